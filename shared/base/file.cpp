@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace samen::base {
+namespace {
+
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+std::unexpected<Error> system_error(const std::string& what, const std::filesystem::path& path) {
+  const int code = errno;
+  Errc kind = Errc::storage;
+  if (code == ENOSPC || code == EDQUOT) kind = Errc::storage_full;
+  if (code == ENOENT) kind = Errc::not_found;
+  if (code == EACCES || code == EPERM) kind = Errc::permission;
+  return fail(kind, what + " " + path.string() + ": " + std::strerror(code));
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return system_error("cannot read", path);
+  std::string content;
+  char buffer[65536];
+  for (;;) {
+    const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_error("cannot read", path);
+    if (got == 0) return content;
+    if (content.size() + static_cast<std::size_t>(got) > limit) {
+      return fail(Errc::limit, path.string() + " is larger than the " + std::to_string(limit) +
+                                   " bytes allowed for it");
+    }
+    content.append(buffer, static_cast<std::size_t>(got));
+  }
+}
+
+Result<void> write_file_durably(const std::filesystem::path& path, ByteView content) {
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  const std::filesystem::path draft = path.string() + ".new";
+  {
+    const Descriptor file(
+        ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (file.get() < 0) return system_error("cannot write", draft);
+    for (std::size_t done = 0; done < content.size();) {
+      const ssize_t put = ::write(file.get(), content.data() + done, content.size() - done);
+      if (put < 0 && errno == EINTR) continue;
+      if (put < 0) return system_error("cannot write", draft);
+      done += static_cast<std::size_t>(put);
+    }
+    if (::fsync(file.get()) != 0) return system_error("cannot make durable", draft);
+  }
+  if (::rename(draft.c_str(), path.c_str()) != 0) return system_error("cannot replace", path);
+  const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (directory.get() < 0 || ::fsync(directory.get()) != 0) {
+    return system_error("cannot make durable", folder);
+  }
+  return {};
+}
+
+Result<void> make_private_folder(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
+  if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    return system_error("cannot make the folder", path);
+  }
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return system_error("cannot look at", path);
+  if (!S_ISDIR(info.st_mode)) {
+    return fail(Errc::storage, path.string() + " is in the way: it is not a folder");
+  }
+  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    return fail(Errc::permission,
+                path.string() + " can be read by other users; mend it with: chmod 700 " +
+                    path.string());
+  }
+  return {};
+}
+
+}  // namespace samen::base

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/random.hpp"
+#include "base/result.hpp"
+
+namespace samen::base {
+
+// A code that people read aloud and type: nine characters of Crockford's base32 (no I, L, O, U)
+// written as K7M-2QX-9FH. Three characters name the device that minted it, five are random, the
+// last one is a check character that catches any single wrong character and any swap of two
+// neighbours. Two kiosks can never mint the same code, also when both are offline; one kiosk asks
+// its own list of codes before it hands one out.
+class HumanCode {
+ public:
+  static constexpr std::uint32_t kDevices = 32 * 32 * 32;
+
+  HumanCode() = default;
+  static HumanCode mint(std::uint32_t device_number, Random& random);
+
+  // Accepts lower case, spaces, dashes, and O for 0, I and L for 1. The error says whether the
+  // length, a character or the check character is wrong, and never repeats the input.
+  static Result<HumanCode> parse(std::string_view text);
+
+  std::string str() const;             // K7M-2QX-9FH
+  std::uint32_t device_number() const;
+  bool empty() const { return chars_.empty(); }
+  auto operator<=>(const HumanCode&) const = default;
+
+ private:
+  explicit HumanCode(std::string chars) : chars_(std::move(chars)) {}
+  std::string chars_;  // nine characters, no dashes
+};
+
+// The 32 symbols of Crockford's base32 (https://www.crockford.com/base32.html).
+inline constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+// The value 0..31 of a typed character, or -1. Takes lower case, and O, I, L as the digits they
+// are mistaken for.
+int crockford_value(char c);
+
+// The check character over symbols of base32: a weighted sum in GF(32), so that every single
+// substitution and every transposition of neighbours changes it. At most 31 symbols.
+char crockford_check(std::string_view symbols);
+
+}  // namespace samen::base
