@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "domain/records.hpp"
+
+namespace samen::domain {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<void> check_contact(const Contact& contact, bool caseworker_allowed) {
+  switch (contact.channel) {
+    case ContactChannel::phone: return check_phone(contact.value.view());
+    case ContactChannel::email: return check_email(contact.value.view());
+    case ContactChannel::caseworker: break;
+  }
+  if (!caseworker_allowed) {
+    return fail(Errc::invalid_input, "contact: a volunteer needs a phone number or e-mail address");
+  }
+  if (!contact.value.empty()) {
+    return fail(Errc::invalid_input, "contact: nothing to fill in when a caseworker passes messages");
+  }
+  return {};
+}
+
+Result<void> check_consents(const std::vector<Consent>& consents) {
+  bool service = false;
+  for (const auto& consent : consents) {
+    if (consent.purpose == Purpose::service && consent.given) service = true;
+    if (consent.language.size() > 16) return fail(Errc::limit, "consents: language tag too long");
+  }
+  if (consents.size() > vocabulary_size<Purpose>()) {
+    return fail(Errc::limit, "consents: more than one answer for a purpose");
+  }
+  if (!service) {
+    return fail(Errc::invalid_input, "consents: without consent for the service nothing is stored");
+  }
+  return {};
+}
+
+Result<void> check(const Household& household) {
+  SAMEN_CHECK(check_name(household.name.view()));
+  SAMEN_CHECK(check_contact(household.contact, true));
+  SAMEN_CHECK(check_consents(household.consents));
+  if (household.adults.empty() || household.adults.size() > kMaxAdults) {
+    return fail(Errc::limit, "adults: expected 1 to 8");
+  }
+  if (household.children.size() > kMaxChildren) return fail(Errc::limit, "children: at most 12");
+  if (household.postcode.empty()) return fail(Errc::invalid_input, "postcode: missing");
+  for (const auto& adult : household.adults) {
+    SetOf<Goal> seen;
+    for (const Goal goal : adult.goals) {
+      if (seen.has(goal)) return fail(Errc::invalid_input, "adults.goals: a goal stands twice");
+      seen.add(goal);
+    }
+  }
+  return {};
+}
+
+Result<void> check(const Volunteer& volunteer) {
+  SAMEN_CHECK(check_name(volunteer.name.view()));
+  SAMEN_CHECK(check_contact(volunteer.contact, false));
+  SAMEN_CHECK(check_consents(volunteer.consents));
+  if (!volunteer.adult) return fail(Errc::invalid_input, "adult: volunteers are 18 or over");
+  if (volunteer.postcode.empty()) return fail(Errc::invalid_input, "postcode: missing");
+  return {};
+}
+
+Result<void> check(const GroupStart& group) {
+  if (group.join_code.empty()) return fail(Errc::invalid_input, "join_code: missing");
+  if (group.largest_household < 1 || group.largest_household > kMaxAdults + kMaxChildren) {
+    return fail(Errc::limit, "largest_household: expected 1 to 20");
+  }
+  return check(group.coordinator);
+}
+
+Result<void> check(const GroupMember& member) {
+  if (member.join_code.empty()) return fail(Errc::invalid_input, "join_code: missing");
+  return check(member.member);
+}
+
+Result<void> check(const SingleVolunteer& single) { return check(single.volunteer); }
+
+Result<void> check(const Decision& decision) {
+  if (decision.proposal.is_nil()) return fail(Errc::invalid_input, "proposal: missing");
+  if (decision.version < 1) return fail(Errc::invalid_input, "version: expected 1 or more");
+  if ((decision.verdict == Verdict::decline) != decision.reason.has_value()) {
+    return fail(Errc::invalid_input, "reason: given with a decline, and only then");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> validate(const Record& record) {
+  if (record.id.is_nil()) return fail(Errc::invalid_input, "id: missing");
+  if (record.form.empty() || record.form.size() > 32) {
+    return fail(Errc::invalid_input, "form: expected a name of 1 to 32 characters");
+  }
+  if (record.form_version < 1) return fail(Errc::invalid_input, "form_version: expected 1 or more");
+  if (record.language.size() > 16) return fail(Errc::limit, "language: tag too long");
+  if (record.receipt.empty() != std::holds_alternative<Decision>(record.body)) {
+    return fail(Errc::invalid_input, "receipt: every sign-up has one, a decision has none");
+  }
+  return std::visit([](const auto& body) { return check(body); }, record.body);
+}
+
+}  // namespace samen::domain

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/human_code.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "base/uuid.hpp"
+#include "domain/values.hpp"
+#include "domain/vocabulary.hpp"
+
+// What people tell the kiosk, as plain values. Every record that leaves a kiosk is one of these.
+namespace samen::domain {
+
+// One adult of a household. Scores are averaged over all adults, never only the first.
+struct Adult {
+  LanguageSkills languages;    // Dutch among them
+  std::vector<Goal> goals;     // ranked, most wanted first, no repeats
+  SetOf<Sector> sectors;       // experience or wish
+  SetOf<Interest> interests;
+  std::optional<AgeBand> age;
+  std::optional<Gender> gender;
+  bool operator==(const Adult&) const = default;
+};
+
+struct Household {
+  base::SecretText name;  // first name or alias
+  Contact contact;
+  std::vector<Adult> adults;         // 1..kMaxAdults
+  std::vector<ChildBand> children;   // one entry a child
+  Postcode4 postcode;
+  ArrivalPeriod arrival = ArrivalPeriod::under_1_year;
+  bool interpreter = false;
+  SetOf<TimeBlock> times;
+  CompanyWish company = CompanyWish::no_wish;
+  SetOf<Need> needs;
+  bool prefers_audio = false;
+  std::vector<Consent> consents;
+  int people() const { return static_cast<int>(adults.size() + children.size()); }
+  bool operator==(const Household&) const = default;
+};
+
+struct Volunteer {
+  base::SecretText name;
+  Contact contact;
+  bool adult = false;  // 18 or over
+  Postcode4 postcode;
+  LanguageSkills languages;
+  SetOf<TimeBlock> times;
+  bool twelve_months = false;
+  SetOf<Interest> interests;
+  SetOf<Help> help;
+  SetOf<Sector> sectors;
+  std::optional<AgeBand> age;
+  SetOf<ChildBand> children;
+  std::optional<Gender> gender;
+  std::vector<Consent> consents;
+  bool operator==(const Volunteer&) const = default;
+};
+
+// The first member starts the group; the others join with its code, at any kiosk, in any order.
+struct GroupStart {
+  base::HumanCode join_code;
+  Volunteer coordinator;
+  int largest_household = 4;      // people, adults and children together
+  SetOf<Need> offers;             // practical needs the group can meet
+  bool operator==(const GroupStart&) const = default;
+};
+
+struct GroupMember {
+  base::HumanCode join_code;
+  Volunteer member;
+  bool operator==(const GroupMember&) const = default;
+};
+
+struct SingleVolunteer {  // "place me in a group"
+  Volunteer volunteer;
+  bool operator==(const SingleVolunteer&) const = default;
+};
+
+// A caseworker's word on a proposal. `version` is the version of the card it was decided on.
+struct Decision {
+  base::Uuid proposal;
+  int version = 0;
+  Verdict verdict = Verdict::hold;
+  std::optional<DeclineReason> reason;  // required with decline
+  bool operator==(const Decision&) const = default;
+};
+
+using Body = std::variant<Household, GroupStart, GroupMember, SingleVolunteer, Decision>;
+
+// A record as it is sealed: who may later change it (the receipt), what it says, and under which
+// form version it was asked.
+struct Record {
+  base::Uuid id;
+  base::HumanCode receipt;   // empty for a decision
+  std::string form;          // "household", "group", "member", "single", "decision"
+  int form_version = 1;
+  std::string language;      // interface language, BCP 47
+  base::Stamp made;
+  Body body;
+  bool operator==(const Record&) const = default;
+};
+
+// Checks every limit and every hard rule that does not need another record (consent for the
+// service given, adults 1..8, 18 or over, ...). The error names the field.
+base::Result<void> validate(const Record& record);
+
+}  // namespace samen::domain
