@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Proves that the arrow test refuses what it should: a small house with one wrong include each."""
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import arrows_test  # noqa: E402
+
+CASES = [
+    # file, its include, a word the complaint must contain
+    ("shared/base/a.cpp", '#include "domain/b.hpp"', "not an arrow"),
+    ("sync/agent/a.cpp", '#include "vault/seal.hpp"', "not an arrow"),
+    ("sync/agent/a.cpp", '#include "protocol/record_json.hpp"', "may not read"),
+    ("kiosk/flow/a.cpp", "#include <imgui.h>", "may not see"),
+    ("kiosk/ui/a.cpp", "#include <SDL.h>", "may not see"),
+    ("sync/matcher/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
+    ("kiosk/ui/a.cpp", '#include "sync/server/store.hpp"', "not an arrow"),
+    ("shared/protocol/a.hpp", "#include <nlohmann/json.hpp>", "heavy"),
+    ("kiosk/cellar/a.cpp", "#include <vector>", "not in the plan"),
+]
+FILES = ["shared/domain/b.hpp", "shared/base/c.hpp", "shared/vault/seal.hpp",
+         "shared/protocol/record_json.hpp", "shared/storage/database.hpp", "sync/server/store.hpp",
+         "kiosk/ui/d.hpp"]
+
+failures = 0
+for path, include, expected in CASES:
+    with tempfile.TemporaryDirectory() as folder:
+        root = pathlib.Path(folder)
+        for name in FILES:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text("")
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(include + "\n")
+        problems, _ = arrows_test.check(root)
+        if len(problems) != 1 or expected not in problems[0]:
+            failures += 1
+            print(f"{path} with {include}: expected '{expected}', got {problems}")
+print(f"{len(CASES)} wrong includes tried, {failures} not refused as expected")
+sys.exit(1 if failures else 0)

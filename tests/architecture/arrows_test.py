@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Reads every #include and fails on an arrow between rooms that the house does not allow.
+
+Usage: arrows_test.py ROOT. Exit 0 when every arrow is allowed, 1 with a line per broken rule.
+"""
+import pathlib
+import re
+import sys
+
+# room: the rooms it may include. "room/file" allows one header of a room.
+ALLOWED = {
+    "shared/base": set(),
+    "shared/domain": {"shared/base"},
+    "shared/forms": {"shared/domain", "shared/base"},
+    "shared/vault": {"shared/base"},
+    "shared/storage": {"shared/base"},
+    "shared/i18n": {"shared/base"},
+    "shared/protocol": {"shared/domain", "shared/base", "shared/vault/digest.hpp",
+                        "shared/vault/sign.hpp"},
+    "kiosk/flow": {"shared/domain", "shared/forms", "shared/base"},
+    "kiosk/text": {"shared/base"},
+    "kiosk/platform": {"shared/base"},
+    "kiosk/ui": {"kiosk/flow", "kiosk/text", "shared/i18n", "shared/forms", "shared/domain",
+                 "shared/base"},
+    "kiosk/records": {"kiosk/flow/ports.hpp", "shared/protocol", "shared/vault", "shared/storage",
+                      "shared/domain", "shared/base"},
+    "kiosk/automation": {"kiosk/ui", "kiosk/platform", "shared/base"},
+    "kiosk": {"kiosk/flow", "kiosk/text", "kiosk/platform", "kiosk/ui", "kiosk/records",
+              "kiosk/automation", "shared/i18n", "shared/forms", "shared/domain", "shared/base"},
+    "sync/matcher": {"shared/domain", "shared/base"},
+    # The courier signs its requests and checks receipts; it cannot open anything.
+    "sync/agent": {"shared/protocol", "shared/storage", "shared/base", "shared/vault/digest.hpp",
+                   "shared/vault/sign.hpp"},
+    "sync/server": {"sync/matcher", "shared/protocol", "shared/vault", "shared/storage",
+                    "shared/domain", "shared/base"},
+}
+
+# The courier reads envelopes only: these protocol headers show clear records.
+FORBIDDEN_HEADERS = {
+    "sync/agent": {"shared/protocol/record_json.hpp", "shared/protocol/card_json.hpp"},
+}
+
+# Third-party headers and the only rooms that may see them.
+THIRD_PARTY = [
+    (r"^SDL", {"kiosk/platform"}),
+    (r"^(GLES|EGL|GL)", {"kiosk/platform"}),
+    (r"^imgui", {"kiosk/ui", "kiosk/platform"}),
+    (r"^(unicode/|hb|ft2build|freetype)", {"kiosk/text", "shared/i18n"}),
+    (r"^sodium", {"shared/vault", "shared/base"}),
+    (r"^(sqlite3|SQLiteCpp)", {"shared/storage"}),
+    (r"^curl", {"sync/agent"}),
+    (r"^boost", {"sync/server"}),
+    (r"^openssl", {"sync/agent", "sync/server"}),
+    (r"^CLI/", {"kiosk", "sync/agent", "sync/server"}),
+    (r"^qrencode", {"kiosk/ui"}),
+]
+
+# Heavy headers that only a .cpp may include, so that the tree builds in minutes.
+HEAVY = re.compile(r"^(nlohmann/json\.hpp|boost/|CLI/|SQLiteCpp/|unicode/|imgui_internal)")
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
+
+
+def room_of(path: pathlib.PurePosixPath):
+    """shared/base/x.hpp -> shared/base; kiosk/ui/screens/x.cpp -> kiosk/ui; kiosk/main.cpp -> kiosk."""
+    parts = path.parts
+    if len(parts) < 2 or parts[0] not in ("shared", "kiosk", "sync"):
+        return None
+    return parts[0] if len(parts) == 2 else "/".join(parts[:2])
+
+
+def resolve(root: pathlib.Path, source: pathlib.Path, name: str):
+    for base in (root, root / "shared", source.parent):
+        if (base / name).is_file():
+            return (base / name).resolve().relative_to(root.resolve())
+    return None
+
+
+def check(root: pathlib.Path):
+    problems, arrows = [], 0
+    for side in ("shared", "kiosk", "sync"):
+        for source in sorted((root / side).rglob("*")):
+            if source.suffix not in (".cpp", ".hpp", ".h"):
+                continue
+            relative = pathlib.PurePosixPath(source.relative_to(root).as_posix())
+            room = room_of(relative)
+            if room not in ALLOWED:
+                problems.append(f"{relative}: the room {room} is not in the plan of the house "
+                                "(tests/architecture/arrows_test.py)")
+                continue
+            for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
+                match = INCLUDE.match(line)
+                if not match:
+                    continue
+                where, name = f"{relative}:{number}", match.group(2)
+                target = resolve(root, source, name)
+                if target is None:
+                    if match.group(1) == '"' and not name.startswith("imgui"):
+                        problems.append(f"{where}: cannot find \"{name}\"")
+                    for pattern, rooms in THIRD_PARTY:
+                        if re.match(pattern, name) and room not in rooms:
+                            problems.append(f"{where}: {room} may not see <{name}>; "
+                                            f"only {', '.join(sorted(rooms))} may")
+                    if source.suffix != ".cpp" and HEAVY.match(name):
+                        problems.append(f"{where}: <{name}> is heavy; include it in a .cpp only")
+                    continue
+                target = pathlib.PurePosixPath(target.as_posix())
+                other = room_of(target)
+                if other == room or (other == "sync" and room.startswith("sync/")):
+                    continue
+                arrows += 1
+                allowed = ALLOWED[room]
+                if target.as_posix() in FORBIDDEN_HEADERS.get(room, ()):
+                    problems.append(f"{where}: {room} may not read {target}")
+                elif other not in allowed and target.as_posix() not in allowed:
+                    problems.append(f"{where}: {room} -> {other} is not an arrow of the house")
+    return problems, arrows
+
+
+def main():
+    problems, arrows = check(pathlib.Path(sys.argv[1]))
+    for problem in problems:
+        print(problem)
+    print(f"{arrows} arrows between rooms read, {len(problems)} not allowed")
+    if arrows == 0:
+        print("nothing was read: is ROOT the top of the tree?")
+    return 1 if problems or arrows == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
