@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what is missing, builds, and runs every test. Ends with a line of counts; exit 0 only if
+# nothing failed. Needs no display and nothing but Debian, git and a shell.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+usage() {
+  cat <<'EOF'
+Usage: ./test.sh [options]
+
+  --quick          only the dev build: unit, integration, lint and end-to-end tests
+  --label L        only tests with this label (unit, integration, e2e, lint, fuzz, ...), dev build
+  --help           this text
+
+Without options: the dev build with all tests; address and undefined behaviour sanitizers over the
+unit, integration and fuzz tests; the thread sanitizer over the rooms that have threads; the release
+build; and ./run.sh's whole journey. Campaigns of hours are targets of their own (tests/README.md).
+EOF
+}
+quick=no label=""
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --quick) quick=yes ;;
+    --label) label=${2:?--label needs a value}; quick=yes; shift ;;
+    -h | --help) usage; exit 0 ;;
+    *) echo "test.sh: unknown option $1; see ./test.sh --help" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+passed=0 failed=0 started=$SECONDS
+step() { printf '\n== %s (%d min %02d s)\n' "$1" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
+
+# run_ctest PRESET [ctest options]: adds its counts to ours; shows the output of what failed.
+run_ctest() {
+  local preset=$1 xml="build/$1/results.xml"
+  shift
+  rm -f "$xml"
+  ctest --preset "$preset" --output-junit "$PWD/$xml" -j"$(nproc)" "$@" || true
+  if [ ! -s "$xml" ]; then
+    echo "ctest of $preset ended without results"
+    failed=$((failed + 1))
+    return
+  fi
+  local tests failures
+  tests=$(sed -n 's/.*<testsuite .*tests="\([0-9]*\)".*/\1/p; s/^[[:space:]]*tests="\([0-9]*\)".*/\1/p' "$xml" | head -1)
+  failures=$(sed -n 's/^[[:space:]]*failures="\([0-9]*\)".*/\1/p; s/.*<testsuite .*failures="\([0-9]*\)".*/\1/p' "$xml" | head -1)
+  passed=$((passed + tests - failures))
+  failed=$((failed + failures))
+}
+
+build() {
+  local preset=$1
+  shift
+  mkdir -p "build/$preset"
+  if ! cmake --preset "$preset" >"build/$preset/configure.log" 2>&1; then
+    cat "build/$preset/configure.log"
+    exit 1
+  fi
+  cmake --build "build/$preset" "$@" -- --quiet
+}
+
+image/install-packages.sh build runtime test
+step "dev: build"
+build dev
+step "dev: tests"
+if [ -n "$label" ]; then run_ctest dev -L "$label"; else run_ctest dev; fi
+if [ "$quick" = no ]; then
+  step "asan: build"
+  build asan
+  step "asan: unit, integration and fuzz tests"
+  run_ctest asan -L 'unit|integration|fuzz'
+  step "tsan: build of the rooms with threads"
+  build tsan --target tsan_tests
+  step "tsan: tests"
+  run_ctest tsan -L threads
+  step "release: build"
+  build release
+  step "release: the kiosk has no automation seam"
+  if build/release/bin/samen-kiosk --help | grep -q automation; then
+    echo "the release kiosk offers --automation"
+    failed=$((failed + 1))
+  else
+    passed=$((passed + 1))
+  fi
+  step "run.sh: the whole journey"
+  if ./run.sh --offscreen --fresh --build-dir build/dev --data build/journey/data \
+    --screenshots build/journey/screenshots; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+fi
+step "done"
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
