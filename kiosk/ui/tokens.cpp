@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/tokens.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace samen::ui {
+namespace {
+
+float channel(Color color, int shift) {
+  return static_cast<float>((color >> shift) & 0xFF) / 255.0F;
+}
+
+// Relative luminance as WCAG 2 defines it.
+float luminance(Color color) {
+  const auto linear = [](float c) {
+    return c <= 0.03928F ? c / 12.92F : std::pow((c + 0.055F) / 1.055F, 2.4F);
+  };
+  return 0.2126F * linear(channel(color, 0)) + 0.7152F * linear(channel(color, 8)) +
+         0.0722F * linear(channel(color, 16));
+}
+
+constexpr TaskColors kTeal{rgb(0x07474A), rgb(0x053638), rgb(0x128C86), rgb(0xDCF0EC),
+                           rgb(0xF0F8F5)};
+constexpr TaskColors kTerracotta{rgb(0x6E2A17), rgb(0x551F10), rgb(0xD9643A), rgb(0xFCE7DC),
+                                 rgb(0xFEF5EF)};
+constexpr TaskColors kBlue{rgb(0x1D3A6B), rgb(0x152B51), rgb(0x3B69BE), rgb(0xE2EAF8),
+                           rgb(0xF2F6FC)};
+
+constexpr Palette kStandard{
+    .canvas = rgb(0xFAF6F0),
+    .surface = rgb(0xFFFFFF),
+    .sunken = rgb(0xEFE8DD),
+    .ink = rgb(0x17222E),
+    .ink_soft = rgb(0x2E3944),
+    .on_primary = rgb(0xFFFFFF),
+    .line = rgb(0xE6DED2),
+    .line_strong = rgb(0x7C746A),
+    .scrim = rgb(0x17222E, 150),
+    .shadow = rgb(0x4A3B28),
+    .focus = rgb(0x17222E),
+    .danger = rgb(0x731A1A),
+    .danger_accent = rgb(0xC43D33),
+    .danger_tint = rgb(0xFCE8E4),
+    .caution_accent = rgb(0xC27C0E),
+    .caution_tint = rgb(0xFFF2D1),
+    .good_accent = rgb(0x2C8A57),
+    .good_tint = rgb(0xE0F3E6),
+    .neutral = kTeal,
+    .newcomer = kTeal,
+    .volunteer = kTerracotta,
+    .staff = kBlue,
+};
+
+constexpr TaskColors high_contrast(Color primary, Color tint) {
+  return {primary, rgb(0x000000), primary, tint, rgb(0xFFFFFF)};
+}
+
+constexpr Palette kHighContrast{
+    .canvas = rgb(0xFFFFFF),
+    .surface = rgb(0xFFFFFF),
+    .sunken = rgb(0xE4E4E4),
+    .ink = rgb(0x000000),
+    .ink_soft = rgb(0x000000),
+    .on_primary = rgb(0xFFFFFF),
+    .line = rgb(0x000000),
+    .line_strong = rgb(0x000000),
+    .scrim = rgb(0x000000, 190),
+    .shadow = rgb(0x000000),
+    .focus = rgb(0x000000),
+    .danger = rgb(0x5E0B0B),
+    .danger_accent = rgb(0x8C1111),
+    .danger_tint = rgb(0xFFE9E6),
+    .caution_accent = rgb(0x5C3B00),
+    .caution_tint = rgb(0xFFF0C2),
+    .good_accent = rgb(0x0A4A2A),
+    .good_tint = rgb(0xE2F6E8),
+    .neutral = high_contrast(rgb(0x00383A), rgb(0xD5EEEA)),
+    .newcomer = high_contrast(rgb(0x00383A), rgb(0xD5EEEA)),
+    .volunteer = high_contrast(rgb(0x571C0B), rgb(0xFFE3D5)),
+    .staff = high_contrast(rgb(0x122A54), rgb(0xDCE6F8)),
+};
+
+}  // namespace
+
+Color with_alpha(Color color, float alpha) {
+  const float scaled = static_cast<float>(color >> 24) * std::clamp(alpha, 0.0F, 1.0F);
+  return (color & 0x00FFFFFF) | (static_cast<Color>(std::lround(scaled)) << 24);
+}
+
+Color mix(Color from, Color to, float t) {
+  t = std::clamp(t, 0.0F, 1.0F);
+  Color result = 0;
+  for (int shift = 0; shift < 32; shift += 8) {
+    const float a = static_cast<float>((from >> shift) & 0xFF);
+    const float b = static_cast<float>((to >> shift) & 0xFF);
+    result |= static_cast<Color>(std::lround(a + (b - a) * t)) << shift;
+  }
+  return result;
+}
+
+float contrast(Color a, Color b) {
+  const float first = luminance(a) + 0.05F;
+  const float second = luminance(b) + 0.05F;
+  return std::max(first, second) / std::min(first, second);
+}
+
+const TaskColors& Palette::of(Task task) const {
+  switch (task) {
+    case Task::newcomer:
+      return newcomer;
+    case Task::volunteer:
+      return volunteer;
+    case Task::staff:
+      return staff;
+    case Task::neutral:
+      break;
+  }
+  return neutral;
+}
+
+const Palette& palette(ThemeKind theme) {
+  return theme == ThemeKind::high_contrast ? kHighContrast : kStandard;
+}
+
+Metrics metrics_for(float width, float height, float density, float text_scale) {
+  Metrics m;
+  m.density = density;
+  m.width = width;
+  m.height = height;
+  m.text_scale = text_scale;
+  const float width_mm = width / density;
+  const float height_mm = height / density;
+  m.form = width_mm < 110 ? Form::narrow : height_mm < 105 ? Form::compact : Form::roomy;
+  const bool small = m.form != Form::roomy;
+  const auto px = [&](float millimetres) { return std::round(millimetres * density); };
+  m.unit = std::max(2.0F, px(small ? 1.25F : 1.4F));
+  m.gap = std::max(2 * m.unit, std::ceil(kMinGapMm * density));
+  m.margin = m.form == Form::roomy ? 3 * m.unit : 2 * m.unit;
+  m.target = std::ceil(kMinTargetMm * density);
+  m.button = std::max(m.target, px(small ? 12.8F : 14.2F));
+  m.header = m.target + (small ? m.unit : 2 * m.unit);
+  m.radius = px(small ? 2.0F : 2.2F);
+  m.radius_large = px(small ? 2.8F : 3.4F);
+  m.hairline = std::max(1.0F, std::floor(0.2F * density));
+  m.outline = std::max(2.0F, px(0.34F));
+  m.focus_ring = std::max(3.0F, px(0.6F));
+  m.icon = px(small ? 4.8F : 5.2F);
+  m.icon_tile = px(small ? 7.0F : 8.6F);
+  m.drag_slop = std::max(12.0F, px(2.1F));
+
+  const auto type = [&](float millimetres) {
+    return std::round(millimetres * density * text_scale);
+  };
+  m.caption = type(small ? 2.95F : 3.05F);
+  m.body = type(small ? 3.45F : 3.7F);
+  m.lead = type(small ? 3.8F : 4.25F);
+  // Headings grow more slowly than the text they head: they are large already.
+  const float heading = 1 + (text_scale - 1) * 0.7F;
+  m.title = std::round((small ? 4.9F : 5.9F) * density * heading);
+  m.display = std::round((small ? 6.2F : 8.2F) * density * heading);
+  return m;
+}
+
+}  // namespace samen::ui

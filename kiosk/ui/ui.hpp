@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "kiosk/flow/event.hpp"
+#include "kiosk/flow/state.hpp"
+#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/node_registry.hpp"
+#include "kiosk/ui/tokens.hpp"
+
+struct ImDrawData;
+
+namespace samen::text {
+class Engine;
+}
+namespace samen::i18n {
+class Catalogues;
+}
+
+namespace samen::ui {
+
+// The window as the screens see it. The text size is part of flow::State.
+struct Viewport {
+  int width = 1280;  // pixels
+  int height = 800;
+  float density = 5.9F;  // pixels per millimetre
+  ThemeKind theme = ThemeKind::standard;
+  bool reduced_motion = false;
+};
+
+struct Frame {
+  const ImDrawData* draw_data = nullptr;   // valid until the next build()
+  bool wants_another_frame = false;        // something moves: build again in about 16 ms
+  std::optional<std::int64_t> wake_at_ms;  // otherwise build again at this time at the latest
+};
+
+// Draws flow::State and turns input into flow::Events. Keeps only what is about looking: scroll
+// positions, the caret, which key is pressed; never an answer longer than its field is open.
+//
+// The loop:   events = ui.handle(state, input);  state = reduce(state, events...);
+//             frame  = ui.build(state, viewport, now_ms);  render(*frame.draw_data);
+// Two calls instead of one, so that a tap shows its effect in the very frame that answers it:
+// handle() works on the nodes of the last build(), build() draws the state after the tap. When
+// handle() has returned an event that may change the screen it keeps the rest of the input until
+// the next call and says so (more_input()): call build() and handle() with empty input again, so
+// that the second of two quick taps never lands on a screen the person has not seen.
+//
+// One thread. Makes the process's Dear ImGui context; there can be one Ui at a time.
+class Ui {
+ public:
+  // `keyboards` is the folder assets/keyboards. The references must outlive the Ui.
+  static base::Result<std::unique_ptr<Ui>> create(text::Engine& engine,
+                                                  const i18n::Catalogues& catalogues,
+                                                  const std::filesystem::path& keyboards);
+  ~Ui();
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  std::vector<flow::Event> handle(const flow::State& state, const Input& input);
+  bool more_input() const;
+  Frame build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms);
+
+  const NodeRegistry& nodes() const;
+  // Moves the scroll container of `id` so that it is wholly visible after the next build().
+  // False when there is no such node, or nothing can bring it into view.
+  bool scroll_into_view(std::string_view id);
+  // "first", "question.name", "staff_home.proposals": for the automation seam, never content.
+  std::string_view screen_name() const;
+  // Is a text field waiting for characters (the automation seam's `type`)?
+  bool accepts_text() const;
+
+ private:
+  Ui();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace samen::ui
