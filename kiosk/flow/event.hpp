@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "base/uuid.hpp"
+#include "domain/proposal.hpp"
+#include "domain/records.hpp"
+#include "forms/answers.hpp"
+#include "kiosk/flow/ports.hpp"
+#include "kiosk/flow/state.hpp"
+
+// What can happen. Intents come from the UI (what was tapped, not what it means); results come from
+// the worker thread and echo the ticket of the effect they answer. An event that does not fit the
+// screen it arrives on is ignored. The time is in Context::now_ms.
+namespace samen::flow {
+
+// --- the app loop
+struct Started {};   // once, before the first frame: asks for the status
+struct Tick {};      // time has passed; send one when next_deadline_ms() is reached
+struct Activity {};  // somebody touched the screen without hitting anything
+
+// --- on every screen
+struct LanguagePickerOpened {};
+struct LanguageChosen {
+  std::string language;
+};  // on the first screen also starts
+struct TextSizeOpened {};
+struct TextSizeChosen {
+  int size = 0;
+};
+struct OverlayClosed {};  // language picker and text size; anything else: as KeepGoing
+struct StopPressed {};    // "stop and clear": asks once
+struct StopConfirmed {};
+struct KeepGoing {};  // closes "stop?" and the idle warning
+struct BackPressed {};
+
+// --- role
+struct RoleChosen {
+  std::string form;
+};  // "household", "group", "member", "single"
+
+// --- question: each one is about the question on the screen
+struct OptionTapped {
+  int option = 0;
+};  // single: choose; multi: toggle; ranked: add or take out
+struct YesNoTapped {
+  bool yes = false;
+};
+struct StepperTapped {
+  int change = 1;
+};  // +1 or -1
+struct LanguageTapped {
+  domain::Language language = domain::Language::other;
+};  // add or take out
+struct LevelTapped {
+  domain::Language language = domain::Language::other;
+  domain::LanguageLevel level = domain::LanguageLevel::none;
+};
+struct TimeTapped {
+  domain::TimeBlock block = domain::TimeBlock::mon_morning;
+};
+struct DayTapped {
+  int day = 0;
+};  // 0 = Monday: all three parts on, or off when all are on
+struct PartTapped {
+  int part = 0;
+};  // 0 = morning: all seven days on, or off when all are on
+struct ChildrenTapped {
+  domain::ChildBand band = domain::ChildBand::child_0_3;
+  int change = 1;
+};
+struct ChannelTapped {
+  domain::ContactChannel channel = domain::ContactChannel::phone;
+};
+struct ConsentTapped {
+  domain::Purpose purpose = domain::Purpose::service;
+};  // toggles
+struct TextInserted {
+  base::SecretText text;
+};                        // at the caret
+struct TextBackspace {};  // the code point before the caret
+struct CaretPlaced {
+  std::size_t byte = 0;
+};  // moved back to a code point boundary if needed
+struct CaretStepped {
+  int by = 1;
+};  // code points, in reading order of the text
+struct TextCleared {};
+struct ContinuePressed {};  // also "skip" and "done", see ContinueAs
+
+// --- check and receipt
+struct LineTapped {
+  forms::Instance instance;
+};
+struct SendPressed {};
+struct FinishPressed {};  // receipt and notice: to the first screen, everything wiped
+
+// --- staff
+struct StaffPressed {};  // first screen and not_ready only
+struct PinDigit {
+  int digit = 0;
+};
+struct PinBackspace {};
+struct PinSubmitted {};
+struct TabChosen {
+  StaffTab tab = StaffTab::proposals;
+};
+struct RefreshPressed {};
+struct CardTapped {
+  base::Uuid proposal;
+};
+struct AcceptPressed {};
+struct HoldPressed {};
+struct DeclinePressed {};  // asks for the reason
+struct DeclineReasonChosen {
+  domain::DeclineReason reason = domain::DeclineReason::other;
+};
+struct StaffClosePressed {};
+
+// --- results
+struct Submitted {
+  std::uint32_t ticket = 0;
+  Receipt receipt;
+};
+struct SubmitFailed {
+  std::uint32_t ticket = 0;
+  base::Errc code = base::Errc::internal;
+};
+struct StaffOpened {
+  std::uint32_t ticket = 0;
+};
+struct StaffRefused {
+  std::uint32_t ticket = 0;
+  base::Errc code = base::Errc::permission;  // permission: wrong PIN; limit: locked
+  std::int64_t retry_after_ms = 0;
+};
+struct CardsLoaded {
+  std::uint32_t ticket = 0;
+  std::vector<domain::ProposalCard> cards;
+};
+struct CardsFailed {
+  std::uint32_t ticket = 0;
+  base::Errc code = base::Errc::internal;
+};
+struct Decided {
+  domain::Decision decision;
+};
+struct DecideFailed {
+  domain::Decision decision;
+  base::Errc code = base::Errc::internal;
+};
+struct StatusLoaded {
+  QueueStatus status;
+};
+struct StatusFailed {
+  base::Errc code = base::Errc::internal;
+};
+struct InboxChanged {};  // the courier brought something: reload what is on the screen
+
+using Event =
+    std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
+                 TextSizeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed,
+                 RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped,
+                 TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped,
+                 TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
+                 ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
+                 PinBackspace, PinSubmitted, TabChosen, RefreshPressed, CardTapped, AcceptPressed,
+                 HoldPressed, DeclinePressed, DeclineReasonChosen, StaffClosePressed, Submitted,
+                 SubmitFailed, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided,
+                 DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
+
+}  // namespace samen::flow

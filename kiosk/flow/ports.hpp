@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/human_code.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "domain/proposal.hpp"
+#include "domain/records.hpp"
+
+// What the kiosk's flow needs done by the rest of the house. The interface lives here with its
+// consumer; kiosk/records implements it; the app calls it on its one worker thread.
+namespace samen::flow {
+
+// What the person takes home. No name, on purpose.
+struct Receipt {
+  base::HumanCode code;
+  std::optional<base::HumanCode> join_code;  // for the one who started a group
+  bool operator==(const Receipt&) const = default;
+};
+
+// The state of this kiosk in numbers, for the staff page and for "can we take sign-ups now".
+struct QueueStatus {
+  bool enrolled = false;
+  std::string centre;
+  int waiting = 0;                                  // on this kiosk, not sent yet
+  int received = 0;                                 // the matcher has it; still kept here
+  int safely_stored = 0;                            // in a verified backup; deleted here
+  int refused = 0;                                  // set aside, a person has to look
+  std::optional<std::int64_t> oldest_unsent_ms;     // age
+  std::optional<std::int64_t> last_contact_ms_ago;  // age
+  std::int64_t free_bytes = 0;
+  bool clock_trusted = false;
+  bool memory_locked = false;
+  bool damaged_file_set_aside = false;  // the kiosk started fresh; staff must know
+  int proposals_waiting = 0;
+  std::optional<std::string> courier_problem;  // message key, e.g. "staff.problem.unreachable"
+  bool operator==(const QueueStatus&) const = default;
+};
+
+// Not thread safe: one worker thread owns it.
+class RecordsPort {
+ public:
+  virtual ~RecordsPort() = default;
+
+  // Fills id, receipt code, join code (of a GroupStart) and stamp; seals, signs, inserts, commits.
+  // Returns only after the row is durable. Errc::storage_full, storage_damaged, not_found (not
+  // enrolled) and others leave nothing behind.
+  virtual base::Result<Receipt> submit(domain::Record& record) = 0;
+
+  // Errc::permission: wrong PIN; Errc::limit: too many tries, see staff_retry_after_ms().
+  virtual base::Result<void> staff_open(const base::SecretText& pin) = 0;
+  virtual std::int64_t staff_retry_after_ms() = 0;  // 0: may try now
+  virtual void staff_close() = 0;                   // wipes the staff key; harmless when closed
+
+  virtual base::Result<std::vector<domain::ProposalCard>> cards() = 0;  // needs staff_open
+  virtual base::Result<void> decide(const domain::Decision& decision) = 0;
+  virtual base::Result<QueueStatus> status() = 0;
+};
+
+}  // namespace samen::flow

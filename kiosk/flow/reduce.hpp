@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "forms/form.hpp"
+#include "kiosk/flow/effect.hpp"
+#include "kiosk/flow/event.hpp"
+#include "kiosk/flow/state.hpp"
+
+// Which screen comes next. Pure: no clock, no files, no drawing; the same state, event and context
+// give the same step.
+namespace samen::flow {
+
+struct Settings {
+  std::string default_language = "nl";                      // after a wipe
+  std::vector<std::string> languages = {"nl", "en", "ar"};  // others are ignored when chosen
+  int default_text_size = 0;
+  std::int64_t idle_ms = 120'000;             // without a touch, then the warning
+  std::int64_t warning_ms = 20'000;           // at least 20 s (ux rule 8)
+  std::int64_t idle_failed_ms = 600'000;      // after a failed send: time to fetch staff
+  std::int64_t greeting_ms = 4'000;           // first screen: one greeting
+  std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups
+};
+
+struct Context {
+  const forms::FormSet& forms;
+  const Settings& settings;
+  std::int64_t now_ms = 0;  // monotonic milliseconds, never going back
+};
+
+struct Step {
+  State state;
+  std::vector<Effect> effects;
+};
+
+State initial_state(const Settings& settings, std::int64_t now_ms);
+
+// Looks at the time first: when the session has run out meanwhile it is wiped and the event, which
+// was meant for a screen that is gone, is dropped.
+Step reduce(State state, const Event& event, const Context& context);
+
+// When the next Tick is due, on the clock of Context::now_ms; nothing: only an event changes this
+// state. The app sleeps until then, so nobody polls.
+std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings& settings);
+
+}  // namespace samen::flow

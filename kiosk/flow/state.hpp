@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "domain/proposal.hpp"
+#include "forms/answers.hpp"
+#include "forms/form.hpp"
+#include "forms/plan.hpp"
+#include "forms/summary.hpp"
+#include "forms/validate.hpp"
+#include "kiosk/flow/ports.hpp"
+
+// Everything a screen needs to know. The UI draws from this, the loaded forms and the catalogues
+// alone. Fields marked "derived" are filled in by reduce() after every event; nobody else writes.
+namespace samen::flow {
+
+enum class Screen : std::uint8_t {
+  first,     // languages
+  role,      // newcomer, start a group, join with a code, place me
+  question,  // one question of a form
+  notice,    // a kind end: under 18, or no twelve months
+  check,     // check your answers
+  sending,
+  receipt,
+  not_ready,  // this kiosk cannot take sign-ups now; staff can still open their page
+  staff_pin,
+  staff_home,     // tabs: proposals, status
+  staff_card,     // one proposal
+  staff_decline,  // why not?
+};
+std::string_view to_string(Screen screen);  // "first", "staff_pin", ...
+
+enum class Overlay : std::uint8_t { none, stop_confirm, idle_warning, language_picker, text_size };
+std::string_view to_string(Overlay overlay);
+
+// What the Continue button does, so what it should say. It is never disabled.
+enum class ContinueAs : std::uint8_t {
+  next,      // "continue"
+  skip,      // "skip": a soft question without an answer
+  to_check,  // "done": back to check-your-answers after an edit
+};
+
+enum class NotReady : std::uint8_t { none, starting, not_enrolled, storage_full, damaged };
+std::string_view to_string(NotReady why);
+
+inline constexpr int kTextSizes = 4;  // 0 is the normal size, 3 the largest
+
+// One person (or family) filling in one form. All of it is gone after a wipe.
+struct Session {
+  int form = -1;             // index into FormSet, -1 before a role is chosen
+  forms::Answers answers;    // the current question's value is in here too
+  forms::Instance current;   // the question on the screen
+  std::size_t caret = 0;     // byte offset in the current text field, on a code point boundary
+  bool editing = false;      // came from check-your-answers and goes back there
+  forms::Value before_edit;  // restored when an edit is left with Back
+  std::optional<forms::FieldError> error;  // of the current question, beside the field
+  std::string notice;      // Screen::notice: key stem, "notice.under_18" (.title, .text)
+  std::string send_error;  // Screen::check: message key after a failed send, else empty
+
+  // derived
+  std::vector<forms::Instance> plan;
+  int step = 0;  // 1..steps
+  int steps = 0;
+  int adults = 1;  // "adult {current.adult + 1} of {adults}" when adults > 1
+  bool current_required = false;
+  ContinueAs continue_as = ContinueAs::next;
+  std::vector<forms::SummaryLine> summary;  // Screen::check and Screen::sending
+
+  bool operator==(const Session&) const = default;
+};
+
+enum class StaffTab : std::uint8_t { proposals, status };
+
+// A decision made here that the matcher has not confirmed with a new card yet.
+struct LocalDecision {
+  domain::Decision decision;
+  bool saved = false;  // false: being written; true: "saved on this kiosk"
+  bool operator==(const LocalDecision&) const = default;
+};
+
+struct Staff {
+  base::SecretText pin;   // only its length may be shown
+  bool checking = false;  // the PIN is being tried
+  std::string error;      // message key under the PIN field or on top of the page, else empty
+  std::int64_t locked_until_ms = 0;  // same clock as Context::now_ms
+  int locked_seconds = 0;            // derived: > 0 while no try is allowed; argument {seconds}
+
+  bool open = false;
+  StaffTab tab = StaffTab::proposals;
+  bool loading = false;                     // cards are on their way
+  std::vector<domain::ProposalCard> cards;  // only while open
+  std::optional<base::Uuid> selected;       // of staff_card and staff_decline
+  std::vector<LocalDecision> decisions;     // only while open
+
+  const domain::ProposalCard* selected_card() const;
+  const LocalDecision* decision_on(const base::Uuid& proposal) const;
+  bool operator==(const Staff&) const = default;
+};
+
+struct State {
+  Screen screen = Screen::first;
+  Overlay overlay = Overlay::none;
+  std::string language;          // BCP 47; a key of the catalogues
+  bool language_chosen = false;  // false: nobody is here yet
+  int text_size = 0;             // 0..kTextSizes - 1
+  int greeting = 0;              // first screen: greet in language number greeting % count
+
+  Session session;
+  std::optional<Receipt> receipt;  // Screen::receipt; carries no name
+  Staff staff;
+  std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
+  NotReady not_ready = NotReady::starting;
+
+  // Idle guard. Times are on the clock of Context::now_ms.
+  std::int64_t last_activity_ms = 0;
+  std::int64_t greeting_since_ms = 0;
+  int idle_seconds_left = 0;  // derived: 1..20 under Overlay::idle_warning
+
+  std::uint32_t ticket = 0;        // last ticket given out with an effect
+  std::uint32_t waiting_for = 0;   // ticket of the send or PIN try whose result still counts, or 0
+  std::uint32_t cards_ticket = 0;  // ticket of the newest LoadCards
+
+  bool operator==(const State&) const = default;
+};
+
+// The question on the screen, or nullptr on other screens.
+const forms::Question* current_question(const State& state, const forms::FormSet& forms);
+// Its value; never null on Screen::question.
+const forms::Value* current_value(const State& state);
+
+}  // namespace samen::flow
