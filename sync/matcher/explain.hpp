@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/proposal.hpp"
+#include "sync/matcher/instance.hpp"
+#include "sync/matcher/policy.hpp"
+#include "sync/matcher/score.hpp"
+
+// Plain reasons: keys of assets/locales with arguments, never finished sentences, so that every
+// reader gets them in their own language, on screen or spoken.
+namespace samen::matcher {
+
+struct PairExplanation {
+  ScoreTerms terms;
+  TravelTime travel;
+  std::vector<domain::Reason> reasons;   // strongest contribution first; facts without points last
+  std::vector<domain::Reason> cautions;  // what to talk about first
+};
+PairExplanation explain_pair(const Instance& instance, const Policy& policy,
+                             HouseholdIndex household, GroupIndex group);
+
+// Why a household has no proposal in this round.
+struct WhyNot {
+  HouseholdIndex household = kNone;
+  domain::Reason reason;                // one key whynot.*: the main reason
+  std::optional<GroupIndex> nearest;    // the group that misses the least, best score among them
+  std::vector<domain::Reason> missing;  // what that group misses, one whynot.needs_* each
+  int nearest_score = 0;                // what it would score, 0 without a nearest group
+};
+
+}  // namespace samen::matcher

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "domain/vocabulary.hpp"
+
+// What the programme has decided about matching: weights, limits, waiting, fairness. A policy is
+// data (assets/policy.json, read by formats/policy_json.hpp); there is no field in which origin,
+// nationality, religion or a guess at somebody's promise could be expressed.
+namespace samen::matcher {
+
+// What a pair is scored on. The name is also the JSON key of its weight.
+enum class Criterion : std::uint8_t {
+  goals,
+  interests,
+  life_stage,
+  travel,
+  languages,
+  shared_time
+};
+inline constexpr std::size_t kCriteria = 6;
+inline constexpr std::array<std::string_view, kCriteria> kCriterionNames = {
+    "goals", "interests", "life_stage", "travel", "languages", "shared_time"};
+
+inline constexpr int kLowestScore = 1;
+inline constexpr int kHighestScore = 1000;
+// Points of a criterion nobody answered: a skipped question neither helps nor hurts.
+inline constexpr int kNeutralPoints = 500;
+
+// How binding it is that a group has been screened and trained.
+enum class Readiness : std::uint8_t {
+  before_contact,   // proposals are made and say "not screened yet"; contact waits (default)
+  before_proposal,  // only screened and trained groups get proposals
+};
+
+struct Policy {
+  // Percent, sum 100, in the order of Criterion.
+  std::array<int, kCriteria> weights = {35, 15, 15, 15, 10, 10};
+
+  // Value of a pair today = score + alpha * min(days waiting, cap) - reserve. Pairs whose value is
+  // not positive wait for a better one.
+  int alpha = 10;
+  int wait_cap_days = 40;
+  int reserve = 400;
+
+  // Households that wait at least so many days come first, whatever their score; longest class
+  // first, strictly falling, at most 8 classes. Empty: no guarantee.
+  std::vector<int> guarantee_days = {90};
+
+  int travel_limit_minutes = 30;  // by bicycle, from the household to the middle of the group
+  int bicycle_km_per_hour = 15;
+  int detour_percent = 130;  // the road is longer than the straight line
+  // Minutes when no places were imported: same postcode, same first three digits, two, one, none.
+  std::array<int, 5> coarse_minutes = {8, 14, 25, 70, 150};
+
+  int members_present = 2;  // a group is there at a time block when so many members can
+  int smallest_group = 3;   // complete from so many members on
+  int target_group = 5;
+  int largest_group = 6;
+  Readiness readiness = Readiness::before_contact;
+  domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::under_3_years;
+
+  // Scores within one bin count as equal and a logged seed decides; 0 or 1: no lottery.
+  int lottery_bin = 25;
+  int candidates_per_side = 20;  // k of the two-sided top-k; pricing makes it exact anyway
+
+  bool operator==(const Policy&) const = default;
+};
+
+// Checks every range and sum; the error names the field and what is allowed.
+base::Result<void> validate(const Policy& policy);
+
+}  // namespace samen::matcher

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/explain.hpp"
+#include "sync/matcher/instance.hpp"
+#include "sync/matcher/policy.hpp"
+
+namespace samen::matcher {
+
+struct RoundOptions {
+  std::uint64_t seed = 1;  // decides ties only; log it
+  int threads = 1;
+};
+
+struct Proposal {
+  HouseholdIndex household = kNone;
+  GroupIndex group = kNone;
+  int score = 0;                       // 1..1000
+  int value = 0;                       // score + waiting - reserve
+  int guarantee_class = 0;             // 0: none
+  std::optional<int> next_best_score;  // of the household's best other possible group, if any
+  PairExplanation explanation;
+};
+
+// Numbers of a round for its log; together with seed and policy they let anyone repeat it.
+struct RoundSummary {
+  std::uint64_t seed = 0;
+  std::size_t households = 0;
+  std::size_t groups = 0;
+  std::size_t possible_pairs = 0;   // pairs that meet every hard constraint
+  std::size_t candidate_pairs = 0;  // of these, the ones the solver saw
+  std::size_t proposals = 0;
+  std::int64_t objective = 0;  // certified optimum of the integer problem that was solved
+  std::int64_t total_score = 0;
+  int lowest_score = 0;       // among the proposals, 0 without any
+  bool certified = false;     // always true in a result: an uncertified round is an error
+  bool coarse_travel = true;  // at least one postcode without coordinates
+};
+
+struct RoundResult {
+  std::vector<Proposal> proposals;  // by household index
+  std::vector<WhyNot> why_not;      // every other household, by index
+  RoundSummary summary;
+};
+
+// One matching round: hard constraints, scores, optimum with certificate, independent check,
+// explanations. Pure: the same instance, policy and seed give the same result on any machine and
+// any number of threads. Errors: an invalid policy; overflow; a certificate that does not hold.
+base::Result<RoundResult> run_round(const Instance& instance, const Policy& policy,
+                                    const RoundOptions& options = {});
+
+}  // namespace samen::matcher
