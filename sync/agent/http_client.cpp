@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/http_client.hpp"
+
+#include <algorithm>
+
+namespace samen::agent {
+
+std::string_view to_string(Method method) {
+  return method == Method::get ? "GET" : "POST";
+}
+
+std::string_view HttpAnswer::header(std::string_view name) const {
+  const auto found = std::ranges::find(headers, name, &Header::name);
+  return found == headers.end() ? std::string_view{} : std::string_view(found->value);
+}
+
+std::string HttpAnswer::content_type() const {
+  std::string_view value = header("content-type");
+  value = value.substr(0, value.find(';'));
+  while (value.ends_with(' ')) value.remove_suffix(1);
+  std::string type(value);
+  std::ranges::transform(type, type.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return type;
+}
+
+std::string_view to_string(HttpFailure failure) {
+  switch (failure) {
+    case HttpFailure::resolve:
+      return "resolve";
+    case HttpFailure::connect:
+      return "connect";
+    case HttpFailure::wrong_key:
+      return "wrong_key";
+    case HttpFailure::insecure:
+      return "insecure";
+    case HttpFailure::timeout:
+      return "timeout";
+    case HttpFailure::too_large:
+      return "too_large";
+    case HttpFailure::cut:
+      return "cut";
+    case HttpFailure::not_http:
+      return "not_http";
+    case HttpFailure::stopped:
+      return "stopped";
+    case HttpFailure::internal:
+      return "internal";
+  }
+  return "internal";
+}
+
+}  // namespace samen::agent
