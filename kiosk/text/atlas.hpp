@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace samen::text {
+
+struct AtlasRect {
+  int x = 0, y = 0, width = 0, height = 0;
+  bool empty() const { return width <= 0 || height <= 0; }
+};
+
+struct AtlasPoint {
+  float u = 0, v = 0;
+};
+
+struct AtlasLimits {
+  int page_size = 1024;  // pixels, square
+  int pages = 2;         // shelves are given up before a page more is made
+  int most_pages = 8;    // when one frame needs more than `pages`; beyond that glyphs are not drawn
+};
+
+// Which picture: a glyph of a face at a size and a quarter-pixel phase.
+struct GlyphKey {
+  std::uint32_t glyph = 0;
+  std::uint16_t face = 0;
+  std::uint16_t size_quarter_px = 0;
+  std::uint8_t phase = 0;
+  bool operator==(const GlyphKey&) const = default;
+};
+
+// Where a glyph lies and how its picture sits around the pen.
+struct AtlasGlyph {
+  AtlasRect at;  // in its page; empty for glyphs without ink
+  int page = 0;
+  int bearing_x = 0;  // pen to the picture's left edge
+  int bearing_y = 0;  // baseline up to the picture's top edge
+  std::uint32_t shelf = 0;
+};
+
+// Alpha8 pages of glyphs in shelves. A shelf that was not used in this frame may be given up for
+// new glyphs; then `generation` grows and quads made earlier must be made again. A glyph used in
+// this frame is never dropped. UI thread only.
+class Atlas {
+ public:
+  explicit Atlas(const AtlasLimits& limits = {});
+
+  // For the renderer: upload what is dirty before drawing.
+  int page_size() const { return limits_.page_size; }
+  int pages() const { return static_cast<int>(pages_.size()); }
+  std::span<const std::uint8_t> pixels(int page) const;  // page_size * page_size, row by row
+  AtlasRect dirty(int page) const;                       // changed since the last take_dirty
+  AtlasRect take_dirty(int page);                        // the same, and forget it
+  AtlasPoint white_uv() const;  // opaque spot on page 0: shapes share the text's texture
+  std::uint64_t generation() const { return generation_; }
+
+  // For the engine.
+  void begin_frame() { ++frame_; }
+  const AtlasGlyph* find(const GlyphKey& key);  // null: not here; marks it as used
+  // Puts a picture (rows of `width` bytes) in. Null when even most_pages are full of glyphs used
+  // in this frame.
+  const AtlasGlyph* insert(const GlyphKey& key, int width, int height, int bearing_x, int bearing_y,
+                           std::span<const std::uint8_t> picture);
+  void touch(std::uint32_t shelf);                        // used in this frame
+  std::uint64_t evictions() const { return evictions_; }  // shelves given up since the start
+
+ private:
+  struct Shelf {
+    int page = 0, y = 0, height = 0;
+    int next_x = 0;
+    std::uint64_t used = 0;  // frame
+    bool live = false;
+    std::vector<GlyphKey> glyphs;
+  };
+  struct Page {
+    std::vector<std::uint8_t> pixels;
+    std::vector<std::uint32_t> shelves;  // top to bottom, without holes
+    AtlasRect dirty;
+    int used_height = 0;
+  };
+  struct KeyHash {
+    std::size_t operator()(const GlyphKey& key) const noexcept;
+  };
+
+  void add_page();
+  std::uint32_t new_shelf(int page, int y, int height);
+  std::optional<std::uint32_t> place(int width, int height);
+  std::optional<std::uint32_t> open_shelf(int width, int height) const;
+  std::optional<std::uint32_t> fresh_shelf(int height);
+  std::optional<std::uint32_t> reclaim(int height);
+  void clear(std::uint32_t shelf);
+  void mark_dirty(int page, const AtlasRect& rect);
+
+  AtlasLimits limits_;
+  std::vector<Page> pages_;
+  std::vector<Shelf> shelves_;
+  std::vector<std::uint32_t> spare_;  // shelf numbers that may be used again
+  std::unordered_map<GlyphKey, AtlasGlyph, KeyHash> glyphs_;
+  std::uint64_t frame_ = 1;
+  std::uint64_t generation_ = 1;
+  std::uint64_t evictions_ = 0;
+};
+
+}  // namespace samen::text

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace samen::text {
+
+enum class KeyKind : std::uint8_t {
+  character,  // types Key::output (or Key::shifted)
+  space,
+  backspace,
+  shift,  // next character in its shifted form
+  layer,  // shows the layer named Key::target of the same keyboard ("letters", "symbols")
+  next,   // switches to the next keyboard of the field (another script)
+  enter,  // done with this field
+  gap,    // empty room, not a key
+};
+
+struct Key {
+  KeyKind kind = KeyKind::character;
+  std::string output;                 // what a tap types, UTF-8
+  std::string shifted;                // with shift; same as output in scripts without case
+  std::string label;                  // what the key shows; empty: shows output, or icon
+  std::string icon;                   // pictogram instead of a label
+  std::string name_key;               // message key that says what it does ("keyboard.backspace")
+  std::string target;                 // for KeyKind::layer
+  float width = 1.0F;                 // in units of an ordinary key
+  std::vector<std::string> variants;  // by long press, first is nearest
+  std::vector<std::string> shifted_variants;
+};
+
+struct KeyboardLayer {
+  std::string name;                    // "letters"
+  std::vector<std::vector<Key>> rows;  // physical top to bottom, left to right, in every script
+};
+
+// One keyboard: a script, or a pad for one kind of field.
+struct Keyboard {
+  std::string id;                      // "latin", "arabic", "numeric", "phone", "email"
+  std::string label;                   // on the key that switches to it: "ABC", "ع"
+  std::vector<std::string> languages;  // interface languages that start with it
+  bool has_shift = false;
+  std::vector<KeyboardLayer> layers;  // first one shows first
+
+  const KeyboardLayer* layer(std::string_view name) const;  // null: no such layer
+};
+
+// All keyboards of assets/keyboards, by id.
+class KeyboardSet {
+ public:
+  // Every *.json of the folder; a bad file is refused with file, place and reason.
+  static base::Result<KeyboardSet> load(const std::filesystem::path& folder);
+
+  const Keyboard* find(std::string_view id) const;  // null: none
+  // The keyboard a text field opens with in that interface language; "latin" when none claims it.
+  const Keyboard& for_language(std::string_view language) const;
+  // The script keyboards a name field offers, the language's own first; pads are not among them.
+  std::vector<const Keyboard*> scripts_for(std::string_view language) const;
+  const std::map<std::string, Keyboard, std::less<>>& all() const { return keyboards_; }
+
+ private:
+  std::map<std::string, Keyboard, std::less<>> keyboards_;
+};
+
+// One keyboard from its JSON; `name` is used in errors.
+base::Result<Keyboard> parse_keyboard(std::string_view json, std::string_view name);
+
+}  // namespace samen::text
