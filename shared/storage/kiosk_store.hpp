@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/encoding.hpp"
+#include "base/result.hpp"
+#include "base/uuid.hpp"
+#include "storage/database.hpp"
+
+// kiosk.db: what the kiosk program and the courier share, each with its own connection. Rows are
+// plain bytes; nothing here can be read without a key that is not in this file.
+namespace samen::storage {
+
+// How the kiosk came to know its matcher; written once by the courier's `enrol`.
+struct Trust {
+  std::string server_url;  // "https://host:port"
+  base::Bytes tls_pin;     // SHA-256 of the server's SubjectPublicKeyInfo, 32 bytes
+  base::Uuid device;
+  std::uint32_t device_number = 0;
+  std::string centre;
+  base::Bytes seal_key;  // matcher's public key for records, 32 bytes
+  std::string seal_key_id;
+  base::Bytes sign_key;  // matcher's public key for receipts, 32 bytes
+  bool operator==(const Trust&) const = default;
+};
+
+// waiting --accepted/duplicate--> received --durable_through--> (deleted, counted)
+// waiting --refused--> refused      waiting|received --conflict--> quarantined
+// any --erased--> (deleted, counted)   received --new epoch--> waiting
+enum class OutboxState : std::uint8_t { waiting, received, refused, quarantined };
+
+struct OutboxRow {
+  std::int64_t seq = 0;
+  base::Uuid id;
+  base::Uuid device;
+  std::string key_id;
+  base::Stamp stamp;
+  base::Bytes body;       // sealed
+  base::Bytes signature;  // 64 bytes
+  base::Bytes hash;       // 32 bytes
+  OutboxState state = OutboxState::waiting;
+  std::string receipt;  // JSON as in protocol::write_json(Receipt); empty while there is none
+  std::int64_t attempts = 0;
+  std::string last_error;  // class of the last failure, e.g. "unreachable"; empty: none
+  bool operator==(const OutboxRow&) const = default;
+};
+
+struct OutboxCounts {
+  std::int64_t waiting = 0;
+  std::int64_t received = 0;
+  std::int64_t refused = 0;
+  std::int64_t quarantined = 0;
+  std::int64_t safely_stored = 0;  // ever: deleted here because a durable copy exists
+  std::int64_t erased = 0;         // ever
+  bool operator==(const OutboxCounts&) const = default;
+};
+
+enum class InboxKind : std::uint8_t { card, tombstone };
+struct InboxItem {
+  base::Uuid id;
+  std::int64_t version = 0;
+  InboxKind kind = InboxKind::card;
+  base::Bytes sealed;  // empty for a tombstone
+  bool operator==(const InboxItem&) const = default;
+};
+
+// One page of the feed, as protocol::FeedPage has it.
+struct InboxPage {
+  std::vector<InboxItem> items;
+  std::string cursor;
+  bool more = false;
+  bool full = false;
+};
+
+// What a caseworker decided on a card that the matcher has not answered yet, sealed to the staff
+// key like the card itself. Goes when a newer version of the card or its tombstone arrives.
+struct DecisionNote {
+  base::Uuid item;
+  std::int64_t version = 0;
+  base::Bytes sealed;
+};
+
+// Wrong PINs so far (vault::PinThrottle as plain numbers).
+struct PinTries {
+  std::int64_t tries = 0;
+  std::array<std::uint8_t, 16> boot{};
+  std::int64_t not_before_mono_ms = 0;
+};
+
+// The courier's last words, for the staff page.
+struct CourierStatus {
+  base::Stamp last_attempt;                 // all zero: never
+  std::optional<base::Stamp> last_success;  // last answer of the real matcher
+  std::string problem;                      // class of the last failure, empty: none
+  std::int64_t clock_offset_ms = 0;         // matcher's time minus ours at the last success
+};
+
+enum class StoreUser : std::uint8_t {
+  kiosk,    // owns the file: creates it, migrates it, sets a damaged one aside
+  courier,  // Errc::not_found when `samen-kiosk init` has not run; a damaged file is left alone
+};
+
+// Not for use from several threads at once. Every method that writes is one short transaction and
+// durable when it returns. After the kiosk has set a damaged file aside, a courier that still has
+// the old one open gets Errc::storage_damaged from its next write: close and open again.
+class KioskStore {
+ public:
+  static constexpr std::string_view kFileName = "kiosk.db";
+
+  static base::Result<KioskStore> open(const std::filesystem::path& data_folder, StoreUser user);
+
+  // Where the damaged file lies that this or an earlier open() set aside, if it is still there.
+  const std::optional<std::filesystem::path>& damaged_file() const { return damaged_file_; }
+  const std::filesystem::path& folder() const { return folder_; }
+  Database& database() { return database_; }
+
+  // --- trust. A copy is kept in a file of its own, so that a kiosk whose database was set aside
+  // still knows its matcher and goes on taking sign-ups.
+  base::Result<std::optional<Trust>> trust();
+  base::Result<void> save_trust(const Trust& trust, const base::Uuid& epoch,
+                                std::int64_t matcher_time_ms);
+
+  // --- outbox, kiosk's side. Takes the next sequence number, lets `make` build and sign the row
+  // with it, and commits; `make`'s error rolls back and is returned, so the number is not used up.
+  // `codes` are folds of the human codes handed out with it (see code_used). `note` is stored in
+  // the same transaction.
+  using MakeRow = std::function<base::Result<OutboxRow>(std::int64_t seq)>;
+  base::Result<std::int64_t> append(const MakeRow& make, const std::vector<std::uint32_t>& codes,
+                                    const std::optional<DecisionNote>& note = std::nullopt);
+
+  // Codes are not kept, only a fold of them, so that a stolen card does not list who may change
+  // which record. A fold that is taken means: mint another code.
+  base::Result<bool> code_used(std::uint32_t fold);
+
+  // --- outbox, courier's side.
+  enum class Order : std::uint8_t { oldest_first, newest_first };
+  // Rows that wait, at most `limit` rows and `max_bytes` of bodies (at least one row).
+  base::Result<std::vector<OutboxRow>> waiting(Order order, std::size_t limit,
+                                               std::size_t max_bytes);
+  base::Result<std::optional<OutboxRow>> row(const base::Uuid& id);
+  base::Result<void> mark_received(const base::Uuid& id, std::string_view receipt);
+  base::Result<void> mark_refused(const base::Uuid& id, std::string_view reason,
+                                  std::string_view receipt);
+  base::Result<void> mark_quarantined(const base::Uuid& id, std::string_view reason);
+  base::Result<void> drop_erased(const base::Uuid& id);
+  base::Result<void> note_failed_attempt(const std::vector<base::Uuid>& ids,
+                                         std::string_view problem);
+  // Deletes received rows up to this sequence number; how many.
+  base::Result<std::int64_t> drop_durable(std::int64_t durable_through);
+  // Every outcome of one answer in one transaction (one fsync instead of one a row).
+  struct Outcome {
+    base::Uuid id;
+    enum class What : std::uint8_t { received, refused, quarantined, erased, failed } what;
+    std::string reason;   // of refused, quarantined, failed
+    std::string receipt;  // of received, refused
+  };
+  base::Result<void> apply(const std::vector<Outcome>& outcomes, std::int64_t durable_through);
+
+  // The matcher's epoch last seen; nil before enrolment. A changed one puts every received row
+  // back to waiting, in the same transaction; true when that happened.
+  base::Result<base::Uuid> epoch();
+  base::Result<bool> meet_epoch(const base::Uuid& epoch);
+  base::Result<OutboxCounts> counts();
+  base::Result<std::optional<base::Stamp>> oldest_waiting();  // stamp of the oldest waiting row
+
+  // --- inbox.
+  base::Result<std::string> feed_cursor();               // empty before the first page
+  base::Result<void> apply_page(const InboxPage& page);  // items and cursor together
+  base::Result<std::vector<InboxItem>> cards();          // newest version of each, no tombstones
+  base::Result<std::vector<DecisionNote>> decision_notes();
+  base::Result<std::int64_t> undecided_cards();  // cards without a note on this version
+
+  // --- time, PIN, courier's status.
+  base::Result<std::int64_t> clock_floor_ms();  // latest matcher time ever seen; 0: none
+  base::Result<void> raise_clock_floor(std::int64_t matcher_time_ms);
+  base::Result<PinTries> pin_tries();
+  base::Result<void> save_pin_tries(const PinTries& tries);
+  base::Result<CourierStatus> courier_status();
+  base::Result<void> save_courier_status(const CourierStatus& status);
+
+ private:
+  KioskStore(std::filesystem::path folder, Database database);
+  base::Result<void> start_generation();
+  base::Result<void> restore_trust();
+  std::filesystem::path folder_;
+  Database database_;
+  std::optional<std::filesystem::path> damaged_file_;
+};
+
+}  // namespace samen::storage
