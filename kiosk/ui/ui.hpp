@@ -2,13 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string_view>
 #include <vector>
 
-#include "base/result.hpp"
 #include "kiosk/flow/event.hpp"
 #include "kiosk/flow/state.hpp"
 #include "kiosk/ui/input.hpp"
@@ -19,7 +17,8 @@ struct ImDrawData;
 
 namespace samen::text {
 class Engine;
-}
+class KeyboardSet;
+}  // namespace samen::text
 namespace samen::i18n {
 class Catalogues;
 }
@@ -55,10 +54,9 @@ struct Frame {
 // One thread. Makes the process's Dear ImGui context; there can be one Ui at a time.
 class Ui {
  public:
-  // `keyboards` is the folder assets/keyboards. The references must outlive the Ui.
-  static base::Result<std::unique_ptr<Ui>> create(text::Engine& engine,
-                                                  const i18n::Catalogues& catalogues,
-                                                  const std::filesystem::path& keyboards);
+  // The references must outlive the Ui.
+  Ui(text::Engine& engine, const i18n::Catalogues& catalogues, const forms::FormSet& forms,
+     const text::KeyboardSet& keyboards);
   ~Ui();
   Ui(const Ui&) = delete;
   Ui& operator=(const Ui&) = delete;
@@ -66,6 +64,8 @@ class Ui {
   std::vector<flow::Event> handle(const flow::State& state, const Input& input);
   bool more_input() const;
   Frame build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms);
+  // flow::WipeSession: forget scroll positions, keyboard state, focus and shaped texts.
+  void wipe();
 
   const NodeRegistry& nodes() const;
   // Moves the scroll container of `id` so that it is wholly visible after the next build().
@@ -77,7 +77,6 @@ class Ui {
   bool accepts_text() const;
 
  private:
-  Ui();
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
