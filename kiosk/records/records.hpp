@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "kiosk/flow/ports.hpp"
+#include "vault/staff_key.hpp"
+
+// The promise behind "thank you": what people told the kiosk is sealed in memory to the matcher's
+// key, signed, and on the disk before anybody is thanked. Nothing here can read it back.
+namespace samen::records {
+
+// Files in the data folder, all mode 0600 in a folder of mode 0700.
+inline constexpr const char* kDeviceKeyFile = "device.key";    // signs envelopes
+inline constexpr const char* kCourierKeyFile = "courier.key";  // signs the courier's requests
+inline constexpr const char* kStaffKeyFile = "staff.key";      // wrapped by the PIN
+inline constexpr const char* kStaffPublicFile = "staff.pub";   // its public half, for `enrol`
+
+struct InitOptions {
+  vault::PinCost pin_cost = vault::PinCost::moderate();
+};
+
+// Makes the private folder, the keys and kiosk.db. Refuses (Errc::conflict) a folder that has been
+// initialised before and changes nothing in it; a run that was cut short is simply run again.
+// Errc::invalid_input for a PIN that vault::check_new_pin refuses.
+base::Result<void> init_kiosk(const std::filesystem::path& data_folder, const base::SecretText& pin,
+                              base::Random& random, const InitOptions& options = {});
+
+// flow::RecordsPort over the data folder. One thread owns it; open() may run on another one first.
+class Records final : public flow::RecordsPort {
+ public:
+  // Errc::not_found: init_kiosk has not run here. Errc::conflict: another samen-kiosk has the
+  // folder. Clock and random must outlive the object.
+  static base::Result<std::unique_ptr<Records>> open(const std::filesystem::path& data_folder,
+                                                     const base::Clock& clock,
+                                                     base::Random& random);
+  ~Records() override;
+
+  // Errors besides those of the port: Errc::unavailable while the kiosk is not enrolled.
+  base::Result<flow::Receipt> submit(domain::Record& record) override;
+  base::Result<void> staff_open(const base::SecretText& pin) override;
+  std::int64_t staff_retry_after_ms() override;
+  void staff_close() override;
+  base::Result<std::vector<domain::ProposalCard>> cards() override;
+  base::Result<void> decide(const domain::Decision& decision) override;
+  base::Result<flow::QueueStatus> status() override;
+
+ private:
+  struct Impl;
+  explicit Records(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace samen::records
