@@ -30,7 +30,7 @@ struct GlyphKey {
   std::uint32_t glyph = 0;
   std::uint16_t face = 0;
   std::uint16_t size_quarter_px = 0;
-  std::uint8_t phase = 0;
+  std::uint8_t phase = 0;  // x + 4 * y, each in quarters of a pixel
   bool operator==(const GlyphKey&) const = default;
 };
 
@@ -40,6 +40,7 @@ struct AtlasGlyph {
   int page = 0;
   int bearing_x = 0;  // pen to the picture's left edge
   int bearing_y = 0;  // baseline up to the picture's top edge
+  float scale = 1;    // picture pixels times this are screen pixels (only for huge glyphs)
   std::uint32_t shelf = 0;
 };
 
@@ -62,37 +63,45 @@ class Atlas {
   // For the engine.
   void begin_frame() { ++frame_; }
   const AtlasGlyph* find(const GlyphKey& key);  // null: not here; marks it as used
-  // Puts a picture (rows of `width` bytes) in. Null when even most_pages are full of glyphs used
-  // in this frame.
-  const AtlasGlyph* insert(const GlyphKey& key, int width, int height, int bearing_x, int bearing_y,
+  // Puts a picture (rows of `shape.at.width` bytes) in; bearing, scale and size come from `shape`,
+  // the place is chosen here. Null when even most_pages are full of glyphs used in this frame.
+  const AtlasGlyph* insert(const GlyphKey& key, AtlasGlyph shape,
                            std::span<const std::uint8_t> picture);
   void touch(std::uint32_t shelf);                        // used in this frame
   std::uint64_t evictions() const { return evictions_; }  // shelves given up since the start
 
  private:
+  // A horizontal strip of a page; the strips of a page cover it without holes.
   struct Shelf {
     int page = 0, y = 0, height = 0;
     int next_x = 0;
-    std::uint64_t used = 0;  // frame
-    bool live = false;
+    std::uint64_t used = 0;  // the frame that used it last
+    bool live = false;       // false: empty, waiting for a use
     std::vector<GlyphKey> glyphs;
   };
   struct Page {
     std::vector<std::uint8_t> pixels;
-    std::vector<std::uint32_t> shelves;  // top to bottom, without holes
+    std::vector<std::uint32_t> shelves;  // top to bottom
     AtlasRect dirty;
-    int used_height = 0;
   };
   struct KeyHash {
     std::size_t operator()(const GlyphKey& key) const noexcept;
   };
+  struct Window {  // neighbouring shelves that may be given up together
+    int page = 0;
+    std::size_t first = 0, count = 0;
+    int height = 0;
+    std::uint64_t used = 0;
+  };
 
   void add_page();
-  std::uint32_t new_shelf(int page, int y, int height);
-  std::optional<std::uint32_t> place(int width, int height);
-  std::optional<std::uint32_t> open_shelf(int width, int height) const;
-  std::optional<std::uint32_t> fresh_shelf(int height);
-  std::optional<std::uint32_t> reclaim(int height);
+  std::uint32_t make_shelf(int page, int y, int height);
+  std::optional<std::uint32_t> room_for(int width, int height);
+  std::optional<std::uint32_t> live_shelf(int width, int height) const;
+  std::optional<std::uint32_t> empty_strip(int height);
+  bool reclaim(int height);
+  std::optional<Window> oldest_window(int height) const;
+  std::uint32_t split(std::uint32_t strip, int height);
   void clear(std::uint32_t shelf);
   void mark_dirty(int page, const AtlasRect& rect);
 
