@@ -26,6 +26,8 @@ inline constexpr std::size_t kGoals = domain::vocabulary_size<domain::Goal>();
 inline constexpr std::size_t kLanguages = domain::vocabulary_size<domain::Language>();
 inline constexpr std::size_t kAges = domain::vocabulary_size<domain::AgeBand>();
 inline constexpr std::uint8_t kUnknown = 0xff;  // an age or gender that was not said
+// Set in Groups::times when members told their times, also when no block suits enough of them.
+inline constexpr std::uint32_t kTimesSaid = 1U << 31;
 
 // What the case file knows about a household beyond its sign-up.
 struct HouseholdFacts {
@@ -128,8 +130,7 @@ class InstanceBuilder {
  public:
   explicit InstanceBuilder(const Policy& policy, Places places = {});
 
-  // Errors: limit (too many, or days out of range), conflict (a key used twice), invalid_input
-  // (no adult).
+  // Errors: limit (too many, or days out of range), invalid_input (no adult).
   base::Result<HouseholdIndex> add_household(const domain::Household& household,
                                              const HouseholdFacts& facts);
   // `members` with the coordinator first. Members under 18 or without the twelve-month commitment
@@ -139,7 +140,8 @@ class InstanceBuilder {
   // These two never meet: an exclusion or an earlier decline. Indices as returned above.
   base::Result<void> exclude(HouseholdIndex household, GroupIndex group);
 
-  Instance build() &&;
+  // Errors: conflict when two households or two groups have the same key.
+  base::Result<Instance> build() &&;
 
  private:
   Policy policy_;

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <string>
 
+#include "domain/values.hpp"
+
 namespace samen::matcher {
 namespace {
 

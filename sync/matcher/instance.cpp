@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/instance.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace samen::matcher {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using domain::LanguageLevel;
+
+constexpr std::uint32_t kOtherLanguage = 1U << static_cast<unsigned>(domain::Language::other);
+
+template <class E>
+std::uint32_t bits(domain::SetOf<E> set) {
+  return static_cast<std::uint32_t>(set.bits());
+}
+template <class E>
+std::uint8_t small_bits(domain::SetOf<E> set) {
+  static_assert(domain::vocabulary_size<E>() <= 8);
+  return static_cast<std::uint8_t>(set.bits());
+}
+std::uint16_t postcode_number(domain::Postcode4 postcode) {
+  return static_cast<std::uint16_t>(postcode.number());
+}
+
+// Two people's "another language" need not be the same one.
+std::uint32_t languages_at(const domain::LanguageSkills& skills, LanguageLevel level) {
+  return bits(skills.at_least(level)) & ~kOtherLanguage;
+}
+
+std::uint64_t packed_goals(const std::vector<domain::Goal>& goals) {
+  static_assert(kGoals <= 15, "four bits a goal, 0xf ends the list");
+  std::uint64_t packed = ~0ULL;
+  const std::size_t count = std::min<std::size_t>(goals.size(), 15);
+  for (std::size_t i = 0; i < count; ++i) {
+    packed &= ~(0xfULL << (4 * i));
+    packed |= static_cast<std::uint64_t>(goals[i]) << (4 * i);
+  }
+  return packed;
+}
+
+template <class E>
+std::uint8_t or_unknown(const std::optional<E>& value) {
+  return value ? static_cast<std::uint8_t>(*value) : kUnknown;
+}
+
+struct GenderMask {
+  std::uint8_t said = 0;
+  std::uint8_t unsaid = 0;
+  void add(std::uint8_t gender) {
+    if (gender == kUnknown) {
+      unsaid = 1;
+    } else {
+      said = static_cast<std::uint8_t>(said | (1U << gender));
+    }
+  }
+};
+
+// The member's postcode from which all others are nearest in sum; the earlier member wins a tie,
+// so that the coordinator's place decides between two.
+std::uint16_t middle(std::span<const domain::Volunteer* const> members, const Places& places,
+                     const Policy& policy) {
+  std::uint16_t best = 0;
+  int best_sum = 0;
+  for (const auto* centre : members) {
+    int sum = 0;
+    for (const auto* other : members) {
+      sum += travel_time(centre->postcode, other->postcode, places, policy).minutes;
+    }
+    if (best == 0 || sum < best_sum) {
+      best = postcode_number(centre->postcode);
+      best_sum = sum;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+bool Instance::is_excluded(HouseholdIndex household, GroupIndex group) const {
+  return std::ranges::binary_search(excluded, std::pair{household, group});
+}
+
+InstanceBuilder::InstanceBuilder(const Policy& policy, Places places) : policy_(policy) {
+  instance_.places = std::move(places);
+  instance_.households.adult_begin.push_back(0);
+  instance_.groups.member_begin.push_back(0);
+  instance_.groups.language_speakers.resize(kLanguages);
+  instance_.groups.age_fit.resize(kAges);
+}
+
+Result<HouseholdIndex> InstanceBuilder::add_household(const domain::Household& household,
+                                                      const HouseholdFacts& facts) {
+  auto& h = instance_.households;
+  if (h.size() >= kMaxHouseholds) return fail(Errc::limit, "households: too many in one round");
+  if (household.adults.empty() ||
+      household.adults.size() > static_cast<std::size_t>(domain::kMaxAdults)) {
+    return fail(Errc::invalid_input, "household: expected 1 to 8 adults");
+  }
+  if (facts.days_waiting < 0 || facts.days_waiting > 36500) {
+    return fail(Errc::limit, "days_waiting: expected 0 to 36500");
+  }
+  GenderMask genders;
+  std::uint32_t languages = 0;
+  auto& a = instance_.adults;
+  for (const auto& adult : household.adults) {
+    a.fluent.push_back(languages_at(adult.languages, LanguageLevel::fluent));
+    a.conversational.push_back(languages_at(adult.languages, LanguageLevel::conversational));
+    a.basic.push_back(languages_at(adult.languages, LanguageLevel::basic));
+    a.goals.push_back(packed_goals(adult.goals));
+    a.sectors.push_back(bits(adult.sectors));
+    a.interests.push_back(bits(adult.interests));
+    a.age.push_back(or_unknown(adult.age));
+    genders.add(or_unknown(adult.gender));
+    languages |= a.conversational.back();
+  }
+  domain::SetOf<domain::ChildBand> children;
+  for (const auto child : household.children) children.add(child);
+
+  h.key.push_back(facts.key);
+  h.adult_begin.push_back(static_cast<std::uint32_t>(a.size()));
+  h.postcode.push_back(postcode_number(household.postcode));
+  h.times.push_back(bits(household.times));
+  h.languages.push_back(languages);
+  h.days_waiting.push_back(static_cast<std::uint16_t>(facts.days_waiting));
+  h.people.push_back(static_cast<std::uint8_t>(household.people()));
+  h.needs.push_back(small_bits(household.needs));
+  h.child_bands.push_back(small_bits(children));
+  h.company.push_back(static_cast<std::uint8_t>(household.company));
+  h.genders.push_back(genders.said);
+  h.gender_unsaid.push_back(genders.unsaid);
+  h.interpreter.push_back(household.interpreter || facts.community_builder ? 1 : 0);
+  h.eligible.push_back(household.arrival <= policy_.latest_arrival ? 1 : 0);
+  return static_cast<HouseholdIndex>(h.size() - 1);
+}
+
+Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer* const> members,
+                                              const GroupFacts& facts) {
+  auto& g = instance_.groups;
+  if (g.size() >= kMaxGroups) return fail(Errc::limit, "groups: too many in one round");
+  if (members.size() > 64) return fail(Errc::limit, "group: at most 64 members");
+  std::vector<const domain::Volunteer*> counted;
+  for (const auto* member : members) {
+    if (member->adult && member->twelve_months) counted.push_back(member);
+  }
+
+  GenderMask genders;
+  std::array<int, domain::vocabulary_size<domain::TimeBlock>()> present{};
+  std::array<std::uint8_t, kLanguages> speakers{};
+  std::array<unsigned, kGoals> helpers{};
+  std::array<int, kAges> near_age{};
+  int ages_said = 0;
+  std::uint32_t languages = 0;
+  std::uint32_t sectors = 0;
+  std::uint32_t interests = 0;
+  std::uint32_t times_said = 0;
+  std::uint32_t child_bands = 0;
+  auto& m = instance_.members;
+  for (const auto* member : counted) {
+    m.languages.push_back(languages_at(member->languages, LanguageLevel::conversational));
+    m.times.push_back(bits(member->times));
+    m.interests.push_back(bits(member->interests));
+    m.help.push_back(bits(member->help));
+    m.sectors.push_back(bits(member->sectors));
+    m.postcode.push_back(postcode_number(member->postcode));
+    m.age.push_back(or_unknown(member->age));
+    m.gender.push_back(or_unknown(member->gender));
+    m.child_bands.push_back(small_bits(member->children));
+
+    genders.add(m.gender.back());
+    languages |= m.languages.back();
+    sectors |= m.sectors.back();
+    interests |= m.interests.back();
+    child_bands |= m.child_bands.back();
+    if (!member->times.empty()) times_said = kTimesSaid;
+    for (std::size_t i = 0; i < present.size(); ++i) present[i] += (m.times.back() >> i) & 1U;
+    for (std::size_t i = 0; i < kGoals; ++i) helpers[i] += (m.help.back() >> i) & 1U;
+    for (std::size_t i = 0; i < kLanguages; ++i) {
+      if (((m.languages.back() >> i) & 1U) != 0 && speakers[i] < 3) ++speakers[i];
+    }
+    if (m.age.back() == kUnknown) continue;
+    ++ages_said;
+    for (std::size_t i = 0; i < kAges; ++i) {
+      const int apart = static_cast<int>(i) - static_cast<int>(m.age.back());
+      if (apart >= -1 && apart <= 1) ++near_age[i];
+    }
+  }
+  const int enough = std::min<int>(policy_.members_present, static_cast<int>(counted.size()));
+  std::uint32_t times = times_said;
+  for (std::size_t i = 0; i < present.size(); ++i) {
+    if (present[i] > 0 && present[i] >= enough) times |= 1U << i;
+  }
+  std::uint32_t help = 0;
+  for (std::size_t i = 0; i < kGoals; ++i) help |= std::min(helpers[i], 2U) << (2 * i);
+
+  g.key.push_back(facts.key);
+  g.member_begin.push_back(static_cast<std::uint32_t>(m.size()));
+  g.postcode.push_back(middle(counted.empty() ? members : counted, instance_.places, policy_));
+  g.times.push_back(times);
+  g.languages.push_back(languages);
+  g.sectors.push_back(sectors);
+  g.interests.push_back(interests);
+  g.help.push_back(help);
+  g.child_bands.push_back(static_cast<std::uint8_t>(child_bands));
+  g.genders.push_back(genders.said);
+  g.gender_unsaid.push_back(genders.unsaid);
+  g.offers.push_back(small_bits(facts.offers));
+  g.largest_household.push_back(
+      static_cast<std::uint8_t>(std::clamp(facts.largest_household, 0, 255)));
+  g.members.push_back(static_cast<std::uint8_t>(counted.size()));
+  g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
+  for (std::size_t i = 0; i < kLanguages; ++i) g.language_speakers[i].push_back(speakers[i]);
+  for (std::size_t i = 0; i < kAges; ++i) {
+    const int fit = ages_said == 0 ? kNeutralPoints : near_age[i] * 1000 / ages_said;
+    g.age_fit[i].push_back(static_cast<std::uint16_t>(fit));
+  }
+  return static_cast<GroupIndex>(g.size() - 1);
+}
+
+Result<void> InstanceBuilder::exclude(HouseholdIndex household, GroupIndex group) {
+  if (household >= instance_.households.size() || group >= instance_.groups.size()) {
+    return fail(Errc::invalid_input, "exclusion: names a household or group that is not there");
+  }
+  instance_.excluded.emplace_back(household, group);
+  return {};
+}
+
+Result<Instance> InstanceBuilder::build() && {
+  const auto repeated = [](const std::vector<std::uint64_t>& keys) {
+    auto sorted = keys;
+    std::ranges::sort(sorted);
+    return std::ranges::adjacent_find(sorted) != sorted.end();
+  };
+  if (repeated(instance_.households.key)) {
+    return fail(Errc::conflict, "households: two have the same key; derive it from the id");
+  }
+  if (repeated(instance_.groups.key)) {
+    return fail(Errc::conflict, "groups: two have the same key; derive it from the id");
+  }
+  auto& excluded = instance_.excluded;
+  std::ranges::sort(excluded);
+  excluded.erase(std::ranges::unique(excluded).begin(), excluded.end());
+  return std::move(instance_);
+}
+
+}  // namespace samen::matcher
