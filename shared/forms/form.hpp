@@ -42,8 +42,8 @@ struct VocabularyView {
 };
 const VocabularyView* find_vocabulary(std::string_view prefix);  // nullptr when there is none
 
-// "question is (not) one of these": yes_no as 1/0, single as option index, stepper as number.
-// Not fulfilled while that question has no answer, also when negated.
+// "question is (not) one of these": yes_no as 1/0, single as option index, stepper as number. A
+// question without an answer, or one that is itself skipped, is none of them.
 struct Condition {
   int question = -1;  // index in Form::questions, always before the one that carries the condition
   bool negated = false;
@@ -99,7 +99,7 @@ inline constexpr std::size_t kMaxFormBytes = 64 * 1024;
 inline constexpr std::size_t kMaxQuestions = 40;
 
 // One form from JSON text. `name` stands in front of every error (a file name).
-base::Result<Form> parse_form(std::string_view json, std::string_view name);
+base::Result<Form> parse_form(std::string_view text, std::string_view name);
 
 // The forms of a kiosk: household, group, member, single, in this order; each exactly once.
 class FormSet {

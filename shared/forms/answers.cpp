@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "forms/answers.hpp"
+
+#include <algorithm>
+
+namespace samen::forms {
+namespace {
+
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
+};
+
+// The language of an interface tag such as "ar" or "nl-NL", if people can say they speak it.
+std::optional<domain::Language> spoken_language(std::string_view tag) {
+  return domain::from_name<domain::Language>(tag.substr(0, tag.find('-')));
+}
+
+template <class Text, class AnyValue>
+Text* text_in(const Question& question, AnyValue& value) {
+  switch (text_field(question, value)) {
+    case TextField::none:
+      return nullptr;
+    case TextField::phone:
+      return &std::get<ContactAnswer>(value).phone;
+    case TextField::email:
+      return &std::get<ContactAnswer>(value).email;
+    default:
+      return std::get_if<base::SecretText>(&value);
+  }
+}
+
+}  // namespace
+
+int Ranking::rank_of(int option) const {
+  const auto found = std::ranges::find(options, option);
+  return found == options.end() ? 0 : static_cast<int>(found - options.begin()) + 1;
+}
+
+const Spoken* LanguageList::find(domain::Language language) const {
+  const auto found = std::ranges::find(spoken, language, &Spoken::language);
+  return found == spoken.end() ? nullptr : &*found;
+}
+
+int ChildCounts::total() const {
+  int sum = 0;
+  for (const int one : count) sum += one;
+  return sum;
+}
+
+bool is_empty(const Value& value) {
+  return std::visit(Overloaded{
+                        [](std::monostate) { return true; },
+                        [](const base::SecretText& text) { return text.empty(); },
+                        [](bool) { return false; },
+                        [](int) { return false; },
+                        [](const Choice&) { return false; },
+                        [](const Choices& choices) { return choices.bits == 0; },
+                        [](const Ranking& ranking) { return ranking.options.empty(); },
+                        [](const LanguageList& list) {
+                          return std::ranges::none_of(
+                              list.spoken, [](const Spoken& one) { return one.level.has_value(); });
+                        },
+                        [](const TimeSet& times) { return times.empty(); },
+                        [](const ChildCounts& children) { return children.total() == 0; },
+                        [](const ContactAnswer& contact) { return !contact.channel.has_value(); },
+                        [](const ConsentAnswer& consent) {
+                          return std::ranges::none_of(consent.mark, &ConsentMark::given);
+                        },
+                    },
+                    value);
+}
+
+Value initial_value(const Question& question, std::string_view interface_language) {
+  switch (question.kind) {
+    case Kind::name:
+    case Kind::postcode:
+    case Kind::join_code:
+      return base::SecretText();
+    case Kind::contact:
+      return ContactAnswer();
+    case Kind::stepper:
+      return question.initial;
+    case Kind::multi:
+      return Choices();
+    case Kind::ranked:
+      return Ranking();
+    case Kind::times:
+      return TimeSet();
+    case Kind::children:
+      return ChildCounts();
+    case Kind::consent:
+      return ConsentAnswer();
+    case Kind::yes_no:
+    case Kind::single:
+      return std::monostate();
+    case Kind::languages:
+      break;
+  }
+  LanguageList list;
+  list.spoken.push_back({domain::Language::nl, std::nullopt});
+  const auto own = spoken_language(interface_language);
+  if (own && *own != domain::Language::nl) list.spoken.push_back({*own, std::nullopt});
+  return list;
+}
+
+TextField text_field(const Question& question, const Value& value) {
+  switch (question.kind) {
+    case Kind::name:
+      return TextField::name;
+    case Kind::postcode:
+      return TextField::postcode;
+    case Kind::join_code:
+      return TextField::join_code;
+    case Kind::contact:
+      break;
+    default:
+      return TextField::none;
+  }
+  const auto* contact = std::get_if<ContactAnswer>(&value);
+  if (contact == nullptr || !contact->channel) return TextField::none;
+  switch (*contact->channel) {
+    case domain::ContactChannel::phone:
+      return TextField::phone;
+    case domain::ContactChannel::email:
+      return TextField::email;
+    case domain::ContactChannel::caseworker:
+      break;
+  }
+  return TextField::none;
+}
+
+base::SecretText* editable_text(const Question& question, Value& value) {
+  return text_in<base::SecretText>(question, value);
+}
+
+const base::SecretText* editable_text(const Question& question, const Value& value) {
+  return text_in<const base::SecretText>(question, value);
+}
+
+const Value* Answers::find(Instance instance) const {
+  const auto found = std::ranges::find(entries_, instance, &Entry::instance);
+  return found == entries_.end() ? nullptr : &found->value;
+}
+
+Value* Answers::find(Instance instance) {
+  const auto found = std::ranges::find(entries_, instance, &Entry::instance);
+  return found == entries_.end() ? nullptr : &found->value;
+}
+
+void Answers::set(Instance instance, Value value) {
+  if (Value* old = find(instance)) {
+    *old = std::move(value);
+  } else {
+    entries_.push_back({instance, std::move(value)});
+  }
+}
+
+int Answers::adults(const Form& form) const {
+  const Value* value = find({form.find("adults"), -1});
+  const int* count = value == nullptr ? nullptr : std::get_if<int>(value);
+  return count == nullptr ? 1 : std::clamp(*count, 1, domain::kMaxAdults);
+}
+
+}  // namespace samen::forms

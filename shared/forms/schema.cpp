@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "forms/schema.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "domain/values.hpp"
+
+namespace samen::forms {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+constexpr bool kPerAdult = true;
+constexpr bool kMustHave = true;
+
+constexpr std::array kHousehold = {
+    Field{"name", Kind::name, "", false, kMustHave},
+    Field{"contact", Kind::contact, "contact", false, kMustHave},
+    Field{"postcode", Kind::postcode, "", false, kMustHave},
+    Field{"adults", Kind::stepper, "", false, kMustHave},
+    Field{"children", Kind::children, "child"},
+    Field{"languages", Kind::languages, "language", kPerAdult, kMustHave},
+    Field{"goals", Kind::ranked, "goal", kPerAdult},
+    Field{"sectors", Kind::multi, "sector", kPerAdult},
+    Field{"interests", Kind::multi, "interest", kPerAdult},
+    Field{"age", Kind::single, "age", kPerAdult},
+    Field{"gender", Kind::single, "gender", kPerAdult},
+    Field{"arrival", Kind::single, "arrival", false, kMustHave},
+    Field{"interpreter", Kind::yes_no, "", false, kMustHave},
+    Field{"times", Kind::times, "", false, kMustHave},
+    Field{"company", Kind::single, "company", false, kMustHave},
+    Field{"needs", Kind::multi, "need"},
+    Field{"audio", Kind::yes_no, ""},
+    Field{"consent", Kind::consent, "", false, kMustHave},
+};
+
+#define SAMEN_VOLUNTEER_FIELDS                                                               \
+  Field{"adult", Kind::yes_no, "", false, kMustHave},                                        \
+      Field{"twelve_months", Kind::yes_no, "", false, kMustHave},                            \
+      Field{"name", Kind::name, "", false, kMustHave},                                       \
+      Field{"contact", Kind::contact, "contact", false, kMustHave},                          \
+      Field{"postcode", Kind::postcode, "", false, kMustHave},                               \
+      Field{"languages", Kind::languages, "language", false, kMustHave},                     \
+      Field{"times", Kind::times, "", false, kMustHave}, Field{"help", Kind::multi, "goal"}, \
+      Field{"sectors", Kind::multi, "sector"}, Field{"interests", Kind::multi, "interest"},  \
+      Field{"age", Kind::single, "age"}, Field{"children", Kind::multi, "child"},            \
+      Field{"gender", Kind::single, "gender"}, Field {                                       \
+    "consent", Kind::consent, "", false, kMustHave                                           \
+  }
+
+constexpr std::array kSingle = {SAMEN_VOLUNTEER_FIELDS};
+constexpr std::array kMember = {Field{"join_code", Kind::join_code, "", false, kMustHave},
+                                SAMEN_VOLUNTEER_FIELDS};
+constexpr std::array kGroup = {Field{"largest", Kind::stepper, "", false, kMustHave},
+                               Field{"offers", Kind::multi, "need"}, SAMEN_VOLUNTEER_FIELDS};
+#undef SAMEN_VOLUNTEER_FIELDS
+
+std::unexpected<base::Error> bad(const Question& question, const std::string& why) {
+  return fail(Errc::invalid_input, "question \"" + question.id + "\": " + why);
+}
+
+Result<void> check_question(const Question& question, const Field& field, bool volunteer) {
+  if (question.kind != field.kind) {
+    return bad(question, "is of kind \"" + std::string(to_string(question.kind)) +
+                             "\"; the record expects \"" + std::string(to_string(field.kind)) +
+                             "\"");
+  }
+  const std::string_view vocabulary =
+      question.vocabulary == nullptr ? std::string_view() : question.vocabulary->prefix;
+  if (vocabulary != field.vocabulary) {
+    return bad(question, "chooses from \"" + std::string(vocabulary) + "\"; the record expects \"" +
+                             std::string(field.vocabulary) + "\"");
+  }
+  if (question.per_adult != field.per_adult) {
+    return bad(question, field.per_adult
+                             ? "must be repeated for every adult (\"repeat\": \"adults\")"
+                             : "cannot be repeated for every adult");
+  }
+  if (field.must_have && !question.required) {
+    return bad(question, "must be required: the record cannot be made without it");
+  }
+  if (field.must_have && question.skip_if) {
+    return bad(question, "cannot be skipped: the record cannot be made without it");
+  }
+  if (question.id == "adults" && (question.min < 1 || question.max > domain::kMaxAdults)) {
+    return bad(question, "must stay between 1 and 8");
+  }
+  if (question.id == "largest" &&
+      (question.min < 1 || question.max > domain::kMaxAdults + domain::kMaxChildren)) {
+    return bad(question, "must stay between 1 and 20");
+  }
+  const bool dead_end = question.id == "adult" || question.id == "twelve_months";
+  if (dead_end == question.stop_on_no.empty()) {
+    return bad(question, dead_end ? "needs \"stop_on_no\": a \"no\" here is not stored"
+                                  : "cannot end the sign-up with \"stop_on_no\"");
+  }
+  constexpr int kCaseworker = static_cast<int>(domain::ContactChannel::caseworker);
+  if (volunteer && question.kind == Kind::contact &&
+      std::ranges::find(question.options, kCaseworker) != question.options.end()) {
+    return bad(question, "a volunteer has no caseworker; leave that option out");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const Field> fields_of(std::string_view form_id) {
+  if (form_id == "household") return kHousehold;
+  if (form_id == "group") return kGroup;
+  if (form_id == "member") return kMember;
+  if (form_id == "single") return kSingle;
+  return {};
+}
+
+Result<void> check_schema(const Form& form) {
+  const auto fields = fields_of(form.id);
+  if (fields.empty()) {
+    return fail(
+        Errc::unsupported,
+        "\"form\": \"" + form.id + "\" is not known; expected household, group, member or single");
+  }
+  for (const auto& question : form.questions) {
+    const auto field = std::ranges::find(fields, question.id, &Field::id);
+    if (field == fields.end()) {
+      return bad(question, "the record has no such field; this build would drop the answer");
+    }
+    SAMEN_CHECK(check_question(question, *field, form.id != "household"));
+  }
+  for (const auto& field : fields) {
+    if (field.must_have && form.find(field.id) < 0) {
+      return fail(Errc::invalid_input,
+                  "question \"" + std::string(field.id) + "\" is missing: the record needs it");
+    }
+  }
+  return {};
+}
+
+}  // namespace samen::forms
