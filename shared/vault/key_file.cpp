@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/key_file.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <string>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.hpp"
+
+namespace samen::vault {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+std::string heading(std::string_view kind) {
+  return std::string(kind) + " 1\n";
+}
+
+std::unexpected<base::Error> cannot_read(const std::filesystem::path& path) {
+  const int code = errno;
+  const Errc kind = code == ENOENT                    ? Errc::not_found
+                    : code == EACCES || code == EPERM ? Errc::permission
+                                                      : Errc::storage;
+  return fail(kind, "cannot read the key " + path.string() + ": " + std::strerror(code));
+}
+
+}  // namespace
+
+Result<base::SecretBytes> read_key_file(const std::filesystem::path& path, std::string_view kind,
+                                        std::size_t size) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return cannot_read(path);
+  struct stat info {};
+  const bool seen = ::fstat(fd, &info) == 0;
+  const std::string expected = heading(kind);
+  base::SecretBytes content(expected.size() + size + 1);  // one more: a longer file is noticed
+  std::size_t have = 0;
+  while (seen && have < content.size()) {
+    const ssize_t got = ::read(fd, content.data() + have, content.size() - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  ::close(fd);
+  if (!seen) return cannot_read(path);
+  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    return fail(Errc::permission, "the key " + path.string() +
+                                      " can be read by other users; mend it with: chmod 600 " +
+                                      path.string());
+  }
+  const base::ByteView bytes(content);
+  if (have != expected.size() + size || base::as_text(bytes.first(expected.size())) != expected) {
+    return fail(Errc::storage_damaged, path.string() + " is not a whole " + std::string(kind));
+  }
+  const auto secret = bytes.subspan(expected.size(), size);
+  return base::SecretBytes(secret.begin(), secret.end());
+}
+
+Result<void> write_key_file(const std::filesystem::path& path, std::string_view kind,
+                            base::ByteView secret) {
+  const std::string first = heading(kind);
+  base::SecretBytes content(first.begin(), first.end());
+  content.insert(content.end(), secret.begin(), secret.end());
+  return base::write_file_durably(path, content);
+}
+
+}  // namespace samen::vault

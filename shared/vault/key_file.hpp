@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string_view>
+
+#include "base/encoding.hpp"
+#include "base/result.hpp"
+#include "base/secret.hpp"
+
+// Secret keys on disk: a line that names the kind ("samen-sign-key 1"), then the raw bytes.
+namespace samen::vault {
+
+// Errc::permission when users other than the owner may read the file, Errc::storage_damaged when
+// it is not a key of this kind and size. The bytes never touch memory that is not wiped.
+base::Result<base::SecretBytes> read_key_file(const std::filesystem::path& path,
+                                              std::string_view kind, std::size_t size);
+
+// Mode 0600, replaced as a whole (base::write_file_durably).
+base::Result<void> write_key_file(const std::filesystem::path& path, std::string_view kind,
+                                  base::ByteView secret);
+
+}  // namespace samen::vault
