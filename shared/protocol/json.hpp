@@ -52,6 +52,7 @@ class Document {
     std::uint32_t end = 0;  // index of the first node behind this one and all inside it
     std::int64_t integer = 0;
   };
+  static std::pmr::memory_resource* memory(Holds holds);
   explicit Document(std::pmr::memory_resource* memory) : nodes_(memory), text_(memory) {}
   std::string path_of(std::uint32_t node) const;
 

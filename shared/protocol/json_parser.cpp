@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
 
-#include "base/secret.hpp"
 #include "protocol/json.hpp"
 
 namespace samen::protocol::json {
@@ -11,21 +10,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-class LockedMemory final : public std::pmr::memory_resource {
-  void* do_allocate(std::size_t bytes, std::size_t) override {
-    return base::locked_allocate(bytes);
-  }
-  void do_deallocate(void* memory, std::size_t bytes, std::size_t) override {
-    base::locked_free(memory, bytes);
-  }
-  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
-};
-
-std::pmr::memory_resource* locked_memory() {
-  static LockedMemory instance;
-  return &instance;
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -301,7 +285,7 @@ Result<Document> Document::parse(base::ByteView bytes, const Limits& limits, Hol
   }
   const std::string_view text = base::as_text(bytes);
   if (!base::is_utf8(text)) return fail(Errc::invalid_input, "not JSON: not well-formed UTF-8");
-  Document document(holds == Holds::people ? locked_memory() : std::pmr::get_default_resource());
+  Document document(memory(holds));
   document.text_.reserve(text.size());  // decoding never makes text longer: no copies left behind
   document.nodes_.reserve(std::min<std::size_t>(limits.values, text.size() / 8 + 16));
   Parser parser(text, limits, document);

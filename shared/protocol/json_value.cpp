@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/secret.hpp"
 #include "protocol/json.hpp"
 
 namespace samen::protocol::json {
 
 using base::Errc;
+
+namespace {
+
+class LockedMemory final : public std::pmr::memory_resource {
+  void* do_allocate(std::size_t bytes, std::size_t) override {
+    return base::locked_allocate(bytes);
+  }
+  void do_deallocate(void* memory, std::size_t bytes, std::size_t) override {
+    base::locked_free(memory, bytes);
+  }
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+};
+
+}  // namespace
+
+std::pmr::memory_resource* Document::memory(Holds holds) {
+  static LockedMemory locked;
+  return holds == Holds::people ? &locked : std::pmr::get_default_resource();
+}
 
 Value Document::root() {
   return {this, 0};
