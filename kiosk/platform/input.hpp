@@ -84,11 +84,15 @@ struct RawPointer {
 
 // Turns mice and fingers into one pointer: the first one that goes down has it until it goes up,
 // everybody else is ignored meanwhile. Nothing is merged, so a tap whose down and up arrive
-// together stays a down and an up. Losing the focus cancels. Pure; lives on the main thread.
+// together stays a down and an up. Losing the focus cancels. A finger whose "up" got lost does not
+// block the kiosk: going down again, or ten silent seconds and another finger, cancels it.
+// Pure; lives on the main thread.
 class PointerBridge {
  public:
-  // The event that follows, if the pointer is the one that counts.
-  std::optional<PointerEvent> take(const RawPointer& raw, std::int64_t now_ms);
+  static constexpr std::int64_t kSilentOwnerMs = 10'000;
+
+  // The events that follow: none, one, or a cancel and a down.
+  std::vector<PointerEvent> take(const RawPointer& raw, std::int64_t now_ms);
   // Focus lost or window gone: a cancel if something was down.
   std::optional<PointerEvent> cancel(std::int64_t now_ms);
   bool is_down() const { return owner_.has_value(); }
@@ -99,6 +103,7 @@ class PointerBridge {
     std::int64_t finger;
     float x;
     float y;
+    std::int64_t heard_ms;
   };
   std::optional<Owner> owner_;
 };

@@ -30,6 +30,10 @@ struct WindowOptions {
   const base::Clock* clock = nullptr;  // stamps events; required; outlives the window
 };
 
+// Pixels per millimetre of the panels we know at this size: 10.1" from 1024 pixels on, else 7".
+// Used without a display, and when a display does not know its own size.
+float usual_density(int width, int height);
+
 // Counted from the start of the window; printed by --metrics.
 struct RenderStatistics {
   std::uint64_t frames = 0;
