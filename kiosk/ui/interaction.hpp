@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kiosk/ui/action.hpp"
+#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/view.hpp"
+
+namespace samen::ui {
+
+inline constexpr std::int64_t kHoldMs = 450;   // a press becomes a long press
+inline constexpr std::int64_t kRepeatMs = 90;  // a held backspace
+inline constexpr float kFlickStop = 30;        // pixels a second: a flick has ended
+
+// Turns pointer and key events into actions on what the last frame showed.
+//
+// A tap counts on release inside the target it began on. Moving further than the slop makes it a
+// drag: it scrolls the container under it, or does nothing, and never taps. Nothing needs a
+// gesture: every scroll also has buttons, every long press another way.
+class Interaction {
+ public:
+  struct Shown {
+    const std::vector<Hit>& hits;
+    const NodeRegistry& nodes;
+    float slop = 12;
+    bool reduced_motion = false;
+  };
+
+  void take(const InputEvent& event, std::int64_t now_ms, const Shown& shown, ActionSink& sink);
+  // Long presses and repeats that are due; call before the events and with none.
+  void pass_time(std::int64_t now_ms, const Shown& shown, ActionSink& sink);
+  // When pass_time() wants to be called.
+  std::optional<std::int64_t> due_ms() const;
+  void forget() { press_.reset(); }
+
+ private:
+  struct Press {
+    std::string hit;  // id, or empty
+    std::string scroll;
+    float x = 0, y = 0;
+    float last_y = 0;
+    std::int64_t down_ms = 0, moved_ms = 0;
+    std::optional<std::int64_t> due_ms;  // hold or repeat
+    float velocity = 0;
+    bool dragging = false;
+    bool spent = false;  // the long press has acted
+  };
+
+  void pointer(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
+               ActionSink& sink);
+  void drag(const PointerEvent& event, std::int64_t now_ms, const Shown& shown, View& view);
+  void wheel(const WheelEvent& event, const Shown& shown, ActionSink& sink);
+  void key(const KeyEvent& event, const Shown& shown, ActionSink& sink);
+  void typed(const TextEvent& event, const Shown& shown, ActionSink& sink);
+
+  std::optional<Press> press_;
+};
+
+// Sets the scroll target of the node's container so that the whole node comes into view; false
+// when it is visible already or has no container.
+bool bring_into_view(const Node& node, View& view);
+
+// The tappable node the focus moves to; empty when there is none. `step` is +1 or -1 in reading
+// order.
+std::string next_focus(const NodeRegistry& nodes, std::string_view from, int step);
+// The nearest one in a physical direction.
+std::string focus_towards(const NodeRegistry& nodes, std::string_view from, Key direction);
+
+}  // namespace samen::ui

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/painter.hpp"
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include <imgui.h>
+
+namespace samen::ui {
+namespace {
+
+ImDrawFlags flags(Corners corners, float radius) {
+  if (radius <= 0) return ImDrawFlags_RoundCornersNone;
+  switch (corners) {
+    case Corners::none:
+      return ImDrawFlags_RoundCornersNone;
+    case Corners::top:
+      return ImDrawFlags_RoundCornersTop;
+    case Corners::bottom:
+      return ImDrawFlags_RoundCornersBottom;
+    case Corners::left:
+      return ImDrawFlags_RoundCornersLeft;
+    case Corners::right:
+      return ImDrawFlags_RoundCornersRight;
+    case Corners::all:
+      break;
+  }
+  return ImDrawFlags_RoundCornersAll;
+}
+
+// A page of the glyph atlas as Dear ImGui names textures; see platform/texture_pages.hpp.
+ImTextureID texture(int page) {
+  return reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(page));  // NOLINT
+}
+
+float clock_angle(float turns) {
+  return (turns - 0.25F) * 2 * std::numbers::pi_v<float>;
+}
+
+}  // namespace
+
+void Painter::fill(const Rect& rect, Color color, float radius, Corners corners) {
+  if (rect.empty()) return;
+  radius = std::min({radius, rect.w / 2, rect.h / 2});
+  list_->AddRectFilled({rect.x, rect.y}, {rect.end(), rect.bottom()}, color, radius,
+                       flags(corners, radius));
+}
+
+void Painter::outline(const Rect& rect, Color color, float thickness, float radius) {
+  if (rect.empty()) return;
+  // Dear ImGui centres the line on the edge and shifts the rectangle by half a pixel.
+  const float inset = (thickness - 1) / 2;
+  const Rect inner = rect.shrunk(inset);
+  const float rounded = std::max(0.0F, std::min({radius, rect.w / 2, rect.h / 2}) - inset);
+  list_->AddRect({inner.x, inner.y}, {inner.end(), inner.bottom()}, color, rounded,
+                 flags(Corners::all, rounded), thickness);
+}
+
+void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Color color) {
+  // Rings of a rounded rectangle from inside to outside; the opacity falls like a soft light's.
+  constexpr int kCornerPoints = 7;
+  constexpr int kPoints = 4 * kCornerPoints;
+  constexpr std::array<float, 6> kOffset{-0.5F, -0.22F, 0.0F, 0.22F, 0.5F, 1.0F};
+  constexpr std::array<float, 6> kAlpha{1.0F, 0.78F, 0.52F, 0.30F, 0.12F, 0.0F};
+  const int rings = static_cast<int>(kOffset.size());
+  if (rect.empty() || (color >> 24) == 0) return;
+  const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+
+  list_->PrimReserve((rings - 1) * kPoints * 6, rings * kPoints);
+  const auto first = static_cast<ImDrawIdx>(list_->_VtxCurrentIdx);
+  for (int ring = 0; ring < rings; ++ring) {
+    const float grow = kOffset[static_cast<std::size_t>(ring)] * blur;
+    const Rect shape = rect.moved(0, drop).shrunk(-grow);
+    const float r = std::clamp(radius + grow, 0.0F, std::min(shape.w, shape.h) / 2);
+    const Color shade = with_alpha(color, kAlpha[static_cast<std::size_t>(ring)]);
+    const std::array<ImVec2, 4> centers{
+        ImVec2{shape.end() - r, shape.y + r}, ImVec2{shape.end() - r, shape.bottom() - r},
+        ImVec2{shape.x + r, shape.bottom() - r}, ImVec2{shape.x + r, shape.y + r}};
+    for (int corner = 0; corner < 4; ++corner) {
+      for (int i = 0; i < kCornerPoints; ++i) {
+        const float turn =
+            (static_cast<float>(corner) + static_cast<float>(i) / (kCornerPoints - 1)) / 4.0F;
+        const float angle = clock_angle(turn);
+        const ImVec2 center = centers[static_cast<std::size_t>(corner)];
+        list_->PrimWriteVtx({center.x + std::cos(angle) * r, center.y + std::sin(angle) * r}, white,
+                            shade);
+      }
+    }
+  }
+  for (int ring = 0; ring + 1 < rings; ++ring) {
+    for (int i = 0; i < kPoints; ++i) {
+      const int next = (i + 1) % kPoints;
+      const auto at = [&](int r, int p) { return static_cast<ImDrawIdx>(first + r * kPoints + p); };
+      list_->PrimWriteIdx(at(ring, i));
+      list_->PrimWriteIdx(at(ring, next));
+      list_->PrimWriteIdx(at(ring + 1, next));
+      list_->PrimWriteIdx(at(ring, i));
+      list_->PrimWriteIdx(at(ring + 1, next));
+      list_->PrimWriteIdx(at(ring + 1, i));
+    }
+  }
+}
+
+void Painter::fade(const Rect& rect, Color top, Color bottom) {
+  if (rect.empty()) return;
+  list_->AddRectFilledMultiColor({rect.x, rect.y}, {rect.end(), rect.bottom()}, top, top, bottom,
+                                 bottom);
+}
+
+void Painter::circle(float x, float y, float radius, Color color) {
+  list_->AddCircleFilled({x, y}, radius, color);
+}
+
+void Painter::circle_outline(float x, float y, float radius, Color color, float thickness) {
+  list_->AddCircle({x, y}, radius, color, 0, thickness);
+}
+
+void Painter::arc(float x, float y, float radius, float from, float to, Color color,
+                  float thickness) {
+  if (to <= from) return;
+  list_->PathArcTo({x, y}, radius, clock_angle(from), clock_angle(to),
+                   std::max(8, static_cast<int>((to - from) * 96)));
+  list_->PathStroke(color, 0, thickness);
+}
+
+void Painter::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
+  list_->AddLine({x0, y0}, {x1, y1}, color, thickness);
+}
+
+void Painter::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color) {
+  list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color);
+}
+
+void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color color) {
+  // Glyph pictures are made for whole pixels.
+  x = std::round(x), y = std::round(y);
+  std::size_t begin = 0;
+  while (begin < quads.size()) {
+    const int page = quads[begin].page;
+    std::size_t end = begin;
+    while (end < quads.size() && quads[end].page == page) ++end;
+    const int count = static_cast<int>(end - begin);
+    if (page != 0) list_->PushTextureID(texture(page));
+    list_->PrimReserve(count * 6, count * 4);
+    for (std::size_t i = begin; i < end; ++i) {
+      const text::Quad& quad = quads[i];
+      list_->PrimRectUV({x + quad.x0, y + quad.y0}, {x + quad.x1, y + quad.y1}, {quad.u0, quad.v0},
+                        {quad.u1, quad.v1}, color);
+    }
+    if (page != 0) list_->PopTextureID();
+    begin = end;
+  }
+}
+
+void Painter::push_clip(const Rect& rect) {
+  list_->PushClipRect({std::floor(rect.x), std::floor(rect.y)},
+                      {std::ceil(rect.end()), std::ceil(rect.bottom())}, true);
+}
+
+void Painter::pop_clip() {
+  list_->PopClipRect();
+}
+
+}  // namespace samen::ui

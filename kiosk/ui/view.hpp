@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "kiosk/ui/geometry.hpp"
+
+namespace samen::ui {
+
+// How far a container is scrolled. Lives as long as its screen is shown.
+struct Scroll {
+  float offset = 0;
+  float target = -1;             // where a page button is taking it; -1: nowhere
+  float velocity = 0;            // pixels a second after a flick
+  float content = 0;             // height of what is inside, from the last frame
+  Rect area;                     // logical, from the last frame
+  std::int64_t animated_ms = 0;  // when offset was last moved by time
+  bool used = false;             // in this frame
+
+  float most() const { return content > area.h ? content - area.h : 0; }
+  bool scrollable() const { return most() > 1; }
+};
+
+// The on-screen keyboard as it stands.
+struct KeyboardView {
+  std::string field;     // the field it was opened for; another one resets the rest
+  std::string keyboard;  // id of text::Keyboard; empty: the language's own
+  std::string layer;     // empty: the first
+  bool shift = false;
+  std::string variants;  // node id of the key whose variants are offered
+};
+
+// Where typed characters go.
+enum class Typing : std::uint8_t { nothing, field, pin };
+
+// Everything the UI remembers between frames. Nothing in here is an answer.
+struct View {
+  std::string screen;  // name of what was drawn; a change resets the parts below
+  std::map<std::string, Scroll, std::less<>> scrolls;
+  std::string main_scroll;  // the container that page keys and scroll buttons move
+  KeyboardView keyboard;
+  Typing typing = Typing::nothing;  // as the last frame said
+
+  std::string focus;           // node id, empty: nothing
+  bool focus_visible = false;  // only after a key was used
+  std::string pressed;         // node id under the finger while it may still become a tap
+
+  bool help = false;              // the help panel is open
+  bool contact_channels = false;  // contact question: back at the choice of channel
+
+  bool moving = false;  // something is animated: another frame please
+  std::optional<std::int64_t> wake_at_ms;
+  void wake(std::int64_t at_ms) {
+    if (!wake_at_ms || at_ms < *wake_at_ms) wake_at_ms = at_ms;
+  }
+};
+
+}  // namespace samen::ui
