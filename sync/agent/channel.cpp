@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/channel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+
+#include "protocol/http_signature.hpp"
+#include "protocol/messages.hpp"
+
+namespace samen::agent {
+namespace {
+
+constexpr std::int64_t kMaxRetryAfterS = 24 * 3600;
+
+std::chrono::milliseconds retry_after_of(const HttpAnswer& answer) {
+  const std::string_view text = answer.header("retry-after");
+  std::int64_t seconds = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
+  return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, kMaxRetryAfterS));
+}
+
+Trouble trouble_of(const HttpAnswer& answer, Problem problem,
+                   const base::Result<protocol::ErrorMessage>& error) {
+  Trouble trouble{problem, "HTTP " + std::to_string(answer.status), answer.status,
+                  retry_after_of(answer)};
+  if (error) trouble.detail += " " + error->code + ": " + error->message;
+  return trouble;
+}
+
+}  // namespace
+
+base::Result<std::string> check_server_url(std::string_view text) {
+  constexpr std::string_view kScheme = "https://";
+  const auto wrong = [](std::string why) {
+    return base::fail(base::Errc::invalid_input,
+                      "the address of the matcher " + why + "; it looks like https://host:port");
+  };
+  if (!text.starts_with(kScheme)) return wrong("has to begin with https://");
+  if (text.ends_with('/')) text.remove_suffix(1);
+  const std::string_view host = text.substr(std::min(kScheme.size(), text.size()));
+  if (host.empty()) return wrong("names no host");
+  if (text.size() > 255) return wrong("is longer than 255 characters");
+  constexpr std::string_view kAllowed =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
+  if (host.find_first_not_of(kAllowed) != std::string_view::npos) {
+    return wrong("holds a character that is neither host nor port");
+  }
+  return std::string(text);
+}
+
+std::optional<std::int64_t> parse_http_date(std::string_view text) {
+  // "Sun, 06 Nov 1994 08:49:37 GMT", always 29 characters (RFC 9110 section 5.6.7).
+  static constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  if (text.size() != 29 || text.substr(25) != " GMT") return std::nullopt;
+  const auto number = [text](std::size_t at, std::size_t length) {
+    int value = -1;
+    const auto* end = text.data() + at + length;
+    const auto [last, error] = std::from_chars(text.data() + at, end, value);
+    return error == std::errc() && last == end ? value : -1;
+  };
+  const std::size_t month = kMonths.find(text.substr(8, 3));
+  const int day = number(5, 2);
+  const int year = number(12, 4);
+  const int hour = number(17, 2);
+  const int minute = number(20, 2);
+  const int second = number(23, 2);
+  if (month == std::string_view::npos || month % 3 != 0 || year < 1970 || hour < 0 || hour > 23 ||
+      minute < 0 || minute > 59 || second < 0 || second > 60) {
+    return std::nullopt;
+  }
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month / 3 + 1)),
+                                         std::chrono::day(static_cast<unsigned>(std::max(day, 0)))};
+  if (!date.ok()) return std::nullopt;
+  const auto days = std::chrono::sys_days(date).time_since_epoch().count();
+  return days * std::int64_t{86'400} + hour * 3600 + minute * 60 + second;
+}
+
+Reply judge(const HttpResult& result) {
+  if (!result) {
+    return std::unexpected(
+        Trouble{problem_of(result.error().failure), result.error().message, 0, {}});
+  }
+  const auto error = result->status == 200
+                         ? base::Result<protocol::ErrorMessage>(protocol::ErrorMessage{})
+                         : protocol::read_error(result->body);
+  const auto problem = problem_of(*result, error ? error->code : "");
+  if (problem) return std::unexpected(trouble_of(*result, *problem, error));
+  return result->body;
+}
+
+Channel::Channel(HttpClient& client, const base::Clock& clock, base::Random& random,
+                 const vault::SigningKey& courier_key, std::string server_url,
+                 const base::Uuid& device)
+    : client_(client),
+      clock_(clock),
+      random_(random),
+      courier_key_(courier_key),
+      server_url_(std::move(server_url)),
+      device_(device.str()) {}
+
+void Channel::learn_time(std::int64_t matcher_time_ms) {
+  clock_offset_ms_ = matcher_time_ms - clock_.wall_ms();
+}
+
+HttpRequest Channel::signed_request(Method method, std::string_view path, std::string_view query,
+                                    const std::string& body) {
+  std::array<std::uint8_t, 16> nonce{};
+  random_.fill(nonce);
+  const protocol::SignedRequest parts{std::string(to_string(method)), std::string(path),
+                                      std::string(query), base::as_bytes(body)};
+  const std::int64_t created_s = (clock_.wall_ms() + clock_offset_ms_) / 1000;
+  const auto headers = protocol::sign_request(parts, courier_key_, device_, created_s, nonce);
+  HttpRequest request;
+  request.method = method;
+  request.url = server_url_ + parts.path + (query.empty() ? "" : "?" + parts.query);
+  request.headers = {{"Accept", "application/json"},
+                     {"Content-Digest", headers.content_digest},
+                     {"Signature-Input", headers.signature_input},
+                     {"Signature", headers.signature}};
+  if (method == Method::post) request.headers.push_back({"Content-Type", "application/json"});
+  request.body = body;
+  request.limits.answer_bytes = protocol::kMaxMessageBytes;
+  return request;
+}
+
+Reply Channel::ask(Method method, std::string_view path, std::string_view query,
+                   const std::string& body) {
+  const HttpResult first = client_.send(signed_request(method, path, query, body));
+  Reply reply = judge(first);
+  if (reply || reply.error().problem != Problem::clock) return reply;
+  const auto date = parse_http_date(first->header("date"));
+  if (!date) return reply;
+  learn_time(*date * 1000);
+  return judge(client_.send(signed_request(method, path, query, body)));
+}
+
+Reply Channel::get(std::string_view path, std::string_view query) {
+  return ask(Method::get, path, query, "");
+}
+
+Reply Channel::post(std::string_view path, std::string body) {
+  return ask(Method::post, path, "", body);
+}
+
+}  // namespace samen::agent

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/uuid.hpp"
+#include "sync/agent/http_client.hpp"
+#include "sync/agent/problem.hpp"
+#include "vault/sign.hpp"
+
+namespace samen::agent {
+
+// Why there is nothing to believe. `detail` is for the log: no personal data, no bodies.
+struct Trouble {
+  Problem problem = Problem::strange_answer;
+  std::string detail;
+  int status = 0;                            // HTTP status, 0 without an answer
+  std::chrono::milliseconds retry_after{0};  // what the matcher asked for
+};
+
+// A JSON body that came from the pinned matcher with status 200.
+using Reply = std::expected<std::string, Trouble>;
+
+// Checks that the address is https://host[:port] and nothing more, and returns it without a final
+// slash. The error says what is wrong with it.
+base::Result<std::string> check_server_url(std::string_view text);
+
+// Signed requests to one matcher. When the matcher says that our clock is off, the channel takes
+// the difference from the answer's Date header, which came over the pinned connection, and asks
+// once more.
+class Channel {
+ public:
+  Channel(HttpClient& client, const base::Clock& clock, base::Random& random,
+          const vault::SigningKey& courier_key, std::string server_url, const base::Uuid& device);
+
+  Reply get(std::string_view path, std::string_view query);
+  Reply post(std::string_view path, std::string body);
+
+  // The matcher's time minus ours. Signatures carry our wall clock plus this.
+  std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
+  void set_clock_offset_ms(std::int64_t offset) { clock_offset_ms_ = offset; }
+  // Notes a time the matcher wrote into an answer.
+  void learn_time(std::int64_t matcher_time_ms);
+
+ private:
+  Reply ask(Method method, std::string_view path, std::string_view query, const std::string& body);
+  HttpRequest signed_request(Method method, std::string_view path, std::string_view query,
+                             const std::string& body);
+
+  HttpClient& client_;
+  const base::Clock& clock_;
+  base::Random& random_;
+  const vault::SigningKey& courier_key_;
+  std::string server_url_;
+  std::string device_;
+  std::int64_t clock_offset_ms_ = 0;
+};
+
+// A request without a signature (enrolment), judged the same way.
+Reply judge(const HttpResult& result);
+
+// Unix time of an RFC 9110 IMF-fixdate ("Sun, 06 Nov 1994 08:49:37 GMT"), or nothing.
+std::optional<std::int64_t> parse_http_date(std::string_view text);
+
+}  // namespace samen::agent

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/feed.hpp"
+
+#include "base/log.hpp"
+#include "protocol/messages.hpp"
+#include "sync/agent/sender.hpp"
+
+namespace samen::agent {
+namespace {
+
+constexpr int kMaxPages = 1'000;  // one pull; a longer feed goes on at the next exchange
+static_assert(static_cast<int>(storage::InboxKind::tombstone) ==
+              static_cast<int>(protocol::FeedKind::tombstone));
+
+// A cursor is the matcher's own text; whatever is in it must not change the meaning of the URL.
+std::string percent_encoded(std::string_view text) {
+  static constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    if (kPlain.find(c) != std::string_view::npos) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+  }
+  return out;
+}
+
+storage::InboxPage inbox_page(protocol::FeedPage page) {
+  storage::InboxPage out{{}, std::move(page.cursor), page.more, page.full};
+  for (auto& item : page.items) {
+    out.items.push_back({item.id, item.version, static_cast<storage::InboxKind>(item.kind),
+                         std::move(item.sealed)});
+  }
+  return out;
+}
+
+// Takes one page in; the rows that may go are counted.
+base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
+                        const std::string& cursor, FeedCounts& counts) {
+  SAMEN_TRY(const bool changed, store.meet_epoch(page.epoch));
+  if (changed) base::log(base::LogLevel::warning, "matcher_was_restored_offering_all_again");
+  if (page.durable_through > 0) {
+    SAMEN_TRY(const std::int64_t dropped, store.drop_durable(page.durable_through));
+    counts.dropped += static_cast<int>(dropped);
+  }
+  counts.items += static_cast<int>(page.items.size());
+  // An idle feed writes nothing: the kiosk's storage card wears with every commit.
+  if (page.items.empty() && !page.full && page.cursor == cursor) return {};
+  return store.apply_page(inbox_page(std::move(page)));
+}
+
+}  // namespace
+
+std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel& channel) {
+  FeedCounts counts;
+  for (int pages = 0; pages < kMaxPages; ++pages) {
+    const auto cursor = store.feed_cursor();
+    if (!cursor) return std::unexpected(storage_trouble(cursor.error()));
+    const Reply reply = channel.get("/v1/feed", "cursor=" + percent_encoded(*cursor) + "&limit=" +
+                                                    std::to_string(protocol::kMaxItemsInPage));
+    if (!reply) return std::unexpected(reply.error());
+    auto page = protocol::read_feed_page(*reply);
+    if (!page) {
+      return std::unexpected(Trouble{Problem::strange_answer, page.error().message, 200, {}});
+    }
+    channel.learn_time(page->time_ms);
+    const bool more = page->more;
+    if (more && page->cursor == *cursor) {
+      return std::unexpected(Trouble{
+          Problem::strange_answer, "the feed says there is more and does not move", 200, {}});
+    }
+    if (auto taken = take(store, std::move(*page), *cursor, counts); !taken) {
+      return std::unexpected(storage_trouble(taken.error()));
+    }
+    if (!more) return counts;
+  }
+  return counts;
+}
+
+}  // namespace samen::agent

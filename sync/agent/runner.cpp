@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/runner.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/log.hpp"
+#include "sync/agent/files.hpp"
+
+namespace samen::agent {
+namespace {
+
+using base::log;
+using base::LogLevel;
+using base::LogValue;
+using std::chrono::milliseconds;
+
+// How old the noted "last contact" may get while all is well. Every note is a commit on a memory
+// card; a minute more or less means nothing to staff.
+constexpr std::int64_t kNoteEveryMs = 2 * 60 * 1000;
+
+void log_report(const ExchangeReport& report) {
+  const auto& sent = report.sent;
+  if (sent.moved() + sent.dropped + report.feed.items + report.feed.dropped > 0) {
+    log(LogLevel::info, "exchanged",
+        {{"received", sent.received},
+         {"refused", sent.refused},
+         {"quarantined", sent.quarantined},
+         {"erased", sent.erased},
+         {"safely_stored", sent.dropped + report.feed.dropped},
+         {"feed_items", report.feed.items}});
+  }
+}
+
+}  // namespace
+
+// What one life of the store, the keys and the connection needs. Members in the order in which
+// they refer to each other.
+struct Runner::Session {
+  storage::KioskStore store;
+  storage::Trust trust;
+  vault::SigningKey courier_key;
+  vault::VerifyKey matcher_key;
+  std::unique_ptr<HttpClient> client;
+  std::optional<Channel> channel;
+  std::optional<Exchange> exchange;
+  storage::CourierStatus status;
+};
+
+Runner::Runner(RunOptions options, const base::Clock& clock, base::Random& random, Waiter& waiter,
+               ClientFactory make_client)
+    : options_(std::move(options)),
+      clock_(clock),
+      random_(random),
+      waiter_(waiter),
+      make_client_(std::move(make_client)),
+      backoff_(options_.retry, random) {}
+
+Runner::~Runner() = default;
+
+base::Stamp Runner::stamp() const {
+  return {clock_.boot_id(), clock_.mono_ms(), clock_.wall_ms(), false};
+}
+
+std::expected<void, Trouble> Runner::open_session() {
+  const auto failed = [](const base::Error& error) {
+    return std::unexpected(storage_trouble(error));
+  };
+  auto store = storage::KioskStore::open(options_.data, storage::StoreUser::courier);
+  if (!store) return failed(store.error());
+  auto trust = store->trust();
+  if (!trust) return failed(trust.error());
+  if (!*trust)
+    return std::unexpected(Trouble{Problem::not_enrolled, "no matcher known yet", 0, {}});
+  auto status = store->courier_status();
+  if (!status) return failed(status.error());
+  auto courier_key = vault::SigningKey::load(options_.data / kCourierKeyFile);
+  if (!courier_key) return failed(courier_key.error());
+  auto matcher_key = vault::VerifyKey::from_bytes((*trust)->sign_key);
+  if (!matcher_key) return failed(matcher_key.error());
+  const auto pin = KeyPin::from_prefix((*trust)->tls_pin);
+  if (!pin || !pin->is_whole()) {
+    return failed({base::Errc::storage_damaged, "the stored key pin is not 32 bytes"});
+  }
+  auto client = make_client_(*pin);
+  if (!client) return std::unexpected(Trouble{Problem::insecure, client.error().message, 0, {}});
+
+  session_.reset(new Session{std::move(*store), std::move(**trust), std::move(*courier_key),
+                             *matcher_key, std::move(*client), std::nullopt, std::nullopt,
+                             *status});
+  Session& now = *session_;
+  now.channel.emplace(*now.client, clock_, random_, now.courier_key, now.trust.server_url,
+                      now.trust.device);
+  now.channel->set_clock_offset_ms(now.status.clock_offset_ms);
+  now.exchange.emplace(now.store, *now.channel, now.trust, now.matcher_key, options_.batch);
+  noted_problem_ = now.status.problem;
+  noted_mono_ms_.reset();
+  return {};
+}
+
+ExchangeReport Runner::attempt() {
+  if (!session_) {
+    if (auto opened = open_session(); !opened) {
+      ExchangeReport report;
+      report.trouble = std::move(opened.error());
+      return report;
+    }
+  }
+  return session_->exchange->meet();
+}
+
+void Runner::note_status(const ExchangeReport& report) {
+  if (!session_) return;
+  if (report.trouble && report.trouble->problem == Problem::stopped) return;
+  Session& now = *session_;
+  const std::string problem(report.trouble ? class_of(report.trouble->problem) : "");
+  const std::int64_t mono = clock_.mono_ms();
+  const bool fresh = noted_mono_ms_ && mono - *noted_mono_ms_ < kNoteEveryMs;
+  if (fresh && problem == noted_problem_ && report.sent.moved() == 0) return;
+
+  now.status.last_attempt = stamp();
+  now.status.problem = problem;
+  if (report.reached) {
+    now.status.last_success = now.status.last_attempt;
+    now.status.clock_offset_ms = now.channel->clock_offset_ms();
+  }
+  auto saved = now.store.save_courier_status(now.status);
+  if (saved && report.reached) {
+    saved = now.store.raise_clock_floor(clock_.wall_ms() + now.status.clock_offset_ms);
+  }
+  if (!saved) {
+    log(LogLevel::error, "status_not_noted",
+        {{"because", LogValue::public_text(saved.error().message)}});
+    session_.reset();
+    return;
+  }
+  noted_problem_ = problem;
+  noted_mono_ms_ = mono;
+}
+
+ExchangeReport Runner::meet_once() {
+  ExchangeReport report = attempt();
+  set_aside_ = report.set_aside;
+  log_report(report);
+  note_status(report);
+  if (!report.trouble) return report;
+  const Problem problem = report.trouble->problem;
+  if (problem != Problem::stopped) {
+    log(LogLevel::warning, "not_exchanged",
+        {{"problem", LogValue::public_text(class_of(problem))},
+         {"detail", LogValue::public_text(report.trouble->detail)}});
+  }
+  // The file may have been set aside, the trust replaced: look at both afresh next time.
+  if (problem == Problem::storage || problem == Problem::unknown_device ||
+      problem == Problem::wrong_key) {
+    session_.reset();
+  }
+  return report;
+}
+
+milliseconds Runner::pause_after(const ExchangeReport& report) {
+  if (!report.trouble) {
+    backoff_.reset();
+    return report.more ? milliseconds(0) : options_.interval;
+  }
+  return backoff_.next(info_of(report.trouble->problem).cap, report.trouble->retry_after);
+}
+
+bool Runner::has_new_work() {
+  const auto counts = session_->store.counts();
+  return !counts || counts->waiting > static_cast<std::int64_t>(set_aside_);
+}
+
+// True: go on; false: stop. After a failure only time and the network end the sleep: a new sign-up
+// is no reason to knock harder.
+bool Runner::sleep(milliseconds pause, WakeFor wake_for) {
+  const std::int64_t until = clock_.mono_ms() + pause.count();
+  if (wake_for == WakeFor::new_rows) {
+    waiter_.forget_commits();  // our own are among them; what came with them is counted here
+    if (!session_ || has_new_work()) return !waiter_.wait(milliseconds(0)).stop;
+  }
+  for (;;) {
+    const Wake wake =
+        waiter_.wait(milliseconds(std::max<std::int64_t>(until - clock_.mono_ms(), 0)));
+    if (wake.stop) return false;
+    if (wake.link_up) {
+      backoff_.reset();
+      return true;
+    }
+    if (wake.commit && wake_for == WakeFor::any_commit) return true;
+    if (wake.commit && wake_for == WakeFor::new_rows && has_new_work()) return true;
+    if (clock_.mono_ms() >= until) return true;
+  }
+}
+
+void Runner::run() {
+  log(LogLevel::info, "courier_starts", {{"version", SAMEN_VERSION}});
+  for (;;) {
+    const ExchangeReport report = meet_once();
+    const bool not_enrolled = report.trouble && report.trouble->problem == Problem::not_enrolled;
+    const WakeFor wake_for = not_enrolled     ? WakeFor::any_commit
+                             : report.trouble ? WakeFor::nothing
+                                              : WakeFor::new_rows;
+    if (!sleep(pause_after(report), wake_for)) break;
+  }
+  log(LogLevel::info, "courier_stops");
+}
+
+base::Result<RunLock> RunLock::take(const std::filesystem::path& data) {
+  const auto path = data / "courier.lock";
+  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (fd < 0) {
+    return base::fail(errno == ENOENT ? base::Errc::not_found : base::Errc::storage,
+                      "cannot open " + path.string() + ": " + std::strerror(errno));
+  }
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    ::close(fd);
+    return base::fail(base::Errc::conflict,
+                      "another samen-sync already works for " + data.string());
+  }
+  return RunLock(fd);
+}
+
+RunLock::RunLock(RunLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+RunLock::~RunLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+}  // namespace samen::agent

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "sync/agent/backoff.hpp"
+#include "sync/agent/exchange.hpp"
+#include "sync/agent/key_pin.hpp"
+#include "sync/agent/waiter.hpp"
+
+namespace samen::agent {
+
+struct RunOptions {
+  std::filesystem::path data;
+  std::chrono::milliseconds interval{60'000};  // between looks at the feed when nothing waits
+  Backoff::Limits retry;
+  BatchLimits batch;
+};
+
+using ClientFactory = std::function<base::Result<std::unique_ptr<HttpClient>>(const KeyPin&)>;
+
+// The courier as a service: meets the matcher, notes how it went, sleeps until there is a reason
+// for the next meeting. Everything it needs is opened anew after a failure of the store, so a
+// kiosk that sets a damaged file aside or enrols again is picked up without a restart.
+class Runner {
+ public:
+  Runner(RunOptions options, const base::Clock& clock, base::Random& random, Waiter& waiter,
+         ClientFactory make_client);
+  ~Runner();
+  Runner(const Runner&) = delete;
+  Runner& operator=(const Runner&) = delete;
+
+  // One meeting, and what it came to.
+  ExchangeReport meet_once();
+  // Until the waiter says stop.
+  void run();
+
+ private:
+  struct Session;
+  std::expected<void, Trouble> open_session();
+  ExchangeReport attempt();
+  void note_status(const ExchangeReport& report);
+  std::chrono::milliseconds pause_after(const ExchangeReport& report);
+  enum class WakeFor { nothing, new_rows, any_commit };
+  bool sleep(std::chrono::milliseconds pause, WakeFor wake_for);
+  bool has_new_work();
+  base::Stamp stamp() const;
+
+  RunOptions options_;
+  const base::Clock& clock_;
+  base::Random& random_;
+  Waiter& waiter_;
+  ClientFactory make_client_;
+  Backoff backoff_;
+  std::unique_ptr<Session> session_;
+  std::size_t set_aside_ = 0;
+  std::string noted_problem_;
+  std::optional<std::int64_t> noted_mono_ms_;
+};
+
+// Held for as long as the courier runs, so that two never work on one folder. Errc::conflict when
+// another one holds it.
+class RunLock {
+ public:
+  static base::Result<RunLock> take(const std::filesystem::path& data);
+  RunLock(RunLock&& other) noexcept;
+  RunLock& operator=(RunLock&&) = delete;
+  ~RunLock();
+
+ private:
+  explicit RunLock(int fd) : fd_(fd) {}
+  int fd_;
+};
+
+}  // namespace samen::agent

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/sender.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "sync/agent/outbox_table.hpp"
+
+namespace samen::agent {
+namespace {
+
+using base::log;
+using base::LogLevel;
+using base::LogValue;
+using Outcome = storage::KioskStore::Outcome;
+using Order = storage::KioskStore::Order;
+
+base::Result<protocol::Envelope> envelope_of(const storage::OutboxRow& row) {
+  protocol::Envelope envelope;
+  if (row.signature.size() != envelope.signature.size()) {
+    return base::fail(base::Errc::storage_damaged, "the row's signature has a wrong length");
+  }
+  envelope.id = row.id;
+  envelope.device = row.device;
+  envelope.seq = row.seq;
+  envelope.key_id = row.key_id;
+  envelope.stamp = row.stamp;
+  envelope.body = row.body;
+  std::ranges::copy(row.signature, envelope.signature.begin());
+  if (!std::ranges::equal(envelope.hash(), row.hash)) {
+    return base::fail(base::Errc::storage_damaged,
+                      "the row does not have the hash it was kept with");
+  }
+  return envelope;
+}
+
+const protocol::RecordResult* find(const protocol::BatchAnswer& answer, const base::Uuid& id) {
+  const auto found = std::ranges::find(answer.results, id, &protocol::RecordResult::id);
+  return found == answer.results.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Trouble storage_trouble(const base::Error& error) {
+  const bool full = error.code == base::Errc::storage_full;
+  return {full ? Problem::storage_full : Problem::storage, error.message, 0, {}};
+}
+
+std::string_view class_of(Problem problem) {
+  const std::string_view key = info_of(problem).key;
+  return key.substr(key.rfind('.') + 1);
+}
+
+Sender::Sender(storage::KioskStore& store, Channel& channel, const storage::Trust& trust,
+               const vault::VerifyKey& matcher_key, BatchLimits limits)
+    : store_(store),
+      channel_(channel),
+      trust_(trust),
+      matcher_key_(matcher_key),
+      most_{std::min(limits.rows, protocol::kMaxEnvelopesInBatch), limits.bytes},
+      now_(most_) {}
+
+void Sender::begin_exchange() {
+  set_aside_.clear();
+  row_trouble_.reset();
+  counts_ = {};
+}
+
+base::Result<std::vector<storage::OutboxRow>> Sender::next_rows() {
+  // Rows set aside still wait in the store: ask for that many more and leave them out here.
+  const std::size_t extra = set_aside_.size();
+  const Order order = newest_next_ ? Order::newest_first : Order::oldest_first;
+  SAMEN_TRY(auto rows,
+            store_.waiting(order, now_.rows + extra, now_.bytes + extra * protocol::kMaxBodyBytes));
+  std::erase_if(rows, [this](const auto& row) { return set_aside_.contains(row.id); });
+  std::size_t bytes = 0;
+  std::size_t keep = 0;
+  while (keep < rows.size() && keep < now_.rows) {
+    bytes += rows[keep].body.size();
+    if (keep > 0 && bytes > now_.bytes) break;
+    ++keep;
+  }
+  rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(keep), rows.end());
+  return rows;
+}
+
+std::expected<bool, Trouble> Sender::offer_batch() {
+  auto rows = next_rows();
+  if (!rows) return std::unexpected(storage_trouble(rows.error()));
+  if (rows->empty()) return false;
+  newest_next_ = !newest_next_;
+
+  protocol::BatchRequest request;
+  Outcomes damaged;
+  for (const auto& row : *rows) {
+    auto envelope = envelope_of(row);
+    if (envelope) {
+      request.envelopes.push_back(std::move(*envelope));
+    } else {
+      log(LogLevel::error, "outbox_row_damaged", {{"id", row.id}, {"seq", row.seq}});
+      damaged.push_back({row.id, What::quarantined, "damaged", ""});
+    }
+  }
+  if (!damaged.empty()) {
+    if (auto done = store_.apply(damaged, 0); !done) {
+      return std::unexpected(storage_trouble(done.error()));
+    }
+    counts_.quarantined += static_cast<int>(damaged.size());
+    return true;
+  }
+
+  Reply reply = channel_.post("/v1/envelopes", protocol::write_json(request));
+  if (!reply) return after_failure(*rows, std::move(reply.error()));
+  const auto answer = protocol::read_batch_answer(*reply);
+  if (!answer) {
+    return after_failure(*rows, {Problem::strange_answer, answer.error().message, 200, {}});
+  }
+  channel_.learn_time(answer->time_ms);
+  return after_answer(*rows, *answer);
+}
+
+std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::OutboxRow>& rows,
+                                                   Trouble trouble) {
+  if (trouble.problem == Problem::stopped) return std::unexpected(std::move(trouble));
+  // "Too large" and "I cannot read this" are about what was in the batch: halve it until one row
+  // stands alone, and go on with the others.
+  // (A proxy in between may be the one that says 413; a portal's 400 says nothing about them.)
+  const bool about_the_rows = trouble.status == 413 ||
+                              (trouble.status == 400 && trouble.problem == Problem::strange_answer);
+  if (about_the_rows && rows.size() > 1) {
+    now_ = {std::max<std::size_t>(rows.size() / 2, 1), std::max<std::size_t>(now_.bytes / 2, 1)};
+    log(LogLevel::info, "batch_halved",
+        {{"rows", now_.rows}, {"because", LogValue::public_text(trouble.detail)}});
+    return true;
+  }
+  std::vector<base::Uuid> ids;
+  for (const auto& row : rows) ids.push_back(row.id);
+  const auto noted = store_.note_failed_attempt(
+      ids, trouble.status == 413 ? "too_large" : class_of(trouble.problem));
+  if (!noted) return std::unexpected(storage_trouble(noted.error()));
+  if (!about_the_rows) return std::unexpected(std::move(trouble));
+  log(LogLevel::warning, "row_not_taken",
+      {{"id", rows.front().id}, {"because", LogValue::public_text(trouble.detail)}});
+  set_aside_.insert(rows.front().id);
+  row_trouble_ = std::move(trouble);
+  now_ = most_;
+  return true;
+}
+
+Outcome Sender::judge_row(const storage::OutboxRow& row, const protocol::RecordResult* result) {
+  const auto not_believed = [this, &row](Problem problem, std::string detail) {
+    log(LogLevel::warning, "answer_not_believed",
+        {{"id", row.id}, {"because", LogValue::public_text(detail)}});
+    set_aside_.insert(row.id);
+    row_trouble_ = Trouble{problem, std::move(detail), 200, {}};
+    return Outcome{row.id, What::failed, std::string(class_of(problem)), ""};
+  };
+  if (result == nullptr) {
+    return not_believed(Problem::strange_answer, "the answer leaves this envelope out");
+  }
+  if (result->result == ResultClass::limited) {
+    set_aside_.insert(row.id);
+    const std::chrono::milliseconds pause(std::max<std::int64_t>(result->retry_after_ms, 0));
+    if (!row_trouble_ || row_trouble_->problem == Problem::busy) {
+      row_trouble_ = Trouble{Problem::busy, "the matcher takes no more from this kiosk now", 200,
+                             std::max(pause, row_trouble_ ? row_trouble_->retry_after : pause)};
+    }
+    return {row.id, What::failed, std::string(class_of(Problem::busy)), ""};
+  }
+  if (!result->receipt) return not_believed(Problem::bad_receipt, "there is no receipt");
+  vault::Digest hash{};
+  std::ranges::copy(row.hash, hash.begin());
+  if (const auto valid = protocol::verify_receipt(*result->receipt, matcher_key_, row.id, hash,
+                                                  row.device, row.seq);
+      !valid) {
+    return not_believed(Problem::bad_receipt, valid.error().message);
+  }
+  const auto becomes = row_becomes(result->result, result->receipt->status);
+  if (!becomes) return not_believed(Problem::bad_receipt, "class and receipt do not agree");
+  std::string reason;
+  if (*becomes != What::received) {
+    reason = result->error ? result->error->code : std::string(to_string(result->result));
+  }
+  return {row.id, *becomes, std::move(reason), protocol::write_json(*result->receipt)};
+}
+
+void Sender::count(const Outcome& outcome) {
+  switch (outcome.what) {
+    case What::received:
+      ++counts_.received;
+      return;
+    case What::refused:
+      ++counts_.refused;
+      log(LogLevel::warning, "refused_by_matcher",
+          {{"id", outcome.id}, {"because", LogValue::public_text(outcome.reason)}});
+      return;
+    case What::quarantined:
+      ++counts_.quarantined;
+      log(LogLevel::error, "id_conflict_at_matcher", {{"id", outcome.id}});
+      return;
+    case What::erased:
+      ++counts_.erased;
+      return;
+    case What::failed:
+      return;
+  }
+}
+
+std::expected<bool, Trouble> Sender::after_answer(const std::vector<storage::OutboxRow>& rows,
+                                                  const protocol::BatchAnswer& answer) {
+  Outcomes outcomes;
+  for (const auto& row : rows) outcomes.push_back(judge_row(row, find(answer, row.id)));
+
+  // First the epoch: durable_through counts in the new epoch, and rows received in the old one
+  // have to be waiting again before anything is deleted.
+  const auto changed = store_.meet_epoch(answer.epoch);
+  if (!changed) return std::unexpected(storage_trouble(changed.error()));
+  if (*changed) log(LogLevel::warning, "matcher_was_restored_offering_all_again");
+
+  const auto before = store_.counts();
+  if (!before) return std::unexpected(storage_trouble(before.error()));
+  if (auto done = store_.apply(outcomes, answer.durable_through); !done) {
+    return std::unexpected(storage_trouble(done.error()));
+  }
+  const auto after = store_.counts();
+  if (!after) return std::unexpected(storage_trouble(after.error()));
+  counts_.dropped += static_cast<int>(after->safely_stored - before->safely_stored);
+  for (const auto& outcome : outcomes) count(outcome);
+
+  now_ = {std::min(now_.rows * 2, most_.rows), std::min(now_.bytes * 2, most_.bytes)};
+  // "Busy" is about the whole kiosk: offering the rest now would only be turned away too.
+  if (row_trouble_ && row_trouble_->problem == Problem::busy) return std::unexpected(*row_trouble_);
+  return true;
+}
+
+}  // namespace samen::agent
