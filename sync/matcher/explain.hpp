@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/proposal.hpp"
+#include "sync/matcher/candidates.hpp"
 #include "sync/matcher/instance.hpp"
 #include "sync/matcher/policy.hpp"
 #include "sync/matcher/score.hpp"
@@ -25,10 +26,15 @@ PairExplanation explain_pair(const Instance& instance, const Policy& policy,
 // Why a household has no proposal in this round.
 struct WhyNot {
   HouseholdIndex household = kNone;
-  domain::Reason reason;                // one key whynot.*: the main reason
-  std::optional<GroupIndex> nearest;    // the group that misses the least, best score among them
-  std::vector<domain::Reason> missing;  // what that group misses, one whynot.needs_* each
+  domain::Reason reason;              // one key whynot.*: the main reason
+  std::optional<GroupIndex> nearest;  // the group in reach that misses the least, best score first
+  std::vector<domain::Reason> missing;  // what that group misses, one whynot.miss_* each
   int nearest_score = 0;                // what it would score, 0 without a nearest group
 };
+
+// `feasible` groups meet every hard constraint of the household; `best_score` is the highest score
+// among them. With none, every group in reach is looked at for the nearest miss.
+WhyNot explain_why_not(const Instance& instance, const Policy& policy, const Reach& reach,
+                       HouseholdIndex household, int feasible, int best_score);
 
 }  // namespace samen::matcher

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/formats/policy_json.hpp"
+
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+namespace samen::matcher {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using nlohmann::json;
+
+constexpr std::size_t kMaxBytes = std::size_t{64} << 10U;
+
+// Every whole-number field by its name; the order is the order of the file we write.
+struct NumberField {
+  std::string_view name;
+  int Policy::*field;
+};
+constexpr std::array kNumbers = {
+    NumberField{"alpha", &Policy::alpha},
+    NumberField{"wait_cap_days", &Policy::wait_cap_days},
+    NumberField{"reserve", &Policy::reserve},
+    NumberField{"travel_limit_minutes", &Policy::travel_limit_minutes},
+    NumberField{"bicycle_km_per_hour", &Policy::bicycle_km_per_hour},
+    NumberField{"detour_percent", &Policy::detour_percent},
+    NumberField{"members_present", &Policy::members_present},
+    NumberField{"smallest_group", &Policy::smallest_group},
+    NumberField{"target_group", &Policy::target_group},
+    NumberField{"largest_group", &Policy::largest_group},
+    NumberField{"lottery_bin", &Policy::lottery_bin},
+    NumberField{"candidates_per_side", &Policy::candidates_per_side},
+};
+constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
+
+Result<int> whole_number(std::string_view key, const json& value) {
+  // Every number of a policy fits in 32 bits; validate() knows the real ranges.
+  if (value.is_number_integer() && value >= -1'000'000 && value <= 1'000'000) {
+    return value.get<int>();
+  }
+  return fail(Errc::invalid_input, std::string(key) + ": expected a whole number");
+}
+
+Result<void> read_weights(const json& value, Policy& policy) {
+  if (!value.is_object()) {
+    return fail(Errc::invalid_input, "weights: expected an object of percentages");
+  }
+  policy.weights.fill(0);
+  for (const auto& [name, weight] : value.items()) {
+    const auto at = std::ranges::find(kCriterionNames, name);
+    if (at == kCriterionNames.end()) {
+      return fail(Errc::invalid_input,
+                  "weights: there is no criterion of that name; use goals, interests, life_stage, "
+                  "travel, languages, shared_time");
+    }
+    SAMEN_TRY(const int percent, whole_number("weights." + name, weight));
+    policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())] = percent;
+  }
+  return {};
+}
+
+Result<void> read_guarantee(const json& value, Policy& policy) {
+  if (!value.is_array() || value.size() > 8) {
+    return fail(Errc::invalid_input,
+                "guarantee_days: expected a list of at most 8 numbers of days");
+  }
+  policy.guarantee_days.clear();
+  for (const auto& days : value) {
+    SAMEN_TRY(const int number, whole_number("guarantee_days", days));
+    policy.guarantee_days.push_back(number);
+  }
+  return {};
+}
+
+Result<void> read_coarse(const json& value, Policy& policy) {
+  if (!value.is_array() || value.size() != policy.coarse_minutes.size()) {
+    return fail(Errc::invalid_input,
+                "coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common");
+  }
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    SAMEN_TRY(policy.coarse_minutes[i], whole_number("coarse_minutes", value[i]));
+  }
+  return {};
+}
+
+Result<void> read_name(std::string_view key, const json& value, Policy& policy) {
+  const auto* text = value.is_string() ? value.get_ptr<const std::string*>() : nullptr;
+  if (key == "readiness") {
+    const auto at =
+        text == nullptr ? kReadinessNames.end() : std::ranges::find(kReadinessNames, *text);
+    if (at == kReadinessNames.end()) {
+      return fail(Errc::invalid_input,
+                  "readiness: expected \"before_contact\" or \"before_proposal\"");
+    }
+    policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
+    return {};
+  }
+  const auto arrival =
+      text == nullptr ? std::nullopt : domain::from_name<domain::ArrivalPeriod>(*text);
+  if (!arrival) {
+    return fail(Errc::invalid_input,
+                "latest_arrival: expected one of the arrival periods, such as "
+                "\"under_3_years\"");
+  }
+  policy.latest_arrival = *arrival;
+  return {};
+}
+
+Result<void> read_entry(const std::string& key, const json& value, Policy& policy) {
+  if (key == "about") return {};  // words for whoever opens the file
+  if (key == "weights") return read_weights(value, policy);
+  if (key == "guarantee_days") return read_guarantee(value, policy);
+  if (key == "coarse_minutes") return read_coarse(value, policy);
+  if (key == "readiness" || key == "latest_arrival") return read_name(key, value, policy);
+  const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
+  if (number == kNumbers.end()) {
+    return fail(Errc::invalid_input,
+                "a key this program does not know; policies have: weights, "
+                "guarantee_days, coarse_minutes, readiness, latest_arrival, "
+                "alpha, wait_cap_days, reserve, travel and group settings, "
+                "lottery_bin, candidates_per_side, about");
+  }
+  SAMEN_TRY(policy.*number->field, whole_number(key, value));
+  return {};
+}
+
+}  // namespace
+
+Result<Policy> parse_policy(std::string_view text) {
+  if (text.size() > kMaxBytes) return fail(Errc::limit, "policy: larger than 64 KiB");
+  // A key written twice is a mistake somebody should see, not a silent choice.
+  std::vector<std::set<std::string>> keys;
+  bool twice = false;
+  bool deep = false;
+  const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
+    deep = deep || depth > 4;
+    if (event == json::parse_event_t::object_start) keys.emplace_back();
+    if (event == json::parse_event_t::object_end) keys.pop_back();
+    if (event == json::parse_event_t::key &&
+        !keys.back().insert(parsed.get<std::string>()).second) {
+      twice = true;
+    }
+    return true;
+  };
+  const json document = json::parse(text, watch, /*allow_exceptions=*/false);
+  if (document.is_discarded()) return fail(Errc::invalid_input, "policy: not valid JSON");
+  if (deep) return fail(Errc::limit, "policy: nested too deeply");
+  if (twice) return fail(Errc::invalid_input, "policy: a key stands twice");
+  if (!document.is_object()) return fail(Errc::invalid_input, "policy: expected an object");
+  Policy policy;
+  for (const auto& [key, value] : document.items()) {
+    if (auto read = read_entry(key, value, policy); !read) {
+      return std::unexpected(read.error().context("policy"));
+    }
+  }
+  if (auto valid = validate(policy); !valid) {
+    return std::unexpected(valid.error().context("policy"));
+  }
+  return policy;
+}
+
+std::string write_policy(const Policy& policy) {
+  nlohmann::ordered_json document;
+  for (std::size_t i = 0; i < kCriteria; ++i) {
+    document["weights"][std::string(kCriterionNames[i])] = policy.weights[i];
+  }
+  for (const auto& [name, field] : kNumbers) document[std::string(name)] = policy.*field;
+  document["guarantee_days"] = policy.guarantee_days;
+  document["coarse_minutes"] = policy.coarse_minutes;
+  document["readiness"] = kReadinessNames[static_cast<std::size_t>(policy.readiness)];
+  document["latest_arrival"] = domain::name_of(policy.latest_arrival);
+  return document.dump(1) + "\n";
+}
+
+}  // namespace samen::matcher
