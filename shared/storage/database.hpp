@@ -88,8 +88,9 @@ class Database {
   base::Result<std::optional<std::int64_t>> integer(std::string_view sql,
                                                     std::initializer_list<Value> values = {});
 
-  // A consistent copy of the whole database in a new file, made while others go on writing, synced
-  // to the disk and checked by quick_check before it gets its name.
+  // A consistent copy of the whole database in a new file (an older one of that name is replaced),
+  // synced to the disk and checked by quick_check before it gets its name. Readers go on meanwhile;
+  // writers of other connections wait.
   base::Result<void> backup_to(const std::filesystem::path& path);
 
   // Test hook: at most this many pages, so that "the disk is full" can be had on any disk.

@@ -109,6 +109,10 @@ enum class StoreUser : std::uint8_t {
   courier,  // Errc::not_found when `samen-kiosk init` has not run; a damaged file is left alone
 };
 
+// Sequence numbers: the upper bits count generations of this file (protocol/sequence.hpp), the
+// lower 32 bits count from 1. A file beside kiosk.db counts the generations.
+inline constexpr int kGenerationShift = 32;
+
 // Not for use from several threads at once. Every method that writes is one short transaction and
 // durable when it returns. After the kiosk has set a damaged file aside, a courier that still has
 // the old one open gets Errc::storage_damaged from its next write: close and open again.
@@ -166,7 +170,7 @@ class KioskStore {
   base::Result<void> apply(const std::vector<Outcome>& outcomes, std::int64_t durable_through);
 
   // The matcher's epoch last seen; nil before enrolment. A changed one puts every received row
-  // back to waiting, in the same transaction; true when that happened.
+  // back to waiting and forgets the feed cursor, in one transaction; true when that happened.
   base::Result<base::Uuid> epoch();
   base::Result<bool> meet_epoch(const base::Uuid& epoch);
   base::Result<OutboxCounts> counts();
@@ -190,7 +194,7 @@ class KioskStore {
  private:
   KioskStore(std::filesystem::path folder, Database database);
   base::Result<void> start_generation();
-  base::Result<void> restore_trust();
+  base::Result<void> mend_trust_copy();
   std::filesystem::path folder_;
   Database database_;
   std::optional<std::filesystem::path> damaged_file_;

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/kiosk_store.hpp"
+#include "storage/rows.hpp"
+
+namespace samen::storage {
+
+using base::Result;
+
+namespace {
+
+// A newer version replaces an older one; in a complete list every version counts, because a
+// matcher restored from a backup may have gone back. A tombstone takes the content with it.
+Result<void> put(Database& database, const InboxItem& item, std::int64_t round, bool full) {
+  const bool card = item.kind == InboxKind::card;
+  SAMEN_TRY(
+      [[maybe_unused]] const auto put,
+      database.run(full ? "INSERT INTO inbox (id, version, kind, sealed, round)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+                          " SET version=?2, kind=?3, sealed=?4, round=?5"
+                        : "INSERT INTO inbox (id, version, kind, sealed, round)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
+                          " SET version=?2, kind=?3, sealed=?4, round=?5 WHERE ?2 > version",
+                   {blob(item.id.bytes), number(item.version), text(card ? "card" : "tombstone"),
+                    blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round)}));
+  SAMEN_TRY([[maybe_unused]] const auto forgotten,
+            database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
+                         {blob(item.id.bytes), number(item.version), number(!card)}));
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> KioskStore::feed_cursor() {
+  SAMEN_TRY(auto query, database_.prepare("SELECT feed_cursor FROM kiosk"));
+  SAMEN_TRY(const bool found, query.step());
+  return found ? query.text(0) : std::string();
+}
+
+Result<void> KioskStore::apply_page(const InboxPage& page) {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  SAMEN_TRY(const auto running, database_.integer("SELECT feed_full FROM kiosk"));
+  if (page.full && running.value_or(0) == 0) {
+    SAMEN_TRY([[maybe_unused]] const auto started,
+              database_.run("UPDATE kiosk SET feed_round=feed_round+1, feed_full=1", {}));
+  }
+  SAMEN_TRY(const auto round, database_.integer("SELECT feed_round FROM kiosk"));
+  for (const InboxItem& item : page.items) {
+    SAMEN_CHECK(put(database_, item, round.value_or(0), page.full));
+  }
+  if (page.full && !page.more) {
+    SAMEN_TRY([[maybe_unused]] const auto gone,
+              database_.run("DELETE FROM inbox WHERE round<?1", {number(round.value_or(0))}));
+    SAMEN_TRY(
+        [[maybe_unused]] const auto notes,
+        database_.run("DELETE FROM decision_note WHERE item NOT IN (SELECT id FROM inbox)", {}));
+  }
+  const bool goes_on = page.full && page.more;
+  SAMEN_TRY([[maybe_unused]] const auto moved,
+            database_.run("UPDATE kiosk SET feed_cursor=?1, feed_full=?2",
+                          {text(page.cursor), number(goes_on)}));
+  return transaction.commit();
+}
+
+Result<std::vector<InboxItem>> KioskStore::cards() {
+  SAMEN_TRY(auto query, database_.prepare(
+                            "SELECT id, version, sealed FROM inbox WHERE kind='card' ORDER BY id"));
+  std::vector<InboxItem> items;
+  for (;;) {
+    SAMEN_TRY(const bool more, query.step());
+    if (!more) return items;
+    items.push_back({uuid_of(query, 0), query.integer(1), InboxKind::card, query.bytes(2)});
+  }
+}
+
+Result<std::vector<DecisionNote>> KioskStore::decision_notes() {
+  SAMEN_TRY(auto query, database_.prepare("SELECT item, version, sealed FROM decision_note"));
+  std::vector<DecisionNote> notes;
+  for (;;) {
+    SAMEN_TRY(const bool more, query.step());
+    if (!more) return notes;
+    notes.push_back({uuid_of(query, 0), query.integer(1), query.bytes(2)});
+  }
+}
+
+Result<std::int64_t> KioskStore::undecided_cards() {
+  SAMEN_TRY(const auto count,
+            database_.integer("SELECT count(*) FROM inbox WHERE kind='card' AND NOT EXISTS"
+                              " (SELECT 1 FROM decision_note WHERE item=inbox.id"
+                              " AND decision_note.version=inbox.version)"));
+  return count.value_or(0);
+}
+
+}  // namespace samen::storage

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "storage/kiosk_store.hpp"
+#include "storage/rows.hpp"
+
+namespace samen::storage {
+
+using base::Result;
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kStates = {"waiting", "received", "refused",
+                                                     "quarantined"};
+
+#define SAMEN_OUTBOX_COLUMNS                                                                 \
+  "seq, id, device, key_id, boot, mono_ms, wall_ms, trusted, body, signature, hash, state, " \
+  "receipt, attempts, last_error"
+
+OutboxRow read_row(const Statement& row) {
+  OutboxRow out;
+  out.seq = row.integer(0);
+  out.id = uuid_of(row, 1);
+  out.device = uuid_of(row, 2);
+  out.key_id = row.text(3);
+  out.stamp = {array_of<16>(row, 4), row.integer(5), row.integer(6), row.integer(7) != 0};
+  out.body = row.bytes(8);
+  out.signature = row.bytes(9);
+  out.hash = row.bytes(10);
+  const auto state = std::ranges::find(kStates, row.text(11));
+  out.state = static_cast<OutboxState>(state - kStates.begin());
+  out.receipt = row.text(12);
+  out.attempts = row.integer(13);
+  out.last_error = row.text(14);
+  return out;
+}
+
+Result<void> insert(Database& database, const OutboxRow& row) {
+  SAMEN_TRY([[maybe_unused]] const auto done,
+            database.run(
+                "INSERT INTO outbox (seq, id, device, key_id, boot, mono_ms, wall_ms,"
+                " trusted, body, signature, hash)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                {number(row.seq), blob(row.id.bytes), blob(row.device.bytes), text(row.key_id),
+                 blob(row.stamp.boot), number(row.stamp.mono_ms), number(row.stamp.wall_ms),
+                 number(row.stamp.trusted), blob(row.body), blob(row.signature), blob(row.hash)}));
+  return {};
+}
+
+// One outcome: which states it may leave, and what becomes of the row.
+Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
+  using What = KioskStore::Outcome::What;
+  const Value id = blob(outcome.id.bytes);
+  Result<std::int64_t> done = 0;
+  switch (outcome.what) {
+    case What::received:
+      done = database.run(
+          "UPDATE outbox SET state='received', receipt=?2, last_error=''"
+          " WHERE id=?1 AND state IN ('waiting','received')",
+          {id, text(outcome.receipt)});
+      break;
+    case What::refused:
+      done = database.run(
+          "UPDATE outbox SET state='refused', receipt=?2, last_error=?3"
+          " WHERE id=?1 AND state='waiting'",
+          {id, text(outcome.receipt), text(outcome.reason)});
+      break;
+    case What::quarantined:
+      done = database.run(
+          "UPDATE outbox SET state='quarantined', last_error=?2"
+          " WHERE id=?1 AND state IN ('waiting','received')",
+          {id, text(outcome.reason)});
+      break;
+    case What::erased:
+      done = database.run("DELETE FROM outbox WHERE id=?1", {id});
+      if (done && *done > 0) done = database.run("UPDATE kiosk SET erased=erased+1", {});
+      break;
+    case What::failed:
+      done = database.run(
+          "UPDATE outbox SET attempts=attempts+1, last_error=?2 WHERE id=?1 AND state='waiting'",
+          {id, text(outcome.reason)});
+      break;
+  }
+  if (!done) return std::unexpected(std::move(done).error());
+  return {};
+}
+
+Result<std::int64_t> delete_durable(Database& database, std::int64_t durable_through) {
+  SAMEN_TRY(const std::int64_t gone,
+            database.run("DELETE FROM outbox WHERE state='received' AND seq<=?1",
+                         {number(durable_through)}));
+  if (gone > 0) {
+    SAMEN_TRY([[maybe_unused]] const auto counted,
+              database.run("UPDATE kiosk SET safely_stored=safely_stored+?1", {number(gone)}));
+  }
+  return gone;
+}
+
+}  // namespace
+
+Result<std::int64_t> KioskStore::append(const MakeRow& make,
+                                        const std::vector<std::uint32_t>& codes,
+                                        const std::optional<DecisionNote>& note) {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  SAMEN_TRY(const auto next, database_.integer("SELECT next_seq FROM kiosk"));
+  const std::int64_t seq = next.value_or(0);
+  if (seq < 1) return base::fail(base::Errc::internal, "the outbox has no sequence number yet");
+  SAMEN_TRY(OutboxRow row, make(seq));
+  row.seq = seq;
+  SAMEN_CHECK(insert(database_, row));
+  SAMEN_TRY([[maybe_unused]] const auto counted,
+            database_.run("UPDATE kiosk SET next_seq=?1", {number(seq + 1)}));
+  for (const std::uint32_t fold : codes) {
+    SAMEN_TRY([[maybe_unused]] const auto kept,
+              database_.run("INSERT INTO code_fold (fold) VALUES (?1)", {number(fold)}));
+  }
+  if (note) {
+    SAMEN_TRY([[maybe_unused]] const auto kept,
+              database_.run("INSERT INTO decision_note (item, version, sealed) VALUES (?1, ?2, ?3)"
+                            " ON CONFLICT (item) DO UPDATE SET version=?2, sealed=?3",
+                            {blob(note->item.bytes), number(note->version), blob(note->sealed)}));
+  }
+  SAMEN_CHECK(transaction.commit());
+  return seq;
+}
+
+Result<bool> KioskStore::code_used(std::uint32_t fold) {
+  SAMEN_TRY(const auto found,
+            database_.integer("SELECT 1 FROM code_fold WHERE fold=?1", {number(fold)}));
+  return found.has_value();
+}
+
+Result<std::vector<OutboxRow>> KioskStore::waiting(Order order, std::size_t limit,
+                                                   std::size_t max_bytes) {
+  SAMEN_TRY(auto query, database_.prepare(
+                            order == Order::oldest_first
+                                ? "SELECT " SAMEN_OUTBOX_COLUMNS
+                                  " FROM outbox WHERE state='waiting' ORDER BY seq LIMIT ?1"
+                                : "SELECT " SAMEN_OUTBOX_COLUMNS
+                                  " FROM outbox WHERE state='waiting' ORDER BY seq DESC LIMIT ?1"));
+  SAMEN_CHECK(query.bind({number(static_cast<std::int64_t>(limit))}));
+  std::vector<OutboxRow> rows;
+  std::size_t bytes = 0;
+  for (;;) {
+    SAMEN_TRY(const bool more, query.step());
+    if (!more) return rows;
+    OutboxRow row = read_row(query);
+    bytes += row.body.size();
+    if (!rows.empty() && bytes > max_bytes) return rows;
+    rows.push_back(std::move(row));
+  }
+}
+
+Result<std::optional<OutboxRow>> KioskStore::row(const base::Uuid& id) {
+  SAMEN_TRY(auto query,
+            database_.prepare("SELECT " SAMEN_OUTBOX_COLUMNS " FROM outbox WHERE id=?1"));
+  SAMEN_CHECK(query.bind({blob(id.bytes)}));
+  SAMEN_TRY(const bool found, query.step());
+  if (!found) return std::nullopt;
+  return read_row(query);
+}
+
+Result<void> KioskStore::apply(const std::vector<Outcome>& outcomes, std::int64_t durable_through) {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  for (const Outcome& outcome : outcomes) SAMEN_CHECK(settle(database_, outcome));
+  SAMEN_TRY([[maybe_unused]] const auto gone, delete_durable(database_, durable_through));
+  return transaction.commit();
+}
+
+Result<void> KioskStore::mark_received(const base::Uuid& id, std::string_view receipt) {
+  return apply({{id, Outcome::What::received, {}, std::string(receipt)}}, 0);
+}
+
+Result<void> KioskStore::mark_refused(const base::Uuid& id, std::string_view reason,
+                                      std::string_view receipt) {
+  return apply({{id, Outcome::What::refused, std::string(reason), std::string(receipt)}}, 0);
+}
+
+Result<void> KioskStore::mark_quarantined(const base::Uuid& id, std::string_view reason) {
+  return apply({{id, Outcome::What::quarantined, std::string(reason), {}}}, 0);
+}
+
+Result<void> KioskStore::drop_erased(const base::Uuid& id) {
+  return apply({{id, Outcome::What::erased, {}, {}}}, 0);
+}
+
+Result<void> KioskStore::note_failed_attempt(const std::vector<base::Uuid>& ids,
+                                             std::string_view problem) {
+  std::vector<Outcome> outcomes;
+  for (const auto& id : ids) {
+    outcomes.push_back({id, Outcome::What::failed, std::string(problem), {}});
+  }
+  return apply(outcomes, 0);
+}
+
+Result<std::int64_t> KioskStore::drop_durable(std::int64_t durable_through) {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  SAMEN_TRY(const std::int64_t gone, delete_durable(database_, durable_through));
+  SAMEN_CHECK(transaction.commit());
+  return gone;
+}
+
+Result<OutboxCounts> KioskStore::counts() {
+  SAMEN_TRY(auto query,
+            database_.prepare("SELECT (SELECT count(*) FROM outbox WHERE state='waiting'),"
+                              " (SELECT count(*) FROM outbox WHERE state='received'),"
+                              " (SELECT count(*) FROM outbox WHERE state='refused'),"
+                              " (SELECT count(*) FROM outbox WHERE state='quarantined'),"
+                              " safely_stored, erased FROM kiosk"));
+  SAMEN_TRY(const bool found, query.step());
+  if (!found) return base::fail(base::Errc::storage_damaged, "kiosk.db has lost its counters");
+  return OutboxCounts{query.integer(0), query.integer(1), query.integer(2),
+                      query.integer(3), query.integer(4), query.integer(5)};
+}
+
+Result<std::optional<base::Stamp>> KioskStore::oldest_waiting() {
+  SAMEN_TRY(auto query, database_.prepare("SELECT boot, mono_ms, wall_ms, trusted FROM outbox"
+                                          " WHERE state='waiting' ORDER BY seq LIMIT 1"));
+  SAMEN_TRY(const bool found, query.step());
+  if (!found) return std::nullopt;
+  return base::Stamp{array_of<16>(query, 0), query.integer(1), query.integer(2),
+                     query.integer(3) != 0};
+}
+
+}  // namespace samen::storage
