@@ -7,29 +7,37 @@
 #include "base/secret.hpp"
 #include "domain/records.hpp"
 
-// What reduce() wants done. The app runs them in order on its worker thread (WipeSession on the UI
-// thread) and sends the result back as the event named here, with the same ticket.
+// What reduce() wants done. The app runs them strictly in order on its worker thread (WipeSession
+// on the UI thread) and sends the result back as the event named here, with the same ticket. The
+// order matters: a CloseStaff behind an OpenStaff that is still being tried closes what that one
+// opens.
 namespace samen::flow {
 
+// Submitted | SubmitFailed
 struct Submit {
   std::uint32_t ticket = 0;
   domain::Record record;
-};  // Submitted | SubmitFailed
+};
+// StaffOpened | StaffRefused
 struct OpenStaff {
   std::uint32_t ticket = 0;
   base::SecretText pin;
-};                     // StaffOpened | StaffRefused
-struct CloseStaff {};  // no answer
+};
+// no answer
+struct CloseStaff {};
+// CardsLoaded | CardsFailed
 struct LoadCards {
   std::uint32_t ticket = 0;
-};                     // CardsLoaded | CardsFailed
-struct LoadStatus {};  // StatusLoaded | StatusFailed
+};
+// StatusLoaded | StatusFailed
+struct LoadStatus {};
+// Decided | DecideFailed
 struct Decide {
   domain::Decision decision;
-};  // Decided | DecideFailed
+};
 
-// Answers, language and text size are gone: drop what the UI still holds of them (caches of shaped
-// text, keyboard state, scroll positions).
+// Answers are gone: drop what the UI still holds of them (caches of shaped text, keyboard state,
+// scroll positions).
 struct WipeSession {};
 
 using Effect =

@@ -28,37 +28,45 @@ struct Activity {};  // somebody touched the screen without hitting anything
 
 // --- on every screen
 struct LanguagePickerOpened {};
+// on the first screen also starts
 struct LanguageChosen {
   std::string language;
-};  // on the first screen also starts
+};
 struct TextSizeOpened {};
 struct TextSizeChosen {
   int size = 0;
 };
-struct OverlayClosed {};  // language picker and text size; anything else: as KeepGoing
-struct StopPressed {};    // "stop and clear": asks once
+// closes any overlay; KeepGoing does the same
+struct OverlayClosed {};
+// "stop and clear": asks once
+struct StopPressed {};
 struct StopConfirmed {};
-struct KeepGoing {};  // closes "stop?" and the idle warning
+// closes "stop?" and the idle warning
+struct KeepGoing {};
 struct BackPressed {};
 
 // --- role
+// "household", "group", "member", "single"
 struct RoleChosen {
   std::string form;
-};  // "household", "group", "member", "single"
+};
 
 // --- question: each one is about the question on the screen
+// single: choose; multi: toggle; ranked: add or take out
 struct OptionTapped {
   int option = 0;
-};  // single: choose; multi: toggle; ranked: add or take out
+};
 struct YesNoTapped {
   bool yes = false;
 };
+// +1 or -1
 struct StepperTapped {
   int change = 1;
-};  // +1 or -1
+};
+// add or take out
 struct LanguageTapped {
   domain::Language language = domain::Language::other;
-};  // add or take out
+};
 struct LevelTapped {
   domain::Language language = domain::Language::other;
   domain::LanguageLevel level = domain::LanguageLevel::none;
@@ -66,12 +74,14 @@ struct LevelTapped {
 struct TimeTapped {
   domain::TimeBlock block = domain::TimeBlock::mon_morning;
 };
+// 0 = Monday: all three parts on, or off when all are on
 struct DayTapped {
   int day = 0;
-};  // 0 = Monday: all three parts on, or off when all are on
+};
+// 0 = morning: all seven days on, or off when all are on
 struct PartTapped {
   int part = 0;
-};  // 0 = morning: all seven days on, or off when all are on
+};
 struct ChildrenTapped {
   domain::ChildBand band = domain::ChildBand::child_0_3;
   int change = 1;
@@ -79,19 +89,24 @@ struct ChildrenTapped {
 struct ChannelTapped {
   domain::ContactChannel channel = domain::ContactChannel::phone;
 };
+// toggles
 struct ConsentTapped {
   domain::Purpose purpose = domain::Purpose::service;
-};  // toggles
+};
+// at the caret
 struct TextInserted {
   base::SecretText text;
-};                        // at the caret
-struct TextBackspace {};  // the code point before the caret
+};
+// the code point before the caret
+struct TextBackspace {};
+// moved back to a code point boundary if needed
 struct CaretPlaced {
   std::size_t byte = 0;
-};  // moved back to a code point boundary if needed
+};
+// code points, +1 is towards the end of the text
 struct CaretStepped {
   int by = 1;
-};  // code points, in reading order of the text
+};
 struct TextCleared {};
 struct ContinuePressed {};  // also "skip" and "done", see ContinueAs
 

@@ -54,13 +54,13 @@ inline constexpr int kTextSizes = 4;  // 0 is the normal size, 3 the largest
 
 // One person (or family) filling in one form. All of it is gone after a wipe.
 struct Session {
-  int form = -1;             // index into FormSet, -1 before a role is chosen
-  forms::Answers answers;    // the current question's value is in here too
-  forms::Instance current;   // the question on the screen
-  std::size_t caret = 0;     // byte offset in the current text field, on a code point boundary
-  bool editing = false;      // came from check-your-answers and goes back there
-  forms::Value before_edit;  // restored when an edit is left with Back
-  std::optional<forms::FieldError> error;  // of the current question, beside the field
+  int form = -1;            // index into FormSet, -1 before a role is chosen
+  forms::Answers answers;   // the current question's value is in here too
+  forms::Instance current;  // the question on the screen
+  std::size_t caret = 0;    // byte offset in the current text field, on a code point boundary
+  bool editing = false;     // came from check-your-answers and goes back there
+  std::optional<forms::Value> before_edit;  // put back when an edit is left with Back
+  std::optional<forms::FieldError> error;   // of the current question, beside the field
   std::string notice;      // Screen::notice: key stem, "notice.under_18" (.title, .text)
   std::string send_error;  // Screen::check: message key after a failed send, else empty
 
@@ -97,7 +97,9 @@ struct Staff {
   bool loading = false;                     // cards are on their way
   std::vector<domain::ProposalCard> cards;  // only while open
   std::optional<base::Uuid> selected;       // of staff_card and staff_decline
-  std::vector<LocalDecision> decisions;     // only while open
+  // Made on this kiosk and not yet answered by a newer card. Kept while the page is closed (ids and
+  // verdicts, nothing about people), so that nobody decides twice.
+  std::vector<LocalDecision> decisions;
 
   const domain::ProposalCard* selected_card() const;
   const LocalDecision* decision_on(const base::Uuid& proposal) const;
@@ -134,5 +136,7 @@ struct State {
 const forms::Question* current_question(const State& state, const forms::FormSet& forms);
 // Its value; never null on Screen::question.
 const forms::Value* current_value(const State& state);
+// True when accept, hold and decline make sense for the selected card: nobody has decided yet.
+bool can_decide(const State& state);
 
 }  // namespace samen::flow

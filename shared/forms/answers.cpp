@@ -156,6 +156,10 @@ void Answers::set(Instance instance, Value value) {
   }
 }
 
+void Answers::erase(Instance instance) {
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.instance == instance; });
+}
+
 int Answers::adults(const Form& form) const {
   const Value* value = find({form.find("adults"), -1});
   const int* count = value == nullptr ? nullptr : std::get_if<int>(value);

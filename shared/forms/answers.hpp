@@ -117,6 +117,7 @@ class Answers {
   const Value* find(Instance instance) const;
   Value* find(Instance instance);
   void set(Instance instance, Value value);
+  void erase(Instance instance);  // as if it was never seen
   bool seen(Instance instance) const { return find(instance) != nullptr; }
   bool empty() const { return entries_.empty(); }
   std::size_t size() const { return entries_.size(); }

@@ -77,8 +77,9 @@ struct Question {
   // not.
   std::string stop_on_no;
   std::string icon;       // Material Design Icons name
-  std::string title_key;  // arguments: adult (1..), adults
-  std::string help_key;   // one short sentence on why we ask; same arguments
+  std::string title_key;  // arguments of all three: adult (1..), adults
+  std::string label_key;  // two or three words for check-your-answers
+  std::string help_key;   // one short sentence on why we ask
   bool operator==(const Question&) const = default;
 };
 

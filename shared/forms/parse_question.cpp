@@ -233,6 +233,7 @@ Result<Question> read_question(const Json& object, const Form& so_far) {
             text_member(object, "text", "form." + so_far.id + "." + question.id));
   if (!is_key(stem)) return bad("\"text\" must be the beginning of a message key");
   question.title_key = stem + ".title";
+  question.label_key = stem + ".label";
   question.help_key = stem + ".help";
   return question;
 }

@@ -146,13 +146,14 @@ std::vector<SummaryLine> summary(const Form& form, const Answers& answers) {
     const Question& question = form.questions[static_cast<std::size_t>(instance.question)];
     SummaryLine line;
     line.instance = instance;
-    line.title_key = question.title_key;
+    line.title_key = question.label_key;
     line.title_arguments = title_arguments(form, answers, instance);
     line.icon = question.icon;
     if (const Value* value = answers.find(instance))
       line.parts = std::visit(PartsOf{question}, *value);
     line.answered = !line.parts.empty();
     if (!line.answered) line.parts.push_back(message("check.no_answer"));
+    line.needs_answer = validate(form, answers, instance).has_value();
     lines.push_back(std::move(line));
   }
   return lines;

@@ -24,11 +24,12 @@ struct SummaryPart {
 // One line of check-your-answers; every line can be edited.
 struct SummaryLine {
   Instance instance;
-  std::string title_key;                  // the question's title
+  std::string title_key;                  // the question's label: two or three words
   std::vector<Argument> title_arguments;  // adult, adults
   std::string icon;
   std::vector<SummaryPart> parts;  // at least one; several are listed
-  bool answered = true;            // false: skipped; parts say so in words
+  bool answered = true;            // false: nothing was answered; parts say so in words
+  bool needs_answer = false;       // it cannot be sent like this; Send will go there
   bool operator==(const SummaryLine&) const = default;
 };
 

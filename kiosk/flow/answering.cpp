@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "kiosk/flow/machine.hpp"
+#include "kiosk/flow/text_edit.hpp"
+
+namespace samen::flow {
+namespace {
+
+using forms::Kind;
+
+constexpr int kDays = 7;
+constexpr int kPartsOfDay = 3;
+
+forms::Argument number(const char* name, std::int64_t value) {
+  return {name, {}, value};
+}
+
+// Applies one event to the question on the screen. Each handler returns true when the event was
+// meant for a question of this kind; a tap on something this question does not have is dropped.
+struct Answering {
+  Machine& m;
+  const forms::Question& question;
+  forms::Value& value;
+
+  template <class Other>
+  bool operator()(const Other&) {
+    return false;
+  }
+
+  bool operator()(const OptionTapped& tap) {
+    if (std::ranges::find(question.options, tap.option) == question.options.end()) return false;
+    switch (question.kind) {
+      case Kind::single:
+        choose(tap.option);
+        return true;
+      case Kind::multi:
+        return toggle(tap.option);
+      case Kind::ranked:
+        return rank(tap.option);
+      default:
+        return false;
+    }
+  }
+
+  bool operator()(const YesNoTapped& tap) {
+    if (question.kind != Kind::yes_no) return false;
+    const auto* now = std::get_if<bool>(&value);
+    const bool again = now != nullptr && *now == tap.yes;
+    if (again && !m.state.session.current_required) {
+      value = std::monostate();  // a soft question can be left open again
+    } else {
+      value = tap.yes;
+    }
+    return true;
+  }
+
+  bool operator()(const StepperTapped& tap) {
+    auto* now = std::get_if<int>(&value);
+    if (question.kind != Kind::stepper || now == nullptr) return false;
+    const int wanted = *now + std::clamp(tap.change, -1, 1);
+    if (wanted < question.min || wanted > question.max) {
+      complain({"error.number.range", {number("min", question.min), number("max", question.max)}});
+      return true;
+    }
+    *now = wanted;
+    return true;
+  }
+
+  bool operator()(const ChildrenTapped& tap) {
+    auto* now = std::get_if<forms::ChildCounts>(&value);
+    const int band = static_cast<int>(tap.band);
+    if (now == nullptr || !offered(band)) return false;
+    int& count = now->count[static_cast<std::size_t>(band)];
+    const int change = std::clamp(tap.change, -1, 1);
+    if (change > 0 && now->total() >= question.max) {
+      complain({"error.children.many", {number("max", question.max)}});
+    } else {
+      count = std::max(0, count + change);
+    }
+    return true;
+  }
+
+  bool operator()(const LanguageTapped& tap) {
+    auto* list = std::get_if<forms::LanguageList>(&value);
+    if (list == nullptr || !offered(static_cast<int>(tap.language))) return false;
+    const auto found = std::ranges::find(list->spoken, tap.language, &forms::Spoken::language);
+    if (found != list->spoken.end()) {
+      list->spoken.erase(found);
+    } else {
+      add(*list, {tap.language, std::nullopt});
+    }
+    return true;
+  }
+
+  bool operator()(const LevelTapped& tap) {
+    auto* list = std::get_if<forms::LanguageList>(&value);
+    if (list == nullptr || !offered(static_cast<int>(tap.language))) return false;
+    const auto found = std::ranges::find(list->spoken, tap.language, &forms::Spoken::language);
+    // "Not yet" is an answer about Dutch; for any other language it means: not one of mine.
+    const bool none =
+        tap.level == domain::LanguageLevel::none && tap.language != domain::Language::nl;
+    if (found == list->spoken.end()) {
+      if (!none) add(*list, {tap.language, tap.level});
+    } else if (none) {
+      list->spoken.erase(found);
+    } else {
+      found->level = tap.level;
+    }
+    return true;
+  }
+
+  bool operator()(const TimeTapped& tap) { return flip({tap.block}); }
+  bool operator()(const DayTapped& tap) {
+    if (tap.day < 0 || tap.day >= kDays) return false;
+    forms::TimeSet blocks;
+    for (int part = 0; part < kPartsOfDay; ++part) blocks.add(block(tap.day, part));
+    return flip(blocks);
+  }
+  bool operator()(const PartTapped& tap) {
+    if (tap.part < 0 || tap.part >= kPartsOfDay) return false;
+    forms::TimeSet blocks;
+    for (int day = 0; day < kDays; ++day) blocks.add(block(day, tap.part));
+    return flip(blocks);
+  }
+
+  bool operator()(const ChannelTapped& tap) {
+    auto* contact = std::get_if<forms::ContactAnswer>(&value);
+    if (contact == nullptr || !offered(static_cast<int>(tap.channel))) return false;
+    contact->channel = tap.channel;
+    const auto* text = forms::editable_text(question, value);
+    m.state.session.caret = text == nullptr ? 0 : text->size();
+    return true;
+  }
+
+  bool operator()(const ConsentTapped& tap) {
+    auto* consent = std::get_if<forms::ConsentAnswer>(&value);
+    const auto asked =
+        std::ranges::find(question.purposes, tap.purpose, &forms::ConsentPurpose::purpose);
+    if (consent == nullptr || asked == question.purposes.end()) return false;
+    auto& mark = consent->mark[static_cast<std::size_t>(tap.purpose)];
+    mark.given = !mark.given;
+    mark.language = m.state.language;
+    return true;
+  }
+
+  bool operator()(const TextInserted& event) {
+    auto* text = forms::editable_text(question, value);
+    if (text == nullptr) return false;
+    const auto field = forms::text_field(question, value);
+    const Filtered taken = filter(field, event.text.view());
+    if (taken.complaint != nullptr) complain({taken.complaint, {}});
+    const std::size_t room =
+        capacity(field) - std::min(capacity(field), domain::code_points(text->view()));
+    std::size_t fits = 0;
+    for (std::size_t i = 0; i < room; ++i) fits = boundary_after(taken.text.view(), fits);
+    if (fits < taken.text.size()) complain_about_length(field);
+    std::size_t& caret = m.state.session.caret;
+    caret = boundary_at(text->view(), caret);
+    text->replace(caret, 0, taken.text.view().substr(0, fits));
+    caret += fits;
+    return true;
+  }
+
+  bool operator()(const TextBackspace&) {
+    auto* text = forms::editable_text(question, value);
+    if (text == nullptr) return false;
+    std::size_t& caret = m.state.session.caret;
+    const std::size_t start = boundary_before(text->view(), caret);
+    text->replace(start, caret - start, "");
+    caret = start;
+    return true;
+  }
+
+  bool operator()(const TextCleared&) {
+    auto* text = forms::editable_text(question, value);
+    if (text == nullptr) return false;
+    text->clear();
+    m.state.session.caret = 0;
+    return true;
+  }
+
+ private:
+  bool offered(int option) const {
+    return std::ranges::find(question.options, option) != question.options.end();
+  }
+
+  void complain(forms::FieldError error) { m.state.session.error = std::move(error); }
+
+  void complain_about_length(forms::TextField field) {
+    if (field == forms::TextField::name || field == forms::TextField::email) {
+      complain({"error.text.long", {number("max", static_cast<std::int64_t>(capacity(field)))}});
+    }
+    // The other fields show how many places they have; one more digit is simply not taken.
+  }
+
+  void choose(int option) {
+    const auto* now = std::get_if<forms::Choice>(&value);
+    const bool again = now != nullptr && now->option == option;
+    if (again && !m.state.session.current_required) {
+      value = std::monostate();
+    } else {
+      value = forms::Choice{option};
+    }
+  }
+
+  bool toggle(int option) {
+    auto* choices = std::get_if<forms::Choices>(&value);
+    if (choices == nullptr) return false;
+    if (!choices->has(option) && choices->size() >= question.max) {
+      complain_about_many();
+    } else {
+      choices->toggle(option);
+    }
+    return true;
+  }
+
+  bool rank(int option) {
+    auto* ranking = std::get_if<forms::Ranking>(&value);
+    if (ranking == nullptr) return false;
+    const auto found = std::ranges::find(ranking->options, option);
+    if (found != ranking->options.end()) {
+      ranking->options.erase(found);
+    } else if (static_cast<int>(ranking->options.size()) >= question.max) {
+      complain_about_many();
+    } else {
+      ranking->options.push_back(option);
+    }
+    return true;
+  }
+
+  void add(forms::LanguageList& list, forms::Spoken one) {
+    if (static_cast<int>(list.spoken.size()) >= question.max) {
+      complain_about_many();
+    } else {
+      list.spoken.push_back(one);
+    }
+  }
+
+  void complain_about_many() { complain({"error.choices.many", {number("max", question.max)}}); }
+
+  static domain::TimeBlock block(int day, int part) {
+    return static_cast<domain::TimeBlock>(day * kPartsOfDay + part);
+  }
+
+  // All of them on; or off when all were on.
+  bool flip(forms::TimeSet blocks) {
+    auto* times = std::get_if<forms::TimeSet>(&value);
+    if (times == nullptr) return false;
+    const bool all_on = (*times & blocks) == blocks;
+    blocks.each([&](domain::TimeBlock one) { all_on ? times->remove(one) : times->add(one); });
+    return true;
+  }
+};
+
+void move_caret(Session& session, const base::SecretText& text, const Event& event) {
+  if (const auto* placed = std::get_if<CaretPlaced>(&event)) {
+    session.caret = boundary_at(text.view(), placed->byte);
+  } else if (const auto* stepped = std::get_if<CaretStepped>(&event)) {
+    session.caret = stepped->by < 0 ? boundary_before(text.view(), session.caret)
+                                    : boundary_after(text.view(), session.caret);
+  }
+}
+
+}  // namespace
+
+bool answer(Machine& m, const Event& event) {
+  Session& session = m.state.session;
+  const auto* question = current_question(m.state, m.context.forms);
+  forms::Value* value = question == nullptr ? nullptr : session.answers.find(session.current);
+  if (value == nullptr) return false;
+  const bool caret_only =
+      std::holds_alternative<CaretPlaced>(event) || std::holds_alternative<CaretStepped>(event);
+  if (caret_only) {
+    if (const auto* text = forms::editable_text(*question, *value)) {
+      move_caret(session, *text, event);
+    }
+    return true;
+  }
+  // What was wrong may be right now; Continue looks again.
+  auto old_error = std::move(session.error);
+  session.error.reset();
+  const bool used = std::visit(Answering{m, *question, *value}, event);
+  if (!used) session.error = std::move(old_error);
+  return used;
+}
+
+}  // namespace samen::flow

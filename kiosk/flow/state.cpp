@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flow/state.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace samen::flow {
+
+std::string_view to_string(Screen screen) {
+  static constexpr std::array<std::string_view, 12> kNames = {
+      "first",   "role",      "question",  "notice",     "check",      "sending",
+      "receipt", "not_ready", "staff_pin", "staff_home", "staff_card", "staff_decline"};
+  return kNames[static_cast<std::size_t>(screen)];
+}
+
+std::string_view to_string(Overlay overlay) {
+  static constexpr std::array<std::string_view, 5> kNames = {"none", "stop_confirm", "idle_warning",
+                                                             "language_picker", "text_size"};
+  return kNames[static_cast<std::size_t>(overlay)];
+}
+
+std::string_view to_string(NotReady why) {
+  static constexpr std::array<std::string_view, 5> kNames = {"none", "starting", "not_enrolled",
+                                                             "storage_full", "damaged"};
+  return kNames[static_cast<std::size_t>(why)];
+}
+
+const domain::ProposalCard* Staff::selected_card() const {
+  if (!selected) return nullptr;
+  const auto found = std::ranges::find(cards, *selected, &domain::ProposalCard::proposal);
+  return found == cards.end() ? nullptr : &*found;
+}
+
+const LocalDecision* Staff::decision_on(const base::Uuid& proposal) const {
+  const auto found = std::ranges::find_if(
+      decisions, [&](const LocalDecision& one) { return one.decision.proposal == proposal; });
+  return found == decisions.end() ? nullptr : &*found;
+}
+
+const forms::Question* current_question(const State& state, const forms::FormSet& forms) {
+  if (state.screen != Screen::question || state.session.form < 0) return nullptr;
+  const auto at = static_cast<std::size_t>(state.session.current.question);
+  return &forms.at(state.session.form).questions[at];
+}
+
+const forms::Value* current_value(const State& state) {
+  return state.session.answers.find(state.session.current);
+}
+
+bool can_decide(const State& state) {
+  const auto* card = state.staff.selected_card();
+  if (!state.staff.open || card == nullptr) return false;
+  const auto* local = state.staff.decision_on(card->proposal);
+  if (local != nullptr && local->decision.verdict != domain::Verdict::hold) return false;
+  return card->state == domain::ProposalState::proposed ||
+         card->state == domain::ProposalState::held;
+}
+
+}  // namespace samen::flow
