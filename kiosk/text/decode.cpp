@@ -6,7 +6,7 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
-#include "base/secret.hpp"
+#include "kiosk/text/wipe.hpp"
 
 namespace samen::text {
 namespace {
@@ -21,19 +21,11 @@ bool vanishes(char32_t c) {
   return c < 0x20 || (c >= 0x7f && c < 0xa0);
 }
 
-template <class T>
-void wipe_vector(std::vector<T>& values) {
-  // The room behind the end may hold an earlier, longer text.
-  values.resize(values.capacity());
-  base::wipe({reinterpret_cast<std::uint8_t*>(values.data()), values.size() * sizeof(T)});
-  values.clear();
-}
-
 }  // namespace
 
 void Decoded::wipe() {
-  wipe_vector(units);
-  wipe_vector(byte_of);
+  wipe_all(units);
+  wipe_all(byte_of);
 }
 
 void decode(std::string_view utf8, std::size_t limit, Decoded& out) {

@@ -94,6 +94,10 @@ std::string Face::glyph_name(std::uint32_t glyph) const {
   return name.data();
 }
 
+float Face::advance(std::uint32_t glyph) const {
+  return static_cast<float>(hb_font_get_glyph_h_advance(handles_->font, glyph)) / units_per_em_;
+}
+
 Face::Extents Face::extents(std::uint32_t glyph) const {
   hb_glyph_extents_t box{};
   if (!hb_font_get_glyph_extents(handles_->font, glyph, &box)) return {};

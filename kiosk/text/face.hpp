@@ -44,6 +44,8 @@ class Face {
   bool covers(char32_t c) const { return glyph_of(c) != 0; }
   std::string glyph_name(std::uint32_t glyph) const;
 
+  float advance(std::uint32_t glyph) const;  // in em
+
   struct Extents {  // of a glyph's ink, in em, y upwards
     float left = 0, bottom = 0, right = 0, top = 0;
   };

@@ -97,7 +97,7 @@ struct Layout {
   float left = 0;              // smallest Line::left
   float ascent = 0;            // top of the first line to its baseline
   float cap_height = 0;        // of the style's main face: centre text in buttons on this
-  Box ink;                     // what is really painted; may stick out of the lines by a mark
+  Box ink;                     // what is really painted; never above or below the lines
   bool right_to_left = false;  // of the first paragraph
   bool truncated = false;      // something of the text is not shown
   int missing_glyphs = 0;      // characters no font of ours has
