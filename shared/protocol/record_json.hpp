@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/encoding.hpp"
 #include "base/result.hpp"
@@ -15,6 +16,10 @@ namespace samen::protocol {
 
 inline constexpr std::size_t kMaxRecordBytes = 65532;  // what the largest padding bucket holds
 inline constexpr int kRecordFormat = 1;                // of the JSON, not of the forms
+
+// The form a body belongs to: "household", "group", "member", "single", "decision". A record's
+// `form` must say the same, or nobody can read it back.
+std::string_view form_of(const domain::Body& body);
 
 // Same record, same bytes.
 base::SecretBytes write_record(const domain::Record& record);
