@@ -39,7 +39,7 @@ struct HouseholdFacts {
 struct GroupFacts {
   std::uint64_t key = 0;
   int largest_household = 4;
-  domain::SetOf<domain::Need> offers;
+  domain::SetOf<domain::Need> offers = {};
   bool screened = false;
   bool trained = false;
 };

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <regex>
+#include <set>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "base/file.hpp"
+
+// Every message key the matcher's sources mention exists in every catalogue, and no catalogue keeps
+// a reason nobody gives any more.
+namespace samen::matcher {
+namespace {
+
+std::string text_of(const std::string& path) {
+  return base::read_file(SAMEN_SOURCE_DIR "/" + path, std::size_t{4} << 20U).value();
+}
+
+std::set<std::string> keys_in(const std::string& text) {
+  static const std::regex key("\"((reason|caution|whynot)\\.[a-z_]+)\"");
+  std::set<std::string> keys;
+  for (std::sregex_iterator at(text.begin(), text.end(), key), end; at != end; ++at) {
+    keys.insert((*at)[1]);
+  }
+  return keys;
+}
+
+TEST(Catalogues, EveryReasonHasWordsInEveryLanguage) {
+  auto used = keys_in(text_of("sync/matcher/explain.cpp") + text_of("sync/matcher/why_not.cpp"));
+  // Put together from the names of obstacles in why_not.cpp.
+  for (const auto* name : {"group_forming", "group_not_ready", "travel", "language", "times",
+                           "company", "size", "needs", "not_eligible"}) {
+    used.insert(std::string("whynot.miss_") + name);
+    used.insert(std::string("whynot.") + name);
+  }
+  used.erase("whynot.miss_");
+  EXPECT_GT(used.size(), 35U);
+  for (const auto* language : {"nl", "en", "ar"}) {
+    const auto known = keys_in(text_of(std::string("assets/locales/") + language + ".json"));
+    EXPECT_EQ(known, used) << language;
+  }
+}
+
+}  // namespace
+}  // namespace samen::matcher

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/policy.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/file.hpp"
+#include "sync/matcher/formats/policy_json.hpp"
+
+namespace samen::matcher {
+namespace {
+
+TEST(Policy, TheBuiltInOneIsValidAndIsTheShippedFile) {
+  EXPECT_TRUE(validate(Policy{}).has_value());
+  const auto text = base::read_file(SAMEN_SOURCE_DIR "/assets/policy.json", 65536);
+  ASSERT_TRUE(text.has_value());
+  const auto read = parse_policy(*text);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(*read, Policy{});
+}
+
+TEST(Policy, WhatIsWrittenReadsBackTheSame) {
+  Policy policy;
+  policy.weights = {20, 20, 20, 20, 10, 10};
+  policy.guarantee_days = {200, 100};
+  policy.readiness = Readiness::before_proposal;
+  policy.latest_arrival = domain::ArrivalPeriod::under_1_year;
+  policy.lottery_bin = 0;
+  EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
+}
+
+TEST(Policy, EveryMistakeIsNamed) {
+  struct Case {
+    std::string_view text;
+    std::string_view message;
+  };
+  const Case cases[] = {
+      {"", "not valid JSON"},
+      {"{", "not valid JSON"},
+      {"[]", "expected an object"},
+      {R"({"alpha":1,"alpha":2})", "stands twice"},
+      {R"({"alpha":1.5})", "alpha: expected a whole number"},
+      {R"({"alpha":1e300})", "alpha: expected a whole number"},
+      {R"({"alpha":99999999999999999999})", "alpha: expected a whole number"},
+      {R"({"alpha":"1"})", "alpha: expected a whole number"},
+      {R"({"alpha":-1})", "alpha: -1 is outside 0 to 1000"},
+      {R"({"weights":{"goals":100,"nationality":0}})", "no criterion of that name"},
+      {R"({"weights":{"goals":99}})", "add up to 99, not 100"},
+      {R"({"weights":{"goals":150,"travel":-50}})", "weights.goals: 150 is outside 0 to 100"},
+      {R"({"weights":[35]})", "expected an object of percentages"},
+      {R"({"guarantee_days":[90,180]})", "longest wait first"},
+      {R"({"guarantee_days":[90,90]})", "longest wait first"},
+      {R"({"guarantee_days":[9,8,7,6,5,4,3,2,1]})", "at most 8"},
+      {R"({"coarse_minutes":[8,14,25,70]})", "expected five numbers"},
+      {R"({"coarse_minutes":[8,14,25,70,20]})", "cannot be nearer"},
+      {R"({"readiness":"whenever"})", "before_contact"},
+      {R"({"latest_arrival":"2015"})", "latest_arrival"},
+      {R"({"target_group":7})", "target_group: 7 is outside 3 to 6"},
+      {R"({"origin":"anywhere"})", "does not know"},
+      {R"({"about":[[[[[[1]]]]]]})", "nested too deeply"},
+  };
+  for (const auto& [text, message] : cases) {
+    const auto read = parse_policy(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_NE(read.error().message.find(message), std::string::npos)
+        << text << " says: " << read.error().message;
+  }
+  EXPECT_FALSE(parse_policy(std::string(70'000, ' ')).has_value());
+}
+
+}  // namespace
+}  // namespace samen::matcher
