@@ -74,6 +74,9 @@ class Catalogues {
   std::string speech(std::string_view language, std::string_view key,
                      std::span<const Argument> arguments = {}) const;
 
+  // "A, B en C" in the language's own way of listing; each item is isolated as an argument is.
+  std::string list(std::string_view language, std::span<const std::string> items) const;
+
   // Pictogram name of a key ("account-group"), the same in all languages; empty when it has none.
   std::string_view icon(std::string_view key) const;
 
@@ -85,11 +88,12 @@ class Catalogues {
   std::vector<std::string> keys(std::string_view language) const;
   struct Shape {
     std::string pattern;
-    std::vector<std::string> arguments;          // sorted, "name" or "name,plural"
-    std::vector<std::string> plural_categories;  // of all plurals in it, sorted, unique
+    std::vector<std::string> arguments;  // sorted, unique
+    // For each plural in it the categories it has: "one", "other"; exact ones such as "=0" not.
+    std::vector<std::vector<std::string>> plurals;
   };
   base::Result<Shape> shape(std::string_view language, std::string_view key) const;
-  // The CLDR plural categories whole numbers use in a language: "one", "other", ...
+  // The CLDR plural categories that whole numbers up to a thousand use, and "other". Sorted.
   std::vector<std::string> plural_categories_of(std::string_view language) const;
 
  private:
