@@ -35,11 +35,11 @@ inline constexpr auto kGoalShares = [] {
   return table;
 }();
 
-// A goal is covered for 0, 70 or 100 % by no, one, two and more helping members, here in
-// twentieths. Work counts half for help and half for knowing somebody in the adult's sectors, when
-// the adult named any: a job comes through people.
+// A goal is covered for 0, 40, 70 or 100 % by no, one, two, three and more helping members, here
+// in twentieths. Work counts half for help and half for knowing somebody in the adult's sectors,
+// when the adult named any: a job comes through people.
 inline constexpr int kGoalSteps = 20;
-inline constexpr std::array<int, 3> kHelpSteps = {0, 14, 20};
+inline constexpr std::array<int, 4> kHelpSteps = {0, 8, 14, 20};
 inline constexpr int kSectorSteps = 10;
 
 constexpr int goal_count(std::uint64_t packed) {
@@ -54,12 +54,13 @@ constexpr unsigned helpers_of(std::uint32_t help, unsigned goal) {
   return (help >> (2 * goal)) & 3U;
 }
 
-// Shared interests: the first one makes a conversation, the third adds little.
-inline constexpr std::array<int, 4> kInterestPoints = {0, 500, 800, 1000};
-constexpr int interest_points(std::uint32_t adult, std::uint32_t group) {
-  if (adult == 0 || group == 0) return kNeutralPoints;
-  return kInterestPoints[std::min<std::size_t>(
-      static_cast<std::size_t>(std::popcount(adult & group)), 3)];
+// Interests: a shared one counts once for one member and twice for several; six fill the scale.
+inline constexpr std::array<int, 7> kInterestPoints = {0, 200, 400, 550, 700, 850, 1000};
+constexpr int interest_points(std::uint32_t adult, std::uint32_t any_member,
+                              std::uint32_t several_members) {
+  if (adult == 0 || any_member == 0) return kNeutralPoints;
+  const int shared = std::popcount(adult & any_member) + std::popcount(adult & several_members);
+  return kInterestPoints[std::min(static_cast<std::size_t>(shared), kInterestPoints.size() - 1)];
 }
 
 // Children: which share of the household's age bands somebody in the group has children in.
@@ -74,21 +75,21 @@ constexpr int life_stage_points(int age_points, std::uint32_t household_bands,
   return (age_points + children_points(household_bands, group_bands)) / 2;
 }
 
-// Travel: ten minutes is next door; from there points fall to 200 at the limit.
+// Travel: ten minutes is next door; from there points fall to 0 at the limit.
 inline constexpr int kNextDoorMinutes = 10;
 constexpr int travel_points(int minutes, int limit) {
-  if (minutes <= kNextDoorMinutes || limit <= kNextDoorMinutes) return minutes <= limit ? 1000 : 0;
   if (minutes > limit) return 0;
-  return 1000 - (minutes - kNextDoorMinutes) * 800 / (limit - kNextDoorMinutes);
+  if (minutes <= kNextDoorMinutes) return 1000;
+  return (limit - minutes) * 1000 / (limit - kNextDoorMinutes);
 }
 
 // Languages: with how many members (counted to three) the adult can really talk; a few words in
 // common are better than nothing.
-inline constexpr std::array<int, 4> kSpeakerPoints = {0, 600, 850, 1000};
-inline constexpr int kFewWordsPoints = 250;
+inline constexpr std::array<int, 4> kSpeakerPoints = {0, 400, 700, 1000};
+inline constexpr int kFewWordsPoints = 100;
 
-// Time: every shared block counts, each further one less.
-inline constexpr std::array<int, 7> kTimePoints = {0, 400, 600, 750, 850, 930, 1000};
+// Time: every shared block counts, each further one a little less.
+inline constexpr std::array<int, 9> kTimePoints = {0, 200, 350, 500, 620, 730, 830, 920, 1000};
 constexpr int time_points(std::uint32_t household, std::uint32_t group) {
   if (household == 0 || group == 0) return kNeutralPoints;
   const auto blocks = static_cast<std::size_t>(std::popcount(household & group));

@@ -61,6 +61,90 @@ struct GenderMask {
   }
 };
 
+// What the members of a group have together.
+class Tally {
+ public:
+  // Entry `i` of Members.
+  void add(const Members& m, std::size_t i) {
+    ++members_;
+    languages_ |= m.languages[i];
+    sectors_ |= m.sectors[i];
+    interests_several_ |= interests_ & m.interests[i];
+    interests_ |= m.interests[i];
+    child_bands_ |= m.child_bands[i];
+    genders_.add(m.gender[i]);
+    if (m.times[i] != 0) times_said_ = kTimesSaid;
+    for (std::size_t k = 0; k < present_.size(); ++k) present_[k] += (m.times[i] >> k) & 1U;
+    for (std::size_t k = 0; k < kGoals; ++k) helpers_[k] += (m.help[i] >> k) & 1U;
+    for (std::size_t k = 0; k < kLanguages; ++k) speakers_[k] += (m.languages[i] >> k) & 1U;
+    if (m.age[i] == kUnknown) return;
+    ++ages_said_;
+    const int age = m.age[i];
+    for (int k = std::max(age - 1, 0); k <= std::min(age + 1, static_cast<int>(kAges) - 1); ++k) {
+      ++near_age_[static_cast<std::size_t>(k)];
+    }
+  }
+
+  void write(Groups& g, const Policy& policy) const {
+    g.times.push_back(times(policy.members_present));
+    g.languages.push_back(languages_);
+    g.sectors.push_back(sectors_);
+    g.interests.push_back(interests_);
+    g.interests_several.push_back(interests_several_);
+    std::uint32_t help = 0;
+    for (std::size_t k = 0; k < kGoals; ++k) help |= std::min(helpers_[k], 3U) << (2 * k);
+    g.help.push_back(help);
+    g.child_bands.push_back(static_cast<std::uint8_t>(child_bands_));
+    g.genders.push_back(genders_.said);
+    g.gender_unsaid.push_back(genders_.unsaid);
+    g.members.push_back(static_cast<std::uint8_t>(members_));
+    for (std::size_t k = 0; k < kLanguages; ++k) {
+      g.language_speakers[k].push_back(static_cast<std::uint8_t>(std::min(speakers_[k], 3U)));
+    }
+    for (std::size_t k = 0; k < kAges; ++k) {
+      const unsigned fit = ages_said_ == 0 ? kNeutralPoints : near_age_[k] * 1000 / ages_said_;
+      g.age_fit[k].push_back(static_cast<std::uint16_t>(fit));
+    }
+  }
+
+ private:
+  // The blocks in which enough members can; of a small group all have to.
+  std::uint32_t times(int members_present) const {
+    const unsigned enough = std::min(static_cast<unsigned>(members_present), members_);
+    std::uint32_t blocks = times_said_;
+    for (std::size_t k = 0; k < present_.size(); ++k) {
+      if (present_[k] > 0 && present_[k] >= enough) blocks |= 1U << k;
+    }
+    return blocks;
+  }
+
+  unsigned members_ = 0;
+  unsigned ages_said_ = 0;
+  std::uint32_t languages_ = 0;
+  std::uint32_t sectors_ = 0;
+  std::uint32_t interests_ = 0;
+  std::uint32_t interests_several_ = 0;
+  std::uint32_t times_said_ = 0;
+  std::uint32_t child_bands_ = 0;
+  GenderMask genders_;
+  std::array<unsigned, domain::vocabulary_size<domain::TimeBlock>()> present_{};
+  std::array<unsigned, kLanguages> speakers_{};
+  std::array<unsigned, kGoals> helpers_{};
+  std::array<unsigned, kAges> near_age_{};
+};
+
+void push_member(Members& m, const domain::Volunteer& volunteer) {
+  m.languages.push_back(languages_at(volunteer.languages, LanguageLevel::conversational));
+  m.times.push_back(bits(volunteer.times));
+  m.interests.push_back(bits(volunteer.interests));
+  m.help.push_back(bits(volunteer.help));
+  m.sectors.push_back(bits(volunteer.sectors));
+  m.postcode.push_back(postcode_number(volunteer.postcode));
+  m.age.push_back(or_unknown(volunteer.age));
+  m.gender.push_back(or_unknown(volunteer.gender));
+  m.child_bands.push_back(small_bits(volunteer.children));
+}
+
 // The member's postcode from which all others are nearest in sum; the earlier member wins a tie,
 // so that the coordinator's place decides between two.
 std::uint16_t middle(std::span<const domain::Volunteer* const> members, const Places& places,
@@ -144,81 +228,24 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   auto& g = instance_.groups;
   if (g.size() >= kMaxGroups) return fail(Errc::limit, "groups: too many in one round");
   if (members.size() > 64) return fail(Errc::limit, "group: at most 64 members");
+  if (facts.largest_household < 0 || facts.largest_household > 255) {
+    return fail(Errc::limit, "largest_household: expected 0 to 255");
+  }
   std::vector<const domain::Volunteer*> counted;
+  Tally tally;
   for (const auto* member : members) {
-    if (member->adult && member->twelve_months) counted.push_back(member);
+    if (!member->adult || !member->twelve_months) continue;
+    counted.push_back(member);
+    push_member(instance_.members, *member);
+    tally.add(instance_.members, instance_.members.size() - 1);
   }
-
-  GenderMask genders;
-  std::array<int, domain::vocabulary_size<domain::TimeBlock>()> present{};
-  std::array<std::uint8_t, kLanguages> speakers{};
-  std::array<unsigned, kGoals> helpers{};
-  std::array<int, kAges> near_age{};
-  int ages_said = 0;
-  std::uint32_t languages = 0;
-  std::uint32_t sectors = 0;
-  std::uint32_t interests = 0;
-  std::uint32_t times_said = 0;
-  std::uint32_t child_bands = 0;
-  auto& m = instance_.members;
-  for (const auto* member : counted) {
-    m.languages.push_back(languages_at(member->languages, LanguageLevel::conversational));
-    m.times.push_back(bits(member->times));
-    m.interests.push_back(bits(member->interests));
-    m.help.push_back(bits(member->help));
-    m.sectors.push_back(bits(member->sectors));
-    m.postcode.push_back(postcode_number(member->postcode));
-    m.age.push_back(or_unknown(member->age));
-    m.gender.push_back(or_unknown(member->gender));
-    m.child_bands.push_back(small_bits(member->children));
-
-    genders.add(m.gender.back());
-    languages |= m.languages.back();
-    sectors |= m.sectors.back();
-    interests |= m.interests.back();
-    child_bands |= m.child_bands.back();
-    if (!member->times.empty()) times_said = kTimesSaid;
-    for (std::size_t i = 0; i < present.size(); ++i) present[i] += (m.times.back() >> i) & 1U;
-    for (std::size_t i = 0; i < kGoals; ++i) helpers[i] += (m.help.back() >> i) & 1U;
-    for (std::size_t i = 0; i < kLanguages; ++i) {
-      if (((m.languages.back() >> i) & 1U) != 0 && speakers[i] < 3) ++speakers[i];
-    }
-    if (m.age.back() == kUnknown) continue;
-    ++ages_said;
-    for (std::size_t i = 0; i < kAges; ++i) {
-      const int apart = static_cast<int>(i) - static_cast<int>(m.age.back());
-      if (apart >= -1 && apart <= 1) ++near_age[i];
-    }
-  }
-  const int enough = std::min<int>(policy_.members_present, static_cast<int>(counted.size()));
-  std::uint32_t times = times_said;
-  for (std::size_t i = 0; i < present.size(); ++i) {
-    if (present[i] > 0 && present[i] >= enough) times |= 1U << i;
-  }
-  std::uint32_t help = 0;
-  for (std::size_t i = 0; i < kGoals; ++i) help |= std::min(helpers[i], 2U) << (2 * i);
-
   g.key.push_back(facts.key);
-  g.member_begin.push_back(static_cast<std::uint32_t>(m.size()));
+  g.member_begin.push_back(static_cast<std::uint32_t>(instance_.members.size()));
   g.postcode.push_back(middle(counted.empty() ? members : counted, instance_.places, policy_));
-  g.times.push_back(times);
-  g.languages.push_back(languages);
-  g.sectors.push_back(sectors);
-  g.interests.push_back(interests);
-  g.help.push_back(help);
-  g.child_bands.push_back(static_cast<std::uint8_t>(child_bands));
-  g.genders.push_back(genders.said);
-  g.gender_unsaid.push_back(genders.unsaid);
   g.offers.push_back(small_bits(facts.offers));
-  g.largest_household.push_back(
-      static_cast<std::uint8_t>(std::clamp(facts.largest_household, 0, 255)));
-  g.members.push_back(static_cast<std::uint8_t>(counted.size()));
+  g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
   g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
-  for (std::size_t i = 0; i < kLanguages; ++i) g.language_speakers[i].push_back(speakers[i]);
-  for (std::size_t i = 0; i < kAges; ++i) {
-    const int fit = ages_said == 0 ? kNeutralPoints : near_age[i] * 1000 / ages_said;
-    g.age_fit[i].push_back(static_cast<std::uint16_t>(fit));
-  }
+  tally.write(g, policy_);
   return static_cast<GroupIndex>(g.size() - 1);
 }
 

@@ -84,7 +84,8 @@ struct Groups {
   std::vector<std::uint32_t> languages;     // any member, conversational or better
   std::vector<std::uint32_t> sectors;
   std::vector<std::uint32_t> interests;
-  std::vector<std::uint32_t> help;  // two bits a goal: 0, 1, or 2 and more members
+  std::vector<std::uint32_t> interests_several;  // of two members or more
+  std::vector<std::uint32_t> help;               // two bits a goal: 0, 1, 2, or 3 and more members
   std::vector<std::uint8_t> child_bands;
   std::vector<std::uint8_t> genders;
   std::vector<std::uint8_t> gender_unsaid;

@@ -108,7 +108,8 @@ ScoreTerms score_terms(const Instance& instance, const Policy& policy, Household
     sum(Criterion::goals) +=
         goal_steps(a.goals[adult], a.sectors[adult], g.help[group], g.sectors[group]);
     sum(Criterion::interests) +=
-        criteria::kGoalSteps * criteria::interest_points(a.interests[adult], g.interests[group]);
+        criteria::kGoalSteps * criteria::interest_points(a.interests[adult], g.interests[group],
+                                                         g.interests_several[group]);
     const int age = a.age[adult] == kUnknown ? kNeutralPoints : g.age_fit[a.age[adult]][group];
     sum(Criterion::life_stage) +=
         criteria::kGoalSteps *
