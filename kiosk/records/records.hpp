@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -17,11 +16,11 @@
 // key, signed, and on the disk before anybody is thanked. Nothing here can read it back.
 namespace samen::records {
 
-// Files in the data folder, all mode 0600 in a folder of mode 0700.
-inline constexpr const char* kDeviceKeyFile = "device.key";    // signs envelopes
-inline constexpr const char* kCourierKeyFile = "courier.key";  // signs the courier's requests
-inline constexpr const char* kStaffKeyFile = "staff.key";      // wrapped by the PIN
-inline constexpr const char* kStaffPublicFile = "staff.pub";   // its public half, for `enrol`
+// Files in the data folder (mode 0700), all of mode 0600. The courier adds its own key.
+inline constexpr const char* kDeviceKeyFile = "device.key";     // secret: signs envelopes
+inline constexpr const char* kDevicePublicFile = "device.pub";  // its public half, for enrolment
+inline constexpr const char* kStaffKeyFile = "staff.key";       // secret, wrapped by the PIN
+inline constexpr const char* kStaffPublicFile = "staff.pub";    // cards are sealed to it
 
 struct InitOptions {
   vault::PinCost pin_cost = vault::PinCost::moderate();
@@ -37,13 +36,15 @@ base::Result<void> init_kiosk(const std::filesystem::path& data_folder, const ba
 class Records final : public flow::RecordsPort {
  public:
   // Errc::not_found: init_kiosk has not run here. Errc::conflict: another samen-kiosk has the
-  // folder. Clock and random must outlive the object.
+  // folder. Clock and random must outlive the object. A damaged kiosk.db is no error: it is set
+  // aside, now or whenever it shows, and status() says so.
   static base::Result<std::unique_ptr<Records>> open(const std::filesystem::path& data_folder,
                                                      const base::Clock& clock,
                                                      base::Random& random);
   ~Records() override;
 
-  // Errors besides those of the port: Errc::unavailable while the kiosk is not enrolled.
+  // A record that already has an id is known from an earlier try: if that one reached the disk
+  // after all, its receipt is given again and nothing is stored twice.
   base::Result<flow::Receipt> submit(domain::Record& record) override;
   base::Result<void> staff_open(const base::SecretText& pin) override;
   std::int64_t staff_retry_after_ms() override;

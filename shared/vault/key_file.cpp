@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault/key_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -68,6 +69,22 @@ Result<void> write_key_file(const std::filesystem::path& path, std::string_view 
   base::SecretBytes content(first.begin(), first.end());
   content.insert(content.end(), secret.begin(), secret.end());
   return base::write_file_durably(path, content);
+}
+
+Result<PublicKeyFile> read_public_key_file(const std::filesystem::path& path) {
+  SAMEN_TRY(std::string text, base::read_file(path, 256));
+  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.pop_back();
+  const auto bytes = base::from_hex(text);
+  PublicKeyFile key{};
+  if (!bytes || bytes->size() != key.size()) {
+    return fail(Errc::storage_damaged, path.string() + " is not a public key");
+  }
+  std::ranges::copy(*bytes, key.begin());
+  return key;
+}
+
+Result<void> write_public_key_file(const std::filesystem::path& path, const PublicKeyFile& key) {
+  return base::write_file_durably(path, base::as_bytes(base::to_hex(key) + "\n"));
 }
 
 }  // namespace samen::vault

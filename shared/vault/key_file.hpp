@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -9,7 +11,8 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 
-// Secret keys on disk: a line that names the kind ("samen-sign-key 1"), then the raw bytes.
+// Keys on disk. A secret one: a line that names the kind ("samen-sign-key 1"), then the raw bytes.
+// A public one: a line of hexadecimal digits.
 namespace samen::vault {
 
 // Errc::permission when users other than the owner may read the file, Errc::storage_damaged when
@@ -20,5 +23,10 @@ base::Result<base::SecretBytes> read_key_file(const std::filesystem::path& path,
 // Mode 0600, replaced as a whole (base::write_file_durably).
 base::Result<void> write_key_file(const std::filesystem::path& path, std::string_view kind,
                                   base::ByteView secret);
+
+using PublicKeyFile = std::array<std::uint8_t, 32>;
+base::Result<PublicKeyFile> read_public_key_file(const std::filesystem::path& path);
+base::Result<void> write_public_key_file(const std::filesystem::path& path,
+                                         const PublicKeyFile& key);
 
 }  // namespace samen::vault

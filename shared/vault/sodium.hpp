@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <sodium.h>
-
 #include <cstdlib>
+
+#include <sodium.h>
 
 // Include this instead of <sodium.h> inside this room: it starts the library before main() does
 // anything, which picks the processor's best code and makes its generator safe for threads.

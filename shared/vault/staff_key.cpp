@@ -49,8 +49,8 @@ Result<base::SecretBytes> derive(const base::SecretText& pin, base::ByteView bad
   if (crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char*>(password.data()),
                     password.size(), salt.data(), cost.passes, std::size_t{cost.memory_kib} * 1024,
                     crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    return fail(Errc::limit, "not enough memory to check the PIN: " +
-                                 std::to_string(cost.memory_kib / 1024) + " MiB are needed");
+    return fail(Errc::unavailable, "not enough memory to check the PIN: " +
+                                       std::to_string(cost.memory_kib / 1024) + " MiB are needed");
   }
   return key;
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
+
+#include "base/file.hpp"
+#include "kiosk/records/records.hpp"
+#include "storage/kiosk_store.hpp"
+#include "vault/key_file.hpp"
+#include "vault/sign.hpp"
+
+namespace samen::records {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// The wrapped staff key is written last: where it lies, everything else does too. An enrolled
+// kiosk is never made anew, whatever it has lost: its key is what the matcher knows it by.
+Result<void> check_unused(const std::filesystem::path& folder) {
+  if (std::filesystem::exists(folder / kStaffKeyFile)) {
+    return fail(Errc::conflict, folder.string() + " is a kiosk's folder already; nothing changed");
+  }
+  auto store = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
+  if (!store) return std::unexpected(std::move(store).error());
+  SAMEN_TRY(const auto trust, store->trust());
+  if (trust) {
+    return fail(Errc::conflict, folder.string() +
+                                    " belongs to an enrolled kiosk that has lost its staff.key; "
+                                    "nothing changed. Start over in a new folder and enrol again");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> init_kiosk(const std::filesystem::path& data_folder, const base::SecretText& pin,
+                        base::Random& random, const InitOptions& options) {
+  SAMEN_CHECK(vault::check_new_pin(pin));
+  SAMEN_CHECK(base::make_private_folder(data_folder));
+  SAMEN_CHECK(check_unused(data_folder));
+  const auto device_key = vault::SigningKey::generate(random);
+  SAMEN_CHECK(device_key.save(data_folder / kDeviceKeyFile));
+  SAMEN_CHECK(vault::write_public_key_file(data_folder / kDevicePublicFile,
+                                           device_key.verify_key().bytes()));
+  const auto staff_key = vault::SealKeyPair::generate(random);
+  SAMEN_CHECK(
+      vault::write_public_key_file(data_folder / kStaffPublicFile, staff_key.public_key().bytes()));
+  SAMEN_TRY(const base::Bytes wrapped, vault::wrap(staff_key, pin, {}, options.pin_cost));
+  return base::write_file_durably(data_folder / kStaffKeyFile, wrapped);
+}
+
+}  // namespace samen::records

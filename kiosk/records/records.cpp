@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/records/records.hpp"
+
+#include <algorithm>
+
+#include <sys/statvfs.h>
+
+#include "base/file.hpp"
+#include "base/log.hpp"
+#include "kiosk/records/records_impl.hpp"
+
+namespace samen::records {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// How long ago something was stamped, where that can be known: within one boot by the monotonic
+// clock, else by wall clocks that were both trusted.
+std::optional<std::int64_t> age_ms(const base::Stamp& then, const base::Stamp& now) {
+  if (then.boot == now.boot) return std::max<std::int64_t>(0, now.mono_ms - then.mono_ms);
+  if (!then.trusted || !now.trusted) return std::nullopt;
+  return std::max<std::int64_t>(0, now.wall_ms - then.wall_ms);
+}
+
+std::int64_t free_bytes(const std::filesystem::path& folder) {
+  struct statvfs info {};
+  if (::statvfs(folder.c_str(), &info) != 0) return 0;
+  return static_cast<std::int64_t>(info.f_bavail) * static_cast<std::int64_t>(info.f_frsize);
+}
+
+}  // namespace
+
+Records::Records(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Records::~Records() = default;
+
+Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data_folder,
+                                               const base::Clock& clock, base::Random& random) {
+  if (!std::filesystem::exists(data_folder / kStaffKeyFile)) {
+    return fail(Errc::not_found, data_folder.string() +
+                                     " is not a kiosk's folder yet; make it one with: "
+                                     "samen-kiosk init --data " +
+                                     data_folder.string());
+  }
+  SAMEN_CHECK(base::make_private_folder(data_folder));
+  SAMEN_TRY(auto lock, FolderLock::take(data_folder));
+  SAMEN_TRY(auto device_key, vault::SigningKey::load(data_folder / kDeviceKeyFile));
+  SAMEN_TRY(const std::string wrapped, base::read_file(data_folder / kStaffKeyFile, 4096));
+  const auto bytes = base::as_bytes(wrapped);
+  SAMEN_TRY(const auto staff_public, vault::public_half(bytes));
+  auto impl = std::make_unique<Impl>(
+      Impl{data_folder, clock, random, std::move(lock), Reserve(data_folder), std::move(device_key),
+           staff_public, base::Bytes(bytes.begin(), bytes.end()), std::nullopt, std::nullopt});
+  // A folder that cannot be opened for want of room must not stay closed for good.
+  if (auto opened = impl->with_store([](storage::KioskStore&) { return Result<void>{}; });
+      !opened) {
+    return std::unexpected(std::move(opened).error());
+  }
+  impl->reserve.refill();
+  return std::unique_ptr<Records>(new Records(std::move(impl)));
+}
+
+Result<storage::KioskStore*> Records::Impl::store() {
+  if (!open_store) {
+    auto opened = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
+    if (!opened && opened.error().code == Errc::storage_full && reserve.release()) {
+      opened = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
+    }
+    if (!opened) return std::unexpected(std::move(opened).error());
+    if (const auto& aside = opened->damaged_file()) {
+      base::log(base::LogLevel::warning, "kiosk_db_was_set_aside",
+                {{"file", base::LogValue::public_text(aside->string())}});
+    }
+    open_store.emplace(*std::move(opened));
+  }
+  return &*open_store;
+}
+
+Result<flow::QueueStatus> Records::status() {
+  flow::QueueStatus out;
+  out.free_bytes = free_bytes(impl_->folder);
+  out.memory_locked = base::memory_is_locked();
+  SAMEN_TRY(const base::Stamp now, impl_->stamp());
+  out.clock_trusted = now.trusted;
+  SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {
+    SAMEN_TRY(const auto trust, store.trust());
+    out.enrolled = trust.has_value();
+    out.centre = trust ? trust->centre : std::string();
+    SAMEN_TRY(const auto counts, store.counts());
+    out.waiting = static_cast<int>(counts.waiting);
+    out.received = static_cast<int>(counts.received);
+    out.safely_stored = static_cast<int>(counts.safely_stored);
+    out.refused = static_cast<int>(counts.refused + counts.quarantined);
+    SAMEN_TRY(const auto oldest, store.oldest_waiting());
+    out.oldest_unsent_ms = oldest ? age_ms(*oldest, now) : std::nullopt;
+    SAMEN_TRY(const auto courier, store.courier_status());
+    out.last_contact_ms_ago =
+        courier.last_success ? age_ms(*courier.last_success, now) : std::nullopt;
+    if (!courier.problem.empty()) out.courier_problem = "staff.problem." + courier.problem;
+    SAMEN_TRY(const std::int64_t undecided, store.undecided_cards());
+    out.proposals_waiting = static_cast<int>(undecided);
+    out.damaged_file_set_aside = store.damaged_file().has_value();
+    return {};
+  }));
+  if (impl_->staff) {  // with the key at hand the cards themselves say which of them wait
+    if (const auto opened = cards()) {
+      out.proposals_waiting = static_cast<int>(std::ranges::count(
+          *opened, domain::ProposalState::proposed, &domain::ProposalCard::state));
+    }
+  }
+  return out;
+}
+
+}  // namespace samen::records

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+#include "kiosk/flow/ports.hpp"
+#include "kiosk/records/folder_lock.hpp"
+#include "kiosk/records/records.hpp"
+#include "storage/kiosk_store.hpp"
+#include "vault/seal.hpp"
+#include "vault/sign.hpp"
+
+// Inside this room only.
+namespace samen::records {
+
+struct Records::Impl {
+  std::filesystem::path folder;
+  const base::Clock& clock;
+  base::Random& random;
+  FolderLock lock;
+  Reserve reserve;
+  vault::SigningKey device_key;
+  vault::SealPublicKey staff_public;
+  base::Bytes staff_wrapped;
+  std::optional<storage::KioskStore> open_store;  // none after a failure; opened again on use
+  std::optional<vault::SealKeyPair> staff;        // only while staff are at the kiosk
+
+  base::Result<storage::KioskStore*> store();
+
+  // Runs f(store). On a full disk the reserve is given back, on a damaged file the store is opened
+  // again (which sets the file aside), and f runs once more. f must not do half a thing.
+  template <class F>
+  auto with_store(F f) -> decltype(f(std::declval<storage::KioskStore&>()));
+
+  // --- submit.cpp
+  base::Result<base::Stamp> stamp();
+  base::Result<bool> clock_trusted(storage::KioskStore& store);
+  base::Result<base::HumanCode> mint(std::uint32_t device_number);
+  base::Result<void> store_record(const domain::Record& record, const storage::Trust& trust,
+                                  const std::vector<base::HumanCode>& codes,
+                                  const std::optional<storage::DecisionNote>& note);
+  base::Result<storage::Trust> trust();  // Errc::not_found: not enrolled
+};
+
+template <class F>
+auto Records::Impl::with_store(F f) -> decltype(f(std::declval<storage::KioskStore&>())) {
+  for (int attempt = 0;; ++attempt) {
+    SAMEN_TRY(auto* const now, store());
+    auto result = f(*now);
+    if (result || attempt > 0) return result;
+    const base::Errc code = result.error().code;
+    if (code == base::Errc::storage_damaged) {
+      open_store.reset();
+    } else if (code != base::Errc::storage_full || !reserve.release()) {
+      return result;
+    }
+  }
+}
+
+// The part of a code's hash that is kept to avoid handing it out again: 18 of its 25 bits.
+std::uint32_t fold_of(const base::HumanCode& code);
+
+// A caseworker's decision as it is kept beside the card until the matcher answers.
+base::Result<base::Bytes> seal_note(const vault::SealPublicKey& to,
+                                    const domain::Decision& decision);
+void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note,
+                domain::ProposalCard& card);
+
+}  // namespace samen::records

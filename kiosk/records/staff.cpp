@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "base/log.hpp"
+#include "kiosk/records/records.hpp"
+#include "kiosk/records/records_impl.hpp"
+#include "protocol/card_json.hpp"
+#include "vault/padding.hpp"
+#include "vault/staff_key.hpp"
+
+namespace samen::records {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+vault::PinThrottle to_throttle(const storage::PinTries& tries) {
+  return {tries.tries, tries.boot, tries.not_before_mono_ms};
+}
+storage::PinTries to_tries(const vault::PinThrottle& throttle) {
+  return {throttle.tries, throttle.boot, throttle.not_before_mono_ms};
+}
+
+// The throttle as it stands in this boot; what the reboot changed is on disk before it is used.
+Result<vault::PinThrottle> read_throttle(storage::KioskStore& store, const base::Clock& clock) {
+  SAMEN_TRY(const auto tries, store.pin_tries());
+  const auto kept = to_throttle(tries);
+  const auto now = vault::carry_over(kept, clock);
+  if (now.tries > 0 && now != kept) SAMEN_CHECK(store.save_pin_tries(to_tries(now)));
+  return now;
+}
+
+std::unexpected<base::Error> staff_only() {
+  return fail(Errc::permission, "only for staff: the PIN comes first");
+}
+
+// The card of an inbox item; the version outside the seal must be the one inside.
+Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
+                                       const storage::InboxItem& item) {
+  SAMEN_TRY(const auto padded, vault::open(key, item.sealed));
+  SAMEN_TRY(const auto clear, vault::unpad(padded));
+  SAMEN_TRY(auto card, protocol::read_card(clear));
+  if (card.proposal != item.id || card.version != item.version) {
+    return fail(Errc::crypto, "the card inside is another one than the label says");
+  }
+  return card;
+}
+
+domain::ProposalState state_after(domain::Verdict verdict) {
+  switch (verdict) {
+    case domain::Verdict::accept:
+      return domain::ProposalState::accepted;
+    case domain::Verdict::decline:
+      return domain::ProposalState::declined;
+    case domain::Verdict::hold:
+      break;
+  }
+  return domain::ProposalState::held;
+}
+
+}  // namespace
+
+Result<base::Bytes> seal_note(const vault::SealPublicKey& to, const domain::Decision& decision) {
+  std::string text(domain::name_of(decision.verdict));
+  if (decision.reason) text.append(" ").append(domain::name_of(*decision.reason));
+  SAMEN_TRY(const auto padded, vault::pad(base::as_bytes(text)));
+  return vault::seal(to, padded);
+}
+
+void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note,
+                domain::ProposalCard& card) {
+  if (note.version != card.version) return;
+  const auto padded = vault::open(key, note.sealed);
+  if (!padded) return;
+  const auto clear = vault::unpad(*padded);
+  if (!clear) return;
+  const auto text = base::as_text(*clear);
+  const auto space = text.find(' ');
+  const auto verdict = domain::from_name<domain::Verdict>(text.substr(0, space));
+  if (!verdict) return;
+  card.state = state_after(*verdict);
+  if (space != std::string_view::npos) {
+    card.declined_because = domain::from_name<domain::DeclineReason>(text.substr(space + 1));
+  }
+}
+
+Result<void> Records::staff_open(const base::SecretText& pin) {
+  SAMEN_TRY(const auto throttle, impl_->with_store([&](storage::KioskStore& store) {
+    return read_throttle(store, impl_->clock);
+  }));
+  if (const auto wait = vault::retry_after_ms(throttle, impl_->clock); wait > 0) {
+    return fail(Errc::limit, "too many wrong PINs: the next try is possible in " +
+                                 std::to_string((wait + 999) / 1000) + " seconds");
+  }
+  // The try is on the disk before the PIN is looked at: pulling the plug does not give it back.
+  SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) {
+    return store.save_pin_tries(to_tries(vault::count_try(throttle, impl_->clock)));
+  }));
+  SAMEN_TRY(auto key, vault::unwrap(impl_->staff_wrapped, pin, {}));
+  impl_->staff.emplace(std::move(key));
+  const auto cleared =
+      impl_->with_store([&](storage::KioskStore& store) { return store.save_pin_tries({}); });
+  if (!cleared) {
+    base::log(base::LogLevel::warning, "pin_tries_not_cleared", {{"error", cleared.error().code}});
+  }
+  return {};
+}
+
+std::int64_t Records::staff_retry_after_ms() {
+  const auto throttle = impl_->with_store(
+      [&](storage::KioskStore& store) { return read_throttle(store, impl_->clock); });
+  return throttle ? vault::retry_after_ms(*throttle, impl_->clock) : 0;
+}
+
+void Records::staff_close() {
+  impl_->staff.reset();
+}
+
+Result<std::vector<domain::ProposalCard>> Records::cards() {
+  if (!impl_->staff) return staff_only();
+  std::vector<storage::InboxItem> items;
+  std::map<base::Uuid, storage::DecisionNote> notes;
+  SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {
+    SAMEN_TRY(items, store.cards());
+    SAMEN_TRY(auto kept, store.decision_notes());
+    notes.clear();
+    for (auto& note : kept) notes.emplace(note.item, std::move(note));
+    return {};
+  }));
+  std::vector<domain::ProposalCard> cards;
+  for (const auto& item : items) {
+    auto card = open_card(*impl_->staff, item);
+    if (!card) {  // one bad card never hides the others
+      base::log(base::LogLevel::warning, "card_not_opened",
+                {{"id", item.id}, {"error", card.error().code}});
+      continue;
+    }
+    if (const auto note = notes.find(item.id); note != notes.end()) {
+      apply_note(*impl_->staff, note->second, *card);
+    }
+    cards.push_back(*std::move(card));
+  }
+  return cards;
+}
+
+Result<void> Records::decide(const domain::Decision& decision) {
+  if (!impl_->staff) return staff_only();
+  SAMEN_TRY(const auto trust, impl_->trust());
+  SAMEN_TRY(const auto items,
+            impl_->with_store([](storage::KioskStore& store) { return store.cards(); }));
+  const auto item = std::ranges::find(items, decision.proposal, &storage::InboxItem::id);
+  if (item == items.end()) {
+    return fail(Errc::not_found, "this proposal is no longer there");
+  }
+  if (item->version != decision.version) {
+    return fail(Errc::conflict, "this proposal has changed in the meantime: look at it again");
+  }
+  domain::Record record;
+  record.id = base::make_uuid(impl_->clock, impl_->random);
+  record.form = "decision";
+  SAMEN_TRY(record.made, impl_->stamp());
+  record.body = decision;
+  SAMEN_TRY(const auto sealed, seal_note(impl_->staff_public, decision));
+  const storage::DecisionNote note{decision.proposal, decision.version, sealed};
+  return impl_->store_record(record, trust, {}, note);
+}
+
+}  // namespace samen::records
