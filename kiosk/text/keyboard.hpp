@@ -46,6 +46,8 @@ struct Keyboard {
   std::string id;                      // "latin", "arabic", "numeric", "phone", "email"
   std::string label;                   // on the key that switches to it: "ABC", "ع"
   std::vector<std::string> languages;  // interface languages that start with it
+  bool pad = false;                    // for one kind of field, not a script
+  int order = 0;                       // among the scripts a name field offers
   bool has_shift = false;
   std::vector<KeyboardLayer> layers;  // first one shows first
 

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/text/keyboard.hpp"
+
+#include <algorithm>
+
+#include "base/file.hpp"
+
+namespace samen::text {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+constexpr std::size_t kFileBytes = 64U << 10;
+constexpr std::size_t kMostKeyboards = 64;
+constexpr std::string_view kDefault = "latin";
+
+bool serves(const Keyboard& keyboard, std::string_view language) {
+  return std::ranges::find(keyboard.languages, language) != keyboard.languages.end();
+}
+
+}  // namespace
+
+const KeyboardLayer* Keyboard::layer(std::string_view name) const {
+  const auto found = std::ranges::find(layers, name, &KeyboardLayer::name);
+  return found == layers.end() ? nullptr : &*found;
+}
+
+Result<KeyboardSet> KeyboardSet::load(const std::filesystem::path& folder) {
+  std::error_code problem;
+  KeyboardSet set;
+  for (std::filesystem::directory_iterator it(folder, problem), end; !problem && it != end;
+       it.increment(problem)) {
+    if (it->path().extension() != ".json") continue;
+    SAMEN_TRY(const auto content, base::read_file(it->path(), kFileBytes));
+    SAMEN_TRY(auto keyboard, parse_keyboard(content, it->path().string()));
+    if (keyboard.id != it->path().stem()) {
+      return fail(Errc::invalid_input, it->path().string() + ": the id is not the file's name");
+    }
+    if (set.keyboards_.size() >= kMostKeyboards) {
+      return fail(Errc::limit, folder.string() + " holds more than 64 keyboards");
+    }
+    set.keyboards_.emplace(keyboard.id, std::move(keyboard));
+  }
+  if (problem) {
+    return fail(Errc::not_found,
+                "cannot list the keyboards in " + folder.string() + ": " + problem.message());
+  }
+  if (!set.keyboards_.contains(kDefault)) {
+    return fail(Errc::not_found, "no keyboard latin.json in " + folder.string());
+  }
+  return set;
+}
+
+const Keyboard* KeyboardSet::find(std::string_view id) const {
+  const auto found = keyboards_.find(id);
+  return found == keyboards_.end() ? nullptr : &found->second;
+}
+
+const Keyboard& KeyboardSet::for_language(std::string_view language) const {
+  for (const auto& [id, keyboard] : keyboards_) {
+    if (!keyboard.pad && serves(keyboard, language)) return keyboard;
+  }
+  return keyboards_.find(kDefault)->second;
+}
+
+std::vector<const Keyboard*> KeyboardSet::scripts_for(std::string_view language) const {
+  std::vector<const Keyboard*> scripts;
+  for (const auto& [id, keyboard] : keyboards_) {
+    if (!keyboard.pad) scripts.push_back(&keyboard);
+  }
+  const Keyboard* own = &for_language(language);
+  std::ranges::stable_sort(scripts, {}, [&](const Keyboard* keyboard) {
+    return keyboard == own ? -1 : keyboard->order;
+  });
+  return scripts;
+}
+
+}  // namespace samen::text
