@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "crowd.hpp"
+#include "lemon.hpp"
+#include "problems.hpp"
+#include "sync/matcher/candidates.hpp"
+#include "sync/matcher/checker.hpp"
+#include "sync/matcher/objective.hpp"
+#include "sync/matcher/solver.hpp"
+
+namespace samen::matcher {
+namespace {
+
+std::int64_t our_optimum(const AssignmentProblem& problem) {
+  const auto solution = solve(problem);
+  EXPECT_TRUE(solution.has_value()) << solution.error().message;
+  const auto checked = check(problem, *solution);
+  EXPECT_TRUE(checked.has_value()) << checked.error().message;
+  return solution->value;
+}
+
+TEST(LemonAgrees, OnRandomProblemsOfManyShapes) {
+  base::SeededRandom random(77);
+  struct Shape {
+    std::uint32_t rows, columns;
+    int percent;
+    std::int64_t highest;
+  };
+  const Shape shapes[] = {
+      {300, 300, 3, 1000},  {300, 200, 5, 1000},
+      {200, 300, 5, 5},     {400, 400, 1, 1'000'000},
+      {150, 150, 100, 100}, {150, 100, 100, 3},
+      {1000, 30, 20, 50},   {30, 1000, 20, 50},
+      {500, 500, 2, 1},     {80, 80, 60, std::int64_t{1} << 40},
+  };
+  for (const auto& [rows, columns, percent, highest] : shapes) {
+    for (int i = 0; i < 6; ++i) {
+      const auto problem = test::random_problem(random, rows, columns, percent, 1, highest);
+      EXPECT_EQ(our_optimum(problem), test::lemon_optimum(problem))
+          << rows << " x " << columns << ", " << percent << " %, up to " << highest;
+    }
+  }
+}
+
+TEST(LemonAgrees, OnHouseholdsAndGroupsWithGuaranteeAndLottery) {
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 250, .groups = 200});
+    Policy policy;
+    policy.guarantee_days = {110, 70};
+    const Reach reach(crowd.instance, policy);
+    const auto pairs = all_pairs(crowd.instance, policy, reach).value();
+    const auto objective = Objective::make(crowd.instance, policy, seed).value();
+    std::vector<test::Entry> entries;
+    for (HouseholdIndex h = 0; h < crowd.instance.households.size(); ++h) {
+      for (auto i = pairs.begin[h]; i < pairs.begin[h + 1]; ++i) {
+        const auto value = objective(h, pairs.group[i], pairs.score[i]);
+        if (value > 0) entries.push_back({h, pairs.group[i], value});
+      }
+    }
+    const auto problem = test::make_problem(250, 200, entries);
+    EXPECT_EQ(our_optimum(problem), test::lemon_optimum(problem)) << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace samen::matcher
