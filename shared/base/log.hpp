@@ -19,13 +19,19 @@ enum class LogLevel { debug, info, warning, error };
 // data does not compile into a log.
 class LogValue {
  public:
+  // A template, so that a pointer to characters does not convert to bool and become "true".
   template <std::integral T>
-  LogValue(T number) : text_(std::to_string(number)) {}  // NOLINT: meant to convert
-  LogValue(bool value) : text_(value ? "true" : "false") {}           // NOLINT
-  LogValue(const Uuid& id) : text_(id.str()) {}                       // NOLINT
-  LogValue(Errc code) : text_(to_string(code)) {}                     // NOLINT
+  LogValue(T number) {  // NOLINT: meant to convert
+    if constexpr (std::same_as<T, bool>) {
+      text_ = number ? "true" : "false";
+    } else {
+      text_ = std::to_string(number);
+    }
+  }
+  LogValue(const Uuid& id) : text_(id.str()) {}    // NOLINT
+  LogValue(Errc code) : text_(to_string(code)) {}  // NOLINT
   template <std::size_t N>
-  LogValue(const char (&literal)[N]) : text_(literal) {}              // NOLINT
+  LogValue(const char (&literal)[N]) : text_(literal) {}  // NOLINT
   // Text that is known to hold no personal data: a path, an address, a message of Error.
   static LogValue public_text(std::string_view text) { return LogValue(text, 0); }
 

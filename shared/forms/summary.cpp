@@ -66,7 +66,7 @@ Parts time_parts(const TimeSet& times) {
       }
     }
     if (when.terms.empty()) continue;
-    const std::string day_key = "day." + std::string(kDays[day]);
+    const std::string day_key = "weekday." + std::string(kDays[day]);
     parts.push_back(when.terms.size() == kParts.size()
                         ? message("check.whole_day", {term("day", day_key)})
                         : message("check.day", {term("day", day_key), std::move(when)}));
