@@ -27,7 +27,8 @@ Trouble trouble_of(const HttpAnswer& answer, Problem problem,
                    const base::Result<protocol::ErrorMessage>& error) {
   Trouble trouble{problem, "HTTP " + std::to_string(answer.status), answer.status,
                   retry_after_of(answer)};
-  if (error) trouble.detail += " " + error->code + ": " + error->message;
+  if (error && !error->code.empty()) trouble.detail += " " + error->code + ": " + error->message;
+  if (problem == Problem::portal) trouble.detail += ", not in the matcher's format";
   return trouble;
 }
 

@@ -44,7 +44,7 @@ Failure refusal(const Trouble& trouble, const std::string& error_code) {
                    "This code has been used already; a code works once. Ask the coordinator for a "
                    "new one. If nobody at your centre used it, tell the coordinator that too.");
   }
-  if (trouble.status == 401 || trouble.status == 403 || trouble.status == 404) {
+  if (error_code == "unknown_code" || trouble.status == 401 || trouble.status == 403) {
     return failure(Exit::code_refused,
                    "The matcher does not know this code. It may belong to another programme. Ask "
                    "the coordinator for a new one.");
@@ -111,9 +111,23 @@ std::expected<storage::Trust, EnrolFailure> enrol(const EnrolOptions& options, b
   const auto known = store->trust();
   if (!known) return store_failure(known.error());
   if (*known && !options.replace) {
-    return failure(Exit::already_enrolled, "This kiosk is connected to \"" + (*known)->centre +
-                                               "\" at " + (*known)->server_url +
-                                               " already. To connect it anew, add --replace.");
+    return failure(Exit::already_enrolled,
+                   "This kiosk is connected to \"" + (*known)->centre + "\" at " +
+                       (*known)->server_url +
+                       " already. To move it to another matcher, add --replace.");
+  }
+  if (*known) {
+    // What waits is sealed to the old matcher's key; only the old matcher can take it.
+    const auto counts = store->counts();
+    if (!counts) return store_failure(counts.error());
+    if (counts->waiting + counts->received > 0) {
+      return failure(Exit::already_enrolled,
+                     "This kiosk still holds " +
+                         std::to_string(counts->waiting + counts->received) + " sign-ups for \"" +
+                         (*known)->centre +
+                         "\" that are not safely stored there yet. Let `samen-sync run` finish "
+                         "first; nothing was changed.");
+    }
   }
   const auto keys = read_kiosk_keys(options.data);
   if (!keys) return store_failure(keys.error());

@@ -34,7 +34,7 @@ struct EnrolOptions {
   std::filesystem::path data;
   std::string server_url;
   std::string code;
-  bool replace = false;  // also when the kiosk knows a matcher already
+  bool replace = false;  // leave the matcher this kiosk knows, when that one has everything
 };
 
 // What to tell the person who typed the code: what happened, what it means, what to do.

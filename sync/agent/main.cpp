@@ -156,7 +156,7 @@ int main(int argc, char** argv) {
   enrol_command->add_option("--server", enrol.server_url, "https://host:port of the matcher")
       ->required();
   enrol_command->add_option("--code", enrol.code, "the one-time code; asked for when left out");
-  enrol_command->add_flag("--replace", enrol.replace, "also when the kiosk is connected already");
+  enrol_command->add_flag("--replace", enrol.replace, "move a connected kiosk to another matcher");
 
   agent::RunOptions run;
   bool once = false;

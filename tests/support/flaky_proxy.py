@@ -109,24 +109,31 @@ class FlakyProxy:
             self._connections |= {client, server}
         up = after_bytes if fate == "cut_after_bytes_up" else None
         down = after_bytes if fate == "cut_after_bytes_down" else None
-        threading.Thread(target=self._pump, args=(client, server, up), daemon=True).start()
+        upward = threading.Thread(target=self._pump, args=(client, server, up), daemon=True)
+        upward.start()
         self._pump(server, client, down)
+        upward.join()
         with self._lock:
             self._connections -= {client, server}
+        client.close()
+        server.close()
 
-    def _pump(self, source, sink, limit):
+    @staticmethod
+    def _pump(source, sink, limit):
         moved = 0
         try:
             while data := source.recv(16384):
                 if limit is not None and moved + len(data) >= limit:
                     sink.sendall(data[:limit - moved])
-                    break
+                    _reset(source)
+                    _reset(sink)
+                    return
                 sink.sendall(data)
                 moved += len(data)
+            sink.shutdown(socket.SHUT_WR)
         except OSError:
-            pass
-        _reset(source)
-        _reset(sink)
+            _reset(source)
+            _reset(sink)
 
 
 def _reset(connection):

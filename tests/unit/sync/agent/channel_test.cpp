@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/agent/channel.hpp"
+
+#include <gtest/gtest.h>
+
+#include "unit/sync/agent/kiosk_fixture.hpp"
+
+namespace samen::agent {
+namespace {
+
+constexpr std::int64_t kDay = 86'400'000;
+using SignedChannel = test::KioskFixture;
+
+TEST_F(SignedChannel, MendsAWrongClockFromTheMatchersDate) {
+  struct Case {
+    const char* name;
+    std::int64_t error_ms;
+  };
+  const Case cases[] = {{"the kiosk believes it is 1970", 56LL * 365 * kDay},
+                        {"three hours slow", 3 * 3'600'000},
+                        {"two years fast", -730 * kDay}};
+  for (const auto& one : cases) {
+    SCOPED_TRACE(one.name);
+    matcher_.clock_error_ms = one.error_ms;
+    meet_matcher();
+    sign_up(1);
+    const auto report = meet();
+    EXPECT_FALSE(report.trouble) << report.trouble->detail;
+    EXPECT_EQ(report.sent.received, 1);
+    EXPECT_NEAR(static_cast<double>(channel_->clock_offset_ms()), static_cast<double>(one.error_ms),
+                1000);
+  }
+}
+
+TEST_F(SignedChannel, AnUnknownKioskIsToldApartFromAWrongClock) {
+  matcher_.knows_device = false;
+  const auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::unknown_device);
+  EXPECT_EQ(matcher_.requests, 1);
+}
+
+TEST(HttpDate, ReadsTheOneFormThatServersSend) {
+  EXPECT_EQ(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), 784'111'777);
+  EXPECT_EQ(parse_http_date("Thu, 01 Jan 1970 00:00:00 GMT"), 0);
+  EXPECT_EQ(parse_http_date("Sun, 29 Feb 2032 23:59:60 GMT"), 1'961'712'000);
+  for (const char* wrong : {"", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 CET",
+                            "Sun, 31 Feb 2026 08:49:37 GMT", "Sun, 06 Abc 1994 08:49:37 GMT",
+                            "Sun, 06 anF 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+                            "Sun, -6 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:3x GMT"}) {
+    EXPECT_EQ(parse_http_date(wrong), std::nullopt) << wrong;
+  }
+}
+
+TEST(ServerUrl, TakesHostAndPortAndNothingElse) {
+  EXPECT_EQ(check_server_url("https://matcher.example").value(), "https://matcher.example");
+  EXPECT_EQ(check_server_url("https://matcher.example:8443/").value(),
+            "https://matcher.example:8443");
+  EXPECT_EQ(check_server_url("https://[::1]:8443").value(), "https://[::1]:8443");
+  for (const char* wrong : {"", "matcher.example", "http://matcher.example", "https://",
+                            "https://user:word@matcher.example", "https://matcher.example/path",
+                            "https://matcher.example?x", "https://a b"}) {
+    EXPECT_FALSE(check_server_url(wrong)) << wrong;
+  }
+}
+
+TEST(Judge, TellsPortalsFromTheMatcher) {
+  const auto problem = [](int status, const char* type, const char* body) {
+    HttpAnswer answer;
+    answer.status = status;
+    answer.headers = {{"content-type", type}};
+    answer.body = body;
+    const auto reply = judge(answer);
+    return reply ? std::optional<Problem>() : reply.error().problem;
+  };
+  const char* json = "application/json; charset=utf-8";
+  const auto error = [](const char* code) {
+    return std::string("{\"error\":{\"code\":\"") + code + "\",\"message\":\"m\"}}";
+  };
+  EXPECT_EQ(problem(200, json, "{}"), std::nullopt);
+  EXPECT_EQ(problem(200, "text/html", "<html>"), Problem::portal);
+  EXPECT_EQ(problem(302, "text/html", ""), Problem::portal);
+  EXPECT_EQ(problem(511, "text/html", ""), Problem::server_error);
+  EXPECT_EQ(problem(404, "text/html", ""), Problem::portal);
+  EXPECT_EQ(problem(401, json, error("clock").c_str()), Problem::clock);
+  EXPECT_EQ(problem(401, json, error("unknown_device").c_str()), Problem::unknown_device);
+  EXPECT_EQ(problem(401, json, "nonsense"), Problem::unknown_device);
+  EXPECT_EQ(problem(403, json, error("revoked").c_str()), Problem::unknown_device);
+  EXPECT_EQ(problem(429, json, error("rate").c_str()), Problem::busy);
+  EXPECT_EQ(problem(429, "text/plain", ""), Problem::busy);
+  EXPECT_EQ(problem(503, json, error("stopping").c_str()), Problem::busy);
+  EXPECT_EQ(problem(502, "text/html", ""), Problem::server_error);
+  EXPECT_EQ(problem(204, json, ""), Problem::strange_answer);
+}
+
+}  // namespace
+}  // namespace samen::agent
