@@ -17,12 +17,14 @@ CASES = [
     ("kiosk/ui/a.cpp", "#include <SDL.h>", "may not see"),
     ("sync/matcher/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
     ("kiosk/ui/a.cpp", '#include "sync/server/store.hpp"', "not an arrow"),
-    ("shared/protocol/a.hpp", "#include <nlohmann/json.hpp>", "heavy"),
+    ("shared/protocol/heavy.hpp", "#include <nlohmann/json.hpp>", "heavy"),
     ("kiosk/cellar/a.cpp", "#include <vector>", "not in the plan"),
 ]
 FILES = ["shared/domain/b.hpp", "shared/base/c.hpp", "shared/vault/seal.hpp",
          "shared/protocol/record_json.hpp", "shared/storage/database.hpp", "sync/server/store.hpp",
          "kiosk/ui/d.hpp"]
+# A header of another room that leans on heavy.hpp: that is what makes it a fault.
+USERS = {"shared/protocol/heavy.hpp": ("sync/server/b.cpp", '#include "protocol/heavy.hpp"\n')}
 
 failures = 0
 for path, include, expected in CASES:
@@ -33,6 +35,9 @@ for path, include, expected in CASES:
             (root / name).write_text("")
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(include + "\n")
+        if path in USERS:
+            user, content = USERS[path]
+            (root / user).write_text(content)
         problems, _ = arrows_test.check(root)
         if len(problems) != 1 or expected not in problems[0]:
             failures += 1

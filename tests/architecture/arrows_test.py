@@ -56,7 +56,8 @@ THIRD_PARTY = [
     (r"^qrencode", {"kiosk/ui"}),
 ]
 
-# Heavy headers that only a .cpp may include, so that the tree builds in minutes.
+# Heavy headers: only a .cpp, or a header that its own room keeps to itself, may include them, so
+# that the tree builds in minutes.
 HEAVY = re.compile(r"^(nlohmann/json\.hpp|boost/|CLI/|SQLiteCpp/|unicode/|imgui_internal)")
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
@@ -79,6 +80,8 @@ def resolve(root: pathlib.Path, source: pathlib.Path, name: str):
 
 def check(root: pathlib.Path):
     problems, arrows = [], 0
+    heavy_headers = {}  # header that includes a heavy one -> where it does
+    crossed = set()     # headers that another room includes
     for side in ("shared", "kiosk", "sync"):
         for source in sorted((root / side).rglob("*")):
             if source.suffix not in (".cpp", ".hpp", ".h"):
@@ -96,25 +99,30 @@ def check(root: pathlib.Path):
                 where, name = f"{relative}:{number}", match.group(2)
                 target = resolve(root, source, name)
                 if target is None:
-                    if match.group(1) == '"' and not name.startswith("imgui"):
+                    made_by_build = name.startswith("embedded/")
+                    if match.group(1) == '"' and not made_by_build:
                         problems.append(f"{where}: cannot find \"{name}\"")
                     for pattern, rooms in THIRD_PARTY:
                         if re.match(pattern, name) and room not in rooms:
                             problems.append(f"{where}: {room} may not see <{name}>; "
                                             f"only {', '.join(sorted(rooms))} may")
                     if source.suffix != ".cpp" and HEAVY.match(name):
-                        problems.append(f"{where}: <{name}> is heavy; include it in a .cpp only")
+                        heavy_headers.setdefault(relative.as_posix(), (where, name))
                     continue
                 target = pathlib.PurePosixPath(target.as_posix())
                 other = room_of(target)
                 if other == room or (other == "sync" and room.startswith("sync/")):
                     continue
                 arrows += 1
+                crossed.add(target.as_posix())
                 allowed = ALLOWED[room]
                 if target.as_posix() in FORBIDDEN_HEADERS.get(room, ()):
                     problems.append(f"{where}: {room} may not read {target}")
                 elif other not in allowed and target.as_posix() not in allowed:
                     problems.append(f"{where}: {room} -> {other} is not an arrow of the house")
+    for header, (where, name) in heavy_headers.items():
+        if header in crossed:
+            problems.append(f"{where}: <{name}> is heavy and other rooms include this header")
     return problems, arrows
 
 
