@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/staff_key.hpp"
+
+#include <gtest/gtest.h>
+
+namespace samen::vault {
+namespace {
+
+using base::SecretText;
+
+class StaffKey : public testing::Test {
+ protected:
+  base::SeededRandom random_{1};
+  SealKeyPair key_ = SealKeyPair::generate(random_);
+  SecretText pin_{"271828"};
+  base::Bytes badge_ = base::Bytes(16, 7);
+};
+
+TEST_F(StaffKey, ComesBackWithTheRightPin) {
+  const auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
+  const auto back = unwrap(wrapped, pin_, {});
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->public_key(), key_.public_key());
+  EXPECT_EQ(public_half(wrapped).value(), key_.public_key());
+}
+
+TEST_F(StaffKey, StaysShutForAWrongPinOrBadge) {
+  const auto wrapped = wrap(key_, pin_, badge_, PinCost::for_tests()).value();
+  EXPECT_TRUE(unwrap(wrapped, pin_, badge_).has_value());
+  EXPECT_EQ(unwrap(wrapped, SecretText("271829"), badge_).error().code, base::Errc::permission);
+  EXPECT_EQ(unwrap(wrapped, pin_, {}).error().code, base::Errc::permission);
+  EXPECT_EQ(unwrap(wrapped, pin_, base::Bytes(16, 8)).error().code, base::Errc::permission);
+  // A badge cannot stand in for digits of the PIN, nor the other way round.
+  const auto plain = wrap(key_, SecretText("2718281"), {}, PinCost::for_tests()).value();
+  const base::Bytes digit{'1'};
+  EXPECT_EQ(unwrap(plain, pin_, digit).error().code, base::Errc::permission);
+}
+
+TEST_F(StaffKey, IsAuthenticatedToTheLastByte) {
+  const auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
+  for (std::size_t i = 0; i < wrapped.size(); ++i) {
+    auto altered = wrapped;
+    altered[i] ^= 1;
+    EXPECT_FALSE(unwrap(altered, pin_, {}).has_value()) << "byte " << i;
+  }
+  EXPECT_EQ(unwrap(base::ByteView(wrapped).first(50), pin_, {}).error().code,
+            base::Errc::storage_damaged);
+}
+
+TEST_F(StaffKey, NeverAsksForMoreThanThisMachineMayGive) {
+  auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
+  const std::size_t memory_at = std::string_view("samen-staff-key 1\n").size() + 4;
+  wrapped[memory_at] = 0xff;
+  EXPECT_EQ(unwrap(wrapped, pin_, {}).error().code, base::Errc::unsupported);
+  auto newer = wrapped;
+  newer[16] = '2';
+  EXPECT_EQ(unwrap(newer, pin_, {}).error().code, base::Errc::unsupported);
+}
+
+TEST(NewPin, HasSixDigitsThatNobodyTriesFirst) {
+  for (const char* good : {"271828", "112233", "121212", "159263748596"}) {
+    EXPECT_TRUE(check_new_pin(SecretText(good)).has_value()) << good;
+  }
+  for (const char* bad : {"", "12345", "1234567890123", "27182a", "000000", "999999", "123456",
+                          "654321", "２７１８２８"}) {
+    EXPECT_FALSE(check_new_pin(SecretText(bad)).has_value()) << bad;
+  }
+}
+
+TEST(PinThrottle, WaitsLongerAndLongerButNeverForever) {
+  EXPECT_EQ(pin_wait_ms(0), 0);
+  EXPECT_EQ(pin_wait_ms(3), 0);
+  EXPECT_EQ(pin_wait_ms(4), 30'000);
+  EXPECT_EQ(pin_wait_ms(5), 60'000);
+  EXPECT_EQ(pin_wait_ms(10), 1'920'000);
+  EXPECT_EQ(pin_wait_ms(11), kLongestPinWaitMs);
+  EXPECT_EQ(pin_wait_ms(1'000'000), kLongestPinWaitMs);
+}
+
+TEST(PinThrottle, CountsDownInOneBoot) {
+  base::ManualClock clock;
+  PinThrottle throttle;
+  for (int i = 0; i < 4; ++i) throttle = count_try(throttle, clock);
+  EXPECT_EQ(retry_after_ms(throttle, clock), 30'000);
+  clock.advance(29'999);
+  EXPECT_EQ(retry_after_ms(throttle, clock), 1);
+  clock.advance(1);
+  EXPECT_EQ(retry_after_ms(throttle, clock), 0);
+}
+
+TEST(PinThrottle, IsNotShortenedByClockOrReboot) {
+  base::ManualClock clock;
+  PinThrottle throttle;
+  for (int i = 0; i < 5; ++i) throttle = count_try(throttle, clock);
+  clock.set_wall(clock.wall_ms() + 365LL * 86'400'000);  // somebody sets the clock forward
+  EXPECT_EQ(retry_after_ms(carry_over(throttle, clock), clock), 60'000);
+  clock.advance(50'000);
+  clock.reboot();
+  throttle = carry_over(throttle, clock);
+  EXPECT_EQ(retry_after_ms(throttle, clock), 60'000) << "after a reboot the wait starts again";
+  EXPECT_EQ(throttle.tries, 5) << "and nothing is forgotten";
+  clock.advance(20'000);
+  EXPECT_EQ(retry_after_ms(carry_over(throttle, clock), clock), 40'000)
+      << "carrying over again in the same boot changes nothing";
+}
+
+TEST(PinThrottle, DoesNotLockStaffOutForeverWhenItsRowIsNonsense) {
+  base::ManualClock clock;
+  PinThrottle throttle{4, clock.boot_id(), INT64_MAX};
+  EXPECT_EQ(retry_after_ms(carry_over(throttle, clock), clock), 30'000);
+}
+
+}  // namespace
+}  // namespace samen::vault
