@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
+#include "sync/matcher/formats/assignment_text.hpp"
+#include "sync/matcher/formats/text_cursor.hpp"
+
+namespace samen::matcher {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+constexpr std::string_view kInstanceFormat = "samen-assignment/1";
+constexpr std::string_view kSolutionFormat = "samen-solution/1";
+
+// A small JSON reader of our own: these files hold millions of whole numbers and nothing else, and
+// every error must name its line.
+Result<void> read_members(TextCursor& cursor,
+                          const std::function<Result<void>(std::string_view)>& member) {
+  SAMEN_CHECK(cursor.expect('{'));
+  if (!cursor.take('}')) {
+    std::vector<std::string_view> seen;
+    do {
+      cursor.skip_white();
+      SAMEN_TRY(const auto name, cursor.quoted("a name"));
+      if (std::ranges::find(seen, name) != seen.end()) return cursor.wrong("a name stands twice");
+      if (seen.size() == 16) return cursor.wrong("too many names", Errc::limit);
+      seen.push_back(name);
+      SAMEN_CHECK(cursor.expect(':'));
+      cursor.skip_white();
+      SAMEN_CHECK(member(name));
+    } while (cursor.take(','));
+    SAMEN_CHECK(cursor.expect('}'));
+  }
+  cursor.skip_white();
+  if (!cursor.at_end()) return cursor.wrong("there is more text after the end");
+  return {};
+}
+
+// [[a, b], ...] or [[a, b, c], ...]: `one` reads the numbers of one inner list.
+Result<void> read_lists(TextCursor& cursor, const std::function<Result<void>()>& one) {
+  SAMEN_CHECK(cursor.expect('['));
+  if (cursor.take(']')) return {};
+  std::int64_t count = 0;
+  do {
+    if (++count > kMaxEntries) return cursor.wrong("too many entries", Errc::limit);
+    SAMEN_CHECK(cursor.expect('['));
+    cursor.skip_white();
+    SAMEN_CHECK(one());
+    SAMEN_CHECK(cursor.expect(']'));
+  } while (cursor.take(','));
+  return cursor.expect(']');
+}
+
+Result<std::int64_t> next_number(TextCursor& cursor, std::string_view name, std::int64_t lowest,
+                                 std::int64_t highest) {
+  SAMEN_CHECK(cursor.expect(','));
+  cursor.skip_white();
+  return cursor.whole_number(name, lowest, highest);
+}
+
+Result<void> read_format(TextCursor& cursor, std::string_view wanted) {
+  SAMEN_TRY(const auto format, cursor.quoted("format"));
+  if (format != wanted) return cursor.wrong("format: expected \"" + std::string(wanted) + "\"");
+  return {};
+}
+
+}  // namespace
+
+Result<AssignmentInput> read_assignment(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{' ? read_scored(text)
+                                                               : read_dimacs(text);
+}
+
+Result<AssignmentInput> read_scored(std::string_view text) {
+  TextCursor cursor(text, "instance");
+  std::int64_t households = -1;
+  std::int64_t groups = -1;
+  bool format = false;
+  std::vector<RawEntry> entries;
+  const auto read_pair = [&]() -> Result<void> {
+    const auto line = static_cast<std::uint32_t>(cursor.line());
+    SAMEN_TRY(const auto household, cursor.whole_number("household", 0, households - 1));
+    SAMEN_TRY(const auto group, next_number(cursor, "group", 0, groups - 1));
+    SAMEN_TRY(const auto value, next_number(cursor, "value", -AssignmentProblem::kMaxAbsValue,
+                                            AssignmentProblem::kMaxAbsValue));
+    entries.push_back(
+        {static_cast<std::uint32_t>(household), static_cast<std::uint32_t>(group), value, line});
+    return {};
+  };
+  SAMEN_CHECK(read_members(cursor, [&](std::string_view name) -> Result<void> {
+    if (name == "format") {
+      format = true;
+      return read_format(cursor, kInstanceFormat);
+    }
+    if (name == "households") {
+      SAMEN_TRY(households, cursor.whole_number("households", 0, kMaxNodes / 2));
+      return {};
+    }
+    if (name == "groups") {
+      SAMEN_TRY(groups, cursor.whole_number("groups", 0, kMaxNodes / 2));
+      return {};
+    }
+    if (name == "pairs") {
+      if (households < 0 || groups < 0) {
+        return cursor.wrong("households and groups must come before pairs");
+      }
+      return read_lists(cursor, read_pair);
+    }
+    return cursor.wrong("expected format, households, groups and pairs only");
+  }));
+  if (!format || households < 0 || groups < 0) {
+    return cursor.wrong("format, households or groups is missing");
+  }
+  AssignmentInput input;
+  input.row_ids.resize(static_cast<std::size_t>(households));
+  input.column_ids.resize(static_cast<std::size_t>(groups));
+  std::iota(input.row_ids.begin(), input.row_ids.end(), 0U);
+  std::iota(input.column_ids.begin(), input.column_ids.end(), 0U);
+  SAMEN_TRY(input.problem, compress(static_cast<std::uint32_t>(households),
+                                    static_cast<std::uint32_t>(groups), std::move(entries)));
+  return input;
+}
+
+std::string write_scored(const AssignmentProblem& problem) {
+  std::string text = "{\"format\":\"" + std::string(kInstanceFormat) +
+                     "\",\n\"households\":" + std::to_string(problem.rows) +
+                     ",\"groups\":" + std::to_string(problem.columns) + ",\n\"pairs\":[";
+  std::string_view between = "\n";
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+      text += between;
+      text += "[" + std::to_string(row) + "," + std::to_string(problem.column[e]) + "," +
+              std::to_string(problem.value[e]) + "]";
+      between = ",\n";
+    }
+  }
+  return text + "]}\n";
+}
+
+Result<std::int64_t> prefer_most_pairs(AssignmentProblem& problem) {
+  if (problem.value.empty()) return 0;
+  const auto [lowest, highest] = std::ranges::minmax(problem.value);
+  const std::int64_t pairs = std::min(problem.rows, problem.columns);
+  std::int64_t bonus = 0;
+  const bool overflow =
+      __builtin_mul_overflow(pairs, highest - lowest, &bonus) ||
+      __builtin_add_overflow(bonus, 1 - std::min<std::int64_t>(lowest, 0), &bonus);
+  if (overflow || bonus > AssignmentProblem::kMaxAbsValue) {
+    return fail(Errc::limit,
+                "instance: with values so far apart the number of pairs cannot be put "
+                "first in 64 bits; use smaller values");
+  }
+  for (auto& value : problem.value) value += bonus;
+  SAMEN_CHECK(validate(problem));
+  return bonus;
+}
+
+std::int64_t total_of(const AssignmentInput& input, const AssignmentSolution& solution,
+                      std::int64_t bonus) {
+  std::int64_t total = solution.value;
+  for (const auto column : solution.column_of_row) total -= column != kUnassigned ? bonus : 0;
+  return input.costs ? -total : total;
+}
+
+std::string write_solution(const AssignmentInput& input, const AssignmentSolution& solution,
+                           const SolutionText& header) {
+  std::string text = "{\"format\":\"" + std::string(kSolutionFormat) +
+                     "\",\n\"most_pairs\":" + (header.most_pairs ? "1" : "0") +
+                     ",\"bonus\":" + std::to_string(header.bonus) +
+                     ",\"total\":" + std::to_string(header.total) +
+                     ",\"value\":" + std::to_string(solution.value) + ",\n\"pairs\":[";
+  std::string_view between;
+  const auto put = [&](std::uint32_t id, std::int64_t number) {
+    text += between;
+    text += "[" + std::to_string(id) + "," + std::to_string(number) + "]";
+    between = ",\n";
+  };
+  for (std::size_t row = 0; row < input.row_ids.size(); ++row) {
+    const auto column = solution.column_of_row[row];
+    if (column != kUnassigned) put(input.row_ids[row], input.column_ids[column]);
+  }
+  const auto put_prices = [&](std::string_view name, const std::vector<std::uint32_t>& ids,
+                              const std::vector<std::int64_t>& prices) {
+    text += "],\n\"" + std::string(name) + "\":[";
+    between = "";
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (prices[i] != 0) put(ids[i], prices[i]);
+    }
+  };
+  put_prices("row_prices", input.row_ids, solution.row_price);
+  put_prices("column_prices", input.column_ids, solution.column_price);
+  return text + "]}\n";
+}
+
+Result<AssignmentSolution> read_solution(std::string_view text, const AssignmentInput& input,
+                                         SolutionText& header) {
+  TextCursor cursor(text, "solution");
+  AssignmentSolution solution;
+  solution.column_of_row.assign(input.row_ids.size(), kUnassigned);
+  solution.row_price.assign(input.row_ids.size(), 0);
+  solution.column_price.assign(input.column_ids.size(), 0);
+
+  // The position of a number in the instance's list of ids.
+  const auto position = [&](std::int64_t id, const std::vector<std::uint32_t>& ids,
+                            std::string_view name) -> Result<std::size_t> {
+    const auto at = std::ranges::lower_bound(ids, id);
+    if (at == ids.end() || *at != id) {
+      return cursor.wrong(std::string(name) + " " + std::to_string(id) + " is not in the instance");
+    }
+    return static_cast<std::size_t>(at - ids.begin());
+  };
+  const auto row_of = [&]() -> Result<std::size_t> {
+    SAMEN_TRY(const auto id, cursor.whole_number("row", 0, kMaxNodes));
+    return position(id, input.row_ids, "row");
+  };
+  const auto read_pair = [&]() -> Result<void> {
+    SAMEN_TRY(const auto row, row_of());
+    SAMEN_TRY(const auto id, next_number(cursor, "column", 0, kMaxNodes));
+    SAMEN_TRY(const auto column, position(id, input.column_ids, "column"));
+    if (solution.column_of_row[row] != kUnassigned) return cursor.wrong("this row stands twice");
+    solution.column_of_row[row] = static_cast<std::uint32_t>(column);
+    return {};
+  };
+  const auto read_price = [&](std::size_t at, std::vector<std::int64_t>& prices) -> Result<void> {
+    if (prices[at] != 0) return cursor.wrong("a second price for the same row or column");
+    SAMEN_TRY(prices[at], next_number(cursor, "price", 1, std::int64_t{1} << 62));
+    return {};
+  };
+  int required = 0;
+  SAMEN_CHECK(read_members(cursor, [&](std::string_view name) -> Result<void> {
+    ++required;
+    if (name == "format") return read_format(cursor, kSolutionFormat);
+    if (name == "most_pairs") {
+      SAMEN_TRY(const auto flag, cursor.whole_number("most_pairs", 0, 1));
+      header.most_pairs = flag == 1;
+      return {};
+    }
+    if (name == "bonus") {
+      SAMEN_TRY(header.bonus, cursor.whole_number("bonus", 0, AssignmentProblem::kMaxAbsValue));
+      return {};
+    }
+    if (name == "total") {
+      constexpr std::int64_t kMax = std::int64_t{1} << 62;
+      SAMEN_TRY(header.total, cursor.whole_number("total", -kMax, kMax));
+      return {};
+    }
+    if (name == "value") {
+      SAMEN_TRY(solution.value, cursor.whole_number("value", 0, std::int64_t{1} << 62));
+      return {};
+    }
+    if (name == "pairs") return read_lists(cursor, read_pair);
+    if (name == "row_prices") {
+      return read_lists(cursor, [&]() -> Result<void> {
+        SAMEN_TRY(const auto row, row_of());
+        return read_price(row, solution.row_price);
+      });
+    }
+    if (name == "column_prices") {
+      return read_lists(cursor, [&]() -> Result<void> {
+        SAMEN_TRY(const auto id, cursor.whole_number("column", 0, kMaxNodes));
+        SAMEN_TRY(const auto column, position(id, input.column_ids, "column"));
+        return read_price(column, solution.column_price);
+      });
+    }
+    return cursor.wrong("a name that solutions do not have");
+  }));
+  if (required != 8) return cursor.wrong("the solution is not complete");
+  return solution;
+}
+
+}  // namespace samen::matcher
