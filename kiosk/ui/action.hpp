@@ -18,6 +18,9 @@ struct ActionSink {
   // Set by actions after which the screen may look different: input that was aimed at the old one
   // waits for the next frame.
   bool layout_changed = false;
+  // Where the finger was, window pixels; for the caret.
+  float x = 0;
+  float y = 0;
 
   void emit(flow::Event event);
 };

@@ -85,6 +85,19 @@ Words Canvas::lay(std::string_view text, const Look& look, float width) {
   return words;
 }
 
+Words Canvas::lay_field(std::string_view text, const Look& look, bool left_to_right) {
+  text::Options how = options(look, 0);
+  how.ellipsis = false;
+  how.secret = true;
+  how.carets = true;
+  how.direction = left_to_right ? text::Direction::left_to_right : text::Direction::from_text;
+  return engine_.layout(text, style(look), how);
+}
+
+void Canvas::draw_at(const Words& words, float window_x, float window_y, Color color) {
+  painter_.glyphs(engine_.quads(*words), window_x, window_y, color);
+}
+
 Words Canvas::fit(std::string_view text, const Look& look, float width, float height) {
   constexpr float kSteps[] = {1.0F, 0.94F, 0.88F, 0.82F, 0.76F, 0.70F};
   Words words;

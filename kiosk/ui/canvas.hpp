@@ -113,13 +113,18 @@ class Canvas {
 
   // Shaped text, at most `width` pixels wide (0: one line, as wide as it is).
   Words lay(std::string_view text, const Look& look, float width = 0);
-  // The same, made smaller in steps (to 70 %) until it fits in width x height (0: any height) with
-  // whole words.
+  // What a person types: one line, with carets, never cached. `left_to_right` for numbers,
+  // addresses and codes; names follow their own first letter.
+  Words lay_field(std::string_view text, const Look& look, bool left_to_right);
+  // The same as lay(), made smaller in steps (to 70 %) until it fits in width x height (0: any
+  // height) with whole words.
   Words fit(std::string_view text, const Look& look, float width, float height);
   // True when a line of it ends inside a word.
   static bool breaks_a_word(std::string_view text, const text::Layout& layout);
   // Distance between baselines of a look.
   float line_height(const Look& look) const;
+  // Glyphs at a window position; for fields.
+  void draw_at(const Words& words, float window_x, float window_y, Color color);
   // Places words in a box. Upright::middle centres on the capitals, as the eye does. Words that
   // stick out of the box mark the node registered last as truncated.
   void draw(const Words& words, const Rect& box, Color color, Align align = Align::start,

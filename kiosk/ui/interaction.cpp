@@ -110,6 +110,7 @@ void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const 
         sink.emit(flow::Activity{});
       } else if (!press.spent && !slid && hit != nullptr && hit->area.contains(event.x, event.y)) {
         view.focus = hit->id;
+        sink.x = event.x, sink.y = event.y;
         run_hit(*hit, sink);
       } else {
         sink.emit(flow::Activity{});

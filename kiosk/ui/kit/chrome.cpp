@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/kit/chrome.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace samen::ui {
+namespace {
+
+Action local(std::function<void(View&)> change) {
+  return std::function<void(ActionSink&)>([change = std::move(change)](ActionSink& sink) {
+    change(sink.view);
+    sink.layout_changed = true;
+    sink.emit(flow::Activity{});
+  });
+}
+
+void draw_progress(Canvas& canvas, const Rect& bar, int step, int steps) {
+  const Metrics& m = canvas.m();
+  const float height = std::max(4.0F, std::round(m.mm(0.8F)));
+  const Rect track{bar.x, bar.bottom() - height, bar.w, height};
+  canvas.fill(track, canvas.colors().line);
+  const float part = static_cast<float>(step) / static_cast<float>(std::max(1, steps));
+  canvas.fill({track.x, track.y, std::round(track.w * part), height}, canvas.task().accent);
+}
+
+// Two round buttons that move the page; drawn only when there is more than fits.
+void draw_page_buttons(Canvas& canvas, Rect& room) {
+  View& view = canvas.view();
+  const auto found = view.scrolls.find(view.main_scroll);
+  if (found == view.scrolls.end() || !found->second.scrollable()) return;
+  const Scroll& scroll = found->second;
+  const Metrics& m = canvas.m();
+  const auto move = [&](float part) {
+    const float target =
+        std::clamp(scroll.offset + part * (scroll.area.h - m.u(5)), 0.0F, scroll.most());
+    return local([id = found->first, target](View& v) { v.scrolls[id].target = target; });
+  };
+  const float size = m.target;
+  const auto button = [&](std::string_view id, std::string_view key, std::string_view icon,
+                          float part, bool enabled) {
+    Rect place = room.cut_start(size, m.gap);
+    place.y = place.center_y() - size / 2, place.h = size;
+    draw_round_button(canvas, place,
+                      {.id = std::string(id),
+                       .label = canvas.tr(key),
+                       .icon = icon,
+                       .enabled = enabled,
+                       .filled = part > 0},
+                      move(part));
+  };
+  button("page.down", "app.page_down", "chevron-down", 1, scroll.offset < scroll.most() - 1);
+  button("page.up", "app.page_up", "chevron-up", -1, scroll.offset > 1);
+}
+
+}  // namespace
+
+Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
+  const Metrics& m = canvas.m();
+  if (!header.bare) canvas.fill(bar, canvas.colors().surface);
+  if (header.bare) {
+    // the screen's own ground shows
+  } else if (header.steps > 0) {
+    draw_progress(canvas, bar, header.step, header.steps);
+  } else {
+    canvas.fill({bar.x, bar.bottom() - m.hairline, bar.w, m.hairline}, canvas.colors().line);
+  }
+
+  struct Entry {
+    BarButton button;
+    Action action;
+    Rect place = {};
+  };
+  // Ways out at the start, helping hands at the end: help is in the same corner on every screen.
+  std::vector<Entry> start;
+  std::vector<Entry> end;  // from the end of the line
+  if (header.back) {
+    start.push_back(
+        {{.id = "header.back",
+          .label = header.back_label.empty() ? canvas.tr("app.back") : header.back_label,
+          .icon = header.back_icon,
+          .on_escape = true},
+         std::holds_alternative<std::monostate>(header.on_back)
+             ? Action(flow::Event(flow::BackPressed{}))
+             : header.on_back});
+  }
+  if (header.stop) {
+    start.push_back({{.id = "header.stop",
+                      .label = canvas.tr("app.stop"),
+                      .icon = "close-circle-outline",
+                      .danger = true},
+                     flow::Event(flow::StopPressed{})});
+  }
+  end.push_back(
+      {{.id = "header.help", .label = canvas.tr("app.help"), .icon = "help-circle-outline"},
+       local([](View& view) { view.help = true; })});
+  end.push_back(
+      {{.id = "header.text_size", .label = canvas.tr("app.text_size"), .icon = "format-size"},
+       flow::Event(flow::TextSizeOpened{})});
+  if (header.language) {
+    end.push_back({{.id = "header.language",
+                    .label = canvas.catalogues().native_name(canvas.language()),
+                    .icon = "web"},
+                   flow::Event(flow::LanguagePickerOpened{})});
+  }
+  if (header.refresh) {
+    end.push_back({{.id = "header.refresh", .label = canvas.tr("staff.refresh"), .icon = "refresh"},
+                   flow::Event(flow::RefreshPressed{})});
+  }
+
+  // Labels only when all of them have room beside a useful middle.
+  const float pad = m.form == Form::roomy ? m.u(2) : m.u(1);
+  const auto width_of = [&](bool labels) {
+    float width = 2 * pad;
+    for (const auto* side : {&start, &end}) {
+      for (const Entry& entry : *side) {
+        width += bar_button_width(canvas, entry.button, labels) + m.gap;
+      }
+    }
+    return width;
+  };
+  const float middle = header.title.empty() ? m.mm(16) : m.mm(62);
+  const bool labels = !m.narrow() && width_of(true) + middle <= bar.w;
+
+  Rect room = bar.shrunk(pad, 0);
+  room.y = std::round(bar.y + (bar.h - (header.steps > 0 ? m.mm(0.8F) : 0) - m.target) / 2);
+  room.h = m.target;
+  for (Entry& entry : start) {
+    entry.place = room.cut_start(bar_button_width(canvas, entry.button, labels), m.gap);
+  }
+  for (Entry& entry : end) {
+    entry.place = room.cut_end(bar_button_width(canvas, entry.button, labels), m.gap);
+  }
+  for (Entry& entry : start) {
+    draw_bar_button(canvas, entry.place, entry.button, labels, std::move(entry.action));
+  }
+  if (!header.title.empty()) {
+    canvas.node("screen.title", Role::heading, header.title, room);
+    canvas.draw(canvas.fit(header.title, {.type = Type::lead_bold, .max_lines = 2}, room.w, room.h),
+                room, canvas.colors().ink);
+  } else if (header.steps > 0 && room.w > m.mm(12)) {
+    const std::string words =
+        canvas.tr("app.progress", {{"step", header.step}, {"steps", header.steps}});
+    const Words laid = canvas.lay(words, {.type = Type::caption});
+    if (laid->width <= room.w) {
+      canvas.node("screen.progress", Role::status, words, room);
+      canvas.draw(laid, room, canvas.colors().ink_soft, Align::center);
+    }
+  }
+  // Reading and Tab order: from the start of the line to its end.
+  for (std::size_t i = end.size(); i-- > 0;) {
+    draw_bar_button(canvas, end[i].place, end[i].button, labels, std::move(end[i].action));
+  }
+  return room;
+}
+
+float action_bar_height(const Canvas& canvas) {
+  const Metrics& m = canvas.m();
+  return m.button + 2 * (m.form == Form::roomy ? m.u(1.75F) : m.u(1));
+}
+
+void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar content) {
+  const Metrics& m = canvas.m();
+  canvas.fill(bar, canvas.colors().surface);
+  canvas.fill({bar.x, bar.y, bar.w, m.hairline}, canvas.colors().line);
+  Rect room = bar.shrunk(m.form == Form::roomy ? m.margin : m.u(1.5F), 0);
+  room.y += (bar.h - m.button) / 2;
+  room.h = m.button;
+
+  struct Placed {
+    Rect rect;
+    ActionBar::Entry* entry;
+  };
+  draw_page_buttons(canvas, room);
+  std::vector<Placed> placed;
+  for (ActionBar::Entry& entry : content.entries) {
+    float width = button_width(canvas, entry.button);
+    if (entry.button.weight == Weight::primary) {
+      width = std::max(width, m.mm(m.form == Form::roomy ? 44 : 34));
+    }
+    width = std::min(width, room.w);
+    placed.push_back({room.cut_end(std::round(width), m.gap), &entry});
+  }
+  if (!content.summary.empty() && room.w > m.mm(18)) {
+    const Rect box = room;
+    canvas.node("screen.summary", Role::error, content.summary, box);
+    Rect inner = box;
+    canvas.icon("alert-circle", inner.cut_start(m.icon, m.u(1)), m.icon,
+                canvas.colors().danger_accent);
+    canvas.draw(canvas.fit(content.summary, {.type = Type::body_bold}, inner.w, inner.h), inner,
+                canvas.colors().danger);
+  }
+  for (std::size_t i = placed.size(); i-- > 0;) {
+    draw_button(canvas, placed[i].rect, placed[i].entry->button,
+                std::move(placed[i].entry->action));
+  }
+}
+
+PageParts page_parts(const Canvas& canvas, bool with_actions) {
+  PageParts parts;
+  Rect page = canvas.page();
+  parts.header = page.cut_top(canvas.m().header);
+  if (with_actions) parts.actions = page.cut_bottom(action_bar_height(canvas));
+  parts.body = page;
+  return parts;
+}
+
+}  // namespace samen::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/button.hpp"
+
+namespace samen::ui {
+
+// The bar on top of every screen of a session: the same places everywhere.
+struct Header {
+  bool back = true;
+  bool language = true;  // false on the first screen, which is all languages
+  bool bare = false;     // no ground of its own
+  bool stop = true;      // "stop and clear"; false where there is nothing to clear
+  int step = 0;          // 1..steps; 0: no progress
+  int steps = 0;
+  std::string title = {};  // shown in the bar when the screen has no room for it below
+  Action on_back = {};     // empty: flow::BackPressed
+  std::string back_label = {};
+  std::string_view back_icon = "arrow-start";
+  bool refresh = false;  // staff: ask for news
+};
+// Returns what is left between the buttons.
+Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header);
+
+// The bar at the bottom: what to do next at the end, other ways before it, the buttons that move a
+// long page at the start.
+struct ActionBar {
+  struct Entry {
+    Button button;
+    Action action;
+  };
+  std::vector<Entry> entries;  // drawn from the end of the line: the main one first
+  std::string summary;         // what is still missing, beside the button that found it
+};
+float action_bar_height(const Canvas& canvas);
+void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar bar_content);
+
+// The usual page: header on top, actions below; returns what lies between.
+struct PageParts {
+  Rect header;
+  Rect body;
+  Rect actions;
+};
+PageParts page_parts(const Canvas& canvas, bool with_actions = true);
+
+}  // namespace samen::ui

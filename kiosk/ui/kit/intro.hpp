@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "kiosk/ui/canvas.hpp"
+
+namespace samen::ui {
+
+// What a screen is about: pictogram, heading and a sentence, at the start of the page or above its
+// content.
+struct Intro {
+  std::string id = "screen";  // nodes: <id>.title, <id>.help
+  std::string icon = {};
+  std::string pill = {};  // a small label above: "adult 2 of 3"
+  std::string title;
+  std::string help = {};
+  bool beside = true;  // a column of its own, or a strip above the content
+};
+float intro_height(Canvas& canvas, const Intro& intro, float width);
+float draw_intro(Canvas& canvas, const Intro& intro, const Rect& area);  // returns the bottom
+
+// A page of two columns when the window lies and the intro fits in its column; else one column.
+struct TwoColumns {
+  bool split = false;
+  Rect intro;    // logical; when split
+  Rect content;  // when not split: where both go, one above the other
+};
+TwoColumns two_columns(Canvas& canvas, const Rect& body, Intro& intro, float intro_part = 0.34F);
+
+// A sentence that matters on a tinted panel with its sign.
+enum class Tone : std::uint8_t { info, good, caution, danger };
+float note_height(Canvas& canvas, std::string_view text, float width);
+void draw_note(Canvas& canvas, std::string_view id, Tone tone, std::string_view icon,
+               std::string_view text, const Rect& rect);
+
+}  // namespace samen::ui

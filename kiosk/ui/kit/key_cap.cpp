@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/kit/key_cap.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "kiosk/ui/kit/button.hpp"
+
+namespace samen::ui {
+namespace {
+
+using text::Key;
+using text::KeyKind;
+
+std::string_view kind_name(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::space:
+      return "space";
+    case KeyKind::backspace:
+      return "backspace";
+    case KeyKind::shift:
+      return "shift";
+    case KeyKind::layer:
+      return "layer";
+    case KeyKind::next:
+      return "next";
+    case KeyKind::enter:
+      return "enter";
+    default:
+      return "key";
+  }
+}
+
+// The layouts name no signs for what every keyboard has.
+std::string_view default_icon(KeyKind kind) {
+  switch (kind) {
+    case KeyKind::backspace:
+      return "backspace";
+    case KeyKind::shift:
+      return "apple-keyboard-shift";
+    case KeyKind::next:
+      return "web";
+    default:
+      return {};
+  }
+}
+
+Action types(const std::string& output, bool pin) {
+  return std::function<void(ActionSink&)>([&output, pin](ActionSink& sink) {
+    sink.view.keyboard.variants.clear();
+    if (pin) {
+      if (!output.empty() && output[0] >= '0' && output[0] <= '9') {
+        sink.emit(flow::PinDigit{output[0] - '0'});
+      }
+    } else {
+      sink.emit(flow::TextInserted{base::SecretText(output)});
+    }
+    if (std::exchange(sink.view.keyboard.shift, false)) sink.layout_changed = true;
+  });
+}
+
+Action local(std::function<void(KeyboardView&)> change) {
+  return std::function<void(ActionSink&)>([change = std::move(change)](ActionSink& sink) {
+    change(sink.view.keyboard);
+    sink.layout_changed = true;
+    sink.emit(flow::Activity{});
+  });
+}
+
+Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keyboard& keyboard,
+                 const KeyTarget& target, bool shift, const std::string& language) {
+  static const std::string kSpace = " ";
+  switch (key.kind) {
+    case KeyKind::character:
+      return types(key_output(key, shift), target.pin);
+    case KeyKind::space:
+      return types(kSpace, target.pin);
+    case KeyKind::backspace:
+      return target.pin ? flow::Event(flow::PinBackspace{}) : flow::Event(flow::TextBackspace{});
+    case KeyKind::shift:
+      return local([](KeyboardView& view) { view.shift = !view.shift; });
+    case KeyKind::layer:
+      return local([&key](KeyboardView& view) {
+        view.layer = key.target;
+        view.shift = false;
+      });
+    case KeyKind::next:
+      return local([&set, &keyboard, language](KeyboardView& view) {
+        const auto scripts = set.scripts_for(language);
+        const auto at = std::ranges::find(scripts, &keyboard);
+        if (scripts.empty()) return;
+        const bool last = at == scripts.end() || at + 1 == scripts.end();
+        view.keyboard = (last ? scripts.front() : *(at + 1))->id;
+        view.layer.clear();
+        view.shift = false;
+      });
+    case KeyKind::enter:
+      return target.enter;
+    case KeyKind::gap:
+      break;
+  }
+  return std::monostate{};
+}
+
+// What the switch key shows: the script it leads to.
+std::string next_label(const text::KeyboardSet& set, const text::Keyboard& keyboard,
+                       std::string_view language) {
+  const auto scripts = set.scripts_for(language);
+  const auto at = std::ranges::find(scripts, &keyboard);
+  if (scripts.empty()) return {};
+  return (at == scripts.end() || at + 1 == scripts.end() ? scripts.front() : *(at + 1))->label;
+}
+
+}  // namespace
+
+const std::string& key_output(const Key& key, bool shift) {
+  return shift && !key.shifted.empty() ? key.shifted : key.output;
+}
+
+void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const text::KeyboardSet& set,
+                  const text::Keyboard& keyboard, const KeyTarget& target) {
+  if (key.kind == KeyKind::gap) return;
+  const Metrics& m = canvas.m();
+  const Palette& colors = canvas.colors();
+  const TaskColors& task = canvas.task();
+  const KeyboardView& view = canvas.view().keyboard;
+  const bool character = key.kind == KeyKind::character;
+  const bool enter = key.kind == KeyKind::enter;
+  const std::string& output = key_output(key, view.shift);
+
+  std::string face = key.label;
+  if (face.empty() && character) face = output;
+  if (key.kind == KeyKind::next) face = next_label(set, keyboard, canvas.language());
+  if (enter) face = target.enter_label;
+  if (key.kind == KeyKind::space) face.clear();
+  std::string id = "key." + (character ? output : std::string(kind_name(key.kind)));
+  if (key.kind == KeyKind::layer) id += "." + key.target;
+  if (enter) id = "question.continue";  // it stands in for the action bar's button
+  const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
+
+  Target where{.id = id,
+               .role = enter ? Role::button : Role::key,
+               .label = enter ? face : spoken,
+               .rect = cell.touch,
+               .selected = key.kind == KeyKind::shift && view.shift,
+               .repeats = key.kind == KeyKind::backspace,
+               .on_enter = enter};
+  const auto& variants = view.shift ? key.shifted_variants : key.variants;
+  if (!variants.empty()) {
+    where.on_hold = local([id](KeyboardView& keyboard_view) { keyboard_view.variants = id; });
+  }
+  const Touch touch = canvas.target(
+      std::move(where), action_of(key, set, keyboard, target, view.shift, canvas.language()));
+
+  const Rect shape = pressed_shape(cell.rect, touch);
+  const bool service = !character && !enter && key.kind != KeyKind::space;
+  const bool lit = key.kind == KeyKind::shift && view.shift;
+  Color ground = service ? colors.line : colors.surface;
+  Color ink = colors.ink;
+  if (touch.pressed) ground = mix(task.tint, task.accent, 0.25F);
+  if (enter || lit) ground = touch.pressed ? task.pressed : task.primary, ink = colors.on_primary;
+  if (!touch.pressed) {
+    canvas.fill(shape.moved(0, std::max(1.0F, m.mm(0.3F))), with_alpha(colors.shadow, 0.22F),
+                m.radius);
+  }
+  canvas.fill(shape, ground, m.radius);
+
+  std::string_view icon = key.icon;
+  if (icon.empty() && face.empty()) icon = default_icon(key.kind);
+  if (!icon.empty() && !enter) {
+    canvas.icon(icon, cell.rect, m.icon, ink);
+  } else if (key.kind == KeyKind::space) {
+    const float width = std::min(cell.rect.w * 0.4F, m.mm(18));
+    canvas.fill(
+        {cell.rect.center_x() - width / 2, cell.rect.center_y() + m.u(0.5F), width, m.outline},
+        colors.line_strong, 1);
+  } else if (enter) {
+    const float icon_room = m.icon + m.u(0.75F);
+    const bool arrow = cell.rect.w > m.mm(24);
+    const float room = cell.rect.w - m.u(2) - (arrow ? icon_room : 0);
+    const Words words =
+        canvas.fit(face, {.type = Type::body_bold, .align = Align::center}, room, cell.rect.h);
+    canvas.draw(words, {cell.rect.x + m.u(1), cell.rect.y, room, cell.rect.h}, ink, Align::center);
+    if (arrow) {
+      canvas.icon(canvas.right_to_left() ? "arrow-left" : "arrow-right",
+                  {cell.rect.end() - m.u(1) - m.icon, cell.rect.y, m.icon, cell.rect.h}, m.icon,
+                  ink);
+    }
+  } else {
+    const bool letter = character && face.size() <= 4;
+    const Words words = canvas.fit(face, {.type = letter ? Type::lead : Type::body_bold},
+                                   cell.rect.w - 4, cell.rect.h);
+    canvas.draw(words, cell.rect, ink, Align::center);
+  }
+  if (!variants.empty()) {  // there is more behind this key
+    const float r = std::max(1.5F, m.mm(0.28F));
+    canvas.circle(cell.rect.end() - m.u(0.9F), cell.rect.y + m.u(0.9F), r, colors.line_strong);
+  }
+}
+
+// The other forms of a held key, above it.
+void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const Key& key,
+                   const KeyTarget& target) {
+  const Metrics& m = canvas.m();
+  const auto& variants = canvas.view().keyboard.shift ? key.shifted_variants : key.variants;
+  const float gap = m.u(0.5F);
+  const float size = m.target;
+  const float width = static_cast<float>(variants.size()) * (size + gap) + gap;
+  const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
+  const Rect panel{x, key_rect.y - size - 2 * gap - m.u(0.5F), width, size + 2 * gap};
+  canvas.lift(panel, m.radius);
+  canvas.fill(panel, canvas.colors().surface, m.radius);
+  Rect cell{panel.x + gap, panel.y + gap, size, size};
+  for (const std::string& variant : variants) {
+    const Touch touch = canvas.target(
+        {.id = "variant." + variant, .role = Role::key, .label = variant, .rect = cell},
+        types(variant, target.pin));
+    canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
+    canvas.draw(canvas.lay(variant, {.type = Type::lead}), cell, canvas.colors().ink,
+                Align::center);
+    cell.x += size + gap;
+  }
+}
+
+}  // namespace samen::ui

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/field.hpp"
+#include "kiosk/ui/kit/intro.hpp"
+#include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+struct Paragraph {
+  Words words;
+  bool left_to_right = false;
+};
+
+// What was answered, in lines: sentences each on their own, single words in one row with commas.
+std::vector<Paragraph> answer_lines(Canvas& canvas, const forms::SummaryLine& line, float width) {
+  const Look look{.type = Type::body_bold};
+  const bool words_only = std::ranges::all_of(line.parts, [](const forms::SummaryPart& part) {
+    return !part.key.empty() && part.arguments.empty();
+  });
+  std::vector<Paragraph> lines;
+  if (words_only) {
+    std::string all;
+    for (const forms::SummaryPart& part : line.parts) {
+      if (!all.empty()) all += canvas.tr("app.list_comma");
+      all += canvas.tr(part.key);
+    }
+    Look soft = look;
+    if (!line.answered) soft.type = Type::body;
+    lines.push_back({canvas.lay(all, soft, width)});
+    return lines;
+  }
+  for (const forms::SummaryPart& part : line.parts) {
+    if (part.key.empty()) {
+      Look secret = look;
+      secret.secret = true;
+      secret.direction =
+          part.left_to_right ? text::Direction::left_to_right : text::Direction::from_text;
+      Words words = canvas.lay(part.secret.view(), secret);
+      if (words->width > width) words = canvas.lay(part.secret.view(), secret, width);
+      lines.push_back({std::move(words), part.left_to_right});
+    } else {
+      lines.push_back({canvas.lay(message(canvas, part.key, part.arguments), look, width)});
+    }
+  }
+  return lines;
+}
+
+std::string edit_id(const forms::Form& form, forms::Instance instance) {
+  std::string id = "check.edit." + form.questions[static_cast<std::size_t>(instance.question)].id;
+  if (instance.adult > 0) id += "." + std::to_string(instance.adult);
+  return id;
+}
+
+float draw_line(const Scene& scene, const Rect& area, const forms::SummaryLine& line, bool last) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  const Palette& colors = canvas.colors();
+  const float pad = m.u(2);
+  const float badge = std::round(m.target * 0.62F);
+  const Button edit{.id = edit_id(scene.forms.at(scene.state.session.form), line.instance),
+                    .label = canvas.tr("app.change"),
+                    .icon = m.narrow() ? std::string_view("pencil") : std::string_view{},
+                    .weight = Weight::secondary};
+  const std::string title = message(canvas, line.title_key, line.title_arguments);
+  const bool small = m.narrow();
+  const float edit_width = small ? m.target : button_width(canvas, edit);
+  const float width = area.w - 2 * pad - badge - m.u(2) - edit_width - m.u(1.5F);
+
+  const Words heading =
+      canvas.fit(title, {.type = Type::caption, .color = colors.ink_soft}, width, 0);
+  const auto lines = answer_lines(canvas, line, width);
+  float block = heading->height;
+  for (const Paragraph& one : lines) block += one.words->height;
+  const float height = std::round(std::max(block + m.u(2.5F), m.target + m.gap));
+  const Rect row{area.x, area.y, area.w, height};
+  if (line.needs_answer) {
+    canvas.fill(row, colors.danger_tint, m.radius);
+  }
+  if (!last) {
+    canvas.fill({row.x + pad + badge + m.u(2), row.bottom() - m.hairline,
+                 row.w - 2 * pad - badge - m.u(2), m.hairline},
+                colors.line);
+  }
+  draw_badge(canvas, row.x + pad + badge / 2, row.center_y(), badge,
+             line.needs_answer ? "alert-circle" : std::string_view(line.icon),
+             line.needs_answer ? colors.surface : canvas.task().tint,
+             line.needs_answer ? colors.danger_accent : canvas.task().primary);
+  const float x = row.x + pad + badge + m.u(2);
+  float y = row.y + (height - block) / 2;
+  canvas.node(edit.id + ".label", Role::text, title, {x, y, width, block});
+  canvas.draw(heading, {x, y, width, heading->height}, colors.ink_soft, Align::start, Upright::top);
+  y += heading->height;
+  for (const Paragraph& one : lines) {
+    canvas.draw(one.words, {x, y, width, one.words->height},
+                line.needs_answer ? colors.danger
+                : line.answered   ? colors.ink
+                                  : colors.ink_soft,
+                Align::start, Upright::top);
+    y += one.words->height;
+  }
+  const Rect place{row.end() - pad - edit_width, row.center_y() - m.target / 2, edit_width,
+                   m.target};
+  if (small) {
+    draw_bar_button(canvas, place, {.id = edit.id, .label = edit.label, .icon = edit.icon}, false,
+                    flow::Event(flow::LineTapped{line.instance}));
+  } else {
+    draw_button(canvas, place, edit, flow::Event(flow::LineTapped{line.instance}));
+  }
+  return row.bottom();
+}
+
+// The lines of one person (or of the household) in one card.
+float draw_group(const Scene& scene, const Rect& area, std::span<const forms::SummaryLine> lines) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  // The ground is as high as last frame said; the first frame of a screen measures it.
+  const std::string id = "check.group." + std::to_string(lines.front().instance.question) + "." +
+                         std::to_string(lines.front().instance.adult);
+  Scroll& remembered = canvas.view().scrolls[id];
+  if (remembered.content > 0) {
+    const Rect ground{area.x, area.y, area.w, remembered.content};
+    canvas.shadow(ground, m.radius_large);
+    canvas.fill(ground, canvas.colors().surface, m.radius_large);
+    canvas.outline(ground, canvas.colors().line, m.hairline, m.radius_large);
+  }
+  float y = area.y + m.u(0.5F);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    y = draw_line(scene, {area.x, y, area.w, 0}, lines[i], i + 1 == lines.size());
+  }
+  y += m.u(0.5F);
+  if (remembered.content != y - area.y) {
+    remembered.content = y - area.y;
+    canvas.view().moving = true;
+  }
+  return y;
+}
+
+}  // namespace
+
+void draw_check(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  const flow::Session& session = scene.state.session;
+  canvas.fill(canvas.page(), canvas.colors().canvas);
+  const PageParts parts = page_parts(canvas);
+  draw_header(canvas, parts.header,
+              {.step = std::max(1, session.steps), .steps = std::max(1, session.steps)});
+
+  Intro intro{.id = "check",
+              .icon = "playlist-check",
+              .title = canvas.tr("check.title"),
+              .help = canvas.tr("check.help")};
+  const TwoColumns columns = two_columns(canvas, parts.body, intro, 0.30F);
+  if (columns.split) draw_intro(canvas, intro, columns.intro);
+  const Rect content = columns.content;
+  ScrollArea scroll(canvas, "check.scroll",
+                    {content.x - m.u(1), content.y, content.w + 2 * m.u(1), content.h},
+                    ScrollArea::Rank::main, canvas.colors().canvas);
+  float y = scroll.top() + m.u(m.form == Form::roomy ? 5 : 2);
+  if (!columns.split) {
+    y = draw_intro(canvas, intro, {content.x, y, content.w, 0}) + m.u(2);
+  }
+  if (!session.send_error.empty()) {
+    const std::string text = canvas.tr(session.send_error);
+    const float height = error_height(canvas, text, content.w);
+    draw_error(canvas, "check.error", text, {content.x, y, content.w, height});
+    y += height + m.gap;
+  }
+  const std::span<const forms::SummaryLine> lines(session.summary);
+  std::size_t begin = 0;
+  while (begin < lines.size()) {
+    const int adult = lines[begin].instance.adult;
+    std::size_t end = begin;
+    while (end < lines.size() && lines[end].instance.adult == adult) ++end;
+    if (adult >= 0 && session.adults > 1) {
+      y += m.u(0.5F);
+      y += canvas.say("check.adult." + std::to_string(adult), Role::heading,
+                      canvas.tr("app.adult", {{"adult", adult + 1}, {"adults", session.adults}}),
+                      {.type = Type::lead_bold}, {content.x, y, content.w, 0});
+      y += m.u(1);
+    }
+    y = draw_group(scene, {content.x, y, content.w, 0}, lines.subspan(begin, end - begin)) + m.u(2);
+    begin = end;
+  }
+  scroll.finish(y + m.u(1));
+
+  ActionBar bar;
+  bar.entries.push_back({{.id = "check.send",
+                          .label = canvas.tr("check.send"),
+                          .icon = "send",
+                          .icon_at_end = true,
+                          .on_enter = true},
+                         flow::Event(flow::SendPressed{})});
+  if (!session.send_error.empty()) bar.summary = canvas.tr("check.not_sent");
+  draw_action_bar(canvas, parts.actions, std::move(bar));
+}
+
+}  // namespace samen::ui

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/kit/brand.hpp"
+#include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+// The greeting in one language after the other, on the strong colour.
+void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language, bool beside) {
+  const Metrics& m = canvas.m();
+  const Palette& colors = canvas.colors();
+  canvas.push_clip(panel, {});
+  canvas.fill(panel, canvas.task().primary);
+  // Large calm shapes behind the words.
+  canvas.circle(panel.end(), panel.y + panel.h * 0.12F, panel.w * 0.55F, rgb(0x0C5A5B));
+  canvas.circle(panel.x + panel.w * 0.1F, panel.bottom(), panel.w * 0.42F, rgb(0x0A5253));
+
+  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
+  Rect inner = panel.shrunk(pad);
+  const float mark = std::round(m.mm(m.form == Form::roomy ? 10.5F : 7.5F));
+  draw_wordmark(canvas, inner.cut_top(mark, m.u(2)), colors.on_primary, rgb(0xE9825B),
+                rgb(0xF2B84B));
+
+  const bool rtl = canvas.catalogues().right_to_left(language);
+  const Align align = rtl == canvas.right_to_left() ? Align::start : Align::end;
+  const std::string hello = canvas.catalogues().format(language, "first.greeting");
+  const std::string about = canvas.catalogues().format(language, "first.about");
+  Look big{.type = Type::display, .language = language};
+  Look small{.type = Type::lead, .language = language};
+  const Words greeting = canvas.fit(hello, big, inner.w, 0);
+  const Words sentence = canvas.fit(about, small, inner.w, 0);
+  // One height for all languages, so that nothing jumps when the greeting changes.
+  const float words = canvas.line_height(big) + m.u(1.5F) + 4 * canvas.line_height(small);
+  if (beside) {
+    const float picture = inner.h - words - m.u(3);
+    if (picture > m.mm(24)) draw_brand_picture(canvas, inner.cut_top(picture, m.u(3)));
+  } else if (inner.w > inner.h * 1.6F) {
+    draw_brand_picture(canvas, inner.cut_end(inner.h, m.u(3)));
+  }
+  Rect at = inner;
+  if (beside) at.y = inner.bottom() - words, at.h = words;
+  canvas.node("first.greeting", Role::heading, hello, {at.x, at.y, at.w, greeting->height});
+  canvas.draw(greeting, {at.x, at.y, at.w, greeting->height}, colors.on_primary, align,
+              Upright::top);
+  at.cut_top(canvas.line_height(big) + m.u(1.5F));
+  canvas.node("first.about", Role::text, about, {at.x, at.y, at.w, sentence->height});
+  canvas.draw(sentence, {at.x, at.y, at.w, sentence->height}, colors.on_primary, align,
+              Upright::top);
+  canvas.pop_clip();
+}
+
+void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& language) {
+  const Metrics& m = canvas.m();
+  const std::string name = canvas.catalogues().native_name(language);
+  const Touch touch = canvas.target(
+      {.id = "first.language." + language, .role = Role::tile, .label = name, .rect = rect},
+      flow::Event(flow::LanguageChosen{language}));
+  const Rect shape = pressed_shape(rect, touch);
+  draw_tile_ground(canvas, shape, m.radius_large, false, touch.pressed, Task::neutral);
+  if (touch.focused) canvas.focus_ring(rect, m.radius_large);
+  Rect inner = rect.shrunk(m.u(3), 0);
+  const bool mirrored = canvas.catalogues().right_to_left(language) != canvas.right_to_left();
+  // Each tile runs in its own direction, arrow included.
+  const Rect arrow = mirrored ? inner.cut_start(m.icon, m.u(1)) : inner.cut_end(m.icon, m.u(1));
+  const Words words = canvas.fit(name, {.type = Type::title, .scale = 0.92F, .language = language},
+                                 inner.w, rect.h);
+  canvas.draw(words, inner, canvas.colors().ink, mirrored ? Align::end : Align::start);
+  canvas.icon(mirrored ? "chevron-start" : "chevron-end", arrow, m.icon, canvas.task().accent);
+}
+
+}  // namespace
+
+void draw_first(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  const auto languages = canvas.catalogues().languages();
+  const auto count = static_cast<int>(languages.size());
+  const std::string greeting =
+      count == 0 ? canvas.language()
+                 : languages[static_cast<std::size_t>(scene.state.greeting % count)];
+
+  Rect page = canvas.page();
+  canvas.fill(page, canvas.colors().canvas);
+  const bool beside = page.w > page.h * 1.15F;
+  if (beside) {
+    const float part = m.form == Form::roomy ? 0.44F : 0.40F;
+    draw_welcome(canvas, page.cut_start(std::round(page.w * part)), greeting, true);
+  } else {
+    draw_welcome(canvas, page.cut_top(std::round(page.h * 0.30F)), greeting, false);
+  }
+  draw_header(canvas, page.cut_top(m.header),
+              {.back = false, .language = false, .bare = true, .stop = false});
+
+  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
+  Rect foot = page.cut_bottom(m.target + (m.form == Form::roomy ? m.u(2) : m.u(0.75F)));
+  Rect inner = page.shrunk(pad, 0);
+  const std::string title = canvas.catalogues().format(greeting, "first.choose");
+  const bool rtl = canvas.catalogues().right_to_left(greeting);
+  const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
+                     .language = greeting};
+  const float line = canvas.line_height(heading);
+  canvas.node("first.choose", Role::heading, title, {inner.x, inner.y, inner.w, line});
+  canvas.draw(canvas.fit(title, heading, inner.w, line * 1.2F), inner.cut_top(line, m.u(2)),
+              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
+
+  ScrollArea scroll(canvas, "first.languages", {page.x, inner.y, page.w, inner.h},
+                    ScrollArea::Rank::main, canvas.colors().canvas);
+  const int columns = count > 5 && inner.w > m.mm(90) ? 2 : 1;
+  const int rows = (count + columns - 1) / std::max(1, columns);
+  const float width =
+      (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float free = (inner.h - m.u(1) - m.gap * static_cast<float>(rows - 1)) /
+                     static_cast<float>(std::max(1, rows));
+  const float height =
+      std::round(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 19 : 16)));
+  for (int i = 0; i < count; ++i) {
+    const auto column = static_cast<float>(i % columns);
+    const auto row = static_cast<float>(i / columns);
+    draw_language_tile(canvas,
+                       {inner.x + column * (width + m.gap),
+                        scroll.top() + m.u(0.5F) + row * (height + m.gap), width, height},
+                       languages[static_cast<std::size_t>(i)]);
+  }
+  scroll.finish(scroll.top() + m.u(1) + static_cast<float>(rows) * (height + m.gap) - m.gap);
+
+  // A small door for staff in the end corner.
+  const Button staff{.id = "first.staff",
+                     .label = canvas.tr("first.staff"),
+                     .icon = "lock-outline",
+                     .weight = Weight::quiet};
+  foot = foot.shrunk(m.form == Form::roomy ? m.u(2) : m.u(1), 0);
+  foot.h = m.target;
+  draw_button(canvas, foot.cut_end(std::min(foot.w, button_width(canvas, staff))), staff,
+              flow::Event(flow::StaffPressed{}));
+}
+
+}  // namespace samen::ui

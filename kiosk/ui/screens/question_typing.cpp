@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/field.hpp"
+#include "kiosk/ui/kit/keyboard_panel.hpp"
+#include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/screens/question.hpp"
+
+namespace samen::ui {
+namespace {
+
+std::string_view field_icon(forms::TextField field) {
+  switch (field) {
+    case forms::TextField::phone:
+      return "cellphone";
+    case forms::TextField::email:
+      return "email-outline";
+    case forms::TextField::postcode:
+      return "map-marker";
+    default:
+      return {};
+  }
+}
+
+Button change_button(const Ask& ask) {
+  return {
+      .id = "contact.change", .label = ask.canvas().tr("app.change"), .weight = Weight::secondary};
+}
+
+// The field, with the way back to the choice of channel beside it.
+void draw_field_row(const Ask& ask, Rect row, forms::TextField field) {
+  Canvas& canvas = ask.canvas();
+  const base::SecretText* text = forms::editable_text(ask.question, ask.value);
+  if (text == nullptr) return;
+  if (ask.question.kind == forms::Kind::contact) {
+    const Button button = change_button(ask);
+    draw_button(canvas, row.cut_end(button_width(canvas, button), canvas.m().gap), button,
+                std::function<void(ActionSink&)>([](ActionSink& sink) {
+                  sink.view.contact_channels = true;
+                  sink.layout_changed = true;
+                  sink.emit(flow::Activity{});
+                }));
+  }
+  const Field shown{.id = "question.field",
+                    .label = ask.intro.title,
+                    .text = *text,
+                    .caret = ask.session().caret,
+                    .left_to_right = field != forms::TextField::name,
+                    .error = !ask.error.empty(),
+                    .icon = field_icon(field)};
+  if (field == forms::TextField::join_code) {
+    draw_code_field(canvas, row, shown);
+  } else {
+    draw_field(canvas, row, shown);
+  }
+}
+
+ActionBar actions(const Ask& ask) {
+  Canvas& canvas = ask.canvas();
+  ActionBar bar;
+  bar.entries.push_back(
+      {{.id = "question.continue",
+        .label = continue_label(ask),
+        .icon = "arrow-end",
+        .weight = ask.session().continue_as == flow::ContinueAs::skip ? Weight::secondary
+                                                                      : Weight::primary,
+        .icon_at_end = true,
+        .on_enter = true},
+       flow::Event(flow::ContinuePressed{})});
+  if (!ask.error.empty()) bar.summary = canvas.tr("app.summary");
+  return bar;
+}
+
+float row_height(const Metrics& m) {
+  return std::max(m.button, std::round(m.lead * 1.9F));
+}
+
+// Question beside a pad of numbers.
+void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard& keyboard,
+                   const KeyTarget& keys) {
+  Canvas& canvas = ask.canvas();
+  const Metrics& m = canvas.m();
+  const PageParts parts = page_parts(canvas);
+  const flow::Session& session = ask.session();
+  draw_header(canvas, parts.header, {.step = session.step, .steps = session.steps});
+
+  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
+  Rect body = parts.body.shrunk(pad, 0);
+  const float most = m.mm(204);
+  if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
+  const float needed = keyboard_height(canvas, keyboard);
+  const bool beside = body.w > m.mm(112);
+  const float wish = std::max(needed, std::min(body.h, needed * 1.25F));
+  Rect panel;
+  if (beside) {
+    const float width = std::clamp(body.w * 0.42F, m.mm(50), m.mm(72));
+    panel = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
+    const float height = std::min(wish, body.h);
+    panel = {panel.x, panel.y + (body.h - height) / 2, panel.w, height};
+  } else {
+    panel = body.cut_bottom(std::min(wish, body.h * 0.62F), m.u(1));
+    const float width = std::min(panel.w, m.mm(84));
+    panel = {panel.x + (panel.w - width) / 2, panel.y, width, panel.h};
+  }
+
+  // The same container also when everything fits: at the largest text size it may not.
+  const float above = beside ? (m.form == Form::roomy ? m.u(5) : m.u(2)) : m.u(1.5F);
+  ScrollArea scroll(canvas, "question.scroll",
+                    {body.x - m.u(1), body.y, body.w + 2 * m.u(1), body.h}, ScrollArea::Rank::main,
+                    canvas.colors().canvas);
+  Intro intro = ask.intro;
+  intro.beside = beside && m.form == Form::roomy;
+  float y = draw_intro(canvas, intro, {body.x, scroll.top() + above, body.w, 0});
+  y += m.u(m.form == Form::roomy ? 3 : 1.75F);
+  draw_field_row(ask, {body.x, y, body.w, row_height(m)}, field);
+  y += row_height(m);
+  if (!ask.error.empty()) {
+    y += m.u(1);
+    const float height = error_height(canvas, ask.error, body.w);
+    draw_error(canvas, "question.error", ask.error, {body.x, y, body.w, height});
+    y += height;
+  }
+  scroll.finish(y + m.u(1));
+  if (beside) {
+    const Rect ground = panel.shrunk(-m.u(1), 0);
+    canvas.fill(ground, canvas.colors().sunken, m.radius_large);
+  }
+  draw_keyboard(canvas, panel, ask.scene.keyboards, keyboard, keys);
+  draw_action_bar(canvas, parts.actions, actions(ask));
+}
+
+// Which parts of a question stand above a wide keyboard; they give way in this order.
+struct Above {
+  bool title_in_bar = false;
+  bool help = true;
+  bool error_beside = false;
+};
+
+float height_of(const Ask& ask, const Above& above, float width) {
+  Canvas& canvas = ask.canvas();
+  const Metrics& m = canvas.m();
+  Intro intro = ask.intro;
+  intro.beside = false;
+  if (!above.help) intro.help.clear();
+  float height = row_height(m) + m.u(1.5F);
+  if (!above.title_in_bar) {
+    height += intro_height(canvas, intro, width) + m.u(2);
+  } else if (above.help && !intro.help.empty()) {
+    height += canvas.lay(intro.help, {.type = Type::body}, width)->height + m.u(1);
+  }
+  if (!ask.error.empty() && !above.error_beside) {
+    height += error_height(canvas, ask.error, width) + m.u(1);
+  }
+  return height;
+}
+
+void draw_above_keyboard(const Ask& ask, forms::TextField field, const Rect& body,
+                         const Above& above) {
+  Canvas& canvas = ask.canvas();
+  const Metrics& m = canvas.m();
+  Intro intro = ask.intro;
+  intro.beside = false;
+  if (!above.help) intro.help.clear();
+  const float used = height_of(ask, above, body.w);
+  float y = body.y + std::max(0.0F, (body.h - used) / 2);
+  if (!above.title_in_bar) {
+    y = draw_intro(canvas, intro, {body.x, y, body.w, 0}) + m.u(2);
+  } else if (!intro.help.empty()) {
+    Look look{.type = Type::body, .color = canvas.colors().ink_soft};
+    y += canvas.say("question.help", Role::text, intro.help, look, {body.x, y, body.w, 0});
+    y += m.u(1);
+  }
+  Rect row{body.x, y, body.w, row_height(m)};
+  if (!ask.error.empty() && above.error_beside) {
+    draw_error(canvas, "question.error", ask.error, row.cut_end(body.w * 0.46F, m.u(1)));
+  } else if (!ask.error.empty()) {
+    const float height = error_height(canvas, ask.error, body.w);
+    draw_error(canvas, "question.error", ask.error,
+               {body.x, row.bottom() + m.u(1), body.w, height});
+  }
+  row.w = std::min(row.w, m.mm(field == forms::TextField::join_code ? 150 : 170));
+  draw_field_row(ask, row, field);
+}
+
+// Question above a keyboard as wide as the window. Where height is dear the keyboard's own "on"
+// key is the way on, and the heading moves into the bar.
+void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyboard& keyboard,
+                        const KeyTarget& keys) {
+  Canvas& canvas = ask.canvas();
+  const Metrics& m = canvas.m();
+  const flow::Session& session = ask.session();
+  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
+  const float keys_height = keyboard_height(canvas, keyboard);
+
+  const float bar = m.form == Form::compact ? 0 : action_bar_height(canvas);
+  Rect page = canvas.page();
+  const Rect header = page.cut_top(m.header);
+  const Rect actions_bar = bar > 0 ? page.cut_bottom(bar) : Rect{};
+  const float roomy_keys = std::min(keys_height * 1.18F, page.h * 0.62F);
+  const Rect panel = page.cut_bottom(std::max(keys_height, m.compact() ? 0 : roomy_keys));
+  Rect body = page.shrunk(pad, 0);
+  const float most = m.mm(190);
+  if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
+
+  constexpr Above kChoices[] = {{false, true, false}, {false, false, false}, {true, true, false},
+                                {true, false, false}, {true, true, true},    {true, false, true}};
+  Above above = kChoices[5];
+  for (const Above& choice : kChoices) {
+    if (height_of(ask, choice, body.w) <= body.h) {
+      above = choice;
+      break;
+    }
+  }
+  draw_header(canvas, header,
+              {.step = session.step,
+               .steps = session.steps,
+               .title = above.title_in_bar ? ask.intro.title : std::string{}});
+  draw_above_keyboard(ask, field, body, above);
+  canvas.fill(panel, canvas.colors().sunken);
+  Rect wide = panel;
+  const float widest = m.mm(198);
+  if (wide.w > widest) wide = {wide.x + (wide.w - widest) / 2, wide.y, widest, wide.h};
+  draw_keyboard(canvas, wide, ask.scene.keyboards, keyboard, keys);
+  if (bar > 0) draw_action_bar(canvas, actions_bar, actions(ask));
+}
+
+}  // namespace
+
+void draw_typing(const Ask& ask, forms::TextField field) {
+  Canvas& canvas = ask.canvas();
+  canvas.view().typing = Typing::field;
+  const text::Keyboard& keyboard =
+      keyboard_for(ask.scene.keyboards, field, canvas.language(), canvas.view().keyboard);
+  KeyTarget keys;
+  if (!is_pad(field) && canvas.m().compact()) {  // no room for the action bar
+    keys.enter_label = continue_label(ask);
+    keys.enter = flow::Event(flow::ContinuePressed{});
+  }
+  if (is_pad(field)) {
+    draw_with_pad(ask, field, keyboard, keys);
+  } else {
+    draw_with_keyboard(ask, field, keyboard, keys);
+  }
+}
+
+}  // namespace samen::ui

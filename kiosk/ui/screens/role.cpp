@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+struct Choice {
+  std::string_view form;
+  std::string_view icon;
+  Task task;
+};
+constexpr std::array<Choice, 4> kChoices{{
+    {"household", "home-variant", Task::newcomer},
+    {"group", "account-multiple-plus", Task::volunteer},
+    {"member", "key-variant", Task::volunteer},
+    {"single", "human-greeting", Task::volunteer},
+}};
+
+BigTile tile_of(const Canvas& canvas, const Choice& choice) {
+  const std::string key = "role." + std::string(choice.form);
+  return {.id = key,
+          .label = canvas.tr(key),
+          .detail = canvas.tr(key + ".detail"),
+          .icon = choice.icon,
+          .task = choice.task,
+          .role = Role::button};
+}
+
+Action chooses(const Choice& choice) {
+  return flow::Event(flow::RoleChosen{std::string(choice.form)});
+}
+
+// Newcomers at the start, large; the three ways for volunteers beside it.
+float draw_beside(Canvas& canvas, const Rect& area) {
+  const Metrics& m = canvas.m();
+  const float gap = m.gap * 1.25F;
+  Rect rest = area;
+  const Rect first = rest.cut_start(std::round(area.w * 0.40F), gap);
+  float needed = 0;
+  std::array<float, 3> heights{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    heights[i] = row_tile_height(canvas, tile_of(canvas, kChoices[i + 1]), rest.w);
+    needed += heights[i];
+  }
+  const BigTile newcomer = tile_of(canvas, kChoices[0]);
+  const float total = std::max({needed + 2 * m.gap, big_tile_height(canvas, newcomer, first.w),
+                                std::min(area.h, m.mm(m.form == Form::roomy ? 78 : 60))});
+  draw_big_tile(canvas, {first.x, first.y, first.w, total}, newcomer, chooses(kChoices[0]));
+  const float extra = (total - 2 * m.gap - needed) / 3;
+  float y = rest.y;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const float height = i == 2 ? rest.y + total - y : std::round(heights[i] + extra);
+    draw_row_tile(canvas, {rest.x, y, rest.w, height}, tile_of(canvas, kChoices[i + 1]),
+                  chooses(kChoices[i + 1]));
+    y += height + m.gap;
+  }
+  return area.y + total;
+}
+
+float draw_stacked(Canvas& canvas, const Rect& area) {
+  const Metrics& m = canvas.m();
+  float needed = 3 * m.gap;
+  for (const Choice& choice : kChoices) {
+    needed += row_tile_height(canvas, tile_of(canvas, choice), area.w);
+  }
+  const float extra = std::clamp((area.h - needed) / 4, 0.0F, m.mm(10));
+  float y = area.y;
+  for (const Choice& choice : kChoices) {
+    const BigTile tile = tile_of(canvas, choice);
+    const float height = std::round(row_tile_height(canvas, tile, area.w) + extra);
+    draw_row_tile(canvas, {area.x, y, area.w, height}, tile, chooses(choice));
+    y += height + m.gap;
+  }
+  return y - m.gap;
+}
+
+}  // namespace
+
+void draw_role(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  canvas.fill(canvas.page(), canvas.colors().canvas);
+  const PageParts parts = page_parts(canvas, false);
+  draw_header(canvas, parts.header, {});
+
+  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
+  ScrollArea scroll(canvas, "role.scroll", parts.body, ScrollArea::Rank::main,
+                    canvas.colors().canvas);
+  Rect inner = parts.body.shrunk(pad, 0);
+  const float most = m.mm(196);
+  if (inner.w > most) inner = {(inner.w - most) / 2 + inner.x, inner.y, most, inner.h};
+  float y = scroll.top() + (m.form == Form::roomy ? m.u(5) : m.u(1.75F));
+  y += canvas.say("role.title", Role::heading, canvas.tr("role.title"), {.type = Type::title},
+                  {inner.x, y, inner.w, 0});
+  y += m.form == Form::roomy ? m.u(3.5F) : m.u(1.5F);
+  const float left = parts.body.bottom() - (y + scroll.area().y - scroll.top()) - m.u(2);
+  const Rect area{inner.x, y, inner.w, left};
+  const bool beside = inner.w > m.mm(120);
+  y = beside ? draw_beside(canvas, area) : draw_stacked(canvas, area);
+  scroll.finish(y + m.u(2));
+}
+
+}  // namespace samen::ui

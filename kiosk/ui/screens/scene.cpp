@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+std::string listed(const Canvas& canvas, const std::vector<std::string>& terms) {
+  std::string words;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i > 0) words += canvas.tr(i + 1 == terms.size() ? "app.list_and" : "app.list_comma");
+    words += canvas.tr(terms[i]);
+  }
+  return words;
+}
+
+}  // namespace
+
+Task task_of(const flow::State& state, const forms::FormSet& forms) {
+  switch (state.screen) {
+    case flow::Screen::staff_pin:
+    case flow::Screen::staff_home:
+    case flow::Screen::staff_card:
+    case flow::Screen::staff_decline:
+      return Task::staff;
+    case flow::Screen::first:
+    case flow::Screen::role:
+    case flow::Screen::not_ready:
+      return Task::neutral;
+    default:
+      break;
+  }
+  const int form = state.session.form;
+  if (form < 0 || form >= static_cast<int>(forms.forms().size())) return Task::neutral;
+  return forms.at(form).id == "household" ? Task::newcomer : Task::volunteer;
+}
+
+std::string message(const Canvas& canvas, std::string_view key,
+                    std::span<const domain::ReasonArgument> arguments) {
+  std::vector<std::string> words;
+  words.reserve(arguments.size());
+  std::vector<i18n::Argument> ready;
+  ready.reserve(arguments.size());
+  for (const auto& argument : arguments) {
+    if (argument.terms.empty()) {
+      ready.push_back({argument.name, argument.number});
+    } else {
+      words.push_back(listed(canvas, argument.terms));
+      ready.push_back({argument.name, std::string_view(words.back())});
+    }
+  }
+  return canvas.tr(key, std::span<const i18n::Argument>(ready));
+}
+
+}  // namespace samen::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "kiosk/flow/state.hpp"
+#include "kiosk/text/keyboard.hpp"
+#include "kiosk/ui/canvas.hpp"
+
+// One function per screen: draws flow::State with a Canvas. Screens keep nothing.
+namespace samen::ui {
+
+struct Scene {
+  Canvas& canvas;
+  const flow::State& state;
+  const forms::FormSet& forms;
+  const text::KeyboardSet& keyboards;
+};
+
+void draw_first(const Scene& scene);
+void draw_role(const Scene& scene);
+void draw_question(const Scene& scene);
+void draw_notice(const Scene& scene);
+void draw_check(const Scene& scene);
+void draw_sending(const Scene& scene);
+void draw_receipt(const Scene& scene);
+void draw_not_ready(const Scene& scene);
+void draw_staff_pin(const Scene& scene);
+void draw_staff_home(const Scene& scene);
+void draw_staff_card(const Scene& scene);
+void draw_staff_decline(const Scene& scene);
+
+// What lies over a screen, if anything.
+bool has_overlay(const Scene& scene);
+void draw_overlay(const Scene& scene);
+
+// The colour of what the person is doing.
+Task task_of(const flow::State& state, const forms::FormSet& forms);
+
+// A message whose arguments are numbers or other messages (reasons, errors, titles); several terms
+// become a list in words.
+std::string message(const Canvas& canvas, std::string_view key,
+                    std::span<const domain::ReasonArgument> arguments);
+
+}  // namespace samen::ui

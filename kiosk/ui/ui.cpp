@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/ui.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+#include <string>
+
+#include "kiosk/text/engine.hpp"
+#include "kiosk/text/keyboard.hpp"
+#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/frame_maker.hpp"
+#include "kiosk/ui/interaction.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+std::string name_of(const flow::State& state, const forms::FormSet& forms) {
+  std::string name(flow::to_string(state.screen));
+  if (const forms::Question* question = flow::current_question(state, forms)) {
+    name += "." + question->id;
+    if (state.session.current.adult > 0) name += "." + std::to_string(state.session.current.adult);
+  }
+  if (state.screen == flow::Screen::staff_home) {
+    name += state.staff.tab == flow::StaffTab::proposals ? ".proposals" : ".status";
+  }
+  return name;
+}
+
+void draw_screen(const Scene& scene) {
+  switch (scene.state.screen) {
+    case flow::Screen::first:
+      return draw_first(scene);
+    case flow::Screen::role:
+      return draw_role(scene);
+    case flow::Screen::question:
+      return draw_question(scene);
+    case flow::Screen::notice:
+      return draw_notice(scene);
+    case flow::Screen::check:
+      return draw_check(scene);
+    case flow::Screen::sending:
+      return draw_sending(scene);
+    case flow::Screen::receipt:
+      return draw_receipt(scene);
+    case flow::Screen::not_ready:
+      return draw_not_ready(scene);
+    case flow::Screen::staff_pin:
+      return draw_staff_pin(scene);
+    case flow::Screen::staff_home:
+      return draw_staff_home(scene);
+    case flow::Screen::staff_card:
+      return draw_staff_card(scene);
+    case flow::Screen::staff_decline:
+      return draw_staff_decline(scene);
+  }
+}
+
+}  // namespace
+
+struct Ui::Impl {
+  Impl(text::Engine& text_engine, const i18n::Catalogues& all_words, const forms::FormSet& form_set,
+       const text::KeyboardSet& keyboard_set)
+      : engine(text_engine), catalogues(all_words), forms(form_set), keyboards(keyboard_set) {}
+
+  text::Engine& engine;
+  const i18n::Catalogues& catalogues;
+  const forms::FormSet& forms;
+  const text::KeyboardSet& keyboards;
+  FrameMaker frames;
+  Interaction interaction;
+  NodeRegistry nodes;
+  std::vector<Hit> hits;
+  View view;
+  Metrics metrics;
+  bool reduced_motion = false;
+  std::deque<InputEvent> queue;
+
+  // A new screen starts at its top, without focus and with the keyboard its field asks for.
+  void arrive(std::string name, const std::string& language) {
+    if (view.language != language) view.keyboard = {};
+    view.language = language;
+    if (view.screen == name) return;
+    view.screen = std::move(name);
+    view.scrolls.clear();
+    view.keyboard = {};
+    view.focus.clear();
+    view.contact_channels = false;
+    view.help = false;
+  }
+};
+
+Ui::Ui(text::Engine& engine, const i18n::Catalogues& catalogues, const forms::FormSet& forms,
+       const text::KeyboardSet& keyboards)
+    : impl_(std::make_unique<Impl>(engine, catalogues, forms, keyboards)) {}
+Ui::~Ui() = default;
+
+std::vector<flow::Event> Ui::handle(const flow::State&, const Input& input) {
+  Impl& ui = *impl_;
+  std::ranges::copy(input.events, std::back_inserter(ui.queue));
+  std::vector<flow::Event> events;
+  ActionSink sink{.view = ui.view, .events = events};
+  const Interaction::Shown shown{ui.hits, ui.nodes, ui.metrics.drag_slop, ui.reduced_motion};
+  ui.interaction.pass_time(input.now_ms, shown, sink);
+  while (!ui.queue.empty() && !sink.layout_changed) {
+    const InputEvent event = std::move(ui.queue.front());
+    ui.queue.pop_front();
+    ui.interaction.take(event, input.now_ms, shown, sink);
+  }
+  return events;
+}
+
+bool Ui::more_input() const {
+  return !impl_->queue.empty();
+}
+
+Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms) {
+  Impl& ui = *impl_;
+  ui.arrive(name_of(state, ui.forms), state.language);
+  ui.metrics = metrics_for(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
+                           viewport.density,
+                           kTextScales[std::clamp(state.text_size, 0, flow::kTextSizes - 1)]);
+  ui.reduced_motion = viewport.reduced_motion;
+  ui.nodes.clear();
+  ui.hits.clear();
+  ui.view.moving = false;
+  ui.view.wake_at_ms.reset();
+  ui.view.typing = Typing::nothing;
+  ui.view.main_scroll.clear();
+
+  ui.engine.begin_frame();
+  const Painter painter = ui.frames.begin(ui.metrics.width, ui.metrics.height, ui.engine.atlas());
+  Canvas canvas(painter, ui.engine, ui.catalogues, ui.nodes, ui.hits, ui.view,
+                {.metrics = ui.metrics,
+                 .colors = palette(viewport.theme),
+                 .language = state.language,
+                 .now_ms = now_ms,
+                 .reduced_motion = viewport.reduced_motion});
+  canvas.set_task(task_of(state, ui.forms));
+  const Scene scene{canvas, state, ui.forms, ui.keyboards};
+  const bool covered = has_overlay(scene);
+  canvas.set_inert(covered);
+  draw_screen(scene);
+  canvas.set_inert(false);
+  if (covered) {
+    ui.view.typing = Typing::nothing;
+    draw_overlay(scene);
+  }
+
+  Frame frame;
+  frame.draw_data = &ui.frames.end();
+  frame.wants_another_frame = ui.view.moving;
+  frame.wake_at_ms = ui.view.wake_at_ms;
+  if (const auto due = ui.interaction.due_ms()) {
+    frame.wake_at_ms = frame.wake_at_ms ? std::min(*frame.wake_at_ms, *due) : *due;
+  }
+  return frame;
+}
+
+void Ui::wipe() {
+  impl_->view = {};
+  impl_->interaction.forget();
+  impl_->queue.clear();
+  impl_->engine.clear_cache();
+}
+
+const NodeRegistry& Ui::nodes() const {
+  return impl_->nodes;
+}
+
+bool Ui::scroll_into_view(std::string_view id) {
+  const Node* node = impl_->nodes.find(id);
+  return node != nullptr && bring_into_view(*node, impl_->view);
+}
+
+std::string_view Ui::screen_name() const {
+  return impl_->view.screen;
+}
+
+bool Ui::accepts_text() const {
+  return impl_->view.typing != Typing::nothing;
+}
+
+}  // namespace samen::ui
