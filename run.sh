@@ -22,7 +22,7 @@ screenshots, prints the proposals with their reasons and ends.
   --size WxH           window size in pixels                            (default 1280x800)
   --text-size N        1 to 4                                           (default 1)
   --population N       synthetic households in the demo store; 0: none  (default 60)
-  --port N             port of the matcher; 0: a free one               (default 0)
+  --port N             port of a new matcher; 0: a free one             (default 0)
   --data DIR           where the demo keeps its data                    (default demo/data)
   --screenshots DIR    where the journey puts its pictures              (default demo/screenshots)
   --round-every N      seconds between rounds while the window is open  (default 60)
@@ -108,13 +108,14 @@ trap 'exit 130' INT TERM
 
 if [ ! -d "$data/matcher" ]; then
   say "A matcher of its own"
-  "$matcher" init --data "$data/matcher"
+  [ "$port" -ne 0 ] || port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+  "$matcher" init --data "$data/matcher" --listen "127.0.0.1:$port"
   if [ "$population" -gt 0 ]; then
     "$matcher" populate --data "$data/matcher" --centre "Buurthuis De Linde" --households "$population"
   fi
 fi
 rm -f "$data/matcher.ready"
-"$matcher" serve --data "$data/matcher" --listen "127.0.0.1:$port" --ready-file "$data/matcher.ready" \
+"$matcher" serve --data "$data/matcher" --ready-file "$data/matcher.ready" \
   9>&- 2>>"$data/matcher.log" >/dev/null &
 pids+=($!)
 for _ in $(seq 100); do [ -s "$data/matcher.ready" ] && break; kill -0 "${pids[0]}" 2>/dev/null || break; sleep 0.1; done
@@ -122,14 +123,12 @@ for _ in $(seq 100); do [ -s "$data/matcher.ready" ] && break; kill -0 "${pids[0
 url=$(cat "$data/matcher.ready")
 echo "The matcher listens at $url"
 
-if [ ! -f "$data/kiosk/enrolled" ]; then
+if [ ! -e "$data/kiosk/enrolled" ]; then
   say "A kiosk at Buurthuis De Linde, Almere"
   [ -d "$data/kiosk" ] || printf '246810\n' | "$kiosk" init --data "$data/kiosk"
   code=$("$matcher" enrol --data "$data/matcher" --centre "Buurthuis De Linde" --municipality Almere --code-only)
   "$courier" enrol --data "$data/kiosk" --server "$url" --code "$code"
   touch "$data/kiosk/enrolled"
-else
-  "$courier" server --data "$data/kiosk" --url "$url"
 fi
 "$courier" run --data "$data/kiosk" --interval 5 9>&- 2>>"$data/courier.log" >/dev/null &
 pids+=($!)
