@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// POST /v1/enrol: a one-time code makes a kiosk one of ours.
+#include "base/log.hpp"
+#include "protocol/messages.hpp"
+#include "sync/server/api/authentication.hpp"
+#include "sync/server/api/service.hpp"
+#include "sync/server/cases/publish.hpp"
+
+namespace samen::server {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+bool same_keys(const Device& device, const protocol::EnrolRequest& request) {
+  return device.kiosk_key.bytes() == request.kiosk_sign_key &&
+         device.staff_key.bytes() == request.staff_seal_key &&
+         device.courier_key.bytes() == request.courier_sign_key;
+}
+
+// The device this code makes, or made before for the very same keys: an answer that was lost on the
+// way can be asked for again.
+Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
+  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  const auto hash = hash_code(request.secret);
+  SAMEN_TRY(const auto code, find_code(store, hash));
+  if (!code) return fail(Errc::not_found, "this code is not known here");
+  if (code->device) {
+    SAMEN_TRY(auto devices, all_devices(store));
+    for (auto& device : devices) {
+      if (device.number == *code->device && same_keys(device, request) && !device.revoked_ms) {
+        return std::move(device);
+      }
+    }
+    return fail(Errc::conflict, "this code was used for another kiosk; ask for a new code");
+  }
+  if (store.now_ms() >= code->expires_ms) {
+    return fail(Errc::expired, "this code has expired; ask for a new one");
+  }
+  SAMEN_TRY([[maybe_unused]] const auto kiosk,
+            vault::VerifyKey::from_bytes(request.kiosk_sign_key));
+  SAMEN_TRY([[maybe_unused]] const auto courier,
+            vault::VerifyKey::from_bytes(request.courier_sign_key));
+  SAMEN_TRY([[maybe_unused]] const auto staff,
+            vault::SealPublicKey::from_bytes(request.staff_seal_key));
+  SAMEN_TRY(auto device, add_device(store, {code->centre, request.kiosk_sign_key,
+                                            request.staff_seal_key, request.courier_sign_key}));
+  SAMEN_CHECK(use_code(store, hash, device.number));
+  SAMEN_CHECK(publish_all_cards(store, device));
+  SAMEN_CHECK(write_audit(store, "code", "enrol", device.id.str()));
+  SAMEN_CHECK(transaction.commit());
+  return device;
+}
+
+HttpResponse refusal(const base::Error& error) {
+  switch (error.code) {
+    case Errc::not_found:
+      return error_response(403, "unknown_code", error.message);
+    case Errc::expired:
+      return error_response(410, "expired_code", error.message);
+    case Errc::conflict:
+      return error_response(409, "used_code", error.message);
+    case Errc::invalid_input:
+      return error_response(400, "bad_key", error.message);
+    default:
+      return unavailable(error);
+  }
+}
+
+}  // namespace
+
+HttpResponse MatcherService::enrol(const HttpRequest& request) {
+  // Only wrong codes cost tokens, so a hall full of honest kiosks never meets the limit.
+  const auto wait =
+      std::max(guesses_here_.retry_after_ms(request.peer), guesses_all_.retry_after_ms("all"));
+  if (wait > 0) {
+    auto response =
+        error_response(429, "too_many_guesses", "too many wrong codes; wait before the next try");
+    response.headers.emplace_back("Retry-After", std::to_string(wait / 1000 + 1));
+    return response;
+  }
+  const auto message = protocol::read_enrol_request(request.body);
+  if (!message) return error_response(400, "bad_request", message.error().message);
+
+  auto device = redeem(store_, *message);
+  if (!device && device.error().code == Errc::not_found) {
+    guesses_here_.take(request.peer);
+    guesses_all_.take("all");
+    base::log(base::LogLevel::warning, "enrol_wrong_code");
+  }
+  if (!device) return refusal(device.error());
+  const auto centre = centre_of(store_, device->centre);
+  if (!centre) return unavailable(centre.error());
+
+  protocol::EnrolAnswer answer;
+  answer.device = device->id;
+  answer.device_number = static_cast<std::uint32_t>(device->number);
+  answer.centre = centre->name;
+  answer.seal_key = keys_.seal.public_key().bytes();
+  answer.seal_key_id = keys_.seal.public_key().id();
+  answer.sign_key = keys_.sign.verify_key().bytes();
+  answer.epoch = store_.epoch();
+  answer.time_ms = store_.now_ms();
+  base::log(base::LogLevel::info, "enrolled", {{"device", device->id}});
+  HttpResponse response;
+  response.body = protocol::write_json(answer);
+  return response;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// POST /v1/envelopes: one transaction a batch, a signed receipt a record.
+#include "sync/server/store/envelopes.hpp"
+
+#include "base/log.hpp"
+#include "protocol/messages.hpp"
+#include "sync/server/api/authentication.hpp"
+#include "sync/server/api/service.hpp"
+
+namespace samen::server {
+namespace {
+
+using base::Errc;
+using base::Result;
+using protocol::ReceiptStatus;
+using protocol::RecordResult;
+using protocol::ResultClass;
+
+// What one batch needs at hand.
+struct Ingest {
+  Store& store;
+  const MatcherKeys& keys;
+  const Device& device;
+
+  protocol::Receipt receipt(const protocol::Envelope& envelope, ReceiptStatus status) const {
+    protocol::Receipt receipt;
+    receipt.id = envelope.id;
+    receipt.hash = envelope.hash();
+    receipt.status = status;
+    receipt.epoch = store.epoch();
+    receipt.device = device.id;
+    receipt.seq = envelope.seq;
+    protocol::sign_receipt(receipt, keys.sign);
+    return receipt;
+  }
+
+  // Refused for good: the number is passed over, so that it does not hold up the backup mark.
+  Result<RecordResult> refuse(const protocol::Envelope& envelope, ResultClass result,
+                              ReceiptStatus status, protocol::ErrorMessage why) const {
+    base::log(base::LogLevel::warning, "record_refused",
+              {{"device", device.id},
+               {"id", envelope.id},
+               {"code", base::LogValue::public_text(why.code)}});
+    SAMEN_CHECK(pass_over(store, device, envelope.seq, envelope.id, why.code));
+    RecordResult answer;
+    answer.id = envelope.id;
+    answer.result = result;
+    answer.receipt = receipt(envelope, status);
+    answer.error = std::move(why);
+    return answer;
+  }
+
+  Result<RecordResult> take(const protocol::Envelope& envelope) const {
+    if (envelope.device != device.id) {
+      return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
+                    {"other_device", "this record names another kiosk than the one that sent it"});
+    }
+    if (const auto held = protocol::verify_envelope(envelope, device.kiosk_key); !held) {
+      return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
+                    {"signature", held.error().message});
+    }
+    SAMEN_TRY(const auto known, find_envelope(store, envelope.id));
+    RecordResult answer;
+    answer.id = envelope.id;
+    if (known && known->hash == envelope.hash()) {
+      SAMEN_TRY(answer.receipt, protocol::read_receipt(known->receipt));
+      answer.result = ResultClass::duplicate;
+      return answer;
+    }
+    if (known) {
+      return refuse(envelope, ResultClass::conflict, ReceiptStatus::conflict,
+                    {"conflict", "another record with this id is stored already"});
+    }
+    answer.receipt = receipt(envelope, ReceiptStatus::accepted);
+    SAMEN_CHECK(add_envelope(store, device, envelope, protocol::write_json(*answer.receipt)));
+    answer.result = ResultClass::accepted;
+    return answer;
+  }
+
+  Result<protocol::BatchAnswer> take_batch(const protocol::BatchRequest& batch) const {
+    SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+    protocol::BatchAnswer answer;
+    for (const auto& envelope : batch.envelopes) {
+      SAMEN_TRY(auto result, take(envelope));
+      answer.results.push_back(std::move(result));
+    }
+    SAMEN_TRY([[maybe_unused]] const auto seen, advance_seen_through(store, device));
+    SAMEN_CHECK(note_contact(store, device));
+    SAMEN_TRY(const auto durable,
+              store.database().integer("SELECT durable_through FROM device WHERE number = ?1",
+                                       {device.number}));
+    answer.durable_through = durable.value_or(0);
+    SAMEN_CHECK(transaction.commit());
+    answer.epoch = store.epoch();
+    answer.time_ms = store.now_ms();
+    return answer;
+  }
+};
+
+}  // namespace
+
+HttpResponse MatcherService::take_envelopes(const HttpRequest& request) {
+  const auto device = authenticate(store_, request);
+  if (!device) return device.error();
+  if (!requests_.take(device->id.str())) {
+    auto response = error_response(429, "too_many_requests", "this kiosk asks too often");
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+  }
+  const auto batch = protocol::read_batch_request(request.body);
+  if (!batch) return error_response(400, "bad_request", batch.error().message);
+  const auto answer = Ingest{store_, keys_, *device}.take_batch(*batch);
+  if (!answer) return unavailable(answer.error());
+  HttpResponse response;
+  response.body = protocol::write_json(*answer);
+  return response;
+}
+
+}  // namespace samen::server

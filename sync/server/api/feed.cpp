@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// GET /v1/feed?cursor=C&limit=N: what a kiosk should hold, page by page.
+#include "sync/server/store/feed.hpp"
+
+#include <charconv>
+
+#include "protocol/messages.hpp"
+#include "sync/server/api/authentication.hpp"
+#include "sync/server/api/feed_cursor.hpp"
+#include "sync/server/api/service.hpp"
+
+namespace samen::server {
+namespace {
+
+using base::Result;
+
+// A page stays well under what a courier takes in one answer: 16 sealed cards of at most 64 KiB.
+constexpr int kPageItems = 16;
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+// The value of one field of a query; our cursors and numbers need no percent-decoding.
+std::string_view query_field(std::string_view query, std::string_view name) {
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const auto field = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    if (field.size() > name.size() && field.starts_with(name) && field[name.size()] == '=') {
+      return field.substr(name.size() + 1);
+    }
+  }
+  return {};
+}
+
+Result<protocol::FeedPage> read_page(Store& store, const Device& device, std::string_view asked,
+                                     int limit) {
+  SAMEN_TRY(const auto last, last_feed_number(store, device));
+  auto cursor = FeedCursor::parse(asked);
+  if (!cursor || cursor->epoch != store.epoch() || cursor->number > last) {
+    cursor = FeedCursor{store.epoch(), 0, true};
+  }
+  SAMEN_TRY(auto slice, read_feed(store, device, cursor->number, limit));
+  protocol::FeedPage page;
+  page.items = std::move(slice.items);
+  page.more = slice.more;
+  page.full = cursor->listing;
+  page.cursor =
+      FeedCursor{store.epoch(), slice.more ? slice.last : last, cursor->listing && slice.more}
+          .str();
+  page.epoch = store.epoch();
+  page.durable_through = device.durable_through;
+  page.time_ms = store.now_ms();
+  return page;
+}
+
+}  // namespace
+
+std::string FeedCursor::str() const {
+  return epoch.str() + "." + std::to_string(number) + (listing ? ".list" : "");
+}
+
+std::optional<FeedCursor> FeedCursor::parse(std::string_view text) {
+  constexpr std::size_t kUuid = 36;
+  FeedCursor cursor;
+  if (text.ends_with(".list")) {
+    cursor.listing = true;
+    text.remove_suffix(5);
+  }
+  if (text.size() < kUuid + 2 || text[kUuid] != '.') return std::nullopt;
+  const auto epoch = base::Uuid::parse(text.substr(0, kUuid));
+  const auto number = parse_number(text.substr(kUuid + 1));
+  if (!epoch || !number) return std::nullopt;
+  cursor.epoch = *epoch;
+  cursor.number = *number;
+  return cursor;
+}
+
+HttpResponse MatcherService::give_feed(const HttpRequest& request) {
+  const auto device = authenticate(store_, request);
+  if (!device) return device.error();
+  if (!requests_.take(device->id.str())) {
+    auto response = error_response(429, "too_many_requests", "this kiosk asks too often");
+    response.headers.emplace_back("Retry-After", "5");
+    return response;
+  }
+  int limit = kPageItems;
+  if (const auto text = query_field(request.query(), "limit"); !text.empty()) {
+    const auto number = parse_number(text);
+    if (!number || *number < 1) {
+      return error_response(400, "bad_request", "limit must be a number from 1");
+    }
+    limit = static_cast<int>(std::min<std::int64_t>(*number, kPageItems));
+  }
+  const auto page = read_page(store_, *device, query_field(request.query(), "cursor"), limit);
+  if (!page) return unavailable(page.error());
+  if (const auto noted = note_contact(store_, *device); !noted) return unavailable(noted.error());
+  HttpResponse response;
+  response.body = protocol::write_json(*page);
+  return response;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string_view>
+
+#include "sync/server/api/rate_limit.hpp"
+#include "sync/server/http/message.hpp"
+#include "sync/server/keys.hpp"
+#include "sync/server/store/backup.hpp"
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+// The matcher's answers to kiosks, without sockets: POST /v1/enrol, POST /v1/envelopes,
+// GET /v1/feed, GET /health (shared/protocol/openapi.yaml). One thread at a time.
+class MatcherService final : public HttpHandler {
+ public:
+  MatcherService(Store& store, const MatcherKeys& keys, DataFolder folder);
+
+  HttpResponse handle(const HttpRequest& request) override;
+
+  // Opens and applies a few of the stored envelopes; true while there are more.
+  bool rest() override;
+
+  // Makes a verified backup if anything changed since the last one.
+  void back_up_if_needed();
+
+ private:
+  HttpResponse enrol(const HttpRequest& request);
+  HttpResponse take_envelopes(const HttpRequest& request);
+  HttpResponse give_feed(const HttpRequest& request);
+  HttpResponse health();
+
+  Store& store_;
+  const MatcherKeys& keys_;
+  DataFolder folder_;
+  BackupWatch watch_;
+  RateLimit guesses_here_;  // wrong codes from one address
+  RateLimit guesses_all_;   // wrong codes together
+  RateLimit requests_;      // signed requests of one kiosk
+};
+
+}  // namespace samen::server

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/apply.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "protocol/record_json.hpp"
+#include "sync/server/cases/decide.hpp"
+#include "vault/padding.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// A failure of the store or of this program, as opposed to something about the record.
+bool is_ours(Errc code) {
+  switch (code) {
+    case Errc::storage:
+    case Errc::storage_full:
+    case Errc::storage_damaged:
+    case Errc::timeout:
+    case Errc::unavailable:
+    case Errc::internal:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Result<domain::Record> open_record(const vault::SealKeyPair& key, const PendingEnvelope& envelope) {
+  if (envelope.key_id != key.public_key().id()) {
+    return fail(Errc::unsupported, "sealed to a key this matcher does not hold");
+  }
+  SAMEN_TRY(const auto padded, vault::open(key, envelope.body));
+  SAMEN_TRY(const auto json, vault::unpad(padded));
+  SAMEN_TRY(auto record, protocol::read_record(json));
+  if (record.id != envelope.id) {
+    return fail(Errc::invalid_input, "id: the record inside has another id than its envelope");
+  }
+  return record;
+}
+
+Result<void> apply_or_review(Store& store, const vault::SealKeyPair& key,
+                             const PendingEnvelope& envelope, ApplyOutcome& outcome) {
+  auto& database = store.database();
+  const auto record = open_record(key, envelope);
+  Result<void> applied;
+  if (!record) {
+    applied = std::unexpected(record.error());
+  } else {
+    SAMEN_CHECK(database.execute("SAVEPOINT record"));
+    applied = apply_record(store, envelope, *record);
+    if (!applied) SAMEN_CHECK(database.execute("ROLLBACK TO record"));
+    SAMEN_CHECK(database.execute("RELEASE record"));
+  }
+  if (applied) {
+    ++outcome.applied;
+    return mark_applied(store, envelope.id);
+  }
+  if (is_ours(applied.error().code)) return applied;
+  ++outcome.needs_review;
+  base::log(base::LogLevel::warning, "record_needs_review",
+            {{"id", envelope.id},
+             {"code", applied.error().code},
+             {"why", base::LogValue::public_text(applied.error().message)}});
+  return mark_needs_review(
+      store, envelope.id,
+      std::string(to_string(applied.error().code)) + ": " + applied.error().message);
+}
+
+int member_limit() {
+  return domain::kMaxGroupSize - 1;
+}  // beside the coordinator
+
+Result<void> apply_start(Store& store, const domain::Record& record,
+                         const domain::GroupStart& start, const Origin& origin) {
+  SAMEN_TRY(const auto group, ensure_group(store, start.join_code, origin.synthetic));
+  if (group.coordinators > 0) {
+    return fail(Errc::conflict, "join_code: a group with this code has a coordinator already");
+  }
+  SAMEN_CHECK(add_volunteer(store, record, Role::coordinator, &start.join_code, origin));
+  return set_group_centre(store, start.join_code, origin.centre);
+}
+
+Result<void> apply_member(Store& store, const domain::Record& record,
+                          const domain::GroupMember& member, const Origin& origin) {
+  SAMEN_TRY(const auto group, ensure_group(store, member.join_code, origin.synthetic));
+  if (group.members >= member_limit()) {
+    return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
+  }
+  return add_volunteer(store, record, Role::member, &member.join_code, origin);
+}
+
+}  // namespace
+
+Result<void> apply_sign_up(Store& store, const domain::Record& record, const Origin& origin) {
+  if (std::holds_alternative<domain::Household>(record.body)) {
+    return add_household(store, record, origin);
+  }
+  if (const auto* start = std::get_if<domain::GroupStart>(&record.body)) {
+    return apply_start(store, record, *start, origin);
+  }
+  if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
+    return apply_member(store, record, *member, origin);
+  }
+  if (std::holds_alternative<domain::SingleVolunteer>(record.body)) {
+    return add_volunteer(store, record, Role::single, nullptr, origin);
+  }
+  return fail(Errc::unsupported, "form: this is not a sign-up");
+}
+
+Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
+                          const domain::Record& record) {
+  if (const auto* decision = std::get_if<domain::Decision>(&record.body)) {
+    return take_decision(store, envelope, *decision);
+  }
+  // A trusted kiosk clock says when the person stood there; otherwise waiting starts on arrival.
+  const bool believable = envelope.trusted && envelope.wall_ms > 0;
+  const Origin origin{
+      envelope.centre,
+      believable ? std::min(envelope.wall_ms, envelope.received_ms) : envelope.received_ms, false};
+  return apply_sign_up(store, record, origin);
+}
+
+Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, int limit) {
+  ApplyOutcome outcome;
+  SAMEN_TRY(const auto pending, pending_envelopes(store, limit + 1));
+  if (pending.empty()) return outcome;
+  outcome.more = pending.size() > static_cast<std::size_t>(limit);
+  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  for (int i = 0; i < limit && static_cast<std::size_t>(i) < pending.size(); ++i) {
+    const auto& envelope = pending[static_cast<std::size_t>(i)];
+    SAMEN_TRY(const bool still, is_pending(store, envelope.id));
+    if (still) SAMEN_CHECK(apply_or_review(store, key, envelope, outcome));
+  }
+  SAMEN_CHECK(transaction.commit());
+  return outcome;
+}
+
+Result<ApplyOutcome> apply_all(Store& store, const vault::SealKeyPair& key) {
+  ApplyOutcome total;
+  do {
+    SAMEN_TRY(const auto outcome, apply_stored(store, key, 64));
+    total.applied += outcome.applied;
+    total.needs_review += outcome.needs_review;
+    total.more = outcome.more;
+  } while (total.more);
+  return total;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.hpp"
+#include "domain/records.hpp"
+#include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/people.hpp"
+#include "sync/server/store/store.hpp"
+#include "vault/seal.hpp"
+
+// From stored envelopes to cases. Runs apart from receiving them and as often as needed: a crash
+// between the two loses nothing, because an envelope and what it changes are marked in one
+// transaction.
+namespace samen::server {
+
+struct ApplyOutcome {
+  int applied = 0;
+  int needs_review = 0;
+  bool more = false;  // at least one envelope is still to do
+};
+
+// Opens, reads and applies up to `limit` stored envelopes, oldest first. One that cannot be opened,
+// read or applied is kept as needs_review and the others go on. Errors only when the store itself
+// fails; then nothing of this call was written.
+base::Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, int limit);
+
+// Until nothing is left to do.
+base::Result<ApplyOutcome> apply_all(Store& store, const vault::SealKeyPair& key);
+
+// What a record changes. Expects a running transaction. An error of the record (not of the store)
+// means that a person has to look at it.
+base::Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
+                                const domain::Record& record);
+
+// Sign-ups; decisions are in decide.hpp. A group's members may come before its coordinator.
+base::Result<void> apply_sign_up(Store& store, const domain::Record& record, const Origin& origin);
+
+}  // namespace samen::server

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/population.hpp"
+#include "sync/server/store/devices.hpp"
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+struct PopulateReport {
+  int households = 0;
+  int groups = 0;
+  int members = 0;  // without coordinators
+  int singles = 0;
+  int already_there = 0;  // the same seed was used before
+};
+
+// Puts made-up people into the store, marked synthetic in every row and on every card. `centres`
+// holds the centre that stands for each municipality of the options, in that order.
+base::Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& options,
+                                      const std::vector<Centre>& centres);
+
+}  // namespace samen::server

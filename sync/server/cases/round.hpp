@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/policy.hpp"
+#include "sync/matcher/round.hpp"
+#include "sync/matcher/travel.hpp"
+#include "sync/server/store/proposals.hpp"
+#include "sync/server/store/store.hpp"
+
+// One matching round over the cases that wait.
+namespace samen::server {
+
+struct RoundRequest {
+  std::uint64_t seed = 1;
+  int threads = 1;
+  matcher::Policy policy;
+  matcher::Places places;
+};
+
+struct NotYet {
+  std::string household_label;
+  domain::Reason reason;
+};
+
+struct RoundOutcome {
+  std::int64_t round = 0;
+  matcher::RoundSummary summary;
+  std::vector<ProposalRow> proposals;  // stored and in the feeds
+  std::vector<NotYet> not_yet;
+  // Pairs left out because the household or group changed while the round was computed.
+  int overtaken = 0;
+};
+
+// Reads the pool, solves outside any lock, has the result checked by the independent checker (an
+// uncertified round is an error and stores nothing), then stores proposals, reasons and log and
+// puts a card into the feed of every kiosk of the household's centre, all in one transaction. May
+// run while `serve` runs: pairs whose household or group is no longer waiting are left out.
+base::Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request);
+
+}  // namespace samen::server

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// The only file that sees CLI11.
+#include <functional>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "sync/server/commands/commands.hpp"
+
+namespace samen::server {
+namespace {
+
+constexpr const char* kAbout =
+    "The matcher of Samen: takes sealed sign-ups from kiosks, finds for every household a welcome\n"
+    "group that fits, says why, and gives caseworkers the last word.";
+
+constexpr const char* kExamples =
+    "A matcher from nothing to its first proposals:\n"
+    "  samen-matcher init --data ~/samen               keys and an empty store, once\n"
+    "  samen-matcher serve --data ~/samen              answers kiosks until you press Ctrl-C\n"
+    "  samen-matcher enrol --data ~/samen --centre \"Buurthuis De Linde\" --municipality Almere\n"
+    "                                                  a one-time code for a kiosk\n"
+    "  samen-matcher round --data ~/samen              who fits whom, with reasons\n"
+    "  samen-matcher proposals --data ~/samen          and what caseworkers said to it\n"
+    "  samen-matcher status --data ~/samen             what is here, which kiosk was heard when\n"
+    "\n"
+    "To look around without kiosks: samen-matcher populate --data ~/samen, then round.\n"
+    "`samen-matcher COMMAND --help` explains each command. Exit codes: 0 done, 1 failed, 2 wrong\n"
+    "options.";
+
+using Run = std::function<base::Result<void>(std::ostream&)>;
+
+// A subcommand with its words and what it runs.
+CLI::App* add(CLI::App& app, const std::string& name, const std::string& about,
+              const std::string& more, Run run, Run& chosen) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command->footer(more);
+  command->callback([run = std::move(run), &chosen] { chosen = run; });
+  return command;
+}
+
+CLI::Option* add_data(CLI::App* command, std::filesystem::path& data) {
+  return command->add_option("--data", data, "the matcher's private folder")->required();
+}
+
+// Everything the options fill in; lives as long as the parsing.
+struct Options {
+  InitCommand init;
+  EnrolCommand enrol;
+  ServeCommand serve;
+  RoundCommand round;
+  ShowCommand proposals;
+  ShowCommand status;
+  ReviewCommand review;
+  RevokeCommand revoke;
+  MarkCommand mark;
+  PopulateCommand populate;
+  std::filesystem::path restore;
+  SolveFileCommand solve;
+  std::filesystem::path verify_instance;
+  std::filesystem::path verify_solution;
+  SimulateYearCommand simulate;
+};
+
+void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
+  auto* init = add(
+      app, "init", "make a matcher: a private folder, keys, an empty store",
+      "Refuses a folder that holds a matcher already: kiosks trust its keys.",
+      [&o](std::ostream& out) { return run_init(o.init, out); }, chosen);
+  add_data(init, o.init.data);
+  init->add_option("--listen", o.init.listen, "address serve uses unless told otherwise")
+      ->capture_default_str();
+
+  auto* enrol = add(
+      app, "enrol", "make a one-time code that connects a kiosk",
+      "The code is shown once and kept only as a hash. It also carries this "
+      "matcher's TLS key, so\nthe kiosk's courier talks to nobody else. Example:\n"
+      "  samen-matcher enrol --data ~/samen --centre \"Bibliotheek Zuid\" "
+      "--municipality Haarlem --valid 240",
+      [&o](std::ostream& out) { return run_enrol(o.enrol, out); }, chosen);
+  add_data(enrol, o.enrol.data);
+  enrol->add_option("--centre", o.enrol.centre, "where the kiosk stands, as staff call it")
+      ->required();
+  enrol->add_option("--municipality", o.enrol.municipality, "needed for a new centre");
+  enrol->add_option("--valid", o.enrol.valid_minutes, "minutes the code works")
+      ->capture_default_str();
+  enrol->add_flag("--code-only", o.enrol.code_only, "print the code and nothing else");
+
+  auto* revoke = add(
+      app, "revoke", "take a kiosk out of service, for instance a stolen one",
+      "Example: samen-matcher revoke --data ~/samen 3",
+      [&o](std::ostream& out) { return run_revoke(o.revoke, out); }, chosen);
+  add_data(revoke, o.revoke.data);
+  revoke->add_option("device", o.revoke.device, "its number or id, as status shows it")->required();
+
+  auto* mark = add(
+      app, "mark", "note that a group was screened (VOG seen) or trained",
+      "Proposals are made before that; contact is not. What is not named is taken "
+      "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
+      [&o](std::ostream& out) { return run_mark(o.mark, out); }, chosen);
+  add_data(mark, o.mark.data);
+  mark->add_option("group", o.mark.group, "its label, as proposals show it")->required();
+  mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
+  mark->add_flag("--trained", o.mark.trained, "the group followed its training");
+
+  auto* restore = add(
+      app, "restore", "put the last verified backup in the place of the store",
+      "Stop serve first. Kiosks notice the new epoch and offer again what they "
+      "still hold; nothing\nthat was only in the lost store and already deleted "
+      "on a kiosk can be missing, because kiosks\ndelete only what lies in this "
+      "backup.",
+      [&o](std::ostream& out) { return run_restore(o.restore, out); }, chosen);
+  add_data(restore, o.restore);
+}
+
+void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
+  auto* serve = add(
+      app, "serve", "answer kiosks over HTTPS until stopped",
+      "Prints \"ready https://HOST:PORT\" when it listens. SIGTERM lets running "
+      "answers finish, makes a\nlast verified backup and ends; a kill at any moment "
+      "loses nothing that was acknowledged.",
+      [&o](std::ostream& out) { return run_serve(o.serve, out); }, chosen);
+  add_data(serve, o.serve.data);
+  serve->add_option("--listen", o.serve.listen, "IP:PORT, port 0 takes a free one");
+  serve->add_option("--ready-file", o.serve.ready_file, "write the address here when ready");
+  serve
+      ->add_option("--backup-every", o.serve.backup_seconds,
+                   "seconds between verified backups while something changes")
+      ->check(CLI::Range(0.05, 86'400.0))
+      ->capture_default_str();
+  serve->add_option("--idle-timeout", o.serve.idle_seconds, "seconds a quiet connection is kept")
+      ->check(CLI::Range(0.1, 3'600.0))
+      ->capture_default_str();
+  serve
+      ->add_option("--request-timeout", o.serve.request_seconds,
+                   "seconds one request may take to arrive")
+      ->check(CLI::Range(0.1, 3'600.0))
+      ->capture_default_str();
+
+  auto* round = add(
+      app, "round", "match waiting households with free groups, once",
+      "May run while serve runs; kiosks get the cards at their next look. A group "
+      "needs three members\nto be proposed. Groups that are not screened yet are "
+      "proposed with a caution: screening comes\nbefore contact.",
+      [&o](std::ostream& out) { return run_round_command(o.round, out); }, chosen);
+  add_data(round, o.round.data);
+  round->add_option("--seed", o.round.seed, "decides ties; kept in the log (default: random)");
+  round->add_option("--policy", o.round.policy, "weights and rules (default: DATA/policy.json)")
+      ->check(CLI::ExistingFile);
+  round->add_option("--places", o.round.places, "postcodes with coordinates, GeoNames format")
+      ->check(CLI::ExistingFile);
+  round->add_option("--threads", o.round.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  round->add_flag("--json", o.round.json, "one JSON object instead of words");
+
+  auto* proposals = add(
+      app, "proposals", "all proposals with reasons and decisions", "",
+      [&o](std::ostream& out) { return run_proposals(o.proposals, out); }, chosen);
+  add_data(proposals, o.proposals.data);
+  proposals->add_flag("--json", o.proposals.json, "one JSON object instead of words");
+
+  auto* status = add(
+      app, "status", "exact counts, kiosks, and a check of the audit chain", "",
+      [&o](std::ostream& out) { return run_status(o.status, out); }, chosen);
+  add_data(status, o.status.data);
+  status->add_flag("--json", o.status.json, "one JSON object instead of words");
+
+  auto* review = add(
+      app, "review", "records that could not be applied, and why",
+      "They are kept sealed and complete. After an upgrade, --retry tries them "
+      "again.",
+      [&o](std::ostream& out) { return run_review(o.review, out); }, chosen);
+  add_data(review, o.review.data);
+  review->add_flag("--retry", o.review.retry, "try all of them again");
+}
+
+void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
+  auto* populate = add(
+      app, "populate", "fill the store with made-up people, to look around",
+      "Every row and card says that it is synthetic. Without --centre: Almere, "
+      "Haarlem and Den Haag, each\nwith a centre of its own.",
+      [&o](std::ostream& out) { return run_populate(o.populate, out); }, chosen);
+  add_data(populate, o.populate.data);
+  populate->add_option("--seed", o.populate.seed, "other seed, other people")
+      ->capture_default_str();
+  populate->add_option("--households", o.populate.households, "")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  populate->add_option("--groups", o.populate.groups, "(default: three for four households)")
+      ->check(CLI::Range(0, 1'000'000));
+  populate->add_option("--singles", o.populate.singles, "(default: one for three households)")
+      ->check(CLI::Range(0, 1'000'000));
+  populate->add_option("--centre", o.populate.centre, "everybody signed up here");
+  populate->add_option("--municipality", o.populate.municipality,
+                       "of a centre that is new (default: Almere)");
+
+  auto* solve = add(
+      app, "solve", "solve an assignment problem from a file, with its proof",
+      "FILE is a DIMACS assignment file (p asn) or a scored instance in JSON; the "
+      "solution goes to stdout.",
+      [&o](std::ostream& out) { return run_solve_file(o.solve, out); }, chosen);
+  solve->add_option("file", o.solve.input, "")->required()->check(CLI::ExistingFile);
+  solve->add_flag("--perfect", o.solve.perfect, "every node has to be assigned");
+  solve->add_option("--threads", o.solve.threads, "")->check(CLI::Range(0, 1024));
+  solve->add_option("--seed", o.solve.seed, "");
+
+  auto* verify = add(
+      app, "verify", "check a solution independently; exit 0 only when optimal", "",
+      [&o](std::ostream& out) {
+        return run_verify_files(o.verify_instance, o.verify_solution, out);
+      },
+      chosen);
+  verify->add_option("instance", o.verify_instance, "")->required()->check(CLI::ExistingFile);
+  verify->add_option("solution", o.verify_solution, "")->required()->check(CLI::ExistingFile);
+
+  auto* simulate = add(
+      app, "simulate", "a year of arrivals, leaves and declines under a policy", "",
+      [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
+  simulate->add_option("--households", o.simulate.households, "")->capture_default_str();
+  simulate->add_option("--groups", o.simulate.groups, "")->capture_default_str();
+  simulate->add_option("--days", o.simulate.days, "")->capture_default_str();
+  simulate->add_option("--seed", o.simulate.seed, "")->capture_default_str();
+  simulate->add_option("--threads", o.simulate.threads, "")->capture_default_str();
+  simulate->add_option("--policy", o.simulate.policy, "")->check(CLI::ExistingFile);
+  simulate->add_option("--places", o.simulate.places, "")->check(CLI::ExistingFile);
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app(kAbout, "samen-matcher");
+  app.footer(kExamples);
+  app.set_version_flag("--version", "samen-matcher " SAMEN_VERSION);
+  app.require_subcommand(1);
+  Options options;
+  Run chosen;
+  add_daily_commands(app, options, chosen);
+  add_operator_commands(app, options, chosen);
+  add_core_commands(app, options, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  const auto done = chosen(std::cout);
+  std::cout.flush();
+  if (done) return 0;
+  std::cerr << "samen-matcher: " << done.error().message << "\n";
+  return 1;
+}
+
+}  // namespace samen::server

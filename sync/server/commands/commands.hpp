@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "base/result.hpp"
+
+// What the command line can do, one function a command. Each prints for people on `out`; with
+// `json`, one JSON object. An Error goes to stderr and makes the exit code 1.
+namespace samen::server {
+
+struct InitCommand {
+  std::filesystem::path data;
+  std::string listen = "127.0.0.1:8443";
+};
+base::Result<void> run_init(const InitCommand& command, std::ostream& out);
+
+struct EnrolCommand {
+  std::filesystem::path data;
+  std::string centre;
+  std::string municipality;
+  int valid_minutes = 60;
+  bool code_only = false;
+};
+base::Result<void> run_enrol(const EnrolCommand& command, std::ostream& out);
+
+struct ServeCommand {
+  std::filesystem::path data;
+  std::string listen;  // empty: what init was given
+  std::filesystem::path ready_file;
+  double backup_seconds = 5;
+  double idle_seconds = 60;
+  double request_seconds = 30;
+};
+base::Result<void> run_serve(const ServeCommand& command, std::ostream& out);
+
+struct RoundCommand {
+  std::filesystem::path data;
+  std::optional<std::uint64_t> seed;  // none: a fresh one, which the log keeps
+  std::filesystem::path policy;       // none: DATA/policy.json, else the built-in policy
+  std::filesystem::path places;
+  int threads = 1;
+  bool json = false;
+};
+base::Result<void> run_round_command(const RoundCommand& command, std::ostream& out);
+
+struct ShowCommand {
+  std::filesystem::path data;
+  bool json = false;
+};
+base::Result<void> run_proposals(const ShowCommand& command, std::ostream& out);
+base::Result<void> run_status(const ShowCommand& command, std::ostream& out);
+
+struct ReviewCommand {
+  std::filesystem::path data;
+  bool retry = false;
+};
+base::Result<void> run_review(const ReviewCommand& command, std::ostream& out);
+
+struct RevokeCommand {
+  std::filesystem::path data;
+  std::string device;  // its id, or its number
+};
+base::Result<void> run_revoke(const RevokeCommand& command, std::ostream& out);
+
+struct MarkCommand {
+  std::filesystem::path data;
+  std::string group;  // the label on the card
+  bool screened = false;
+  bool trained = false;
+};
+base::Result<void> run_mark(const MarkCommand& command, std::ostream& out);
+
+struct PopulateCommand {
+  std::filesystem::path data;
+  std::uint64_t seed = 1;
+  int households = 60;
+  int groups = -1;           // -1: three for every four households
+  int singles = -1;          // -1: one for every three households
+  std::string centre;        // empty: a made-up centre in each municipality
+  std::string municipality;  // of a centre that is not known yet
+};
+base::Result<void> run_populate(const PopulateCommand& command, std::ostream& out);
+
+base::Result<void> run_restore(const std::filesystem::path& data, std::ostream& out);
+
+struct SolveFileCommand {
+  std::filesystem::path input;
+  bool perfect = false;
+  int threads = 1;
+  std::uint64_t seed = 1;
+};
+base::Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out);
+base::Result<void> run_verify_files(const std::filesystem::path& instance,
+                                    const std::filesystem::path& solution, std::ostream& out);
+
+struct SimulateYearCommand {
+  int households = 3000;
+  int groups = 2700;
+  int days = 365;
+  std::uint64_t seed = 1;
+  int threads = 1;
+  std::filesystem::path policy;
+  std::filesystem::path places;
+};
+base::Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out);
+
+// The whole program: parses, runs, reports. 0 done, 1 failed, 2 wrong options.
+int run_command_line(int argc, char** argv);
+
+}  // namespace samen::server

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// solve, verify, simulate: the matching core on files, without a store.
+#include <iostream>
+
+#include "base/file.hpp"
+#include "sync/matcher/commands.hpp"
+#include "sync/server/commands/commands.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kMaxInstance = std::size_t{4} << 30;
+constexpr std::size_t kMaxPolicy = 64 * 1024;
+constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
+
+Result<std::string> read_optional(const std::filesystem::path& path, std::size_t limit) {
+  if (path.empty()) return std::string();
+  return base::read_file(path, limit);
+}
+
+void tell(std::string_view line) {
+  std::cerr << line << std::endl;
+}
+
+}  // namespace
+
+Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto input, base::read_file(command.input, kMaxInstance));
+  matcher::SolveCommand solve;
+  solve.input = input;
+  solve.perfect = command.perfect;
+  solve.threads = command.threads;
+  solve.seed = command.seed;
+  SAMEN_TRY(const auto solution, matcher::run_solve(solve, tell));
+  out << solution;
+  return {};
+}
+
+Result<void> run_verify_files(const std::filesystem::path& instance,
+                              const std::filesystem::path& solution, std::ostream& out) {
+  SAMEN_TRY(const auto instance_text, base::read_file(instance, kMaxInstance));
+  SAMEN_TRY(const auto solution_text, base::read_file(solution, kMaxInstance));
+  SAMEN_TRY(const auto line, matcher::run_verify(instance_text, solution_text));
+  out << line;
+  if (!line.ends_with('\n')) out << '\n';
+  return {};
+}
+
+Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto policy, read_optional(command.policy, kMaxPolicy));
+  SAMEN_TRY(const auto places, read_optional(command.places, kMaxPlaces));
+  matcher::SimulateCommand simulate;
+  simulate.households = command.households;
+  simulate.groups = command.groups;
+  simulate.days = command.days;
+  simulate.seed = command.seed;
+  simulate.threads = command.threads;
+  simulate.policy_json = policy;
+  simulate.places_tsv = places;
+  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, tell));
+  out << table;
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/commands/open.hpp"
+
+#include <charconv>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "base/file.hpp"
+#include "base/secret.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<Matcher> open_matcher(const std::filesystem::path& data) {
+  base::harden_process();
+  Matcher matcher;
+  matcher.folder.root = data;
+  matcher.clock = std::make_unique<base::SystemClock>();
+  matcher.random = std::make_unique<base::SystemRandom>();
+  SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
+  SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
+  matcher.store = std::make_unique<Store>(std::move(store));
+  SAMEN_TRY(auto keys, load_keys(matcher.folder));
+  matcher.keys = std::make_unique<MatcherKeys>(std::move(keys));
+  return matcher;
+}
+
+Result<ServeLock> ServeLock::take(const DataFolder& folder) {
+  const int fd = ::open(folder.serve_lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    return fail(Errc::storage, "cannot open " + folder.serve_lock().string());
+  }
+  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    ::close(fd);
+    return fail(Errc::conflict,
+                "another samen-matcher is serving " + folder.root.string() + "; stop it first");
+  }
+  return ServeLock(fd);
+}
+
+ServeLock::~ServeLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+std::string Address::url() const {
+  const bool v6 = host.find(':') != std::string::npos;
+  return "https://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+}
+
+Result<Address> parse_address(const std::string& text) {
+  const auto bad = [&text] {
+    return fail(Errc::invalid_input,
+                "\"" + text + "\" is not an address; write 127.0.0.1:8443 or [::1]:8443");
+  };
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0) return bad();
+  Address address;
+  address.host = text.substr(0, colon);
+  if (address.host.front() == '[' && address.host.back() == ']') {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  const char* begin = text.data() + colon + 1;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(begin, end, address.port);
+  if (error != std::errc() || stop != end || begin == end) return bad();
+  return address;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "sync/server/keys.hpp"
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+// The matcher in a data folder, opened for one command.
+struct Matcher {
+  DataFolder folder;
+  std::unique_ptr<base::SystemClock> clock;
+  std::unique_ptr<base::SystemRandom> random;
+  std::unique_ptr<Store> store;
+  std::unique_ptr<MatcherKeys> keys;
+};
+// Also hardens the process: from here on it sees what people told the programme.
+base::Result<Matcher> open_matcher(const std::filesystem::path& data);
+
+// At most one program serves or restores a folder.
+class ServeLock {
+ public:
+  static base::Result<ServeLock> take(const DataFolder& folder);  // Errc::conflict when it is taken
+  ServeLock(ServeLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  ServeLock& operator=(ServeLock&&) = delete;
+  ~ServeLock();
+
+ private:
+  explicit ServeLock(int fd) : fd_(fd) {}
+  int fd_;
+};
+
+struct Address {
+  std::string host;
+  std::uint16_t port = 0;
+  std::string url() const;  // https://host:port
+};
+// "127.0.0.1:8443" or "[::1]:8443"; port 0 asks for a free one.
+base::Result<Address> parse_address(const std::string& text);
+
+}  // namespace samen::server

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/populate.hpp"
+
+#include <ostream>
+
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using matcher::Municipality;
+
+namespace {
+
+constexpr Municipality kAll[] = {Municipality::almere, Municipality::haarlem,
+                                 Municipality::the_hague};
+
+Result<Municipality> find_municipality(const std::string& name) {
+  for (const auto municipality : kAll) {
+    if (matcher::municipality_name(municipality) == name) return municipality;
+  }
+  if (name == "The Hague" || name == "'s-Gravenhage") return Municipality::the_hague;
+  return fail(Errc::invalid_input, "there is no made-up population for \"" + name +
+                                       "\"; it knows Almere, Haarlem and Den Haag");
+}
+
+Result<std::vector<Centre>> choose_centres(Store& store, const PopulateCommand& command,
+                                           std::vector<Municipality>& municipalities) {
+  std::vector<Centre> centres;
+  if (!command.centre.empty()) {
+    SAMEN_TRY(auto centre, find_centre(store, command.centre));
+    if (!centre) {
+      const std::string where = command.municipality.empty() ? "Almere" : command.municipality;
+      SAMEN_TRY(centre, ensure_centre(store, command.centre, where));
+    }
+    SAMEN_TRY(const auto municipality, find_municipality(centre->municipality));
+    municipalities = {municipality};
+    centres.push_back(*centre);
+    return centres;
+  }
+  for (const auto municipality : kAll) {
+    const std::string name(matcher::municipality_name(municipality));
+    SAMEN_TRY(auto centre, ensure_centre(store, "Demo " + name, name));
+    municipalities.push_back(municipality);
+    centres.push_back(std::move(centre));
+  }
+  return centres;
+}
+
+}  // namespace
+
+Result<void> run_populate(const PopulateCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  matcher::PopulationOptions options;
+  options.seed = command.seed;
+  options.households = command.households;
+  options.groups = command.groups >= 0 ? command.groups : command.households * 3 / 4;
+  options.singles = command.singles >= 0 ? command.singles : command.households / 3;
+  options.now_wall_ms = matcher.store->now_ms();
+  options.municipalities.clear();
+  SAMEN_TRY(const auto centres, choose_centres(*matcher.store, command, options.municipalities));
+  SAMEN_TRY(const auto report, populate(*matcher.store, options, centres));
+  out << "Made-up people (nobody of them exists; every card says so): " << report.households
+      << " households, " << report.groups << " groups with " << report.members + report.groups
+      << " members, " << report.singles << " people to be placed";
+  for (std::size_t i = 0; i < centres.size(); ++i) {
+    out << (i == 0 ? ", at " : ", ") << "\"" << centres[i].name << "\"";
+  }
+  out << ".\n";
+  if (report.already_there > 0) {
+    out << report.already_there << " were there already; another --seed makes other people.\n";
+  }
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ostream>
+
+#include "base/file.hpp"
+#include "sync/matcher/formats/policy_json.hpp"
+#include "sync/server/cases/apply.hpp"
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/commands/print.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kMaxPolicy = 64 * 1024;
+constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
+
+Result<matcher::Policy> read_policy(const RoundCommand& command, const DataFolder& folder) {
+  auto path = command.policy;
+  if (path.empty() && std::filesystem::exists(folder.policy())) path = folder.policy();
+  if (path.empty()) return matcher::Policy{};
+  SAMEN_TRY(const auto text, base::read_file(path, kMaxPolicy));
+  auto policy = matcher::parse_policy(text);
+  if (!policy) return std::unexpected(policy.error().context(path.string()));
+  return policy;
+}
+
+}  // namespace
+
+Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  RoundRequest request;
+  request.seed = command.seed ? *command.seed : store.random().next_u64();
+  request.threads = command.threads;
+  SAMEN_TRY(request.policy, read_policy(command, matcher.folder));
+  if (!command.places.empty()) {
+    SAMEN_TRY(const auto text, base::read_file(command.places, kMaxPlaces));
+    auto places = matcher::Places::parse_geonames(text);
+    if (!places) return std::unexpected(places.error().context(command.places.string()));
+    request.places = std::move(*places);
+  }
+  // What serve has stored and not yet opened belongs to this round too.
+  SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal));
+  SAMEN_TRY(const auto outcome, run_and_store_round(store, request));
+  if (command.json) {
+    out << round_json(outcome, request.seed) << "\n";
+  } else {
+    print_round(outcome, request.seed, out);
+  }
+  return {};
+}
+
+}  // namespace samen::server

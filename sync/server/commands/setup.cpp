@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// init, enrol, revoke, mark, restore: what an operator does once in a while.
+#include <ostream>
+
+#include "base/file.hpp"
+#include "base/secret.hpp"
+#include "protocol/enrolment_code.hpp"
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/commands/words.hpp"
+#include "sync/server/store/backup.hpp"
+#include "sync/server/store/counts.hpp"
+#include "sync/server/store/devices.hpp"
+#include "sync/server/store/people.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<void> run_init(const InitCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto address, parse_address(command.listen));
+  base::harden_process();
+  const DataFolder folder{command.data};
+  if (std::filesystem::exists(folder.database())) {
+    return fail(Errc::conflict,
+                "there is a matcher in " + command.data.string() +
+                    " already, with keys that kiosks trust; nothing was changed. To start over, "
+                    "move that folder away yourself");
+  }
+  SAMEN_CHECK(base::make_private_folder(command.data));
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  // The store comes last: a folder without one was never finished and init may run again.
+  const std::string names[] = {address.host, "localhost"};
+  SAMEN_TRY(const auto keys, make_keys(folder, names, clock.wall_ms(), random));
+  SAMEN_TRY(auto store, Store::create(folder, clock, random));
+  SAMEN_CHECK(store.set_setting("listen", command.listen));
+  SAMEN_CHECK(write_audit(store, "operator", "init", store.epoch().str()));
+  SAMEN_TRY(const auto pin, public_key_pin(keys.tls.certificate_pem));
+  out << "A new matcher lies in " << command.data.string() << ".\n"
+      << "  TLS key pin   sha256//" << base::to_base64(pin) << "\n"
+      << "  sealing key   " << keys.seal.public_key().id() << "\n"
+      << "Next: samen-matcher serve --data " << command.data.string()
+      << "\n      samen-matcher enrol --data " << command.data.string()
+      << " --centre \"Buurthuis De Linde\" --municipality Almere\n";
+  return {};
+}
+
+Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
+  if (command.valid_minutes < 1 || command.valid_minutes > 7 * 24 * 60) {
+    return fail(Errc::invalid_input, "--valid takes 1 to 10080 minutes (a week)");
+  }
+  if (command.centre.empty() || command.centre.size() > 120 || !base::is_utf8(command.centre)) {
+    return fail(Errc::invalid_input, "--centre takes a name of at most 120 bytes");
+  }
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  SAMEN_TRY(const auto pin, public_key_pin(matcher.keys->tls.certificate_pem));
+  const auto code = protocol::EnrolmentCode::mint(pin, store.random());
+
+  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  std::string municipality = command.municipality;
+  SAMEN_TRY(const auto known, find_centre(store, command.centre));
+  if (municipality.empty()) {
+    if (!known) {
+      return fail(Errc::invalid_input,
+                  "this centre is new: add --municipality, for instance "
+                  "--municipality Almere");
+    }
+    municipality = known->municipality;
+  }
+  SAMEN_TRY(const auto centre, ensure_centre(store, command.centre, municipality));
+  SAMEN_CHECK(add_code(store, hash_code(code.secret), centre.id,
+                       store.now_ms() + std::int64_t{command.valid_minutes} * 60'000));
+  SAMEN_CHECK(write_audit(store, "operator", "make_code", std::to_string(centre.id)));
+  SAMEN_CHECK(transaction.commit());
+
+  if (command.code_only) {
+    out << code.str() << "\n";
+    return {};
+  }
+  out << "Code for one kiosk at \"" << centre.name << "\" in " << centre.municipality
+      << ", shown only now:\n\n    " << code.str() << "\n\nIt works once, within "
+      << age_in_words(std::int64_t{command.valid_minutes} * 60'000)
+      << ". On the kiosk:\n    samen-sync enrol --data DIR --server https://HOST:PORT --code "
+      << code.str() << "\n";
+  return {};
+}
+
+Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(const auto devices, all_devices(store));
+  for (const auto& device : devices) {
+    if (device.id.str() != command.device && std::to_string(device.number) != command.device) {
+      continue;
+    }
+    if (device.revoked_ms) {
+      out << "Kiosk " << device.number << " was revoked before.\n";
+      return {};
+    }
+    SAMEN_CHECK(revoke_device(store, device));
+    SAMEN_CHECK(write_audit(store, "operator", "revoke", device.id.str()));
+    SAMEN_CHECK(transaction.commit());
+    out << "Kiosk " << device.number << " (" << device.id.str()
+        << ") is revoked: nothing from it is taken any more and it gets no cards. What it sent "
+           "before stays.\n";
+    return {};
+  }
+  return fail(Errc::not_found, "no kiosk has the id or number \"" + command.device +
+                                   "\"; `samen-matcher status` lists them");
+}
+
+Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(const auto code_text, group_with_label(store, command.group));
+  SAMEN_TRY(const auto code, base::HumanCode::parse(code_text));
+  SAMEN_CHECK(set_group_ready(store, code, command.screened, command.trained));
+  SAMEN_CHECK(write_audit(store, "operator", "mark",
+                          command.group + (command.screened ? " screened" : " not_screened") +
+                              (command.trained ? " trained" : " not_trained")));
+  SAMEN_CHECK(transaction.commit());
+  out << command.group << ": " << (command.screened ? "screened" : "not screened") << ", "
+      << (command.trained ? "trained" : "not trained") << ".\n";
+  return {};
+}
+
+Result<void> run_restore(const std::filesystem::path& data, std::ostream& out) {
+  base::harden_process();
+  const DataFolder folder{data};
+  SAMEN_CHECK(base::make_private_folder(data));
+  SAMEN_TRY(const auto lock, ServeLock::take(folder));
+  const base::SystemClock clock;
+  base::SystemRandom random;
+  SAMEN_CHECK(restore_backup(folder, clock, random));
+  out << "The last verified backup is the store now, under a new epoch: every kiosk offers again "
+         "what it still holds. The store that was there lies beside it as "
+         "matcher.db.before-restore-*.\n";
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// proposals, status, review: what the store holds, for people and for tests.
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/commands/print.hpp"
+#include "sync/server/commands/words.hpp"
+#include "sync/server/store/counts.hpp"
+#include "sync/server/store/devices.hpp"
+#include "sync/server/store/envelopes.hpp"
+
+namespace samen::server {
+
+using base::Result;
+using nlohmann::json;
+
+namespace {
+
+struct Picture {
+  StoreCounts counts;
+  std::vector<Centre> centres;
+  std::vector<Device> devices;
+  std::vector<DeviceCounts> device_counts;
+  std::map<std::int64_t, std::int64_t> sizes;
+};
+
+Result<Picture> take_picture(Store& store) {
+  Picture picture;
+  SAMEN_TRY(picture.counts, count_everything(store));
+  SAMEN_TRY(picture.centres, all_centres(store));
+  SAMEN_TRY(picture.devices, all_devices(store));
+  SAMEN_TRY(picture.sizes, group_sizes(store));
+  for (const auto& device : picture.devices) {
+    SAMEN_TRY(auto counts, count_for_device(store, device.number));
+    picture.device_counts.push_back(counts);
+  }
+  return picture;
+}
+
+std::string centre_name(const Picture& picture, std::int64_t id) {
+  for (const auto& centre : picture.centres) {
+    if (centre.id == id) return centre.name;
+  }
+  return "?";
+}
+
+json optional_json(const std::optional<std::int64_t>& value) {
+  return value ? json(*value) : json(nullptr);
+}
+
+std::string status_json(Store& store, const Picture& picture) {
+  const auto& counts = picture.counts;
+  json records = json::object();
+  for (const auto& [kind, count] : counts.records) {
+    records[kind] = {{"from_kiosks", count.from_kiosks}, {"synthetic", count.synthetic}};
+  }
+  json devices = json::array();
+  for (std::size_t i = 0; i < picture.devices.size(); ++i) {
+    const auto& device = picture.devices[i];
+    devices.push_back({{"device", device.id.str()},
+                       {"number", device.number},
+                       {"centre", centre_name(picture, device.centre)},
+                       {"revoked", device.revoked_ms.has_value()},
+                       {"last_contact_ms", optional_json(device.last_contact_ms)},
+                       {"seen_through", device.seen_through},
+                       {"durable_through", device.durable_through},
+                       {"envelopes", picture.device_counts[i].envelopes},
+                       {"feed_items", picture.device_counts[i].feed_items}});
+  }
+  json envelopes = {{"stored", 0}, {"applied", 0}, {"needs_review", 0}};
+  for (const auto& [state, count] : counts.envelopes) envelopes[state] = count;
+  return json{{"epoch", store.epoch().str()},      {"envelopes", std::move(envelopes)},
+              {"records", std::move(records)},     {"households", counts.households},
+              {"groups", counts.groups},           {"proposals", counts.proposals},
+              {"decisions", counts.decisions},     {"declined_pairs", counts.declined_pairs},
+              {"passed_over", counts.passed_over}, {"rounds", counts.rounds},
+              {"open_codes", counts.open_codes},   {"devices", std::move(devices)}}
+      .dump();
+}
+
+void print_counts(std::string_view title, const std::map<std::string, std::int64_t>& counts,
+                  std::ostream& out) {
+  out << title;
+  if (counts.empty()) out << "none";
+  const char* between = "";
+  for (const auto& [name, count] : counts) {
+    std::string words = name;
+    for (char& c : words) {
+      if (c == '_') c = ' ';
+    }
+    out << between << count << " " << words;
+    between = ", ";
+  }
+  out << "\n";
+}
+
+void print_status(Store& store, const Picture& picture, std::ostream& out) {
+  const auto& counts = picture.counts;
+  print_counts("Envelopes    ", counts.envelopes, out);
+  print_counts("Households   ", counts.households, out);
+  print_counts("Groups       ", counts.groups, out);
+  out << "Group sizes  ";
+  if (picture.sizes.empty()) out << "no group is free";
+  const char* between = "";
+  for (const auto& [size, count] : picture.sizes) {
+    out << between << count << " of " << size;
+    between = ", ";
+  }
+  out << "\n";
+  const auto single = counts.records.find("single");
+  out << "To be placed " << single->second.from_kiosks + single->second.synthetic << " people\n";
+  print_counts("Proposals    ", counts.proposals, out);
+  print_counts("Decisions    ", counts.decisions, out);
+  out << "Rounds       " << counts.rounds << "\n";
+  if (counts.passed_over > 0) {
+    out << "Refused      " << counts.passed_over << " records were refused for good\n";
+  }
+  if (picture.devices.empty()) out << "No kiosk is enrolled yet.\n";
+  const std::int64_t now = store.now_ms();
+  for (std::size_t i = 0; i < picture.devices.size(); ++i) {
+    const auto& device = picture.devices[i];
+    out << "Kiosk " << device.number << "      " << centre_name(picture, device.centre) << ", "
+        << (device.revoked_ms ? "REVOKED, " : "");
+    if (device.last_contact_ms) {
+      out << "last heard " << age_in_words(now - *device.last_contact_ms) << " ago";
+    } else {
+      out << "not heard since it was enrolled";
+    }
+    out << ", received through " << device.seen_through << ", safely stored through "
+        << device.durable_through << ", " << picture.device_counts[i].feed_items
+        << " cards\n              " << device.id.str() << "\n";
+  }
+}
+
+}  // namespace
+
+Result<void> run_proposals(const ShowCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto proposals, all_proposals(*matcher.store));
+  if (command.json) {
+    out << proposals_json(proposals) << "\n";
+    return {};
+  }
+  if (proposals.empty()) {
+    out << "No proposals yet. Make some with: samen-matcher round --data " << command.data.string()
+        << "\n";
+  }
+  for (const auto& proposal : proposals) {
+    print_proposal(proposal.card, out);
+    out << "\n";
+  }
+  return {};
+}
+
+Result<void> run_status(const ShowCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto picture, take_picture(*matcher.store));
+  SAMEN_CHECK(check_audit(*matcher.store));
+  if (command.json) {
+    out << status_json(*matcher.store, picture) << "\n";
+  } else {
+    print_status(*matcher.store, picture, out);
+  }
+  return {};
+}
+
+Result<void> run_review(const ReviewCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  if (command.retry) {
+    SAMEN_TRY(const auto count, retry_reviews(store));
+    out << count << " records are tried again by serve, or by the next round.\n";
+    return {};
+  }
+  SAMEN_TRY(const auto list, reviews(store));
+  if (list.empty()) out << "No record needs review.\n";
+  for (const auto& review : list) {
+    out << review.id.str() << "  kiosk " << review.device << ", "
+        << age_in_words(store.now_ms() - review.received_ms) << " ago: " << review.why << "\n";
+  }
+  return {};
+}
+
+}  // namespace samen::server

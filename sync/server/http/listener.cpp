@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/http/listener.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <ctime>
+#include <list>
+#include <utility>
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+#include "sync/server/http/session.hpp"
+
+namespace samen::server {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using base::Errc;
+using base::fail;
+using base::Result;
+using std::chrono::milliseconds;
+using Code = boost::system::error_code;
+
+class Server final : public Listener, private SessionHost {
+ public:
+  Server(const ListenOptions& options, HttpHandler& handler)
+      : options_(options),
+        handler_(handler),
+        tls_(asio::ssl::context::tls_server),
+        acceptor_(io_),
+        signals_(io_),
+        pause_(io_),
+        tick_timer_(io_),
+        deadline_(io_) {}
+
+  Result<void> prepare(const TlsIdentity& identity) {
+    Code error;
+    const auto check = [&error](std::string_view what) -> Result<void> {
+      if (!error) return {};
+      return fail(Errc::network, std::string(what) + ": " + error.message());
+    };
+    SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_options(tls_.native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+    tls_.use_certificate_chain(asio::buffer(identity.certificate_pem), error);
+    SAMEN_CHECK(check("cannot use the TLS certificate"));
+    tls_.use_private_key(asio::buffer(identity.key_pem), asio::ssl::context::pem, error);
+    SAMEN_CHECK(check("cannot use the TLS key"));
+
+    const auto where = options_.host + ":" + std::to_string(options_.port);
+    const auto address = asio::ip::make_address(options_.host, error);
+    SAMEN_CHECK(check("cannot listen on " + where + ", which must be an IP address and a port"));
+    const tcp::endpoint end(address, options_.port);
+    acceptor_.open(end.protocol(), error);
+    SAMEN_CHECK(check("cannot listen on " + where));
+    acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+    acceptor_.bind(end, error);
+    SAMEN_CHECK(check("cannot listen on " + where + " (is another matcher running there?)"));
+    acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    return check("cannot listen on " + where);
+  }
+
+  std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
+
+  void run(std::function<void()> tick, int tick_ms) override {
+    tick_ = std::move(tick);
+    tick_ms_ = tick_ms;
+    if (options_.stop_on_signals) {
+      signals_.add(SIGTERM);
+      signals_.add(SIGINT);
+      signals_.async_wait([this](Code error, int) {
+        if (!error) begin_stop();
+      });
+    }
+    auto guard = asio::make_work_guard(io_);
+    guard_ = &guard;
+    accept();
+    arm_tick();
+    asio::post(worker_, [this] { rest(); });  // what a crash left half done
+    io_.run();
+    worker_.join();
+    guard_ = nullptr;
+  }
+
+  void stop() override {
+    asio::post(io_, [this] { begin_stop(); });
+  }
+
+ private:
+  SessionHost& host() { return *this; }
+  const ListenLimits& limits() const override { return options_.limits; }
+  bool stopping() const override { return stopping_; }
+
+  void accept() {
+    acceptor_.async_accept([this](Code error, tcp::socket socket) {
+      if (stopping_) return;
+      if (error) {  // out of descriptors: try again when some have been given back
+        pause_.expires_after(milliseconds(100));
+        pause_.async_wait([this](Code stopped) {
+          if (!stopped) accept();
+        });
+        return;
+      }
+      if (sessions_.size() >= options_.limits.connections) cut_longest_waiting();
+      socket.set_option(tcp::no_delay(true), error);
+      const bool ipv6 = acceptor_.local_endpoint(error).protocol() == tcp::v6();
+      auto session = make_session(io_, tls_, socket.release(), ipv6, host());
+      session->place = sessions_.insert(sessions_.end(), session.get());
+      session->start();
+      accept();
+    });
+  }
+
+  void cut_longest_waiting() {
+    for (Session* session : sessions_) {
+      if (session->answering()) continue;
+      session->cut();
+      sessions_.splice(sessions_.end(), sessions_, session->place);
+      return;
+    }
+  }
+
+  void completed_request(Session& session) override {
+    sessions_.splice(sessions_.end(), sessions_, session.place);
+  }
+
+  void gone(Session& session) override {
+    sessions_.erase(session.place);
+    if (stopping_ && guard_ != nullptr && sessions_.empty()) finish_stop();
+  }
+
+  void answer(std::shared_ptr<Session> session, HttpRequest request) override {
+    asio::post(
+        worker_, [this, session = std::move(session), request = std::move(request)]() mutable {
+          HttpResponse response = handler_.handle(request);
+          asio::post(io_, [session = std::move(session), response = std::move(response)]() mutable {
+            session->send(std::move(response));
+          });
+          if (!resting_) {
+            resting_ = true;
+            asio::post(worker_, [this] { rest(); });
+          }
+        });
+  }
+
+  void rest() {  // on the worker
+    resting_ = !stop_work_ && handler_.rest();
+    if (resting_) asio::post(worker_, [this] { rest(); });
+  }
+
+  void arm_tick() {
+    if (tick_ms_ <= 0 || stopping_) return;
+    tick_timer_.expires_after(milliseconds(tick_ms_));
+    tick_timer_.async_wait([this](Code error) {
+      if (error || stopping_) return;
+      asio::post(worker_, [this] {
+        tick_();
+        asio::post(io_, [this] { arm_tick(); });
+      });
+    });
+  }
+
+  void begin_stop() {
+    if (std::exchange(stopping_, true)) return;
+    stop_work_ = true;
+    Code ignored;
+    acceptor_.close(ignored);
+    signals_.cancel(ignored);
+    tick_timer_.cancel();
+    pause_.cancel();
+    for (Session* session : sessions_) session->cut();
+    if (sessions_.empty()) return finish_stop();
+    deadline_.expires_after(milliseconds(5'000));
+    deadline_.async_wait([this](Code error) {
+      if (!error) io_.stop();
+    });
+  }
+
+  void finish_stop() {
+    deadline_.cancel();
+    guard_->reset();
+  }
+
+  const ListenOptions options_;
+  HttpHandler& handler_;
+  // Declared before io_, because the last sessions die with it and look at these.
+  std::list<Session*> sessions_;
+  asio::executor_work_guard<asio::io_context::executor_type>* guard_ = nullptr;  // while run() runs
+  bool stopping_ = false;
+  asio::io_context io_{1};
+  asio::thread_pool worker_{1};
+  asio::ssl::context tls_;
+  tcp::acceptor acceptor_;
+  asio::signal_set signals_;
+  asio::steady_timer pause_;
+  asio::steady_timer tick_timer_;
+  asio::steady_timer deadline_;
+  std::function<void()> tick_;
+  int tick_ms_ = 0;
+  bool resting_ = true;  // on the worker; run() posts the first rest()
+  std::atomic<bool> stop_work_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Listener>> Listener::open(const ListenOptions& options,
+                                                 const TlsIdentity& identity,
+                                                 HttpHandler& handler) {
+  try {
+    auto server = std::make_unique<Server>(options, handler);
+    SAMEN_CHECK(server->prepare(identity));
+    return server;
+  } catch (const std::exception& error) {
+    return fail(Errc::network, std::string("cannot start listening: ") + error.what());
+  }
+}
+
+}  // namespace samen::server

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/encoding.hpp"
+#include "base/result.hpp"
+
+// The matcher's own TLS key. Kiosks trust the public key they were enrolled with (a pin), not the
+// dates or the signer of the certificate: a kiosk may boot in 1970 and still knows its matcher.
+namespace samen::server {
+
+struct TlsIdentity {
+  std::string key_pem;          // PKCS #8, unencrypted; its file has mode 0600
+  std::string certificate_pem;  // self-signed X.509
+};
+
+// A new P-256 key and a self-signed certificate for these DNS names and IP addresses, valid from
+// one day before `now_ms` for twenty years. P-256 because every TLS 1.2 client and every browser
+// takes it; Ed25519 certificates are refused by some.
+base::Result<TlsIdentity> make_tls_identity(std::span<const std::string> names,
+                                            std::int64_t now_ms);
+
+// SHA-256 over the certificate's SubjectPublicKeyInfo in DER: the pin (RFC 7469 section 2.4).
+base::Result<base::Bytes> public_key_pin(std::string_view certificate_pem);
+
+}  // namespace samen::server

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "base/result.hpp"
+#include "sync/server/http/tls_identity.hpp"
+#include "sync/server/store/store.hpp"
+#include "vault/seal.hpp"
+#include "vault/sign.hpp"
+
+namespace samen::server {
+
+// The matcher's three keys: the one that signs receipts, the one that opens sign-ups, and the one
+// that TLS shows. Only this program ever holds the second; whoever copies it can read every
+// sign-up.
+struct MatcherKeys {
+  vault::SigningKey sign;
+  vault::SealKeyPair seal;
+  TlsIdentity tls;
+};
+
+// New keys in files of mode 0600. `names`: addresses kiosks may use, for the certificate.
+base::Result<MatcherKeys> make_keys(const DataFolder& folder, std::span<const std::string> names,
+                                    std::int64_t now_ms, base::Random& random);
+base::Result<MatcherKeys> load_keys(const DataFolder& folder);
+
+}  // namespace samen::server

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "sync/server/store/store.hpp"
+
+// The verified copy that kiosks wait for before they delete anything.
+namespace samen::server {
+
+struct BackupReport {
+  std::int64_t envelopes = 0;  // rows in the verified copy
+  int devices_advanced = 0;    // kiosks that may now forget more than before
+};
+
+// Copies the store to backup/matcher.db while others go on, checks the copy (quick_check, and that
+// no table has fewer rows than the store had when the copy began), and only then moves every
+// device's durable_through to what the copy really holds.
+base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder);
+
+// Anything in the store that the last backup of this process does not have? Cheap; asks SQLite's
+// own change counters.
+class BackupWatch {
+ public:
+  // Ask right before a backup.
+  base::Result<bool> changed(Store& store);
+  // Call after it: the backup's own bookkeeping is no change, whatever another process did since
+  // changed() is one.
+  base::Result<void> settle(Store& store);
+
+ private:
+  std::int64_t others_ = -1;       // "PRAGMA data_version": commits of other connections
+  std::int64_t others_asked_ = 0;  // its value at the last changed()
+  std::int64_t own_ = -1;          // rows this connection has changed
+};
+
+// Puts the verified copy in the place of the store (which is kept beside it) under a new epoch, so
+// that every kiosk offers again what it still holds. Nothing may have the store open.
+base::Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
+                                  base::Random& random);
+
+}  // namespace samen::server

@@ -1,0 +1,189 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- The first form of matcher.db.
+
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE centre (
+  id           INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE,
+  municipality TEXT NOT NULL
+) STRICT;
+
+-- A kiosk that has been enrolled. seen_through: every envelope with this sequence or a lower one
+-- has been answered for good; durable_through: and lies in a verified backup.
+CREATE TABLE device (
+  number           INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 32766),
+  id               BLOB NOT NULL UNIQUE,
+  centre           INTEGER NOT NULL REFERENCES centre (id),
+  kiosk_sign_key   BLOB NOT NULL UNIQUE,
+  staff_seal_key   BLOB NOT NULL,
+  courier_sign_key BLOB NOT NULL UNIQUE,
+  enrolled_ms      INTEGER NOT NULL,
+  revoked_ms       INTEGER,
+  last_contact_ms  INTEGER,
+  seen_through     INTEGER NOT NULL DEFAULT 0,
+  durable_through  INTEGER NOT NULL DEFAULT 0,
+  last_feed_number INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- One-time codes; only a hash of the secret is kept.
+CREATE TABLE enrolment_code (
+  hash       BLOB PRIMARY KEY,
+  centre     INTEGER NOT NULL REFERENCES centre (id),
+  made_ms    INTEGER NOT NULL,
+  expires_ms INTEGER NOT NULL,
+  used_ms    INTEGER,
+  device     INTEGER REFERENCES device (number)
+) STRICT, WITHOUT ROWID;
+
+-- Everything a kiosk ever sent that was signed as it should be, sealed as it came.
+CREATE TABLE envelope (
+  id          BLOB PRIMARY KEY,
+  device      INTEGER NOT NULL REFERENCES device (number),
+  sequence    INTEGER NOT NULL,
+  hash        BLOB NOT NULL,
+  key_id      TEXT NOT NULL,
+  boot        BLOB NOT NULL,
+  mono_ms     INTEGER NOT NULL,
+  wall_ms     INTEGER NOT NULL,
+  trusted     INTEGER NOT NULL CHECK (trusted IN (0, 1)),
+  body        BLOB NOT NULL,
+  signature   BLOB NOT NULL,
+  receipt     TEXT NOT NULL,
+  received_ms INTEGER NOT NULL,
+  state       TEXT NOT NULL CHECK (state IN ('stored', 'applied', 'needs_review')),
+  review      TEXT
+) STRICT;
+CREATE INDEX envelope_by_sequence ON envelope (device, sequence);
+CREATE INDEX envelope_to_do ON envelope (state) WHERE state <> 'applied';
+
+-- Sequence numbers whose record was refused: no envelope will come for them.
+CREATE TABLE passed_over (
+  device   INTEGER NOT NULL REFERENCES device (number),
+  sequence INTEGER NOT NULL,
+  id       BLOB NOT NULL,
+  code     TEXT NOT NULL,
+  at_ms    INTEGER NOT NULL,
+  PRIMARY KEY (device, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- `record` is the opened sign-up as canonical JSON: this store is the centre of the programme and
+-- holds what people told it, in a file only the matcher's user can read.
+CREATE TABLE household (
+  id               BLOB PRIMARY KEY,
+  label            TEXT NOT NULL UNIQUE,
+  receipt          TEXT NOT NULL UNIQUE,
+  centre           INTEGER NOT NULL REFERENCES centre (id),
+  state            TEXT NOT NULL CHECK (state IN ('waiting', 'proposed', 'matched', 'withdrawn')),
+  waiting_since_ms INTEGER NOT NULL,
+  synthetic        INTEGER NOT NULL CHECK (synthetic IN (0, 1)),
+  record           BLOB NOT NULL
+) STRICT;
+CREATE INDEX household_by_state ON household (state);
+
+-- A group exists from the first record that names its join code; centre is unknown until the
+-- coordinator's own record has come.
+CREATE TABLE welcome_group (
+  join_code TEXT PRIMARY KEY,
+  label     TEXT NOT NULL UNIQUE,
+  centre    INTEGER REFERENCES centre (id),
+  state     TEXT NOT NULL CHECK (state IN ('waiting', 'proposed', 'matched', 'withdrawn')),
+  screened  INTEGER NOT NULL DEFAULT 0 CHECK (screened IN (0, 1)),
+  trained   INTEGER NOT NULL DEFAULT 0 CHECK (trained IN (0, 1)),
+  synthetic INTEGER NOT NULL CHECK (synthetic IN (0, 1))
+) STRICT;
+CREATE INDEX welcome_group_by_state ON welcome_group (state);
+
+CREATE TABLE volunteer (
+  id         BLOB PRIMARY KEY,
+  role       TEXT NOT NULL CHECK (role IN ('coordinator', 'member', 'single')),
+  join_code  TEXT REFERENCES welcome_group (join_code),
+  receipt    TEXT NOT NULL UNIQUE,
+  centre     INTEGER NOT NULL REFERENCES centre (id),
+  arrived_ms INTEGER NOT NULL,
+  synthetic  INTEGER NOT NULL CHECK (synthetic IN (0, 1)),
+  record     BLOB NOT NULL,
+  CHECK ((role = 'single') = (join_code IS NULL))
+) STRICT;
+CREATE INDEX volunteer_by_group ON volunteer (join_code);
+CREATE UNIQUE INDEX one_coordinator ON volunteer (join_code) WHERE role = 'coordinator';
+
+CREATE TABLE round (
+  id      INTEGER PRIMARY KEY,
+  made_ms INTEGER NOT NULL,
+  seed    TEXT NOT NULL,
+  log     TEXT NOT NULL
+) STRICT;
+
+-- `card` is what a caseworker sees (no names); its version grows with every change.
+CREATE TABLE proposal (
+  id         BLOB PRIMARY KEY,
+  round      INTEGER NOT NULL REFERENCES round (id),
+  household  BLOB NOT NULL REFERENCES household (id),
+  join_code  TEXT NOT NULL REFERENCES welcome_group (join_code),
+  centre     INTEGER NOT NULL REFERENCES centre (id),
+  state      TEXT NOT NULL CHECK (state IN ('proposed', 'held', 'accepted', 'declined', 'withdrawn')),
+  version    INTEGER NOT NULL,
+  card       BLOB NOT NULL,
+  made_ms    INTEGER NOT NULL,
+  updated_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX proposal_by_centre ON proposal (centre, state);
+CREATE UNIQUE INDEX one_open_proposal_a_household ON proposal (household)
+  WHERE state IN ('proposed', 'held', 'accepted');
+CREATE UNIQUE INDEX one_open_proposal_a_group ON proposal (join_code)
+  WHERE state IN ('proposed', 'held', 'accepted');
+
+-- Every word of a caseworker, also the ones that came too late.
+CREATE TABLE decision (
+  id       BLOB PRIMARY KEY,
+  proposal BLOB NOT NULL REFERENCES proposal (id),
+  version  INTEGER NOT NULL,
+  verdict  TEXT NOT NULL,
+  reason   TEXT,
+  device   INTEGER NOT NULL REFERENCES device (number),
+  at_ms    INTEGER NOT NULL,
+  outcome  TEXT NOT NULL CHECK (outcome IN ('taken', 'stale'))
+) STRICT;
+CREATE INDEX decision_by_proposal ON decision (proposal);
+
+-- Pairs that are never proposed again.
+CREATE TABLE declined_pair (
+  household BLOB NOT NULL REFERENCES household (id),
+  join_code TEXT NOT NULL REFERENCES welcome_group (join_code),
+  at_ms     INTEGER NOT NULL,
+  PRIMARY KEY (household, join_code)
+) STRICT, WITHOUT ROWID;
+
+-- Why a household has no proposal yet, from the latest round.
+CREATE TABLE why_not (
+  household BLOB PRIMARY KEY REFERENCES household (id),
+  round     INTEGER NOT NULL REFERENCES round (id),
+  reason    TEXT NOT NULL
+) STRICT;
+
+-- The newest version of each item a device should hold, in the order of change. An older version is
+-- replaced, so the feed never grows beyond what there is to know.
+CREATE TABLE feed (
+  device  INTEGER NOT NULL REFERENCES device (number),
+  number  INTEGER NOT NULL,
+  item    BLOB NOT NULL,
+  version INTEGER NOT NULL,
+  kind    TEXT NOT NULL CHECK (kind IN ('card', 'tombstone')),
+  sealed  BLOB NOT NULL,
+  PRIMARY KEY (device, number),
+  UNIQUE (device, item)
+) STRICT, WITHOUT ROWID;
+
+-- What people and programs did, as a chain: each hash covers the one before it.
+CREATE TABLE audit (
+  number   INTEGER PRIMARY KEY,
+  at_ms    INTEGER NOT NULL,
+  actor    TEXT NOT NULL,
+  action   TEXT NOT NULL,
+  subject  TEXT NOT NULL,
+  hash     BLOB NOT NULL
+) STRICT;

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/people.hpp"
+
+#include "base/log.hpp"
+#include "protocol/record_json.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view kStates[] = {"waiting", "proposed", "matched", "withdrawn"};
+constexpr std::string_view kRoles[] = {"coordinator", "member", "single"};
+
+CaseState state_from(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(kStates); ++i) {
+    if (kStates[i] == name) return static_cast<CaseState>(i);
+  }
+  return CaseState::withdrawn;  // the table's CHECK allows no other name
+}
+
+// A label staff can say aloud and nobody can trace to a receipt: "H-7Q2". Longer when the short
+// ones are crowded.
+Result<std::string> fresh_label(Store& store, std::string_view table, char prefix) {
+  SAMEN_TRY(auto taken,
+            store.database().prepare("SELECT 1 FROM " + std::string(table) + " WHERE label = ?1"));
+  for (int attempt = 0; attempt < 64; ++attempt) {
+    std::string label{prefix, '-'};
+    const int symbols = attempt < 4 ? 3 : 5;
+    for (int i = 0; i < symbols; ++i) label += base::kCrockford[store.random().below(32)];
+    SAMEN_CHECK(taken.bind({label}));
+    SAMEN_TRY(const bool row, taken.step());
+    if (!row) return label;
+  }
+  return fail(Errc::internal, "no free label was found in 64 tries");
+}
+
+// Opened records pass through ordinary memory on their way out of SQLite: wiped behind them.
+Result<domain::Record> read_column(const storage::Statement& row, int column) {
+  auto bytes = row.bytes(column);
+  auto record = protocol::read_record(bytes);
+  base::wipe(bytes);
+  return record;
+}
+
+// One record this program cannot read must not stop the round for all others.
+template <std::size_t N>
+void skip_unreadable(const char (&kind)[N], const base::Uuid& id) {
+  base::log(base::LogLevel::warning, "record_skipped", {{"kind", kind}, {"id", id}});
+}
+
+Result<void> update_one(Store& store, std::string_view sql,
+                        std::initializer_list<storage::Value> values) {
+  SAMEN_TRY(const auto rows, store.database().run(sql, values));
+  if (rows != 1) return fail(Errc::not_found, "no such case");
+  return {};
+}
+
+}  // namespace
+
+std::string_view to_string(CaseState state) {
+  return kStates[static_cast<std::size_t>(state)];
+}
+std::string_view to_string(Role role) {
+  return kRoles[static_cast<std::size_t>(role)];
+}
+
+Result<void> add_household(Store& store, const domain::Record& record, const Origin& origin) {
+  SAMEN_TRY(const auto label, fresh_label(store, "household", 'H'));
+  const auto json = protocol::write_record(record);
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run(
+                "INSERT INTO household (id, label, receipt, centre, state, waiting_since_ms, "
+                "synthetic, record) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7)",
+                {bind_id(record.id), label, record.receipt.str(), origin.centre, origin.at_ms,
+                 std::int64_t{origin.synthetic}, base::ByteView(json)}));
+  return {};
+}
+
+Result<void> add_volunteer(Store& store, const domain::Record& record, Role role,
+                           const base::HumanCode* join_code, const Origin& origin) {
+  const auto json = protocol::write_record(record);
+  const std::string code = join_code != nullptr ? join_code->str() : "";
+  const storage::Value group =
+      join_code != nullptr ? storage::Value(std::string_view(code)) : storage::Value(nullptr);
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run(
+                "INSERT INTO volunteer (id, role, join_code, receipt, centre, arrived_ms, "
+                "synthetic, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                {bind_id(record.id), to_string(role), group, record.receipt.str(), origin.centre,
+                 origin.at_ms, std::int64_t{origin.synthetic}, base::ByteView(json)}));
+  return {};
+}
+
+Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bool synthetic) {
+  auto& database = store.database();
+  const std::string code = join_code.str();
+  SAMEN_TRY(auto rows, database.prepare(
+                           "SELECT label, centre, state, screened, trained, synthetic, "
+                           "(SELECT count(*) FROM volunteer v WHERE v.join_code = g.join_code AND "
+                           "v.role = 'coordinator'), (SELECT count(*) FROM volunteer v WHERE "
+                           "v.join_code = g.join_code AND v.role = 'member') "
+                           "FROM welcome_group g WHERE join_code = ?1"));
+  for (int attempt = 0; attempt < 2; ++attempt) {
+    SAMEN_CHECK(rows.bind({code}));
+    SAMEN_TRY(const bool row, rows.step());
+    if (row) {
+      GroupRow group{.join_code = join_code,
+                     .label = rows.text(0),
+                     .centre = std::nullopt,
+                     .state = state_from(rows.text(2)),
+                     .screened = rows.integer(3) != 0,
+                     .trained = rows.integer(4) != 0,
+                     .synthetic = rows.integer(5) != 0,
+                     .coordinators = static_cast<int>(rows.integer(6)),
+                     .members = static_cast<int>(rows.integer(7))};
+      if (!rows.is_null(1)) group.centre = rows.integer(1);
+      return group;
+    }
+    SAMEN_TRY(const auto label, fresh_label(store, "welcome_group", 'G'));
+    SAMEN_TRY([[maybe_unused]] const auto added,
+              database.run("INSERT INTO welcome_group (join_code, label, state, synthetic) "
+                           "VALUES (?1, ?2, 'waiting', ?3)",
+                           {code, label, std::int64_t{synthetic}}));
+  }
+  return fail(Errc::internal, "a group that was just made is not there");
+}
+
+Result<void> set_group_centre(Store& store, const base::HumanCode& join_code, std::int64_t centre) {
+  return update_one(store, "UPDATE welcome_group SET centre = ?2 WHERE join_code = ?1",
+                    {join_code.str(), centre});
+}
+
+Result<void> set_group_ready(Store& store, const base::HumanCode& join_code, bool screened,
+                             bool trained) {
+  return update_one(store,
+                    "UPDATE welcome_group SET screened = ?2, trained = ?3 WHERE join_code = ?1",
+                    {join_code.str(), std::int64_t{screened}, std::int64_t{trained}});
+}
+
+Result<void> set_household_state(Store& store, const base::Uuid& id, CaseState state) {
+  return update_one(store, "UPDATE household SET state = ?2 WHERE id = ?1",
+                    {bind_id(id), to_string(state)});
+}
+
+Result<void> set_group_state(Store& store, const base::HumanCode& join_code, CaseState state) {
+  return update_one(store, "UPDATE welcome_group SET state = ?2 WHERE join_code = ?1",
+                    {join_code.str(), to_string(state)});
+}
+
+Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT id, label, centre, waiting_since_ms, synthetic, record "
+                           "FROM household WHERE state = 'waiting' ORDER BY id"));
+  std::vector<WaitingHousehold> households;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return households;
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    auto record = read_column(rows, 5);
+    auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
+    if (household == nullptr) {
+      skip_unreadable("household", id);
+      continue;
+    }
+    households.push_back({id, rows.text(1), rows.integer(2), rows.integer(3), rows.integer(4) != 0,
+                          std::move(*household)});
+  }
+}
+
+Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
+  // Members of one group stand together, the coordinator first.
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
+                           "g.synthetic, v.record, v.id FROM welcome_group g "
+                           "JOIN volunteer v ON v.join_code = g.join_code "
+                           "WHERE g.state = 'waiting' AND g.centre IS NOT NULL "
+                           "ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
+  std::vector<WaitingGroup> groups;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return groups;
+    SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(0)));
+    auto record = read_column(rows, 6);
+    auto* start = record ? std::get_if<domain::GroupStart>(&record->body) : nullptr;
+    auto* member = record ? std::get_if<domain::GroupMember>(&record->body) : nullptr;
+    const bool known = !groups.empty() && groups.back().row.join_code == code;
+    if (start != nullptr) {
+      WaitingGroup group;
+      group.row = {.join_code = code,
+                   .label = rows.text(1),
+                   .centre = rows.integer(2),
+                   .state = CaseState::waiting,
+                   .screened = rows.integer(3) != 0,
+                   .trained = rows.integer(4) != 0,
+                   .synthetic = rows.integer(5) != 0,
+                   .coordinators = 1,
+                   .members = 0};
+      group.members.push_back(start->coordinator);
+      group.start = std::move(*start);
+      groups.push_back(std::move(group));
+    } else if (member != nullptr && known) {
+      groups.back().members.push_back(std::move(member->member));
+      ++groups.back().row.members;
+    } else {
+      SAMEN_TRY(const auto id, to_uuid(rows.bytes(7)));
+      skip_unreadable("volunteer", id);
+    }
+  }
+}
+
+}  // namespace samen::server

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/records.hpp"
+#include "sync/server/store/store.hpp"
+
+// The cases: households, welcome groups, volunteers. A record is kept as the person gave it;
+// beside it stands only what the matcher has to look up.
+namespace samen::server {
+
+enum class CaseState : std::uint8_t { waiting, proposed, matched, withdrawn };
+std::string_view to_string(CaseState state);
+
+enum class Role : std::uint8_t { coordinator, member, single };
+std::string_view to_string(Role role);
+
+// Where a record came from.
+struct Origin {
+  std::int64_t centre = 0;
+  std::int64_t at_ms = 0;  // waiting counts from here
+  bool synthetic = false;
+};
+
+// All adders expect a running transaction and a record that passed domain::validate.
+// Errc::conflict when the id or the receipt code is in use.
+base::Result<void> add_household(Store& store, const domain::Record& record, const Origin& origin);
+base::Result<void> add_volunteer(Store& store, const domain::Record& record, Role role,
+                                 const base::HumanCode* join_code, const Origin& origin);
+
+struct GroupRow {
+  base::HumanCode join_code;
+  std::string label;
+  std::optional<std::int64_t> centre;  // unknown until the coordinator's record is here
+  CaseState state = CaseState::waiting;
+  bool screened = false;
+  bool trained = false;
+  bool synthetic = false;
+  int coordinators = 0;
+  int members = 0;  // without the coordinator
+};
+// The group with this code, made if nobody named it before: members may arrive first.
+base::Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bool synthetic);
+base::Result<void> set_group_centre(Store& store, const base::HumanCode& join_code,
+                                    std::int64_t centre);
+// What staff have seen: the certificate exists, the training was followed.
+base::Result<void> set_group_ready(Store& store, const base::HumanCode& join_code, bool screened,
+                                   bool trained);
+
+base::Result<void> set_household_state(Store& store, const base::Uuid& id, CaseState state);
+base::Result<void> set_group_state(Store& store, const base::HumanCode& join_code, CaseState state);
+
+struct WaitingHousehold {
+  base::Uuid id;
+  std::string label;
+  std::int64_t centre = 0;
+  std::int64_t since_ms = 0;
+  bool synthetic = false;
+  domain::Household household;
+};
+base::Result<std::vector<WaitingHousehold>> waiting_households(Store& store);
+
+struct WaitingGroup {
+  GroupRow row;
+  domain::GroupStart start;
+  std::vector<domain::Volunteer> members;  // the coordinator first
+};
+// Groups whose coordinator's record is here and that are free.
+base::Result<std::vector<WaitingGroup>> waiting_groups(Store& store);
+
+}  // namespace samen::server

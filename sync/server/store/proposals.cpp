@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/proposals.hpp"
+
+#include "protocol/card_json.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view rest,
+                                                std::initializer_list<storage::Value> values) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(std::string("SELECT round, household, join_code, centre, card "
+                                                 "FROM proposal ")
+                                         .append(rest)));
+  SAMEN_CHECK(rows.bind(values));
+  std::vector<ProposalRow> proposals;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return proposals;
+    SAMEN_TRY(const auto household, to_uuid(rows.bytes(1)));
+    SAMEN_TRY(const auto join_code, base::HumanCode::parse(rows.text(2)));
+    auto card = protocol::read_card(rows.bytes(4));
+    if (!card) return std::unexpected(card.error().context("a stored card"));
+    proposals.push_back({rows.integer(0), household, join_code, rows.integer(3), std::move(*card)});
+  }
+}
+
+}  // namespace
+
+Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json) {
+  auto& database = store.database();
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            database.run("INSERT INTO round (made_ms, seed, log) VALUES (?1, ?2, ?3)",
+                         {store.now_ms(), std::to_string(seed), log_json}));
+  SAMEN_TRY(const auto id, database.integer("SELECT max(id) FROM round"));
+  return id.value_or(0);
+}
+
+Result<void> add_proposal(Store& store, const ProposalRow& proposal) {
+  const auto& card = proposal.card;
+  const auto json = protocol::write_card(card);
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run(
+                "INSERT INTO proposal (id, round, household, join_code, centre, state, version, "
+                "card, made_ms, updated_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+                {bind_id(card.proposal), proposal.round, bind_id(proposal.household),
+                 proposal.join_code.str(), proposal.centre, domain::name_of(card.state),
+                 std::int64_t{card.version}, base::ByteView(json), card.updated_wall_ms}));
+  return {};
+}
+
+Result<void> update_proposal(Store& store, const ProposalRow& proposal) {
+  const auto& card = proposal.card;
+  const auto json = protocol::write_card(card);
+  SAMEN_TRY(const auto rows,
+            store.database().run(
+                "UPDATE proposal SET state = ?2, version = ?3, card = ?4, "
+                "updated_ms = ?5 WHERE id = ?1",
+                {bind_id(card.proposal), domain::name_of(card.state), std::int64_t{card.version},
+                 base::ByteView(json), card.updated_wall_ms}));
+  if (rows != 1) return fail(Errc::not_found, "no such proposal");
+  return {};
+}
+
+Result<std::optional<ProposalRow>> find_proposal(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(auto proposals, read_proposals(store, "WHERE id = ?1", {bind_id(id)}));
+  if (proposals.empty()) return std::nullopt;
+  return std::move(proposals.front());
+}
+
+Result<std::vector<ProposalRow>> all_proposals(Store& store) {
+  return read_proposals(store, "ORDER BY rowid", {});
+}
+
+Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre) {
+  return read_proposals(
+      store, "WHERE centre = ?1 AND state IN ('proposed', 'held', 'accepted') ORDER BY rowid",
+      {centre});
+}
+
+Result<void> add_decision(Store& store, const base::Uuid& envelope,
+                          const domain::Decision& decision, std::int64_t device,
+                          DecisionOutcome outcome) {
+  const storage::Value reason =
+      decision.reason ? storage::Value(domain::name_of(*decision.reason)) : storage::Value(nullptr);
+  const bool taken = outcome == DecisionOutcome::taken;
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run(
+                "INSERT INTO decision (id, proposal, version, verdict, reason, device, at_ms, "
+                "outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                {bind_id(envelope), bind_id(decision.proposal), std::int64_t{decision.version},
+                 domain::name_of(decision.verdict), reason, device, store.now_ms(),
+                 std::string_view(taken ? "taken" : "stale")}));
+  return {};
+}
+
+Result<void> add_declined_pair(Store& store, const base::Uuid& household,
+                               const base::HumanCode& join_code) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("INSERT INTO declined_pair (household, join_code, at_ms) "
+                                 "VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+                                 {bind_id(household), join_code.str(), store.now_ms()}));
+  return {};
+}
+
+Result<std::vector<std::pair<base::Uuid, base::HumanCode>>> declined_pairs(Store& store) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT household, join_code FROM declined_pair"));
+  std::vector<std::pair<base::Uuid, base::HumanCode>> pairs;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return pairs;
+    SAMEN_TRY(const auto household, to_uuid(rows.bytes(0)));
+    SAMEN_TRY(const auto join_code, base::HumanCode::parse(rows.text(1)));
+    pairs.emplace_back(household, join_code);
+  }
+}
+
+Result<void> clear_why_not(Store& store) {
+  return store.database().execute("DELETE FROM why_not");
+}
+
+Result<void> add_why_not(Store& store, const base::Uuid& household, std::int64_t round,
+                         std::string_view reason_json) {
+  SAMEN_TRY(
+      [[maybe_unused]] const auto rows,
+      store.database().run("INSERT INTO why_not (household, round, reason) VALUES (?1, ?2, ?3)",
+                           {bind_id(household), round, reason_json}));
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/human_code.hpp"
+#include "domain/proposal.hpp"
+#include "domain/records.hpp"
+#include "sync/server/store/store.hpp"
+
+// Rounds, what they proposed, and what caseworkers said to it.
+namespace samen::server {
+
+struct ProposalRow {
+  std::int64_t round = 0;
+  base::Uuid household;
+  base::HumanCode join_code;
+  std::int64_t centre = 0;    // the household's: its kiosks show the card
+  domain::ProposalCard card;  // id, version and state are the proposal's own
+};
+
+base::Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json);
+
+// Errc::conflict when the household or the group has an open proposal already.
+base::Result<void> add_proposal(Store& store, const ProposalRow& proposal);
+// Writes card, state and version back.
+base::Result<void> update_proposal(Store& store, const ProposalRow& proposal);
+base::Result<std::optional<ProposalRow>> find_proposal(Store& store, const base::Uuid& id);
+base::Result<std::vector<ProposalRow>> all_proposals(Store& store);  // oldest first
+// Proposed, held and accepted ones: what a newly enrolled kiosk of the centre gets to see.
+base::Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre);
+
+enum class DecisionOutcome : std::uint8_t { taken, stale };
+base::Result<void> add_decision(Store& store, const base::Uuid& envelope,
+                                const domain::Decision& decision, std::int64_t device,
+                                DecisionOutcome outcome);
+
+// This pair is never proposed again.
+base::Result<void> add_declined_pair(Store& store, const base::Uuid& household,
+                                     const base::HumanCode& join_code);
+base::Result<std::vector<std::pair<base::Uuid, base::HumanCode>>> declined_pairs(Store& store);
+
+// Replaces what was said in earlier rounds; `reason_json` holds keys and arguments.
+base::Result<void> clear_why_not(Store& store);
+base::Result<void> add_why_not(Store& store, const base::Uuid& household, std::int64_t round,
+                               std::string_view reason_json);
+
+}  // namespace samen::server

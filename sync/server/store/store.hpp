@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/uuid.hpp"
+#include "storage/database.hpp"
+
+// matcher.db, the matcher's own store. SQL lives in this folder and nowhere else; the other folders
+// speak to the headers beside this one.
+namespace samen::server {
+
+// Where things lie in the private folder given with --data.
+struct DataFolder {
+  std::filesystem::path root;
+  std::filesystem::path database() const { return root / "matcher.db"; }
+  std::filesystem::path backup() const { return root / "backup" / "matcher.db"; }
+  std::filesystem::path sign_key() const { return root / "sign.key"; }
+  std::filesystem::path seal_key() const { return root / "seal.key"; }
+  std::filesystem::path tls_key() const { return root / "tls.key"; }
+  std::filesystem::path tls_certificate() const { return root / "tls.crt"; }
+  std::filesystem::path policy() const { return root / "policy.json"; }
+  std::filesystem::path serve_lock() const { return root / "serve.lock"; }
+};
+
+// One connection to the store and what every part of the server needs beside it. Not thread-safe:
+// each thread that wants one opens its own; several processes may have it open at once.
+class Store {
+ public:
+  // Makes a store with a fresh epoch. Errc::conflict when there is one already.
+  static base::Result<Store> create(const DataFolder& folder, const base::Clock& clock,
+                                    base::Random& random);
+  // Errc::not_found before `init`, Errc::storage_damaged for a broken file (restore a backup).
+  static base::Result<Store> open(const DataFolder& folder, const base::Clock& clock,
+                                  base::Random& random);
+
+  storage::Database& database() { return database_; }
+  const base::Clock& clock() const { return *clock_; }
+  base::Random& random() { return *random_; }
+  std::int64_t now_ms() const { return clock_->wall_ms(); }
+
+  // Which life of the store this is; a restore starts a new one.
+  const base::Uuid& epoch() const { return epoch_; }
+  base::Result<void> start_new_epoch();
+
+  base::Result<std::optional<std::string>> setting(std::string_view name);
+  base::Result<void> set_setting(std::string_view name, std::string_view value);
+
+ private:
+  Store(storage::Database database, const base::Clock& clock, base::Random& random)
+      : database_(std::move(database)), clock_(&clock), random_(&random) {}
+  base::Result<void> read_epoch();
+
+  storage::Database database_;
+  const base::Clock* clock_;
+  base::Random* random_;
+  base::Uuid epoch_;
+};
+
+inline storage::Value bind_id(const base::Uuid& id) {
+  return base::ByteView(id.bytes);
+}
+base::Result<base::Uuid> to_uuid(base::ByteView bytes);  // Errc::storage unless 16 bytes
+
+// Adds one line to the audit chain: who did what to whom, by ids and codes, never by names.
+base::Result<void> write_audit(Store& store, std::string_view actor, std::string_view action,
+                               std::string_view subject);
+// Errc::storage_damaged with the number of the first line that does not follow from those before.
+base::Result<void> check_audit(Store& store);
+
+}  // namespace samen::server
