@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/assets.hpp"
+
+#include <system_error>
+#include <utility>
+
+#include "kiosk/text/fonts.hpp"
+
+namespace samen::app {
+
+namespace fs = std::filesystem;
+
+base::Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
+  std::error_code ignored;
+  if (!fs::is_directory(folder, ignored)) {
+    return base::fail(base::Errc::not_found,
+                      "there is no assets folder at " + folder.string() +
+                          "; name the one that holds locales/, forms/ and fonts/ with --assets");
+  }
+  SAMEN_TRY(auto catalogues, i18n::Catalogues::load(folder / "locales"));
+  SAMEN_TRY(auto forms, forms::FormSet::load(folder / "forms"));
+  SAMEN_TRY(auto keyboards, text::KeyboardSet::load(folder / "keyboards"));
+  SAMEN_TRY(const auto fonts, text::load_fonts(folder));
+  SAMEN_TRY(auto engine, text::Engine::create(fonts));
+  return std::make_unique<Assets>(
+      Assets{std::move(catalogues), std::move(forms), std::move(keyboards), std::move(engine)});
+}
+
+fs::path usual_assets_folder() {
+  std::error_code ignored;
+  const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
+  const fs::path installed = program.parent_path().parent_path() / "share/samen/assets";
+  if (!program.empty() && fs::is_directory(installed, ignored)) return installed;
+  return fs::path(SAMEN_SOURCE_DIR) / "assets";
+}
+
+}  // namespace samen::app

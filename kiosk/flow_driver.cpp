@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/flow_driver.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace samen::app {
+
+FlowDriver::FlowDriver(const forms::FormSet& forms, flow::Settings settings,
+                       const base::Clock& clock, Worker& worker, std::function<void()> wipe_ui)
+    : forms_(forms),
+      settings_(std::move(settings)),
+      clock_(clock),
+      worker_(worker),
+      wipe_ui_(std::move(wipe_ui)),
+      state_(flow::initial_state(settings_, clock.mono_ms())) {}
+
+void FlowDriver::dispatch(const flow::Event& event) {
+  const bool was_looking = staff_is_looking();
+  flow::Step step = flow::reduce(std::move(state_), event, {forms_, settings_, clock_.mono_ms()});
+  state_ = std::move(step.state);
+  for (flow::Effect& effect : step.effects) {
+    if (std::holds_alternative<flow::WipeSession>(effect)) {
+      wipe_ui_();
+    } else {
+      worker_.post(std::move(effect));
+    }
+  }
+  if (!was_looking && staff_is_looking()) refreshed_ms_ = clock_.mono_ms();
+}
+
+bool FlowDriver::take_results() {
+  auto results = worker_.take_results();
+  for (const flow::Event& event : results) dispatch(event);
+  return !results.empty();
+}
+
+bool FlowDriver::pass_time() {
+  bool something = false;
+  const std::int64_t now = clock_.mono_ms();
+  const auto deadline = flow::next_deadline_ms(state_, settings_);
+  if (deadline && *deadline <= now) {
+    dispatch(flow::Tick{});
+    something = true;
+  }
+  // While staff look at their page it stays fresh; counts as no activity of theirs.
+  if (staff_is_looking() && now - refreshed_ms_ >= kStaffRefreshMs) {
+    refreshed_ms_ = now;
+    dispatch(flow::InboxChanged{});
+    something = true;
+  }
+  return something;
+}
+
+std::optional<std::int64_t> FlowDriver::next_deadline_ms() const {
+  auto deadline = flow::next_deadline_ms(state_, settings_);
+  if (staff_is_looking()) {
+    const std::int64_t refresh = refreshed_ms_ + kStaffRefreshMs;
+    deadline = deadline ? std::min(*deadline, refresh) : refresh;
+  }
+  return deadline;
+}
+
+void FlowDriver::wipe() {
+  worker_.post(flow::CloseStaff{});
+  state_ = flow::initial_state(settings_, clock_.mono_ms());
+  wipe_ui_();
+}
+
+}  // namespace samen::app

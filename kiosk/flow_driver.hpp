@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "base/clock.hpp"
+#include "forms/form.hpp"
+#include "kiosk/flow/event.hpp"
+#include "kiosk/flow/reduce.hpp"
+#include "kiosk/flow/state.hpp"
+#include "kiosk/worker.hpp"
+
+namespace samen::app {
+
+// Keeps flow's state: feeds it events, hands its effects to the worker, brings the answers back,
+// and knows when time alone has to do something. Main thread.
+class FlowDriver {
+ public:
+  static constexpr std::int64_t kStaffRefreshMs = 30'000;
+
+  // The references must outlive the driver. `wipe_ui` runs on flow's WipeSession.
+  FlowDriver(const forms::FormSet& forms, flow::Settings settings, const base::Clock& clock,
+             Worker& worker, std::function<void()> wipe_ui);
+
+  const flow::State& state() const { return state_; }
+  const flow::Settings& settings() const { return settings_; }
+
+  void dispatch(const flow::Event& event);
+  // Dispatches what the worker has answered; true when there was something.
+  bool take_results();
+  // Dispatches what is due by now; true when something was.
+  bool pass_time();
+  // When pass_time() has something to do, on the clock.
+  std::optional<std::int64_t> next_deadline_ms() const;
+  // Leaves nothing of a session: for the end of the program.
+  void wipe();
+
+ private:
+  bool staff_is_looking() const { return state_.staff.open; }
+
+  const forms::FormSet& forms_;
+  flow::Settings settings_;
+  const base::Clock& clock_;
+  Worker& worker_;
+  std::function<void()> wipe_ui_;
+  flow::State state_;
+  std::int64_t refreshed_ms_ = 0;
+};
+
+}  // namespace samen::app

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kiosk/options.hpp"
+
+namespace samen::app {
+
+// Reads the staff PIN from stdin (asked for twice, unseen, at a terminal) and initialises the data
+// folder. Prints what happened; returns the exit code.
+int run_init(const InitCommand& command);
+
+}  // namespace samen::app

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/options.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+
+#include "kiosk/assets.hpp"
+
+namespace samen::app {
+namespace {
+
+constexpr const char* kAbout =
+    R"(The kiosk of Samen: newcomers and volunteers sign up on this screen.
+
+First make its data folder (once), then let the courier enrol it, then start it:
+  samen-kiosk init --data DIR             keys, database and the staff PIN (read from stdin)
+  samen-sync enrol --data DIR --server URL --code CODE
+  samen-kiosk --data DIR --fullscreen
+
+Without enrolment the screens say that the kiosk is not ready and staff can still open their page.
+Nobody needs a network to sign up: what is sent is sealed and kept in DIR until samen-sync has
+handed it over. Ending the program (Ctrl-C, SIGTERM) wipes what was typed.)";
+
+constexpr const char* kInitAbout =
+    R"(Makes the data folder of a kiosk: its keys, its database and the staff PIN.
+
+The PIN has at least 6 digits and is read from stdin, so that it is in no history and no process
+list:  printf '%s\n' "$PIN" | samen-kiosk init --data DIR
+At a terminal it is asked for twice and not shown.)";
+
+std::optional<std::pair<int, int>> parse_size(std::string_view text) {
+  const auto cross = text.find('x');
+  if (cross == std::string_view::npos) return std::nullopt;
+  int sides[2] = {0, 0};
+  const std::string_view parts[2] = {text.substr(0, cross), text.substr(cross + 1)};
+  for (int i = 0; i < 2; ++i) {
+    const char* end = parts[i].data() + parts[i].size();
+    const auto [stopped, error] = std::from_chars(parts[i].data(), end, sides[i]);
+    if (error != std::errc() || stopped != end) return std::nullopt;
+  }
+  return std::pair(sides[0], sides[1]);
+}
+
+std::filesystem::path usual_data_folder() {
+  const char* home = std::getenv("XDG_DATA_HOME");
+  if (home != nullptr && *home != '\0') return std::filesystem::path(home) / "samen";
+  home = std::getenv("HOME");
+  return std::filesystem::path(home != nullptr ? home : ".") / ".local/share/samen";
+}
+
+// CLI11 keeps pointers to what it fills, so that lives here until parsing is over.
+struct Parser {
+  CLI::App app{kAbout, "samen-kiosk"};
+  RunOptions run;
+  InitCommand init;
+  std::string size = "1280x800";
+  int text_size = 1;
+  bool software = false;
+  bool gles2 = false;
+  CLI::App* init_command = nullptr;
+
+  Parser() {
+    run.data = init.data = usual_data_folder();
+    run.assets = usual_assets_folder();
+    app.set_version_flag("--version", std::string("samen-kiosk ") + SAMEN_VERSION);
+    app.add_option("--data", run.data, "folder with this kiosk's keys and database")
+        ->type_name("DIR")
+        ->capture_default_str();
+    app.add_option("--assets", run.assets, "folder with texts, forms, fonts list and keyboards")
+        ->type_name("DIR")
+        ->capture_default_str();
+    app.add_option("--language", run.language, "language of the first screen (BCP 47)")
+        ->type_name("TAG")
+        ->capture_default_str();
+    app.add_option("--text-size", text_size, "1 to 4, where people start; they can change it")
+        ->type_name("N")
+        ->check(CLI::Range(1, 4))
+        ->capture_default_str();
+    app.add_option("--idle", run.idle_seconds,
+                   "seconds without a touch before the warning, after which all is wiped")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(30, 3600))
+        ->capture_default_str();
+    app.add_flag("--high-contrast", run.high_contrast, "black, white and strong outlines");
+    app.add_flag("--reduced-motion", run.reduced_motion, "nothing slides or fades");
+    add_screen_options();
+    add_test_options();
+    add_init();
+  }
+
+  void add_screen_options() {
+    const std::string group = "Screen";
+    app.add_option("--size", size, "window size in pixels; each side at least 320")
+        ->type_name("WxH")
+        ->capture_default_str()
+        ->group(group);
+    app.add_flag("--fullscreen", run.fullscreen, "the whole display, as on the device")
+        ->group(group);
+    app.add_option("--density", run.density,
+                   "pixels per millimetre, so that a button is as large as a finger; 0 asks the "
+                   "display")
+        ->type_name("PXPERMM")
+        ->capture_default_str()
+        ->group(group);
+    auto* soft = app.add_flag("--software", software, "draw without the graphics card");
+    auto* hard = app.add_flag("--gles2", gles2, "draw with OpenGL ES 2 or end with the reason");
+    soft->group(group);
+    hard->group(group)->excludes(soft);
+    app.add_flag("--headless", run.headless, "no window and no display: frames are kept in memory")
+        ->group(group);
+  }
+
+  void add_test_options() {
+    const std::string group = "For tests and demonstrations";
+    app.add_flag("--metrics", run.metrics,
+                 "at the end print frames, wakeups, draw calls, vertices and cache hits")
+        ->group(group);
+#ifdef SAMEN_AUTOMATION
+    app.add_option("--automation", run.automation,
+                   "listen on this Unix socket (mode 0600) for JSON commands, one a line")
+        ->type_name("SOCKET")
+        ->group(group);
+    app.add_flag("--virtual-clock", run.virtual_clock,
+                 "time stands still until the automation says {\"do\":\"advance\",\"ms\":...}")
+        ->group(group);
+#endif
+  }
+
+  void add_init() {
+    init_command = app.add_subcommand("init", kInitAbout);
+    init_command->add_option("--data", init.data, "folder to make; only its owner may read it")
+        ->type_name("DIR")
+        ->capture_default_str();
+  }
+
+  Command result() {
+    if (init_command->parsed()) return init;
+    const auto sides = parse_size(size);
+    if (!sides) {
+      std::cerr << "samen-kiosk: --size is '" << size << "'; it takes WIDTHxHEIGHT, such as "
+                << "800x480\n";
+      return Done{2};
+    }
+    std::tie(run.width, run.height) = *sides;
+    run.text_size = text_size - 1;
+    if (software) run.renderer = platform::RendererKind::software;
+    if (gles2) run.renderer = platform::RendererKind::gles2;
+    return run;
+  }
+};
+
+}  // namespace
+
+Command parse_command_line(int argc, char** argv) {
+  Parser parser;
+  try {
+    parser.app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return Done{parser.app.exit(error) == 0 ? 0 : 2};
+  }
+  return parser.result();
+}
+
+}  // namespace samen::app
