@@ -100,12 +100,14 @@ const AtlasGlyph* Atlas::insert(const GlyphKey& key, AtlasGlyph shape,
 
 std::optional<std::uint32_t> Atlas::room_for(int width, int height) {
   if (width > limits_.page_size || height > limits_.page_size - kWhiteStrip) return std::nullopt;
-  if (const auto shelf = live_shelf(width, height)) return shelf;
+  // Rather a new shelf than a much too high one; rather a too high one than another page.
+  if (const auto shelf = live_shelf(width, height, shelf_height(height) * 4 / 3)) return shelf;
   const int wanted = std::min(shelf_height(height), limits_.page_size - kWhiteStrip);
   if (const auto strip = empty_strip(wanted)) return split(*strip, wanted);
   if (pages() < limits_.pages) {
     add_page();
   } else if (!reclaim(wanted)) {
+    if (const auto shelf = live_shelf(width, height, limits_.page_size)) return shelf;
     if (pages() >= limits_.most_pages) return std::nullopt;
     add_page();
   }
@@ -113,13 +115,13 @@ std::optional<std::uint32_t> Atlas::room_for(int width, int height) {
   return strip ? std::optional(split(*strip, wanted)) : std::nullopt;
 }
 
-// The lowest shelf with room that wastes at most a third of its height.
-std::optional<std::uint32_t> Atlas::live_shelf(int width, int height) const {
+// The lowest shelf with room that is not higher than `highest`.
+std::optional<std::uint32_t> Atlas::live_shelf(int width, int height, int highest) const {
   std::optional<std::uint32_t> best;
   for (const auto& page : pages_) {
     for (const auto number : page.shelves) {
       const auto& shelf = shelves_[number];
-      if (!shelf.live || shelf.height < height || shelf.height > shelf_height(height) * 4 / 3 ||
+      if (!shelf.live || shelf.height < height || shelf.height > highest ||
           shelf.next_x + width > limits_.page_size) {
         continue;
       }

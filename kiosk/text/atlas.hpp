@@ -97,7 +97,7 @@ class Atlas {
   void add_page();
   std::uint32_t make_shelf(int page, int y, int height);
   std::optional<std::uint32_t> room_for(int width, int height);
-  std::optional<std::uint32_t> live_shelf(int width, int height) const;
+  std::optional<std::uint32_t> live_shelf(int width, int height, int highest) const;
   std::optional<std::uint32_t> empty_strip(int height);
   bool reclaim(int height);
   std::optional<Window> oldest_window(int height) const;

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/text/keyboard.hpp"
+
+#include <set>
+
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include "engine_fixture.hpp"
+
+namespace samen::text {
+namespace {
+
+using testing::HasSubstr;
+
+const KeyboardSet& keyboards() {
+  static const auto set = KeyboardSet::load(assets() / "keyboards");
+  EXPECT_TRUE(set) << set.error().message;
+  return *set;
+}
+
+// What can be typed on a keyboard: keys and long-press variants of all layers.
+std::set<std::string> typeable(const Keyboard& keyboard) {
+  std::set<std::string> out;
+  for (const auto& layer : keyboard.layers) {
+    for (const auto& row : layer.rows) {
+      for (const auto& key : row) {
+        out.insert(key.output);
+        out.insert(key.variants.begin(), key.variants.end());
+        if (!keyboard.has_shift) continue;
+        out.insert(key.shifted);
+        out.insert(key.shifted_variants.begin(), key.shifted_variants.end());
+      }
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> characters(const std::string& text) {
+  std::vector<std::string> out;
+  const auto units = icu::UnicodeString::fromUTF8(text);
+  for (std::int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1)) {
+    std::string one;
+    icu::UnicodeString(units.char32At(i)).toUTF8String(one);
+    out.push_back(one);
+  }
+  return out;
+}
+
+TEST(Keyboards, NamesCanBeTypedInTheirOwnScript) {
+  struct Case {
+    const char *keyboard, *name;
+  };
+  for (const auto& [keyboard, name] :
+       std::initializer_list<Case>{{"latin", "Müller-Özgür"},
+                                   {"latin", "Daniël van 't Hof"},
+                                   {"latin", "İbrahim Işık"},
+                                   {"latin", "Şêx Xwedê Çiçek"},
+                                   {"latin", "Zoë Ñandú"},
+                                   {"latin", "Łukasz Żak"},
+                                   {"arabic", "عبد الرحمن"},
+                                   {"arabic", "محمدرضا نیکپور"},
+                                   {"arabic", "گلچهره ژاله"},
+                                   {"arabic", "ځانګړی ښکلې"},
+                                   {"arabic", "أحمد إبراهيم آدم"},
+                                   {"arabic", "فؤاد رائد هدى"},
+                                   {"cyrillic", "Олександр Їжак"},
+                                   {"cyrillic", "Ґанна Щукіна"},
+                                   {"cyrillic", "Рыжов Объедков Семён Эльза"},
+                                   {"ethiopic", "ሃይለ ገብረስላሴ"},
+                                   {"ethiopic", "ጸጋይ ቐለታ ኳርተን"},
+                                   {"email", "jan_de.boer-12+x@gmail.com"},
+                                   {"phone", "+31612345678"},
+                                   {"numeric", "1234567890"}}) {
+    const auto* found = keyboards().find(keyboard);
+    ASSERT_NE(found, nullptr) << keyboard;
+    const auto keys = typeable(*found);
+    for (const auto& character : characters(name)) {
+      EXPECT_TRUE(keys.contains(character)) << name << ": " << character;
+    }
+  }
+}
+
+TEST(Keyboards, EveryConsonantOfTigrinyaHasItsVowels) {
+  const auto* ethiopic = keyboards().find("ethiopic");
+  int consonants = 0;
+  for (const auto& row : ethiopic->layers.front().rows) {
+    for (const auto& key : row) {
+      if (key.kind != KeyKind::character || key.output == "-") continue;
+      EXPECT_GE(key.variants.size(), 6U) << key.output;
+      ++consonants;
+    }
+  }
+  EXPECT_GE(consonants, 29);
+}
+
+TEST(Keyboards, CapitalsAreThoseOfTheScript) {
+  const auto* latin = keyboards().find("latin");
+  EXPECT_TRUE(latin->has_shift);
+  const auto key_of = [&](const std::string& output) -> const Key& {
+    for (const auto& row : latin->layers.front().rows) {
+      for (const auto& key : row) {
+        if (key.output == output) return key;
+      }
+    }
+    throw std::out_of_range(output);
+  };
+  EXPECT_EQ(key_of("q").shifted, "Q");
+  EXPECT_EQ(key_of("i").shifted, "I");
+  EXPECT_EQ(key_of("i").variants.front(), "ı");
+  EXPECT_EQ(key_of("i").shifted_variants.front(), "İ");
+  EXPECT_EQ(key_of("s").variants.size(), key_of("s").shifted_variants.size());
+  EXPECT_FALSE(keyboards().find("arabic")->has_shift);
+}
+
+TEST(Keyboards, ALanguageStartsWithItsOwnScriptAndOffersTheOthers) {
+  EXPECT_EQ(keyboards().for_language("nl").id, "latin");
+  EXPECT_EQ(keyboards().for_language("ar").id, "arabic");
+  EXPECT_EQ(keyboards().for_language("ti").id, "ethiopic");
+  EXPECT_EQ(keyboards().for_language("uk").id, "cyrillic");
+  EXPECT_EQ(keyboards().for_language("xx").id, "latin");
+  std::vector<std::string> ids;
+  for (const auto* keyboard : keyboards().scripts_for("uk")) ids.push_back(keyboard->id);
+  EXPECT_THAT(ids, testing::ElementsAre("cyrillic", "latin", "arabic", "ethiopic"));
+}
+
+class KeyboardGlyphs : public EngineTest {};
+
+TEST_F(KeyboardGlyphs, EveryLabelCanBeDrawn) {
+  for (const auto& [id, keyboard] : keyboards().all()) {
+    std::string all = keyboard.label;
+    for (const auto& text : typeable(keyboard)) all += " " + text;
+    for (const auto& layer : keyboard.layers) {
+      for (const auto& row : layer.rows) {
+        for (const auto& key : row) {
+          all += " " + key.label;
+          if (!key.icon.empty()) {
+            EXPECT_TRUE(engine().has_icon(key.icon)) << key.icon;
+          }
+        }
+      }
+    }
+    EXPECT_EQ(lay(all, "nl")->missing_glyphs, 0) << id;
+  }
+}
+
+TEST(KeyboardData, BadFilesAreRefusedWithPlaceAndReason) {
+  const std::string header = R"("_header": {"id": "x", "label": "X", "kind": "script"})";
+  const auto layers = [&](const std::string& rows, const std::string& more = "") {
+    return "{" + header + more + R"(, "layers": [{"name": "a", "rows": )" + rows + "}]}";
+  };
+  const std::string good = R"([["a", {"kind": "backspace"}]])";
+  ASSERT_TRUE(parse_keyboard(layers(good), "x.json"));
+  struct Case {
+    std::string json;
+    const char* reason;
+  };
+  for (const auto& [json, reason] : std::initializer_list<Case>{
+           {"", "not a JSON object"},
+           {"{}", "_header"},
+           {R"({"_header": {"id": "x", "label": "X", "kind": "round"}})", "kind"},
+           {"{" + header + "}", "layers"},
+           {layers("[]"), "rows"},
+           {layers("[[]]"), "1 to 16 keys"},
+           {layers(R"([["a"]])"), "no backspace"},
+           {layers(R"([["", {"kind": "backspace"}]])"), "row 1"},
+           {layers(R"([["\u0007", {"kind": "backspace"}]])"), "control character"},
+           {layers(R"([[5, {"kind": "backspace"}]])"), "neither"},
+           {layers(R"([[{"kind": "jump"}, {"kind": "backspace"}]])"), "unknown kind"},
+           {layers(R"([[{"kind": "space", "width": 99}, {"kind": "backspace"}]])"), "width"},
+           {layers(R"([[{"kind": "layer", "target": "b"}, {"kind": "backspace"}]])"), "not there"},
+           {layers(R"([[{"kind": "layer"}, {"kind": "backspace"}]])"), "target"},
+           {layers(good, R"(, "variants": {"a": "b"})"), "variants of a"},
+           {layers(good, R"(, "variants": {"a": [""]})"), "cannot be typed"},
+           {layers(good, R"(, "variants": [])"), "not an object"},
+           {layers("[" + std::string(R"([ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" ])") + "]"),
+            "row 1"}}) {
+    const auto parsed = parse_keyboard(json, "x.json");
+    ASSERT_FALSE(parsed) << json;
+    EXPECT_THAT(parsed.error().message, HasSubstr("x.json")) << json;
+    EXPECT_THAT(parsed.error().message, HasSubstr(reason)) << json;
+  }
+  EXPECT_FALSE(parse_keyboard("{\"a\": \"\xff\"}", "x.json"));
+}
+
+TEST(KeyboardData, AFolderWithoutLatinIsRefused) {
+  EXPECT_FALSE(KeyboardSet::load("/no/such/folder"));
+  EXPECT_FALSE(KeyboardSet::load(assets() / "icons"));
+}
+
+}  // namespace
+}  // namespace samen::text
