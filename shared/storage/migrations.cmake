@@ -40,5 +40,5 @@ std::span<const Migration> @NAME@() {
 }  // namespace samen::storage
 ")
   target_sources(${TARGET} PRIVATE ${folder}/${NAME}.cpp)
-  target_include_directories(${TARGET} PRIVATE ${CMAKE_CURRENT_BINARY_DIR})
+  target_include_directories(${TARGET} PUBLIC ${CMAKE_CURRENT_BINARY_DIR})
 endfunction()
