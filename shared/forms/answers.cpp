@@ -30,6 +30,32 @@ Text* text_in(const Question& question, AnyValue& value) {
   }
 }
 
+bool offers(const Question& question, int option) {
+  return std::ranges::find(question.options, option) != question.options.end();
+}
+
+bool offers_all(const Question& question, const SecretVector<int>& options) {
+  for (auto one = options.begin(); one != options.end(); ++one) {
+    if (!offers(question, *one) || std::find(options.begin(), one, *one) != one) return false;
+  }
+  return true;
+}
+
+bool offers_all(const Question& question, const SecretVector<Spoken>& spoken) {
+  SecretVector<int> options;
+  for (const Spoken& one : spoken) {
+    const bool known = !one.level || *one.level <= domain::LanguageLevel::fluent;
+    options.push_back(known ? static_cast<int>(one.language) : -1);
+  }
+  return offers_all(question, options);
+}
+
+bool offers_all(const Question& question, std::uint64_t bits) {
+  std::uint64_t offered = 0;
+  for (const int option : question.options) offered |= std::uint64_t{1} << option;
+  return (bits & ~offered) == 0;
+}
+
 }  // namespace
 
 int Ranking::rank_of(int option) const {
@@ -69,6 +95,42 @@ bool is_empty(const Value& value) {
                         },
                     },
                     value);
+}
+
+bool fits(const Question& question, const Value& value) {
+  const Kind kind = question.kind;
+  return std::visit(
+      Overloaded{
+          [&](std::monostate) { return true; },
+          [&](const base::SecretText&) {
+            return kind == Kind::name || kind == Kind::postcode || kind == Kind::join_code;
+          },
+          [&](bool) { return kind == Kind::yes_no; },
+          [&](int) { return kind == Kind::stepper; },
+          [&](const Choice& choice) {
+            return kind == Kind::single && offers(question, choice.option);
+          },
+          [&](const Choices& choices) {
+            return kind == Kind::multi && offers_all(question, choices.bits);
+          },
+          [&](const Ranking& ranking) {
+            return kind == Kind::ranked && offers_all(question, ranking.options);
+          },
+          [&](const LanguageList& list) {
+            return kind == Kind::languages && offers_all(question, list.spoken);
+          },
+          [&](const TimeSet&) { return kind == Kind::times; },
+          [&](const ChildCounts& children) {
+            const auto sane = [](int count) { return count >= 0 && count <= 99; };
+            return kind == Kind::children && std::ranges::all_of(children.count, sane);
+          },
+          [&](const ContactAnswer& contact) {
+            return kind == Kind::contact &&
+                   (!contact.channel || offers(question, static_cast<int>(*contact.channel)));
+          },
+          [&](const ConsentAnswer&) { return kind == Kind::consent; },
+      },
+      value);
 }
 
 Value initial_value(const Question& question, std::string_view interface_language) {
@@ -164,6 +226,13 @@ int Answers::adults(const Form& form) const {
   const Value* value = find({form.find("adults"), -1});
   const int* count = value == nullptr ? nullptr : std::get_if<int>(value);
   return count == nullptr ? 1 : std::clamp(*count, 1, domain::kMaxAdults);
+}
+
+const Value& answer_to(const Form& form, const Answers& answers, Instance instance) {
+  static const Value kNothing;
+  const Value* value = answers.find(instance);
+  const auto at = static_cast<std::size_t>(instance.question);
+  return value != nullptr && fits(form.questions[at], *value) ? *value : kNothing;
 }
 
 }  // namespace samen::forms

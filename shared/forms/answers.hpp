@@ -99,6 +99,10 @@ using Value = std::variant<std::monostate, base::SecretText, bool, int, Choice, 
 // True when there is nothing in it that a person chose or typed (a stepper never is).
 bool is_empty(const Value& value);
 
+// True when the value is one this question can have: the right kind, only options it offers, no
+// negative counts. Says nothing about whether it is a good answer.
+bool fits(const Question& question, const Value& value);
+
 // What a question shows when it is first seen: steppers and child counts start at a number, the
 // language list starts with Dutch and the interface language (levels still to choose).
 Value initial_value(const Question& question, std::string_view interface_language);
@@ -136,5 +140,8 @@ class Answers {
   };
   SecretVector<Entry> entries_;
 };
+
+// The answer of this asking; nothing (monostate) when it was never seen or does not fit().
+const Value& answer_to(const Form& form, const Answers& answers, Instance instance);
 
 }  // namespace samen::forms

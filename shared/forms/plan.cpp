@@ -16,11 +16,10 @@ bool is_skipped(const Form& form, const Answers& answers, Instance instance) {
 }
 
 // What a condition compares with, or nothing without an answer.
-std::optional<int> comparable(const Value* value) {
-  if (value == nullptr) return std::nullopt;
-  if (const auto* yes = std::get_if<bool>(value)) return *yes ? 1 : 0;
-  if (const auto* number = std::get_if<int>(value)) return *number;
-  if (const auto* choice = std::get_if<Choice>(value)) return choice->option;
+std::optional<int> comparable(const Value& value) {
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 1 : 0;
+  if (const auto* number = std::get_if<int>(&value)) return *number;
+  if (const auto* choice = std::get_if<Choice>(&value)) return choice->option;
   return std::nullopt;
 }
 
@@ -31,7 +30,7 @@ bool is_fulfilled(const Condition& condition, const Form& form, const Answers& a
   const Question& about = form.questions[static_cast<std::size_t>(condition.question)];
   const Instance instance{condition.question, about.per_adult ? adult : -1};
   std::optional<int> value;
-  if (!is_skipped(form, answers, instance)) value = comparable(answers.find(instance));
+  if (!is_skipped(form, answers, instance)) value = comparable(answer_to(form, answers, instance));
   const bool among = value && std::ranges::find(condition.any_of, *value) != condition.any_of.end();
   return among != condition.negated;
 }

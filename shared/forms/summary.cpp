@@ -149,8 +149,7 @@ std::vector<SummaryLine> summary(const Form& form, const Answers& answers) {
     line.title_key = question.label_key;
     line.title_arguments = title_arguments(form, answers, instance);
     line.icon = question.icon;
-    if (const Value* value = answers.find(instance))
-      line.parts = std::visit(PartsOf{question}, *value);
+    line.parts = std::visit(PartsOf{question}, answer_to(form, answers, instance));
     line.answered = !line.parts.empty();
     if (!line.answered) line.parts.push_back(message("check.no_answer"));
     line.needs_answer = validate(form, answers, instance).has_value();

@@ -39,8 +39,7 @@ class Reader {
   const T* get(std::string_view id, int adult = -1) const {
     const Instance instance{form_.find(id), adult};
     if (std::ranges::find(plan_, instance) == plan_.end()) return nullptr;
-    const Value* value = answers_.find(instance);
-    return value == nullptr ? nullptr : std::get_if<T>(value);
+    return std::get_if<T>(&answer_to(form_, answers_, instance));
   }
   std::string_view text(std::string_view id) const {
     const auto* found = get<base::SecretText>(id);

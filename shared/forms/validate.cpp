@@ -143,10 +143,7 @@ Fault check(const Question& question, const Value& value, bool required) {
 
 Fault validate(const Form& form, const Answers& answers, Instance instance) {
   const Question& question = form.questions[static_cast<std::size_t>(instance.question)];
-  static const Value kUnanswered;
-  const Value* value = answers.find(instance);
-  return check(question, value == nullptr ? kUnanswered : *value,
-               is_required(form, answers, instance));
+  return check(question, answer_to(form, answers, instance), is_required(form, answers, instance));
 }
 
 std::vector<Problem> validate_all(const Form& form, const Answers& answers) {

@@ -77,6 +77,25 @@ TEST(AFirstLook, AnswersNothingForAnybody) {
   }
 }
 
+TEST(AValue, FitsOnlyTheQuestionsThatCanHaveIt) {
+  EXPECT_TRUE(fits(question("household", "name"), secret("Amal")));
+  EXPECT_FALSE(fits(question("household", "name"), true));
+  EXPECT_TRUE(fits(question("household", "company"), Choice{2}));
+  EXPECT_FALSE(fits(question("household", "company"), Choice{3}));
+  EXPECT_FALSE(fits(question("household", "company"), Choice{-1}));
+  EXPECT_FALSE(fits(question("household", "needs"), Choices{8}));
+  EXPECT_FALSE(fits(question("household", "children"), ChildCounts{{-1, 0, 0}}));
+  EXPECT_FALSE(
+      fits(question("household", "goals"), ranks({domain::Goal::work, domain::Goal::work})));
+  EXPECT_FALSE(fits(question("group", "contact"),
+                    ContactAnswer{domain::ContactChannel::caseworker, {}, {}}));
+  for (const auto& one : shipped().forms()) {
+    for (const auto& each : one.questions) {
+      EXPECT_TRUE(fits(each, initial_value(each, "ar"))) << one.id << " " << each.id;
+    }
+  }
+}
+
 TEST(AContactField, KeepsWhatWasTypedForTheOtherChannel) {
   const auto& q = question("household", "contact");
   Value value = ContactAnswer{domain::ContactChannel::phone, secret("061234"), secret("a@b.nl")};
