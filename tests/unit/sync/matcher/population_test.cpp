@@ -90,7 +90,8 @@ TEST(Population, LanguagesFollowTheSharesOfArrivals) {
 TEST(Population, StaysInTheMunicipalitiesAskedFor) {
   PopulationOptions options{.seed = 7, .households = 100, .groups = 60, .singles = 20};
   options.municipalities = {Municipality::haarlem};
-  for (const auto& sign_up : make_population(options).value()) {
+  const auto people = make_population(options).value();
+  for (const auto& sign_up : people) {
     if (const auto* household = std::get_if<Household>(&sign_up.record.body)) {
       EXPECT_EQ(household->postcode.number() / 100, 20);
     }
