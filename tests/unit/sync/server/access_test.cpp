@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is let in: one-time codes, signed requests, revoked kiosks, wrong clocks, bad addresses.
+#include "unit/sync/server/matcher_fixture.hpp"
+
+namespace samen::server {
+namespace {
+
+class AccessTest : public MatcherTest {
+ protected:
+  static std::string error_code(const HttpResponse& response) {
+    const auto error = protocol::read_error(response.body);
+    return error ? error->code : "not an error: " + response.body;
+  }
+};
+
+TEST_F(AccessTest, ACodeWorksOnceForOneKiosk) {
+  const auto secret = code();
+  test::FakeKiosk first(1, clock);
+  test::FakeKiosk second(2, clock);
+  EXPECT_EQ(post_enrol(first, secret).status, 200);
+  const auto refused = post_enrol(second, secret);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(error_code(refused), "used_code");
+}
+
+TEST_F(AccessTest, AKioskThatLostTheAnswerMayAskAgainWithTheSameKeys) {
+  const auto secret = code();
+  test::FakeKiosk kiosk(1, clock);
+  const auto first = protocol::read_enrol_answer(post_enrol(kiosk, secret).body);
+  clock.advance(7'200'000);  // even after the code has expired
+  const auto again = protocol::read_enrol_answer(post_enrol(kiosk, secret).body);
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(first->device, again->device);
+  EXPECT_EQ(first->device_number, again->device_number);
+}
+
+TEST_F(AccessTest, AnExpiredCodeIsRefusedInWords) {
+  const auto secret = code("De Linde", 60);
+  clock.advance(60 * 60'000);
+  const auto response = post_enrol(test::FakeKiosk(1, clock), secret);
+  EXPECT_EQ(response.status, 410);
+  EXPECT_EQ(error_code(response), "expired_code");
+}
+
+TEST_F(AccessTest, GuessingCodesIsSlow) {
+  code();
+  const test::FakeKiosk kiosk(1, clock);
+  int refused = 0;
+  while (refused < 100 && post_enrol(kiosk, "000000000000").status == 403) ++refused;
+  EXPECT_EQ(refused, 5);
+  const auto limited = post_enrol(kiosk, "000000000000");
+  EXPECT_EQ(limited.status, 429);
+  EXPECT_EQ(error_code(limited), "too_many_guesses");
+  EXPECT_EQ(post_enrol(kiosk, code(), "10.0.0.2").status, 200) << "others can still enrol";
+  clock.advance(60'000);
+  EXPECT_EQ(post_enrol(kiosk, "000000000000").status, 403) << "one more a minute later";
+}
+
+TEST_F(AccessTest, ManyAddressesTogetherGuessNoFasterThanTheCommonLimit) {
+  const test::FakeKiosk kiosk(1, clock);
+  int refused = 0;
+  for (int i = 0; i < 200; ++i) {
+    refused += post_enrol(kiosk, "000000000000", "peer" + std::to_string(i)).status == 403 ? 1 : 0;
+  }
+  EXPECT_EQ(refused, 60);
+}
+
+TEST_F(AccessTest, CentresOfOneNameAreOneAndNumbersAreGivenInOrder) {
+  const auto one = enrolled(1);
+  const auto two = enrolled(2);
+  EXPECT_EQ(one->trust().centre, "De Linde");
+  EXPECT_EQ(one->trust().device_number, 1U);
+  EXPECT_EQ(two->trust().device_number, 2U);
+  EXPECT_EQ(all_centres(*store)->size(), 1U);
+}
+
+TEST_F(AccessTest, UnsignedAndWronglySignedRequestsAreRefused) {
+  auto kiosk = enrolled(1);
+  HttpRequest request;
+  request.method = "GET";
+  request.target = "/v1/feed";
+  const auto unsigned_one = service->handle(request);
+  EXPECT_EQ(unsigned_one.status, 401);
+  EXPECT_EQ(error_code(unsigned_one), "signature_missing");
+
+  request.headers = kiosk->signature("GET", "/v1/feed", "cursor=a", "");
+  request.target = "/v1/feed?cursor=b";  // not what was signed
+  EXPECT_EQ(service->handle(request).status, 401);
+  request.target = "/v1/feed?cursor=a";
+  EXPECT_EQ(service->handle(request).status, 200);
+  request.body = "x";  // digest no longer holds
+  EXPECT_EQ(error_code(service->handle(request)), "signature");
+
+  test::FakeKiosk stranger(9, clock);
+  stranger.trust(kiosk->trust());  // knows the id, not the key
+  EXPECT_EQ(error_code(send_signed(stranger, "GET", "/v1/feed", "")), "signature");
+  auto unknown = kiosk->trust();
+  unknown.device = base::make_uuid(clock, random);
+  stranger.trust(unknown);
+  EXPECT_EQ(error_code(send_signed(stranger, "GET", "/v1/feed", "")), "unknown_device");
+}
+
+TEST_F(AccessTest, AClockTenMinutesOffIsToldSo) {
+  auto kiosk = enrolled(1);
+  EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed", "", -600).status, 200);
+  EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed", "", 600).status, 200);
+  for (const std::int64_t skew : {-601L, 601L, -1'700'000'000L}) {
+    const auto response = send_signed(*kiosk, "GET", "/v1/feed", "", skew);
+    EXPECT_EQ(response.status, 401);
+    EXPECT_EQ(error_code(response), "clock");
+  }
+}
+
+TEST_F(AccessTest, ARevokedKioskIsRefusedAndWhatItSentStays) {
+  auto kiosk = enrolled(1);
+  send(*kiosk, {kiosk->envelope(kiosk->household("Amal"))});
+  const auto device = find_device(*store, kiosk->trust().device).value().value();
+  ASSERT_TRUE(revoke_device(*store, device));
+  const auto response = send_signed(*kiosk, "POST", "/v1/envelopes",
+                                    kiosk->batch({kiosk->envelope(kiosk->household("Basma"))}));
+  EXPECT_EQ(response.status, 403);
+  EXPECT_EQ(error_code(response), "revoked");
+  EXPECT_EQ(counts().envelopes["stored"], 1);
+}
+
+TEST_F(AccessTest, OneKioskCannotAskTooOften) {
+  auto kiosk = enrolled(1);
+  int answered = 0;
+  while (answered < 1000 && send_signed(*kiosk, "GET", "/v1/feed", "").status == 200) ++answered;
+  EXPECT_EQ(answered, 200);
+  EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed", "").status, 429);
+  clock.advance(1'000);
+  EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed", "").status, 200);
+}
+
+TEST_F(AccessTest, MalformedMessagesAreRefusedInWords) {
+  auto kiosk = enrolled(1);
+  for (const char* body : {"", "{", "[]", "{\"envelopes\":{}}", "{\"envelopes\":[]}", "\xff"}) {
+    const auto response = send_signed(*kiosk, "POST", "/v1/envelopes", body);
+    EXPECT_EQ(response.status, 400) << body;
+    EXPECT_EQ(error_code(response), "bad_request") << body;
+  }
+  EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed?limit=none", "").status, 400);
+}
+
+TEST_F(AccessTest, AddressesThatDoNotExistSaySo) {
+  HttpRequest request;
+  request.method = "GET";
+  request.target = "/";
+  EXPECT_EQ(service->handle(request).status, 404);
+  request.target = "/v1/enrol";
+  const auto wrong_method = service->handle(request);
+  EXPECT_EQ(wrong_method.status, 405);
+  ASSERT_FALSE(wrong_method.headers.empty());
+  EXPECT_EQ(wrong_method.headers[0], (std::pair<std::string, std::string>("Allow", "POST")));
+  request.target = "/health?x=1";
+  EXPECT_EQ(service->handle(request).status, 200);
+}
+
+}  // namespace
+}  // namespace samen::server

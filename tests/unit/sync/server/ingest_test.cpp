@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// What happens to an envelope: stored once, answered with a receipt, never lost, never doubled.
+#include "sync/server/store/envelopes.hpp"
+#include "unit/sync/server/matcher_fixture.hpp"
+
+namespace samen::server {
+namespace {
+
+using protocol::ReceiptStatus;
+using protocol::ResultClass;
+
+class IngestTest : public MatcherTest {};
+
+TEST_F(IngestTest, AnEnvelopeIsStoredAndItsReceiptIsTheMatchersWord) {
+  auto kiosk = enrolled(1);
+  const auto envelope = kiosk->envelope(kiosk->household("Amal"));
+  const auto answer = send(*kiosk, {envelope});
+  ASSERT_EQ(answer.results.size(), 1U);
+  EXPECT_EQ(answer.results[0].result, ResultClass::accepted);
+  ASSERT_TRUE(answer.results[0].receipt);
+  EXPECT_EQ(answer.results[0].receipt->status, ReceiptStatus::accepted);
+  EXPECT_TRUE(protocol::verify_receipt(*answer.results[0].receipt, keys->sign.verify_key(),
+                                       envelope.id, envelope.hash(), envelope.device,
+                                       envelope.seq));
+  EXPECT_EQ(counts().envelopes["stored"], 1);
+  apply();
+  EXPECT_EQ(counts().envelopes["applied"], 1);
+  EXPECT_EQ(counts().records["household"].from_kiosks, 1);
+}
+
+TEST_F(IngestTest, TheSameEnvelopeAgainGetsTheVerySameReceiptAndChangesNothing) {
+  auto kiosk = enrolled(1);
+  const auto envelope = kiosk->envelope(kiosk->household("Amal"));
+  const auto first = send(*kiosk, {envelope});
+  apply();
+  clock.advance(3'600'000);
+  const auto second = send(*kiosk, {envelope, envelope});
+  ASSERT_EQ(second.results.size(), 2U);
+  for (const auto& result : second.results) {
+    EXPECT_EQ(result.result, ResultClass::duplicate);
+    EXPECT_EQ(result.receipt, first.results[0].receipt);
+  }
+  apply();
+  EXPECT_EQ(counts().records["household"].from_kiosks, 1);
+  EXPECT_EQ(counts().envelopes["applied"], 1);
+}
+
+TEST_F(IngestTest, AnotherContentUnderAKnownIdIsAConflict) {
+  auto kiosk = enrolled(1);
+  const auto record = kiosk->household("Amal");
+  const auto first = kiosk->envelope(record);
+  const auto other = kiosk->envelope(record);  // sealed anew: another body, another hash
+  send(*kiosk, {first});
+  const auto answer = send(*kiosk, {other});
+  EXPECT_EQ(answer.results[0].result, ResultClass::conflict);
+  ASSERT_TRUE(answer.results[0].receipt);
+  EXPECT_EQ(answer.results[0].receipt->status, ReceiptStatus::conflict);
+  ASSERT_TRUE(answer.results[0].error);
+  EXPECT_EQ(answer.results[0].error->code, "conflict");
+  EXPECT_EQ(counts().envelopes["stored"], 1);
+}
+
+TEST_F(IngestTest, OneWrongSignatureIsRefusedInWordsAndTheOthersGoOn) {
+  auto kiosk = enrolled(1);
+  auto good = kiosk->envelope(kiosk->household("Amal"));
+  auto swapped = kiosk->envelope(kiosk->household("Basma"));
+  swapped.body = good.body;  // somebody on the way exchanged the bodies
+  const auto last = kiosk->envelope(kiosk->household("Celine"));
+  const auto answer = send(*kiosk, {good, swapped, last});
+  EXPECT_EQ(answer.results[0].result, ResultClass::accepted);
+  EXPECT_EQ(answer.results[1].result, ResultClass::refused);
+  EXPECT_EQ(answer.results[2].result, ResultClass::accepted);
+  ASSERT_TRUE(answer.results[1].error);
+  EXPECT_EQ(answer.results[1].error->code, "signature");
+  EXPECT_FALSE(answer.results[1].error->message.empty());
+  EXPECT_EQ(counts().passed_over, 1);
+}
+
+TEST_F(IngestTest, AnEnvelopeOfAnotherKioskIsRefused) {
+  auto one = enrolled(1);
+  auto two = enrolled(2);
+  const auto answer = send(*two, {one->envelope(one->household("Amal"))});
+  EXPECT_EQ(answer.results[0].result, ResultClass::refused);
+  EXPECT_EQ(answer.results[0].error->code, "other_device");
+  EXPECT_TRUE(counts().envelopes.empty());
+}
+
+TEST_F(IngestTest, AnUnknownFormVersionIsKeptForReviewAndStillReceipted) {
+  auto kiosk = enrolled(1);
+  auto record = kiosk->household("Amal");
+  record.form_version = 99;
+  const auto answer =
+      send(*kiosk, {kiosk->envelope(record), kiosk->envelope(kiosk->household("B"))});
+  EXPECT_EQ(answer.results[0].result, ResultClass::accepted);
+  apply();
+  EXPECT_EQ(counts().envelopes["needs_review"], 1);
+  EXPECT_EQ(counts().envelopes["applied"], 1);
+  const auto list = reviews(*store);
+  ASSERT_TRUE(list && list->size() == 1);
+  EXPECT_EQ(list->front().id, record.id);
+  EXPECT_NE(list->front().why.find("form_version"), std::string::npos);
+}
+
+TEST_F(IngestTest, WhatNobodyCanReadIsKeptForReview) {
+  auto kiosk = enrolled(1);
+  const base::Uuid id = base::make_uuid(clock, random);
+  auto nonsense = kiosk->envelope_around(id, base::as_bytes("{\"not\":\"a record\"}"));
+  auto foreign_key = kiosk->envelope(kiosk->household("Amal"));
+  foreign_key.key_id = "0123456789abcdef";
+  kiosk->sign_again(foreign_key);
+  auto broken_box = kiosk->envelope(kiosk->household("Basma"));
+  broken_box.body.back() ^= 1;
+  kiosk->sign_again(broken_box);
+  auto other_id = kiosk->envelope_around(base::make_uuid(clock, random),
+                                         protocol::write_record(kiosk->household("Celine")));
+  const auto answer = send(*kiosk, {nonsense, foreign_key, broken_box, other_id});
+  for (const auto& result : answer.results) EXPECT_EQ(result.result, ResultClass::accepted);
+  apply();
+  EXPECT_EQ(counts().envelopes["needs_review"], 4);
+  ASSERT_TRUE(retry_reviews(*store));
+  EXPECT_EQ(counts().envelopes["stored"], 4);
+  apply();
+  EXPECT_EQ(counts().envelopes["needs_review"], 4);
+}
+
+TEST_F(IngestTest, SequenceNumbersAreSeenWithoutGapsWhateverTheOrderOfArrival) {
+  auto kiosk = enrolled(1);
+  std::vector<protocol::Envelope> all;
+  for (int i = 0; i < 5; ++i) all.push_back(kiosk->envelope(kiosk->household("Amal")));
+  const auto seen = [this, &kiosk] {
+    return find_device(*store, kiosk->trust().device).value()->seen_through;
+  };
+  send(*kiosk, {all[4], all[0]});
+  EXPECT_EQ(seen(), 1);
+  send(*kiosk, {all[1], all[3]});
+  EXPECT_EQ(seen(), 2);
+  send(*kiosk, {all[2]});
+  EXPECT_EQ(seen(), 5);
+}
+
+TEST_F(IngestTest, DurableThroughFollowsTheVerifiedBackupOnly) {
+  auto kiosk = enrolled(1);
+  const auto one = kiosk->envelope(kiosk->household("Amal"));
+  const auto two = kiosk->envelope(kiosk->household("Basma"));
+  const auto three = kiosk->envelope(kiosk->household("Celine"));
+  EXPECT_EQ(send(*kiosk, {one, three}).durable_through, 0);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 1) << "number 2 has not come yet";
+  EXPECT_EQ(send(*kiosk, {two}).durable_through, 1);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 3);
+  EXPECT_TRUE(std::filesystem::exists(folder.backup()));
+}
+
+TEST_F(IngestTest, ANumberThatWasPassedOverAndComesAfterAllIsNotCalledDurable) {
+  auto kiosk = enrolled(1);
+  const auto good = kiosk->envelope(kiosk->household("Amal"));
+  auto torn = good;
+  torn.signature[0] ^= 1;
+  EXPECT_EQ(send(*kiosk, {torn}).results[0].result, ResultClass::refused);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 1);
+  EXPECT_EQ(send(*kiosk, {good}).durable_through, 0);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 1);
+}
+
+TEST_F(IngestTest, NothingIsAcknowledgedWhenTheDiskIsFull) {
+  auto kiosk = enrolled(1);
+  const auto pages = store->database().integer("PRAGMA page_count").value().value();
+  ASSERT_TRUE(store->database().limit_pages(pages + 1));
+  std::vector<protocol::Envelope> many;
+  for (int i = 0; i < 20; ++i) many.push_back(kiosk->envelope(kiosk->household("Amal")));
+  const auto response = send_signed(*kiosk, "POST", "/v1/envelopes", kiosk->batch(many));
+  EXPECT_EQ(response.status, 503);
+  EXPECT_NE(response.body.find("storage_full"), std::string::npos);
+  EXPECT_TRUE(counts().envelopes.empty());
+  ASSERT_TRUE(store->database().limit_pages(1'000'000));
+  EXPECT_EQ(send(*kiosk, many).results.size(), 20U);
+  EXPECT_EQ(counts().envelopes["stored"], 20);
+}
+
+}  // namespace
+}  // namespace samen::server
