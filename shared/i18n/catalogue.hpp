@@ -86,11 +86,16 @@ class Catalogues {
 
   // For the lint: every key of a language in order, and what a message contains.
   std::vector<std::string> keys(std::string_view language) const;
+  struct Plural {
+    std::string argument;
+    std::vector<std::string> categories;  // "one", "other"; exact ones such as "=0" are left out
+    bool shows_number = false;            // some branch has '#': the words stand beside a number
+    bool operator==(const Plural&) const = default;
+  };
   struct Shape {
     std::string pattern;
     std::vector<std::string> arguments;  // sorted, unique
-    // For each plural in it the categories it has: "one", "other"; exact ones such as "=0" not.
-    std::vector<std::vector<std::string>> plurals;
+    std::vector<Plural> plurals;
   };
   base::Result<Shape> shape(std::string_view language, std::string_view key) const;
   // The CLDR plural categories that whole numbers up to a thousand use, and "other". Sorted.

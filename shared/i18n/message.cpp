@@ -55,8 +55,11 @@ class Inspector {
         case UMSGPAT_PART_TYPE_ARG_SELECTOR:
           if (const auto name = utf8(pattern_.getSubstring(part));
               open_.back().is_plural && name.front() != '=') {
-            add_once(open_.back().categories, name);
+            add_once(open_.back().plural.categories, name);
           }
+          break;
+        case UMSGPAT_PART_TYPE_REPLACE_NUMBER:
+          note_number();
           break;
         case UMSGPAT_PART_TYPE_SKIP_SYNTAX:
           parts_.plain = false;
@@ -71,7 +74,7 @@ class Inspector {
  private:
   struct Open {
     bool is_plural = false;
-    std::vector<std::string> categories;
+    Catalogues::Plural plural;
   };
 
   base::Result<void> enter(UMessagePatternArgType type, const icu::MessagePattern::Part& name) {
@@ -85,12 +88,21 @@ class Inspector {
     const auto text = utf8(pattern_.getSubstring(name));
     add_once(parts_.arguments, text);
     if (type == UMSGPAT_ARG_TYPE_SELECT) add_once(parts_.selectors, text);
-    open_.push_back({type == UMSGPAT_ARG_TYPE_PLURAL, {}});
+    open_.push_back({type == UMSGPAT_ARG_TYPE_PLURAL, {text, {}, false}});
     return {};
   }
 
+  // '#' belongs to the innermost plural around it.
+  void note_number() {
+    for (auto it = open_.rbegin(); it != open_.rend(); ++it) {
+      if (!it->is_plural) continue;
+      it->plural.shows_number = true;
+      return;
+    }
+  }
+
   void leave() {
-    if (open_.back().is_plural) parts_.plurals.push_back(std::move(open_.back().categories));
+    if (open_.back().is_plural) parts_.plurals.push_back(std::move(open_.back().plural));
     open_.pop_back();
   }
 

@@ -16,10 +16,10 @@ namespace samen::i18n {
 
 // What a message pattern contains; the result of checking it.
 struct PatternParts {
-  std::vector<std::string> arguments;             // sorted, unique
-  std::vector<std::string> selectors;             // of those, the ones a select asks about
-  std::vector<std::vector<std::string>> plurals;  // categories of each plural in it
-  bool plain = true;                              // the pattern is the text: nothing to format
+  std::vector<std::string> arguments;  // sorted, unique
+  std::vector<std::string> selectors;  // of those, the ones a select asks about
+  std::vector<Catalogues::Plural> plurals;
+  bool plain = true;  // the pattern is the text: nothing to format
 };
 
 // Reads an ICU message pattern. Refuses broken syntax, numbered arguments, dates and times (they

@@ -170,7 +170,10 @@ TEST(Catalogue, ShapeTellsArgumentsAndPlurals) {
   ASSERT_TRUE(shape);
   EXPECT_THAT(shape->arguments, ElementsAre("count"));
   ASSERT_EQ(shape->plurals.size(), 1U);
-  EXPECT_THAT(shape->plurals[0], ElementsAre("few", "many", "one", "other", "two", "zero"));
+  EXPECT_EQ(shape->plurals[0].argument, "count");
+  EXPECT_TRUE(shape->plurals[0].shows_number);
+  EXPECT_THAT(shape->plurals[0].categories,
+              ElementsAre("few", "many", "one", "other", "two", "zero"));
 }
 
 TEST(Catalogue, OnlyReviewedCataloguesSayTheyAre) {
