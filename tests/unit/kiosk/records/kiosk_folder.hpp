@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "kiosk/records/records.hpp"
+#include "protocol/card_json.hpp"
+#include "protocol/envelope.hpp"
+#include "protocol/record_json.hpp"
+#include "storage/kiosk_store.hpp"
+#include "support/random_record.hpp"
+#include "support/temporary_folder.hpp"
+#include "vault/key_file.hpp"
+#include "vault/padding.hpp"
+#include "vault/seal.hpp"
+
+namespace samen::records::test {
+
+// A kiosk's data folder with a matcher's keys at hand, as an enrolment leaves it.
+class KioskFolder : public testing::Test {
+ protected:
+  static constexpr const char* kPin = "271828";
+
+  void SetUp() override {
+    ASSERT_TRUE(init_kiosk(path(), base::SecretText(kPin), random_, {vault::PinCost::for_tests()}));
+  }
+  std::filesystem::path path() const { return folder_ / "kiosk"; }
+
+  void enrol() {
+    auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
+    ASSERT_TRUE(store) << store.error().message;
+    storage::Trust trust;
+    trust.server_url = "https://example.org";
+    trust.tls_pin = base::Bytes(32, 1);
+    trust.device = made_.uuid();
+    trust.device_number = 77;
+    trust.centre = "Bibliotheek Zuid";
+    const auto& seal = matcher_.public_key();
+    trust.seal_key.assign(seal.bytes().begin(), seal.bytes().end());
+    trust.seal_key_id = seal.id();
+    trust.sign_key = base::Bytes(32, 2);
+    ASSERT_TRUE(store->save_trust(trust, made_.uuid(), clock_.wall_ms()));
+  }
+
+  std::unique_ptr<Records> open() {
+    auto opened = Records::open(path(), clock_, random_);
+    EXPECT_TRUE(opened) << opened.error().message;
+    return opened ? *std::move(opened) : nullptr;
+  }
+
+  domain::Record household(std::string_view name) {
+    domain::Record record;
+    record.form = "household";
+    record.language = "ar";
+    auto body = made_.household();
+    body.name = base::SecretText(name);
+    record.body = body;
+    return record;
+  }
+
+  // The row as the matcher would read it: signature checked, opened, unpadded, parsed.
+  base::Result<domain::Record> read_as_matcher(const storage::OutboxRow& row) {
+    protocol::Envelope envelope;
+    envelope.id = row.id;
+    envelope.device = row.device;
+    envelope.seq = row.seq;
+    envelope.key_id = row.key_id;
+    envelope.stamp = row.stamp;
+    envelope.body = row.body;
+    std::copy(row.signature.begin(), row.signature.end(), envelope.signature.begin());
+    SAMEN_TRY(const auto device, vault::read_public_key_file(path() / kDevicePublicFile));
+    SAMEN_TRY(const auto key, vault::VerifyKey::from_bytes(device));
+    SAMEN_CHECK(protocol::verify_envelope(envelope, key));
+    const auto hash = envelope.hash();
+    if (!vault::same_bytes(hash, row.hash)) return base::fail(base::Errc::internal, "hash");
+    SAMEN_TRY(const auto padded, vault::open(matcher_, row.body));
+    SAMEN_TRY(const auto clear, vault::unpad(padded));
+    return protocol::read_record(clear);
+  }
+  std::vector<storage::OutboxRow> outbox() {
+    auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
+    EXPECT_TRUE(store) << store.error().message;
+    return store->waiting(storage::KioskStore::Order::oldest_first, 1000, 1U << 30).value();
+  }
+
+  // A card as the matcher puts it into the feed.
+  domain::ProposalCard deliver_card(int version = 1, const base::Uuid* id = nullptr) {
+    auto card = made_.card();
+    if (id != nullptr) card.proposal = *id;
+    card.version = version;
+    card.state = domain::ProposalState::proposed;
+    card.declined_because.reset();
+    deliver(card, card.proposal, version);
+    return card;
+  }
+  void deliver(const domain::ProposalCard& card, const base::Uuid& label, int version) {
+    const auto staff = vault::read_public_key_file(path() / kStaffPublicFile).value();
+    const auto key = vault::SealPublicKey::from_bytes(staff).value();
+    const auto sealed = vault::seal(key, vault::pad(protocol::write_card(card)).value()).value();
+    auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
+    ASSERT_TRUE(store);
+    ASSERT_TRUE(store->apply_page(
+        {{{label, version, storage::InboxKind::card, sealed}}, "c", false, false}));
+  }
+
+  samen::test::TemporaryFolder folder_;
+  base::ManualClock clock_;
+  base::SeededRandom random_{11};
+  samen::test::RandomRecords made_{12};
+  vault::SealKeyPair matcher_ = vault::SealKeyPair::generate(made_.random());
+};
+
+// Every byte of every file in the folder, one after the other.
+inline std::string all_bytes(const std::filesystem::path& folder) {
+  std::stringstream all;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) all << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+  }
+  return all.str();
+}
+
+}  // namespace samen::records::test

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit/kiosk/records/kiosk_folder.hpp"
+
+namespace samen::records {
+namespace {
+
+using base::Errc;
+using base::SecretText;
+
+class Staff : public test::KioskFolder {
+ protected:
+  void SetUp() override {
+    KioskFolder::SetUp();
+    enrol();
+    records_ = open();
+    ASSERT_NE(records_, nullptr);
+  }
+  Errc try_pin(const char* pin) {
+    const auto opened = records_->staff_open(SecretText(pin));
+    return opened ? Errc::internal : opened.error().code;
+  }
+  domain::ProposalCard only_card() {
+    const auto cards = records_->cards();
+    EXPECT_TRUE(cards && cards->size() == 1);
+    return cards && !cards->empty() ? cards->front() : domain::ProposalCard{};
+  }
+  std::unique_ptr<Records> records_;
+};
+
+TEST_F(Staff, CardsOpenWithThePinAndOnlyThen) {
+  const auto card = deliver_card();
+  EXPECT_EQ(records_->cards().error().code, Errc::permission);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(only_card(), card);
+  records_->staff_close();
+  EXPECT_EQ(records_->cards().error().code, Errc::permission);
+  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}).error().code,
+            Errc::permission);
+}
+
+TEST_F(Staff, WrongPinsAreCountedAndMakeOneWait) {
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(try_pin("111222"), Errc::permission) << i;
+  EXPECT_EQ(records_->staff_retry_after_ms(), 30'000);
+  EXPECT_EQ(try_pin(kPin), Errc::limit) << "also with the right PIN";
+  clock_.advance(30'000);
+  EXPECT_EQ(try_pin("111222"), Errc::permission);
+  EXPECT_EQ(records_->staff_retry_after_ms(), 60'000);
+  clock_.advance(60'000);
+  EXPECT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(records_->staff_retry_after_ms(), 0);
+  EXPECT_EQ(try_pin("111222"), Errc::permission) << "success starts the count again";
+  EXPECT_EQ(records_->staff_retry_after_ms(), 0);
+}
+
+TEST_F(Staff, NeitherRebootNorClockShortensTheWait) {
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(try_pin("111222"), Errc::permission);
+    clock_.advance(i < 4 ? records_->staff_retry_after_ms() : 0);
+  }
+  EXPECT_EQ(records_->staff_retry_after_ms(), 60'000);
+  records_.reset();
+  clock_.reboot();
+  clock_.set_wall(clock_.wall_ms() + 400LL * 86'400'000);
+  records_ = open();
+  EXPECT_EQ(records_->staff_retry_after_ms(), 60'000);
+  EXPECT_EQ(try_pin(kPin), Errc::limit);
+  clock_.advance(59'999);
+  records_.reset();  // the program ends and starts within the same boot
+  records_ = open();
+  EXPECT_EQ(records_->staff_retry_after_ms(), 1);
+}
+
+TEST_F(Staff, ADecisionGoesIntoTheOutboxAndShowsOnTheCard) {
+  const auto card = deliver_card(3);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(records_->status().value().proposals_waiting, 1);
+  const domain::Decision decision{card.proposal, 3, domain::Verdict::decline,
+                                  domain::DeclineReason::too_far};
+  ASSERT_TRUE(records_->decide(decision));
+  const auto shown = only_card();
+  EXPECT_EQ(shown.state, domain::ProposalState::declined);
+  EXPECT_EQ(shown.declined_because, domain::DeclineReason::too_far);
+  EXPECT_EQ(records_->status().value().proposals_waiting, 0);
+  records_.reset();
+  const auto rows = outbox();
+  ASSERT_EQ(rows.size(), 1U);
+  const auto read = read_as_matcher(rows[0]);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(std::get<domain::Decision>(read->body), decision);
+  EXPECT_TRUE(read->receipt.empty());
+}
+
+TEST_F(Staff, TheMatchersAnswerReplacesTheNote) {
+  const auto card = deliver_card(1);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  ASSERT_TRUE(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}));
+  EXPECT_EQ(only_card().state, domain::ProposalState::accepted);
+  deliver_card(2, &card.proposal);  // the matcher had a newer word: decide again
+  EXPECT_EQ(only_card().state, domain::ProposalState::proposed);
+}
+
+TEST_F(Staff, AStaleOrUnknownProposalIsNotDecided) {
+  const auto card = deliver_card(2);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}).error().code,
+            Errc::conflict);
+  EXPECT_EQ(records_->decide({made_.uuid(), 1, domain::Verdict::accept, {}}).error().code,
+            Errc::not_found);
+  EXPECT_EQ(records_->decide({card.proposal, 2, domain::Verdict::decline, {}}).error().code,
+            Errc::invalid_input)
+      << "a decline has a reason";
+  EXPECT_EQ(records_->status().value().waiting, 0);
+}
+
+TEST_F(Staff, OneBadCardDoesNotHideTheOthers) {
+  const auto good = deliver_card();
+  auto swapped = made_.card();
+  swapped.version = 1;
+  deliver(swapped, made_.uuid(), 1);      // a label that is not the card's
+  deliver(swapped, swapped.proposal, 7);  // an old card under a newer version
+  {
+    auto store = storage::KioskStore::open(path(), storage::StoreUser::courier).value();
+    ASSERT_TRUE(store.apply_page(
+        {{{made_.uuid(), 1, storage::InboxKind::card, base::Bytes(99)}}, "c", false, false}));
+  }
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(only_card(), good);
+}
+
+}  // namespace
+}  // namespace samen::records
