@@ -25,15 +25,14 @@ std::int64_t divide_up(std::int64_t a, std::int64_t b) {
 
 }  // namespace
 
-base::Result<Objective> Objective::make(const Instance& instance, const Policy& policy,
-                                        std::uint64_t seed) {
+base::Result<Objective> Objective::make(const Policy& policy, std::size_t households,
+                                        std::size_t groups, std::uint64_t seed) {
   Objective made;
-  made.instance_ = &instance;
-  made.policy_ = &policy;
+  made.policy_ = policy;
   made.seed_ = seed;
   made.bin_ = std::max(1, policy.lottery_bin);
-  const auto pairs = static_cast<std::int64_t>(
-      std::max<std::size_t>(1, std::min(instance.households.size(), instance.groups.size())));
+  const auto pairs =
+      static_cast<std::int64_t>(std::max<std::size_t>(1, std::min(households, groups)));
   const std::int64_t highest =
       divide_up(kHighestScore + std::int64_t{policy.alpha} * policy.wait_cap_days, made.bin_);
   const std::int64_t lowest = divide_up(std::int64_t{kLowestScore} - policy.reserve, made.bin_);
@@ -65,20 +64,18 @@ base::Result<Objective> Objective::make(const Instance& instance, const Policy& 
                     "fewer classes or split the round");
 }
 
-std::int64_t Objective::operator()(HouseholdIndex household, GroupIndex group, int score) const {
-  const int days = instance_->households.days_waiting[household];
-  const std::int64_t value = pair_value(*policy_, score, days);
-  const int guarantee = guarantee_class(*policy_, days);
+std::int64_t Objective::operator()(int score, int days_waiting, std::uint64_t household_key,
+                                   std::uint64_t group_key) const {
+  const std::int64_t value = pair_value(policy_, score, days_waiting);
+  const int guarantee = guarantee_class(policy_, days_waiting);
   if (value <= 0 && guarantee == 0) return 0;
   std::int64_t weight = divide_up(value, bin_) * unit_;
   if (noise_bits_ > 0) {
-    const std::uint64_t drawn =
-        mix(mix(seed_ + 0x9e3779b97f4a7c15ULL * instance_->households.key[household]) ^
-            instance_->groups.key[group]);
+    const std::uint64_t drawn = mix(mix(seed_ + 0x9e3779b97f4a7c15ULL * household_key) ^ group_key);
     weight += static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
   }
   if (guarantee > 0) {
-    const auto classes = static_cast<std::int64_t>(policy_->guarantee_days.size());
+    const auto classes = static_cast<std::int64_t>(policy_.guarantee_days.size());
     weight += (classes - guarantee + 1) * class_bonus_;
   }
   return weight;

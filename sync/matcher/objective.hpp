@@ -17,18 +17,24 @@ namespace samen::matcher {
 // the rest gives the greatest possible count in the first class, then the second, and so on.
 class Objective {
  public:
-  // Errors: limit when households, groups and policy together leave 64 bits.
-  static base::Result<Objective> make(const Instance& instance, const Policy& policy,
-                                      std::uint64_t seed);
+  // For at most so many households and groups in one problem. Errors: limit when counts and policy
+  // together leave 64 bits.
+  static base::Result<Objective> make(const Policy& policy, std::size_t households,
+                                      std::size_t groups, std::uint64_t seed);
 
-  // 0 for a pair that had better wait; otherwise positive.
-  std::int64_t operator()(HouseholdIndex household, GroupIndex group, int score) const;
+  // 0 for a pair that had better wait; otherwise positive. The keys decide ties, with the seed.
+  std::int64_t operator()(int score, int days_waiting, std::uint64_t household_key,
+                          std::uint64_t group_key) const;
+  std::int64_t operator()(const Instance& instance, HouseholdIndex household, GroupIndex group,
+                          int score) const {
+    return (*this)(score, instance.households.days_waiting[household],
+                   instance.households.key[household], instance.groups.key[group]);
+  }
 
   int noise_bits() const { return noise_bits_; }
 
  private:
-  const Instance* instance_ = nullptr;
-  const Policy* policy_ = nullptr;
+  Policy policy_;
   std::uint64_t seed_ = 0;
   std::int64_t bin_ = 1;
   int noise_bits_ = 0;

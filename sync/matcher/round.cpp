@@ -21,7 +21,7 @@ AssignmentProblem problem_of(const Instance& instance, const PairList& pairs,
   problem.row_begin.push_back(0);
   for (HouseholdIndex household = 0; household < problem.rows; ++household) {
     for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
-      const std::int64_t value = objective(household, pairs.group[i], pairs.score[i]);
+      const std::int64_t value = objective(instance, household, pairs.group[i], pairs.score[i]);
       if (value <= 0) continue;
       problem.column.push_back(pairs.group[i]);
       problem.value.push_back(value);
@@ -56,7 +56,8 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
   SAMEN_CHECK(validate(policy));
   const Reach reach(instance, policy);
   SAMEN_TRY(const PairList pairs, all_pairs(instance, policy, reach));
-  SAMEN_TRY(const Objective objective, Objective::make(instance, policy, options.seed));
+  SAMEN_TRY(const Objective objective, Objective::make(policy, instance.households.size(),
+                                                       instance.groups.size(), options.seed));
   const AssignmentProblem problem = problem_of(instance, pairs, objective);
   SAMEN_TRY(const AssignmentSolution solution, solve(problem, {.threads = options.threads}));
   if (auto checked = check(problem, solution); !checked) {

@@ -50,11 +50,11 @@ TEST(LemonAgrees, OnHouseholdsAndGroupsWithGuaranteeAndLottery) {
     policy.guarantee_days = {110, 70};
     const Reach reach(crowd.instance, policy);
     const auto pairs = all_pairs(crowd.instance, policy, reach).value();
-    const auto objective = Objective::make(crowd.instance, policy, seed).value();
+    const auto objective = Objective::make(policy, 250, 200, seed).value();
     std::vector<test::Entry> entries;
     for (HouseholdIndex h = 0; h < crowd.instance.households.size(); ++h) {
       for (auto i = pairs.begin[h]; i < pairs.begin[h + 1]; ++i) {
-        const auto value = objective(h, pairs.group[i], pairs.score[i]);
+        const auto value = objective(crowd.instance, h, pairs.group[i], pairs.score[i]);
         if (value > 0) entries.push_back({h, pairs.group[i], value});
       }
     }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <cstdio>
+#include <vector>
+
+#include "sync/matcher/commands.hpp"
+#include "sync/matcher/formats/policy_json.hpp"
+#include "sync/matcher/simulate/year.hpp"
+
+namespace samen::matcher {
+namespace {
+
+using base::Result;
+using simulate::Rule;
+using simulate::Year;
+using simulate::YearResult;
+
+int percentile(const std::vector<int>& sorted, int percent) {
+  if (sorted.empty()) return 0;
+  const std::size_t at = (sorted.size() - 1) * static_cast<std::size_t>(percent) / 100;
+  return sorted[at];
+}
+
+template <class... Args>
+std::string line(const char* format, Args... args) {
+  std::array<char, 160> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), format, args...);
+  return buffer.data();
+}
+
+std::string table(const Year& year, const std::vector<YearResult>& results, std::int64_t best) {
+  const auto& o = year.options;
+  std::string text = line("A synthetic year: %d households and %d groups over %d days, seed %llu; ",
+                          o.households, o.groups, o.days, static_cast<unsigned long long>(o.seed));
+  text += line("%d %% of proposals declined; travel %s.\n", o.decline_percent,
+               year.coarse_travel ? "coarse (no places imported)" : "from imported places");
+  text += line("%-12s %8s %6s %6s %6s %6s %6s %6s %9s %9s\n", "rule", "matched", "mean", "worst",
+               "wait50", "wait90", "wait99", "left", "waiting", "hindsight");
+  for (const auto& r : results) {
+    const double people = o.households > 0 ? o.households : 1;
+    const double mean = r.matched > 0 ? static_cast<double>(r.total_score) / r.matched : 0;
+    const double share =
+        best > 0 ? 100.0 * static_cast<double>(r.total_score) / static_cast<double>(best) : 0;
+    text += line("%-12s %7.1f%% %6.1f %6d %6d %6d %6d %6d %9d %8.1f%%\n",
+                 simulate::kRuleNames[static_cast<std::size_t>(r.rule)].data(),
+                 100.0 * r.matched / people, mean, r.lowest_score, percentile(r.waits, 50),
+                 percentile(r.waits, 90), percentile(r.waits, 99), r.left, r.still_waiting, share);
+  }
+  text +=
+      "wait: days of the matched; left: stopped waiting; hindsight: total score as a share of\n"
+      "what somebody who knew the whole year could have reached.\n";
+  return text;
+}
+
+}  // namespace
+
+Result<std::string> run_simulate(const SimulateCommand& command, const Progress& progress) {
+  Policy policy;
+  if (!command.policy_json.empty()) {
+    SAMEN_TRY(policy, parse_policy(command.policy_json));
+  }
+  Places places;
+  if (!command.places_tsv.empty()) {
+    SAMEN_TRY(places, Places::parse_geonames(command.places_tsv));
+  }
+  const auto say = [&](std::string_view words) {
+    if (progress) progress(words);
+  };
+  say("making the people and all possible pairs");
+  simulate::YearOptions options;
+  options.households = command.households;
+  options.groups = command.groups;
+  options.days = command.days;
+  options.seed = command.seed;
+  SAMEN_TRY(const Year year, simulate::make_year(options, policy, places));
+  std::vector<YearResult> results;
+  for (const auto rule : {Rule::policy, Rule::greedy, Rule::most_pairs}) {
+    const auto name = simulate::kRuleNames[static_cast<std::size_t>(rule)];
+    SAMEN_TRY(auto result, simulate::replay(year, policy, rule, command.threads, [&](int day) {
+                if (day % 30 == 29) say(line("%s: day %d", name.data(), day + 1));
+              }));
+    results.push_back(std::move(result));
+  }
+  say("the year in hindsight");
+  SAMEN_TRY(const std::int64_t best, simulate::hindsight(year, command.threads));
+  return table(year, results, best);
+}
+
+}  // namespace samen::matcher

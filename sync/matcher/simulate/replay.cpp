@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "sync/matcher/objective.hpp"
+#include "sync/matcher/simulate/year.hpp"
+#include "sync/matcher/solver.hpp"
+
+namespace samen::matcher::simulate {
+namespace {
+
+using base::Result;
+
+struct Pair {
+  HouseholdIndex household;
+  GroupIndex group;
+  int score;
+};
+
+// One rule's year: who is still there, who declined whom, what came out.
+class Replay {
+ public:
+  Replay(const Year& year, const Policy& policy, Rule rule, int threads)
+      : year_(year), policy_(policy), threads_(threads) {
+    result_.rule = rule;
+    household_gone_.assign(year.households.size(), false);
+    group_gone_.assign(year.groups.size(), false);
+    group_column_.assign(year.groups.size(), kNone);
+  }
+
+  Result<void> night(int day) {
+    waiting_.clear();
+    columns_.clear();
+    for (HouseholdIndex household = 0; household < year_.households.size(); ++household) {
+      const auto& stay = year_.households[household];
+      if (stay.arrives <= day && day < stay.leaves && !household_gone_[household]) {
+        waiting_.push_back(household);
+      }
+    }
+    for (GroupIndex group = 0; group < year_.groups.size(); ++group) {
+      const auto& stay = year_.groups[group];
+      const bool here = stay.arrives <= day && day < stay.leaves && !group_gone_[group];
+      group_column_[group] = here ? static_cast<std::uint32_t>(columns_.size()) : kNone;
+      if (here) columns_.push_back(group);
+    }
+    SAMEN_TRY(const auto proposed, result_.rule == Rule::greedy ? greedy() : optimum(day));
+    for (const auto& pair : proposed) decide(pair, day);
+    return {};
+  }
+
+  YearResult finish() {
+    std::ranges::sort(result_.waits);
+    const int days = year_.options.days;
+    for (HouseholdIndex household = 0; household < year_.households.size(); ++household) {
+      if (household_gone_[household]) continue;
+      const auto& stay = year_.households[household];
+      if (stay.leaves < days) {
+        ++result_.left;
+      } else {
+        ++result_.still_waiting;
+        result_.oldest_waiting = std::max(result_.oldest_waiting, days - stay.arrives);
+      }
+    }
+    return std::move(result_);
+  }
+
+ private:
+  // Calls f(group, score) for each possible group of a household tonight.
+  template <class F>
+  void each_possible(HouseholdIndex household, F f) const {
+    for (auto i = year_.pairs.begin[household]; i < year_.pairs.begin[household + 1]; ++i) {
+      const GroupIndex group = year_.pairs.group[i];
+      if (group_column_[group] == kNone || declined_.contains({household, group})) continue;
+      f(group, static_cast<int>(year_.pairs.score[i]));
+    }
+  }
+
+  Result<std::vector<Pair>> greedy() const {
+    std::vector<Pair> pairs;
+    for (const auto household : waiting_) {
+      each_possible(household, [&](GroupIndex group, int score) {
+        pairs.push_back({household, group, score});
+      });
+    }
+    std::ranges::stable_sort(pairs, std::ranges::greater{}, &Pair::score);
+    std::vector<bool> household_taken(year_.households.size(), false);
+    std::vector<bool> group_taken(year_.groups.size(), false);
+    std::vector<Pair> chosen;
+    for (const auto& pair : pairs) {
+      if (household_taken[pair.household] || group_taken[pair.group]) continue;
+      household_taken[pair.household] = group_taken[pair.group] = true;
+      chosen.push_back(pair);
+    }
+    return chosen;
+  }
+
+  Result<std::vector<Pair>> optimum(int day) const {
+    SAMEN_TRY(const auto objective,
+              Objective::make(policy_, waiting_.size(), columns_.size(),
+                              year_.options.seed + static_cast<std::uint64_t>(day)));
+    const auto most = static_cast<std::int64_t>(std::min(waiting_.size(), columns_.size()));
+    AssignmentProblem problem;
+    problem.rows = static_cast<std::uint32_t>(waiting_.size());
+    problem.columns = static_cast<std::uint32_t>(columns_.size());
+    problem.row_begin.push_back(0);
+    std::vector<int> scores;
+    for (const auto household : waiting_) {
+      const int waited = day - year_.households[household].arrives;
+      each_possible(household, [&](GroupIndex group, int score) {
+        const std::int64_t value =
+            result_.rule == Rule::most_pairs
+                ? most * kHighestScore + score
+                : objective(score, waited, year_.instance.households.key[household],
+                            year_.instance.groups.key[group]);
+        if (value <= 0) return;
+        problem.column.push_back(group_column_[group]);
+        problem.value.push_back(value);
+        scores.push_back(score);
+      });
+      problem.row_begin.push_back(problem.column.size());
+    }
+    SAMEN_TRY(const auto solution, solve(problem, {.threads = threads_}));
+    std::vector<Pair> chosen;
+    for (std::uint32_t row = 0; row < problem.rows; ++row) {
+      const auto column = solution.column_of_row[row];
+      if (column == kUnassigned) continue;
+      for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+        if (problem.column[e] == column)
+          chosen.push_back({waiting_[row], columns_[column], scores[e]});
+      }
+    }
+    return chosen;
+  }
+
+  void decide(const Pair& pair, int day) {
+    if (year_.declines(pair.household, pair.group)) {
+      declined_.insert({pair.household, pair.group});
+      ++result_.declined;
+      return;
+    }
+    household_gone_[pair.household] = true;
+    group_gone_[pair.group] = true;
+    result_.lowest_score =
+        result_.matched == 0 ? pair.score : std::min(result_.lowest_score, pair.score);
+    ++result_.matched;
+    result_.total_score += pair.score;
+    result_.waits.push_back(day - year_.households[pair.household].arrives);
+  }
+
+  const Year& year_;
+  const Policy& policy_;
+  int threads_;
+  YearResult result_;
+  std::vector<bool> household_gone_;
+  std::vector<bool> group_gone_;
+  std::set<std::pair<HouseholdIndex, GroupIndex>> declined_;
+  std::vector<HouseholdIndex> waiting_;      // tonight
+  std::vector<GroupIndex> columns_;          // tonight
+  std::vector<std::uint32_t> group_column_;  // kNone: not here tonight
+};
+
+}  // namespace
+
+Result<YearResult> replay(const Year& year, const Policy& policy, Rule rule, int threads,
+                          const std::function<void(int day)>& progress) {
+  Replay run(year, policy, rule, threads);
+  for (int day = 0; day < year.options.days; ++day) {
+    SAMEN_CHECK(run.night(day));
+    if (progress) progress(day);
+  }
+  return run.finish();
+}
+
+}  // namespace samen::matcher::simulate

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/simulate/year.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/random.hpp"
+#include "sync/matcher/population.hpp"
+#include "sync/matcher/solver.hpp"
+
+namespace samen::matcher::simulate {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+struct FormedGroup {
+  const SyntheticSignUp* start = nullptr;
+  std::vector<const domain::Volunteer*> members;
+};
+
+Result<Instance> people(const std::vector<SyntheticSignUp>& sign_ups, const Policy& policy,
+                        const Places& places) {
+  InstanceBuilder builder(policy, places);
+  std::map<base::HumanCode, FormedGroup> groups;
+  std::vector<base::HumanCode> order;
+  std::uint64_t key = 0;
+  for (const auto& sign_up : sign_ups) {
+    if (const auto* household = std::get_if<domain::Household>(&sign_up.record.body)) {
+      SAMEN_TRY([[maybe_unused]] const auto index,
+                builder.add_household(*household, {.key = ++key}));
+    } else if (const auto* start = std::get_if<domain::GroupStart>(&sign_up.record.body)) {
+      groups[start->join_code] = {&sign_up, {&start->coordinator}};
+      order.push_back(start->join_code);
+    } else if (const auto* member = std::get_if<domain::GroupMember>(&sign_up.record.body)) {
+      groups[member->join_code].members.push_back(&member->member);
+    }
+  }
+  for (const auto& code : order) {
+    const auto& group = groups[code];
+    const auto& start = std::get<domain::GroupStart>(group.start->record.body);
+    SAMEN_TRY([[maybe_unused]] const auto index,
+              builder.add_group(group.members, {.key = ++key,
+                                                .largest_household = start.largest_household,
+                                                .offers = start.offers,
+                                                .screened = true,
+                                                .trained = true}));
+  }
+  return std::move(builder).build();
+}
+
+std::vector<Stay> stays(std::size_t count, const YearOptions& options, base::Random& random) {
+  std::vector<Stay> made(count);
+  for (auto& stay : made) {
+    stay.arrives = static_cast<int>(random.below(static_cast<std::uint64_t>(options.days)));
+    stay.leaves = stay.arrives + 1;
+    // Patience is geometric; nobody waits longer than three years.
+    while (static_cast<int>(random.below(1000)) >= options.leave_per_mille_a_day &&
+           stay.leaves < stay.arrives + 1095) {
+      ++stay.leaves;
+    }
+  }
+  return made;
+}
+
+}  // namespace
+
+bool Year::declines(HouseholdIndex household, GroupIndex group) const {
+  base::SeededRandom random(options.seed * 0x9e3779b97f4a7c15ULL +
+                            (std::uint64_t{household} << 32U | group));
+  return static_cast<int>(random.below(100)) < options.decline_percent;
+}
+
+Result<Year> make_year(const YearOptions& options, const Policy& policy, const Places& places) {
+  if (options.days < 1 || options.days > 3650) return fail(Errc::limit, "days: expected 1 to 3650");
+  if (options.households > 200'000 || options.groups > 200'000) {
+    return fail(Errc::limit, "simulate: at most 200,000 households and 200,000 groups");
+  }
+  SAMEN_CHECK(validate(policy));
+  PopulationOptions wanted;
+  wanted.seed = options.seed;
+  wanted.households = options.households;
+  wanted.groups = options.groups;
+  wanted.singles = 0;
+  SAMEN_TRY(const auto sign_ups, make_population(wanted));
+  Year year;
+  year.options = options;
+  SAMEN_TRY(year.instance, people(sign_ups, policy, places));
+  const Reach reach(year.instance, policy);
+  year.coarse_travel = reach.any_coarse();
+  SAMEN_TRY(year.pairs, all_pairs(year.instance, policy, reach));
+  base::SeededRandom random(options.seed ^ 0x5a3e5a3eULL);
+  year.households = stays(year.instance.households.size(), options, random);
+  year.groups = stays(year.instance.groups.size(), options, random);
+  return year;
+}
+
+Result<std::int64_t> hindsight(const Year& year, int threads) {
+  AssignmentProblem problem;
+  problem.rows = static_cast<std::uint32_t>(year.households.size());
+  problem.columns = static_cast<std::uint32_t>(year.groups.size());
+  problem.row_begin.push_back(0);
+  const int days = year.options.days;
+  for (HouseholdIndex household = 0; household < problem.rows; ++household) {
+    const auto& here = year.households[household];
+    for (auto i = year.pairs.begin[household]; i < year.pairs.begin[household + 1]; ++i) {
+      const GroupIndex group = year.pairs.group[i];
+      const auto& there = year.groups[group];
+      const int first = std::max(here.arrives, there.arrives);
+      const int last = std::min({here.leaves, there.leaves, days});
+      if (first >= last || year.declines(household, group)) continue;
+      problem.column.push_back(group);
+      problem.value.push_back(year.pairs.score[i]);
+    }
+    problem.row_begin.push_back(problem.column.size());
+  }
+  SAMEN_TRY(const auto solution, solve(problem, {.threads = threads}));
+  return solution.value;
+}
+
+}  // namespace samen::matcher::simulate

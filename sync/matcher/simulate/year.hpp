@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/candidates.hpp"
+#include "sync/matcher/instance.hpp"
+#include "sync/matcher/policy.hpp"
+
+// A made-up year, replayed night after night under different rules with the same luck: who arrives
+// when, who loses patience when, and which pairs would decline are drawn once.
+namespace samen::matcher::simulate {
+
+struct YearOptions {
+  int households = 3000;
+  int groups = 2700;
+  int days = 365;
+  std::uint64_t seed = 1;
+  int decline_percent = 12;       // of proposed pairs, either side
+  int leave_per_mille_a_day = 3;  // households and groups that stop waiting
+};
+
+// Day numbers count from 0; somebody is there on days [arrives, leaves).
+struct Stay {
+  int arrives = 0;
+  int leaves = 0;
+};
+
+struct Year {
+  Instance instance;  // everybody who comes in the year
+  PairList pairs;     // that meet all hard constraints
+  std::vector<Stay> households;
+  std::vector<Stay> groups;
+  YearOptions options;
+  bool coarse_travel = true;
+
+  // Whether this pair would decline a proposal: always the same answer.
+  bool declines(HouseholdIndex household, GroupIndex group) const;
+};
+base::Result<Year> make_year(const YearOptions& options, const Policy& policy,
+                             const Places& places);
+
+// How a night decides.
+enum class Rule : std::uint8_t {
+  policy,      // the objective of the policy: guarantee, value today, reserve
+  greedy,      // the best pair first, then the best of the rest
+  most_pairs,  // as many pairs as possible, then the best scores
+};
+inline constexpr std::array<std::string_view, 3> kRuleNames = {"policy", "greedy", "most pairs"};
+
+struct YearResult {
+  Rule rule = Rule::policy;
+  int matched = 0;
+  int declined = 0;
+  int left = 0;           // households that stopped waiting
+  int still_waiting = 0;  // at the end
+  std::int64_t total_score = 0;
+  int lowest_score = 0;
+  std::vector<int> waits;  // days of the matched, sorted
+  int oldest_waiting = 0;  // days, at the end
+};
+base::Result<YearResult> replay(const Year& year, const Policy& policy, Rule rule, int threads,
+                                const std::function<void(int day)>& progress = {});
+
+// The greatest total score somebody who knew the whole year could have reached.
+base::Result<std::int64_t> hindsight(const Year& year, int threads);
+
+}  // namespace samen::matcher::simulate
