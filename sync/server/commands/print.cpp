@@ -117,8 +117,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
       << count_of(summary.groups, "group is free", "groups are free") << ", "
       << count_of(summary.possible_pairs, "pair is possible", "pairs are possible") << ".\n"
       << count_of(outcome.proposals.size(), "proposal", "proposals")
-      << "; the independent checker confirms that no better set of pairs exists (value "
-      << summary.objective << ").\n";
+      << "; the independent checker confirms that no other set of pairs is better.\n";
   if (!outcome.proposals.empty()) {
     out << "Scores: lowest " << summary.lowest_score << ", mean "
         << summary.total_score /
