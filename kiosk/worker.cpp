@@ -78,8 +78,12 @@ struct Refuser {
   std::optional<Event> operator()(const flow::LoadCards& e) const {
     return Event(flow::CardsFailed{e.ticket, code});
   }
+  // A folder that was never initialised is a kiosk that is not enrolled; anything else that keeps
+  // the records shut is, for the people in front of it, a kiosk that is out of order.
   std::optional<Event> operator()(const flow::LoadStatus&) const {
-    return Event(flow::StatusFailed{code});
+    if (code == Errc::not_found) return Event(flow::StatusLoaded{});
+    const bool full = code == Errc::storage_full;
+    return Event(flow::StatusFailed{full ? Errc::storage_full : Errc::storage_damaged});
   }
   std::optional<Event> operator()(const flow::Decide& e) const {
     return Event(flow::DecideFailed{e.decision, code});
