@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Somebody walks away: nothing of them may stay.
+#include "unit/kiosk/flow/kiosk_fixture.hpp"
+
+namespace samen::flow {
+namespace {
+
+TEST(AfterTwoMinutesOfQuiet, AWarningCountsDownTwentySeconds) {
+  Kiosk kiosk;
+  kiosk.start("household").type("Amal");
+  kiosk.wait(119'999);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+  kiosk.wait(1);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::idle_warning);
+  EXPECT_EQ(kiosk.state.idle_seconds_left, 20);
+  kiosk.wait(1000);
+  EXPECT_EQ(kiosk.state.idle_seconds_left, 19);
+  kiosk.wait(18'999);
+  EXPECT_EQ(kiosk.state.idle_seconds_left, 1);
+  EXPECT_EQ(kiosk.text(), "Amal");
+}
+
+TEST(AfterTheWarning, AnswersLanguageAndTextSizeAreGone) {
+  Kiosk kiosk;
+  kiosk.start("household", "ar").type("Amal").on(TextSizeOpened{}).on(TextSizeChosen{2});
+  kiosk.wait(120'000).wait(20'000);
+  EXPECT_TRUE(kiosk.is_wiped());
+  EXPECT_EQ(kiosk.wanted<WipeSession>(), 1);
+}
+
+TEST(OneTapOnTheWarning, ContinuesAndDoesNothingElse) {
+  const std::vector<Event> taps = {Activity{}, KeepGoing{}, ContinuePressed{}, BackPressed{},
+                                   SendPressed{}};
+  for (const auto& tap : taps) {
+    Kiosk kiosk;
+    kiosk.fill_household().wait(125'000);
+    kiosk.on(tap);
+    EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+    EXPECT_EQ(kiosk.state.screen, Screen::check);
+    kiosk.wait(119'999);
+    EXPECT_EQ(kiosk.state.overlay, Overlay::none) << "the two minutes start again";
+  }
+}
+
+TEST(StopOnTheWarning, WipesAtOnce) {
+  Kiosk kiosk;
+  kiosk.fill_household().wait(125'000).on(StopConfirmed{});
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+TEST(EveryTouch, CountsAsStillBeingHere) {
+  Kiosk kiosk;
+  kiosk.start("household");
+  for (int i = 0; i < 10; ++i) {
+    kiosk.wait(100'000).on(Activity{});
+    EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+  }
+}
+
+TEST(WhatTheMachineReports, IsNotATouch) {
+  Kiosk kiosk;
+  kiosk.start("household").wait(100'000).ready().on(InboxChanged{});
+  kiosk.wait(20'000);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::idle_warning);
+}
+
+TEST(AKioskThatSlept, ShowsAStrangerNothing) {
+  Kiosk kiosk;
+  kiosk.fill_household();
+  kiosk.now += 10'000'000;  // nobody sent a Tick
+  kiosk.on(LineTapped{at(form("household"), "name")});
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+TEST(ATapJustBeforeTheWarningCouldShow, IsStillTaken) {
+  Kiosk kiosk;
+  kiosk.start("household");
+  kiosk.now += 121'000;  // the Tick for 120 s is late
+  kiosk.type("A");
+  EXPECT_EQ(kiosk.text(), "A");
+  EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+}
+
+TEST(TheFirstScreen, ForgetsALeftoverLanguageWithoutAWarning) {
+  Kiosk kiosk;
+  kiosk.ready({});
+  kiosk.on(LanguagePickerOpened{}).on(LanguageChosen{"ar"}).on(TextSizeOpened{});
+  kiosk.on(TextSizeChosen{3}).on(OverlayClosed{}).wait(120'000);
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+TEST(TheFirstScreen, SleepsForeverWhenNobodyComes) {
+  Kiosk kiosk;
+  kiosk.settings.greeting_ms = 0;
+  EXPECT_EQ(next_deadline_ms(kiosk.state, kiosk.settings), std::nullopt);
+  kiosk.wait(86'400'000);
+  EXPECT_EQ(kiosk.wanted<WipeSession>(), 0);
+}
+
+TEST(AfterAFailedSend, ThereIsTimeToFetchStaff) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(SendPressed{});
+  kiosk.on(SubmitFailed{kiosk.state.waiting_for, base::Errc::storage_full});
+  kiosk.wait(599'999);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+  kiosk.wait(1);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::idle_warning);
+  kiosk.wait(20'000);
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+TEST(StopAndClear, AsksOnce) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(StopPressed{});
+  EXPECT_EQ(kiosk.state.overlay, Overlay::stop_confirm);
+  kiosk.on(KeepGoing{});
+  EXPECT_EQ(kiosk.state.screen, Screen::check);
+  kiosk.on(StopPressed{}).on(StopConfirmed{});
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+TEST(StopAndClear, CannotBeConfirmedWithoutBeingAsked) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(StopConfirmed{});
+  EXPECT_EQ(kiosk.state.screen, Screen::check);
+}
+
+TEST(StopAndClear, NeedsNoQuestionWhereNothingIsLost) {
+  Kiosk kiosk;
+  kiosk.on(LanguageChosen{"ar"}).on(StopPressed{});
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+// The app sleeps until the next deadline: following them must show every second and the wipe.
+TEST(TheDeadlines, LeadThroughTheWholeCountdown) {
+  Kiosk kiosk;
+  kiosk.start("household");
+  std::vector<int> seconds;
+  for (int i = 0; i < 40 && !kiosk.is_wiped(); ++i) {
+    const auto deadline = next_deadline_ms(kiosk.state, kiosk.settings);
+    ASSERT_TRUE(deadline);
+    ASSERT_GT(*deadline, kiosk.now) << "a deadline in the past would make the app spin";
+    kiosk.now = *deadline;
+    kiosk.on(Tick{});
+    if (!kiosk.is_wiped()) seconds.push_back(kiosk.state.idle_seconds_left);
+  }
+  ASSERT_EQ(seconds.size(), 20U);
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(seconds[static_cast<std::size_t>(i)], 20 - i);
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
+}  // namespace
+}  // namespace samen::flow
