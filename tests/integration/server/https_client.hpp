@@ -147,14 +147,14 @@ class RawSocket {
   bool send(std::string_view text) const {
     return ::send(fd_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
   }
-  // True when the other side has closed within so many milliseconds.
+  // True when the other side has closed, or closes within so many milliseconds.
   bool closed_within(int ms) const {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
     for (;;) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-          end - std::chrono::steady_clock::now());
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
       pollfd entry{fd_, POLLIN, 0};
-      if (left.count() <= 0 || poll(&entry, 1, static_cast<int>(left.count())) <= 0) return false;
+      if (poll(&entry, 1, std::max(0, static_cast<int>(left.count()))) <= 0) return false;
       char buffer[4096];
       if (recv(fd_, buffer, sizeof buffer, 0) <= 0) return true;
     }
