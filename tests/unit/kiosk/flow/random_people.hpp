@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <initializer_list>
+#include <vector>
+
+#include "base/random.hpp"
+#include "unit/kiosk/flow/kiosk_fixture.hpp"
+
+// People and a worker thread that do anything, from a seed.
+namespace samen::flow {
+
+template <class T>
+T pick(base::Random& random, std::initializer_list<T> values) {
+  return *(values.begin() + static_cast<std::ptrdiff_t>(random.below(values.size())));
+}
+
+inline int number(base::Random& random, int low, int high) {
+  return low + static_cast<int>(random.below(static_cast<std::uint64_t>(high - low + 1)));
+}
+
+inline base::HumanCode any_code(base::Random& random) {
+  return base::HumanCode::mint(static_cast<std::uint32_t>(random.below(32768)), random);
+}
+
+// A worker thread that answers when it likes, with success or failure.
+struct Worker {
+  std::vector<Event> due;
+
+  void take(const Effect& effect, base::Random& random) {
+    const bool fails = random.below(4) == 0;
+    const auto code = pick(random, {base::Errc::storage_full, base::Errc::permission,
+                                    base::Errc::limit, base::Errc::conflict, base::Errc::internal});
+    if (const auto* submit = std::get_if<Submit>(&effect)) {
+      if (fails) {
+        due.push_back(SubmitFailed{submit->ticket, code});
+      } else {
+        due.push_back(Submitted{submit->ticket, {any_code(random), {}}});
+      }
+    } else if (const auto* open = std::get_if<OpenStaff>(&effect)) {
+      if (fails) {
+        due.push_back(StaffRefused{open->ticket, code, number(random, 0, 5000)});
+      } else {
+        due.push_back(StaffOpened{open->ticket});
+      }
+    } else if (const auto* load = std::get_if<LoadCards>(&effect)) {
+      std::vector<domain::ProposalCard> cards;
+      for (int i = number(random, 0, 4); i > 0; --i) {
+        cards.push_back(card(static_cast<std::uint8_t>(i), number(random, 1, 3)));
+        cards.back().state = static_cast<domain::ProposalState>(random.below(5));
+      }
+      due.push_back(fails ? Event(CardsFailed{load->ticket, code})
+                          : Event(CardsLoaded{load->ticket, std::move(cards)}));
+    } else if (const auto* decide = std::get_if<Decide>(&effect)) {
+      due.push_back(fails ? Event(DecideFailed{decide->decision, code})
+                          : Event(Decided{decide->decision}));
+    } else if (std::holds_alternative<LoadStatus>(effect)) {
+      QueueStatus status = Kiosk::enrolled();
+      if (random.below(12) == 0) status.enrolled = false;
+      if (random.below(12) == 0) status.free_bytes = 0;
+      due.push_back(fails ? Event(StatusFailed{code}) : Event(StatusLoaded{status}));
+    }
+  }
+};
+
+// What a person in front of this question might well do.
+inline Event sensible_answer(const Kiosk& kiosk, base::Random& random) {
+  const auto& question = *current_question(kiosk.state, shipped());
+  const auto& value = *current_value(kiosk.state);
+  const int option =
+      question.options.empty() ? 0 : question.options[random.below(question.options.size())];
+  const auto language = static_cast<domain::Language>(number(random, 0, 3));
+  switch (question.kind) {
+    case forms::Kind::single:
+    case forms::Kind::multi:
+    case forms::Kind::ranked:
+      return OptionTapped{option};
+    case forms::Kind::yes_no:
+      return YesNoTapped{random.below(20) != 0};
+    case forms::Kind::stepper:
+      return StepperTapped{pick(random, {-1, -1, 1})};
+    case forms::Kind::languages:
+      return LevelTapped{language, static_cast<domain::LanguageLevel>(number(random, 1, 3))};
+    case forms::Kind::times:
+      return TimeTapped{static_cast<domain::TimeBlock>(random.below(21))};
+    case forms::Kind::children:
+      return ChildrenTapped{domain::ChildBand::child_4_11, 1};
+    case forms::Kind::consent:
+      return ConsentTapped{pick(random, {domain::Purpose::service, domain::Purpose::research})};
+    default:
+      break;
+  }
+  const auto* text = forms::editable_text(question, value);
+  if (text != nullptr && text->size() > 3 && random.below(2) == 0) return TextCleared{};
+  switch (forms::text_field(question, value)) {
+    case forms::TextField::none:
+      return ChannelTapped{static_cast<domain::ContactChannel>(option)};
+    case forms::TextField::name:
+      return TextInserted{secret("Amal")};
+    case forms::TextField::phone:
+      return TextInserted{secret("0612345678")};
+    case forms::TextField::email:
+      return TextInserted{secret("a@voorbeeld.nl")};
+    case forms::TextField::postcode:
+      return TextInserted{secret("1315")};
+    case forms::TextField::join_code:
+      return TextInserted{secret(any_code(random).str())};
+  }
+  return Activity{};
+}
+
+inline Event sensible(const Kiosk& kiosk, base::Random& random) {
+  const auto& state = kiosk.state;
+  if (state.overlay != Overlay::none) return pick<Event>(random, {KeepGoing{}, OverlayClosed{}});
+  switch (state.screen) {
+    case Screen::first:
+      if (random.below(3) == 0) return StaffPressed{};
+      return LanguageChosen{pick(random, {"nl", "en", "ar"})};
+    case Screen::role:
+      return RoleChosen{pick(random, {"household", "group", "member", "single"})};
+    case Screen::question:
+      if (random.below(3) != 0 || !state.session.error) {
+        if (random.below(2) == 0) return ContinuePressed{};
+      }
+      return sensible_answer(kiosk, random);
+    case Screen::notice:
+      return pick<Event>(random, {BackPressed{}, FinishPressed{}});
+    case Screen::check:
+      return SendPressed{};
+    case Screen::sending:
+      return Activity{};
+    case Screen::receipt:
+      return FinishPressed{};
+    case Screen::not_ready:
+      return StaffPressed{};
+    case Screen::staff_pin:
+      if (state.staff.pin.size() >= 6) return PinSubmitted{};
+      return PinDigit{number(random, 0, 9)};
+    case Screen::staff_home:
+      if (state.staff.cards.empty()) return RefreshPressed{};
+      return CardTapped{state.staff.cards[random.below(state.staff.cards.size())].proposal};
+    case Screen::staff_card:
+      return pick<Event>(random, {AcceptPressed{}, DeclinePressed{}, HoldPressed{}, BackPressed{}});
+    case Screen::staff_decline:
+      return DeclineReasonChosen{domain::DeclineReason::too_far};
+  }
+  return Activity{};
+}
+
+inline Event senseless(base::Random& random) {
+  const auto n = [&](int low, int high) { return number(random, low, high); };
+  const std::initializer_list<Event> events = {
+      Started{},
+      Tick{},
+      Activity{},
+      LanguagePickerOpened{},
+      LanguageChosen{"ar"},
+      LanguageChosen{"xx"},
+      TextSizeOpened{},
+      TextSizeChosen{n(-2, 6)},
+      OverlayClosed{},
+      StopPressed{},
+      StopConfirmed{},
+      KeepGoing{},
+      BackPressed{},
+      BackPressed{},
+      RoleChosen{"group"},
+      RoleChosen{"nobody"},
+      OptionTapped{n(-1, 22)},
+      YesNoTapped{n(0, 1) == 1},
+      StepperTapped{n(-3, 3)},
+      LanguageTapped{static_cast<domain::Language>(n(0, 20))},
+      LevelTapped{static_cast<domain::Language>(n(0, 20)),
+                  static_cast<domain::LanguageLevel>(n(0, 3))},
+      TimeTapped{static_cast<domain::TimeBlock>(n(0, 20))},
+      DayTapped{n(-1, 8)},
+      PartTapped{n(-1, 4)},
+      ChildrenTapped{static_cast<domain::ChildBand>(n(0, 2)), n(-1, 1)},
+      ChannelTapped{static_cast<domain::ContactChannel>(n(0, 2))},
+      ConsentTapped{},
+      TextInserted{secret("أ1\xcc")},
+      TextInserted{secret("سلام +31")},
+      TextBackspace{},
+      CaretPlaced{static_cast<std::size_t>(n(0, 200))},
+      CaretStepped{n(-1, 1)},
+      TextCleared{},
+      ContinuePressed{},
+      LineTapped{{n(-1, 30), n(-1, 9)}},
+      SendPressed{},
+      FinishPressed{},
+      StaffPressed{},
+      PinDigit{n(-1, 10)},
+      PinBackspace{},
+      PinSubmitted{},
+      TabChosen{StaffTab::status},
+      RefreshPressed{},
+      CardTapped{},
+      AcceptPressed{},
+      HoldPressed{},
+      DeclinePressed{},
+      DeclineReasonChosen{},
+      StaffClosePressed{},
+      Submitted{},
+      Submitted{static_cast<std::uint32_t>(n(0, 40)), {}},
+      SubmitFailed{},
+      StaffOpened{},
+      StaffOpened{static_cast<std::uint32_t>(n(0, 40))},
+      StaffRefused{},
+      CardsLoaded{0, {card(3)}},
+      CardsFailed{},
+      Decided{},
+      DecideFailed{},
+      InboxChanged{}};
+  return pick(random, events);
+}
+
+}  // namespace samen::flow
