@@ -265,9 +265,9 @@ TEST(Score, ItIsTheWeightedSumAndStaysWithin1To1000) {
 
 TEST(Value, WaitingRaisesItUpToTheCap) {
   const Policy policy;
-  EXPECT_EQ(pair_value(policy, 500, 0), 100);
-  EXPECT_EQ(pair_value(policy, 500, 12), 220);
-  EXPECT_EQ(pair_value(policy, 500, 40), 500);
+  EXPECT_EQ(pair_value(policy, 700, 0), 100);
+  EXPECT_EQ(pair_value(policy, 500, 12), 20);
+  EXPECT_EQ(pair_value(policy, 500, 60), 500);
   EXPECT_EQ(pair_value(policy, 500, 4000), 500);
 }
 
