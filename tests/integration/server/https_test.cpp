@@ -188,7 +188,11 @@ TEST_F(HttpsTest, AFloodOfConnectionsPushesOutTheSlowOnesNotTheKiosk) {
   for (int i = 0; i < 700; ++i) flood.emplace_back(matcher.port());
   EXPECT_EQ(net.feed().status, 200);
   int cut = 0;
-  for (const auto& socket : flood) cut += socket.closed_within(0) ? 1 : 0;
+  for (int i = 0; i < 100 && cut <= 100; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    cut = 0;
+    for (const auto& socket : flood) cut += socket.closed_within(0) ? 1 : 0;
+  }
   EXPECT_GT(cut, 100) << "more connections than the limit are not kept";
   EXPECT_EQ(net.feed().status, 200);
 }
