@@ -6,6 +6,7 @@
 #include <unicode/messagepattern.h>
 #include <unicode/msgfmt.h>
 
+#include "base/encoding.hpp"
 #include "i18n/locale.hpp"
 
 namespace samen::i18n {
@@ -176,7 +177,11 @@ bool Message::format(std::span<const Argument> arguments, std::string& out) cons
   return true;
 }
 
-std::string isolated(std::string_view text) {
+std::string isolated(std::string_view given) {
+  // Broken bytes first: dropping a character must not let its neighbours become one.
+  std::string mended;
+  if (!base::is_utf8(given)) mended = utf8(utf16(given));
+  const std::string_view text = mended.empty() ? given : mended;
   constexpr std::string_view fsi = "\u2068";
   constexpr std::string_view pdi = "\u2069";
   std::string out(fsi);

@@ -56,6 +56,11 @@ TEST(Catalogue, AnArgumentCannotReachOutOfItsIsolate) {
             "Dag \u2068\u2068a\u2069, \u2068b\u2069\u2069");
 }
 
+TEST(Catalogue, BrokenBytesInAnArgumentCannotJoinIntoAnIsolatesEnd) {
+  const auto out = sample().format("nl", "app.hello", {{"name", "\xe2\x81\u2069\xa9x"}});
+  EXPECT_EQ(out, "Dag \u2068\uFFFD\uFFFDx\u2069");
+}
+
 TEST(Catalogue, BracesAndQuotesInAnArgumentStayText) {
   EXPECT_EQ(sample().format("nl", "app.hello", {{"name", "{count} '#'"}}),
             "Dag \u2068{count} '#'\u2069");
