@@ -214,6 +214,16 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
   verify->add_option("instance", o.verify_instance, "")->required()->check(CLI::ExistingFile);
   verify->add_option("solution", o.verify_solution, "")->required()->check(CLI::ExistingFile);
 
+  auto* simulate = add(
+      app, "simulate", "a year of arrivals, leaves and declines under a policy", "",
+      [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
+  simulate->add_option("--households", o.simulate.households, "")->capture_default_str();
+  simulate->add_option("--groups", o.simulate.groups, "")->capture_default_str();
+  simulate->add_option("--days", o.simulate.days, "")->capture_default_str();
+  simulate->add_option("--seed", o.simulate.seed, "")->capture_default_str();
+  simulate->add_option("--threads", o.simulate.threads, "")->capture_default_str();
+  simulate->add_option("--policy", o.simulate.policy, "")->check(CLI::ExistingFile);
+  simulate->add_option("--places", o.simulate.places, "")->check(CLI::ExistingFile);
 }
 
 }  // namespace

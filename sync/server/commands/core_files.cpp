@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// solve and verify: the matching core on files, without a store.
+// solve, verify, simulate: the matching core on files, without a store.
 #include <iostream>
 
 #include "base/file.hpp"
@@ -13,6 +13,14 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kMaxInstance = std::size_t{4} << 30;
+
+constexpr std::size_t kMaxPolicy = 64 * 1024;
+constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
+
+Result<std::string> read_optional(const std::filesystem::path& path, std::size_t limit) {
+  if (path.empty()) return std::string();
+  return base::read_file(path, limit);
+}
 
 void tell(std::string_view line) {
   std::cerr << line << std::endl;
@@ -39,6 +47,22 @@ Result<void> run_verify_files(const std::filesystem::path& instance,
   SAMEN_TRY(const auto line, matcher::run_verify(instance_text, solution_text));
   out << line;
   if (!line.ends_with('\n')) out << '\n';
+  return {};
+}
+
+Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto policy, read_optional(command.policy, kMaxPolicy));
+  SAMEN_TRY(const auto places, read_optional(command.places, kMaxPlaces));
+  matcher::SimulateCommand simulate;
+  simulate.households = command.households;
+  simulate.groups = command.groups;
+  simulate.days = command.days;
+  simulate.seed = command.seed;
+  simulate.threads = command.threads;
+  simulate.policy_json = policy;
+  simulate.places_tsv = places;
+  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, tell));
+  out << table;
   return {};
 }
 
