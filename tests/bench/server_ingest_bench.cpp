@@ -86,6 +86,7 @@ BENCHMARK(ingest)
     ->Args({16, 0})
     ->Args({64, 0})
     ->Args({64, 1})
+    ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace
