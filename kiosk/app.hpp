@@ -21,8 +21,7 @@
 
 namespace samen::automation {
 class Automation;
-struct Metric;
-}  // namespace samen::automation
+}
 
 namespace samen::app {
 
@@ -94,7 +93,9 @@ class App {
   std::int64_t inbox_seen_ms_ = 0;
   FolderWatch watch_;
   Signals signals_;
+#ifdef SAMEN_AUTOMATION
   std::unique_ptr<automation::Automation> automation_;
+#endif
   bool injected_ = false;  // pointer events wait inside the window
   bool ending_ = false;
   int exit_code_ = 0;

@@ -31,7 +31,11 @@ fs::path usual_assets_folder() {
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   const fs::path installed = program.parent_path().parent_path() / "share/samen/assets";
   if (!program.empty() && fs::is_directory(installed, ignored)) return installed;
+#ifdef SAMEN_AUTOMATION  // a test or demo build runs from its own tree; a release knows no path
   return fs::path(SAMEN_SOURCE_DIR) / "assets";
+#else
+  return "/usr/share/samen/assets";
+#endif
 }
 
 }  // namespace samen::app

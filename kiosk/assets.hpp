@@ -24,7 +24,7 @@ struct Assets {
 };
 
 // Where the assets are when nobody says: beside the program's own tree
-// (<prefix>/share/samen/assets), else in the source tree of this build.
+// (<prefix>/share/samen/assets), else in the source tree of a test build, else in /usr.
 std::filesystem::path usual_assets_folder();
 
 }  // namespace samen::app
