@@ -24,25 +24,46 @@ float row_units(const std::vector<Key>& row) {
   return units;
 }
 
-// Without an "on" key (the action bar has it) the space bar takes its room.
-float key_width(const Key& key, const std::vector<Key>& row, bool has_enter) {
-  if (has_enter || key.kind != KeyKind::space) return key.width;
-  float width = key.width;
-  for (const Key& other : row) {
-    if (other.kind == KeyKind::enter) width += other.width;
+// How the keys of a layer share the width: all rows hang on one grid of units; a space bar takes
+// what its row leaves, and a row of service keys that is still too long is pressed together.
+struct Grid {
+  float units = 1;
+  bool has_enter = true;
+
+  bool shown(const Key& key) const { return has_enter || key.kind != KeyKind::enter; }
+  // A row of nothing but the "on" key disappears with it.
+  bool shown(const std::vector<Key>& row) const {
+    return std::ranges::any_of(row, [this](const Key& key) { return shown(key); });
   }
-  return width;
+  // Keeps its place although the key is not there: pads stay in their columns.
+  bool takes_room(const Key& key, const std::vector<Key>& row) const {
+    return shown(key) || std::ranges::find(row, KeyKind::space, &Key::kind) == row.end();
+  }
+  float width(const Key& key, const std::vector<Key>& row) const {
+    float others = 0;
+    for (const Key& other : row) {
+      if (other.kind != KeyKind::space && takes_room(other, row)) others += other.width;
+    }
+    if (key.kind == KeyKind::space) return std::max(1.5F, units - others);
+    const bool has_space = others + 0.01F < row_units(row);
+    return has_space || others <= units ? key.width : key.width * units / others;
+  }
+};
+
+Grid grid_of(const text::KeyboardLayer& layer, bool has_enter) {
+  Grid grid{.units = 1, .has_enter = has_enter};
+  for (const auto& row : layer.rows) {
+    const bool service = std::ranges::any_of(row, [](const Key& key) {
+      return key.kind == KeyKind::space || key.kind == KeyKind::layer;
+    });
+    if (!service) grid.units = std::max(grid.units, row_units(row));
+  }
+  return grid;
 }
 
-bool left_out(const Key& key, const std::vector<Key>& row, bool has_enter) {
-  return !has_enter && key.kind == KeyKind::enter &&
-         std::ranges::find(row, KeyKind::space, &Key::kind) != row.end();
-}
-
-std::size_t most_rows(const text::Keyboard& keyboard) {
-  std::size_t rows = 0;
-  for (const auto& layer : keyboard.layers) rows = std::max(rows, layer.rows.size());
-  return rows;
+std::size_t rows_shown(const text::KeyboardLayer& layer, const Grid& grid) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(layer.rows, [&](const auto& row) { return grid.shown(row); }));
 }
 
 }  // namespace
@@ -97,9 +118,13 @@ const text::Keyboard& keyboard_for(const text::KeyboardSet& set, forms::TextFiel
   return named(view.keyboard);
 }
 
-float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard) {
+float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard, bool has_enter) {
   const Metrics& m = canvas.m();
-  const auto rows = static_cast<float>(most_rows(keyboard));
+  std::size_t most = 0;
+  for (const auto& layer : keyboard.layers) {
+    most = std::max(most, rows_shown(layer, grid_of(layer, has_enter)));
+  }
+  const auto rows = static_cast<float>(most);
   return rows * m.target + (rows - 1) * m.gap + 2 * m.u(1);
 }
 
@@ -109,49 +134,48 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
   const text::KeyboardLayer& layer = shown_layer(keyboard, canvas.view().keyboard);
   Rect place = area;
   const Canvas::Physical physical(canvas, place);
-  const Rect inner = place.shrunk(std::min(m.u(1), 6.0F), m.u(1));
+  const Grid grid = grid_of(layer, !std::holds_alternative<std::monostate>(target.enter));
 
-  float units = 1;
-  std::size_t most_keys = 1;
-  for (const auto& row : layer.rows) {
-    units = std::max(units, row_units(row));
-    most_keys = std::max(most_keys, row.size());
-  }
-  // Gaps give way before keys do, and what is left of a gap still belongs to the key beside it.
-  const float spaces = units - 1;
-  const float tightest = std::max(4.0F, m.mm(0.9F));
-  const float gap =
-      std::clamp((inner.w - units * m.target) / std::max(1.0F, spaces), tightest, m.gap);
-  const float unit = (inner.w - spaces * gap) / units;
-  const auto rows = static_cast<float>(layer.rows.size());
+  // Gaps give way before keys do; what is left of a gap then belongs to the keys beside it.
+  const float tightest = std::max(3.0F, m.mm(0.8F));
+  const float spaces = std::max(1.0F, grid.units - 1);
+  const float wish = (place.w - 2 * m.u(1) - grid.units * m.target) / spaces;
+  const float gap = std::clamp(wish, tightest, m.gap);
+  const bool tight = gap < m.gap - 0.5F;
+  const Rect inner = place.shrunk(tight ? gap / 2 : std::min(m.u(1), 6.0F), m.u(1));
+  const float unit = (inner.w - (grid.units - 1) * gap) / grid.units;
+  const auto rows = static_cast<float>(rows_shown(layer, grid));
   const float height = std::min((inner.h - (rows - 1) * m.gap) / rows, m.mm(16.5F));
   const float row_step = rows > 1 ? (inner.h - height) / (rows - 1) : 0;
 
-  const bool has_enter = !std::holds_alternative<std::monostate>(target.enter);
   const Key* held = nullptr;
   Rect held_rect;
   float y = inner.y;
   for (const auto& row : layer.rows) {
-    float x = inner.x + (inner.w - row_units(row) * (unit + gap) + gap) / 2;
+    if (!grid.shown(row)) continue;
+    float used = 0;
     for (const Key& key : row) {
-      if (left_out(key, row, has_enter)) continue;
-      const float units_wide = key_width(key, row, has_enter);
-      const float width = units_wide * unit + (units_wide - 1) * gap;
+      if (grid.takes_room(key, row)) used += grid.width(key, row);
+    }
+    float x = inner.x + (inner.w + gap - used * (unit + gap)) / 2;
+    for (const Key& key : row) {
+      if (!grid.takes_room(key, row)) continue;
+      const float units = grid.width(key, row);
+      const float width = units * (unit + gap) - gap;
       KeyCell cell;
       cell.rect = {std::round(x), std::round(y), std::round(x + width) - std::round(x),
                    std::round(height)};
-      const float extra = gap < m.gap - 1 ? gap / 2 : 0;
+      const float extra = tight ? gap / 2 : 0;
       cell.touch = {cell.rect.x - extra, cell.rect.y, cell.rect.w + 2 * extra, cell.rect.h};
-      if (has_enter || key.kind != KeyKind::enter) {
-        draw_key_cap(canvas, cell, key, set, keyboard, target);
-      }
+      x += width + gap;
+      if (!grid.shown(key)) continue;
+      draw_key_cap(canvas, cell, key, set, keyboard, target);
       const KeyboardView& view = canvas.view().keyboard;
       if (!view.variants.empty() && key.kind == KeyKind::character &&
           view.variants == "key." + key_output(key, view.shift)) {
         held = &key;
         held_rect = cell.rect;
       }
-      x += width + gap;
     }
     y += row_step;
   }

@@ -28,7 +28,7 @@ const text::Keyboard& code_keyboard();
 bool is_pad(forms::TextField field);
 
 // The height a keyboard needs at least, its own margins included.
-float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard);
+float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard, bool has_enter);
 
 // Draws it filling `area`. Keys keep their physical order in every language. Nodes: "key.a",
 // "key.backspace", "key.enter", …

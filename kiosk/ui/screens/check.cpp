@@ -57,88 +57,105 @@ std::string edit_id(const forms::Form& form, forms::Instance instance) {
   return id;
 }
 
-float draw_line(const Scene& scene, const Rect& area, const forms::SummaryLine& line, bool last) {
+// A line with its words laid out, so that the card behind can be as high as all of them.
+struct LaidLine {
+  const forms::SummaryLine* line;
+  Words heading;
+  std::string title;
+  std::vector<Paragraph> answer;
+  float edit_width = 0;
+  float words_width = 0;
+  float block = 0;
+  float height = 0;
+};
+
+Button edit_button(const Scene& scene, const forms::SummaryLine& line) {
+  return {.id = edit_id(scene.forms.at(scene.state.session.form), line.instance),
+          .label = scene.canvas.tr("app.change"),
+          .icon = "pencil",
+          .weight = Weight::secondary};
+}
+
+float badge_size(const Metrics& m) {
+  return std::round(m.target * 0.62F);
+}
+
+LaidLine lay_line(const Scene& scene, const forms::SummaryLine& line, float width) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  LaidLine laid{.line = &line, .heading = {}, .title = {}, .answer = {}};
+  laid.edit_width = m.narrow() ? m.target : button_width(canvas, edit_button(scene, line));
+  laid.words_width = width - 2 * m.u(2) - badge_size(m) - m.u(2) - laid.edit_width - m.u(1.5F);
+  laid.title = message(canvas, line.title_key, line.title_arguments);
+  laid.heading = canvas.fit(laid.title, {.type = Type::caption}, laid.words_width, 0);
+  laid.answer = answer_lines(canvas, line, laid.words_width);
+  laid.block = laid.heading->height;
+  for (const Paragraph& one : laid.answer) laid.block += one.words->height;
+  laid.height = std::round(std::max(laid.block + m.u(2.5F), m.target + m.gap));
+  return laid;
+}
+
+void draw_line(const Scene& scene, const Rect& row, const LaidLine& laid, bool last) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   const Palette& colors = canvas.colors();
+  const forms::SummaryLine& line = *laid.line;
   const float pad = m.u(2);
-  const float badge = std::round(m.target * 0.62F);
-  const Button edit{.id = edit_id(scene.forms.at(scene.state.session.form), line.instance),
-                    .label = canvas.tr("app.change"),
-                    .icon = m.narrow() ? std::string_view("pencil") : std::string_view{},
-                    .weight = Weight::secondary};
-  const std::string title = message(canvas, line.title_key, line.title_arguments);
-  const bool small = m.narrow();
-  const float edit_width = small ? m.target : button_width(canvas, edit);
-  const float width = area.w - 2 * pad - badge - m.u(2) - edit_width - m.u(1.5F);
-
-  const Words heading =
-      canvas.fit(title, {.type = Type::caption, .color = colors.ink_soft}, width, 0);
-  const auto lines = answer_lines(canvas, line, width);
-  float block = heading->height;
-  for (const Paragraph& one : lines) block += one.words->height;
-  const float height = std::round(std::max(block + m.u(2.5F), m.target + m.gap));
-  const Rect row{area.x, area.y, area.w, height};
-  if (line.needs_answer) {
-    canvas.fill(row, colors.danger_tint, m.radius);
-  }
+  const float badge = badge_size(m);
+  const float x = row.x + pad + badge + m.u(2);
+  if (line.needs_answer) canvas.fill(row.shrunk(m.u(0.5F), 0), colors.danger_tint, m.radius);
   if (!last) {
-    canvas.fill({row.x + pad + badge + m.u(2), row.bottom() - m.hairline,
-                 row.w - 2 * pad - badge - m.u(2), m.hairline},
-                colors.line);
+    canvas.fill({x, row.bottom() - m.hairline, row.end() - pad - x, m.hairline}, colors.line);
   }
   draw_badge(canvas, row.x + pad + badge / 2, row.center_y(), badge,
              line.needs_answer ? "alert-circle" : std::string_view(line.icon),
              line.needs_answer ? colors.surface : canvas.task().tint,
              line.needs_answer ? colors.danger_accent : canvas.task().primary);
-  const float x = row.x + pad + badge + m.u(2);
-  float y = row.y + (height - block) / 2;
-  canvas.node(edit.id + ".label", Role::text, title, {x, y, width, block});
-  canvas.draw(heading, {x, y, width, heading->height}, colors.ink_soft, Align::start, Upright::top);
-  y += heading->height;
-  for (const Paragraph& one : lines) {
-    canvas.draw(one.words, {x, y, width, one.words->height},
-                line.needs_answer ? colors.danger
-                : line.answered   ? colors.ink
-                                  : colors.ink_soft,
-                Align::start, Upright::top);
+  float y = row.y + (row.h - laid.block) / 2;
+  const Button edit = edit_button(scene, line);
+  canvas.node(edit.id + ".label", Role::text, laid.title, {x, y, laid.words_width, laid.block});
+  canvas.draw(laid.heading, {x, y, laid.words_width, laid.heading->height}, colors.ink_soft,
+              Align::start, Upright::top);
+  y += laid.heading->height;
+  const Color ink = line.needs_answer ? colors.danger
+                    : line.answered   ? colors.ink
+                                      : colors.ink_soft;
+  for (const Paragraph& one : laid.answer) {
+    canvas.draw(one.words, {x, y, laid.words_width, one.words->height}, ink, Align::start,
+                Upright::top);
     y += one.words->height;
   }
-  const Rect place{row.end() - pad - edit_width, row.center_y() - m.target / 2, edit_width,
-                   m.target};
-  if (small) {
+  const Rect place{row.end() - pad - laid.edit_width, row.center_y() - m.target / 2,
+                   laid.edit_width, m.target};
+  if (m.narrow()) {
     draw_bar_button(canvas, place, {.id = edit.id, .label = edit.label, .icon = edit.icon}, false,
                     flow::Event(flow::LineTapped{line.instance}));
   } else {
     draw_button(canvas, place, edit, flow::Event(flow::LineTapped{line.instance}));
   }
-  return row.bottom();
 }
 
 // The lines of one person (or of the household) in one card.
 float draw_group(const Scene& scene, const Rect& area, std::span<const forms::SummaryLine> lines) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
-  // The ground is as high as last frame said; the first frame of a screen measures it.
-  const std::string id = "check.group." + std::to_string(lines.front().instance.question) + "." +
-                         std::to_string(lines.front().instance.adult);
-  Scroll& remembered = canvas.view().scrolls[id];
-  if (remembered.content > 0) {
-    const Rect ground{area.x, area.y, area.w, remembered.content};
-    canvas.shadow(ground, m.radius_large);
-    canvas.fill(ground, canvas.colors().surface, m.radius_large);
-    canvas.outline(ground, canvas.colors().line, m.hairline, m.radius_large);
+  std::vector<LaidLine> laid;
+  laid.reserve(lines.size());
+  float height = m.u(1);
+  for (const forms::SummaryLine& line : lines) {
+    laid.push_back(lay_line(scene, line, area.w));
+    height += laid.back().height;
   }
+  const Rect ground{area.x, area.y, area.w, height};
+  canvas.shadow(ground, m.radius_large);
+  canvas.fill(ground, canvas.colors().surface, m.radius_large);
+  canvas.outline(ground, canvas.colors().line, m.hairline, m.radius_large);
   float y = area.y + m.u(0.5F);
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    y = draw_line(scene, {area.x, y, area.w, 0}, lines[i], i + 1 == lines.size());
+  for (const LaidLine& one : laid) {
+    draw_line(scene, {area.x, y, area.w, one.height}, one, &one == &laid.back());
+    y += one.height;
   }
-  y += m.u(0.5F);
-  if (remembered.content != y - area.y) {
-    remembered.content = y - area.y;
-    canvas.view().moving = true;
-  }
-  return y;
+  return ground.bottom();
 }
 
 }  // namespace

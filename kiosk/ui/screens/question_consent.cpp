@@ -16,7 +16,7 @@ float draw_purpose(const Ask& ask, const Rect& area, const forms::ConsentPurpose
   const Metrics& m = canvas.m();
   const std::string name(domain::name_of(purpose.purpose));
   const std::string title = canvas.tr("consent." + name);
-  const std::string text = canvas.tr("consent." + name + ".text");
+  const std::string text = canvas.tr("consent." + name + ".help");
   const std::string need = canvas.tr(purpose.required ? "app.needed" : "app.free_choice");
 
   const float pad = m.u(m.form == Form::roomy ? 2.5F : 1.75F);

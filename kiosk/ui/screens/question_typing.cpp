@@ -90,7 +90,7 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
   Rect body = parts.body.shrunk(pad, 0);
   const float most = m.mm(204);
   if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
-  const float needed = keyboard_height(canvas, keyboard);
+  const float needed = keyboard_height(canvas, keyboard, false);
   const bool beside = body.w > m.mm(112);
   const float wish = std::max(needed, std::min(body.h, needed * 1.25F));
   Rect panel;
@@ -192,7 +192,7 @@ void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyb
   const Metrics& m = canvas.m();
   const flow::Session& session = ask.session();
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
-  const float keys_height = keyboard_height(canvas, keyboard);
+  const float keys_height = keyboard_height(canvas, keyboard, m.compact());
 
   const float bar = m.form == Form::compact ? 0 : action_bar_height(canvas);
   Rect page = canvas.page();

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "kiosk/ui/kit/intro.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+// What the staff screens share. Cards are pseudonymous: labels, shapes and reasons, never names.
+namespace samen::ui {
+
+// "3 minutes", "2 hours", "5 days": an age in words.
+std::string duration(const Canvas& canvas, std::int64_t ms);
+
+// A small label on a tinted ground; returns its width. At x, centred on y.
+float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_view icon,
+                const std::string& label);
+float chip_width(Canvas& canvas, std::string_view icon, const std::string& label);
+float chip_height(const Canvas& canvas);
+
+// The people of a household or a group as little figures; returns the width.
+float draw_household_shape(Canvas& canvas, float x, float center_y, float size,
+                           const domain::ProposalCard& card);
+float draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members);
+
+// How well it fits: a ring and a number of 100.
+void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score);
+
+// The words of where a proposal stands: proposed, held, accepted here, declined, …; empty while it
+// is simply waiting for a decision.
+struct Standing {
+  std::string words;
+  Tone tone = Tone::info;
+  std::string_view icon;
+};
+Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
+
+// One reason with its sign; returns the bottom.
+float draw_reason(Canvas& canvas, const std::string& id, const Rect& area,
+                  const domain::Reason& reason, bool caution, bool with_points);
+float reason_height(Canvas& canvas, const domain::Reason& reason, float width, bool with_points);
+
+// The two tabs.
+float draw_proposals(const Scene& scene, const Rect& area);
+float draw_status(const Scene& scene, const Rect& area);
+
+}  // namespace samen::ui

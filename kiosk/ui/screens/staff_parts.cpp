@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cmath>
+
+#include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/screens/staff.hpp"
+
+namespace samen::ui {
+namespace {
+
+constexpr Look kChip{.type = Type::caption_bold};
+constexpr int kMostPoints = 1000;
+
+struct Paint {
+  Color ground, sign;
+};
+
+Paint paint(const Canvas& canvas, Tone tone) {
+  const Palette& colors = canvas.colors();
+  switch (tone) {
+    case Tone::good:
+      return {colors.good_tint, colors.good_accent};
+    case Tone::caution:
+      return {colors.caution_tint, colors.caution_accent};
+    case Tone::danger:
+      return {colors.danger_tint, colors.danger_accent};
+    case Tone::info:
+      break;
+  }
+  return {canvas.task().tint, canvas.task().accent};
+}
+
+float reason_icon(const Metrics& m) {
+  return std::round(m.icon * 0.95F);
+}
+
+}  // namespace
+
+std::string duration(const Canvas& canvas, std::int64_t ms) {
+  constexpr std::int64_t kMinute = 60'000;
+  constexpr std::int64_t kHour = 60 * kMinute;
+  constexpr std::int64_t kDay = 24 * kHour;
+  if (ms < kMinute) return canvas.tr("staff.time.now");
+  if (ms < kHour) return canvas.tr("staff.time.minutes", {{"count", ms / kMinute}});
+  if (ms < kDay) return canvas.tr("staff.time.hours", {{"count", ms / kHour}});
+  return canvas.tr("staff.time.days", {{"count", ms / kDay}});
+}
+
+float chip_height(const Canvas& canvas) {
+  return std::round(canvas.m().caption * 1.25F + canvas.m().u(0.9F));
+}
+
+float chip_width(Canvas& canvas, std::string_view icon, const std::string& label) {
+  const Metrics& m = canvas.m();
+  const float sign = icon.empty() ? 0 : m.caption * 1.15F + m.u(0.6F);
+  return std::ceil(canvas.lay(label, kChip)->width + sign + m.u(2.2F));
+}
+
+float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_view icon,
+                const std::string& label) {
+  const Metrics& m = canvas.m();
+  const Paint colors = paint(canvas, tone);
+  const float height = chip_height(canvas);
+  const Rect rect{x, std::round(center_y - height / 2), chip_width(canvas, icon, label), height};
+  canvas.fill(rect, colors.ground, height / 2);
+  Rect inner = rect.shrunk(m.u(1.1F), 0);
+  if (!icon.empty()) {
+    const float size = std::round(m.caption * 1.15F);
+    canvas.icon(icon, inner.cut_start(size, m.u(0.6F)), size, colors.sign);
+  }
+  canvas.draw(canvas.lay(label, kChip), inner, canvas.colors().ink);
+  return rect.w;
+}
+
+float draw_household_shape(Canvas& canvas, float x, float center_y, float size,
+                           const domain::ProposalCard& card) {
+  const Color ink = canvas.colors().newcomer.accent;
+  const float start = x;
+  const float bottom = center_y + size / 2;
+  for (int i = 0; i < card.adults; ++i, x += size * 0.56F) {
+    canvas.icon(i % 2 == 0 ? "human-female" : "human-male", {x, bottom - size, size * 0.56F, size},
+                size, ink);
+  }
+  for (const domain::ChildBand band : card.children) {
+    const float part = band == domain::ChildBand::child_0_3    ? 0.5F
+                       : band == domain::ChildBand::child_4_11 ? 0.64F
+                                                               : 0.8F;
+    const float height = std::round(size * part);
+    canvas.icon("human-child", {x, bottom - height - size * 0.02F, height * 0.66F, height}, height,
+                ink);
+    x += height * 0.66F;
+  }
+  return x - start;
+}
+
+float draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members) {
+  const float step = size * 0.5F;
+  for (int i = 0; i < members; ++i) {
+    canvas.icon(i % 2 == 0 ? "human-male" : "human-female",
+                {x + step * static_cast<float>(i), center_y - size / 2, step, size}, size,
+                canvas.colors().volunteer.accent);
+  }
+  return step * static_cast<float>(members);
+}
+
+void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score) {
+  const Metrics& m = canvas.m();
+  const int of_hundred = std::clamp((score + 5) / 10, 0, 100);
+  const float thick = std::max(3.0F, radius * 0.17F);
+  canvas.circle(center_x, center_y, radius, canvas.colors().surface);
+  canvas.circle_outline(center_x, center_y, radius - thick / 2, canvas.task().tint, thick);
+  canvas.arc(center_x, center_y, radius - thick / 2, 0, static_cast<float>(of_hundred) / 100.0F,
+             canvas.task().accent, thick);
+  const Rect box{center_x - radius, center_y - radius, 2 * radius, 2 * radius};
+  canvas.draw(canvas.lay(std::to_string(of_hundred),
+                         {.type = Type::lead_bold, .scale = radius * 0.78F / m.lead}),
+              box, canvas.colors().ink, Align::center);
+}
+
+Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
+  const Canvas& canvas = scene.canvas;
+  if (const auto* local = scene.state.staff.decision_on(card.proposal)) {
+    const std::string verdict(domain::name_of(local->decision.verdict));
+    return {canvas.tr((local->saved ? "staff.saved." : "staff.saving.") + verdict),
+            local->decision.verdict == domain::Verdict::accept ? Tone::good : Tone::info,
+            local->decision.verdict == domain::Verdict::accept    ? "check"
+            : local->decision.verdict == domain::Verdict::decline ? "close"
+                                                                  : "pause"};
+  }
+  const std::string key = "staff.state." + std::string(domain::name_of(card.state));
+  switch (card.state) {
+    case domain::ProposalState::accepted:
+      return {canvas.tr(key), Tone::good, "check"};
+    case domain::ProposalState::held:
+      return {canvas.tr(key), Tone::caution, "pause"};
+    case domain::ProposalState::declined:
+    case domain::ProposalState::withdrawn:
+      return {canvas.tr(key), Tone::info, "close"};
+    case domain::ProposalState::proposed:
+      break;
+  }
+  return {};
+}
+
+float reason_height(Canvas& canvas, const domain::Reason& reason, float width, bool with_points) {
+  const Metrics& m = canvas.m();
+  const Words words = canvas.lay(message(canvas, reason.key, reason.arguments),
+                                 {.type = Type::body}, width - reason_icon(m) - m.u(1.25F));
+  return std::max(words->height, reason_icon(m)) +
+         (with_points && reason.points > 0 ? m.u(1.75F) : 0);
+}
+
+float draw_reason(Canvas& canvas, const std::string& id, const Rect& area,
+                  const domain::Reason& reason, bool caution, bool with_points) {
+  const Metrics& m = canvas.m();
+  const float icon = reason_icon(m);
+  const std::string text = message(canvas, reason.key, reason.arguments);
+  Rect room = area;
+  const Rect sign = room.cut_start(icon, m.u(1.25F));
+  const Words words = canvas.lay(text, {.type = Type::body}, room.w);
+  const float line = std::max(icon, canvas.line_height({.type = Type::body}));
+  std::string_view name = canvas.icon_of(reason.key);
+  if (caution) name = "alert-circle-outline";
+  if (name.empty()) name = "check-circle";
+  canvas.icon(name, {sign.x, area.y, icon, line}, icon,
+              caution ? canvas.colors().caution_accent : canvas.task().accent);
+  const Rect box{room.x, area.y, room.w, std::max(words->height, icon)};
+  canvas.node(id, Role::text, text, box);
+  const bool one_line = words->lines.size() <= 1;
+  canvas.draw(words, box, canvas.colors().ink, Align::start,
+              one_line ? Upright::middle : Upright::top);
+  float y = box.bottom();
+  if (with_points && reason.points > 0) {
+    const float width = std::min(room.w, m.mm(70));
+    const Rect track{room.x, y + m.u(0.5F), width, std::max(3.0F, m.u(0.6F))};
+    canvas.fill(track, canvas.task().tint, track.h / 2);
+    const float part = static_cast<float>(std::min(reason.points, kMostPoints)) / kMostPoints;
+    canvas.fill({track.x, track.y, std::max(track.h, track.w * part), track.h},
+                caution ? canvas.colors().caution_accent : canvas.task().accent, track.h / 2);
+    y += m.u(1.75F);
+  }
+  return y;
+}
+
+}  // namespace samen::ui
