@@ -141,6 +141,16 @@ TEST(AContact, KeepsBothTextsAndMovesTheCaret) {
   EXPECT_EQ(kiosk.text(), "06");
 }
 
+TEST(AComplaint, StaysUntilTheAnswerChanges) {
+  Kiosk kiosk;
+  kiosk.start("household").on(ContinuePressed{});
+  kiosk.on(Activity{}).on(OptionTapped{1}).on(CaretPlaced{0}).on(LanguagePickerOpened{});
+  kiosk.on(LanguageChosen{"ar"});
+  EXPECT_EQ(kiosk.error(), "error.name.empty");
+  kiosk.type("A");
+  EXPECT_EQ(kiosk.error(), "");
+}
+
 TEST(ATap, ThatDoesNotFitTheQuestionIsDropped) {
   const std::vector<Event> taps = {OptionTapped{0},
                                    YesNoTapped{true},

@@ -72,6 +72,18 @@ TEST(AKioskThatSlept, ShowsAStrangerNothing) {
   EXPECT_TRUE(kiosk.is_wiped());
 }
 
+TEST(ATapOnAScreenThatIsGone, StartsNothingOnTheFirstScreen) {
+  const std::vector<Event> taps = {LanguageChosen{"ar"}, StaffPressed{}, LanguagePickerOpened{}};
+  for (const auto& tap : taps) {
+    Kiosk kiosk;
+    kiosk.fill_household();
+    kiosk.now += 10'000'000;
+    kiosk.on(tap);
+    EXPECT_TRUE(kiosk.is_wiped());
+    EXPECT_EQ(kiosk.state.screen, Screen::first);
+  }
+}
+
 TEST(ATapJustBeforeTheWarningCouldShow, IsStillTaken) {
   Kiosk kiosk;
   kiosk.start("household");
