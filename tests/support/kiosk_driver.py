@@ -139,6 +139,8 @@ class Kiosk:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+        if self.process.stdout is not None:
+            self.process.stdout.close()
         if self._scratch:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
@@ -223,7 +225,8 @@ class Kiosk:
             time.sleep(0.05)
 
     def screenshot(self, path):
-        path = pathlib.Path(path).resolve()
+        """Writes the frame as shown as PNG; makes the folder."""
+        path = pathlib.Path(path).absolute()
         path.parent.mkdir(parents=True, exist_ok=True)
         self.do("screenshot", path=str(path))
         return path
