@@ -67,13 +67,17 @@ bool MatcherService::rest() {
   return outcome->more;
 }
 
-void MatcherService::back_up_if_needed() {
+void MatcherService::back_up_if_needed(Hurry hurry) {
+  const std::int64_t begin = store_.clock().mono_ms();
+  if (hurry == Hurry::no && begin < next_backup_mono_ms_) return;
   const auto done = [this]() -> base::Result<void> {
     SAMEN_TRY(const bool changed, watch_.changed(store_));
     if (!changed) return {};
     SAMEN_TRY([[maybe_unused]] const auto report, make_verified_backup(store_, folder_));
     return watch_.settle(store_);
   }();
+  const std::int64_t end = store_.clock().mono_ms();
+  next_backup_mono_ms_ = end + 9 * (end - begin);
   if (done) return;
   base::log(
       base::LogLevel::error, "backup_failed",

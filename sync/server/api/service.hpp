@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "sync/server/api/rate_limit.hpp"
@@ -22,8 +23,10 @@ class MatcherService final : public HttpHandler {
   // Opens and applies a few of the stored envelopes; true while there are more.
   bool rest() override;
 
-  // Makes a verified backup if anything changed since the last one.
-  void back_up_if_needed();
+  // Makes a verified backup if anything changed since the last one. Never spends more than a tenth
+  // of the time on backups, however large the store is, unless `now` says not to wait.
+  enum class Hurry { no, now };
+  void back_up_if_needed(Hurry hurry = Hurry::no);
 
  private:
   HttpResponse enrol(const HttpRequest& request);
@@ -35,6 +38,7 @@ class MatcherService final : public HttpHandler {
   const MatcherKeys& keys_;
   DataFolder folder_;
   BackupWatch watch_;
+  std::int64_t next_backup_mono_ms_ = 0;
   RateLimit guesses_here_;  // wrong codes from one address
   RateLimit guesses_all_;   // wrong codes together
   RateLimit requests_;      // signed requests of one kiosk

@@ -59,7 +59,7 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
 
   listener->run([&service] { service.back_up_if_needed(); },
                 static_cast<int>(command.backup_seconds * 1000));
-  service.back_up_if_needed();
+  service.back_up_if_needed(MatcherService::Hurry::now);
   base::log(base::LogLevel::info, "stopped");
   return {};
 }

@@ -74,7 +74,7 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
     response_.set(http::field::content_type, answer.content_type);
     response_.set(http::field::cache_control, "no-store");
     for (const auto& [name, value] : answer.headers) response_.set(name, value);
-    response_.body() = std::move(answer.body);
+    if (!head_) response_.body() = std::move(answer.body);
     ++served_;
     if (host_.stopping() || served_ >= host_.limits().requests_per_connection) close_after_ = true;
     response_.keep_alive(!close_after_);
@@ -140,6 +140,7 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
     host_.completed_request(*this);
     auto message = parser_->release();
     close_after_ = !message.keep_alive();
+    head_ = message.method() == http::verb::head;
     HttpRequest request;
     request.method = std::string(message.method_string());
     request.target = std::string(message.target());
@@ -206,6 +207,7 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
   int served_ = 0;
   bool answering_ = false;
   bool close_after_ = false;
+  bool head_ = false;  // the answer has no body
 };
 
 }  // namespace

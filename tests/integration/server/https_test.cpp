@@ -106,6 +106,9 @@ TEST_F(HttpsTest, OneConnectionCarriesManyRequests) {
   }
   EXPECT_EQ(client.send("HEAD", "/health").status, 200);
   EXPECT_EQ(client.send("GET", "/health").status, 200);
+  long connections = 0;
+  curl_easy_getinfo(client.handle(), CURLINFO_NUM_CONNECTS, &connections);
+  EXPECT_EQ(connections, 0) << "the answer to HEAD has no body that would break the connection";
 }
 
 TEST_F(HttpsTest, ATooLargeBodyIsRefusedInWordsWhetherAnnouncedOrNot) {
