@@ -132,6 +132,60 @@ TEST(Solver, AHubThatEverybodyWantsAndARowThatWantsEverybody) {
   EXPECT_EQ(solved(make_problem(20000, 20000, entries)).value, 106 + 50);
 }
 
+TEST(Solver, AMillionEntriesOnOneNode) {
+  std::vector<Entry> entries;
+  for (std::uint32_t i = 0; i < 1'000'000; ++i) entries.push_back({0, i, 1 + (i * 7919LL) % 1000});
+  EXPECT_EQ(solved(make_problem(1, 1'000'000, entries)).value, 1000);
+  for (auto& entry : entries) std::swap(entry.row, entry.column);
+  EXPECT_EQ(solved(make_problem(1'000'000, 1, entries)).value, 1000);
+}
+
+TEST(Solver, AFightOverTooFewItemsEndsSoon) {
+  // Everybody is worth a huge bonus, and there is one item less than bidders: with small price
+  // steps alone this would take a thousand million bids.
+  const std::int64_t bonus = std::int64_t{1} << 40;
+  std::vector<Entry> entries;
+  for (std::uint32_t row = 0; row < 40; ++row) {
+    for (std::uint32_t column = 0; column < 39; ++column) {
+      entries.push_back({row, column, bonus + (row * 31 + column * 17) % 100});
+    }
+    entries.push_back({row, 39 + row, 1});  // keeps rows the smaller side
+  }
+  const auto solution = solved(make_problem(40, 79, entries));
+  EXPECT_GE(solution.value, 39 * bonus);
+  EXPECT_LT(solution.value, 40 * bonus);
+}
+
+TEST(Solver, NarrowAndWideNumbersGiveTheSameSolution) {
+  base::SeededRandom random(31);
+  for (int i = 0; i < 30; ++i) {
+    auto problem = random_problem(random, 60, 50, 15, 1, 500);
+    const auto narrow = solved(problem);
+    for (auto& value : problem.value) value *= std::int64_t{1} << 30;
+    const auto wide = solved(problem);
+    EXPECT_EQ(wide.value, narrow.value * (std::int64_t{1} << 30));
+  }
+}
+
+TEST(Solver, AnyNumberOfThreadsGivesTheSameBytes) {
+  base::SeededRandom random(41);
+  std::vector<Entry> all;
+  for (std::uint32_t part = 0; part < 60; ++part) {
+    for (auto entry : test::entries_of(random_problem(random, 20, 18, 30, 1, 300))) {
+      all.push_back({entry.row * 60 + part, entry.column * 60 + part, entry.value});
+    }
+  }
+  const auto problem = make_problem(1200, 1080, all);
+  const auto one = solve(problem, {.threads = 1}).value();
+  EXPECT_TRUE(check(problem, one).has_value());
+  for (const int threads : {2, 3, 8, 0}) {
+    const auto many = solve(problem, {.threads = threads}).value();
+    EXPECT_EQ(many.column_of_row, one.column_of_row);
+    EXPECT_EQ(many.row_price, one.row_price);
+    EXPECT_EQ(many.column_price, one.column_price);
+  }
+}
+
 TEST(Solver, RefusesTotalsThatLeave64Bits) {
   const std::int64_t huge = AssignmentProblem::kMaxAbsValue;
   std::vector<Entry> entries;

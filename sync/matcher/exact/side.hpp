@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "sync/matcher/assignment.hpp"
+
+namespace samen::matcher::exact {
+
+// A number type wide enough for three times the greatest value of a part. Most parts fit 32 bits,
+// which halves the memory a scan reads.
+inline constexpr std::int64_t kGreatestNarrowValue = std::int64_t{1} << 28;
+
+template <class Value>
+struct Entry {
+  std::uint32_t other;  // node of the other side
+  Value value;
+};
+
+// One side of a part (its rows or its columns), with what the solver knows about each node.
+template <class Value>
+struct Side {
+  static constexpr Value kFar = std::numeric_limits<Value>::max();
+
+  std::vector<std::uint32_t> begin;   // nodes + 1, into entries
+  std::vector<Entry<Value>> entries;  // grouped by node; empty until somebody needs them
+  std::vector<std::uint32_t> mate;    // node of the other side, or kUnassigned
+  std::vector<Value> price;           // never negative
+  std::vector<Value> distance;        // in the current search; kFar = not reached
+  std::vector<std::uint32_t> from;    // the node of the other side it was reached from
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(mate.size()); }
+  void reset(std::size_t nodes) {
+    mate.assign(nodes, kUnassigned);
+    price.assign(nodes, 0);
+    distance.assign(nodes, kFar);
+    from.assign(nodes, kUnassigned);
+    begin.clear();
+    entries.clear();
+  }
+};
+
+// The same entries seen from the other side, in rising order of node.
+template <class Value>
+void transpose(const Side<Value>& one, Side<Value>& other) {
+  other.begin.assign(std::size_t{other.size()} + 1, 0);
+  other.entries.resize(one.entries.size());
+  for (const auto& entry : one.entries) ++other.begin[entry.other + 1];
+  for (std::uint32_t i = 0; i < other.size(); ++i) other.begin[i + 1] += other.begin[i];
+  auto next = other.begin;
+  for (std::uint32_t node = 0; node < one.size(); ++node) {
+    for (auto e = one.begin[node]; e < one.begin[node + 1]; ++e) {
+      const auto& entry = one.entries[e];
+      other.entries[next[entry.other]++] = {node, entry.value};
+    }
+  }
+}
+
+}  // namespace samen::matcher::exact
