@@ -41,6 +41,7 @@ void wipe(Machine& m) {
   forget_staff(m);
   state.session = Session();
   state.receipt.reset();
+  state.receipt_form = -1;
   state.overlay = Overlay::none;
   state.language = m.context.settings.default_language;
   state.language_chosen = false;

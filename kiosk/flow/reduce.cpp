@@ -131,6 +131,7 @@ struct General {
   void operator()(const Submitted& result) {
     if (state.screen != Screen::sending || result.ticket != state.waiting_for) return;
     state.waiting_for = 0;
+    state.receipt_form = state.session.form;
     state.session = Session();  // nothing personal stays behind the thank-you
     state.receipt = result.receipt;
     state.screen = Screen::receipt;

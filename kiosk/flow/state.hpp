@@ -116,6 +116,7 @@ struct State {
 
   Session session;
   std::optional<Receipt> receipt;  // Screen::receipt; carries no name
+  int receipt_form = -1;           // which form it answers: what happens next depends on it
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;
