@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit/shared/storage/store_fixture.hpp"
+
+namespace samen::storage::test {
+namespace {
+
+TEST_F(Store, FeedKeepsTheNewestAndNeverBringsBackTheErased) {
+  auto store = open();
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 2, InboxKind::card, {2}}, {uuid(2), 1, InboxKind::card, {9}}},
+                        "c1",
+                        true,
+                        false}));
+  ASSERT_TRUE(store.apply_page(
+      {{{uuid(1), 1, InboxKind::card, {1}}, {uuid(2), 2, InboxKind::tombstone, {}}},
+       "c2",
+       false,
+       false}));
+  EXPECT_EQ(store.cards().value(), (std::vector<InboxItem>{{uuid(1), 2, InboxKind::card, {2}}}));
+  ASSERT_TRUE(store.apply_page({{{uuid(2), 1, InboxKind::card, {9}}}, "c3", false, false}));
+  EXPECT_EQ(store.cards().value().size(), 1U) << "an old page again";
+  EXPECT_EQ(store.feed_cursor().value(), "c3");
+}
+
+TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
+  auto store = open();
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 5, InboxKind::card, {1}}, {uuid(2), 5, InboxKind::card, {2}}},
+                        "c",
+                        false,
+                        false}));
+  ASSERT_TRUE(store.apply_page({{{uuid(2), 3, InboxKind::card, {22}}}, "f1", true, true}));
+  EXPECT_EQ(store.cards().value().size(), 2U) << "the list goes on: nothing is dropped yet";
+  EXPECT_EQ(store.cards().value()[1].version, 3) << "a restored matcher may have gone back";
+  ASSERT_TRUE(store.apply_page({{{uuid(3), 1, InboxKind::card, {3}}}, "f2", false, true}));
+  const auto cards = store.cards().value();
+  ASSERT_EQ(cards.size(), 2U);
+  EXPECT_EQ(cards[0].id, uuid(2));
+  EXPECT_EQ(cards[1].id, uuid(3));
+}
+
+TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
+  auto store = open();
+  const auto make = [](std::int64_t seq) { return make_row(seq); };
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 1, InboxKind::card, {1}}, {uuid(2), 1, InboxKind::card, {2}}},
+                        "c",
+                        false,
+                        false}));
+  EXPECT_EQ(store.undecided_cards().value(), 2);
+  ASSERT_TRUE(store.append(make, {}, DecisionNote{uuid(1), 1, {7}}));
+  EXPECT_EQ(store.undecided_cards().value(), 1);
+  ASSERT_EQ(store.decision_notes().value().size(), 1U);
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 1, InboxKind::card, {1}}}, "c", false, false}));
+  EXPECT_EQ(store.decision_notes().value().size(), 1U) << "the same version is no answer";
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 2, InboxKind::card, {3}}}, "d", false, false}));
+  EXPECT_TRUE(store.decision_notes().value().empty());
+}
+}  // namespace
+}  // namespace samen::storage::test

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "storage/kiosk_store.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace samen::storage::test {
+
+inline base::Uuid uuid(std::uint8_t tail) {
+  base::Uuid id;
+  id.bytes[0] = 1;
+  id.bytes[15] = tail;
+  return id;
+}
+
+inline base::Result<OutboxRow> make_row(std::int64_t seq, std::size_t body = 1072) {
+  OutboxRow row;
+  row.seq = seq;
+  row.id = uuid(static_cast<std::uint8_t>(seq));
+  row.device = uuid(200);
+  row.key_id = "ab12";
+  row.stamp = {{1, 2}, 30, 40, true};
+  row.body = base::Bytes(body, static_cast<std::uint8_t>(seq));
+  row.signature = base::Bytes(64, 1);
+  row.hash = base::Bytes(32, 2);
+  return row;
+}
+
+inline Trust make_trust() {
+  return {"https://example.org:8443",   base::Bytes(32, 1), uuid(9), 17,
+          "Bibliotheek \"Zuid\"\nمركز", base::Bytes(32, 2), "key-1", base::Bytes(32, 3)};
+}
+
+using What = KioskStore::Outcome::What;
+using Order = KioskStore::Order;
+
+class Store : public testing::Test {
+ protected:
+  KioskStore open(StoreUser user = StoreUser::kiosk) {
+    auto opened = KioskStore::open(folder_.path(), user);
+    EXPECT_TRUE(opened) << opened.error().message;
+    return *std::move(opened);
+  }
+  void add(KioskStore& store, int count) {
+    for (int i = 0; i < count; ++i) {
+      ASSERT_TRUE(store.append([](std::int64_t seq) { return make_row(seq); }, {}));
+    }
+  }
+  static std::vector<std::int64_t> sequence(const std::vector<OutboxRow>& rows) {
+    std::vector<std::int64_t> out;
+    for (const auto& row : rows) out.push_back(row.seq);
+    return out;
+  }
+  void destroy_database() {
+    std::ofstream(folder_ / "kiosk.db", std::ios::binary) << std::string(8192, 'Z');
+  }
+  samen::test::TemporaryFolder folder_;
+};
+
+}  // namespace samen::storage::test
