@@ -106,7 +106,13 @@ void harden_process() {
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0);
 #ifndef SAMEN_SANITIZED  // shadow memory cannot be locked
-  if (mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0) lock_refused = true;
+  // Under a finite limit, MCL_FUTURE would turn ordinary growth into failed allocations later on;
+  // then only the secrets themselves are locked, and staff are told.
+  const rlimit endless{RLIM_INFINITY, RLIM_INFINITY};
+  rlimit now{};
+  const bool may_grow = setrlimit(RLIMIT_MEMLOCK, &endless) == 0 ||
+                        (getrlimit(RLIMIT_MEMLOCK, &now) == 0 && now.rlim_cur == RLIM_INFINITY);
+  if (!may_grow || mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT) != 0) lock_refused = true;
 #endif
 }
 
