@@ -111,7 +111,8 @@ if [ ! -d "$data/matcher" ]; then
   [ "$port" -ne 0 ] || port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
   "$matcher" init --data "$data/matcher" --listen "127.0.0.1:$port"
   if [ "$population" -gt 0 ]; then
-    "$matcher" populate --data "$data/matcher" --centre "Buurthuis De Linde" --households "$population"
+    "$matcher" populate --data "$data/matcher" --centre "Buurthuis De Linde" \
+      --municipality Almere --households "$population" --groups $((population * 5 / 4))
   fi
 fi
 rm -f "$data/matcher.ready"

@@ -78,9 +78,10 @@ def prepare(home, options):
         port = options.port or house.free_port()
         home.checked("samen-matcher", "init", "--data", matcher, "--listen", f"127.0.0.1:{port}")
         if options.population:
+            # A few more groups than households, so that who signs up today can be helped today.
             print(home.checked("samen-matcher", "populate", "--data", matcher, "--centre", CENTRE,
-                               "--municipality", MUNICIPALITY, "--households",
-                               options.population).strip())
+                               "--municipality", MUNICIPALITY, "--households", options.population,
+                               "--groups", options.population * 5 // 4).strip())
     ready = home.folder / "matcher.ready"
     ready.unlink(missing_ok=True)
     server = home.start("matcher", home.program("samen-matcher"), "serve", "--data", matcher,
