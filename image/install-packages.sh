@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Installs what image/packages/<list>.txt names and this machine lacks.
-# Usage: image/install-packages.sh LIST...        (LIST: build, runtime, test)
+# Usage: image/install-packages.sh LIST...        (LIST: build, runtime, test, develop)
 # As root or through sudo; without either it prints the one command to run and exits 3.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
