@@ -105,6 +105,10 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
   const auto append = [&](storage::KioskStore& store) {
     return store.append(
         [&](std::int64_t seq) -> Result<storage::OutboxRow> {
+          SAMEN_TRY(const auto now, store.trust());  // enrolled anew since it was sealed?
+          if (!now || now->device != trust.device) {
+            return fail(Errc::conflict, "this kiosk was enrolled anew just now: send it again");
+          }
           envelope.seq = seq;
           protocol::sign_envelope(envelope, device_key);
           return to_row(envelope);

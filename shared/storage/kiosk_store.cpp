@@ -95,8 +95,22 @@ Result<std::optional<Trust>> KioskStore::trust() {
 
 Result<void> KioskStore::save_trust(const Trust& trust, const base::Uuid& epoch,
                                     std::int64_t matcher_time_ms) {
+  SAMEN_TRY(const auto known, this->trust());
+  SAMEN_TRY(const auto next, database_.integer("SELECT next_seq FROM kiosk"));
+  constexpr std::int64_t kFirst = 1;
+  const bool used = next.value_or(0) % (std::int64_t{1} << kGenerationShift) != kFirst;
+  std::int64_t restart = 0;
+  if (known && known->device != trust.device && used) {
+    // To the matcher this is a new device, whose numbers must begin somewhere without a gap.
+    SAMEN_TRY(const std::int64_t generation, next_generation(folder_));
+    restart = (generation << kGenerationShift) + kFirst;
+  }
   SAMEN_TRY(auto transaction, Transaction::begin(database_));
   SAMEN_CHECK(write_trust(database_, trust));
+  if (restart > 0) {
+    SAMEN_TRY([[maybe_unused]] const auto restarted,
+              database_.run("UPDATE kiosk SET next_seq=?1 WHERE next_seq<?1", {number(restart)}));
+  }
   SAMEN_TRY([[maybe_unused]] const auto done,
             database_.run("UPDATE kiosk SET epoch=?1, feed_cursor='', feed_full=0,"
                           " clock_floor_ms=max(clock_floor_ms, ?2)",

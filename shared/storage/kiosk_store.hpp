@@ -128,7 +128,8 @@ class KioskStore {
   Database& database() { return database_; }
 
   // --- trust. A copy is kept in a file of its own, so that a kiosk whose database was set aside
-  // still knows its matcher and goes on taking sign-ups.
+  // still knows its matcher and goes on taking sign-ups. Under a new device id the sequence numbers
+  // go on in a new generation.
   base::Result<std::optional<Trust>> trust();
   base::Result<void> save_trust(const Trust& trust, const base::Uuid& epoch,
                                 std::int64_t matcher_time_ms);

@@ -78,6 +78,29 @@ TEST_F(Store, BrokenTrustCopyIsWrittenAnewAndNeverBelieved) {
   EXPECT_FALSE(open().trust().value());
 }
 
+TEST_F(Store, NumbersBeginWithoutAGapForANewDeviceId) {
+  auto store = open();
+  ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000));
+  add(store, 2);
+  ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000));
+  EXPECT_EQ(store.append([](std::int64_t s) { return make_row(s); }, {}).value(), 3)
+      << "the same device goes on";
+  auto moved = make_trust();
+  moved.device = uuid(10);
+  ASSERT_TRUE(store.save_trust(moved, uuid(51), 1000));
+  const auto first = (std::int64_t{1} << kGenerationShift) + 1;
+  ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000)) << "moved back before any sign-up";
+  EXPECT_EQ(store
+                .append(
+                    [](std::int64_t) {
+                      auto row = make_row(99);
+                      return row;
+                    },
+                    {})
+                .value(),
+            first);
+}
+
 TEST_F(Store, FullDiskLeavesNothingHalfDone) {
   auto store = open();
   add(store, 1);
