@@ -5,13 +5,12 @@
 #include "base/file.hpp"
 #include "base/secret.hpp"
 #include "protocol/enrolment_code.hpp"
+#include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/backup.hpp"
-#include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
-#include "sync/server/store/people.hpp"
 
 namespace samen::server {
 
@@ -118,9 +117,7 @@ Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
-  SAMEN_TRY(const auto code_text, group_with_label(store, command.group));
-  SAMEN_TRY(const auto code, base::HumanCode::parse(code_text));
-  SAMEN_CHECK(set_group_ready(store, code, command.screened, command.trained));
+  SAMEN_CHECK(note_readiness(store, command.group, command.screened, command.trained));
   SAMEN_CHECK(write_audit(store, "operator", "mark",
                           command.group + (command.screened ? " screened" : " not_screened") +
                               (command.trained ? " trained" : " not_trained")));

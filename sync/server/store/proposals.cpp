@@ -83,6 +83,16 @@ Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centr
       {centre});
 }
 
+Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
+                                                          const base::HumanCode& join_code) {
+  SAMEN_TRY(
+      auto proposals,
+      read_proposals(store, "WHERE join_code = ?1 AND state IN ('proposed', 'held', 'accepted')",
+                     {join_code.str()}));
+  if (proposals.empty()) return std::nullopt;
+  return std::move(proposals.front());
+}
+
 Result<void> add_decision(Store& store, const base::Uuid& envelope,
                           const domain::Decision& decision, std::int64_t device,
                           DecisionOutcome outcome) {

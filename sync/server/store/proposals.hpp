@@ -33,6 +33,9 @@ base::Result<std::optional<ProposalRow>> find_proposal(Store& store, const base:
 base::Result<std::vector<ProposalRow>> all_proposals(Store& store);  // oldest first
 // Proposed, held and accepted ones: what a newly enrolled kiosk of the centre gets to see.
 base::Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre);
+// The one a group has at most.
+base::Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
+                                                                const base::HumanCode& join_code);
 
 enum class DecisionOutcome : std::uint8_t { taken, stale };
 base::Result<void> add_decision(Store& store, const base::Uuid& envelope,

@@ -2,6 +2,7 @@
 // Cases, rounds and decisions.
 #include <algorithm>
 
+#include "sync/server/cases/readiness.hpp"
 #include "sync/server/store/people.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
@@ -142,6 +143,29 @@ TEST_F(CasesTest, AStaleDecisionChangesNothingAndTheNewCardIsSentAgain) {
   send(*second, {second->envelope(second->decision(*current, Verdict::accept))});
   apply();
   EXPECT_EQ(counts().proposals["accepted"], 1);
+}
+
+TEST_F(CasesTest, ScreeningAndTrainingTakeTheCautionOffTheCard) {
+  auto kiosk = enrolled(1);
+  const auto card = make_proposal(*kiosk);
+  const auto has = [](const domain::ProposalCard& shown, std::string_view key) {
+    return std::ranges::any_of(shown.cautions, [&](const auto& c) { return c.key == key; });
+  };
+  ASSERT_TRUE(has(card, "caution.not_screened") && has(card, "caution.not_trained"));
+  auto cursor = feed(*kiosk).cursor;
+  ASSERT_TRUE(note_readiness(*store, card.group_label, true, false));
+  const auto page = feed(*kiosk, cursor);
+  ASSERT_EQ(page.items.size(), 1U);
+  const auto shown = kiosk->open_card(page.items[0]).value();
+  EXPECT_FALSE(has(shown, "caution.not_screened"));
+  EXPECT_TRUE(has(shown, "caution.not_trained"));
+  EXPECT_EQ(shown.version, 2);
+  ASSERT_TRUE(note_readiness(*store, card.group_label, true, false));
+  EXPECT_TRUE(feed(*kiosk, page.cursor).items.empty()) << "nothing new, nothing sent";
+  ASSERT_TRUE(note_readiness(*store, card.group_label, false, true));
+  const auto taken_back = kiosk->open_card(feed(*kiosk, page.cursor).items.at(0)).value();
+  EXPECT_TRUE(has(taken_back, "caution.not_screened"));
+  EXPECT_EQ(note_readiness(*store, "G-000", true, true).error().code, base::Errc::not_found);
 }
 
 TEST_F(CasesTest, AnotherCentreCannotDecide) {
