@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // samen-sync: the courier's command line. Wires the parts together and maps results to words and
 // exit codes; everything else is in the room.
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 
@@ -145,6 +146,8 @@ int do_status(const std::filesystem::path& data) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // A connection that breaks while we write is an error of that request, not of the program.
+  std::signal(SIGPIPE, SIG_IGN);
   CLI::App app(kAbout, "samen-sync");
   app.footer(kExample);
   app.require_subcommand(1);

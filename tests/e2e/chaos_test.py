@@ -50,6 +50,8 @@ class Chaos:
         assert not missing, f"{len(missing)} acknowledged sign-ups are nowhere: {sorted(missing)}"
 
     def break_something(self):
+        assert self.kiosk.courier.alive(), "the courier ended by itself"
+        assert self.matcher.process.alive(), "the matcher ended by itself"
         what = self.draw.choices(["courier", "matcher", "network", "kiosk"], [4, 3, 3, 2])[0]
         self.mishaps[what] = self.mishaps.get(what, 0) + 1
         pause = self.draw.uniform(0.0, 0.4)
@@ -94,6 +96,7 @@ def test_every_acknowledged_sign_up_arrives_exactly_once(house):
         assert chaos.people[-1].wait(60) == 0, "the kiosk could not take all sign-ups"
         proxy.calm()
         wait_until("the kiosk holds nothing any more", lambda: kiosk.outbox() == {}, seconds=60)
+        kiosk.courier.stop()
         fates = dict(proxy.fates)
 
     promises = [person.id for person in chaos.promises()]

@@ -207,6 +207,22 @@ TEST_F(Outbox, ARowThatWasChangedOnTheDiskIsKeptAsideAndReported) {
   EXPECT_EQ(row(2).state, OutboxState::received);
 }
 
+TEST_F(Outbox, AFullDiskStopsTheCourierButLosesNothing) {
+  sign_up(3);
+  // Receipts make rows longer: with not one page more, they cannot be noted down.
+  const auto pages = store_->database().integer("PRAGMA page_count").value().value();
+  ASSERT_TRUE(store_->database().limit_pages(pages));
+  const auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::storage_full) << report.trouble->detail;
+  EXPECT_EQ(counts().waiting, 3);
+
+  ASSERT_TRUE(store_->database().limit_pages(pages + 100));
+  EXPECT_FALSE(meet().trouble);
+  EXPECT_EQ(counts().received, 3);
+  for (const auto& [seq, times] : matcher_.stored) EXPECT_EQ(times, 1) << seq;
+}
+
 TEST(OutboxTable, EveryPairOfClassAndReceiptIsEitherInTheTableOrNotBelieved) {
   int believed = 0;
   for (int answer = 0; answer <= static_cast<int>(ResultClass::limited); ++answer) {
