@@ -166,13 +166,16 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
       cell.rect = {std::round(x), std::round(y), std::round(x + width) - std::round(x),
                    std::round(height)};
       const float extra = tight ? gap / 2 : 0;
-      cell.touch = {cell.rect.x - extra, cell.rect.y, cell.rect.w + 2 * extra, cell.rect.h};
+      // Half a gap more to either side, but never past the panel: what leaves the window counts
+      // as out of reach.
+      const Rect wider{cell.rect.x - extra, cell.rect.y, cell.rect.w + 2 * extra, cell.rect.h};
+      cell.touch = wider.clipped(place);
       x += width + gap;
       if (!grid.shown(key)) continue;
       draw_key_cap(canvas, cell, key, set, keyboard, target);
       const KeyboardView& view = canvas.view().keyboard;
       if (!view.variants.empty() && key.kind == KeyKind::character &&
-          view.variants == "key." + key_output(key, view.shift)) {
+          view.variants == "key." + key.output) {
         held = &key;
         held_rect = cell.rect;
       }
