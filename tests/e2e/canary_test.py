@@ -10,9 +10,10 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from cases import main  # noqa: E402
 import journey  # noqa: E402
 import kiosk_driver  # noqa: E402
-from house import main, wait_until  # noqa: E402
+from house import wait_until  # noqa: E402
 
 NAME = "Zwaluwxq Kanarievq"       # typed on the Latin keyboard, key by key
 ARABIC = "كناريقژ"                # typed into the field

@@ -14,8 +14,9 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from cases import main  # noqa: E402
 from flaky_proxy import FlakyProxy  # noqa: E402
-from house import main, promised, wait_until  # noqa: E402
+from house import promised, wait_until  # noqa: E402
 
 SEED = int(os.environ.get("SAMEN_SEED", random.SystemRandom().randrange(1_000_000)))
 COUNT = int(os.environ.get("SAMEN_COUNT", 300))

@@ -12,8 +12,9 @@ import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from cases import main  # noqa: E402
 import openssl_keys  # noqa: E402
-from house import main, rows, wait_until  # noqa: E402
+from house import rows, wait_until  # noqa: E402
 
 
 def refused(kiosk, matcher, code, exit_code, *words, url=None):
