@@ -13,10 +13,11 @@ FlowDriver::FlowDriver(const forms::FormSet& forms, flow::Settings settings,
       clock_(clock),
       worker_(worker),
       wipe_ui_(std::move(wipe_ui)),
-      state_(flow::initial_state(settings_, clock.mono_ms())) {}
+      state_(flow::initial_state(settings_, clock.mono_ms())),
+      refreshed_ms_(clock.mono_ms()) {}
 
 void FlowDriver::dispatch(const flow::Event& event) {
-  const bool was_looking = staff_is_looking();
+  const bool did_want = wants_refresh();
   flow::Step step = flow::reduce(std::move(state_), event, {forms_, settings_, clock_.mono_ms()});
   state_ = std::move(step.state);
   for (flow::Effect& effect : step.effects) {
@@ -26,7 +27,7 @@ void FlowDriver::dispatch(const flow::Event& event) {
       worker_.post(std::move(effect));
     }
   }
-  if (!was_looking && staff_is_looking()) refreshed_ms_ = clock_.mono_ms();
+  if (!did_want && wants_refresh()) refreshed_ms_ = clock_.mono_ms();
 }
 
 bool FlowDriver::take_results() {
@@ -43,8 +44,8 @@ bool FlowDriver::pass_time() {
     dispatch(flow::Tick{});
     something = true;
   }
-  // While staff look at their page it stays fresh; counts as no activity of theirs.
-  if (staff_is_looking() && now - refreshed_ms_ >= kStaffRefreshMs) {
+  // Counts as nobody's activity.
+  if (wants_refresh() && now - refreshed_ms_ >= kRefreshMs) {
     refreshed_ms_ = now;
     dispatch(flow::InboxChanged{});
     something = true;
@@ -54,8 +55,8 @@ bool FlowDriver::pass_time() {
 
 std::optional<std::int64_t> FlowDriver::next_deadline_ms() const {
   auto deadline = flow::next_deadline_ms(state_, settings_);
-  if (staff_is_looking()) {
-    const std::int64_t refresh = refreshed_ms_ + kStaffRefreshMs;
+  if (wants_refresh()) {
+    const std::int64_t refresh = refreshed_ms_ + kRefreshMs;
     deadline = deadline ? std::min(*deadline, refresh) : refresh;
   }
   return deadline;

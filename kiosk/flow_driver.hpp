@@ -17,7 +17,9 @@ namespace samen::app {
 // and knows when time alone has to do something. Main thread.
 class FlowDriver {
  public:
-  static constexpr std::int64_t kStaffRefreshMs = 30'000;
+  // How often the status is looked at again while staff look at their page, or while the kiosk
+  // cannot take sign-ups and somebody may have mended it.
+  static constexpr std::int64_t kRefreshMs = 30'000;
 
   // The references must outlive the driver. `wipe_ui` runs on flow's WipeSession.
   FlowDriver(const forms::FormSet& forms, flow::Settings settings, const base::Clock& clock,
@@ -37,7 +39,9 @@ class FlowDriver {
   void wipe();
 
  private:
-  bool staff_is_looking() const { return state_.staff.open; }
+  bool wants_refresh() const {
+    return state_.staff.open || state_.not_ready != flow::NotReady::none;
+  }
 
   const forms::FormSet& forms_;
   flow::Settings settings_;
@@ -45,7 +49,7 @@ class FlowDriver {
   Worker& worker_;
   std::function<void()> wipe_ui_;
   flow::State state_;
-  std::int64_t refreshed_ms_ = 0;
+  std::int64_t refreshed_ms_;
 };
 
 }  // namespace samen::app

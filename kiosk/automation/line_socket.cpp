@@ -12,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/secret.hpp"
 #include "kiosk/automation/answer.hpp"
 
 namespace samen::automation {
@@ -143,21 +144,23 @@ void LineSocket::serve() {
 }
 
 void LineSocket::talk(int client) {
-  std::string pending;
+  // "type" carries what a person would type: nothing of it stays behind in buffers.
+  base::SecretText pending;
   char buffer[4096];
   while (readable(client)) {
     const ssize_t got = ::recv(client, buffer, sizeof buffer, 0);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) return;
-    pending.append(buffer, static_cast<std::size_t>(got));
-    for (std::size_t end = 0; (end = pending.find('\n')) != std::string::npos;) {
-      const std::string answer = handle(std::string_view(pending).substr(0, end));
+    pending.append({buffer, static_cast<std::size_t>(got)});
+    base::wipe({reinterpret_cast<std::uint8_t*>(buffer), static_cast<std::size_t>(got)});
+    for (std::size_t end = 0; (end = pending.view().find('\n')) != std::string_view::npos;) {
+      const std::string answer = handle(pending.view().substr(0, end));
       if (answer.empty() || !send_all(client, answer + '\n')) return;
-      pending.erase(0, end + 1);
+      pending.replace(0, end + 1, "");
     }
     if (pending.size() > kMaxLine) {
       // Where the next command begins is unknown: say so and hang up.
-      send_all(client, error_answer(parse_command(pending).error()) + '\n');
+      send_all(client, error_answer(parse_command(pending.view()).error()) + '\n');
       return;
     }
   }

@@ -64,6 +64,14 @@ class Start(KioskCase):
         self.not_ready("damaged")
         self.assertIn("chmod 700", self.stderr.read_text())
 
+    def test_a_kiosk_that_was_mended_notices_within_half_a_minute(self):
+        self.data.chmod(0o755)
+        with self.start() as kiosk:
+            self.assertEqual(kiosk.wait_screen("not_ready"), "not_ready")
+            self.data.chmod(0o700)
+            kiosk.advance(30)
+            self.assertEqual(kiosk.wait_screen("first"), "first")
+
     def test_a_second_kiosk_on_the_same_folder_stays_out(self):
         with self.start() as kiosk:
             kiosk.wait_screen("first")

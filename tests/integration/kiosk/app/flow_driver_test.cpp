@@ -76,13 +76,13 @@ TEST_F(Driver, AnOpenStaffPageIsRefreshedEveryThirtySecondsWithoutCountingAsActi
   open_staff();
   ASSERT_EQ(driver_.state().screen, flow::Screen::staff_home);
   const auto active = driver_.state().last_activity_ms;
-  clock_.advance(FlowDriver::kStaffRefreshMs - 1);
+  clock_.advance(FlowDriver::kRefreshMs - 1);
   EXPECT_FALSE(driver_.pass_time());
   clock_.advance(1);
   EXPECT_TRUE(driver_.pass_time());
   EXPECT_TRUE(worker_.busy());
   EXPECT_EQ(driver_.state().last_activity_ms, active);
-  EXPECT_EQ(driver_.next_deadline_ms(), clock_.mono_ms() + FlowDriver::kStaffRefreshMs);
+  EXPECT_EQ(driver_.next_deadline_ms(), clock_.mono_ms() + FlowDriver::kRefreshMs);
 }
 
 TEST_F(Driver, WipingLeavesTheFirstScreenAndAClosedStaffVault) {
