@@ -70,11 +70,16 @@ text::Style Canvas::style(const Look& look) const {
 }
 
 text::Options Canvas::options(const Look& look, float width) const {
+  // A code or a number runs left to right but stands where the screen's text starts.
+  Align align = look.align;
+  if (look.direction == text::Direction::left_to_right && mirrored() && align != Align::center) {
+    align = align == Align::start ? Align::end : Align::start;
+  }
   return {.max_width = width,
           .max_lines = look.max_lines,
           .secret = look.secret,
           .line_height = spec(look.type).leading,
-          .align = look.align,
+          .align = align,
           .direction = look.direction,
           .language = look.language.empty() ? std::string_view(language_) : look.language};
 }

@@ -104,6 +104,7 @@ class Canvas {
   bool reduced_motion() const { return reduced_motion_; }
   Rect page() const { return {0, 0, m_.width, m_.height}; }
   View& view() { return view_; }
+  const View& view() const { return view_; }
   const i18n::Catalogues& catalogues() const { return catalogues_; }
 
   // --- words

@@ -59,8 +59,6 @@ void draw_brand_picture(Canvas& canvas, const Rect& box) {
   const float ring = size * 0.365F;
   const float person = size * 0.21F;
   constexpr std::array<Color, kAround> kColors{kCoral, kSea, kSand, kCoral, kSea};
-  constexpr std::array<std::string_view, kAround> kPeople{
-      "human-female", "human-male", "human-greeting", "human-male", "human-female"};
   const Color link = rgb(0xFFFFFF, 70);
   const float thin = std::max(2.0F, size * 0.009F);
   canvas.circle_outline(x, y, ring, rgb(0xFFFFFF, 46), thin);
@@ -71,7 +69,8 @@ void draw_brand_picture(Canvas& canvas, const Rect& box) {
   for (int i = 0; i < kAround; ++i) {
     const Spot at = spot(x, y, ring, i, 0);
     const auto index = static_cast<std::size_t>(i);
-    draw_badge(canvas, at.x, at.y, person, kPeople[index], kColors[index], rgb(0x053638));
+    draw_badge(canvas, at.x, at.y, person, i == 2 ? "human-greeting" : "account", kColors[index],
+               rgb(0x053638));
   }
   draw_badge(canvas, x, y, size * 0.3F, "home", kSun, rgb(0x053638));
 }

@@ -22,6 +22,8 @@ Paint paint(const Canvas& canvas, Weight weight, bool pressed) {
       return {pressed ? task.pressed : task.primary, colors.on_primary, 0};
     case Weight::secondary:
       return {pressed ? task.tint : colors.surface, task.primary, task.primary};
+    case Weight::soft:
+      return {pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, task.primary, 0};
     case Weight::quiet:
       return {pressed ? task.tint : 0, colors.ink, 0};
     case Weight::danger:

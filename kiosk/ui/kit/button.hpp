@@ -11,7 +11,8 @@ namespace samen::ui {
 enum class Weight : std::uint8_t {
   primary,    // the one thing to do next
   secondary,  // another way on
-  quiet,      // header and rare things: no outline
+  soft,       // repeated ones: tinted, no outline
+  quiet,      // header and rare things: no ground
   danger,     // gives something up
 };
 

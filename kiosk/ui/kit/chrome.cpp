@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kiosk/ui/kit/brand.hpp"
+
 namespace samen::ui {
 namespace {
 
@@ -24,7 +26,8 @@ void draw_progress(Canvas& canvas, const Rect& bar, int step, int steps) {
   canvas.fill({track.x, track.y, std::round(track.w * part), height}, canvas.task().accent);
 }
 
-// Two round buttons that move the page; drawn only when there is more than fits.
+}  // namespace
+
 void draw_page_buttons(Canvas& canvas, Rect& room) {
   View& view = canvas.view();
   const auto found = view.scrolls.find(view.main_scroll);
@@ -53,7 +56,11 @@ void draw_page_buttons(Canvas& canvas, Rect& room) {
   button("page.up", "app.page_up", "chevron-up", -1, scroll.offset > 1);
 }
 
-}  // namespace
+bool overflows(const Canvas& canvas, std::string_view scroll, float height) {
+  const auto& scrolls = canvas.view().scrolls;
+  const auto found = scrolls.find(scroll);
+  return found != scrolls.end() && found->second.content > height + 1;
+}
 
 Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
   const Metrics& m = canvas.m();
@@ -131,20 +138,33 @@ Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
   for (Entry& entry : end) {
     entry.place = room.cut_end(bar_button_width(canvas, entry.button, labels), m.gap);
   }
+  if (start.empty() && !header.bare && header.title.empty()) {
+    const float mark = std::round(m.mm(m.form == Form::roomy ? 8.5F : 6.5F));
+    if (room.w > m.mm(46)) {
+      draw_wordmark(canvas, {room.x + m.u(1), room.center_y() - mark / 2, m.mm(60), mark},
+                    canvas.colors().ink, rgb(0xD9643A), canvas.colors().neutral.accent);
+    }
+  }
   for (Entry& entry : start) {
     draw_bar_button(canvas, entry.place, entry.button, labels, std::move(entry.action));
   }
   if (!header.title.empty()) {
     canvas.node("screen.title", Role::heading, header.title, room);
-    canvas.draw(canvas.fit(header.title, {.type = Type::lead_bold, .max_lines = 2}, room.w, room.h),
+    canvas.draw(canvas.fit(header.title, {.type = Type::lead_bold, .max_lines = 2}, room.w,
+                           room.h - m.u(1.5F)),
                 room, canvas.colors().ink);
-  } else if (header.steps > 0 && room.w > m.mm(12)) {
+  } else if (header.steps > 0 && header.counted && room.w > m.mm(12)) {
     const std::string words =
         canvas.tr("app.progress", {{"step", header.step}, {"steps", header.steps}});
     const Words laid = canvas.lay(words, {.type = Type::caption});
     if (laid->width <= room.w) {
-      canvas.node("screen.progress", Role::status, words, room);
-      canvas.draw(laid, room, canvas.colors().ink_soft, Align::center);
+      // In the middle of the page when that is free, else of what is left.
+      const float half = laid->width / 2;
+      const bool free = bar.center_x() - half > room.x && bar.center_x() + half < room.end();
+      const Rect place{(free ? bar.center_x() : room.center_x()) - half, room.y, laid->width,
+                       room.h};
+      canvas.node("screen.progress", Role::status, words, place);
+      canvas.draw(laid, place, canvas.colors().ink_soft);
     }
   }
   // Reading and Tab order: from the start of the line to its end.

@@ -18,6 +18,7 @@ struct Header {
   bool stop = true;      // "stop and clear"; false where there is nothing to clear
   int step = 0;          // 1..steps; 0: no progress
   int steps = 0;
+  bool counted = true;     // say "question 3 of 12" too
   std::string title = {};  // shown in the bar when the screen has no room for it below
   Action on_back = {};     // empty: flow::BackPressed
   std::string back_label = {};
@@ -38,6 +39,12 @@ struct ActionBar {
   std::string summary;         // what is still missing, beside the button that found it
 };
 float action_bar_height(const Canvas& canvas);
+// The buttons that move the main scroll container by a page, cut from the start of `room`; nothing
+// when all of it is in sight.
+void draw_page_buttons(Canvas& canvas, Rect& room);
+// Was the content of a container higher than this in the last frame? Screens without actions
+// then show the bar for its page buttons.
+bool overflows(const Canvas& canvas, std::string_view scroll, float height);
 void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar bar_content);
 
 // The usual page: header on top, actions below; returns what lies between.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
 
 namespace samen::ui {
@@ -40,12 +41,14 @@ void draw_dialog(Canvas& canvas, const Dialog& dialog, float content_height,
     body(canvas, inner);
     return;
   }
-  ScrollArea scroll(canvas, dialog.id + ".scroll",
-                    {panel.x + m.u(0.5F), panel.y + m.u(0.5F), panel.w - m.u(1), panel.h - m.u(1)},
-                    ScrollArea::Rank::main, canvas.colors().surface);
+  Rect window = panel.shrunk(m.u(0.5F));
+  Rect buttons = window.cut_bottom(m.target + m.u(2)).shrunk(pad, m.u(1));
+  ScrollArea scroll(canvas, dialog.id + ".scroll", window, ScrollArea::Rank::main,
+                    canvas.colors().surface);
   inner.y = scroll.top() + pad;
   inner.h = content_height;
-  scroll.finish(body(canvas, inner) + pad);
+  scroll.finish(body(canvas, inner) + m.u(1));
+  draw_page_buttons(canvas, buttons);
 }
 
 float dialog_heading_height(Canvas& canvas, float width, bool icon, const std::string& title,

@@ -9,12 +9,20 @@
 namespace samen::ui {
 namespace {
 
-constexpr Look kTitle{.type = Type::title};
+Look title_look(const Intro& intro) {
+  return {.type = intro.small ? Type::lead_bold : Type::title};
+}
 constexpr Look kPill{.type = Type::caption_bold};
 
-float badge(const Metrics& m, bool beside) {
-  if (!beside) return std::round(m.mm(10));
+float badge(const Metrics& m, const Intro& intro) {
+  if (intro.small) return std::round(m.mm(8.5F));
+  if (!intro.beside) return std::round(m.mm(10));
   return std::round(m.mm(m.form == Form::roomy ? 16 : 10.5F));
+}
+
+// In a small column the pictogram stands beside the label above the heading, if there is one.
+bool beside_pill(const Intro& intro) {
+  return intro.small && intro.beside && !intro.pill.empty();
 }
 
 Look help_look(const Canvas& canvas) {
@@ -29,13 +37,16 @@ float pill_height(const Canvas& canvas) {
 
 float intro_height(Canvas& canvas, const Intro& intro, float width) {
   const Metrics& m = canvas.m();
+  const bool icon = !intro.icon.empty();
   float height = 0;
-  if (!intro.icon.empty() && intro.beside) height += badge(m, true) + m.u(2);
-  if (!intro.pill.empty()) height += pill_height(canvas) + m.u(1.25F);
-  const bool icon_in_line = !intro.icon.empty() && !intro.beside;
-  const float title_width = icon_in_line ? width - badge(m, false) - m.u(1.5F) : width;
-  const float title = canvas.fit(intro.title, kTitle, title_width, 0)->height;
-  height += icon_in_line ? std::max(title, badge(m, false)) : title;
+  if (icon && intro.beside) height += badge(m, intro) + m.u(intro.small ? 1.25F : 2);
+  if (!intro.pill.empty() && !(icon && beside_pill(intro))) {
+    height += pill_height(canvas) + m.u(1.25F);
+  }
+  const bool in_line = icon && !intro.beside;
+  const float title_width = in_line ? width - badge(m, intro) - m.u(1.5F) : width;
+  const float title = canvas.fit(intro.title, title_look(intro), title_width, 0)->height;
+  height += in_line ? std::max(title, badge(m, intro)) : title;
   if (!intro.help.empty()) {
     height += m.u(1.25F) + canvas.lay(intro.help, help_look(canvas), width)->height;
   }
@@ -45,33 +56,38 @@ float intro_height(Canvas& canvas, const Intro& intro, float width) {
 float draw_intro(Canvas& canvas, const Intro& intro, const Rect& area) {
   const Metrics& m = canvas.m();
   const TaskColors& task = canvas.task();
+  const bool icon = !intro.icon.empty();
+  const float size = icon ? badge(m, intro) : 0;
   float y = area.y;
-  if (!intro.icon.empty() && intro.beside) {
-    const float size = badge(m, true);
-    draw_badge(canvas, area.x + size / 2, y + size / 2, size, intro.icon, task.tint, task.primary);
-    y += size + m.u(2);
-  }
-  if (!intro.pill.empty()) {
+  const auto draw_pill = [&](float x, float center_y) {
     const Words words = canvas.lay(intro.pill, kPill);
-    const Rect pill{area.x, y, words->width + m.u(2.5F), pill_height(canvas)};
+    const Rect pill{x, std::round(center_y - pill_height(canvas) / 2), words->width + m.u(2.5F),
+                    pill_height(canvas)};
     canvas.node(intro.id + ".pill", Role::text, intro.pill, pill);
     canvas.fill(pill, task.tint, pill.h / 2);
     canvas.draw(words, pill, task.primary, Align::center);
-    y += pill.h + m.u(1.25F);
+  };
+  if (icon && intro.beside) {
+    draw_badge(canvas, area.x + size / 2, y + size / 2, size, intro.icon, task.tint, task.primary);
+    if (beside_pill(intro)) draw_pill(area.x + size + m.u(1), y + size / 2);
+    y += size + m.u(intro.small ? 1.25F : 2);
   }
-  const bool icon_in_line = !intro.icon.empty() && !intro.beside;
-  const float size = icon_in_line ? badge(m, false) : 0;
-  const float indent = icon_in_line ? size + m.u(1.5F) : 0;
-  const Words title = canvas.fit(intro.title, kTitle, area.w - indent, 0);
-  const float height = std::max(title->height, size);
-  if (icon_in_line) {
+  if (!intro.pill.empty() && !(icon && beside_pill(intro))) {
+    draw_pill(area.x, y + pill_height(canvas) / 2);
+    y += pill_height(canvas) + m.u(1.25F);
+  }
+  const bool in_line = icon && !intro.beside;
+  const float indent = in_line ? size + m.u(1.5F) : 0;
+  const Words title = canvas.fit(intro.title, title_look(intro), area.w - indent, 0);
+  const float height = in_line ? std::max(title->height, size) : title->height;
+  if (in_line) {
     draw_badge(canvas, area.x + size / 2, y + height / 2, size, intro.icon, task.tint,
                task.primary);
   }
   const Rect box{area.x + indent, y, area.w - indent, height};
   canvas.node(intro.id + ".title", Role::heading, intro.title, box);
   canvas.draw(title, box, canvas.colors().ink, Align::start,
-              icon_in_line ? Upright::middle : Upright::top);
+              in_line ? Upright::middle : Upright::top);
   y += height;
   if (!intro.help.empty()) {
     y += m.u(1.25F);
@@ -92,9 +108,20 @@ TwoColumns two_columns(Canvas& canvas, const Rect& body, Intro& intro, float int
   const float start = std::round(inner.w * intro_part);
   const bool lies = m.width > m.height * 1.2F && m.width > m.mm(130);
   intro.beside = true;
-  const Words title = canvas.fit(intro.title, kTitle, start, 0);
-  const bool whole_words = title->style.size_px >= m.title * 0.8F;
-  if (lies && whole_words && intro_height(canvas, intro, start) <= body.h - 2 * above) {
+  // The heading gets smaller before the page gives up its second column.
+  const auto fits = [&] {
+    const Words title = canvas.fit(intro.title, title_look(intro), start, 0);
+    const float size = intro.small ? m.lead : m.title;
+    return title->style.size_px >= size * 0.8F &&
+           intro_height(canvas, intro, start) <= body.h - 2 * above;
+  };
+  bool split = lies && fits();
+  if (lies && !split) {
+    intro.small = true;
+    split = fits();
+    intro.small = split;
+  }
+  if (split) {
     columns.split = true;
     columns.intro = inner.cut_start(start, m.form == Form::roomy ? m.u(6) : m.u(3));
     columns.intro = {columns.intro.x, body.y + above, columns.intro.w, body.h - 2 * above};

@@ -16,6 +16,7 @@ struct Intro {
   std::string title;
   std::string help = {};
   bool beside = true;  // a column of its own, or a strip above the content
+  bool small = false;  // smaller heading and pictogram, where height is dear
 };
 float intro_height(Canvas& canvas, const Intro& intro, float width);
 float draw_intro(Canvas& canvas, const Intro& intro, const Rect& area);  // returns the bottom

@@ -134,7 +134,7 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   if (key.kind == KeyKind::next) face = next_label(set, keyboard, canvas.language());
   if (enter) face = target.enter_label;
   if (key.kind == KeyKind::space) face.clear();
-  std::string id = "key." + (character ? output : std::string(kind_name(key.kind)));
+  std::string id = "key." + (character ? key.output : std::string(kind_name(key.kind)));
   if (key.kind == KeyKind::layer) id += "." + key.target;
   if (enter) id = "question.continue";  // it stands in for the action bar's button
   const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
@@ -189,9 +189,9 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
     }
   } else {
     const bool letter = character && face.size() <= 4;
-    const Words words = canvas.fit(face, {.type = letter ? Type::lead : Type::body_bold},
-                                   cell.rect.w - 4, cell.rect.h);
-    canvas.draw(words, cell.rect, ink, Align::center);
+    const Look look{.type = letter ? Type::lead : Type::body_bold, .align = Align::center};
+    canvas.draw(canvas.fit(face, look, cell.rect.w - 4, cell.rect.h), cell.rect, ink,
+                Align::center);
   }
   if (!variants.empty()) {  // there is more behind this key
     const float r = std::max(1.5F, m.mm(0.28F));

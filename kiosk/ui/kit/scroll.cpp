@@ -40,6 +40,12 @@ void animate(Scroll& scroll, std::int64_t now_ms, bool reduced_motion, View& vie
 
 }  // namespace
 
+Rect scroll_window(const Canvas& canvas, const Rect& content) {
+  const float bleed = canvas.m().u(1);
+  const float start = content.x - bleed;
+  return {start, content.y, canvas.m().width - canvas.m().u(0.4F) - start, content.h};
+}
+
 ScrollArea::ScrollArea(Canvas& canvas, std::string id, const Rect& area, Rank rank,
                        Color background)
     : canvas_(canvas), id_(std::move(id)), area_(area), background_(background) {

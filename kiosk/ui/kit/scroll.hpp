@@ -29,4 +29,8 @@ class ScrollArea {
   float top_ = 0;
 };
 
+// The container for content in a column: a little wider, so that shadows and focus rings are not
+// cut, and up to the end of the page, where the thumb belongs.
+Rect scroll_window(const Canvas& canvas, const Rect& content);
+
 }  // namespace samen::ui

@@ -36,8 +36,13 @@ bool label_fits(Canvas& canvas, const Tile& tile, float width, int lines) {
          !Canvas::breaks_a_word(tile.label, *words) && words->width <= width + 0.5F;
 }
 
-int columns_for(Canvas& canvas, float width, std::span<const Tile> tiles, float gap) {
+int columns_for(Canvas& canvas, float width, std::span<const Tile> tiles, float gap,
+                float most_height) {
   const Metrics& m = canvas.m();
+  // A few answers read best below each other, and so does an odd number when all of it fits.
+  const auto count = static_cast<float>(tiles.size());
+  const bool all_in_sight = count * (m.target + m.u(1) + gap) - gap <= most_height;
+  if (all_in_sight && (tiles.size() <= 3 || tiles.size() == 5)) return 1;
   int columns = std::clamp(static_cast<int>((width + gap) / (m.mm(41) + gap)), 1, 3);
   columns = std::min(columns, std::max(1, static_cast<int>(tiles.size() + 1) / 2));
   for (; columns > 1; --columns) {
@@ -142,7 +147,7 @@ float draw_tiles(Canvas& canvas, const Rect& area, std::span<Tile> tiles, float 
   if (tiles.empty()) return area.y;
   const Metrics& m = canvas.m();
   const float gap = m.gap;
-  const int columns = columns_for(canvas, area.w, tiles, gap);
+  const int columns = columns_for(canvas, area.w, tiles, gap, most_height);
   const int rows = (static_cast<int>(tiles.size()) + columns - 1) / columns;
   const float width =
       (area.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);

@@ -73,7 +73,7 @@ Button edit_button(const Scene& scene, const forms::SummaryLine& line) {
   return {.id = edit_id(scene.forms.at(scene.state.session.form), line.instance),
           .label = scene.canvas.tr("app.change"),
           .icon = "pencil",
-          .weight = Weight::secondary};
+          .weight = Weight::soft};
 }
 
 float badge_size(const Metrics& m) {
@@ -166,8 +166,7 @@ void draw_check(const Scene& scene) {
   const flow::Session& session = scene.state.session;
   canvas.fill(canvas.page(), canvas.colors().canvas);
   const PageParts parts = page_parts(canvas);
-  draw_header(canvas, parts.header,
-              {.step = std::max(1, session.steps), .steps = std::max(1, session.steps)});
+  draw_header(canvas, parts.header, {.step = 1, .steps = 1, .counted = false});
 
   Intro intro{.id = "check",
               .icon = "playlist-check",
@@ -176,9 +175,8 @@ void draw_check(const Scene& scene) {
   const TwoColumns columns = two_columns(canvas, parts.body, intro, 0.30F);
   if (columns.split) draw_intro(canvas, intro, columns.intro);
   const Rect content = columns.content;
-  ScrollArea scroll(canvas, "check.scroll",
-                    {content.x - m.u(1), content.y, content.w + 2 * m.u(1), content.h},
-                    ScrollArea::Rank::main, canvas.colors().canvas);
+  ScrollArea scroll(canvas, "check.scroll", scroll_window(canvas, content), ScrollArea::Rank::main,
+                    canvas.colors().canvas);
   float y = scroll.top() + m.u(m.form == Form::roomy ? 5 : 2);
   if (!columns.split) {
     y = draw_intro(canvas, intro, {content.x, y, content.w, 0}) + m.u(2);

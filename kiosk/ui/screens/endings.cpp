@@ -119,6 +119,7 @@ void draw_not_ready(const Scene& scene) {
                      .weight = Weight::quiet};
   foot = foot.shrunk(m.u(2), 0);
   foot.h = m.target;
+  draw_page_buttons(canvas, foot);
   draw_button(canvas, foot.cut_end(std::min(foot.w, button_width(canvas, staff))), staff,
               flow::Event(flow::StaffPressed{}));
 }

@@ -34,8 +34,6 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
   const std::string about = canvas.catalogues().format(language, "first.about");
   Look big{.type = Type::display, .language = language};
   Look small{.type = Type::lead, .language = language};
-  const Words greeting = canvas.fit(hello, big, inner.w, 0);
-  const Words sentence = canvas.fit(about, small, inner.w, 0);
   // One height for all languages, so that nothing jumps when the greeting changes.
   const float words = canvas.line_height(big) + m.u(1.5F) + 4 * canvas.line_height(small);
   if (beside) {
@@ -44,6 +42,8 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
   } else if (inner.w > inner.h * 1.6F) {
     draw_brand_picture(canvas, inner.cut_end(inner.h, m.u(3)));
   }
+  const Words greeting = canvas.fit(hello, big, inner.w, 0);
+  const Words sentence = canvas.fit(about, small, inner.w, 0);
   Rect at = inner;
   if (beside) at.y = inner.bottom() - words, at.h = words;
   canvas.node("first.greeting", Role::heading, hello, {at.x, at.y, at.w, greeting->height});
@@ -106,20 +106,26 @@ void draw_first(const Scene& scene) {
   const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
                      .language = greeting};
   const float line = canvas.line_height(heading);
-  canvas.node("first.choose", Role::heading, title, {inner.x, inner.y, inner.w, line});
-  canvas.draw(canvas.fit(title, heading, inner.w, line * 1.2F), inner.cut_top(line, m.u(2)),
-              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
+  const float below_title = m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
-  ScrollArea scroll(canvas, "first.languages", {page.x, inner.y, page.w, inner.h},
-                    ScrollArea::Rank::main, canvas.colors().canvas);
   const int columns = count > 5 && inner.w > m.mm(90) ? 2 : 1;
   const int rows = (count + columns - 1) / std::max(1, columns);
   const float width =
       (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  const float free = (inner.h - m.u(1) - m.gap * static_cast<float>(rows - 1)) /
-                     static_cast<float>(std::max(1, rows));
+  const float free =
+      (inner.h - line - below_title - m.u(1) - m.gap * static_cast<float>(rows - 1)) /
+      static_cast<float>(std::max(1, rows));
   const float height =
-      std::round(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 19 : 16)));
+      std::round(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 20 : 16)));
+  const float tiles = static_cast<float>(rows) * (height + m.gap) - m.gap + m.u(1);
+  // The block stands a little above the middle of the free room.
+  inner.cut_top(std::max(0.0F, (inner.h - line - below_title - tiles) * 0.42F));
+
+  canvas.node("first.choose", Role::heading, title, {inner.x, inner.y, inner.w, line});
+  canvas.draw(canvas.fit(title, heading, inner.w, line * 1.2F), inner.cut_top(line, below_title),
+              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
+  ScrollArea scroll(canvas, "first.languages", {page.x, inner.y, page.w, inner.h},
+                    ScrollArea::Rank::main, canvas.colors().canvas);
   for (int i = 0; i < count; ++i) {
     const auto column = static_cast<float>(i % columns);
     const auto row = static_cast<float>(i / columns);
@@ -128,7 +134,7 @@ void draw_first(const Scene& scene) {
                         scroll.top() + m.u(0.5F) + row * (height + m.gap), width, height},
                        languages[static_cast<std::size_t>(i)]);
   }
-  scroll.finish(scroll.top() + m.u(1) + static_cast<float>(rows) * (height + m.gap) - m.gap);
+  scroll.finish(scroll.top() + tiles);
 
   // A small door for staff in the end corner.
   const Button staff{.id = "first.staff",
@@ -137,6 +143,7 @@ void draw_first(const Scene& scene) {
                      .weight = Weight::quiet};
   foot = foot.shrunk(m.form == Form::roomy ? m.u(2) : m.u(1), 0);
   foot.h = m.target;
+  draw_page_buttons(canvas, foot);
   draw_button(canvas, foot.cut_end(std::min(foot.w, button_width(canvas, staff))), staff,
               flow::Event(flow::StaffPressed{}));
 }

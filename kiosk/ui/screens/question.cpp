@@ -56,6 +56,12 @@ float intro_part(const Ask& ask) {
   return 0.34F;
 }
 
+// On a low window four rows of targets leave no room for a heading of its own.
+bool title_in_bar(const Ask& ask) {
+  const Metrics& m = ask.canvas().m();
+  return ask.question.kind == forms::Kind::times && m.compact() && m.width > m.mm(130);
+}
+
 void draw_chosen(const Ask& ask, const Rect& body) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
@@ -72,20 +78,20 @@ void draw_chosen(const Ask& ask, const Rect& body) {
   }
   if (columns.split) draw_intro(canvas, intro, columns.intro);
 
-  // The container is wider than its content so that shadows and focus rings are not cut.
-  const float bleed = m.u(1);
-  const Rect window{columns.content.x - bleed, body.y, columns.content.w + 2 * bleed, body.h};
-  ScrollArea scroll(canvas, "question.scroll", window, ScrollArea::Rank::main,
-                    canvas.colors().canvas);
-  float y = scroll.top() + (part > 0 ? above : m.u(1));
-  if (!columns.split) {
+  ScrollArea scroll(canvas, "question.scroll",
+                    scroll_window(canvas, {columns.content.x, body.y, columns.content.w, body.h}),
+                    ScrollArea::Rank::main, canvas.colors().canvas);
+  float y = scroll.top() + (part > 0 ? above : m.u(0.75F));
+  if (!columns.split && !title_in_bar(ask)) {
     y = draw_intro(canvas, intro, {columns.content.x, y, columns.content.w, 0});
     y += m.form == Form::roomy ? m.u(3) : m.u(1.75F);
   }
   const float used = y - scroll.top();
-  Rect area{columns.content.x, y, columns.content.w, body.h - used - above};
+  const float below = title_in_bar(ask) ? m.u(0.75F) : m.u(1.25F);
+  Rect area{columns.content.x, y, columns.content.w,
+            body.h - used - (title_in_bar(ask) ? below : above)};
   area = below_error(ask, area);
-  scroll.finish(draw_answer(ask, area) + (part > 0 ? above : m.u(1)));
+  scroll.finish(draw_answer(ask, area) + below);
 }
 
 std::string pill_of(const Ask& ask) {
@@ -136,7 +142,10 @@ void draw_question(const Scene& scene) {
     return;
   }
   const PageParts parts = page_parts(canvas);
-  draw_header(canvas, parts.header, {.step = session.step, .steps = session.steps});
+  draw_header(canvas, parts.header,
+              {.step = session.step,
+               .steps = session.steps,
+               .title = title_in_bar(ask) ? ask.intro.title : std::string{}});
   draw_chosen(ask, parts.body);
 
   ActionBar bar;

@@ -79,7 +79,7 @@ float draw_spoken(Canvas& canvas, const Rect& area, const forms::Spoken& spoken,
   const auto count = static_cast<float>(levels.size());
   const float pad = m.u(1.5F);
   const float remove = m.target;
-  const float name_width = wide ? m.mm(38) : area.w - 2 * pad - remove - m.gap;
+  const float name_width = wide ? m.mm(33) : area.w - 2 * pad - remove - m.gap;
   const Words laid = canvas.fit(name, {.type = Type::lead_bold}, name_width, 0);
 
   const float bars = std::round(m.mm(3.6F));
@@ -91,7 +91,7 @@ float draw_spoken(Canvas& canvas, const Rect& area, const forms::Spoken& spoken,
   for (const LanguageLevel level : levels) {
     const Words words = canvas.lay(canvas.tr("level." + std::string(domain::name_of(level))),
                                    {.type = Type::caption_bold}, level_width - m.u(1));
-    level_height = std::max(level_height, bars + words->height + m.u(2));
+    level_height = std::max(level_height, bars + words->height + m.u(2.75F));
   }
   level_height = std::round(level_height);
   const float name_row = std::max(m.target, laid->height);

@@ -61,7 +61,8 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
     canvas.icon(icon, inner.cut_start(m.icon, m.u(0.75F)), m.icon, task.primary);
   }
   if (!icon.empty() && !beside) {
-    const Words words = canvas.fit(label, {.type = Type::caption_bold}, inner.w, 0);
+    const Words words =
+        canvas.fit(label, {.type = Type::caption_bold, .align = Align::center}, inner.w, 0);
     const float size = std::floor(std::min(m.icon, rect.h - words->ascent - m.u(1)));
     const float y = rect.y + (rect.h - size - words->ascent - 2) / 2;
     canvas.icon(icon, {rect.x, y, rect.w, size}, size, task.primary);
@@ -69,8 +70,9 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
                 Upright::top);
     return;
   }
-  canvas.draw(canvas.fit(label, {.type = Type::body_bold}, inner.w, rect.h), inner, task.primary,
-              beside ? Align::start : Align::center);
+  const Align align = beside ? Align::start : Align::center;
+  canvas.draw(canvas.fit(label, {.type = Type::body_bold, .align = align}, inner.w, rect.h), inner,
+              task.primary, align);
 }
 
 bool whole_day(const forms::TimeSet& times, int day) {

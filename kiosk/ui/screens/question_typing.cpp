@@ -91,14 +91,15 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
   const float most = m.mm(204);
   if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
   const float needed = keyboard_height(canvas, keyboard, false);
-  const bool beside = body.w > m.mm(112);
+  const bool beside = body.w > m.mm(112) && m.width > m.height * 1.15F;
   const float wish = std::max(needed, std::min(body.h, needed * 1.25F));
   Rect panel;
   if (beside) {
     const float width = std::clamp(body.w * 0.42F, m.mm(50), m.mm(72));
     panel = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
     const float height = std::min(wish, body.h);
-    panel = {panel.x, panel.y + (body.h - height) / 2, panel.w, height};
+    const float top = std::min((body.h - height) / 2, m.u(5) - m.u(1));
+    panel = {panel.x, panel.y + top, panel.w, height};
   } else {
     panel = body.cut_bottom(std::min(wish, body.h * 0.62F), m.u(1));
     const float width = std::min(panel.w, m.mm(84));
@@ -112,8 +113,18 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
                     canvas.colors().canvas);
   Intro intro = ask.intro;
   intro.beside = beside && m.form == Form::roomy;
+  const float below = m.u(m.form == Form::roomy ? 3 : 1.75F);
+  const auto fits = [&] {
+    float height = above + intro_height(canvas, intro, body.w) + below + row_height(m) + m.u(1);
+    if (!ask.error.empty()) height += m.u(1) + error_height(canvas, ask.error, body.w);
+    return height <= body.h;
+  };
+  // Field and error stay in sight: pictogram, heading and help give way, in this order.
+  if (!fits()) intro.beside = false;
+  if (!fits()) intro.small = true;
+  if (!fits()) intro.help.clear();
   float y = draw_intro(canvas, intro, {body.x, scroll.top() + above, body.w, 0});
-  y += m.u(m.form == Form::roomy ? 3 : 1.75F);
+  y += below;
   draw_field_row(ask, {body.x, y, body.w, row_height(m)}, field);
   y += row_height(m);
   if (!ask.error.empty()) {
@@ -163,8 +174,9 @@ void draw_above_keyboard(const Ask& ask, forms::TextField field, const Rect& bod
   Intro intro = ask.intro;
   intro.beside = false;
   if (!above.help) intro.help.clear();
-  const float used = height_of(ask, above, body.w);
-  float y = body.y + std::max(0.0F, (body.h - used) / 2);
+  const float used = height_of(ask, above, body.w) - m.u(1.5F);
+  const float free = std::max(0.0F, body.h - used) / 2;
+  float y = std::round(body.y + std::min(free, m.u(6)));
   if (!above.title_in_bar) {
     y = draw_intro(canvas, intro, {body.x, y, body.w, 0}) + m.u(2);
   } else if (!intro.help.empty()) {
@@ -180,7 +192,7 @@ void draw_above_keyboard(const Ask& ask, forms::TextField field, const Rect& bod
     draw_error(canvas, "question.error", ask.error,
                {body.x, row.bottom() + m.u(1), body.w, height});
   }
-  row.w = std::min(row.w, m.mm(field == forms::TextField::join_code ? 150 : 170));
+  if (field == forms::TextField::join_code) row.w = std::min(row.w, m.mm(150));
   draw_field_row(ask, row, field);
 }
 
@@ -201,7 +213,7 @@ void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyb
   const float roomy_keys = std::min(keys_height * 1.18F, page.h * 0.62F);
   const Rect panel = page.cut_bottom(std::max(keys_height, m.compact() ? 0 : roomy_keys));
   Rect body = page.shrunk(pad, 0);
-  const float most = m.mm(190);
+  const float most = m.mm(196);
   if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
 
   constexpr Above kChoices[] = {{false, true, false}, {false, false, false}, {true, true, false},
@@ -220,7 +232,7 @@ void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyb
   draw_above_keyboard(ask, field, body, above);
   canvas.fill(panel, canvas.colors().sunken);
   Rect wide = panel;
-  const float widest = m.mm(198);
+  const float widest = most + 12;  // the keys' outer edges stand under the field's
   if (wide.w > widest) wide = {wide.x + (wide.w - widest) / 2, wide.y, widest, wide.h};
   draw_keyboard(canvas, wide, ask.scene.keyboards, keyboard, keys);
   if (bar > 0) draw_action_bar(canvas, actions_bar, actions(ask));
@@ -230,7 +242,14 @@ void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyb
 
 void draw_typing(const Ask& ask, forms::TextField field) {
   Canvas& canvas = ask.canvas();
-  canvas.view().typing = Typing::field;
+  View& view = canvas.view();
+  view.typing = Typing::field;
+  // A name starts with a capital where the script has them; once, then shift is the person's.
+  const base::SecretText* text = forms::editable_text(ask.question, ask.value);
+  if (view.keyboard.field != view.screen) {
+    view.keyboard.field = view.screen;
+    view.keyboard.shift = field == forms::TextField::name && text != nullptr && text->empty();
+  }
   const text::Keyboard& keyboard =
       keyboard_for(ask.scene.keyboards, field, canvas.language(), canvas.view().keyboard);
   KeyTarget keys;

@@ -73,14 +73,30 @@ struct NextStep {
   std::string key;
 };
 
+float step_badge(const Metrics& m) {
+  return std::round(m.mm(m.form == Form::roomy ? 10 : 8.5F));
+}
+
+// The height of the steps below each other.
+float steps_height(Canvas& canvas, float width, std::span<const NextStep> steps) {
+  const Metrics& m = canvas.m();
+  float height = canvas.line_height({.type = Type::lead_bold}) + m.u(1.75F);
+  for (const NextStep& step : steps) {
+    const Words words =
+        canvas.lay(canvas.tr(step.key), {.type = Type::body}, width - step_badge(m) - m.u(1.5F));
+    height += std::max(step_badge(m), words->height) + m.u(2);
+  }
+  return height - m.u(2);
+}
+
 float draw_steps(Canvas& canvas, const Rect& area, std::span<const NextStep> steps) {
   const Metrics& m = canvas.m();
   float y = area.y;
   y += canvas.say("receipt.next", Role::heading, canvas.tr("receipt.next"),
                   {.type = Type::lead_bold}, {area.x, y, area.w, 0});
   y += m.u(1.75F);
-  const float badge = std::round(m.mm(m.form == Form::roomy ? 11 : 9));
-  const bool across = area.w > m.mm(112);
+  const float badge = step_badge(m);
+  const bool across = area.w > m.mm(185);
   const auto count = static_cast<float>(steps.size());
   const float column = across ? (area.w - (count - 1) * m.u(3)) / count : area.w;
   float bottom = y;
@@ -127,11 +143,25 @@ void draw_receipt(const Scene& scene) {
               .icon = "check",
               .title = canvas.tr("receipt.title"),
               .help = canvas.tr(group ? "receipt.help.group" : "receipt.help")};
-  const TwoColumns columns = two_columns(canvas, parts.body, intro, 0.30F);
-  if (columns.split) draw_intro(canvas, intro, columns.intro);
+  const std::string who = newcomer ? "newcomer" : group ? "group" : "volunteer";
+  const std::array<NextStep, 3> steps{{
+      {group ? "share-variant" : "account-search", "receipt.step." + who + ".1"},
+      {newcomer ? "account-multiple"
+       : group  ? "account-search"
+                : "school",
+       "receipt.step." + who + ".2"},
+      {newcomer ? "coffee" : "phone", "receipt.step." + who + ".3"},
+  }};
+  const TwoColumns columns = two_columns(canvas, parts.body, intro, 0.36F);
+  bool steps_beside = false;  // under the intro, when they fit there
+  if (columns.split) {
+    Rect below = columns.intro;
+    below.cut_top(draw_intro(canvas, intro, columns.intro) - below.y + m.u(4));
+    steps_beside = steps_height(canvas, below.w, steps) <= below.h + m.u(2);
+    if (steps_beside) draw_steps(canvas, below, steps);
+  }
   const Rect content = columns.content;
-  ScrollArea scroll(canvas, "receipt.scroll",
-                    {content.x - m.u(1), content.y, content.w + 2 * m.u(1), content.h},
+  ScrollArea scroll(canvas, "receipt.scroll", scroll_window(canvas, content),
                     ScrollArea::Rank::main, canvas.colors().canvas);
   float y = scroll.top() + m.u(m.form == Form::roomy ? 5 : 2);
   if (!columns.split) {
@@ -150,19 +180,9 @@ void draw_receipt(const Scene& scene) {
                      {.id = "receipt.own",
                       .title = canvas.tr("receipt.code.title"),
                       .text = canvas.tr("receipt.code.text"),
-                      .code = receipt.code.str()}) +
-      m.u(3.5F);
-  const std::string who = newcomer ? "newcomer" : group ? "group" : "volunteer";
-  const std::array<NextStep, 3> steps{{
-      {group ? "share-variant" : "account-search", "receipt.step." + who + ".1"},
-      {newcomer ? "account-multiple"
-       : group  ? "account-search"
-                : "school",
-       "receipt.step." + who + ".2"},
-      {newcomer ? "coffee" : "phone", "receipt.step." + who + ".3"},
-  }};
-  y = draw_steps(canvas, {content.x, y, content.w, 0}, steps);
-  scroll.finish(y + m.u(2));
+                      .code = receipt.code.str()});
+  if (!steps_beside) y = draw_steps(canvas, {content.x, y + m.u(3), content.w, 0}, steps);
+  scroll.finish(y + m.u(1.5F));
 
   ActionBar bar;
   bar.entries.push_back({{.id = "receipt.finish",

@@ -51,7 +51,7 @@ float draw_beside(Canvas& canvas, const Rect& area) {
   }
   const BigTile newcomer = tile_of(canvas, kChoices[0]);
   const float total = std::max({needed + 2 * m.gap, big_tile_height(canvas, newcomer, first.w),
-                                std::min(area.h, m.mm(m.form == Form::roomy ? 78 : 60))});
+                                std::min(area.h, m.mm(m.form == Form::roomy ? 88 : 60))});
   draw_big_tile(canvas, {first.x, first.y, first.w, total}, newcomer, chooses(kChoices[0]));
   const float extra = (total - 2 * m.gap - needed) / 3;
   float y = rest.y;
@@ -87,7 +87,8 @@ void draw_role(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   canvas.fill(canvas.page(), canvas.colors().canvas);
-  const PageParts parts = page_parts(canvas, false);
+  const bool pages = overflows(canvas, "role.scroll", m.height - m.header);
+  const PageParts parts = page_parts(canvas, pages);
   draw_header(canvas, parts.header, {});
 
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
@@ -105,6 +106,7 @@ void draw_role(const Scene& scene) {
   const bool beside = inner.w > m.mm(120);
   y = beside ? draw_beside(canvas, area) : draw_stacked(canvas, area);
   scroll.finish(y + m.u(2));
+  if (pages) draw_action_bar(canvas, parts.actions, {});
 }
 
 }  // namespace samen::ui

@@ -29,7 +29,7 @@ Task task_of(const flow::State& state, const forms::FormSet& forms) {
     default:
       break;
   }
-  const int form = state.session.form;
+  const int form = state.screen == flow::Screen::receipt ? state.receipt_form : state.session.form;
   if (form < 0 || form >= static_cast<int>(forms.forms().size())) return Task::neutral;
   return forms.at(form).id == "household" ? Task::newcomer : Task::volunteer;
 }

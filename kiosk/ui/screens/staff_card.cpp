@@ -48,7 +48,7 @@ std::vector<Fact> facts_of(const Canvas& canvas, const domain::ProposalCard& car
 float draw_pair(Canvas& canvas, const Rect& area, const domain::ProposalCard& card) {
   const Metrics& m = canvas.m();
   const float pad = m.u(m.form == Form::roomy ? 2.5F : 1.75F);
-  const float figure = std::round(m.mm(m.form == Form::roomy ? 14 : 10));
+  const float figure = std::round(m.mm(m.form == Form::roomy ? 10.5F : 9));
   const float width = area.w - 2 * pad;
   const std::string adults = canvas.tr(
       "staff.card.household",
@@ -93,15 +93,21 @@ float draw_pair(Canvas& canvas, const Rect& area, const domain::ProposalCard& ca
   const Rect top = inner.cut_top(row, m.u(3));
   party({top.x, top.y, top.w - 2 * score - m.u(1), top.h}, card.household_label, adults, true);
   const Rect below = inner.cut_top(row, m.u(2));
-  canvas.fill({box.x + pad, top.bottom() + m.u(1.5F), top.w - 2 * score - m.u(1), m.hairline},
+  canvas.fill({box.x + pad, top.bottom() + m.u(1.5F), top.w - 2 * score - m.u(2), m.hairline},
               canvas.colors().line);
   party({below.x, below.y, below.w, below.h}, card.group_label, group, false);
   const std::string fit = canvas.tr("staff.card.fit");
-  const float center_y = (top.y + below.bottom()) / 2;
-  draw_score(canvas, inner.end() - score, top.bottom() + m.u(1.5F), score, card.score);
+  const std::string of = canvas.tr("staff.card.of_hundred");
+  const float caption = canvas.line_height({.type = Type::caption});
+  const float center_y = top.bottom() + m.u(1.5F) - caption / 2;
+  const Rect ring{inner.end() - 2 * score, center_y - score, 2 * score, 2 * score};
   canvas.node("card.score", Role::status,
               fit + ": " + std::to_string(std::clamp((card.score + 5) / 10, 0, 100)),
-              {inner.end() - 2 * score, center_y - score, 2 * score, 2 * score});
+              {ring.x, ring.y, ring.w, ring.h + caption});
+  draw_score(canvas, ring.center_x(), center_y, score, card.score);
+  canvas.draw(canvas.fit(of, {.type = Type::caption, .align = Align::center}, ring.w, 0),
+              {ring.x, ring.bottom() + m.u(0.5F), ring.w, caption}, canvas.colors().ink_soft,
+              Align::center, Upright::top);
   float y = inner.y;
   for (const Fact& fact : facts) {
     const Words words = canvas.lay(fact.words, small, width - m.icon - m.u(1.25F));
@@ -159,8 +165,8 @@ void draw_staff_card(const Scene& scene) {
     Rect area = parts.body.shrunk(pad, 0);
     const float most = m.mm(210);
     if (area.w > most) area = {area.x + (area.w - most) / 2, area.y, most, area.h};
-    ScrollArea scroll(canvas, "card.scroll", {area.x - m.u(1), area.y, area.w + m.u(2), area.h},
-                      ScrollArea::Rank::main, canvas.colors().canvas);
+    ScrollArea scroll(canvas, "card.scroll", scroll_window(canvas, area), ScrollArea::Rank::main,
+                      canvas.colors().canvas);
     float y = scroll.top() + pad * 0.75F;
     const auto note = [&](std::string_view id, Tone tone, std::string_view icon,
                           const std::string& text) {
@@ -231,8 +237,7 @@ void draw_staff_decline(const Scene& scene) {
   const TwoColumns columns = two_columns(canvas, parts.body, intro, 0.30F);
   if (columns.split) draw_intro(canvas, intro, columns.intro);
   const Rect content = columns.content;
-  ScrollArea scroll(canvas, "decline.scroll",
-                    {content.x - m.u(1), content.y, content.w + m.u(2), content.h},
+  ScrollArea scroll(canvas, "decline.scroll", scroll_window(canvas, content),
                     ScrollArea::Rank::main, canvas.colors().canvas);
   float y = scroll.top() + m.u(m.form == Form::roomy ? 5 : 2);
   if (!columns.split) {

@@ -79,8 +79,11 @@ void draw_staff_home(const Scene& scene) {
   }
 
   const bool proposals = staff.tab == flow::StaffTab::proposals;
-  ScrollArea scroll(canvas, proposals ? "staff.proposals" : "staff.status", page,
-                    ScrollArea::Rank::main, canvas.colors().canvas);
+  const std::string_view container = proposals ? "staff.proposals" : "staff.status";
+  const bool pages = overflows(canvas, container, page.h);
+  const Rect foot = pages ? page.cut_bottom(action_bar_height(canvas)) : Rect{};
+  ScrollArea scroll(canvas, std::string(container), page, ScrollArea::Rank::main,
+                    canvas.colors().canvas);
   const float pad = m.form == Form::roomy ? m.u(4) : m.u(2);
   Rect area = page.shrunk(pad, 0);
   const float most = m.mm(240);
@@ -95,6 +98,7 @@ void draw_staff_home(const Scene& scene) {
   area.y = y;
   y = proposals ? draw_proposals(scene, area) : draw_status(scene, area);
   scroll.finish(y + pad);
+  if (pages) draw_action_bar(canvas, foot, {});
 }
 
 }  // namespace samen::ui

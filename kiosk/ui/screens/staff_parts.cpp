@@ -77,28 +77,27 @@ float draw_household_shape(Canvas& canvas, float x, float center_y, float size,
   const Color ink = canvas.colors().newcomer.accent;
   const float start = x;
   const float bottom = center_y + size / 2;
-  for (int i = 0; i < card.adults; ++i, x += size * 0.56F) {
-    canvas.icon(i % 2 == 0 ? "human-female" : "human-male", {x, bottom - size, size * 0.56F, size},
-                size, ink);
-  }
-  for (const domain::ChildBand band : card.children) {
-    const float part = band == domain::ChildBand::child_0_3    ? 0.5F
-                       : band == domain::ChildBand::child_4_11 ? 0.64F
-                                                               : 0.8F;
+  // Busts in sizes: nobody's gender is on a card, and a figure must not invent it.
+  const auto person = [&](float part) {
     const float height = std::round(size * part);
-    canvas.icon("human-child", {x, bottom - height - size * 0.02F, height * 0.66F, height}, height,
-                ink);
-    x += height * 0.66F;
+    const float width = std::round(height * 0.72F);
+    canvas.icon("account", {x, bottom - height + height * 0.12F, width, height}, height, ink);
+    x += width;
+  };
+  for (int i = 0; i < card.adults; ++i) person(1);
+  for (const domain::ChildBand band : card.children) {
+    person(band == domain::ChildBand::child_0_3    ? 0.48F
+           : band == domain::ChildBand::child_4_11 ? 0.6F
+                                                   : 0.76F);
   }
   return x - start;
 }
 
 float draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members) {
-  const float step = size * 0.5F;
+  const float step = std::round(size * 0.66F);
   for (int i = 0; i < members; ++i) {
-    canvas.icon(i % 2 == 0 ? "human-male" : "human-female",
-                {x + step * static_cast<float>(i), center_y - size / 2, step, size}, size,
-                canvas.colors().volunteer.accent);
+    canvas.icon("account", {x + step * static_cast<float>(i), center_y - size * 0.38F, step, size},
+                size, canvas.colors().volunteer.accent);
   }
   return step * static_cast<float>(members);
 }

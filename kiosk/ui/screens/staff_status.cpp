@@ -173,6 +173,7 @@ float draw_facts(Canvas& canvas, const Rect& area, const std::vector<Fact>& fact
   const Metrics& m = canvas.m();
   int columns = area.w > m.mm(165) ? 3 : area.w > m.mm(112) ? 2 : 1;
   if (m.text_scale > 1.4F && columns > 1) --columns;
+  if (columns == 3 && facts.size() == 4) columns = 2;
   const auto count = static_cast<std::size_t>(columns);
   const float width =
       std::floor((area.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws screens into PNG files, for people who look at them.
+//
+//   ui_snapshots OUT [--size 1280x800] [--density 5.9] [--language nl] [--text 0..3]
+//                [--only WORD]... [--contrast] [--focus] [--list]
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "golden/stage.hpp"
+#include "unit/kiosk/ui/scenes.hpp"
+
+namespace {
+
+struct Options {
+  std::filesystem::path out;
+  samen::ui::Viewport viewport;
+  std::string language = "nl";
+  int text_size = 0;
+  std::vector<std::string> only;
+  bool focus = false;
+  bool list = false;
+};
+
+Options parse(int argc, char** argv) {
+  Options options;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    const auto next = [&] { return i + 1 < argc ? std::string(argv[++i]) : std::string(); };
+    if (word == "--size") {
+      const std::string size = next();
+      options.viewport.width = std::atoi(size.c_str());
+      options.viewport.height = std::atoi(size.substr(size.find('x') + 1).c_str());
+    } else if (word == "--density") {
+      options.viewport.density = static_cast<float>(std::atof(next().c_str()));
+    } else if (word == "--language") {
+      options.language = next();
+    } else if (word == "--text") {
+      options.text_size = std::atoi(next().c_str());
+    } else if (word == "--only") {
+      options.only.push_back(next());
+    } else if (word == "--contrast") {
+      options.viewport.theme = samen::ui::ThemeKind::high_contrast;
+    } else if (word == "--focus") {
+      options.focus = true;
+    } else if (word == "--list") {
+      options.list = true;
+    } else {
+      options.out = word;
+    }
+  }
+  return options;
+}
+
+bool wanted(const Options& options, const std::string& name) {
+  if (options.only.empty()) return true;
+  for (const std::string& word : options.only) {
+    if (name.find(word) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const Options options = parse(argc, argv);
+  auto stage = samen::testing::Stage::create();
+  if (!stage) {
+    std::fprintf(stderr, "ui_snapshots: %s\n", stage.error().message.c_str());
+    return 1;
+  }
+  if (!options.out.empty()) std::filesystem::create_directories(options.out);
+  int count = 0;
+  for (const auto& scene :
+       samen::testing::all_scenes((*stage)->forms(), options.language, options.text_size)) {
+    if (!wanted(options, scene.name)) continue;
+    if (options.list) {
+      std::printf("%s\n", scene.name.c_str());
+      continue;
+    }
+    (*stage)->ui().wipe();
+    auto image = (*stage)->shoot(scene.state, options.viewport);
+    if (options.focus) {
+      samen::ui::Input keys;
+      keys.events = {samen::ui::KeyEvent{samen::ui::Key::tab}};
+      (*stage)->ui().handle(scene.state, keys);
+      image = (*stage)->shoot(scene.state, options.viewport);
+    }
+    const auto path = options.out / (scene.name + ".png");
+    if (auto written = samen::platform::write_png(image, path); !written) {
+      std::fprintf(stderr, "ui_snapshots: %s\n", written.error().message.c_str());
+      return 1;
+    }
+    const auto& cost = (*stage)->cost();
+    std::printf("%-40s %2d draw calls %6d vertices %6.2f ms\n", scene.name.c_str(), cost.draw_calls,
+                cost.vertices, cost.build_ms);
+    ++count;
+  }
+  std::printf("%d pictures\n", count);
+  return 0;
+}

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit/kiosk/ui/scenes.hpp"
+
+#include <utility>
+
+namespace samen::testing {
+namespace {
+
+using namespace flow;
+
+QueueStatus a_status() {
+  QueueStatus status;
+  status.enrolled = true;
+  status.centre = "Bibliotheek Almere";
+  status.waiting = 3;
+  status.received = 12;
+  status.safely_stored = 148;
+  status.oldest_unsent_ms = 26LL * 3'600'000;
+  status.last_contact_ms_ago = 12LL * 60'000;
+  status.free_bytes = 11'400'000'000;
+  status.clock_trusted = true;
+  status.memory_locked = true;
+  status.proposals_waiting = 4;
+  return status;
+}
+
+// Walks through the kiosk as a person does.
+class Walk {
+ public:
+  Walk(const forms::FormSet& forms, std::string language, int text_size)
+      : forms_(forms), settings_(scene_settings()), language_(std::move(language)) {
+    state_ = initial_state(settings_, 0);
+    tap(StatusLoaded{a_status()});
+    size_ = text_size;
+    state_.text_size = size_;
+    state_.language = language_;
+  }
+
+  Walk& tap(Event event) {
+    last_ = reduce(std::move(state_), event, {forms_, settings_, now_});
+    state_ = std::move(last_.state);
+    return *this;
+  }
+  Walk& begin(const std::string& form) {
+    tap(LanguageChosen{language_});
+    tap(TextSizeOpened{}).tap(TextSizeChosen{size_}).tap(OverlayClosed{});
+    return tap(RoleChosen{form});
+  }
+  void pass(std::int64_t ms) { now_ += ms; }
+  State& state() { return state_; }
+  std::vector<Effect>& effects() { return last_.effects; }
+  const forms::Question* question() const { return current_question(state_, forms_); }
+  const forms::FormSet& forms() const { return forms_; }
+
+ private:
+  const forms::FormSet& forms_;
+  Settings settings_;
+  std::string language_;
+  int size_ = 0;
+  std::int64_t now_ = 1000;
+  State state_;
+  Step last_;
+};
+
+base::SecretText secret(std::string_view text) {
+  return base::SecretText(text);
+}
+
+void answer(Walk& walk, const std::string& name) {
+  const forms::Question& question = *walk.question();
+  using domain::Language;
+  using domain::LanguageLevel;
+  switch (question.kind) {
+    case forms::Kind::name:
+      walk.tap(TextInserted{secret(name)});
+      break;
+    case forms::Kind::contact:
+      walk.tap(ChannelTapped{domain::ContactChannel::phone});
+      walk.tap(TextInserted{secret("0612345678")});
+      break;
+    case forms::Kind::postcode:
+      walk.tap(TextInserted{secret("1315")});
+      break;
+    case forms::Kind::yes_no:
+      walk.tap(YesNoTapped{true});
+      break;
+    case forms::Kind::single:
+      walk.tap(OptionTapped{question.options[question.id == "company" ? 2 : 1]});
+      break;
+    case forms::Kind::multi:
+      walk.tap(OptionTapped{question.options[0]});
+      if (question.options.size() > 1) walk.tap(OptionTapped{question.options[1]});
+      if (question.options.size() > 4) walk.tap(OptionTapped{question.options[4]});
+      break;
+    case forms::Kind::ranked:
+      walk.tap(OptionTapped{question.options[1]});
+      walk.tap(OptionTapped{question.options[0]});
+      walk.tap(OptionTapped{question.options[4]});
+      break;
+    case forms::Kind::stepper:
+      walk.tap(StepperTapped{1});
+      break;
+    case forms::Kind::languages:
+      if (std::get<forms::LanguageList>(*current_value(walk.state())).find(Language::en) ==
+          nullptr) {
+        walk.tap(LanguageTapped{Language::en});
+      }
+      if (std::get<forms::LanguageList>(*current_value(walk.state())).find(Language::ar) ==
+          nullptr) {
+        walk.tap(LanguageTapped{Language::ar});
+      }
+      walk.tap(LevelTapped{Language::nl, LanguageLevel::basic});
+      walk.tap(LevelTapped{Language::en, LanguageLevel::conversational});
+      walk.tap(LevelTapped{Language::ar, LanguageLevel::fluent});
+      break;
+    case forms::Kind::times:
+      walk.tap(DayTapped{5});
+      walk.tap(TimeTapped{domain::TimeBlock::wed_evening});
+      walk.tap(TimeTapped{domain::TimeBlock::mon_morning});
+      break;
+    case forms::Kind::children:
+      walk.tap(ChildrenTapped{domain::ChildBand::child_0_3, 1});
+      walk.tap(ChildrenTapped{domain::ChildBand::child_4_11, 2});
+      break;
+    case forms::Kind::join_code:
+      walk.tap(TextInserted{secret("K7M2QX")});
+      break;
+    case forms::Kind::consent:
+      walk.tap(ConsentTapped{domain::Purpose::service});
+      break;
+  }
+}
+
+std::string scene_name(Walk& walk) {
+  std::string name = walk.forms().at(walk.state().session.form).id + "." + walk.question()->id;
+  if (walk.state().session.current.adult > 0) name += ".second";
+  return name;
+}
+
+// Every question of a form: empty, with its error, answered. Ends on check-your-answers.
+void walk_form(Walk& walk, const std::string& form, const std::string& name, bool record,
+               std::vector<NamedState>& scenes) {
+  walk.begin(form);
+  for (int guard = 0; guard < 60 && walk.state().screen == Screen::question; ++guard) {
+    const std::string at = scene_name(walk);
+    if (record) {
+      scenes.push_back({at + ".empty", walk.state()});
+      if (walk.state().session.current_required) {
+        Walk wrong = walk;
+        wrong.tap(ContinuePressed{});
+        if (wrong.state().session.error) scenes.push_back({at + ".error", wrong.state()});
+      }
+      if (walk.question()->kind == forms::Kind::contact) {
+        Walk mail = walk;
+        mail.tap(ChannelTapped{domain::ContactChannel::email});
+        scenes.push_back({at + ".email.empty", mail.state()});
+        mail.tap(TextInserted{secret("amina.voorbeeld")}).tap(ContinuePressed{});
+        scenes.push_back({at + ".email.error", mail.state()});
+        Walk phone = walk;
+        phone.tap(ChannelTapped{domain::ContactChannel::phone});
+        phone.tap(TextInserted{secret("06")}).tap(ContinuePressed{});
+        scenes.push_back({at + ".phone.error", phone.state()});
+      }
+    }
+    answer(walk, name);
+    if (record) scenes.push_back({at + ".answered", walk.state()});
+    if (walk.question()->kind == forms::Kind::join_code) {
+      if (record) {
+        Walk wrong = walk;
+        wrong.tap(ContinuePressed{});
+        scenes.push_back({at + ".error", wrong.state()});
+      }
+      base::SeededRandom random(20250101);
+      const auto code = base::HumanCode::mint(7, random);
+      walk.tap(TextCleared{}).tap(TextInserted{secret(code.str())});
+    }
+    walk.tap(ContinuePressed{});
+  }
+}
+
+domain::Reason reason(std::string key, int points, std::vector<domain::ReasonArgument> arguments) {
+  return {std::move(key), std::move(arguments), points};
+}
+
+domain::ProposalCard a_card(int number) {
+  domain::ProposalCard card;
+  card.proposal.bytes[15] = static_cast<std::uint8_t>(number + 1);
+  card.household_label = number == 0 ? "H-7Q2" : "H-K" + std::to_string(number) + "M";
+  card.group_label = number == 0 ? "G-4MX" : "G-" + std::to_string(number) + "TB";
+  card.centre = "Bibliotheek Almere";
+  card.adults = 1 + number % 3;
+  for (int i = 0; i < number % 4; ++i)
+    card.children.push_back(static_cast<domain::ChildBand>(i % 3));
+  card.group_size = 5 - number % 2;
+  card.waiting_days = number == 3 ? 0 : 34 + 21 * number;
+  card.score = 874 - 68 * number;
+  card.travel_minutes = 9 + 4 * number;
+  card.travel_is_coarse = number % 2 == 0;
+  card.reasons = {
+      reason("reason.goals_covered", 860, {{"goals", {"goal.work", "goal.dutch"}, 0}}),
+      reason("reason.languages", 700, {{"languages", {"language.ar", "language.en"}, 0}}),
+      reason("reason.interests", 540, {{"interests", {"interest.cooking", "interest.walking"}, 0}}),
+  };
+  card.cautions = {};
+  if (number % 2 == 0) {
+    card.cautions.push_back(reason("caution.goals_missing", 0, {{"goals", {"goal.housing"}, 0}}));
+    card.cautions.push_back(reason("caution.one_time", 0, {}));
+  }
+  if (number != 2) card.next_best_score = 700 - 60 * number;
+  card.synthetic = true;
+  if (number == 3) card.state = domain::ProposalState::held;
+  return card;
+}
+
+void staff_scenes(const Walk& start, std::vector<NamedState>& scenes) {
+  Walk walk = start;
+  walk.tap(StaffPressed{});
+  scenes.push_back({"staff.pin.empty", walk.state()});
+  for (const int digit : {1, 2, 3, 4}) walk.tap(PinDigit{digit});
+  scenes.push_back({"staff.pin.typed", walk.state()});
+  walk.tap(PinDigit{5}).tap(PinDigit{6}).tap(PinSubmitted{});
+  scenes.push_back({"staff.pin.checking", walk.state()});
+  const std::uint32_t ticket = walk.state().ticket;
+  Walk wrong = walk;
+  wrong.tap(StaffRefused{ticket, base::Errc::permission, 0});
+  scenes.push_back({"staff.pin.wrong", wrong.state()});
+  Walk locked = walk;
+  locked.tap(StaffRefused{ticket, base::Errc::limit, 30'000});
+  scenes.push_back({"staff.pin.locked", locked.state()});
+  walk.tap(StaffOpened{ticket});
+  scenes.push_back({"staff.home.loading", walk.state()});
+  Walk empty = walk;
+  empty.tap(CardsLoaded{empty.state().cards_ticket, {}});
+  scenes.push_back({"staff.home.empty", empty.state()});
+  Walk failed = walk;
+  failed.tap(CardsFailed{failed.state().cards_ticket, base::Errc::crypto});
+  scenes.push_back({"staff.home.error", failed.state()});
+  std::vector<domain::ProposalCard> cards;
+  for (int i = 0; i < 5; ++i) cards.push_back(a_card(i));
+  walk.tap(CardsLoaded{walk.state().cards_ticket, cards});
+  scenes.push_back({"staff.home", walk.state()});
+  Walk status = walk;
+  status.tap(TabChosen{StaffTab::status});
+  scenes.push_back({"staff.status", status.state()});
+  QueueStatus bad = a_status();
+  bad.courier_problem = "staff.problem.unreachable";
+  bad.last_contact_ms_ago.reset();
+  bad.clock_trusted = bad.memory_locked = false;
+  bad.damaged_file_set_aside = true;
+  bad.refused = 1;
+  bad.free_bytes = 90'000'000;
+  status.tap(StatusLoaded{bad});
+  scenes.push_back({"staff.status.trouble", status.state()});
+  walk.tap(CardTapped{cards[0].proposal});
+  scenes.push_back({"staff.card", walk.state()});
+  Walk decline = walk;
+  decline.tap(DeclinePressed{});
+  scenes.push_back({"staff.decline", decline.state()});
+  walk.tap(AcceptPressed{});
+  scenes.push_back({"staff.card.saving", walk.state()});
+  if (!walk.state().staff.decisions.empty()) {
+    walk.tap(Decided{walk.state().staff.decisions.back().decision});
+    scenes.push_back({"staff.card.accepted", walk.state()});
+  }
+}
+
+void overlay_scenes(const Walk& start, std::vector<NamedState>& scenes) {
+  Walk walk = start;
+  walk.begin("household");
+  const auto with = [&](const std::string& name, Event event) {
+    Walk over = walk;
+    over.tap(std::move(event));
+    scenes.push_back({name, over.state()});
+  };
+  with("overlay.stop", StopPressed{});
+  with("overlay.language", LanguagePickerOpened{});
+  with("overlay.text_size", TextSizeOpened{});
+  Walk idle = walk;
+  idle.pass(125'000);
+  idle.tap(Tick{});
+  scenes.push_back({"overlay.idle", idle.state()});
+}
+
+}  // namespace
+
+Settings scene_settings() {
+  return Settings{};
+}
+
+std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::string& language,
+                                   int text_size) {
+  std::vector<NamedState> scenes;
+  const std::string name = language == "ar" ? "أمينة" : "Amina";
+  Walk start(forms, language, text_size);
+  scenes.push_back({"first", start.state()});
+  for (int greeting = 1; greeting < 3; ++greeting) {
+    State other = start.state();
+    other.greeting = greeting;
+    scenes.push_back({"first.greeting" + std::to_string(greeting), other});
+  }
+  {
+    Walk role = start;
+    role.tap(LanguageChosen{language});
+    role.tap(TextSizeOpened{}).tap(TextSizeChosen{text_size}).tap(OverlayClosed{});
+    scenes.push_back({"role", role.state()});
+  }
+  for (const char* form : {"household", "group", "member", "single"}) {
+    Walk walk = start;
+    walk_form(walk, form, name, true, scenes);
+    scenes.push_back({std::string(form) + ".check", walk.state()});
+    Walk failed = walk;
+    walk.tap(SendPressed{});
+    if (walk.state().screen != Screen::sending) continue;
+    if (std::string_view(form) == "household") {
+      scenes.push_back({"sending", walk.state()});
+      failed.tap(SendPressed{});
+      failed.tap(SubmitFailed{failed.state().waiting_for, base::Errc::storage_full});
+      scenes.push_back({"household.check.failed", failed.state()});
+    }
+    base::SeededRandom random(20250101);
+    Receipt receipt;
+    receipt.code = base::HumanCode::mint(7, random);
+    if (std::string_view(form) == "group") receipt.join_code = base::HumanCode::mint(7, random);
+    walk.tap(Submitted{walk.state().waiting_for, receipt});
+    scenes.push_back({std::string(form) + ".receipt", walk.state()});
+  }
+  {
+    Walk young = start;
+    young.begin("group");
+    young.tap(YesNoTapped{false}).tap(ContinuePressed{});
+    scenes.push_back({"notice", young.state()});
+  }
+  for (const NotReady why :
+       {NotReady::starting, NotReady::not_enrolled, NotReady::storage_full, NotReady::damaged}) {
+    State state = start.state();
+    state.screen = Screen::not_ready;
+    state.not_ready = why;
+    scenes.push_back({"not_ready." + std::string(to_string(why)), state});
+  }
+  overlay_scenes(start, scenes);
+  staff_scenes(start, scenes);
+  return scenes;
+}
+
+}  // namespace samen::testing
