@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every screen in every language, text size and window: nothing too small, too close, cut or lost.
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "unit/kiosk/ui/screen_fixture.hpp"
+
+namespace samen::ui {
+namespace {
+
+// Rounding to whole pixels may take half a pixel on either side.
+constexpr float kSlack = 1.01F;
+
+Rect shown_part(const Ui& ui, const Node& node) {
+  const Node* container =
+      node.scroll_parent.empty() ? nullptr : ui.nodes().find(node.scroll_parent);
+  return container == nullptr ? node.rect : node.rect.clipped(container->rect);
+}
+
+struct Checker {
+  const Ui& ui;
+  const Viewport& viewport;
+  std::string where;
+  int problems = 0;
+
+  void wrong(const Node& node, const std::string& what) {
+    if (++problems > 3) return;  // the first ones say enough
+    ADD_FAILURE() << where << ": " << node.id << " (" << node.label << ") " << what << " at "
+                  << node.rect.x << "," << node.rect.y << " " << node.rect.w << "x" << node.rect.h;
+  }
+
+  void words() {
+    for (const Node& node : ui.nodes().nodes()) {
+      if (node.truncated) wrong(node, "does not show all its words");
+      if (node.missing_glyphs > 0) wrong(node, "has characters no font knows");
+      if (node.label.find("\u27E6") != std::string::npos) wrong(node, "has a missing message");
+      if (tappable(node.role) && node.label.empty()) wrong(node, "has no name");
+    }
+  }
+
+  void sizes() {
+    const float least = kMinTargetMm * viewport.density - kSlack;
+    for (const Node& node : ui.nodes().nodes()) {
+      if (!tappable(node.role)) continue;
+      // Ten letters in a row need 152 mm; on narrower displays keys give up width, never height.
+      const bool narrow_key =
+          node.role == Role::key && static_cast<float>(viewport.width) / viewport.density < 150;
+      if (node.rect.h < least || (node.rect.w < least && !narrow_key)) wrong(node, "is too small");
+      if (narrow_key && node.rect.w < 6.5F * viewport.density) wrong(node, "is too narrow");
+    }
+  }
+
+  void places() {
+    const Rect page{0, 0, static_cast<float>(viewport.width), static_cast<float>(viewport.height)};
+    std::set<std::string> ids;
+    for (const Node& node : ui.nodes().nodes()) {
+      if (!ids.insert(node.id).second) wrong(node, "is there twice");
+      if (node.scroll_parent.empty()) {
+        if (!page.shrunk(-kSlack).contains(node.rect)) wrong(node, "leaves the window");
+        continue;
+      }
+      const Node* container = ui.nodes().find(node.scroll_parent);
+      if (container == nullptr) {
+        wrong(node, "has no container");
+      } else if (node.rect.x < container->rect.x - kSlack ||
+                 node.rect.end() > container->rect.end() + kSlack) {
+        wrong(node, "leaves its container sideways");
+      }
+    }
+  }
+
+  void gaps() {
+    const float least = kMinGapMm * viewport.density - kSlack;
+    std::vector<const Node*> targets;
+    for (const Node& node : ui.nodes().nodes()) {
+      if (tappable(node.role) && !shown_part(ui, node).empty()) targets.push_back(&node);
+    }
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      for (std::size_t j = i + 1; j < targets.size(); ++j) {
+        const Rect a = shown_part(ui, *targets[i]);
+        const Rect b = shown_part(ui, *targets[j]);
+        const float across = std::max(a.x, b.x) - std::min(a.end(), b.end());
+        const float down = std::max(a.y, b.y) - std::min(a.bottom(), b.bottom());
+        if (across < -kSlack && down < -kSlack) {
+          wrong(*targets[i], "lies over " + targets[j]->id);
+        }
+        // On a keyboard what is left of the gap belongs to the keys beside it.
+        const auto on_keyboard = [](const Node& node) {
+          return node.role == Role::key || node.id == "question.continue";
+        };
+        if (on_keyboard(*targets[i]) && on_keyboard(*targets[j])) continue;
+        if (!targets[i]->visible || !targets[j]->visible) continue;  // cut by an edge
+        if (std::max(across, down) < least) wrong(*targets[i], "is too close to " + targets[j]->id);
+      }
+    }
+  }
+};
+
+class EveryScreen : public ::testing::TestWithParam<std::tuple<std::string, int>> {};
+
+TEST_P(EveryScreen, FitsOnEveryDisplay) {
+  const auto& [language, text_size] = GetParam();
+  const auto scenes = testing::all_scenes(forms(), language, text_size);
+  ASSERT_GT(scenes.size(), 150U);
+  Person person;
+  for (const Display& display : displays()) {
+    person.viewport = display.viewport;
+    person.viewport.reduced_motion = true;
+    for (const auto& scene : scenes) {
+      person.show(scene.state);
+      Checker check{person.ui, person.viewport,
+                    scene.name + " in " + language + ", text " + std::to_string(text_size) + ", " +
+                        display.name};
+      check.words();
+      check.sizes();
+      check.places();
+      check.gaps();
+    }
+    engine().clear_cache();
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(LanguagesAndTextSizes, EveryScreen,
+                         ::testing::Combine(::testing::Values("nl", "en", "ar"),
+                                            ::testing::Range(0, flow::kTextSizes)),
+                         [](const auto& tested) {
+                           return std::get<0>(tested.param) + "_" +
+                                  std::to_string(std::get<1>(tested.param));
+                         });
+
+TEST(TheRegistry, NeverHoldsWhatAPersonTyped) {
+  Person person;
+  for (const auto& scene : testing::all_scenes(forms(), "nl", 0)) {
+    person.show(scene.state);
+    for (const Node& node : person.ui.nodes().nodes()) {
+      for (const char* secret : {"Amina", "0612345678", "1315", "amina.voorbeeld"}) {
+        EXPECT_EQ(node.label.find(secret), std::string::npos) << scene.name << " " << node.id;
+      }
+    }
+  }
+}
+
+TEST(EveryFrame, IsAFewDrawCallsAndSettles) {
+  Person person;
+  for (const auto& scene : testing::all_scenes(forms(), "ar", 1)) {
+    person.show(scene.state);
+    EXPECT_FALSE(person.last.wants_another_frame) << scene.name;
+  }
+}
+
+}  // namespace
+}  // namespace samen::ui

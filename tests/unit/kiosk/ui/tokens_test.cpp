@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/tokens.hpp"
+
+#include <gtest/gtest.h>
+
+namespace samen::ui {
+namespace {
+
+class EveryTheme : public ::testing::TestWithParam<ThemeKind> {};
+
+TEST_P(EveryTheme, HasReadableText) {
+  const Palette& p = palette(GetParam());
+  for (const Color ground : {p.canvas, p.surface}) {
+    EXPECT_GE(contrast(p.ink, ground), 10);
+    EXPECT_GE(contrast(p.ink_soft, ground), 10);
+  }
+  for (const Task task : {Task::neutral, Task::newcomer, Task::volunteer, Task::staff}) {
+    const TaskColors& tones = p.of(task);
+    EXPECT_GE(contrast(p.on_primary, tones.primary), 10);
+    EXPECT_GE(contrast(p.on_primary, tones.pressed), 10);
+    EXPECT_GE(contrast(p.ink, tones.tint), 10);
+    EXPECT_GE(contrast(tones.primary, p.surface), 10);
+    EXPECT_GE(contrast(tones.primary, tones.tint), 7);
+    EXPECT_GE(contrast(tones.accent, p.surface), 3);  // pictograms and rings
+  }
+  EXPECT_GE(contrast(p.danger, p.danger_tint), 7);
+  EXPECT_GE(contrast(p.danger, p.surface), 10);
+  EXPECT_GE(contrast(p.on_primary, p.danger), 10);
+  for (const Color ground : {p.danger_tint, p.caution_tint, p.good_tint}) {
+    EXPECT_GE(contrast(p.ink, ground), 10);
+  }
+  EXPECT_GE(contrast(p.line_strong, p.surface), 3);  // outlines of controls
+  EXPECT_GE(contrast(p.focus, p.canvas), 3);
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme,
+                         ::testing::Values(ThemeKind::standard, ThemeKind::high_contrast));
+
+TEST(Sizes, FollowMillimetresNotPixels) {
+  struct Case {
+    float width, height, density;
+    Form form;
+  };
+  for (const auto& [width, height, density, form] : {
+           Case{800, 480, 5.2F, Form::compact},  // 7 inch lying down
+           Case{1280, 800, 5.9F, Form::roomy},   // 10.1 inch
+           Case{720, 1280, 8.2F, Form::narrow},  // 7 inch standing
+           Case{720, 1280, 5.7F, Form::roomy},   // 10 inch standing
+           Case{1920, 1200, 8.9F, Form::roomy},  // 10.1 inch with more pixels
+       }) {
+    const Metrics m = metrics_for(width, height, density, 1.0F);
+    EXPECT_EQ(m.form, form) << width;
+    EXPECT_GE(m.target, kMinTargetMm * density);
+    EXPECT_GE(m.gap, kMinGapMm * density);
+    EXPECT_GE(m.button, m.target);
+    EXPECT_GE(m.drag_slop, 12);
+  }
+}
+
+TEST(Sizes, TheFourTextSizesGrowEveryText) {
+  Metrics before = metrics_for(800, 480, 5.2F, kTextScales[0]);
+  for (const float scale : {kTextScales[1], kTextScales[2], kTextScales[3]}) {
+    const Metrics m = metrics_for(800, 480, 5.2F, scale);
+    for (float Metrics::*type :
+         {&Metrics::caption, &Metrics::body, &Metrics::lead, &Metrics::title, &Metrics::display}) {
+      EXPECT_GT(m.*type, before.*type);
+    }
+    EXPECT_EQ(m.target, before.target);
+    before = m;
+  }
+}
+
+TEST(Colours, MixAndFade) {
+  EXPECT_EQ(rgb(0x112233), 0xFF332211U);
+  EXPECT_EQ(mix(rgb(0x000000), rgb(0xFFFFFF), 0.5F), rgb(0x808080));
+  EXPECT_EQ(with_alpha(rgb(0x112233), 0.5F), rgb(0x112233, 128));
+  EXPECT_NEAR(contrast(rgb(0x000000), rgb(0xFFFFFF)), 21, 0.01);
+}
+
+}  // namespace
+}  // namespace samen::ui

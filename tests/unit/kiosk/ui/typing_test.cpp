@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit/kiosk/ui/screen_fixture.hpp"
+
+namespace samen::ui {
+namespace {
+
+TEST(TheKeyboard, StartsANameWithACapitalOnce) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  person.tap("key.a").tap("key.m").tap("key.i");
+  EXPECT_EQ(person.typed(), "Ami");
+  person.tap("key.backspace").tap("key.backspace").tap("key.backspace");
+  person.tap("key.shift").tap("key.o").tap("key.m");
+  EXPECT_EQ(person.typed(), "Om");
+}
+
+TEST(TheKeyboard, TypesWhatAPhysicalOneTypes) {
+  Person tapped;
+  tapped.show(scene("household.name.empty"));
+  tapped.tap("key.j").tap("key.o").tap("key.space").tap("key.shift").tap("key.d");
+  Person typed;
+  typed.show(scene("household.name.empty"));
+  typed.type("Jo").type(" ").type("D");
+  EXPECT_EQ(tapped.typed(), "Jo D");
+  EXPECT_EQ(typed.typed(), "Jo D");
+}
+
+TEST(TheKeyboard, OffersOtherLettersOnALongPress) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  person.tap("key.shift");  // small letters
+  const Rect key = person.node("key.e").rect;
+  person.down(key.center_x(), key.center_y()).wait(500).up(key.center_x(), key.center_y());
+  EXPECT_EQ(person.typed(), "") << "a long press offers, it does not type";
+  person.tap("variant.é");
+  EXPECT_EQ(person.typed(), "é");
+  EXPECT_EQ(person.ui.nodes().find("variant.é"), nullptr);
+}
+
+TEST(TheKeyboard, SwitchesScriptWithOneTap) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  ASSERT_EQ(person.ui.nodes().find("key.ع"), nullptr);
+  person.tap("key.next");
+  ASSERT_NE(person.ui.nodes().find("key.ع"), nullptr);
+  person.tap("key.ع").tap("key.ل").tap("key.ي");
+  EXPECT_EQ(person.typed(), "علي");
+}
+
+TEST(TheKeyboard, FollowsTheLanguageAlsoWhenItIsChangedOnTheWay) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  EXPECT_NE(person.ui.nodes().find("key.q"), nullptr);
+  person.tap("header.language").tap("language.ar");
+  EXPECT_NE(person.ui.nodes().find("key.ع"), nullptr);
+}
+
+TEST(TheKeyboard, KeepsItsPhysicalOrderInArabic) {
+  Person person;
+  person.show(scene("household.name.empty", "ar"));
+  EXPECT_LT(person.node("key.ض").rect.x, person.node("key.ج").rect.x)
+      << "the letters do not mirror";
+  person.show(scene("household.postcode.empty", "ar"));
+  EXPECT_LT(person.node("key.1").rect.x, person.node("key.3").rect.x) << "nor do the digits";
+}
+
+TEST(TheKeyboard, HasDigitsForPhoneAndPostcode) {
+  Person person;
+  person.show(scene("household.postcode.empty"));
+  person.tap("key.1").tap("key.3").tap("key.1").tap("key.5");
+  EXPECT_EQ(person.typed(), "1315");
+  EXPECT_EQ(person.ui.nodes().find("key.a"), nullptr);
+}
+
+TEST(TheKeyboard, TypesACodeFromItsThirtyTwoLetters) {
+  Person person;
+  person.show(scene("member.join_code.empty"));
+  for (const char* key : {"key.K", "key.7", "key.M"}) person.tap(key);
+  EXPECT_EQ(person.typed(), "K7M");
+  EXPECT_EQ(person.ui.nodes().find("key.O"), nullptr) << "O is not a letter of codes";
+}
+
+TEST(AContact, AsksTheChannelFirstAndCanBeChanged) {
+  Person person;
+  person.show(scene("household.contact.empty"));
+  EXPECT_FALSE(person.ui.accepts_text());
+  person.tap("answer.phone");
+  EXPECT_TRUE(person.ui.accepts_text());
+  person.type("0612345678");
+  person.tap("contact.change").tap("answer.email").type("a@b.nl");
+  EXPECT_EQ(person.typed(), "a@b.nl");
+  person.tap("contact.change").tap("answer.phone");
+  EXPECT_EQ(person.typed(), "0612345678") << "trying the other channel loses nothing";
+}
+
+TEST(ATapInTheField, PutsTheCaretThere) {
+  Person person;
+  person.show(scene("household.name.answered"));
+  const Rect field = person.node("question.field").rect;
+  person.down(field.x + 12, field.center_y()).up(field.x + 12, field.center_y());
+  EXPECT_EQ(person.state.session.caret, 0U);
+  person.type("X");
+  EXPECT_EQ(person.typed(), "XAmina");
+  person.down(field.end() - 20, field.center_y()).up(field.end() - 20, field.center_y());
+  EXPECT_EQ(person.state.session.caret, person.typed().size());
+}
+
+TEST(TheArrowKeys, MoveTheCaretInAField) {
+  Person person;
+  person.show(scene("household.name.answered"));
+  person.key(Key::left).key(Key::left).type("n");
+  EXPECT_EQ(person.typed(), "Aminna");
+  person.key(Key::home).type("-").key(Key::end).type("+").key(Key::backspace);
+  EXPECT_EQ(person.typed(), "-Aminna");
+}
+
+TEST(TheTabKey, WalksInReadingOrderAndEnterPresses) {
+  Person person;
+  person.show(scene("household.interpreter.empty"));
+  std::vector<std::string> order;
+  for (int i = 0; i < 9; ++i) {
+    person.key(Key::tab);
+    for (const Node& node : person.ui.nodes().nodes()) {
+      if (node.focused) order.push_back(node.id);
+    }
+  }
+  const std::vector<std::string> expected = {
+      "header.back", "header.stop", "header.language",   "header.text_size", "header.help",
+      "answer.yes",  "answer.no",   "question.continue", "header.back"};
+  EXPECT_EQ(order, expected);
+  person.key(Key::tab, true).key(Key::tab, true).key(Key::enter);
+  EXPECT_TRUE(person.node("answer.no").selected);
+}
+
+TEST(Enter, GoesOnWhenNothingHasTheFocus) {
+  Person person;
+  person.show(scene("household.name.answered"));
+  person.key(Key::enter);
+  EXPECT_EQ(person.ui.screen_name(), "question.contact");
+}
+
+TEST(Escape, GoesBackAndClosesWhatLiesOnTop) {
+  Person person;
+  person.show(scene("household.contact.empty"));
+  person.tap("header.stop").key(Key::escape);
+  EXPECT_EQ(person.state.overlay, flow::Overlay::none);
+  person.key(Key::escape);
+  EXPECT_EQ(person.ui.screen_name(), "question.name");
+}
+
+TEST(TheArrowKeys, GoToTheNearestTarget) {
+  Person person;
+  person.show(scene("household.goals.empty"));
+  person.key(Key::tab);
+  for (int i = 0; i < 30 && !person.node("option.goal.work").focused; ++i) person.key(Key::tab);
+  ASSERT_TRUE(person.node("option.goal.work").focused);
+  person.key(Key::right);
+  EXPECT_TRUE(person.node("option.goal.dutch").focused);
+  person.key(Key::down).key(Key::space);
+  EXPECT_TRUE(person.node("option.goal.paperwork").selected);
+}
+
+TEST(TheFocus, IsBroughtIntoView) {
+  Person person;
+  person.show(scene("household.interests.empty"));
+  person.key(Key::tab);
+  for (int i = 0; i < 60 && !person.node("option.interest.repair").focused; ++i) {
+    person.key(Key::tab);
+  }
+  EXPECT_TRUE(person.node("option.interest.repair").focused);
+  EXPECT_TRUE(person.node("option.interest.repair").visible);
+}
+
+TEST(ThePin, IsTypedWithPadAndKeyboardAndOnlyItsLengthIsShown) {
+  Person person;
+  person.show(scene("staff.pin.empty"));
+  person.tap("key.1").type("23").key(Key::backspace).type("x");
+  EXPECT_EQ(person.state.staff.pin.view(), "12");
+}
+
+}  // namespace
+}  // namespace samen::ui
