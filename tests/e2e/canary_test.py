@@ -95,6 +95,9 @@ def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
         matcher.start()
         wait_until("both are safely stored", lambda: kiosk_data.counts()["safely_stored"] == 2)
         search("after they have left")
+        wait_until("both are cases", lambda: matcher.status()["envelopes"]["stored"] == 0)
+    names = {word for _, word in found(matcher.data, [NAME, ARABIC])}
+    assert names == {NAME, ARABIC}, f"the names were not what was typed: only {names} arrived"
     assert not any(word in kiosk.stdout for word in words), "stdout"
     kiosk_data.courier.stop()
     search("after everything has ended")

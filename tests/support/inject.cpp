@@ -16,6 +16,7 @@
 #include "base/random.hpp"
 #include "domain/records.hpp"
 #include "kiosk/records/records.hpp"
+#include "support/random_record.hpp"
 #include "vault/staff_key.hpp"
 
 namespace {
@@ -37,7 +38,8 @@ struct Options {
 
 class MadeUp {
  public:
-  explicit MadeUp(const Options& options) : options_(options), random_(options.seed) {}
+  explicit MadeUp(const Options& options)
+      : options_(options), random_(options.seed), people_(options.seed + 1) {}
 
   Record next() {
     Record record;
@@ -70,70 +72,20 @@ class MadeUp {
   }
 
  private:
-  template <class E>
-  E one() {
-    return static_cast<E>(random_.below(vocabulary_size<E>()));
-  }
-  template <class E>
-  SetOf<E> some() {
-    return SetOf<E>::from_bits(random_.next_u64() & random_.next_u64());
-  }
-  base::SecretText name() {
-    if (!options_.name.empty()) return base::SecretText(options_.name);
-    return base::SecretText("Proef " + std::to_string(random_.below(100'000)));
-  }
-  Contact phone() {
-    return {ContactChannel::phone,
-            base::SecretText("06" + std::to_string(10'000'000 + random_.below(89'999'999)))};
-  }
-  std::vector<Consent> consent() { return {{Purpose::service, true, 1, "nl"}}; }
-  Postcode4 postcode() {
-    return Postcode4::from_number(static_cast<int>(1300 + random_.below(60))).value();
-  }
-  LanguageSkills languages() {
-    LanguageSkills skills;
-    skills.set(Language::nl, LanguageLevel::conversational);
-    skills.set(one<Language>(), LanguageLevel::fluent);
-    return skills;
-  }
-  SetOf<TimeBlock> times() {
-    SetOf<TimeBlock> times = some<TimeBlock>();
-    times.add(TimeBlock::sat_morning);
-    return times;
-  }
   Household household() {
-    Household made;
-    made.name = name();
-    made.contact = phone();
-    made.adults.resize(1 + random_.below(3));
-    for (auto& adult : made.adults) {
-      adult.languages = languages();
-      adult.goals = {Goal::work, Goal::dutch};
-      adult.interests = some<Interest>();
-    }
-    made.children.resize(random_.below(3), ChildBand::child_4_11);
-    made.postcode = postcode();
-    made.times = times();
-    made.consents = consent();
+    Household made = people_.household();
+    if (!options_.name.empty()) made.name = base::SecretText(options_.name);
     return made;
   }
   Volunteer volunteer() {
-    Volunteer made;
-    made.name = name();
-    made.contact = phone();
-    made.adult = true;
-    made.postcode = postcode();
-    made.languages = languages();
-    made.times = times();
-    made.twelve_months = true;
-    made.interests = some<Interest>();
-    made.help = some<Help>();
-    made.consents = consent();
+    Volunteer made = people_.volunteer();
+    if (!options_.name.empty()) made.name = base::SecretText(options_.name);
     return made;
   }
 
   const Options& options_;
   base::SeededRandom random_;
+  test::RandomRecords people_;
   base::HumanCode group_;
   int members_ = 0;
   bool group_ready_ = false;

@@ -106,11 +106,11 @@ def choose_language(kiosk, language):
 
 
 def _tap_keys(kiosk, text):
-    """Types on the on-screen keyboard, key by key."""
+    """Types on the on-screen keyboard, key by key; it may have switched to capitals by itself."""
     for letter in text:
-        if letter.isupper():
+        if letter.isalpha() and kiosk.nodes()["key.shift"]["selected"] != letter.isupper():
             kiosk.tap("key.shift")
-        kiosk.tap("key.space" if letter == " " else f"key.{letter}")
+        kiosk.tap("key.space" if letter == " " else f"key.{letter.lower()}")
 
 
 def _options(question, names):
