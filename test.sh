@@ -9,13 +9,14 @@ usage() {
   cat <<'EOF'
 Usage: ./test.sh [options]
 
-  --quick          only the dev build: unit, integration, lint and end-to-end tests
+  --quick          only the dev build, with every test once and no sanitizer
   --label L        only tests with this label (unit, integration, e2e, lint, fuzz, ...), dev build
   --help           this text
 
-Without options: the dev build with all tests; address and undefined behaviour sanitizers over the
-unit, integration and fuzz tests; the thread sanitizer over the rooms that have threads; the release
-build; and ./run.sh's whole journey. Campaigns of hours are targets of their own (tests/README.md).
+Without options: every test under the address and undefined behaviour sanitizers, except those
+that need the programs as people run them (whole system, real windows, clean memory): these run on
+plain builds; the thread sanitizer over the rooms that start threads; the release kiosk; and
+./run.sh's whole journey. Campaigns of hours are targets of their own (tests/README.md).
 EOF
 }
 quick=no label=""
@@ -62,22 +63,27 @@ build() {
 }
 
 image/install-packages.sh build runtime test
-step "dev: build"
-build dev
-step "dev: tests"
-if [ -n "$label" ]; then run_ctest dev -L "$label"; else run_ctest dev; fi
-if [ "$quick" = no ]; then
+if [ "$quick" = yes ]; then
+  step "dev: build"
+  build dev
+  step "dev: tests"
+  if [ -n "$label" ]; then run_ctest dev -L "$label"; else run_ctest dev; fi
+else
   step "asan: build"
   build asan
-  step "asan: unit, integration and fuzz tests"
-  run_ctest asan -L 'unit|integration|fuzz'
+  step "asan: everything but the whole-system tests"
+  run_ctest asan -LE e2e
+  step "dev: build of the programs"
+  build dev --target samen-kiosk samen-sync samen-matcher samen-inject samen-lone-matcher \
+    samen-compare-pictures
+  step "dev: whole-system tests"
+  run_ctest dev -R '^(e2e|kiosk)\.'
   step "tsan: build of the rooms with threads"
   build tsan --target tsan_tests
   step "tsan: tests"
-  run_ctest tsan -R '^(platform|server|matcher|kiosk)\.'
-  step "release: build"
-  build release
-  step "release: the kiosk has no automation seam"
+  run_ctest tsan -R '^(platform|server|matcher)\.'
+  step "release: build of the kiosk"
+  build release --target samen-kiosk
   if build/release/bin/samen-kiosk --help | grep -q automation; then
     echo "the release kiosk offers --automation"
     failed=$((failed + 1))
