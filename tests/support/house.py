@@ -53,8 +53,9 @@ def wait_until(what, condition, seconds=30.0, every=0.05):
 
 
 def rows(database, sql, *values):
-    """Reads from a database that other programs are using."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=20)
+    """Reads from a database that other programs are using. Opened for writing, because after a kill
+    the first one to look has to roll back what was not committed."""
+    connection = sqlite3.connect(f"file:{database}?mode=rw", uri=True, timeout=20)
     try:
         return connection.execute(sql, values).fetchall()
     finally:
