@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/platform/software_renderer.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -180,42 +179,6 @@ TEST_F(SoftwareRenderer, WildNumbersAndMissingPagesDoNoHarm) {
     list.AddImage(reinterpret_cast<ImTextureID>(std::intptr_t{-4}), {0, 0}, {16, 16});
   });
   EXPECT_EQ(image.pixel(15, 15)[3], 255);
-}
-
-TEST_F(SoftwareRenderer, AFullScreenOfTilesAndTextStaysUnderThirtyMilliseconds) {
-  const auto page = [](ImDrawList& list) {
-    list.AddRectFilled({0, 0}, {1280, 800}, IM_COL32(250, 248, 244, 255));
-    for (int i = 0; i < 24; ++i) {
-      const float x = 40.0F + static_cast<float>(i % 6) * 205.0F;
-      const float y = 60.0F + static_cast<float>(i / 6) * 180.0F;
-      for (int s = 8; s > 0; --s) {
-        const auto f = static_cast<float>(s);
-        list.AddRectFilled({x - f, y - f + 3}, {x + 185 + f, y + 160 + f + 3},
-                           IM_COL32(20, 30, 60, 6), 16 + f);
-      }
-      list.AddRectFilled({x, y}, {x + 185, y + 160}, IM_COL32(255, 255, 255, 255), 16);
-      list.AddRect({x, y}, {x + 185, y + 160}, IM_COL32(30, 60, 140, 255), 16, 0, 2);
-      for (int line = 0; line < 7; ++line) {
-        list.AddText({x + 14, y + 12 + 20 * static_cast<float>(line)}, IM_COL32(20, 20, 30, 255),
-                     "Twenty-six glyphs per line");
-      }
-    }
-  };
-  const ImDrawData& data = frame(1280, 800, page);
-  Image image(1280, 800);
-  double best = 1e9;
-  for (int round = 0; round < 5; ++round) {
-    const auto start = std::chrono::steady_clock::now();
-    clear(image, 0xFFFFFF);
-    software_render(data, pages_, image);
-    best = std::min(
-        best, std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
-                  .count());
-  }
-  RecordProperty("milliseconds", std::to_string(best));
-#ifndef SAMEN_SANITIZED
-  EXPECT_LT(best, 30.0);
-#endif
 }
 
 }  // namespace
