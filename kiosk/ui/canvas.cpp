@@ -161,7 +161,9 @@ void Canvas::draw(const Words& words, const Rect& box, Color color, Align align,
   }
   if (!inert_ && !nodes_.nodes().empty()) {
     Node& node = nodes_.mutable_nodes().back();
-    const bool high = y + words->ink.y0 < box.y - 2 || y + words->ink.y1 > box.bottom() + 2;
+    // Marks may stand a little above and below their line.
+    const float marks = 0.3F * words->style.size_px;
+    const bool high = y + words->ink.y0 < box.y - marks || y + words->ink.y1 > box.bottom() + marks;
     const bool wide = words->width > box.w + 1.5F;
     const bool broken = std::ranges::find(broken_, words.get()) != broken_.end();
     node.truncated = node.truncated || words->truncated || wide || high || broken;
@@ -282,10 +284,9 @@ Touch Canvas::target(Target target, Action action) {
   return touch;
 }
 
-void Canvas::push_clip(const Rect& rect, std::string scroll) {
-  const Rect window = out(rect);
-  painter_.push_clip(window);
-  clips_.push_back({window, std::move(scroll)});
+void Canvas::push_clip(const Rect& rect, const Rect& live, std::string scroll) {
+  painter_.push_clip(out(rect));
+  clips_.push_back({out(live), std::move(scroll)});
 }
 
 void Canvas::pop_clip() {

@@ -155,7 +155,9 @@ class Canvas {
   Node& node(std::string_view id, Role role, std::string_view label, const Rect& rect);
 
   // --- scrolling and clipping; use kit/scroll.hpp
-  void push_clip(const Rect& rect, std::string scroll);
+  // Draws inside `rect` only; targets react inside `live` only.
+  void push_clip(const Rect& rect, const Rect& live, std::string scroll);
+  void push_clip(const Rect& rect) { push_clip(rect, rect, {}); }
   void pop_clip();
 
   // Until the end of the scope x runs left to right whatever the language: keyboards, pads, QR.

@@ -174,32 +174,63 @@ Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
   return room;
 }
 
-float action_bar_height(const Canvas& canvas) {
+float action_bar_height(const Canvas& canvas, int rows) {
   const Metrics& m = canvas.m();
-  return m.button + 2 * (m.form == Form::roomy ? m.u(1.75F) : m.u(1));
+  const auto count = static_cast<float>(rows);
+  return count * m.button + (count - 1) * m.gap + 2 * (m.form == Form::roomy ? m.u(1.75F) : m.u(1));
+}
+
+namespace {
+
+float bar_margin(const Metrics& m) {
+  return m.form == Form::roomy ? m.margin : m.u(1.5F);
+}
+
+float entry_width(Canvas& canvas, const ActionBar::Entry& entry) {
+  const Metrics& m = canvas.m();
+  const float width = button_width(canvas, entry.button);
+  if (entry.button.weight != Weight::primary) return std::round(width);
+  return std::round(std::max(width, m.mm(m.form == Form::roomy ? 44 : 34)));
+}
+
+}  // namespace
+
+int action_rows(Canvas& canvas, const ActionBar& bar) {
+  const Metrics& m = canvas.m();
+  float width = 2 * (m.target + m.gap);
+  for (const ActionBar::Entry& entry : bar.entries) width += entry_width(canvas, entry) + m.gap;
+  return width - m.gap <= m.width - 2 * bar_margin(m) ? 1 : 2;
 }
 
 void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar content) {
   const Metrics& m = canvas.m();
   canvas.fill(bar, canvas.colors().surface);
   canvas.fill({bar.x, bar.y, bar.w, m.hairline}, canvas.colors().line);
-  Rect room = bar.shrunk(m.form == Form::roomy ? m.margin : m.u(1.5F), 0);
-  room.y += (bar.h - m.button) / 2;
+  const int rows = bar.h > action_bar_height(canvas, 1) + 1 ? 2 : 1;
+  Rect room = bar.shrunk(bar_margin(m), 0);
+  room.y +=
+      (bar.h - action_bar_height(canvas, rows)) / 2 + (action_bar_height(canvas) - m.button) / 2;
   room.h = m.button;
 
   struct Placed {
     Rect rect;
     ActionBar::Entry* entry;
   };
-  draw_page_buttons(canvas, room);
   std::vector<Placed> placed;
-  for (ActionBar::Entry& entry : content.entries) {
-    float width = button_width(canvas, entry.button);
-    if (entry.button.weight == Weight::primary) {
-      width = std::max(width, m.mm(m.form == Form::roomy ? 44 : 34));
-    }
-    width = std::min(width, room.w);
-    placed.push_back({room.cut_end(std::round(width), m.gap), &entry});
+  std::span<ActionBar::Entry> entries(content.entries);
+  if (rows == 2 && !entries.empty()) {
+    placed.push_back({{room.x, room.y + m.button + m.gap, room.w, m.button}, &entries.front()});
+    entries = entries.subspan(1);
+  }
+  draw_page_buttons(canvas, room);
+  float wish = -m.gap;
+  for (const ActionBar::Entry& entry : entries) wish += entry_width(canvas, entry) + m.gap;
+  const auto count = static_cast<float>(std::max<std::size_t>(1, entries.size()));
+  const float share = std::floor((room.w - (count - 1) * m.gap) / count);
+  for (ActionBar::Entry& entry : entries) {
+    const float width = wish > room.w ? share : entry_width(canvas, entry);
+    if (wish > room.w) entry.button.icon = {};  // words matter more than signs
+    placed.push_back({room.cut_end(width, m.gap), &entry});
   }
   if (!content.summary.empty() && room.w > m.mm(18)) {
     const Rect box = room;
@@ -216,11 +247,11 @@ void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar content) {
   }
 }
 
-PageParts page_parts(const Canvas& canvas, bool with_actions) {
+PageParts page_parts(const Canvas& canvas, int action_rows) {
   PageParts parts;
   Rect page = canvas.page();
   parts.header = page.cut_top(canvas.m().header);
-  if (with_actions) parts.actions = page.cut_bottom(action_bar_height(canvas));
+  if (action_rows > 0) parts.actions = page.cut_bottom(action_bar_height(canvas, action_rows));
   parts.body = page;
   return parts;
 }

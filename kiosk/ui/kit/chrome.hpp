@@ -38,7 +38,9 @@ struct ActionBar {
   std::vector<Entry> entries;  // drawn from the end of the line: the main one first
   std::string summary;         // what is still missing, beside the button that found it
 };
-float action_bar_height(const Canvas& canvas);
+float action_bar_height(const Canvas& canvas, int rows = 1);
+// Two when the buttons and the page buttons do not fit on one line; then the main one gets its own.
+int action_rows(Canvas& canvas, const ActionBar& bar);
 // The buttons that move the main scroll container by a page, cut from the start of `room`; nothing
 // when all of it is in sight.
 void draw_page_buttons(Canvas& canvas, Rect& room);
@@ -53,6 +55,6 @@ struct PageParts {
   Rect body;
   Rect actions;
 };
-PageParts page_parts(const Canvas& canvas, bool with_actions = true);
+PageParts page_parts(const Canvas& canvas, int action_rows = 1);
 
 }  // namespace samen::ui

@@ -56,7 +56,7 @@ void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
     canvas.icon(field.icon, {rect.x + m.u(2), rect.y, m.icon, rect.h}, m.icon,
                 canvas.task().primary);
   }
-  canvas.push_clip(inner.shrunk(-2, 0), {});
+  canvas.push_clip(inner.shrunk(-2, 0));
   canvas.draw_at(words, x, y, canvas.colors().ink);
   canvas.pop_clip();
   const float height = std::min(inner.h, words->height > 0 ? words->height : m.lead * 1.3F);

@@ -177,11 +177,14 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
         colors.line_strong, 1);
   } else if (enter) {
     const float icon_room = m.icon + m.u(0.75F);
-    const bool arrow = cell.rect.w > m.mm(24);
-    const float room = cell.rect.w - m.u(2) - (arrow ? icon_room : 0);
-    const Words words =
-        canvas.fit(face, {.type = Type::body_bold, .align = Align::center}, room, cell.rect.h);
-    canvas.draw(words, {cell.rect.x + m.u(1), cell.rect.y, room, cell.rect.h}, ink, Align::center);
+    const Look look{.type = Type::body_bold, .align = Align::center};
+    const float whole = canvas.lay(face, look)->width;
+    // The arrow goes before the words get small.
+    const bool arrow = cell.rect.w - m.u(2) - icon_room >= whole * 0.86F;
+    const float room = cell.rect.w - m.u(arrow ? 2 : 1) - (arrow ? icon_room : 0);
+    const Words words = canvas.fit(face, look, room, cell.rect.h);
+    canvas.draw(words, {cell.rect.x + m.u(arrow ? 1 : 0.5F), cell.rect.y, room, cell.rect.h}, ink,
+                Align::center);
     if (arrow) {
       canvas.icon(canvas.right_to_left() ? "arrow-left" : "arrow-right",
                   {cell.rect.end() - m.u(1) - m.icon, cell.rect.y, m.icon, cell.rect.h}, m.icon,

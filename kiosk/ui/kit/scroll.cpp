@@ -56,8 +56,11 @@ ScrollArea::ScrollArea(Canvas& canvas, std::string id, const Rect& area, Rank ra
   animate(scroll, canvas_.now_ms(), canvas_.reduced_motion(), view);
   if (rank == Rank::main) view.main_scroll = id_;
   top_ = area.y - scroll.offset;
-  canvas_.node(id_, Role::scroll, "", area);
-  canvas_.push_clip(area, id_);
+  // What lies right at an edge does not react: buttons of the bars beyond keep their distance.
+  const float edge = std::ceil(kMinGapMm * canvas_.m().density) - canvas_.m().u(0.75F);
+  const Rect live = area.shrunk(0, std::max(0.0F, edge));
+  canvas_.node(id_, Role::scroll, "", live);
+  canvas_.push_clip(area, live, id_);
 }
 
 void ScrollArea::finish(float bottom) {

@@ -27,7 +27,7 @@ std::vector<Paragraph> answer_lines(Canvas& canvas, const forms::SummaryLine& li
   if (words_only) {
     std::string all;
     for (const forms::SummaryPart& part : line.parts) {
-      if (!all.empty()) all += canvas.tr("app.list_comma");
+      if (!all.empty()) all += canvas.tr("app.list_separator");
       all += canvas.tr(part.key);
     }
     Look soft = look;

@@ -16,7 +16,7 @@ namespace {
 void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language, bool beside) {
   const Metrics& m = canvas.m();
   const Palette& colors = canvas.colors();
-  canvas.push_clip(panel, {});
+  canvas.push_clip(panel);
   canvas.fill(panel, canvas.task().primary);
   // Large calm shapes behind the words.
   canvas.circle(panel.end(), panel.y + panel.h * 0.12F, panel.w * 0.55F, rgb(0x0C5A5B));
@@ -101,6 +101,7 @@ void draw_first(const Scene& scene) {
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
   Rect foot = page.cut_bottom(m.target + (m.form == Form::roomy ? m.u(2) : m.u(0.75F)));
   Rect inner = page.shrunk(pad, 0);
+  inner.cut_bottom(m.u(1));
   const std::string title = canvas.catalogues().format(greeting, "first.choose");
   const bool rtl = canvas.catalogues().right_to_left(greeting);
   const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
@@ -124,17 +125,19 @@ void draw_first(const Scene& scene) {
   canvas.node("first.choose", Role::heading, title, {inner.x, inner.y, inner.w, line});
   canvas.draw(canvas.fit(title, heading, inner.w, line * 1.2F), inner.cut_top(line, below_title),
               canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
-  ScrollArea scroll(canvas, "first.languages", {page.x, inner.y, page.w, inner.h},
+  const float bleed = m.u(1.75F);  // room for the edge that does not react
+  ScrollArea scroll(canvas, "first.languages",
+                    {page.x, inner.y - bleed, page.w, inner.h + bleed + m.u(1)},
                     ScrollArea::Rank::main, canvas.colors().canvas);
   for (int i = 0; i < count; ++i) {
     const auto column = static_cast<float>(i % columns);
     const auto row = static_cast<float>(i / columns);
     draw_language_tile(canvas,
                        {inner.x + column * (width + m.gap),
-                        scroll.top() + m.u(0.5F) + row * (height + m.gap), width, height},
+                        scroll.top() + bleed + row * (height + m.gap), width, height},
                        languages[static_cast<std::size_t>(i)]);
   }
-  scroll.finish(scroll.top() + tiles);
+  scroll.finish(scroll.top() + bleed + tiles + m.u(0.5F));
 
   // A small door for staff in the end corner.
   const Button staff{.id = "first.staff",

@@ -81,7 +81,7 @@ void draw_chosen(const Ask& ask, const Rect& body) {
   ScrollArea scroll(canvas, "question.scroll",
                     scroll_window(canvas, {columns.content.x, body.y, columns.content.w, body.h}),
                     ScrollArea::Rank::main, canvas.colors().canvas);
-  float y = scroll.top() + (part > 0 ? above : m.u(0.75F));
+  float y = scroll.top() + (part > 0 ? above : m.u(1.3F));
   if (!columns.split && !title_in_bar(ask)) {
     y = draw_intro(canvas, intro, {columns.content.x, y, columns.content.w, 0});
     y += m.form == Form::roomy ? m.u(3) : m.u(1.75F);

@@ -94,16 +94,16 @@ float draw_spoken(Canvas& canvas, const Rect& area, const forms::Spoken& spoken,
     level_height = std::max(level_height, bars + words->height + m.u(2.75F));
   }
   level_height = std::round(level_height);
-  const float name_row = std::max(m.target, laid->height);
-  const float height = wide ? std::max(level_height, name_row) + 2 * pad
-                            : name_row + m.u(1) + level_height + 2 * pad;
+  const float name_row = std::max(remove, laid->height);
+  const float height =
+      wide ? std::max(level_height, name_row) + 2 * pad : name_row + m.gap + level_height + 2 * pad;
   const Rect box{area.x, area.y, area.w, std::round(height)};
   canvas.shadow(box, m.radius_large);
   canvas.fill(box, canvas.colors().surface, m.radius_large);
   canvas.outline(box, canvas.colors().line, m.hairline, m.radius_large);
 
   Rect inner = box.shrunk(pad);
-  Rect head = wide ? inner : inner.cut_top(name_row, m.u(1));
+  Rect head = wide ? inner : inner.cut_top(name_row, m.gap);
   const Rect place = head.cut_end(remove, m.gap);
   canvas.node(key, Role::text, name, {head.x, head.y, name_width, head.h});
   canvas.draw(laid, {head.x + m.u(0.5F), head.y, name_width, head.h}, canvas.colors().ink);

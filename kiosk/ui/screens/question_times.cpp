@@ -55,8 +55,9 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
   canvas.fill(shape, touch.pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, m.radius);
   if (all) canvas.outline(shape, task.primary, m.outline, m.radius);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
-  Rect inner = rect.shrunk(m.u(0.75F), 0);
-  const bool beside = !icon.empty() && rect.w > m.mm(26);
+  Rect inner = rect.shrunk(m.u(icon.empty() ? 0.25F : 0.75F), 0);
+  const float whole = canvas.lay(label, {.type = Type::body_bold})->width;
+  const bool beside = !icon.empty() && inner.w - m.icon - m.u(0.75F) >= whole * 0.86F;
   if (beside) {
     canvas.icon(icon, inner.cut_start(m.icon, m.u(0.75F)), m.icon, task.primary);
   }
@@ -71,7 +72,8 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
     return;
   }
   const Align align = beside ? Align::start : Align::center;
-  canvas.draw(canvas.fit(label, {.type = Type::body_bold, .align = align}, inner.w, rect.h), inner,
+  const Type type = whole * 0.8F > inner.w ? Type::caption_bold : Type::body_bold;
+  canvas.draw(canvas.fit(label, {.type = type, .align = align}, inner.w, rect.h), inner,
               task.primary, align);
 }
 

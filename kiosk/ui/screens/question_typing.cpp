@@ -99,7 +99,8 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
     panel = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
     const float height = std::min(wish, body.h);
     const float top = std::min((body.h - height) / 2, m.u(5) - m.u(1));
-    panel = {panel.x, panel.y + top, panel.w, height};
+    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
+    panel = {panel.x, panel.y + top + off, panel.w, height - off};
   } else {
     panel = body.cut_bottom(std::min(wish, body.h * 0.62F), m.u(1));
     const float width = std::min(panel.w, m.mm(84));
@@ -142,23 +143,30 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
   draw_action_bar(canvas, parts.actions, actions(ask));
 }
 
-// Which parts of a question stand above a wide keyboard; they give way in this order.
+// How a question stands above a wide keyboard.
 struct Above {
   bool title_in_bar = false;
+  bool small = false;
   bool help = true;
   bool error_beside = false;
 };
 
+Intro intro_above(const Ask& ask, const Above& above) {
+  Intro intro = ask.intro;
+  intro.beside = false;
+  intro.small = above.small;
+  if (!above.help) intro.help.clear();
+  return intro;
+}
+
 float height_of(const Ask& ask, const Above& above, float width) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
-  Intro intro = ask.intro;
-  intro.beside = false;
-  if (!above.help) intro.help.clear();
-  float height = row_height(m) + m.u(1.5F);
+  const Intro intro = intro_above(ask, above);
+  float height = row_height(m);
   if (!above.title_in_bar) {
     height += intro_height(canvas, intro, width) + m.u(2);
-  } else if (above.help && !intro.help.empty()) {
+  } else if (!intro.help.empty()) {
     height += canvas.lay(intro.help, {.type = Type::body}, width)->height + m.u(1);
   }
   if (!ask.error.empty() && !above.error_beside) {
@@ -167,33 +175,49 @@ float height_of(const Ask& ask, const Above& above, float width) {
   return height;
 }
 
-void draw_above_keyboard(const Ask& ask, forms::TextField field, const Rect& body,
-                         const Above& above) {
+// The first arrangement that fits: heading, then pictogram and help give way, and on a low window
+// the heading moves into the bar and the error beside the field.
+Above choose_above(const Ask& ask, const Rect& body) {
+  constexpr Above kChoices[] = {{false, false, true, false}, {false, false, false, false},
+                                {false, true, false, false}, {true, false, true, false},
+                                {true, false, false, false}, {true, false, true, true},
+                                {true, false, false, true}};
+  const bool low = ask.canvas().m().compact();
+  const std::size_t count = low ? std::size(kChoices) : 3;
+  const float room = body.h - ask.canvas().m().u(low ? 1 : 2.5F);
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    if (height_of(ask, kChoices[i], body.w) <= room) return kChoices[i];
+  }
+  return kChoices[count - 1];
+}
+
+// Returns the bottom.
+float draw_above_keyboard(const Ask& ask, forms::TextField field, const Rect& area,
+                          const Above& above) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
-  Intro intro = ask.intro;
-  intro.beside = false;
-  if (!above.help) intro.help.clear();
-  const float used = height_of(ask, above, body.w) - m.u(1.5F);
-  const float free = std::max(0.0F, body.h - used) / 2;
-  float y = std::round(body.y + std::min(free, m.u(6)));
+  const Intro intro = intro_above(ask, above);
+  float y = area.y;
   if (!above.title_in_bar) {
-    y = draw_intro(canvas, intro, {body.x, y, body.w, 0}) + m.u(2);
+    y = draw_intro(canvas, intro, {area.x, y, area.w, 0}) + m.u(2);
   } else if (!intro.help.empty()) {
     Look look{.type = Type::body, .color = canvas.colors().ink_soft};
-    y += canvas.say("question.help", Role::text, intro.help, look, {body.x, y, body.w, 0});
+    y += canvas.say("question.help", Role::text, intro.help, look, {area.x, y, area.w, 0});
     y += m.u(1);
   }
-  Rect row{body.x, y, body.w, row_height(m)};
+  Rect row{area.x, y, area.w, row_height(m)};
+  float bottom = row.bottom();
   if (!ask.error.empty() && above.error_beside) {
-    draw_error(canvas, "question.error", ask.error, row.cut_end(body.w * 0.46F, m.u(1)));
+    draw_error(canvas, "question.error", ask.error, row.cut_end(area.w * 0.46F, m.u(1)));
   } else if (!ask.error.empty()) {
-    const float height = error_height(canvas, ask.error, body.w);
+    const float height = error_height(canvas, ask.error, area.w);
     draw_error(canvas, "question.error", ask.error,
-               {body.x, row.bottom() + m.u(1), body.w, height});
+               {area.x, row.bottom() + m.u(1), area.w, height});
+    bottom += m.u(1) + height;
   }
   if (field == forms::TextField::join_code) row.w = std::min(row.w, m.mm(150));
   draw_field_row(ask, row, field);
+  return bottom;
 }
 
 // Question above a keyboard as wide as the window. Where height is dear the keyboard's own "on"
@@ -216,20 +240,22 @@ void draw_with_keyboard(const Ask& ask, forms::TextField field, const text::Keyb
   const float most = m.mm(196);
   if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
 
-  constexpr Above kChoices[] = {{false, true, false}, {false, false, false}, {true, true, false},
-                                {true, false, false}, {true, true, true},    {true, false, true}};
-  Above above = kChoices[5];
-  for (const Above& choice : kChoices) {
-    if (height_of(ask, choice, body.w) <= body.h) {
-      above = choice;
-      break;
-    }
-  }
+  const Above above = choose_above(ask, body);
   draw_header(canvas, header,
               {.step = session.step,
                .steps = session.steps,
                .title = above.title_in_bar ? ask.intro.title : std::string{}});
-  draw_above_keyboard(ask, field, body, above);
+  // Standing in the middle of low room, near the top of high room.
+  const float free = std::max(0.0F, body.h - height_of(ask, above, body.w)) / 2;
+  const float top = std::round(std::min(free, m.u(6)));
+  if (above.title_in_bar) {
+    draw_above_keyboard(ask, field, {body.x, body.y + top, body.w, 0}, above);
+  } else {
+    ScrollArea scroll(canvas, "question.scroll", scroll_window(canvas, body),
+                      ScrollArea::Rank::main, canvas.colors().canvas);
+    const Rect area{body.x, scroll.top() + std::max(top, m.u(1.25F)), body.w, 0};
+    scroll.finish(draw_above_keyboard(ask, field, area, above) + m.u(1.25F));
+  }
   canvas.fill(panel, canvas.colors().sunken);
   Rect wide = panel;
   const float widest = most + 12;  // the keys' outer edges stand under the field's

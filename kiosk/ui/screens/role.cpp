@@ -88,7 +88,7 @@ void draw_role(const Scene& scene) {
   const Metrics& m = canvas.m();
   canvas.fill(canvas.page(), canvas.colors().canvas);
   const bool pages = overflows(canvas, "role.scroll", m.height - m.header);
-  const PageParts parts = page_parts(canvas, pages);
+  const PageParts parts = page_parts(canvas, pages ? 1 : 0);
   draw_header(canvas, parts.header, {});
 
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);

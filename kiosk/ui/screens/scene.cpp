@@ -4,11 +4,12 @@
 namespace samen::ui {
 namespace {
 
+// A dot between terms, not "and": they are labels with a capital, not words in a sentence.
 std::string listed(const Canvas& canvas, const std::vector<std::string>& terms) {
   std::string words;
-  for (std::size_t i = 0; i < terms.size(); ++i) {
-    if (i > 0) words += canvas.tr(i + 1 == terms.size() ? "app.list_and" : "app.list_comma");
-    words += canvas.tr(terms[i]);
+  for (const std::string& term : terms) {
+    if (!words.empty()) words += canvas.tr("app.list_separator");
+    words += canvas.tr(term);
   }
   return words;
 }

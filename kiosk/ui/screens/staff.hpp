@@ -18,10 +18,13 @@ float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_
 float chip_width(Canvas& canvas, std::string_view icon, const std::string& label);
 float chip_height(const Canvas& canvas);
 
-// The people of a household or a group as little figures; returns the width.
-float draw_household_shape(Canvas& canvas, float x, float center_y, float size,
-                           const domain::ProposalCard& card);
-float draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members);
+// The people of a household or a group as little figures. Busts in sizes: nobody's gender is on a
+// card, and a figure must not invent it.
+void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
+                          const domain::ProposalCard& card);
+float household_shape_width(float size, const domain::ProposalCard& card);
+void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members);
+float group_shape_width(float size, int members);
 
 // How well it fits: a ring and a number of 100.
 void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score);

@@ -35,8 +35,10 @@ std::vector<Fact> facts_of(const Canvas& canvas, const domain::ProposalCard& car
        canvas.tr(card.travel_is_coarse ? "staff.card.travel_about" : "staff.card.travel",
                  {{"count", card.travel_minutes}})});
   if (card.next_best_score) {
+    // A better fit can be the next best: the round gave that group to another household.
+    const bool better = *card.next_best_score > card.score;
     facts.push_back({"next", "playlist-play",
-                     canvas.tr("staff.card.next_best",
+                     canvas.tr(better ? "staff.card.next_best_needed" : "staff.card.next_best",
                                {{"score", std::clamp((*card.next_best_score + 5) / 10, 0, 100)}})});
   } else {
     facts.push_back({"next", "playlist-remove", canvas.tr("staff.card.no_next")});
@@ -150,16 +152,36 @@ float draw_reasons(Canvas& canvas, const Rect& area, std::string_view id, const 
   return box.bottom();
 }
 
+ActionBar decisions(const Scene& scene) {
+  const Canvas& canvas = scene.canvas;
+  ActionBar bar;
+  if (!flow::can_decide(scene.state)) return bar;
+  bar.entries.push_back(
+      {{.id = "card.accept", .label = canvas.tr("staff.card.accept"), .icon = "check"},
+       flow::Event(flow::AcceptPressed{})});
+  bar.entries.push_back({{.id = "card.hold",
+                          .label = canvas.tr("staff.card.hold"),
+                          .icon = "pause",
+                          .weight = Weight::secondary},
+                         flow::Event(flow::HoldPressed{})});
+  bar.entries.push_back({{.id = "card.decline",
+                          .label = canvas.tr("staff.card.decline"),
+                          .icon = "close",
+                          .weight = Weight::secondary},
+                         flow::Event(flow::DeclinePressed{})});
+  return bar;
+}
+
 }  // namespace
 
 void draw_staff_card(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   canvas.fill(canvas.page(), canvas.colors().canvas);
-  const PageParts parts = page_parts(canvas);
-  draw_header(canvas, parts.header, {.stop = false});
   const domain::ProposalCard* card = scene.state.staff.selected_card();
-  ActionBar bar;
+  ActionBar bar = decisions(scene);
+  const PageParts parts = page_parts(canvas, action_rows(canvas, bar));
+  draw_header(canvas, parts.header, {.stop = false});
   if (card != nullptr) {
     const float pad = m.form == Form::roomy ? m.u(4) : m.u(2);
     Rect area = parts.body.shrunk(pad, 0);
@@ -203,23 +225,6 @@ void draw_staff_card(const Scene& scene) {
                          canvas.tr("staff.card.talk_about"), card->cautions, true);
     }
     scroll.finish(std::max(bottom, end) + pad);
-
-    if (card->state == domain::ProposalState::proposed ||
-        card->state == domain::ProposalState::held) {
-      bar.entries.push_back(
-          {{.id = "card.accept", .label = canvas.tr("staff.card.accept"), .icon = "check"},
-           flow::Event(flow::AcceptPressed{})});
-      bar.entries.push_back({{.id = "card.hold",
-                              .label = canvas.tr("staff.card.hold"),
-                              .icon = "pause",
-                              .weight = Weight::secondary},
-                             flow::Event(flow::HoldPressed{})});
-      bar.entries.push_back({{.id = "card.decline",
-                              .label = canvas.tr("staff.card.decline"),
-                              .icon = "close",
-                              .weight = Weight::secondary},
-                             flow::Event(flow::DeclinePressed{})});
-    }
   }
   draw_action_bar(canvas, parts.actions, std::move(bar));
 }

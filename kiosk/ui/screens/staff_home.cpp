@@ -72,10 +72,11 @@ void draw_staff_home(const Scene& scene) {
     if (tabs.w > most) tabs = {tabs.x + (tabs.w - most) / 2, tabs.y, most, tabs.h};
     draw_tabs(canvas, tabs, staff.tab, open);
   } else {
-    Rect strip = page.cut_top(m.target + 2 * m.u(0.75F));
+    Rect strip = page.cut_top(m.target + m.gap + m.u(0.75F));
     canvas.fill(strip, canvas.colors().surface);
     canvas.fill({strip.x, strip.bottom() - m.hairline, strip.w, m.hairline}, canvas.colors().line);
-    draw_tabs(canvas, strip.shrunk(m.u(1.5F), m.u(0.75F)), staff.tab, open);
+    strip.cut_top(m.gap - m.u(0.25F));
+    draw_tabs(canvas, {strip.x + m.u(1.5F), strip.y, strip.w - m.u(3), m.target}, staff.tab, open);
   }
 
   const bool proposals = staff.tab == flow::StaffTab::proposals;

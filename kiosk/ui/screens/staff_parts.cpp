@@ -72,34 +72,56 @@ float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_
   return rect.w;
 }
 
-float draw_household_shape(Canvas& canvas, float x, float center_y, float size,
-                           const domain::ProposalCard& card) {
-  const Color ink = canvas.colors().newcomer.accent;
-  const float start = x;
-  const float bottom = center_y + size / 2;
-  // Busts in sizes: nobody's gender is on a card, and a figure must not invent it.
-  const auto person = [&](float part) {
-    const float height = std::round(size * part);
-    const float width = std::round(height * 0.72F);
-    canvas.icon("account", {x, bottom - height + height * 0.12F, width, height}, height, ink);
-    x += width;
-  };
-  for (int i = 0; i < card.adults; ++i) person(1);
-  for (const domain::ChildBand band : card.children) {
-    person(band == domain::ChildBand::child_0_3    ? 0.48F
-           : band == domain::ChildBand::child_4_11 ? 0.6F
-                                                   : 0.76F);
-  }
-  return x - start;
+namespace {
+
+float person_width(float height) {
+  return std::round(height * 0.72F);
 }
 
-float draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members) {
-  const float step = std::round(size * 0.66F);
+float child_height(float size, domain::ChildBand band) {
+  const float part = band == domain::ChildBand::child_0_3    ? 0.48F
+                     : band == domain::ChildBand::child_4_11 ? 0.6F
+                                                             : 0.76F;
+  return std::round(size * part);
+}
+
+float group_step(float size) {
+  return std::round(size * 0.66F);
+}
+
+}  // namespace
+
+float household_shape_width(float size, const domain::ProposalCard& card) {
+  float width = static_cast<float>(card.adults) * person_width(size);
+  for (const domain::ChildBand band : card.children) {
+    width += person_width(child_height(size, band));
+  }
+  return width;
+}
+
+void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
+                          const domain::ProposalCard& card) {
+  const float bottom = center_y + size / 2;
+  const auto person = [&](float height) {
+    const float width = person_width(height);
+    canvas.icon("account", {x, bottom - height + height * 0.12F, width, height}, height,
+                canvas.colors().newcomer.accent);
+    x += width;
+  };
+  for (int i = 0; i < card.adults; ++i) person(size);
+  for (const domain::ChildBand band : card.children) person(child_height(size, band));
+}
+
+float group_shape_width(float size, int members) {
+  return group_step(size) * static_cast<float>(members);
+}
+
+void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members) {
+  const float step = group_step(size);
   for (int i = 0; i < members; ++i) {
     canvas.icon("account", {x + step * static_cast<float>(i), center_y - size * 0.38F, step, size},
                 size, canvas.colors().volunteer.accent);
   }
-  return step * static_cast<float>(members);
 }
 
 void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score) {

@@ -28,13 +28,15 @@ void draw_staff_pin(const Scene& scene) {
   const text::Keyboard& keyboard =
       pad_keys != nullptr ? *pad_keys : scene.keyboards.for_language(canvas.language());
   const float needed = keyboard_height(canvas, keyboard, false);
-  const bool beside = body.w > m.mm(112);
+  const bool beside = body.w > m.mm(112) && m.width > m.height * 1.15F;
   Rect panel;
   if (beside) {
     panel = body.cut_end(std::clamp(body.w * 0.42F, m.mm(50), m.mm(72)),
                          m.u(m.form == Form::roomy ? 6 : 3));
     const float height = std::min(body.h, std::max(needed, needed * 1.2F));
-    panel = {panel.x, panel.y + (panel.h - height) / 2, panel.w, height};
+    const float top = std::min((body.h - height) / 2, m.u(4));
+    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
+    panel = {panel.x, panel.y + top + off, panel.w, height - off};
   } else {
     panel = body.cut_bottom(std::min(needed * 1.15F, body.h * 0.62F), m.u(1));
     const float width = std::min(panel.w, m.mm(84));

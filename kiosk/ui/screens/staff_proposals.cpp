@@ -86,10 +86,16 @@ void draw_party(Canvas& canvas, const Rect& row, const std::string& label, const
                 const domain::ProposalCard& card, bool household) {
   const Metrics& m = canvas.m();
   const CardLook look = card_look(canvas);
-  const float figures =
-      household ? draw_household_shape(canvas, row.x, row.center_y(), look.figure, card)
-                : draw_group_shape(canvas, row.x, row.center_y(), look.figure, card.group_size);
-  const float column = std::max(figures, look.figure * 2.5F) + m.u(1.25F);
+  if (household) {
+    draw_household_shape(canvas, row.x, row.center_y(), look.figure, card);
+  } else {
+    draw_group_shape(canvas, row.x, row.center_y(), look.figure, card.group_size);
+  }
+  // Both labels start under each other, beside the longer row of figures.
+  const float column =
+      std::max({household_shape_width(look.figure, card),
+                group_shape_width(look.figure, card.group_size), look.figure * 2.2F}) +
+      m.u(1.5F);
   const float x = row.x + column;
   const float width = row.w - column;
   const Words name = canvas.fit(

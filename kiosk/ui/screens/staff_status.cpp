@@ -102,7 +102,7 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
   std::string drafts;
   for (const std::string& language : canvas.catalogues().languages()) {
     if (canvas.catalogues().reviewed(language)) continue;
-    if (!drafts.empty()) drafts += canvas.tr("app.list_comma");
+    if (!drafts.empty()) drafts += canvas.tr("app.list_separator");
     // Each name keeps its own direction inside the list.
     drafts += "\u2068" + canvas.catalogues().native_name(language) + "\u2069";
   }
