@@ -18,7 +18,7 @@ namespace {
 // The wrapped staff key is written last: where it lies, everything else does too. An enrolled
 // kiosk is never made anew, whatever it has lost: its key is what the matcher knows it by.
 Result<void> check_unused(const std::filesystem::path& folder) {
-  if (std::filesystem::exists(folder / kStaffKeyFile)) {
+  if (std::error_code code; std::filesystem::exists(folder / kStaffKeyFile, code)) {
     return fail(Errc::conflict, folder.string() + " is a kiosk's folder already; nothing changed");
   }
   auto store = storage::KioskStore::open(folder, storage::StoreUser::kiosk);

@@ -38,7 +38,7 @@ Records::~Records() = default;
 
 Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data_folder,
                                                const base::Clock& clock, base::Random& random) {
-  if (!std::filesystem::exists(data_folder / kStaffKeyFile)) {
+  if (std::error_code code; !std::filesystem::exists(data_folder / kStaffKeyFile, code)) {
     return fail(Errc::not_found, data_folder.string() +
                                      " is not a kiosk's folder yet; make it one with: "
                                      "samen-kiosk init --data " +

@@ -50,7 +50,7 @@ Result<Database> Database::open(const std::filesystem::path& path, const OpenOpt
   const auto attempt = [&]() -> Result<std::unique_ptr<Impl>> {
     if (options.create) {
       SAMEN_CHECK(make_file(path));
-    } else if (!std::filesystem::exists(path)) {
+    } else if (std::error_code code; !std::filesystem::exists(path, code)) {
       return fail(Errc::not_found, "there is no " + path.string());
     }
     SAMEN_TRY(auto handle, guard(nullptr, [&] {

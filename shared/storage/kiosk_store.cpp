@@ -19,10 +19,11 @@ std::optional<std::filesystem::path> find_damaged(const std::filesystem::path& f
   std::optional<std::filesystem::path> newest;
   const std::string prefix = std::string(KioskStore::kFileName) + ".damaged-";
   std::error_code code;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, code)) {
-    const std::string name = entry.path().filename().string();
+  for (std::filesystem::directory_iterator entry(folder, code), end; !code && entry != end;
+       entry.increment(code)) {
+    const std::string name = entry->path().filename().string();
     if (!name.starts_with(prefix) || name.ends_with("-journal")) continue;
-    if (!newest || newest->filename().string() < name) newest = entry.path();
+    if (!newest || newest->filename().string() < name) newest = entry->path();
   }
   return newest;
 }

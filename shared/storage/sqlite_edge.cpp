@@ -147,11 +147,11 @@ Result<std::filesystem::path> set_aside(const std::filesystem::path& path) {
   gmtime_r(&now, &utc);
   std::strftime(time, sizeof time, "%Y%m%dT%H%M%SZ", &utc);
   std::filesystem::path target = path.string() + ".damaged-" + time;
-  for (int i = 2; std::filesystem::exists(target); ++i) {
+  std::error_code code;
+  for (int i = 2; std::filesystem::exists(target, code); ++i) {
     target = path.string() + ".damaged-" + time + "-" + std::to_string(i);
   }
   // The journal first: left alone under its old name it would be played back into the fresh file.
-  std::error_code code;
   std::filesystem::rename(path.string() + "-journal", target.string() + "-journal", code);
   if (code && code != std::errc::no_such_file_or_directory) {
     return fail(Errc::storage, "cannot set the damaged file's journal aside: " + code.message());
