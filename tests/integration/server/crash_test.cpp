@@ -26,6 +26,7 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
     batches.push_back(std::move(batch));
   }
   std::atomic<bool> done = false;
+  std::atomic<int> answered = 0;
   std::set<base::Uuid> acknowledged;
   std::thread sender([&] {
     for (int i = 0; i < kBatches; ++i) {
@@ -44,6 +45,7 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
           acknowledged.insert(result.id);
         }
         --wanted;
+        ++answered;
       }
     }
     done = true;
@@ -51,8 +53,11 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
   base::SeededRandom random(4);
   int kills = 0;
   while (!done) {
-    std::this_thread::sleep_for(
-        std::chrono::milliseconds(static_cast<int>(100 + random.below(500))));
+    // By progress, not by time: a fast machine would be through before the first kill. Then a
+    // moment more, so that the kill falls anywhere in the next batch.
+    const int next = answered + 3 + static_cast<int>(random.below(8));
+    while (!done && answered < next) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::microseconds(random.below(8000)));
     if (done) break;
     matcher.kill();
     ++kills;
