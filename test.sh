@@ -9,19 +9,20 @@ usage() {
   cat <<'EOF'
 Usage: ./test.sh [options]
 
+  --full           also the thread sanitizer and the release build
   --quick          only the dev build with every test, no sanitizer
   --label L        only tests with this label (unit, integration, e2e, lint, fuzz, ...), dev build
   --help           this text
 
 Without options: every test on the dev build; address and undefined behaviour sanitizers over the
-rooms that read outside data or hold secrets, and their fuzz targets; the thread sanitizer over the
-rooms that start threads; the release kiosk; and ./run.sh's whole journey. Campaigns of hours are
-targets of their own (tests/README.md).
+rooms that read outside data or hold secrets, and their fuzz targets; and ./run.sh's whole journey.
+Campaigns of hours are targets of their own (tests/README.md).
 EOF
 }
-quick=no label=""
+quick=no full=no label=""
 while [ $# -gt 0 ]; do
   case "$1" in
+    --full) full=yes ;;
     --quick) quick=yes ;;
     --label) label=${2:?--label needs a value}; quick=yes; shift ;;
     -h | --help) usage; exit 0 ;;
@@ -73,6 +74,15 @@ if [ "$quick" = no ]; then
   build asan --target asan_tests
   step "asan: tests"
   run_ctest asan -R "^($asan_rooms|fuzz)\\."
+  step "run.sh: the whole journey"
+  if ./run.sh --offscreen --fresh --build-dir build/dev --data build/journey/data \
+    --screenshots build/journey/screenshots; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+fi
+if [ "$full" = yes ]; then
   step "tsan: build of the rooms with threads"
   build tsan --target tsan_tests
   step "tsan: tests"
@@ -84,13 +94,6 @@ if [ "$quick" = no ]; then
     failed=$((failed + 1))
   else
     passed=$((passed + 1))
-  fi
-  step "run.sh: the whole journey"
-  if ./run.sh --offscreen --fresh --build-dir build/dev --data build/journey/data \
-    --screenshots build/journey/screenshots; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
   fi
 fi
 step "done"
