@@ -234,9 +234,11 @@ TEST(TheReceipt, CarriesNoNameAndNoAnswers) {
   EXPECT_EQ(kiosk.state.screen, Screen::receipt);
   EXPECT_EQ(kiosk.state.session, Session());
   EXPECT_EQ(kiosk.state.receipt->code, some_code());
+  EXPECT_EQ(kiosk.state.receipt_form, shipped().find("household"));
   EXPECT_EQ(kiosk.wanted<WipeSession>(), 1);
   kiosk.on(FinishPressed{});
   EXPECT_TRUE(kiosk.is_wiped());
+  EXPECT_EQ(kiosk.state.receipt_form, -1);
 }
 
 TEST(TheReceipt, GoesAwayByItself) {
