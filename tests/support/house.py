@@ -42,7 +42,7 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def wait_until(what, condition, seconds=30.0, every=0.05):
+def wait_until(what, condition, seconds=60.0, every=0.05):
     """Waits until condition() is true; the test fails with `what` when it never is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
