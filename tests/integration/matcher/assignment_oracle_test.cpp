@@ -2,10 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
+#include "families.hpp"
 #include "lemon.hpp"
 #include "problems.hpp"
 #include "sync/matcher/candidates.hpp"
 #include "sync/matcher/checker.hpp"
+#include "sync/matcher/formats/assignment_text.hpp"
 #include "sync/matcher/objective.hpp"
 #include "sync/matcher/solver.hpp"
 
@@ -60,6 +62,30 @@ TEST(LemonAgrees, OnHouseholdsAndGroupsWithGuaranteeAndLottery) {
     }
     const auto problem = test::make_problem(250, 200, entries);
     EXPECT_EQ(our_optimum(problem), test::lemon_optimum(problem)) << "seed " << seed;
+  }
+}
+
+TEST(LemonAgrees, OnTheFamiliesOfTheLiterature) {
+  const auto compare = [](AssignmentProblem problem, const char* name) {
+    // Their costs are to be minimised over perfect assignments: as many pairs as possible first.
+    ASSERT_TRUE(prefer_most_pairs(problem).has_value());
+    EXPECT_EQ(our_optimum(problem), test::lemon_optimum(problem)) << name;
+  };
+  for (const std::uint32_t size : {100U, 200U, 400U})
+    compare(test::or_library(size, size), "assign");
+  for (int family = 0; family < 6; ++family) {
+    for (const std::uint64_t seed : {1U, 2U}) {
+      compare(test::dimacs(static_cast<test::Dimacs>(family), 256, seed),
+              test::kDimacsNames[family]);
+    }
+  }
+}
+
+TEST(LemonAgrees, OnMunicipalitiesOfManySizes) {
+  for (const std::uint32_t columns : {2000U, 1400U, 2600U}) {
+    const auto problem = test::municipal(2000, columns, 20, 40, columns);
+    EXPECT_EQ(our_optimum(problem), test::lemon_optimum(problem));
+    EXPECT_EQ(our_optimum(problem), test::lemon_general_matching(problem));
   }
 }
 
