@@ -24,8 +24,8 @@ std::string quoted(const std::string& text) {
 std::string hb_shape(const std::string& file, const std::string& language, const char* direction,
                      const std::string& text) {
   const std::string command =
-      "hb-shape --no-glyph-names --no-clusters --no-positions --language=" + language +
-      " --direction=" + direction + " " + quoted(file) + " " + quoted(text);
+      "LC_ALL=C.UTF-8 hb-shape --no-glyph-names --no-clusters --no-positions --language=" +
+      language + " --direction=" + direction + " " + quoted(file) + " " + quoted(text);
   std::string out;
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   std::array<char, 256> buffer{};
