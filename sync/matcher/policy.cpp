@@ -76,6 +76,9 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(
       in_range("target_group", policy.target_group, policy.smallest_group, policy.largest_group));
   SAMEN_CHECK(in_range("largest_group", policy.largest_group, 1, 12));
+  SAMEN_CHECK(in_range("smallest_formed", policy.smallest_formed, 2, policy.largest_group));
+  SAMEN_CHECK(in_range("off_target_penalty", policy.off_target_penalty, 0, 1000));
+  SAMEN_CHECK(in_range("formed_household", policy.formed_household, 1, 255));
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
   return in_range("candidates_per_side", policy.candidates_per_side, 1, 1000);
 }

@@ -62,6 +62,10 @@ struct Policy {
   int smallest_group = 3;   // complete from so many members on
   int target_group = 5;
   int largest_group = 6;
+  // Groups formed around a household from single volunteers and groups that are still forming.
+  int smallest_formed = 4;      // members from which a group is closed; formed ones have so many
+  int off_target_penalty = 40;  // points for each member more or fewer than target_group
+  int formed_household = 4;     // people a group made of single volunteers alone can welcome
   Readiness readiness = Readiness::before_contact;
   domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::under_3_years;
 

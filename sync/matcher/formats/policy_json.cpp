@@ -31,6 +31,9 @@ constexpr std::array kNumbers = {
     NumberField{"smallest_group", &Policy::smallest_group},
     NumberField{"target_group", &Policy::target_group},
     NumberField{"largest_group", &Policy::largest_group},
+    NumberField{"smallest_formed", &Policy::smallest_formed},
+    NumberField{"off_target_penalty", &Policy::off_target_penalty},
+    NumberField{"formed_household", &Policy::formed_household},
     NumberField{"lottery_bin", &Policy::lottery_bin},
     NumberField{"candidates_per_side", &Policy::candidates_per_side},
 };

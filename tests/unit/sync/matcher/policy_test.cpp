@@ -55,6 +55,9 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"readiness":"whenever"})", "before_contact"},
       {R"({"latest_arrival":"2015"})", "latest_arrival"},
       {R"({"target_group":7})", "target_group: 7 is outside 3 to 6"},
+      {R"({"smallest_formed":7})", "smallest_formed: 7 is outside 2 to 6"},
+      {R"({"off_target_penalty":-1})", "off_target_penalty: -1 is outside 0 to 1000"},
+      {R"({"formed_household":0})", "formed_household: 0 is outside 1 to 255"},
       {R"({"origin":"anywhere"})", "does not know"},
       {R"({"about":[[[[[[1]]]]]]})", "nested too deeply"},
   };
