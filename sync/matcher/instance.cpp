@@ -228,6 +228,9 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   auto& g = instance_.groups;
   if (g.size() >= kMaxGroups) return fail(Errc::limit, "groups: too many in one round");
   if (members.size() > 64) return fail(Errc::limit, "group: at most 64 members");
+  if (facts.single && members.size() != 1) {
+    return fail(Errc::invalid_input, "single: expected one volunteer");
+  }
   if (facts.largest_household < 0 || facts.largest_household > 255) {
     return fail(Errc::limit, "largest_household: expected 0 to 255");
   }
@@ -245,6 +248,7 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   g.offers.push_back(small_bits(facts.offers));
   g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
   g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
+  g.single.push_back(facts.single ? 1 : 0);
   tally.write(g, policy_);
   return static_cast<GroupIndex>(g.size() - 1);
 }

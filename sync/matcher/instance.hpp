@@ -42,6 +42,7 @@ struct GroupFacts {
   domain::SetOf<domain::Need> offers = {};
   bool screened = false;
   bool trained = false;
+  bool single = false;  // one person who asked to be placed in a group; never a group by themselves
 };
 
 // Structure of arrays; entry i of every vector belongs to household i. Masks use the bit order of
@@ -93,6 +94,7 @@ struct Groups {
   std::vector<std::uint8_t> largest_household;
   std::vector<std::uint8_t> members;  // counted members: 18 or over, twelve months
   std::vector<std::uint8_t> ready;    // bit 0 screened, bit 1 trained
+  std::vector<std::uint8_t> single;   // 1: one person to be placed; see formation/
   // language_speakers[l][g]: members of g that speak l conversationally, at most 3.
   std::vector<std::vector<std::uint8_t>> language_speakers;
   // age_fit[a][g]: share (0..1000) of the members within one age band of a; kNeutralPoints when

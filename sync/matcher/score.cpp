@@ -74,7 +74,7 @@ Obstacles obstacles(const Instance& instance, const Policy& policy, HouseholdInd
   };
   note(Obstacle::excluded, instance.is_excluded(household, group));
   note(Obstacle::not_eligible, h.eligible[household] == 0);
-  note(Obstacle::group_forming, g.members[group] < policy.smallest_group);
+  note(Obstacle::group_forming, g.single[group] != 0 || g.members[group] < policy.smallest_group);
   note(Obstacle::group_not_ready,
        policy.readiness == Readiness::before_proposal && g.ready[group] != 3);
   const auto travel = travel_time(postcode(h.postcode[household]), postcode(g.postcode[group]),

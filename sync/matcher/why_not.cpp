@@ -31,6 +31,7 @@ NearestMiss nearest_miss(const Instance& instance, const Policy& policy, const R
   for (const auto& block : reach.of(household)) {
     for (auto i = block.first; i < block.last; ++i) {
       const GroupIndex group = reach.ordered_groups()[i];
+      if (instance.groups.single[group] != 0) continue;
       const Obstacles missing = obstacles(instance, policy, household, group);
       if (missing == 0 || (missing & obstacle_bit(Obstacle::excluded)) != 0) continue;
       const int count = std::popcount(missing);
