@@ -2,9 +2,11 @@
 #include "sync/matcher/candidates.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
+#include <span>
 
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/scan/scan.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -54,38 +56,65 @@ Reach::Reach(const Instance& instance, const Policy& policy) {
   }
 }
 
-const std::vector<Reach::Block>& Reach::of(HouseholdIndex household) const {
-  return blocks_[slot_[household]];
-}
-
 int Reach::nearest_minutes(HouseholdIndex household) const {
   return nearest_[slot_[household]];
 }
 
-base::Result<PairList> all_pairs(const Instance& instance, const Policy& policy,
-                                 const Reach& reach) {
+base::Result<PairList> all_pairs(const Instance& instance, const Policy& policy, const Reach& reach,
+                                 int threads) {
+  const scan::Scan scan(instance, policy, reach);
+  // Group and score in one number, so that sorting by group carries the score along.
+  struct Found {
+    std::vector<std::uint64_t> pairs;
+    std::vector<std::pair<HouseholdIndex, std::size_t>> begin;
+  };
+  std::vector<Found> found(scan::thread_count(scan, threads));
+  std::atomic<std::size_t> count{0};
+  scan::each_postcode(scan, threads, [&](std::size_t thread, std::uint32_t postcode) {
+    if (count.load(std::memory_order_relaxed) > kMaxPairs) return;
+    auto& mine = found[thread];
+    const std::size_t before = mine.pairs.size();
+    scan::Scan::Reader reader(scan);
+    reader.read(postcode, [&](HouseholdIndex household, std::span<const scan::Stretch> stretches) {
+      const auto first = static_cast<std::ptrdiff_t>(mine.pairs.size());
+      mine.begin.emplace_back(household, mine.pairs.size());
+      for (const auto& [position, score] : stretches) {
+        for (std::size_t k = 0; k < score.size(); ++k) {
+          if (score[k] == 0) continue;
+          mine.pairs.push_back(std::uint64_t{scan.columns().group[position + k]} << 16U | score[k]);
+        }
+      }
+      std::sort(mine.pairs.begin() + first, mine.pairs.end());
+    });
+    count.fetch_add(mine.pairs.size() - before, std::memory_order_relaxed);
+  });
+  if (count > kMaxPairs) {
+    return base::fail(base::Errc::limit, "round: more than 200 million possible pairs");
+  }
+
   PairList pairs;
-  pairs.begin.push_back(0);
-  std::vector<GroupIndex> row;
-  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
-    row.clear();
-    for (const auto& block : reach.of(household)) {
-      for (std::uint32_t i = block.first; i < block.last; ++i) {
-        const GroupIndex group = reach.ordered_groups()[i];
-        if (obstacles(instance, policy, household, group) == 0) row.push_back(group);
+  pairs.begin.assign(instance.households.size() + 1, 0);
+  const auto each_row = [&found](auto visit) {
+    for (const auto& mine : found) {
+      for (std::size_t i = 0; i < mine.begin.size(); ++i) {
+        const std::size_t last =
+            i + 1 < mine.begin.size() ? mine.begin[i + 1].second : mine.pairs.size();
+        visit(mine.begin[i].first,
+              std::span(mine.pairs).subspan(mine.begin[i].second, last - mine.begin[i].second));
       }
     }
-    std::ranges::sort(row);
-    for (const GroupIndex group : row) {
-      pairs.group.push_back(group);
-      const int score = score_terms(instance, policy, household, group).score;
-      pairs.score.push_back(static_cast<std::uint16_t>(score));
+  };
+  each_row([&](HouseholdIndex h, auto row) { pairs.begin[h + 1] = row.size(); });
+  for (std::size_t h = 1; h < pairs.begin.size(); ++h) pairs.begin[h] += pairs.begin[h - 1];
+  pairs.group.resize(pairs.begin.back());
+  pairs.score.resize(pairs.begin.back());
+  each_row([&](HouseholdIndex h, auto row) {
+    std::uint64_t at = pairs.begin[h];
+    for (const std::uint64_t pair : row) {
+      pairs.group[at] = static_cast<GroupIndex>(pair >> 16U);
+      pairs.score[at++] = static_cast<std::uint16_t>(pair);
     }
-    if (pairs.size() > kMaxPairs) {
-      return base::fail(base::Errc::limit, "round: more than 200 million possible pairs");
-    }
-    pairs.begin.push_back(pairs.size());
-  }
+  });
   return pairs;
 }
 

@@ -32,7 +32,11 @@ class Reach {
   // All groups, ordered by postcode, then index.
   const std::vector<GroupIndex>& ordered_groups() const { return ordered_; }
   // The blocks within the limit of a household, nearest postcode number first.
-  const std::vector<Block>& of(HouseholdIndex household) const;
+  const std::vector<Block>& of(HouseholdIndex household) const { return blocks_[slot_[household]]; }
+  // The same by distinct household postcode, numbered 0.. in rising order.
+  std::uint32_t postcodes() const { return static_cast<std::uint32_t>(blocks_.size()); }
+  std::uint32_t postcode_of(HouseholdIndex household) const { return slot_[household]; }
+  const std::vector<Block>& blocks_of(std::uint32_t postcode) const { return blocks_[postcode]; }
   // The least minutes from the household to any group, or -1 when there is no group.
   int nearest_minutes(HouseholdIndex household) const;
   bool any_coarse() const { return any_coarse_; }
@@ -45,8 +49,9 @@ class Reach {
   bool any_coarse_ = false;
 };
 
-// Every pair that meets all hard constraints, with its score. Errors: limit above 200 million.
-base::Result<PairList> all_pairs(const Instance& instance, const Policy& policy,
-                                 const Reach& reach);
+// Every pair that meets all hard constraints, with its score; the same for any number of threads.
+// For rounds that fit in memory: see pricing.hpp for the others. Errors: limit above 200 million.
+base::Result<PairList> all_pairs(const Instance& instance, const Policy& policy, const Reach& reach,
+                                 int threads = 1);
 
 }  // namespace samen::matcher

@@ -23,6 +23,13 @@ std::int64_t divide_up(std::int64_t a, std::int64_t b) {
   return a / b + (a % b > 0 ? 1 : 0);
 }
 
+std::int64_t divide_down(std::int64_t a, std::int64_t b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+// Points are kept well inside 32 bits; clamping only ever lets more pairs through.
+constexpr std::int64_t kFarPoints = std::int64_t{1} << 29;
+
 }  // namespace
 
 base::Result<Objective> Objective::make(const Policy& policy, std::size_t households,
@@ -74,11 +81,34 @@ std::int64_t Objective::operator()(int score, int days_waiting, std::uint64_t ho
     const std::uint64_t drawn = mix(mix(seed_ + 0x9e3779b97f4a7c15ULL * household_key) ^ group_key);
     weight += static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
   }
-  if (guarantee > 0) {
-    const auto classes = static_cast<std::int64_t>(policy_.guarantee_days.size());
-    weight += (classes - guarantee + 1) * class_bonus_;
-  }
-  return weight;
+  return weight + bonus(days_waiting);
+}
+
+std::int64_t Objective::bonus(int days_waiting) const {
+  const int guarantee = guarantee_class(policy_, days_waiting);
+  if (guarantee == 0) return 0;
+  return (static_cast<std::int64_t>(policy_.guarantee_days.size()) - guarantee + 1) * class_bonus_;
+}
+
+int Objective::lowest_useful_score(int days_waiting) const {
+  if (guarantee_class(policy_, days_waiting) > 0) return kLowestScore;
+  return std::max(kLowestScore, 1 - pair_value(policy_, 0, days_waiting));
+}
+
+// With value(s) the value today at score s, the weight is at most
+//   ceil(value(s) / bin) * unit + noise + bonus,
+// so it exceeds the prices only if ceil(value(s) / bin) > (row + column - noise - bonus) / unit,
+// that is if value(s) > bin * floor of the right side. The two prices are rounded down apart.
+std::int32_t Objective::score_not_above(int days_waiting, std::int64_t row_price) const {
+  const std::int64_t noise = (std::int64_t{1} << noise_bits_) - 1;
+  const std::int64_t bins = divide_down(row_price - noise - bonus(days_waiting), unit_);
+  return static_cast<std::int32_t>(std::clamp(bins * bin_ - pair_value(policy_, 0, days_waiting),
+                                              -kFarPoints - 2000, kFarPoints));
+}
+
+std::int32_t Objective::points_not_above(std::int64_t column_price) const {
+  return static_cast<std::int32_t>(
+      std::clamp(divide_down(column_price, unit_), -kFarPoints / bin_, kFarPoints / bin_) * bin_);
 }
 
 }  // namespace samen::matcher

@@ -33,7 +33,17 @@ class Objective {
 
   int noise_bits() const { return noise_bits_; }
 
+  // Screens in points, so that a scan over all pairs need not compute the integer of each. A pair
+  // whose score is below the first has no value. One for which
+  //   score - points_not_above(column price) > score_not_above(days, row price)
+  // does not hold is worth no more than its two prices; the reverse need not be so.
+  int lowest_useful_score(int days_waiting) const;
+  std::int32_t score_not_above(int days_waiting, std::int64_t row_price) const;
+  std::int32_t points_not_above(std::int64_t column_price) const;
+
  private:
+  std::int64_t bonus(int days_waiting) const;
+
   Policy policy_;
   std::uint64_t seed_ = 0;
   std::int64_t bin_ = 1;

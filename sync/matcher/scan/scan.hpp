@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "sync/matcher/candidates.hpp"
+#include "sync/matcher/scan/columns.hpp"
+#include "sync/matcher/scan/kernel.hpp"
+#include "sync/matcher/scan/profile.hpp"
+
+namespace samen::matcher::scan {
+
+// One stretch of group positions and a household's scores with them (0: may not meet).
+struct Stretch {
+  std::uint32_t first;
+  std::span<const std::uint16_t> score;
+};
+
+// Every pair of households and groups, a household at a time and those of one postcode in a row:
+// they share what they reach, and the groups they are compared with stay in the cache.
+class Scan {
+ public:
+  Scan(const Instance& instance, const Policy& policy, const Reach& reach);
+
+  const Columns& columns() const { return columns_; }
+  std::uint32_t households() const { return static_cast<std::uint32_t>(order_.size()); }
+
+  // Several threads may each have one and scan different postcodes.
+  class Reader {
+   public:
+    explicit Reader(const Scan& scan) : scan_(scan) {}
+    // Calls `visit(household, stretches)` for each household of one postcode. The stretches are
+    // rising and do not overlap; each is at most kTile long.
+    template <class Visit>
+    void read(std::uint32_t postcode, Visit visit) {
+      start(postcode);
+      for (const HouseholdIndex household : scan_.households_of(postcode)) {
+        score(household);
+        visit(household, std::span<const Stretch>(stretches_));
+      }
+    }
+
+   private:
+    struct Run {
+      std::uint32_t first;
+      std::uint32_t last;
+    };
+    void start(std::uint32_t postcode);
+    void score(HouseholdIndex household);
+
+    const Scan& scan_;
+    Profile profile_;
+    std::vector<Run> runs_;             // positions to look at; gaps have travel kOutOfReach
+    std::vector<std::int16_t> travel_;  // of all runs, one after the other
+    std::vector<std::uint16_t> score_;
+    std::vector<Stretch> stretches_;
+  };
+
+  std::uint32_t postcodes() const { return static_cast<std::uint32_t>(begin_.size() - 1); }
+  std::span<const HouseholdIndex> households_of(std::uint32_t postcode) const {
+    return std::span(order_).subspan(begin_[postcode], begin_[postcode + 1] - begin_[postcode]);
+  }
+
+ private:
+  const Instance& instance_;
+  const Policy& policy_;
+  const Reach& reach_;
+  Columns columns_;
+  std::vector<HouseholdIndex> order_;          // by postcode, then index
+  std::vector<std::uint32_t> begin_;           // postcodes + 1, into order_
+  std::vector<std::uint64_t> excluded_begin_;  // households + 1, into instance.excluded
+};
+
+// Calls `work(thread, postcode)` for every postcode, on so many threads (0: all there are).
+void each_postcode(const Scan& scan, int threads,
+                   const std::function<void(std::size_t, std::uint32_t)>& work);
+std::size_t thread_count(const Scan& scan, int threads);
+
+}  // namespace samen::matcher::scan

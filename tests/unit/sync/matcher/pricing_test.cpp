@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/pricing.hpp"
+
+#include <gtest/gtest.h>
+
+#include "crowd.hpp"
+#include "problems.hpp"
+#include "sync/matcher/checker.hpp"
+#include "sync/matcher/solver.hpp"
+
+namespace samen::matcher {
+namespace {
+
+// The problem with every possible pair in it.
+AssignmentProblem whole_problem(const Instance& instance, const PairList& pairs,
+                                const Objective& objective) {
+  std::vector<test::Entry> entries;
+  for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
+    for (auto i = pairs.begin[h]; i < pairs.begin[h + 1]; ++i) {
+      const auto value = objective(instance, h, pairs.group[i], pairs.score[i]);
+      if (value > 0) entries.push_back({h, pairs.group[i], value});
+    }
+  }
+  return test::make_problem(static_cast<std::uint32_t>(instance.households.size()),
+                            static_cast<std::uint32_t>(instance.groups.size()), entries);
+}
+
+struct Case {
+  std::uint64_t seed;
+  int households;
+  int groups;
+  int bin;
+  std::vector<int> guarantee;
+};
+
+class Pricing : public ::testing::TestWithParam<Case> {};
+
+TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
+  const Case& with = GetParam();
+  Policy policy;
+  policy.lottery_bin = with.bin;
+  policy.guarantee_days = with.guarantee;
+  const auto crowd = test::make_crowd(
+      {.seed = with.seed, .households = with.households, .groups = with.groups}, policy);
+  const auto& instance = crowd.instance;
+  const Reach reach(instance, policy);
+  const auto pairs = all_pairs(instance, policy, reach).value();
+  const auto objective =
+      Objective::make(policy, instance.households.size(), instance.groups.size(), with.seed)
+          .value();
+  const auto whole = whole_problem(instance, pairs, objective);
+  const auto best = solve(whole).value();
+
+  for (const int start : {1, 3, 14}) {
+    const auto priced = solve_over_all_pairs(instance, policy, reach, objective,
+                                             {.threads = 2, .start = start, .added = 2});
+    ASSERT_TRUE(priced.has_value()) << priced.error().message;
+    EXPECT_EQ(priced->solution.value, best.value) << "start " << start;
+    const auto proven = check(whole, priced->solution);
+    EXPECT_TRUE(proven.has_value()) << proven.error().message;
+    EXPECT_EQ(priced->possible, pairs.size());
+    EXPECT_EQ(priced->added.back(), 0U);
+    EXPECT_LE(priced->problem.entries(), whole.entries());
+    for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
+      EXPECT_EQ(priced->possible_of[h], pairs.begin[h + 1] - pairs.begin[h]);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(, Pricing,
+                         ::testing::Values(Case{1, 200, 150, 25, {90}}, Case{2, 150, 200, 0, {}},
+                                           Case{3, 300, 40, 25, {110, 70}},
+                                           Case{4, 40, 300, 1, {60}}, Case{5, 250, 250, 100, {}},
+                                           Case{6, 1, 1, 25, {90}}, Case{7, 30, 0, 25, {90}},
+                                           Case{8, 0, 30, 25, {90}}));
+
+TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
+  const auto crowd = test::make_crowd({.seed = 12, .households = 300, .groups = 240});
+  const Reach reach(crowd.instance, {});
+  const auto objective = Objective::make({}, 300, 240, 5).value();
+  const auto one = solve_over_all_pairs(crowd.instance, {}, reach, objective).value();
+  for (const int threads : {2, 5, 0}) {
+    const auto many =
+        solve_over_all_pairs(crowd.instance, {}, reach, objective, {.threads = threads}).value();
+    EXPECT_EQ(many.pairs.begin, one.pairs.begin);
+    EXPECT_EQ(many.pairs.group, one.pairs.group);
+    EXPECT_EQ(many.solution.column_of_row, one.solution.column_of_row);
+    EXPECT_EQ(many.solution.row_price, one.solution.row_price);
+    EXPECT_EQ(many.added, one.added);
+  }
+}
+
+}  // namespace
+}  // namespace samen::matcher
