@@ -39,7 +39,9 @@ Result<void> check_guarantee(const Policy& policy) {
     SAMEN_CHECK(in_range("guarantee_days", days, 0, 36500));
     if (days >= previous) {
       return fail(Errc::invalid_input,
-                  "guarantee_days: list the longest wait first, each shorter than the one before");
+                  "guarantee_days: list the longest wait first, each shorter than the one before; "
+                  "found " +
+                      std::to_string(days) + " after " + std::to_string(previous));
     }
     previous = days;
   }
@@ -52,7 +54,9 @@ Result<void> check_coarse(const Policy& policy) {
     SAMEN_CHECK(in_range("coarse_minutes", minutes, 1, 999));
     if (minutes < previous) {
       return fail(Errc::invalid_input,
-                  "coarse_minutes: fewer digits in common cannot be nearer; list rising minutes");
+                  "coarse_minutes: fewer digits in common cannot be nearer; list rising minutes; "
+                  "found " +
+                      std::to_string(minutes) + " after " + std::to_string(previous));
     }
     previous = minutes;
   }
@@ -80,6 +84,8 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("off_target_penalty", policy.off_target_penalty, 0, 1000));
   SAMEN_CHECK(in_range("formed_household", policy.formed_household, 1, 255));
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
+  SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
+  SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
   return in_range("candidates_per_side", policy.candidates_per_side, 1, 1000);
 }
 

@@ -71,6 +71,11 @@ struct Policy {
 
   // Scores within one bin count as equal and a logged seed decides; 0 or 1: no lottery.
   int lottery_bin = 25;
+  // How often a round is drawn again to learn how likely each proposal was; 0: not at all.
+  int lottery_draws = 100;
+  // How much of the total value, in thousandths, may be given up so that the worst pair is better;
+  // nobody loses a proposal for it. 0: only where it is free.
+  int floor_per_mille = 2;
   int candidates_per_side = 20;  // k of the two-sided top-k; pricing makes it exact anyway
 
   bool operator==(const Policy&) const = default;

@@ -5,36 +5,17 @@
 
 #include "sync/matcher/assignment.hpp"
 #include "sync/matcher/candidates.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/objective.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/choose.hpp"
+#include "sync/matcher/decline.hpp"
 
 namespace samen::matcher {
 namespace {
-
-// The solver's problem: pairs worth proposing, with the objective's integers.
-AssignmentProblem problem_of(const Instance& instance, const PairList& pairs,
-                             const Objective& objective) {
-  AssignmentProblem problem;
-  problem.rows = static_cast<std::uint32_t>(instance.households.size());
-  problem.columns = static_cast<std::uint32_t>(instance.groups.size());
-  problem.row_begin.push_back(0);
-  for (HouseholdIndex household = 0; household < problem.rows; ++household) {
-    for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
-      const std::int64_t value = objective(instance, household, pairs.group[i], pairs.score[i]);
-      if (value <= 0) continue;
-      problem.column.push_back(pairs.group[i]);
-      problem.value.push_back(value);
-    }
-    problem.row_begin.push_back(problem.column.size());
-  }
-  return problem;
-}
 
 struct RowFacts {
   int feasible = 0;
   int best_score = 0;
   std::optional<int> best_other;  // the best score without the assigned group
+  GroupIndex best_other_group = kNone;
 };
 
 RowFacts row_facts(const PairList& pairs, HouseholdIndex household, std::uint32_t assigned) {
@@ -43,10 +24,39 @@ RowFacts row_facts(const PairList& pairs, HouseholdIndex household, std::uint32_
     const int score = pairs.score[i];
     ++facts.feasible;
     facts.best_score = std::max(facts.best_score, score);
-    if (pairs.group[i] != assigned)
-      facts.best_other = std::max(facts.best_other.value_or(0), score);
+    if (pairs.group[i] == assigned || score <= facts.best_other.value_or(0)) continue;
+    facts.best_other = score;
+    facts.best_other_group = pairs.group[i];
   }
   return facts;
+}
+
+std::uint64_t entry_of(const AssignmentProblem& problem, std::uint32_t row, std::uint32_t column) {
+  auto entry = problem.row_begin[row];
+  while (problem.column[entry] != column) ++entry;
+  return entry;
+}
+
+IfDeclined if_declined(const Choice& choice, Declines& declines, HouseholdIndex household) {
+  IfDeclined made;
+  const auto& problem = choice.problem;
+  for (const auto& [row, column] : declines.of(household).moves) {
+    const auto before = choice.solution.column_of_row[row];
+    if (before != kUnassigned) made.points += choice.points[entry_of(problem, row, before)];
+    if (column != kUnassigned) {
+      const auto entry = entry_of(problem, row, column);
+      made.points -= choice.points[entry];
+      if (row == household) made.score = choice.scores[entry];
+    }
+    if (row == household) {
+      if (column != kUnassigned) made.group = column;
+    } else {
+      ++(column == kUnassigned   ? made.others_lost
+         : before == kUnassigned ? made.others_gained
+                                 : made.others_changed);
+    }
+  }
+  return made;
 }
 
 }  // namespace
@@ -56,25 +66,28 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
   SAMEN_CHECK(validate(policy));
   const Reach reach(instance, policy);
   SAMEN_TRY(const PairList pairs, all_pairs(instance, policy, reach));
-  SAMEN_TRY(const Objective objective, Objective::make(policy, instance.households.size(),
-                                                       instance.groups.size(), options.seed));
-  const AssignmentProblem problem = problem_of(instance, pairs, objective);
-  SAMEN_TRY(const AssignmentSolution solution, solve(problem, {.threads = options.threads}));
-  if (auto checked = check(problem, solution); !checked) {
-    return std::unexpected(
-        base::Error{base::Errc::internal, checked.error().message}.context("round not certified"));
-  }
+  SAMEN_TRY(const Choice choice, choose(instance, policy, pairs, options.seed, options.threads));
+  const auto& solution = choice.solution;
 
   RoundResult result;
+  if (options.draws > 0) {
+    SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
+                                              options.seed, options.draws, options.threads));
+  }
+  Declines declines(choice.problem, solution);
   auto& summary = result.summary;
   summary.seed = options.seed;
   summary.households = instance.households.size();
   summary.groups = instance.groups.size();
   summary.possible_pairs = pairs.size();
-  summary.candidate_pairs = problem.entries();
-  summary.objective = solution.value;
+  summary.candidate_pairs = choice.problem.entries();
+  summary.objective = choice.optimum;
   summary.certified = true;
   summary.coarse_travel = reach.any_coarse();
+  summary.floor = choice.floor;
+  summary.blocking = blocking_pairs(choice);
+  summary.draws = result.propensities.draws;
+  summary.randomised = result.propensities.randomised;
   for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
     const std::uint32_t group = solution.column_of_row[household];
     const RowFacts facts = row_facts(pairs, household, group);
@@ -92,6 +105,9 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
     proposal.value = pair_value(policy, proposal.score, days);
     proposal.guarantee_class = guarantee_class(policy, days);
     proposal.next_best_score = facts.best_other;
+    if (facts.best_other) proposal.next_best_group = facts.best_other_group;
+    proposal.if_declined = if_declined(choice, declines, household);
+    if (options.draws > 0) proposal.propensity = result.propensities.this_group[household];
     summary.total_score += proposal.score;
     summary.lowest_score =
         result.proposals.empty() ? proposal.score : std::min(summary.lowest_score, proposal.score);

@@ -6,8 +6,11 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/matcher/blocking.hpp"
 #include "sync/matcher/explain.hpp"
+#include "sync/matcher/floor.hpp"
 #include "sync/matcher/instance.hpp"
+#include "sync/matcher/lottery.hpp"
 #include "sync/matcher/policy.hpp"
 
 namespace samen::matcher {
@@ -15,6 +18,17 @@ namespace samen::matcher {
 struct RoundOptions {
   std::uint64_t seed = 1;  // decides ties only; log it
   int threads = 1;
+  int draws = 0;  // of the lottery, to learn the propensities; see Policy::lottery_draws
+};
+
+// What the optimum would be if one proposal were declined: computed, not guessed (decline.hpp).
+struct IfDeclined {
+  std::optional<GroupIndex> group;  // what the household would get then; none: it waits
+  int score = 0;                    // with that group
+  int points = 0;                   // value today that all households together would lose
+  int others_changed = 0;           // other households that would get another group
+  int others_lost = 0;              // other households that would get none any more
+  int others_gained = 0;            // households without a proposal that would get one
 };
 
 struct Proposal {
@@ -24,6 +38,9 @@ struct Proposal {
   int value = 0;                       // score + waiting - reserve
   int guarantee_class = 0;             // 0: none
   std::optional<int> next_best_score;  // of the household's best other possible group, if any
+  std::optional<GroupIndex> next_best_group;
+  IfDeclined if_declined;
+  std::int32_t propensity = 0;  // per million; 0 when nothing was drawn again
   PairExplanation explanation;
 };
 
@@ -35,16 +52,21 @@ struct RoundSummary {
   std::size_t possible_pairs = 0;   // pairs that meet every hard constraint
   std::size_t candidate_pairs = 0;  // of these, the ones the solver saw
   std::size_t proposals = 0;
-  std::int64_t objective = 0;  // certified optimum of the integer problem that was solved
+  std::int64_t objective = 0;  // certified optimum of the integer problem, before the floor
   std::int64_t total_score = 0;
   int lowest_score = 0;       // among the proposals, 0 without any
   bool certified = false;     // always true in a result: an uncertified round is an error
   bool coarse_travel = true;  // at least one postcode without coordinates
+  FloorReport floor;
+  BlockingPairs blocking;
+  int draws = 0;               // of the lottery, the carried out one included
+  std::size_t randomised = 0;  // households whose group the lottery decided
 };
 
 struct RoundResult {
   std::vector<Proposal> proposals;  // by household index
   std::vector<WhyNot> why_not;      // every other household, by index
+  Propensities propensities;        // empty without re-draws
   RoundSummary summary;
 };
 

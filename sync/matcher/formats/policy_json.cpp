@@ -35,16 +35,28 @@ constexpr std::array kNumbers = {
     NumberField{"off_target_penalty", &Policy::off_target_penalty},
     NumberField{"formed_household", &Policy::formed_household},
     NumberField{"lottery_bin", &Policy::lottery_bin},
+    NumberField{"lottery_draws", &Policy::lottery_draws},
+    NumberField{"floor_per_mille", &Policy::floor_per_mille},
     NumberField{"candidates_per_side", &Policy::candidates_per_side},
 };
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
+
+// What stood there, short enough for an error message.
+std::string shown(const json& value) {
+  constexpr std::size_t kMost = 40;
+  const std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
+  return text.size() <= kMost ? text : text.substr(0, kMost) + "...";
+}
 
 Result<int> whole_number(std::string_view key, const json& value) {
   // Every number of a policy fits in 32 bits; validate() knows the real ranges.
   if (value.is_number_integer() && value >= -1'000'000 && value <= 1'000'000) {
     return value.get<int>();
   }
-  return fail(Errc::invalid_input, std::string(key) + ": expected a whole number");
+  return fail(Errc::invalid_input, std::string(key) +
+                                       ": expected a whole number between -1000000 and 1000000, "
+                                       "found " +
+                                       shown(value));
 }
 
 Result<void> read_weights(const json& value, Policy& policy) {
@@ -56,8 +68,8 @@ Result<void> read_weights(const json& value, Policy& policy) {
     const auto at = std::ranges::find(kCriterionNames, name);
     if (at == kCriterionNames.end()) {
       return fail(Errc::invalid_input,
-                  "weights: there is no criterion of that name; use goals, interests, life_stage, "
-                  "travel, languages, shared_time");
+                  "weights: there is no criterion " + shown(json(name)) +
+                      "; use goals, interests, life_stage, travel, languages, shared_time");
     }
     SAMEN_TRY(const int percent, whole_number("weights." + name, weight));
     policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())] = percent;
@@ -72,7 +84,8 @@ Result<void> read_guarantee(const json& value, Policy& policy) {
   }
   policy.guarantee_days.clear();
   for (const auto& days : value) {
-    SAMEN_TRY(const int number, whole_number("guarantee_days", days));
+    const std::string key = "guarantee_days[" + std::to_string(policy.guarantee_days.size()) + "]";
+    SAMEN_TRY(const int number, whole_number(key, days));
     policy.guarantee_days.push_back(number);
   }
   return {};
@@ -84,7 +97,8 @@ Result<void> read_coarse(const json& value, Policy& policy) {
                 "coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common");
   }
   for (std::size_t i = 0; i < value.size(); ++i) {
-    SAMEN_TRY(policy.coarse_minutes[i], whole_number("coarse_minutes", value[i]));
+    SAMEN_TRY(policy.coarse_minutes[i],
+              whole_number("coarse_minutes[" + std::to_string(i) + "]", value[i]));
   }
   return {};
 }
@@ -95,8 +109,9 @@ Result<void> read_name(std::string_view key, const json& value, Policy& policy) 
     const auto at =
         text == nullptr ? kReadinessNames.end() : std::ranges::find(kReadinessNames, *text);
     if (at == kReadinessNames.end()) {
-      return fail(Errc::invalid_input,
-                  "readiness: expected \"before_contact\" or \"before_proposal\"");
+      return fail(
+          Errc::invalid_input,
+          "readiness: expected \"before_contact\" or \"before_proposal\", found " + shown(value));
     }
     policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
     return {};
@@ -106,10 +121,17 @@ Result<void> read_name(std::string_view key, const json& value, Policy& policy) 
   if (!arrival) {
     return fail(Errc::invalid_input,
                 "latest_arrival: expected one of the arrival periods, such as "
-                "\"under_3_years\"");
+                "\"under_3_years\", found " +
+                    shown(value));
   }
   policy.latest_arrival = *arrival;
   return {};
+}
+
+std::string known_keys() {
+  std::string names = "about, weights, guarantee_days, coarse_minutes, readiness, latest_arrival";
+  for (const auto& [name, field] : kNumbers) names += ", " + std::string(name);
+  return names;
 }
 
 Result<void> read_entry(const std::string& key, const json& value, Policy& policy) {
@@ -121,10 +143,7 @@ Result<void> read_entry(const std::string& key, const json& value, Policy& polic
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
     return fail(Errc::invalid_input,
-                "a key this program does not know; policies have: weights, "
-                "guarantee_days, coarse_minutes, readiness, latest_arrival, "
-                "alpha, wait_cap_days, reserve, travel and group settings, "
-                "lottery_bin, candidates_per_side, about");
+                shown(json(key)) + ": a key policies do not have; they have " + known_keys());
   }
   SAMEN_TRY(policy.*number->field, whole_number(key, value));
   return {};

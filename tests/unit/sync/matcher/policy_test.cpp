@@ -43,7 +43,7 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"alpha":99999999999999999999})", "alpha: expected a whole number"},
       {R"({"alpha":"1"})", "alpha: expected a whole number"},
       {R"({"alpha":-1})", "alpha: -1 is outside 0 to 1000"},
-      {R"({"weights":{"goals":100,"nationality":0}})", "no criterion of that name"},
+      {R"({"weights":{"goals":100,"nationality":0}})", "no criterion \"nationality\""},
       {R"({"weights":{"goals":99}})", "add up to 99, not 100"},
       {R"({"weights":{"goals":150,"travel":-50}})", "weights.goals: 150 is outside 0 to 100"},
       {R"({"weights":[35]})", "expected an object of percentages"},
@@ -58,7 +58,16 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"smallest_formed":7})", "smallest_formed: 7 is outside 2 to 6"},
       {R"({"off_target_penalty":-1})", "off_target_penalty: -1 is outside 0 to 1000"},
       {R"({"formed_household":0})", "formed_household: 0 is outside 1 to 255"},
-      {R"({"origin":"anywhere"})", "does not know"},
+      {R"({"origin":"anywhere"})",
+       "\"origin\": a key policies do not have; they have about, weights"},
+      {R"({"alpha":true})",
+       "alpha: expected a whole number between -1000000 and 1000000, found true"},
+      {R"({"guarantee_days":[90,"x"]})", "guarantee_days[1]: expected a whole number"},
+      {R"({"guarantee_days":[90,180]})", "found 180 after 90"},
+      {R"({"coarse_minutes":[8,14,null,70,80]})", "coarse_minutes[2]: expected a whole number"},
+      {R"({"travel_limit_minutes":4})", "travel_limit_minutes: 4 is outside 5 to 600"},
+      {R"({"lottery_draws":10001})", "lottery_draws: 10001 is outside 0 to 10000"},
+      {R"({"floor_per_mille":-1})", "floor_per_mille: -1 is outside 0 to 1000"},
       {R"({"about":[[[[[[1]]]]]]})", "nested too deeply"},
   };
   for (const auto& [text, message] : cases) {
@@ -68,6 +77,25 @@ TEST(Policy, EveryMistakeIsNamed) {
         << text << " says: " << read.error().message;
   }
   EXPECT_FALSE(parse_policy(std::string(70'000, ' ')).has_value());
+}
+
+// Where somebody is from, what they believe, or a guess at how they will do: no key for it is read,
+// at the top or among the weights, and none exists in what is written.
+TEST(Policy, NothingAboutOriginCanBeExpressed) {
+  const auto written = write_policy(Policy{});
+  for (const std::string word :
+       {"origin", "nationality", "country", "religion", "ethnicity", "birthplace", "health",
+        "promise", "integration_prognosis", "gender", "residence_status", "arrival_country"}) {
+    const auto top = parse_policy("{\"" + word + "\":1}");
+    ASSERT_FALSE(top.has_value()) << word;
+    EXPECT_NE(top.error().message.find("\"" + word + "\": a key policies do not have"),
+              std::string::npos)
+        << top.error().message;
+    const auto weight = parse_policy(R"({"weights":{"goals":100,")" + word + "\":0}}");
+    ASSERT_FALSE(weight.has_value()) << word;
+    EXPECT_NE(weight.error().message.find("no criterion \"" + word + "\""), std::string::npos);
+    EXPECT_EQ(written.find("\"" + word + "\""), std::string::npos);
+  }
 }
 
 }  // namespace

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/lottery.hpp"
+
+#include <gtest/gtest.h>
+
+#include "crowd.hpp"
+#include "people.hpp"
+#include "sync/matcher/blocking.hpp"
+#include "sync/matcher/round.hpp"
+
+namespace samen::matcher {
+namespace {
+
+RoundResult drawn(const Instance& instance, const Policy& policy, int draws, int threads = 1) {
+  return run_round(instance, policy, {.seed = 3, .threads = threads, .draws = draws}).value();
+}
+
+TEST(Lottery, TwoEqualGroupsAreEquallyLikely) {
+  test::World world;
+  world.add(test::household());
+  world.add(test::group_of(5));
+  world.add(test::group_of(5));
+  const auto result = drawn(world.build(), world.policy, 399);
+  EXPECT_EQ(result.propensities.draws, 400);
+  EXPECT_GT(result.proposals[0].propensity, 400'000);
+  EXPECT_LT(result.proposals[0].propensity, 600'000);
+  EXPECT_EQ(result.propensities.any_group[0], 1'000'000);
+  EXPECT_EQ(result.summary.randomised, 1U);
+}
+
+TEST(Lottery, TwoEqualHouseholdsShareOneGroup) {
+  test::World world;
+  world.add(test::household());
+  world.add(test::household());
+  world.add(test::group_of(5));
+  const auto result = drawn(world.build(), world.policy, 399);
+  const auto& any = result.propensities.any_group;
+  EXPECT_EQ(any[0] + any[1], 1'000'000);  // every draw places exactly one
+  EXPECT_GT(any[0], 400'000);
+  EXPECT_GT(any[1], 400'000);
+  const auto loser = result.why_not.at(0).household;
+  EXPECT_EQ(result.propensities.this_group[loser], 0);
+}
+
+TEST(Lottery, PropensitiesNeverAddUpToMoreThanOne) {
+  const auto crowd = test::make_crowd({.seed = 8, .households = 60, .groups = 45});
+  const Policy policy;
+  const auto result = drawn(crowd.instance, policy, 30);
+  ASSERT_EQ(result.propensities.any_group.size(), 60U);
+  for (std::size_t i = 0; i < 60; ++i) {
+    EXPECT_LE(result.propensities.this_group[i], result.propensities.any_group[i]);
+    EXPECT_LE(result.propensities.any_group[i], 1'000'000);
+  }
+  for (const auto& proposal : result.proposals) EXPECT_GT(proposal.propensity, 0);
+  EXPECT_GT(result.summary.randomised, 0U);
+}
+
+TEST(Lottery, DrawsAreTheSameOnAnyNumberOfThreads) {
+  const auto crowd = test::make_crowd({.seed = 9, .households = 40, .groups = 30});
+  const Policy policy;
+  const auto one = drawn(crowd.instance, policy, 20, 1);
+  const auto three = drawn(crowd.instance, policy, 20, 3);
+  EXPECT_EQ(one.propensities.this_group, three.propensities.this_group);
+  EXPECT_EQ(one.propensities.any_group, three.propensities.any_group);
+}
+
+TEST(Lottery, WithoutBinsNothingIsLeftToChance) {
+  const auto crowd = test::make_crowd({.seed = 9, .households = 40, .groups = 30});
+  Policy policy;
+  policy.lottery_bin = 0;
+  const auto result = drawn(crowd.instance, policy, 20);
+  EXPECT_EQ(result.propensities.draws, 1);
+  EXPECT_EQ(result.summary.randomised, 0U);
+  for (const auto& proposal : result.proposals) EXPECT_EQ(proposal.propensity, 1'000'000);
+}
+
+TEST(Blocking, PairsWhoWouldBothGainAreCountedByMargin) {
+  Choice choice;
+  choice.problem.rows = 2;
+  choice.problem.columns = 2;
+  choice.problem.row_begin = {0, 2, 4};
+  choice.problem.column = {0, 1, 0, 1};
+  choice.problem.value = {900, 600, 599, 300};
+  choice.scores = {900, 600, 599, 300};
+  choice.solution.column_of_row = {1, 0};
+  const auto found = blocking_pairs(choice);
+  EXPECT_EQ(found.total, 1U);  // 900: both gain, the first 300, the second 301
+  EXPECT_EQ(found.largest, 300);
+  EXPECT_EQ(found.by_margin, (std::array<std::size_t, 4>{0, 0, 0, 1}));
+  choice.solution.column_of_row = {0, 1};
+  EXPECT_EQ(blocking_pairs(choice).total, 0U);
+}
+
+}  // namespace
+}  // namespace samen::matcher
