@@ -52,11 +52,13 @@ class DistanceQueue {
 // Between searches: prices are never negative and cover every entry, and every match is covered
 // exactly. What may still be wrong is an unmatched node with a price. A search from such a node
 // takes its price down to 0 or matches it, breaks nothing, and leaves no new one behind.
-template <class Value>
+//
+// `Sides` is Side or anything with its members mate, price, distance and from, and of(node).
+template <class Value, class Sides = Side<Value>>
 class Search {
  public:
   // From `start`, an unmatched node of `near`.
-  void run(Side<Value>& near, Side<Value>& far, std::uint32_t start) {
+  void run(Sides& near, Sides& far, std::uint32_t start) {
     near.price[start] = lowest_price(near, far, start);
     if (near.price[start] == 0) return;
     scanned_.clear();
@@ -75,14 +77,13 @@ class Search {
     }
     move_prices(near, far);
     flip(near, far, start);
-    for (const auto item : touched_) far.distance[item] = Side<Value>::kFar;
+    for (const auto item : touched_) far.distance[item] = Sides::kFar;
   }
 
   // The least price that covers all entries of a node.
-  static Value lowest_price(const Side<Value>& near, const Side<Value>& far, std::uint32_t node) {
+  static Value lowest_price(const Sides& near, const Sides& far, std::uint32_t node) {
     Value price = 0;
-    for (auto e = near.begin[node]; e < near.begin[node + 1]; ++e) {
-      const auto& entry = near.entries[e];
+    for (const auto& entry : near.of(node)) {
       price = std::max(price, static_cast<Value>(entry.value - far.price[entry.other]));
     }
     return price;
@@ -100,17 +101,15 @@ class Search {
     Value distance;
   };
 
-  void scan(Side<Value>& near, Side<Value>& far, std::uint32_t node, Value distance) {
+  void scan(Sides& near, Sides& far, std::uint32_t node, Value distance) {
     scanned_.push_back({node, distance});
     const Value reach = distance + near.price[node];
     if (reach < end_.distance) end_ = {reach, node, kUnassigned};
-    const auto* entry = near.entries.data() + near.begin[node];
-    const auto* const last = near.entries.data() + near.begin[node + 1];
-    for (; entry != last; ++entry) {
-      const std::uint32_t item = entry->other;
-      const Value to = reach - entry->value + far.price[item];
+    for (const auto& entry : near.of(node)) {
+      const std::uint32_t item = entry.other;
+      const Value to = reach - entry.value + far.price[item];
       if (to >= end_.distance || to >= far.distance[item]) continue;
-      if (far.distance[item] == Side<Value>::kFar) touched_.push_back(item);
+      if (far.distance[item] == Sides::kFar) touched_.push_back(item);
       far.distance[item] = to;
       far.from[item] = node;
       if (far.mate[item] == kUnassigned) {
@@ -124,7 +123,7 @@ class Search {
   }
 
   // The next item nearer than the best end, or kUnassigned.
-  std::uint32_t next_node(const Side<Value>& far, Value distance) {
+  std::uint32_t next_node(const Sides& far, Value distance) {
     if (end_.distance <= distance) return kUnassigned;
     if (!ready_.empty()) {
       const std::uint32_t item = ready_.back();
@@ -139,7 +138,7 @@ class Search {
     return kUnassigned;
   }
 
-  void move_prices(Side<Value>& near, Side<Value>& far) {
+  void move_prices(Sides& near, Sides& far) {
     for (const auto& [node, distance] : scanned_) {
       const Value step = end_.distance - distance;
       near.price[node] -= step;
@@ -147,7 +146,7 @@ class Search {
     }
   }
 
-  void flip(Side<Value>& near, Side<Value>& far, std::uint32_t start) {
+  void flip(Sides& near, Sides& far, std::uint32_t start) {
     if (end_.alone == start) return;
     std::uint32_t item = end_.item;
     if (end_.alone != kUnassigned) item = std::exchange(near.mate[end_.alone], kUnassigned);

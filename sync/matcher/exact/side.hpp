@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "sync/matcher/assignment.hpp"
@@ -32,6 +33,9 @@ struct Side {
   std::vector<std::uint32_t> from;    // the node of the other side it was reached from
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(mate.size()); }
+  std::span<const Entry<Value>> of(std::uint32_t node) const {
+    return {entries.data() + begin[node], entries.data() + begin[node + 1]};
+  }
   void reset(std::size_t nodes) {
     mate.assign(nodes, kUnassigned);
     price.assign(nodes, 0);
