@@ -83,6 +83,7 @@ class FakeKiosk {
   void trust(const protocol::EnrolAnswer& answer) { trust_ = answer; }
   const protocol::EnrolAnswer& trust() const { return trust_; }
   const vault::SigningKey& kiosk_key() const { return kiosk_; }
+  const vault::SigningKey& courier_key() const { return courier_; }
 
   base::HumanCode code() { return base::HumanCode::mint(trust_.device_number, random_); }
 

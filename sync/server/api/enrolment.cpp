@@ -5,6 +5,7 @@
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/publish.hpp"
+#include "sync/server/store/audit.hpp"
 
 namespace samen::server {
 namespace {
@@ -22,7 +23,7 @@ bool same_keys(const Device& device, const protocol::EnrolRequest& request) {
 // The device this code makes, or made before for the very same keys: an answer that was lost on the
 // way can be asked for again.
 Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   const auto hash = hash_code(request.secret);
   SAMEN_TRY(const auto code, find_code(store, hash));
   if (!code) return fail(Errc::not_found, "this code is not known here");

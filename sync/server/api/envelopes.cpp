@@ -28,20 +28,20 @@ struct Ingest {
     receipt.hash = envelope.hash();
     receipt.status = status;
     receipt.epoch = store.epoch();
-    receipt.device = device.id;
+    receipt.device = envelope.device;  // the receipt speaks about this envelope, whoever brought it
     receipt.seq = envelope.seq;
     protocol::sign_receipt(receipt, keys.sign);
     return receipt;
   }
 
-  // Refused for good: the number is passed over, so that it does not hold up the backup mark.
-  Result<RecordResult> refuse(const protocol::Envelope& envelope, ResultClass result,
-                              ReceiptStatus status, protocol::ErrorMessage why) const {
+  // Refused for good. Moves no mark: only the kiosk's own signature says that a number is taken,
+  // and a courier that was taken over could otherwise name numbers the kiosk has yet to use.
+  RecordResult refuse(const protocol::Envelope& envelope, ResultClass result, ReceiptStatus status,
+                      protocol::ErrorMessage why) const {
     base::log(base::LogLevel::warning, "record_refused",
               {{"device", device.id},
                {"id", envelope.id},
                {"code", base::LogValue::public_text(why.code)}});
-    SAMEN_CHECK(pass_over(store, device, envelope.seq, envelope.id, why.code));
     RecordResult answer;
     answer.id = envelope.id;
     answer.result = result;
@@ -68,6 +68,8 @@ struct Ingest {
       return answer;
     }
     if (known) {
+      // Signed by the kiosk, so the number is spent: it must not hold up the backup mark.
+      SAMEN_CHECK(pass_over(store, device, envelope.seq, envelope.id, "conflict"));
       return refuse(envelope, ResultClass::conflict, ReceiptStatus::conflict,
                     {"conflict", "another record with this id is stored already"});
     }
@@ -78,7 +80,7 @@ struct Ingest {
   }
 
   Result<protocol::BatchAnswer> take_batch(const protocol::BatchRequest& batch) const {
-    SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+    SAMEN_TRY(auto transaction, store.begin());
     protocol::BatchAnswer answer;
     for (const auto& envelope : batch.envelopes) {
       SAMEN_TRY(auto result, take(envelope));
@@ -86,10 +88,7 @@ struct Ingest {
     }
     SAMEN_TRY([[maybe_unused]] const auto seen, advance_seen_through(store, device));
     SAMEN_CHECK(note_contact(store, device));
-    SAMEN_TRY(const auto durable,
-              store.database().integer("SELECT durable_through FROM device WHERE number = ?1",
-                                       {device.number}));
-    answer.durable_through = durable.value_or(0);
+    SAMEN_TRY(answer.durable_through, durable_through(store, device));
     SAMEN_CHECK(transaction.commit());
     answer.epoch = store.epoch();
     answer.time_ms = store.now_ms();
@@ -102,15 +101,15 @@ struct Ingest {
 HttpResponse MatcherService::take_envelopes(const HttpRequest& request) {
   const auto device = authenticate(store_, request);
   if (!device) return device.error();
-  if (!requests_.take(device->id.str())) {
-    auto response = error_response(429, "too_many_requests", "this kiosk asks too often");
-    response.headers.emplace_back("Retry-After", "5");
-    return response;
-  }
+  const auto who = device->id.str();
+  if (!requests_.take(who)) return too_often(requests_.retry_after_ms(who));
   const auto batch = protocol::read_batch_request(request.body);
   if (!batch) return error_response(400, "bad_request", batch.error().message);
+  const int count = static_cast<int>(batch->envelopes.size());
+  if (!records_.take(who, count)) return too_often(records_.retry_after_ms(who, count));
   const auto answer = Ingest{store_, keys_, *device}.take_batch(*batch);
   if (!answer) return unavailable(answer.error());
+  for (const auto& result : answer->results) meters_.count_result(result.result);
   HttpResponse response;
   response.body = protocol::write_json(*answer);
   return response;

@@ -11,14 +11,15 @@ std::int64_t RateLimit::full_at(std::string_view key) const {
   return found == full_at_.end() ? now : std::max(now, found->second);
 }
 
-std::int64_t RateLimit::retry_after_ms(std::string_view key) const {
-  // A bucket of `burst` tokens has one left while it is full again within burst - 1 refills.
-  return std::max<std::int64_t>(0, full_at(key) - clock_.mono_ms() - (burst_ - 1) * refill_ms_);
+std::int64_t RateLimit::retry_after_ms(std::string_view key, int tokens) const {
+  // A bucket of `burst` tokens has n left while it is full again within burst - n refills.
+  return std::max<std::int64_t>(0,
+                                full_at(key) - clock_.mono_ms() - (burst_ - tokens) * refill_ms_);
 }
 
-bool RateLimit::take(std::string_view key) {
-  if (!allows(key)) return false;
-  const std::int64_t full = full_at(key) + refill_ms_;
+bool RateLimit::take(std::string_view key, int tokens) {
+  if (retry_after_ms(key, tokens) > 0) return false;
+  const std::int64_t full = full_at(key) + tokens * refill_ms_;
   if (full_at_.size() >= kMaxKeys) forget_full_ones();
   full_at_[std::string(key)] = full;
   return true;

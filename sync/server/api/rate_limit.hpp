@@ -19,10 +19,10 @@ class RateLimit {
 
   // Is there a token for this key? Takes none.
   bool allows(std::string_view key) const { return retry_after_ms(key) == 0; }
-  // Takes a token; false when there was none.
-  bool take(std::string_view key);
-  // 0 when a token is there now.
-  std::int64_t retry_after_ms(std::string_view key) const;
+  // Takes so many tokens, or none when there are fewer; false then.
+  bool take(std::string_view key, int tokens = 1);
+  // 0 when so many tokens are there now.
+  std::int64_t retry_after_ms(std::string_view key, int tokens = 1) const;
 
  private:
   // When the bucket will be full again, in monotonic milliseconds: one number says it all.

@@ -12,6 +12,19 @@ namespace samen::server {
 namespace {
 
 constexpr int kAppliedAtOnce = 16;
+constexpr std::int64_t kLookEveryMs = 5'000;
+
+// A whole summer of a busy kiosk at once, then ten a second: more than any hall of people makes,
+// and little enough that a stolen kiosk cannot fill a disk overnight unnoticed.
+constexpr int kRecordBurst = 20'000;
+constexpr std::int64_t kRecordRefillMs = 100;
+
+// "/v2/feed": an address of another version of this interface.
+bool of_another_version(std::string_view path) {
+  if (!path.starts_with("/v") || path.starts_with("/v1/")) return false;
+  const auto digits = path.substr(2, path.find('/', 2) - 2);
+  return !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -21,35 +34,57 @@ MatcherService::MatcherService(Store& store, const MatcherKeys& keys, DataFolder
       folder_(std::move(folder)),
       guesses_here_(store.clock(), 5, 60'000),
       guesses_all_(store.clock(), 60, 2'000),
-      requests_(store.clock(), 200, 100) {}
+      requests_(store.clock(), 200, 100),
+      records_(store.clock(), kRecordBurst, kRecordRefillMs) {}
 
 HttpResponse MatcherService::handle(const HttpRequest& request) {
-  struct Route {
+  Route route = Route::other;
+  auto response = answer(request, route);
+  meters_.count_request(route, response.status);
+  if (route != Route::other) meters_.note_store(response.status != 503);
+  return response;
+}
+
+HttpResponse MatcherService::answer(const HttpRequest& request, Route& route) {
+  struct Address {
     std::string_view method;
     std::string_view path;
+    Route route;
     HttpResponse (MatcherService::*answer)(const HttpRequest&);
   };
-  static constexpr std::array<Route, 3> kRoutes = {{
-      {"POST", "/v1/enrol", &MatcherService::enrol},
-      {"POST", "/v1/envelopes", &MatcherService::take_envelopes},
-      {"GET", "/v1/feed", &MatcherService::give_feed},
+  static constexpr std::array<Address, 3> kAddresses = {{
+      {"POST", "/v1/enrol", Route::enrol, &MatcherService::enrol},
+      {"POST", "/v1/envelopes", Route::envelopes, &MatcherService::take_envelopes},
+      {"GET", "/v1/feed", Route::feed, &MatcherService::give_feed},
   }};
   if (request.path() == "/health" && (request.method == "GET" || request.method == "HEAD")) {
+    route = Route::health;
     return health();
   }
-  for (const auto& route : kRoutes) {
-    if (request.path() != route.path) continue;
-    if (request.method == route.method) return (this->*route.answer)(request);
-    auto response =
-        error_response(405, "method", "this address takes " + std::string(route.method) + " only");
-    response.headers.emplace_back("Allow", std::string(route.method));
+  for (const auto& address : kAddresses) {
+    if (request.path() != address.path) continue;
+    route = address.route;
+    if (request.method == address.method) return (this->*address.answer)(request);
+    auto response = error_response(405, "method",
+                                   "this address takes " + std::string(address.method) + " only");
+    response.headers.emplace_back("Allow", std::string(address.method));
     return response;
+  }
+  if (of_another_version(request.path())) {
+    return error_response(404, "version",
+                          "this matcher speaks version 1: addresses begin with /v1/");
   }
   return error_response(404, "not_found", "there is nothing at this address");
 }
 
+HttpResponse MatcherService::too_often(std::int64_t wait_ms) const {
+  auto response = error_response(429, "too_many_requests", "this kiosk asks too often");
+  response.headers.emplace_back("Retry-After", std::to_string(wait_ms / 1000 + 1));
+  return response;
+}
+
 HttpResponse MatcherService::health() {
-  const auto alive = store_.database().integer("SELECT count(*) FROM setting");
+  const auto alive = store_.alive();
   if (!alive) return unavailable(alive.error());
   HttpResponse response;
   response.body = R"({"status":"ok"})";
@@ -58,6 +93,7 @@ HttpResponse MatcherService::health() {
 
 bool MatcherService::rest() {
   const auto outcome = apply_stored(store_, keys_.seal, kAppliedAtOnce);
+  meters_.note_apply(outcome.has_value());
   if (!outcome) {
     base::log(base::LogLevel::error, "apply_failed",
               {{"code", outcome.error().code},
@@ -70,18 +106,29 @@ bool MatcherService::rest() {
 void MatcherService::back_up_if_needed(Hurry hurry) {
   const std::int64_t begin = store_.clock().mono_ms();
   if (hurry == Hurry::no && begin < next_backup_mono_ms_) return;
-  const auto done = [this]() -> base::Result<void> {
-    SAMEN_TRY(const bool changed, watch_.changed(store_));
-    if (!changed) return {};
+  const auto changed = watch_.changed(store_);
+  if (changed && !*changed) return;
+  const auto done = [&]() -> base::Result<void> {
+    if (!changed) return std::unexpected(changed.error());
     SAMEN_TRY([[maybe_unused]] const auto report, make_verified_backup(store_, folder_));
     return watch_.settle(store_);
   }();
   const std::int64_t end = store_.clock().mono_ms();
   next_backup_mono_ms_ = end + 9 * (end - begin);
+  meters_.note_backup(done.has_value(), store_.now_ms(), end - begin);
   if (done) return;
   base::log(
       base::LogLevel::error, "backup_failed",
       {{"code", done.error().code}, {"why", base::LogValue::public_text(done.error().message)}});
+}
+
+void MatcherService::look_around() {
+  const std::int64_t now = store_.clock().mono_ms();
+  if (now < next_look_mono_ms_) return;
+  next_look_mono_ms_ = now + kLookEveryMs;
+  const auto gauges = read_gauges(store_, folder_);
+  meters_.note_store(gauges.has_value());
+  if (gauges) meters_.set_gauges(*gauges);
 }
 
 }  // namespace samen::server

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "sync/server/api/meters.hpp"
 #include "sync/server/api/rate_limit.hpp"
 #include "sync/server/http/message.hpp"
 #include "sync/server/keys.hpp"
@@ -28,7 +29,13 @@ class MatcherService final : public HttpHandler {
   enum class Hurry { no, now };
   void back_up_if_needed(Hurry hurry = Hurry::no);
 
+  // Looks at the store for the meters; now and then, because it costs a few queries.
+  void look_around();
+  const Meters& meters() const { return meters_; }
+
  private:
+  HttpResponse answer(const HttpRequest& request, Route& route);
+  HttpResponse too_often(std::int64_t wait_ms) const;
   HttpResponse enrol(const HttpRequest& request);
   HttpResponse take_envelopes(const HttpRequest& request);
   HttpResponse give_feed(const HttpRequest& request);
@@ -42,6 +49,9 @@ class MatcherService final : public HttpHandler {
   RateLimit guesses_here_;  // wrong codes from one address
   RateLimit guesses_all_;   // wrong codes together
   RateLimit requests_;      // signed requests of one kiosk
+  RateLimit records_;       // envelopes of one kiosk
+  Meters meters_;
+  std::int64_t next_look_mono_ms_ = 0;
 };
 
 }  // namespace samen::server

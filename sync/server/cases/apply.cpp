@@ -16,6 +16,8 @@ using base::Result;
 
 namespace {
 
+constexpr std::int64_t kClockSlackMs = 600'000;  // as much as requests may be off
+
 // A failure of the store or of this program, as opposed to something about the record.
 bool is_ours(Errc code) {
   switch (code) {
@@ -46,16 +48,12 @@ Result<domain::Record> open_record(const vault::SealKeyPair& key, const PendingE
 
 Result<void> apply_or_review(Store& store, const vault::SealKeyPair& key,
                              const PendingEnvelope& envelope, ApplyOutcome& outcome) {
-  auto& database = store.database();
   const auto record = open_record(key, envelope);
   Result<void> applied;
   if (!record) {
     applied = std::unexpected(record.error());
   } else {
-    SAMEN_CHECK(database.execute("SAVEPOINT record"));
-    applied = apply_record(store, envelope, *record);
-    if (!applied) SAMEN_CHECK(database.execute("ROLLBACK TO record"));
-    SAMEN_CHECK(database.execute("RELEASE record"));
+    applied = store.try_change([&] { return apply_record(store, envelope, *record); });
   }
   if (applied) {
     ++outcome.applied;
@@ -119,7 +117,9 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
     return take_decision(store, envelope, *decision);
   }
   // A trusted kiosk clock says when the person stood there; otherwise waiting starts on arrival.
-  const bool believable = envelope.trusted && envelope.wall_ms > 0;
+  // Nobody signed up before the kiosk was enrolled: a clock that says so would jump the queue.
+  const bool believable =
+      envelope.trusted && envelope.wall_ms >= envelope.enrolled_ms - kClockSlackMs;
   const Origin origin{
       envelope.centre,
       believable ? std::min(envelope.wall_ms, envelope.received_ms) : envelope.received_ms, false};
@@ -131,7 +131,7 @@ Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, i
   SAMEN_TRY(const auto pending, pending_envelopes(store, limit + 1));
   if (pending.empty()) return outcome;
   outcome.more = pending.size() > static_cast<std::size_t>(limit);
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   for (int i = 0; i < limit && static_cast<std::size_t>(i) < pending.size(); ++i) {
     const auto& envelope = pending[static_cast<std::size_t>(i)];
     SAMEN_TRY(const bool still, is_pending(store, envelope.id));

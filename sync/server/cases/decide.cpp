@@ -2,6 +2,7 @@
 #include "sync/server/cases/decide.hpp"
 
 #include "sync/server/cases/publish.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/proposals.hpp"
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/store/audit.hpp"
 
 namespace samen::server {
 
@@ -30,8 +31,7 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
     return fail(Errc::internal, "one centre a municipality is needed");
   }
   SAMEN_TRY(const auto people, matcher::make_population(options));
-  auto& database = store.database();
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(database));
+  SAMEN_TRY(auto transaction, store.begin());
   PopulateReport report;
   for (const auto& person : people) {
     const auto at = std::ranges::find(options.municipalities, person.municipality);
@@ -40,21 +40,19 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
     }
     const auto& centre = centres[static_cast<std::size_t>(at - options.municipalities.begin())];
     const Origin origin{centre.id, options.now_wall_ms - person.days_ago * kDayMs, true};
-    SAMEN_CHECK(database.execute("SAVEPOINT person"));
-    const auto added = apply_sign_up(store, person.record, origin);
+    const auto added =
+        store.try_change([&] { return apply_sign_up(store, person.record, origin); });
     if (!added && added.error().code != Errc::conflict && added.error().code != Errc::limit) {
       return std::unexpected(added.error().context("a made-up person was not taken"));
     }
     if (!added) {
-      SAMEN_CHECK(database.execute("ROLLBACK TO person"));
       ++report.already_there;
-    } else {
-      count(person.record.body, report);
-      if (const auto* start = std::get_if<domain::GroupStart>(&person.record.body)) {
-        SAMEN_CHECK(set_group_ready(store, start->join_code, person.screened, person.trained));
-      }
+      continue;
     }
-    SAMEN_CHECK(database.execute("RELEASE person"));
+    count(person.record.body, report);
+    if (const auto* start = std::get_if<domain::GroupStart>(&person.record.body)) {
+      SAMEN_CHECK(set_group_ready(store, start->join_code, person.screened, person.trained));
+    }
   }
   SAMEN_CHECK(write_audit(store, "operator", "populate", "seed " + std::to_string(options.seed)));
   SAMEN_CHECK(transaction.commit());

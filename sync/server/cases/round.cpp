@@ -6,6 +6,7 @@
 
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/cases/round_log.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "vault/digest.hpp"
 
@@ -107,10 +108,7 @@ ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const Poo
 
 // Takes household and group out of the pool; false when one of them has left it meanwhile.
 Result<bool> claim(Store& store, const ProposalRow& row) {
-  SAMEN_TRY(const auto free, store.database().integer(
-                                 "SELECT 1 FROM household h, welcome_group g WHERE h.id = ?1 AND "
-                                 "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting'",
-                                 {bind_id(row.household), row.join_code.str()}));
+  SAMEN_TRY(const bool free, both_waiting(store, row.household, row.join_code));
   if (!free) return false;
   SAMEN_CHECK(set_household_state(store, row.household, CaseState::proposed));
   SAMEN_CHECK(set_group_state(store, row.join_code, CaseState::proposed));
@@ -120,7 +118,7 @@ Result<bool> claim(Store& store, const ProposalRow& row) {
 Result<void> store_round(Store& store, const RoundRequest& request,
                          const matcher::RoundResult& result, const Pool& pool, std::int64_t now_ms,
                          RoundOutcome& outcome) {
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   std::vector<ProposalRow> rows;
   std::vector<const matcher::Proposal*> origins;
   for (const auto& made : result.proposals) {

@@ -55,7 +55,8 @@ struct Options {
   RevokeCommand revoke;
   MarkCommand mark;
   PopulateCommand populate;
-  std::filesystem::path restore;
+  RestoreCommand restore;
+  AuditCommand audit;
   SolveFileCommand solve;
   std::filesystem::path verify_instance;
   std::filesystem::path verify_solution;
@@ -110,7 +111,36 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
       "on a kiosk can be missing, because kiosks\ndelete only what lies in this "
       "backup.",
       [&o](std::ostream& out) { return run_restore(o.restore, out); }, chosen);
-  add_data(restore, o.restore);
+  add_data(restore, o.restore.data);
+  restore->add_option("--backup", o.restore.backup, "folder of the copy (default: DATA/backup)");
+
+  auto* audit = add(
+      app, "audit", "what people and programs did here; exit 0 only when nothing was changed",
+      "Every line's hash covers the line before. Who can write the file could still take the last "
+      "lines off:\nnote the head now and then, and check with --head that it is still there.",
+      [&o](std::ostream& out) { return run_audit(o.audit, out); }, chosen);
+  add_data(audit, o.audit.data);
+  audit->add_option("--head", o.audit.head, "a hash noted earlier, which has to be in the chain");
+  audit->add_flag("--json", o.audit.json, "one JSON object instead of words");
+}
+
+void add_proxy_options(CLI::App* serve, ServeCommand& command) {
+  serve->add_option("--backup", command.backup,
+                    "folder of the verified copy, best on another disk (default: DATA/backup)");
+  serve->add_option("--connections", command.connections, "at most so many at once")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+  serve
+      ->add_option("--connections-per-source", command.connections_per_source,
+                   "at most so many of one address (0: no limit)")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  serve->add_flag("--plain", command.plain,
+                  "HTTP on a loopback address, for a proxy that speaks TLS with DATA/tls.key");
+  serve->add_flag("--forwarded-for", command.forwarded_for,
+                  "with --plain: the last entry of X-Forwarded-For is the client");
+  serve->add_option("--metrics", command.metrics,
+                    "loopback IP:PORT for /metrics, /ready and /live in plain HTTP");
 }
 
 void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
@@ -136,6 +166,8 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
                    "seconds one request may take to arrive")
       ->check(CLI::Range(0.1, 3'600.0))
       ->capture_default_str();
+
+  add_proxy_options(serve, o.serve);
 
   auto* round = add(
       app, "round", "match waiting households with free groups, once",

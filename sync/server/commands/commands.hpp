@@ -32,9 +32,15 @@ struct ServeCommand {
   std::filesystem::path data;
   std::string listen;  // empty: what init was given
   std::filesystem::path ready_file;
+  std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
   double backup_seconds = 5;
   double idle_seconds = 60;
   double request_seconds = 30;
+  int connections = 512;
+  int connections_per_source = 64;  // 0: no limit
+  bool plain = false;               // HTTP on a loopback address, for a proxy that speaks TLS
+  bool forwarded_for = false;       // X-Forwarded-For names the client
+  std::string metrics;              // loopback address for /metrics, /ready, /live; empty: none
 };
 base::Result<void> run_serve(const ServeCommand& command, std::ostream& out);
 
@@ -86,7 +92,18 @@ struct PopulateCommand {
 };
 base::Result<void> run_populate(const PopulateCommand& command, std::ostream& out);
 
-base::Result<void> run_restore(const std::filesystem::path& data, std::ostream& out);
+struct RestoreCommand {
+  std::filesystem::path data;
+  std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
+};
+base::Result<void> run_restore(const RestoreCommand& command, std::ostream& out);
+
+struct AuditCommand {
+  std::filesystem::path data;
+  std::string head;  // a hash noted earlier; must still be in the chain
+  bool json = false;
+};
+base::Result<void> run_audit(const AuditCommand& command, std::ostream& out);
 
 struct SolveFileCommand {
   std::filesystem::path input;

@@ -47,9 +47,9 @@ ServeLock::~ServeLock() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-std::string Address::url() const {
+std::string Address::url(std::string_view scheme) const {
   const bool v6 = host.find(':') != std::string::npos;
-  return "https://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
+  return std::string(scheme) + "://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
 Result<Address> parse_address(const std::string& text) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/clock.hpp"
@@ -41,7 +42,7 @@ class ServeLock {
 struct Address {
   std::string host;
   std::uint16_t port = 0;
-  std::string url() const;  // https://host:port
+  std::string url(std::string_view scheme = "https") const;  // https://host:port
 };
 // "127.0.0.1:8443" or "[::1]:8443"; port 0 asks for a free one.
 base::Result<Address> parse_address(const std::string& text);

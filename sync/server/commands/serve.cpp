@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <csignal>
+#include <memory>
 #include <ostream>
+#include <thread>
 
 #include <sys/resource.h>
 
@@ -25,10 +27,74 @@ void raise_descriptor_limit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+ListenOptions listen_options(const ServeCommand& command, const Address& address) {
+  ListenOptions options;
+  options.host = address.host;
+  options.port = address.port;
+  options.plain = command.plain;
+  options.believe_forwarded_for = command.forwarded_for;
+  auto& limits = options.limits;
+  limits.connections = static_cast<std::size_t>(command.connections);
+  // Behind a proxy every connection is the proxy's.
+  limits.connections_per_source =
+      command.plain ? 0 : static_cast<std::size_t>(command.connections_per_source);
+  limits.idle_ms = static_cast<int>(command.idle_seconds * 1000);
+  limits.request_ms = static_cast<int>(command.request_seconds * 1000);
+  limits.header_ms = std::min(limits.header_ms, limits.request_ms);
+  limits.handshake_ms = std::min(limits.handshake_ms, limits.request_ms);
+  return options;
+}
+
+// The meters on an address and a thread of their own: they answer while the store is busy, and the
+// address that kiosks use says nothing about this program.
+class MetersPage {
+ public:
+  static Result<std::unique_ptr<MetersPage>> open(const std::string& where, const Meters& meters,
+                                                  const Listener& kiosks,
+                                                  const TlsIdentity& identity) {
+    SAMEN_TRY(auto address, parse_address(where));
+    ListenOptions options;
+    options.host = address.host;
+    options.port = address.port;
+    options.plain = true;
+    options.stop_on_signals = false;
+    options.limits.connections = 16;
+    options.limits.connections_per_source = 0;
+    options.limits.body_bytes = 0;
+    std::unique_ptr<MetersPage> page(new MetersPage(meters, kiosks));
+    SAMEN_TRY(page->listener_, Listener::open(options, identity, page->handler_));
+    address.port = page->listener_->port();
+    page->url_ = address.url("http");
+    page->thread_ = std::thread([listener = page->listener_.get()] { listener->run({}, 0); });
+    return page;
+  }
+  ~MetersPage() {
+    if (!thread_.joinable()) return;
+    listener_->stop();
+    thread_.join();
+  }
+  MetersPage(const MetersPage&) = delete;
+  MetersPage& operator=(const MetersPage&) = delete;
+  const std::string& url() const { return url_; }
+
+ private:
+  MetersPage(const Meters& meters, const Listener& kiosks) : handler_(meters, kiosks) {}
+  MetersHandler handler_;
+  std::unique_ptr<Listener> listener_;
+  std::string url_;
+  std::thread thread_;
+};
+
 }  // namespace
 
 Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
+  if (command.forwarded_for && !command.plain) {
+    return base::fail(base::Errc::invalid_input,
+                      "--forwarded-for goes with --plain: only a proxy on this machine may say who "
+                      "a client is");
+  }
   SAMEN_TRY(auto matcher, open_matcher(command.data));
+  matcher.folder.backups = command.backup;
   SAMEN_TRY(const auto lock, ServeLock::take(matcher.folder));
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
@@ -39,26 +105,29 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
     listen = kept.value_or("127.0.0.1:8443");
   }
   SAMEN_TRY(auto address, parse_address(listen));
-  ListenOptions options;
-  options.host = address.host;
-  options.port = address.port;
-  options.limits.idle_ms = static_cast<int>(command.idle_seconds * 1000);
-  options.limits.request_ms = static_cast<int>(command.request_seconds * 1000);
-  options.limits.header_ms = std::min(options.limits.header_ms, options.limits.request_ms);
-  options.limits.handshake_ms = std::min(options.limits.handshake_ms, options.limits.request_ms);
-
   MatcherService service(*matcher.store, *matcher.keys, matcher.folder);
-  SAMEN_TRY(const auto listener, Listener::open(options, matcher.keys->tls, service));
+  SAMEN_TRY(const auto listener,
+            Listener::open(listen_options(command, address), matcher.keys->tls, service));
   address.port = listener->port();
-  const std::string url = address.url();
+  const std::string url = address.url(command.plain ? "http" : "https");
+  std::unique_ptr<MetersPage> meters;
+  if (!command.metrics.empty()) {
+    SAMEN_TRY(meters,
+              MetersPage::open(command.metrics, service.meters(), *listener, matcher.keys->tls));
+    out << "metrics " << meters->url() << "/metrics" << std::endl;
+  }
   if (!command.ready_file.empty()) {
     SAMEN_CHECK(base::write_file_durably(command.ready_file, base::as_bytes(url + "\n")));
   }
   out << "ready " << url << std::endl;
   base::log(base::LogLevel::info, "serving", {{"address", base::LogValue::public_text(url)}});
 
-  listener->run([&service] { service.back_up_if_needed(); },
-                static_cast<int>(command.backup_seconds * 1000));
+  listener->run(
+      [&service] {
+        service.back_up_if_needed();
+        service.look_around();
+      },
+      static_cast<int>(command.backup_seconds * 1000));
   service.back_up_if_needed(MatcherService::Hurry::now);
   base::log(base::LogLevel::info, "stopped");
   return {};

@@ -9,6 +9,7 @@
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/devices.hpp"
 
@@ -59,7 +60,7 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto pin, public_key_pin(matcher.keys->tls.certificate_pem));
   const auto code = protocol::EnrolmentCode::mint(pin, store.random());
 
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   std::string municipality = command.municipality;
   SAMEN_TRY(const auto known, find_centre(store, command.centre));
   if (municipality.empty()) {
@@ -91,7 +92,7 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
 Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto devices, all_devices(store));
   for (const auto& device : devices) {
     if (device.id.str() != command.device && std::to_string(device.number) != command.device) {
@@ -116,7 +117,7 @@ Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
 Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+  SAMEN_TRY(auto transaction, store.begin());
   SAMEN_CHECK(note_readiness(store, command.group, command.screened, command.trained));
   SAMEN_CHECK(write_audit(store, "operator", "mark",
                           command.group + (command.screened ? " screened" : " not_screened") +
@@ -127,10 +128,10 @@ Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   return {};
 }
 
-Result<void> run_restore(const std::filesystem::path& data, std::ostream& out) {
+Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
   base::harden_process();
-  const DataFolder folder{data};
-  SAMEN_CHECK(base::make_private_folder(data));
+  const DataFolder folder{command.data, command.backup};
+  SAMEN_CHECK(base::make_private_folder(command.data));
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
   const base::SystemClock clock;
   base::SystemRandom random;

@@ -8,6 +8,7 @@
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
 #include "sync/server/commands/words.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/envelopes.hpp"

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <ctime>
 #include <list>
+#include <unordered_map>
 #include <utility>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -17,6 +18,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "sync/server/http/session.hpp"
+#include "sync/server/http/source.hpp"
 
 namespace samen::server {
 namespace {
@@ -41,20 +43,34 @@ class Server final : public Listener, private SessionHost {
         tick_timer_(io_),
         deadline_(io_) {}
 
-  Result<void> prepare(const TlsIdentity& identity) {
+  Result<void> prepare_tls(const TlsIdentity& identity) {
+    auto* context = tls_.native_handle();
+    SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+    // TLS 1.2 with forward secrecy and authenticated encryption only; 1.3 has nothing else.
+    if (SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) {
+      return fail(Errc::crypto, "this OpenSSL knows none of the ciphers this server takes");
+    }
+    Code error;
+    tls_.use_certificate_chain(asio::buffer(identity.certificate_pem), error);
+    if (error) return fail(Errc::network, "cannot use the TLS certificate: " + error.message());
+    tls_.use_private_key(asio::buffer(identity.key_pem), asio::ssl::context::pem, error);
+    if (error) return fail(Errc::network, "cannot use the TLS key: " + error.message());
+    return {};
+  }
+
+  Result<void> prepare() {
     Code error;
     const auto check = [&error](std::string_view what) -> Result<void> {
       if (!error) return {};
       return fail(Errc::network, std::string(what) + ": " + error.message());
     };
-    SSL_CTX_set_min_proto_version(tls_.native_handle(), TLS1_2_VERSION);
-    SSL_CTX_set_options(tls_.native_handle(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
-    tls_.use_certificate_chain(asio::buffer(identity.certificate_pem), error);
-    SAMEN_CHECK(check("cannot use the TLS certificate"));
-    tls_.use_private_key(asio::buffer(identity.key_pem), asio::ssl::context::pem, error);
-    SAMEN_CHECK(check("cannot use the TLS key"));
-
     const auto where = options_.host + ":" + std::to_string(options_.port);
+    if (options_.plain && !is_loopback(options_.host)) {
+      return fail(Errc::invalid_input, "cannot listen on " + where +
+                                           " without TLS: that is for 127.0.0.1 or ::1 only, where "
+                                           "a proxy on this machine speaks TLS to the world");
+    }
     const auto address = asio::ip::make_address(options_.host, error);
     SAMEN_CHECK(check("cannot listen on " + where + ", which must be an IP address and a port"));
     const tcp::endpoint end(address, options_.port);
@@ -68,6 +84,7 @@ class Server final : public Listener, private SessionHost {
   }
 
   std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
+  ConnectionCounts counts() const override { return {accepted_, cut_, open_}; }
 
   void run(std::function<void()> tick, int tick_ms) override {
     tick_ = std::move(tick);
@@ -97,6 +114,7 @@ class Server final : public Listener, private SessionHost {
   SessionHost& host() { return *this; }
   const ListenLimits& limits() const override { return options_.limits; }
   bool stopping() const override { return stopping_; }
+  bool believes_forwarded_for() const override { return options_.believe_forwarded_for; }
 
   void accept() {
     acceptor_.async_accept([this](Code error, tcp::socket socket) {
@@ -108,20 +126,40 @@ class Server final : public Listener, private SessionHost {
         });
         return;
       }
-      if (sessions_.size() >= options_.limits.connections) cut_longest_waiting();
+      ++accepted_;
+      Code unknown;
+      const auto end = socket.remote_endpoint(unknown);
+      auto source = unknown ? std::string() : source_of(end.address().to_string());
+      make_room_for(source);
       socket.set_option(tcp::no_delay(true), error);
       const bool ipv6 = acceptor_.local_endpoint(error).protocol() == tcp::v6();
-      auto session = make_session(io_, tls_, socket.release(), ipv6, host());
+      auto session =
+          make_session(io_, options_.plain ? nullptr : &tls_, socket.release(), ipv6, host());
       session->place = sessions_.insert(sessions_.end(), session.get());
+      session->source = std::move(source);
+      ++per_source_[session->source];
+      open_ = sessions_.size();
       session->start();
       accept();
     });
   }
 
-  void cut_longest_waiting() {
+  void make_room_for(const std::string& source) {
+    const auto most = options_.limits.connections_per_source;
+    const auto here = per_source_.find(source);
+    if (most > 0 && here != per_source_.end() && here->second >= most) {
+      cut_longest_waiting(&source);
+    } else if (sessions_.size() >= options_.limits.connections) {
+      cut_longest_waiting(nullptr);
+    }
+  }
+
+  // Of one source, or of all.
+  void cut_longest_waiting(const std::string* source) {
     for (Session* session : sessions_) {
-      if (session->answering()) continue;
+      if (session->answering() || (source != nullptr && session->source != *source)) continue;
       session->cut();
+      ++cut_;
       sessions_.splice(sessions_.end(), sessions_, session->place);
       return;
     }
@@ -133,6 +171,9 @@ class Server final : public Listener, private SessionHost {
 
   void gone(Session& session) override {
     sessions_.erase(session.place);
+    open_ = sessions_.size();
+    const auto here = per_source_.find(session.source);
+    if (here != per_source_.end() && --here->second == 0) per_source_.erase(here);
     if (stopping_ && guard_ != nullptr && sessions_.empty()) finish_stop();
   }
 
@@ -192,6 +233,8 @@ class Server final : public Listener, private SessionHost {
   HttpHandler& handler_;
   // Declared before io_, because the last sessions die with it and look at these.
   std::list<Session*> sessions_;
+  std::unordered_map<std::string, std::size_t> per_source_;  // connections
+  std::atomic<std::uint64_t> accepted_ = 0, cut_ = 0, open_ = 0;
   asio::executor_work_guard<asio::io_context::executor_type>* guard_ = nullptr;  // while run() runs
   bool stopping_ = false;
   asio::io_context io_{1};
@@ -215,7 +258,8 @@ Result<std::unique_ptr<Listener>> Listener::open(const ListenOptions& options,
                                                  HttpHandler& handler) {
   try {
     auto server = std::make_unique<Server>(options, handler);
-    SAMEN_CHECK(server->prepare(identity));
+    if (!options.plain) SAMEN_CHECK(server->prepare_tls(identity));
+    SAMEN_CHECK(server->prepare());
     return server;
   } catch (const std::exception& error) {
     return fail(Errc::network, std::string("cannot start listening: ") + error.what());

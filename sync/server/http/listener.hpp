@@ -19,6 +19,9 @@ struct ListenLimits {
   std::uint64_t body_bytes = 1024 * 1024;
   // Above this many connections the one that has waited longest without a complete request goes.
   std::size_t connections = 512;
+  // The same within one source (source.hpp), so that one address cannot push out the others. Many
+  // kiosks may share an address; each needs one connection. 0: no such limit.
+  std::size_t connections_per_source = 64;
   int handshake_ms = 10'000;
   int header_ms = 10'000;   // from the first byte of a request to the end of its header
   int request_ms = 30'000;  // from the first byte of a request to the end of its body
@@ -32,6 +35,18 @@ struct ListenOptions {
   std::uint16_t port = 8443;  // 0: the system chooses a free one
   ListenLimits limits;
   bool stop_on_signals = true;  // SIGTERM and SIGINT end run()
+  // Without TLS, for a loopback address only: behind a reverse proxy, or for numbers about this
+  // program. Errc::invalid_input for any other address.
+  bool plain = false;
+  // A proxy that is ours names the client: HttpRequest::peer is the last X-Forwarded-For entry.
+  bool believe_forwarded_for = false;
+};
+
+// What a listener has seen since it started; may be asked from any thread.
+struct ConnectionCounts {
+  std::uint64_t accepted = 0;
+  std::uint64_t cut = 0;  // pushed out by newer ones
+  std::uint64_t open = 0;
 };
 
 // The HTTPS front: TLS 1.2 and 1.3, HTTP/1.1 with kept connections, limits on everything. One
@@ -46,6 +61,7 @@ class Listener {
   virtual ~Listener() = default;
 
   virtual std::uint16_t port() const = 0;
+  virtual ConnectionCounts counts() const = 0;
 
   // Serves until stop() or a signal: then takes no new request, lets the running one answer, calls
   // the handler's rest() no more and returns. `tick` is called on the worker thread every

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <ctime>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
@@ -16,6 +17,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
+
+#include "sync/server/http/source.hpp"
 
 namespace samen::server {
 namespace {
@@ -40,25 +43,29 @@ std::string http_date() {
   return text;
 }
 
+using Plain = beast::tcp_stream;
+using Tls = beast::ssl_stream<beast::tcp_stream>;
+
 // One connection. Everything but the handler's work happens on the I/O thread.
-class TlsSession final : public Session, public std::enable_shared_from_this<TlsSession> {
+template <class Stream>
+class HttpSession final : public Session, public std::enable_shared_from_this<HttpSession<Stream>> {
  public:
-  TlsSession(tcp::socket socket, asio::ssl::context& tls, SessionHost& host)
-      : stream_(std::move(socket), tls), buffer_(kBufferBytes), host_(host) {
-    Code ignored;
-    const auto end = tcp_stream().socket().remote_endpoint(ignored);
-    if (!ignored) peer_ = end.address().to_string();
-  }
-  ~TlsSession() override { host_.gone(*this); }
-  TlsSession(const TlsSession&) = delete;
-  TlsSession& operator=(const TlsSession&) = delete;
+  template <class... More>
+  HttpSession(SessionHost& host, tcp::socket socket, More&... more)
+      : stream_(std::move(socket), more...), buffer_(kBufferBytes), host_(host) {}
+  ~HttpSession() override { host_.gone(*this); }
+  HttpSession(const HttpSession&) = delete;
+  HttpSession& operator=(const HttpSession&) = delete;
 
   void start() override {
-    patience(host_.limits().handshake_ms);
-    stream_.async_handshake(asio::ssl::stream_base::server,
-                            [self = shared_from_this()](Code error) {
-                              if (!error) self->await_request();
-                            });
+    if constexpr (std::is_same_v<Stream, Plain>) {
+      await_request();
+    } else {
+      patience(host_.limits().handshake_ms);
+      stream_.async_handshake(asio::ssl::stream_base::server, [self = me()](Code error) {
+        if (!error) self->await_request();
+      });
+    }
   }
 
   void cut() override {
@@ -82,22 +89,22 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
     answering_ = true;
     patience(host_.limits().answer_ms);
     http::async_write(stream_, response_,
-                      [self = shared_from_this()](Code error, std::size_t) { self->sent(error); });
+                      [self = me()](Code error, std::size_t) { self->sent(error); });
   }
 
  private:
+  auto me() { return this->shared_from_this(); }
   beast::tcp_stream& tcp_stream() { return beast::get_lowest_layer(stream_); }
   void patience(int ms) { tcp_stream().expires_after(milliseconds(ms)); }
 
   void await_request() {
     if (buffer_.size() > 0) return read_header();  // sent right behind the one before
     patience(host_.limits().idle_ms);
-    stream_.async_read_some(buffer_.prepare(4096),
-                            [self = shared_from_this()](Code error, std::size_t size) {
-                              if (error) return;
-                              self->buffer_.commit(size);
-                              self->read_header();
-                            });
+    stream_.async_read_some(buffer_.prepare(4096), [self = me()](Code error, std::size_t size) {
+      if (error) return;
+      self->buffer_.commit(size);
+      self->read_header();
+    });
   }
 
   void read_header() {
@@ -105,11 +112,10 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
     parser_->header_limit(host_.limits().header_bytes);
     parser_->body_limit(host_.limits().body_bytes);
     patience(host_.limits().header_ms);
-    http::async_read_header(stream_, buffer_, *parser_,
-                            [self = shared_from_this()](Code error, std::size_t) {
-                              if (error) return self->refuse(error);
-                              self->read_body();
-                            });
+    http::async_read_header(stream_, buffer_, *parser_, [self = me()](Code error, std::size_t) {
+      if (error) return self->refuse(error);
+      self->read_body();
+    });
   }
 
   void read_body() {
@@ -118,7 +124,7 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
         beast::iequals(parser_->get()[http::field::expect], "100-continue")) {
       static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
       asio::async_write(stream_, asio::buffer(kContinue.data(), kContinue.size()),
-                        [self = shared_from_this()](Code error, std::size_t) {
+                        [self = me()](Code error, std::size_t) {
                           if (!error) self->read_rest_of_body();
                         });
       return;
@@ -127,11 +133,10 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
   }
 
   void read_rest_of_body() {
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](Code error, std::size_t) {
-                       if (error) return self->refuse(error);
-                       self->give_to_handler();
-                     });
+    http::async_read(stream_, buffer_, *parser_, [self = me()](Code error, std::size_t) {
+      if (error) return self->refuse(error);
+      self->give_to_handler();
+    });
   }
 
   void give_to_handler() {
@@ -152,8 +157,13 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
       request.headers.emplace_back(std::move(name), std::string(field.value()));
     }
     request.body = std::move(message.body());
-    request.peer = peer_;
-    host_.answer(shared_from_this(), std::move(request));
+    request.peer = source;
+    if (host_.believes_forwarded_for()) {
+      if (auto client = forwarded_source(request.header("x-forwarded-for")); !client.empty()) {
+        request.peer = std::move(client);
+      }
+    }
+    host_.answer(me(), std::move(request));
   }
 
   // A request that cannot be read is answered with words where there is still someone to read
@@ -185,24 +195,29 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
     // Says goodbye, then reads away what is still on its way for a moment: closing at once would
     // reset the connection and the client might never see the answer.
     patience(kLingerMs);
-    stream_.async_shutdown([self = shared_from_this()](Code) { self->linger(); });
+    if constexpr (std::is_same_v<Stream, Plain>) {
+      Code ignored;
+      stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+      linger();
+    } else {
+      stream_.async_shutdown([self = me()](Code) { self->linger(); });
+    }
   }
 
   void linger() {
     tcp_stream().async_read_some(asio::buffer(scratch_),
-                                 [self = shared_from_this()](Code error, std::size_t size) {
+                                 [self = me()](Code error, std::size_t size) {
                                    self->lingered_ += size;
                                    if (!error && self->lingered_ < 8 * 1024 * 1024) self->linger();
                                  });
   }
 
-  beast::ssl_stream<beast::tcp_stream> stream_;
+  Stream stream_;
   beast::flat_buffer buffer_;
   std::optional<http::request_parser<http::string_body>> parser_;
   http::response<http::string_body> response_;
   std::array<char, 4096> scratch_{};
   std::size_t lingered_ = 0;
-  std::string peer_;
   SessionHost& host_;
   int served_ = 0;
   bool answering_ = false;
@@ -212,10 +227,11 @@ class TlsSession final : public Session, public std::enable_shared_from_this<Tls
 
 }  // namespace
 
-std::shared_ptr<Session> make_session(asio::io_context& io, asio::ssl::context& tls, int descriptor,
+std::shared_ptr<Session> make_session(asio::io_context& io, asio::ssl::context* tls, int descriptor,
                                       bool ipv6, SessionHost& host) {
   tcp::socket socket(io, ipv6 ? tcp::v6() : tcp::v4(), descriptor);
-  return std::make_shared<TlsSession>(std::move(socket), tls, host);
+  if (tls == nullptr) return std::make_shared<HttpSession<Plain>>(host, std::move(socket));
+  return std::make_shared<HttpSession<Tls>>(host, std::move(socket), *tls);
 }
 
 }  // namespace samen::server

@@ -3,6 +3,7 @@
 
 #include <list>
 #include <memory>
+#include <string>
 
 #include "sync/server/http/listener.hpp"
 #include "sync/server/http/message.hpp"
@@ -23,6 +24,7 @@ class SessionHost {
  public:
   virtual ~SessionHost() = default;
   virtual const ListenLimits& limits() const = 0;
+  virtual bool believes_forwarded_for() const = 0;
   // Has the request answered by the handler, then calls send().
   virtual void answer(std::shared_ptr<Session> session, HttpRequest request) = 0;
   virtual void completed_request(Session& session) = 0;  // a good client: the last to be cut off
@@ -41,11 +43,13 @@ class Session {
   virtual void cut() = 0;
   virtual bool answering() const = 0;
 
-  std::list<Session*>::iterator place;  // in the listener's queue, longest waiting first
+  // The listener's own notes.
+  std::list<Session*>::iterator place;  // in its queue, longest waiting first
+  std::string source;                   // who is at the other end (source.hpp)
 };
 
-// Takes over a connected socket of IPv4 or IPv6.
-std::shared_ptr<Session> make_session(boost::asio::io_context& io, boost::asio::ssl::context& tls,
+// Takes over a connected socket of IPv4 or IPv6. No context: no TLS.
+std::shared_ptr<Session> make_session(boost::asio::io_context& io, boost::asio::ssl::context* tls,
                                       int descriptor, bool ipv6, SessionHost& host);
 
 }  // namespace samen::server

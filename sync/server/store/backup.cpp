@@ -7,7 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "base/file.hpp"
+#include "sync/server/store/audit.hpp"
 
 namespace samen::server {
 
@@ -30,42 +34,76 @@ Result<std::int64_t> count(storage::Database& database, std::string_view table) 
 // A jump in device numbers after a restore: more kiosks than anyone enrols between two backups.
 constexpr std::int64_t kNumbersSkipped = 64;
 
+using Counts = std::array<std::int64_t, kGrowing.size()>;
+
+Result<Counts> count_growing(storage::Database& database) {
+  Counts counts{};
+  for (std::size_t i = 0; i < kGrowing.size(); ++i) {
+    SAMEN_TRY(counts[i], count(database, kGrowing[i]));
+  }
+  return counts;
+}
+
+// What a copy was seen to hold.
+struct CheckedCopy {
+  std::int64_t envelopes = 0;
+  std::vector<std::pair<std::int64_t, std::int64_t>> through;  // device number, seen_through
+};
+
+Result<CheckedCopy> check_copy(Store& store, const DataFolder& where, const Counts& at_least) {
+  CheckedCopy checked;
+  SAMEN_TRY(auto copy, Store::open(where, store.clock(), store.random()));  // runs quick_check
+  if (copy.epoch() != store.epoch()) {
+    return fail(Errc::storage_damaged, "the backup is of another epoch than the store");
+  }
+  SAMEN_TRY(const auto rows, count_growing(copy.database()));
+  for (std::size_t i = 0; i < kGrowing.size(); ++i) {
+    if (rows[i] < at_least[i]) {
+      return fail(Errc::storage_damaged,
+                  "the backup lacks rows of the table " + std::string(kGrowing[i]));
+    }
+    if (kGrowing[i] == "envelope") checked.envelopes = rows[i];
+  }
+  SAMEN_CHECK(check_audit(copy));
+  SAMEN_TRY(auto devices, copy.database().prepare("SELECT number, seen_through FROM device"));
+  for (;;) {
+    SAMEN_TRY(const bool row, devices.step());
+    if (!row) return checked;
+    checked.through.emplace_back(devices.integer(0), devices.integer(1));
+  }
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return fail(Errc::storage, "cannot open the folder of the backup");
+  const bool done = ::fsync(fd) == 0;
+  ::close(fd);
+  return done ? Result<void>() : fail(Errc::storage, "cannot sync the folder of the backup");
+}
+
 }  // namespace
 
-Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder) {
-  SAMEN_CHECK(base::make_private_folder(folder.backup().parent_path()));
-  std::array<std::int64_t, kGrowing.size()> before{};
-  for (std::size_t i = 0; i < kGrowing.size(); ++i) {
-    SAMEN_TRY(before[i], count(store.database(), kGrowing[i]));
-  }
-  SAMEN_CHECK(store.database().backup_to(folder.backup()));
+Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
+                                          const CopyHook& before_check) {
+  // The copy that kiosks rely on stays until the next one was seen to hold: the marks they have
+  // been given speak of it.
+  const auto home = folder.backup().parent_path();
+  const DataFolder next{home / "next"};
+  SAMEN_CHECK(base::make_private_folder(home));
+  SAMEN_CHECK(base::make_private_folder(next.root));
+  SAMEN_TRY(const auto before, count_growing(store.database()));
+  SAMEN_CHECK(store.database().backup_to(next.database()));
+  if (before_check) before_check(next.database());
+  SAMEN_TRY(const auto checked, check_copy(store, next, before));
+  std::error_code error;
+  std::filesystem::rename(next.database(), folder.backup(), error);
+  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  SAMEN_CHECK(sync_folder(home));
 
   BackupReport report;
-  std::vector<std::pair<std::int64_t, std::int64_t>> through;  // device number, seen_through
-  {
-    SAMEN_TRY(auto copy, Store::open(DataFolder{folder.backup().parent_path()}, store.clock(),
-                                     store.random()));
-    if (copy.epoch() != store.epoch()) {
-      return fail(Errc::storage_damaged, "the backup is of another epoch than the store");
-    }
-    for (std::size_t i = 0; i < kGrowing.size(); ++i) {
-      SAMEN_TRY(const auto rows, count(copy.database(), kGrowing[i]));
-      if (rows < before[i]) {
-        return fail(Errc::storage_damaged,
-                    "the backup lacks rows of the table " + std::string(kGrowing[i]));
-      }
-      if (kGrowing[i] == "envelope") report.envelopes = rows;
-    }
-    SAMEN_TRY(auto devices, copy.database().prepare("SELECT number, seen_through FROM device"));
-    for (;;) {
-      SAMEN_TRY(const bool row, devices.step());
-      if (!row) break;
-      through.emplace_back(devices.integer(0), devices.integer(1));
-    }
-  }
-
-  SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
-  for (const auto& [number, seen] : through) {
+  report.envelopes = checked.envelopes;
+  SAMEN_TRY(auto transaction, store.begin());
+  for (const auto& [number, seen] : checked.through) {
     SAMEN_TRY(const auto rows, store.database().run("UPDATE device SET durable_through = ?2 "
                                                     "WHERE number = ?1 AND durable_through < ?2",
                                                     {number, seen}));
@@ -91,7 +129,6 @@ Result<void> BackupWatch::settle(Store& store) {
 
 Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                             base::Random& random) {
-  const DataFolder copy_folder{folder.backup().parent_path()};
   if (!std::filesystem::exists(folder.backup())) {
     return fail(Errc::not_found, "there is no verified backup at " + folder.backup().string());
   }
@@ -104,7 +141,7 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   if (error) return fail(Errc::storage, "cannot copy the backup: " + error.message());
   {
     SAMEN_TRY(auto store, Store::open(DataFolder{draft}, clock, random));
-    SAMEN_TRY(auto transaction, storage::Transaction::begin(store.database()));
+    SAMEN_TRY(auto transaction, store.begin());
     SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
     SAMEN_TRY(const auto floor, store.setting("device_floor"));
     const std::int64_t used =

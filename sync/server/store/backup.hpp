@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 
 #include "sync/server/store/store.hpp"
 
@@ -13,10 +15,14 @@ struct BackupReport {
   int devices_advanced = 0;    // kiosks that may now forget more than before
 };
 
-// Copies the store to backup/matcher.db while others go on, checks the copy (quick_check, and that
-// no table has fewer rows than the store had when the copy began), and only then moves every
-// device's durable_through to what the copy really holds.
-base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder);
+// Copies the store while others go on, checks the copy (quick_check, the audit chain, and that no
+// table has fewer rows than the store had when the copy began), puts it in the place of the one
+// before, and only then moves every device's durable_through to what the copy really holds. After
+// any failure the copy before is still there and no mark has moved. `before_check` is a test hook:
+// it may do harm to the copy.
+using CopyHook = std::function<void(const std::filesystem::path& copy)>;
+base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
+                                                const CopyHook& before_check = {});
 
 // Anything in the store that the last backup of this process does not have? Cheap; asks SQLite's
 // own change counters.

@@ -163,6 +163,13 @@ Result<void> note_contact(Store& store, const Device& device) {
   return {};
 }
 
+Result<std::int64_t> durable_through(Store& store, const Device& device) {
+  SAMEN_TRY(const auto mark,
+            store.database().integer("SELECT durable_through FROM device WHERE number = ?1",
+                                     {device.number}));
+  return mark.value_or(0);
+}
+
 vault::Digest hash_code(std::string_view secret) {
   return vault::sha256(base::as_bytes("samen-enrolment-1\n" + std::string(secret)));
 }

@@ -61,6 +61,9 @@ base::Result<void> revoke_device(Store& store, const Device& device);
 // Notes that the kiosk was heard; writes at most once a minute.
 base::Result<void> note_contact(Store& store, const Device& device);
 
+// The mark as it is now; the one in a Device is as old as the Device.
+base::Result<std::int64_t> durable_through(Store& store, const Device& device);
+
 // A one-time code, known by its hash only.
 struct CodeState {
   std::int64_t centre = 0;

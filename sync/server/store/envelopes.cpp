@@ -84,7 +84,7 @@ Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) 
   SAMEN_TRY(auto rows,
             store.database().prepare(
                 "SELECT e.id, e.device, d.centre, e.key_id, e.wall_ms, e.trusted, e.received_ms, "
-                "e.body FROM envelope e JOIN device d ON d.number = e.device "
+                "e.body, d.enrolled_ms FROM envelope e JOIN device d ON d.number = e.device "
                 "WHERE e.state = 'stored' ORDER BY e.rowid LIMIT ?1"));
   SAMEN_CHECK(rows.bind({std::int64_t{limit}}));
   std::vector<PendingEnvelope> pending;
@@ -93,7 +93,7 @@ Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) 
     if (!row) return pending;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
     pending.push_back({id, rows.integer(1), rows.integer(2), rows.text(3), rows.integer(4),
-                       rows.integer(5) != 0, rows.integer(6), rows.bytes(7)});
+                       rows.integer(5) != 0, rows.integer(6), rows.bytes(7), rows.integer(8)});
   }
 }
 

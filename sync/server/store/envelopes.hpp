@@ -43,6 +43,7 @@ struct PendingEnvelope {
   bool trusted = false;
   std::int64_t received_ms = 0;  // the matcher's clock
   base::Bytes body;
+  std::int64_t enrolled_ms = 0;  // the kiosk's enrolment, on the matcher's clock
 };
 // The oldest envelopes that are stored and not yet applied.
 base::Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit);

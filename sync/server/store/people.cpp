@@ -151,6 +151,16 @@ Result<void> set_group_state(Store& store, const base::HumanCode& join_code, Cas
                     {join_code.str(), to_string(state)});
 }
 
+Result<bool> both_waiting(Store& store, const base::Uuid& household,
+                          const base::HumanCode& join_code) {
+  SAMEN_TRY(
+      const auto found,
+      store.database().integer("SELECT 1 FROM household h, welcome_group g WHERE h.id = ?1 AND "
+                               "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting'",
+                               {bind_id(household), join_code.str()}));
+  return found.has_value();
+}
+
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
                            "SELECT id, label, centre, waiting_since_ms, synthetic, record "

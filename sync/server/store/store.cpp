@@ -2,7 +2,6 @@
 #include "sync/server/store/store.hpp"
 
 #include "embedded/matcher_migrations.hpp"
-#include "vault/digest.hpp"
 
 namespace samen::server {
 
@@ -20,17 +19,6 @@ storage::OpenOptions options(bool create) {
   options.migrations = storage::matcher_migrations();
   options.create = create;
   return options;
-}
-
-vault::Digest link(base::ByteView previous, std::int64_t at_ms, std::string_view actor,
-                   std::string_view action, std::string_view subject) {
-  std::string text(base::as_text(previous));
-  text += std::to_string(at_ms);
-  for (const auto part : {actor, action, subject}) {
-    text += '\n';
-    text += part;
-  }
-  return vault::sha256(base::as_bytes(text));
 }
 
 }  // namespace
@@ -89,6 +77,19 @@ Result<void> Store::read_epoch() {
   return {};
 }
 
+Result<void> Store::try_change(const std::function<Result<void>()>& change) {
+  SAMEN_CHECK(database_.execute("SAVEPOINT change"));
+  auto done = change();
+  if (!done) SAMEN_CHECK(database_.execute("ROLLBACK TO change"));
+  SAMEN_CHECK(database_.execute("RELEASE change"));
+  return done;
+}
+
+Result<void> Store::alive() {
+  SAMEN_TRY([[maybe_unused]] const auto rows, database_.integer("SELECT count(*) FROM setting"));
+  return {};
+}
+
 Result<std::optional<std::string>> Store::setting(std::string_view name) {
   SAMEN_TRY(auto statement, database_.prepare("SELECT value FROM setting WHERE name = ?1"));
   SAMEN_CHECK(statement.bind({name}));
@@ -103,41 +104,6 @@ Result<void> Store::set_setting(std::string_view name, std::string_view value) {
                           "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                           {name, value}));
   return {};
-}
-
-Result<void> write_audit(Store& store, std::string_view actor, std::string_view action,
-                         std::string_view subject) {
-  base::Bytes previous;
-  {
-    SAMEN_TRY(auto last,
-              store.database().prepare("SELECT hash FROM audit ORDER BY number DESC LIMIT 1"));
-    SAMEN_TRY(const bool row, last.step());
-    if (row) previous = last.bytes(0);
-  }
-  const std::int64_t now = store.now_ms();
-  const auto hash = link(previous, now, actor, action, subject);
-  SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run("INSERT INTO audit (at_ms, actor, action, subject, hash) "
-                                 "VALUES (?1, ?2, ?3, ?4, ?5)",
-                                 {now, actor, action, subject, base::ByteView(hash)}));
-  return {};
-}
-
-Result<void> check_audit(Store& store) {
-  SAMEN_TRY(auto lines, store.database().prepare(
-                            "SELECT at_ms, actor, action, subject, hash, number FROM audit "
-                            "ORDER BY number"));
-  base::Bytes previous;
-  for (std::int64_t expected = 1;; ++expected) {
-    SAMEN_TRY(const bool row, lines.step());
-    if (!row) return {};
-    const auto hash = link(previous, lines.integer(0), lines.text(1), lines.text(2), lines.text(3));
-    previous = lines.bytes(4);
-    if (lines.integer(5) != expected || !vault::same_bytes(hash, previous)) {
-      return fail(Errc::storage_damaged,
-                  "the audit chain is broken at line " + std::to_string(expected));
-    }
-  }
 }
 
 }  // namespace samen::server

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,8 +21,11 @@ namespace samen::server {
 // Where things lie in the private folder given with --data.
 struct DataFolder {
   std::filesystem::path root;
+  std::filesystem::path backups = {};  // where the verified copy goes; empty: root/backup
   std::filesystem::path database() const { return root / "matcher.db"; }
-  std::filesystem::path backup() const { return root / "backup" / "matcher.db"; }
+  std::filesystem::path backup() const {
+    return (backups.empty() ? root / "backup" : backups) / "matcher.db";
+  }
   std::filesystem::path sign_key() const { return root / "sign.key"; }
   std::filesystem::path seal_key() const { return root / "seal.key"; }
   std::filesystem::path tls_key() const { return root / "tls.key"; }
@@ -50,6 +54,12 @@ class Store {
   const base::Uuid& epoch() const { return epoch_; }
   base::Result<void> start_new_epoch();
 
+  // What is written until commit() is there together or not at all; one at a time.
+  base::Result<storage::Transaction> begin() { return storage::Transaction::begin(database_); }
+  // Runs `change` inside a running transaction and takes it back when it fails.
+  base::Result<void> try_change(const std::function<base::Result<void>()>& change);
+  base::Result<void> alive();  // an error when the store does not answer
+
   base::Result<std::optional<std::string>> setting(std::string_view name);
   base::Result<void> set_setting(std::string_view name, std::string_view value);
 
@@ -68,11 +78,5 @@ inline storage::Value bind_id(const base::Uuid& id) {
   return base::ByteView(id.bytes);
 }
 base::Result<base::Uuid> to_uuid(base::ByteView bytes);  // Errc::storage unless 16 bytes
-
-// Adds one line to the audit chain: who did what to whom, by ids and codes, never by names.
-base::Result<void> write_audit(Store& store, std::string_view actor, std::string_view action,
-                               std::string_view subject);
-// Errc::storage_damaged with the number of the first line that does not follow from those before.
-base::Result<void> check_audit(Store& store);
 
 }  // namespace samen::server

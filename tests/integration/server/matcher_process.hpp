@@ -17,6 +17,7 @@
 #include "base/file.hpp"
 #include "support/temporary_folder.hpp"
 #include "sync/server/http/tls_identity.hpp"
+#include "sync/server/store/store.hpp"
 
 // samen-matcher as a process of its own, with a data folder that goes with it.
 namespace samen::test {
@@ -114,6 +115,29 @@ class MatcherProcess {
     return code;
   }
   std::filesystem::path log_file() const { return folder_.path() / "serve.err"; }
+  // Somebody with access to the disk changes the store behind the matcher's back.
+  void tamper(std::string_view sql) const {
+    const base::SystemClock clock;
+    base::SystemRandom random;
+    auto store = server::Store::open(server::DataFolder{data_}, clock, random);
+    ASSERT_TRUE(store) << store.error().message;
+    const auto done = store->database().execute(sql);
+    ASSERT_TRUE(done) << done.error().message;
+  }
+  // What serve printed behind this word: "metrics", "ready".
+  std::string printed(const std::string& word) const {
+    const auto text = base::read_file(folder_.path() / "serve.out", 1 << 20).value_or("");
+    const auto at = text.rfind(word + " ");
+    if (at == std::string::npos) return {};
+    const auto start = at + word.size() + 1;
+    return text.substr(start, text.find('\n', start) - start);
+  }
+  // "VmRSS" or "VmHWM" of the running matcher, in KiB.
+  long memory_kib(const std::string& what) const {
+    const auto text = base::read_file("/proc/" + std::to_string(pid_) + "/status", 1 << 16);
+    const auto at = text.value_or("").find(what + ":");
+    return at == std::string::npos ? 0 : std::stol(text->substr(at + what.size() + 1));
+  }
   std::string log() const { return base::read_file(log_file(), 1 << 24).value_or(""); }
 
   // What curl calls a pinned public key.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sync/server/cases/readiness.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
