@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/formation/formation.hpp"
+
+#include <algorithm>
+
+#include "sync/matcher/formation/annealing.hpp"
+#include "sync/matcher/formation/bound.hpp"
+#include "sync/matcher/formation/closing.hpp"
+#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/score.hpp"
+
+namespace samen::matcher::formation {
+namespace {
+
+// Where the prices start: each unit at its share of what its set is worth.
+Prices first_prices(const Problem& problem, const Packing& packing) {
+  Prices prices;
+  prices.unit.assign(problem.units().size(), 0);
+  for (const Column& set : packing.of_household) {
+    for (const auto unit : set.set()) prices.unit[unit] = set.value * 4 / (5 * set.count);
+  }
+  return prices;
+}
+
+void remember(const Packing& packing, Pool& pool) {
+  for (std::uint32_t h = 0; h < packing.of_household.size(); ++h) {
+    if (packing.of_household[h].count > 0) pool.add(h, packing.of_household[h]);
+  }
+}
+
+void keep_better(Packing& best, Packing other) {
+  if (other.value > best.value) best = std::move(other);
+}
+
+Formation to_formation(const Instance& instance, const Problem& problem, const Packing& packing,
+                       const Prices& prices) {
+  Formation made;
+  made.value = packing.value;
+  made.price_bound = prices.bound;
+  made.household_price.assign(instance.households.size(), 0);
+  made.unit_price.assign(instance.groups.size(), 0);
+  for (std::uint32_t u = 0; u < problem.units().size(); ++u) {
+    made.unit_price[problem.units()[u].index] = prices.unit[u];
+  }
+  for (std::uint32_t h = 0; h < packing.of_household.size(); ++h) {
+    const auto index = problem.households()[h].index;
+    made.household_price[index] = prices.household[h];
+    const Column& set = packing.of_household[h];
+    if (set.count == 0) continue;
+    FormedGroup group{.household = index, .units = {}, .value = set.value};
+    for (const auto unit : set.set()) group.units.push_back(problem.units()[unit].index);
+    std::ranges::sort(group.units);
+    made.groups.push_back(std::move(group));
+  }
+  std::ranges::sort(made.groups, {}, &FormedGroup::household);
+  return made;
+}
+
+}  // namespace
+
+base::Result<Formation> form_groups(const Instance& instance, const Policy& policy,
+                                    const FormationOptions& options) {
+  if (options.effort < 1 || options.effort > 1000) {
+    return base::fail(base::Errc::limit, "formation: effort lies between 1 and 1000 percent");
+  }
+  SAMEN_TRY(const Problem problem, Problem::make(instance, policy));
+  Pool pool(problem.households().size());
+  const auto effort = static_cast<std::uint64_t>(options.effort);
+
+  // A start without any prices, then prices, then packings that know the prices' sets.
+  AnnealingOptions annealing{.seed = options.seed, .threads = options.threads};
+  annealing.moves_per_household = 20 * effort;
+  Prices prices;
+  prices.unit.assign(problem.units().size(), 0);
+  Packing best = greedy_packing(problem, pool, prices);
+  best = anneal(problem, pool, std::move(best), annealing);
+  remember(best, pool);
+
+  BoundOptions bounding{.threads = options.threads};
+  bounding.rounds = static_cast<int>(3 + 27 * effort / 100);
+  bounding.nodes = 600 * effort;
+  prices = lower_bound_prices(problem, pool, best.value, first_prices(problem, best), bounding);
+
+  keep_better(best, greedy_packing(problem, pool, prices));
+  annealing.moves_per_household = 150 * effort;
+  annealing.seed = options.seed + 1;
+  best = anneal(problem, pool, std::move(best), annealing);
+  polish(problem, best, options.threads);
+
+  ClosingLimits closing{.threads = options.threads};
+  const std::int64_t bound = close_gap(problem, prices, best, closing);
+  Formation made = to_formation(instance, problem, best, prices);
+  made.bound = bound;
+  made.sets_known = pool.size();
+  return made;
+}
+
+int gap_per_ten_thousand(const Instance& instance, const Policy& policy,
+                         const Formation& formation) {
+  std::int64_t plain = 0;
+  for (const FormedGroup& group : formation.groups) {
+    const int days = instance.households.days_waiting[group.household];
+    plain += group.value - guarantee_bonus(policy, guarantee_class(policy, days));
+  }
+  const std::int64_t gap = formation.bound - formation.value;
+  if (gap == 0) return 0;
+  if (plain <= 0) return 10'000;
+  return static_cast<int>(std::min<std::int64_t>((gap * 10'000 + plain - 1) / plain, 1'000'000));
+}
+
+}  // namespace samen::matcher::formation

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/formation/pricing.hpp"
+
+#include <algorithm>
+
+#include "sync/matcher/formation/estimate.hpp"
+
+namespace samen::matcher::formation {
+namespace {
+
+// The search for one household. Its state is the set chosen so far, with what the set covers, has
+// in common and is estimated at.
+class Search {
+ public:
+  Search(const Problem& problem, std::uint32_t household, const std::vector<std::int64_t>& prices,
+         const PricingLimits& limits)
+      : problem_(problem),
+        table_(problem.households()[household]),
+        prices_(prices),
+        limits_(limits),
+        best_(limits.threshold) {
+    answer_.bound = limits.threshold;
+  }
+
+  Priced run(PricingMemory& memory) {
+    const auto sizes = static_cast<std::size_t>(problem_.largest() - problem_.smallest() + 1);
+    if (memory.slopes.size() != sizes) memory.slopes.assign(sizes, first_slopes(table_));
+    as_they_are();
+    for (int members = problem_.smallest(); members <= problem_.largest(); ++members) {
+      const auto at = static_cast<std::size_t>(members - problem_.smallest());
+      grow_to(members, memory.slopes[at]);
+    }
+    if (!limits_.everything) answer_.bound = std::max(answer_.bound, best_);
+    return std::move(answer_);
+  }
+
+ private:
+  struct State {
+    Cover cover;
+    std::uint32_t times = 0;
+    std::uint32_t together = 0;
+    std::uint32_t any = 0;
+    std::uint32_t genders = 0;
+    std::int64_t members_value = 0;  // averages minus prices of those chosen
+  };
+
+  void as_they_are() {
+    for (const Entry& entry : problem_.entries(table_)) {
+      if (entry.whole <= 0) continue;
+      Column column{.value = entry.whole, .count = 1};
+      column.units[0] = entry.unit;
+      offer(column, entry.whole - prices_[entry.unit]);
+    }
+  }
+
+  void grow_to(int members, std::array<std::int32_t, kElements>& slopes) {
+    const std::int64_t constant = table_.constant - problem_.penalty(members);
+    Estimate estimate(problem_, table_, prices_, members);
+    if (!estimate.improve(constant, best_, slopes)) return;  // nothing above the threshold
+    members_ = members;
+    constant_ = constant;
+    estimate.bind(slopes, potential_);
+    estimate.candidates(best_ - constant, singles_, partials_);
+    prefix_.assign(singles_.size() + 1, 0);
+    for (std::size_t i = 0; i < singles_.size(); ++i) {
+      prefix_[i + 1] = prefix_[i] + singles_[i].estimate;
+    }
+    chosen_count_ = 0;
+    State empty;
+    empty.times = table_.times;
+    empty.together = ~0U;
+    if (!table_.alone) extend(empty, potential_.at_nothing, 0, members, constant);
+    for (const Candidate& partial : partials_) {
+      State state = empty;
+      std::int64_t estimated = potential_.at_nothing;
+      if (!join(state, partial, estimated)) continue;
+      const int left = members - problem_.units()[partial.unit].members;
+      chosen_[0] = partial.unit;
+      chosen_count_ = 1;
+      extend(state, estimated, 0, left, constant);
+      chosen_count_ = 0;
+    }
+  }
+
+  // Adds a candidate to a set; false when they cannot go together.
+  bool join(State& state, const Candidate& candidate, std::int64_t& estimated) const {
+    const auto& unit = problem_.units()[candidate.unit];
+    state.times &= unit.times;
+    state.together &= unit.together;
+    if (state.times == 0 || state.together == 0) return false;
+    for (std::size_t i = 0; i < chosen_count_; ++i) {
+      if (!problem_.near(unit, problem_.units()[chosen_[i]])) return false;
+    }
+    state.any |= unit.any;
+    state.genders |= unit.genders;
+    estimated += gain_of(potential_.gains, state.cover, candidate.entry->cover);
+    state.cover.add(candidate.entry->cover);
+    state.members_value += candidate.own;
+    return true;
+  }
+
+  // `left` more single volunteers, from position `start`. `potential` bounds the coverage of the
+  // set and, beyond their linear estimates, of all that may still join.
+  void extend(const State& state, std::int64_t potential, std::size_t start, int left,
+              std::int64_t constant) {
+    if (left == 0) {
+      finish(state);
+      return;
+    }
+    const auto more = static_cast<std::size_t>(left);
+    const std::int64_t known = constant + state.members_value + potential;
+    for (std::size_t i = start; i + more <= singles_.size(); ++i) {
+      const std::int64_t bound = known + prefix_[i + more] - prefix_[i];
+      if (bound <= best_) return;
+      if (nodes_ >= limits_.nodes) {
+        answer_.complete = false;
+        answer_.bound = std::max(answer_.bound, bound);
+        return;
+      }
+      ++nodes_;
+      State next = state;
+      std::int64_t estimated = potential;
+      if (!join(next, singles_[i], estimated)) continue;
+      chosen_[chosen_count_++] = singles_[i].unit;
+      extend(next, estimated, i + 1, left - 1, constant);
+      --chosen_count_;
+    }
+  }
+
+  void finish(const State& state) {
+    if ((state.any & table_.languages) == 0 || (table_.genders & ~state.genders) != 0) return;
+    const std::int64_t over = constant_ + state.members_value + sum_of(table_.gains, state.cover);
+    if (over <= best_) return;
+    Column column;
+    column.count = static_cast<std::uint32_t>(chosen_count_);
+    std::copy_n(chosen_.begin(), chosen_count_, column.units.begin());
+    std::sort(column.units.begin(), column.units.begin() + column.count);
+    column.value = over;
+    for (const auto unit : column.set()) column.value += prices_[unit];
+    if (column.value > 0) offer(column, over);
+  }
+
+  void offer(const Column& column, std::int64_t over) {
+    if (over <= best_) return;
+    if (!limits_.everything) {
+      best_ = over;
+      // The last ones are the best ones.
+      if (answer_.columns.size() >= limits_.columns) {
+        answer_.columns.erase(answer_.columns.begin());
+      }
+    } else if (answer_.columns.size() >= limits_.columns) {
+      answer_.complete = false;
+      return;
+    }
+    answer_.columns.push_back(column);
+  }
+
+  const Problem& problem_;
+  const HouseholdTable& table_;
+  const std::vector<std::int64_t>& prices_;
+  const PricingLimits& limits_;
+  std::int64_t best_;  // sets must exceed their price by more than this
+  Priced answer_;
+  std::uint64_t nodes_ = 0;
+  int members_ = 0;
+  std::int64_t constant_ = 0;
+  Potential potential_;
+  std::vector<Candidate> singles_;  // falling estimate
+  std::vector<Candidate> partials_;
+  std::vector<std::int64_t> prefix_;
+  std::array<std::uint32_t, kMostUnits> chosen_{};
+  std::size_t chosen_count_ = 0;
+};
+
+}  // namespace
+
+Priced price_household(const Problem& problem, std::uint32_t household,
+                       const std::vector<std::int64_t>& prices, const PricingLimits& limits,
+                       PricingMemory& memory) {
+  return Search(problem, household, prices, limits).run(memory);
+}
+
+}  // namespace samen::matcher::formation

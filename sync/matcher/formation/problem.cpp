@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/formation/problem.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace samen::matcher::formation {
+namespace {
+
+std::int64_t sum_bits(const Gains& gains, std::uint64_t bits, std::size_t count) {
+  std::int64_t sum = 0;
+  for (; bits != 0; bits &= bits - 1) {
+    sum += gains[static_cast<std::size_t>(std::countr_zero(bits))][count];
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::int64_t sum_of(const Gains& gains, const Cover& cover) {
+  return sum_bits(gains, cover.one, 0) + sum_bits(gains, cover.two, 1) +
+         sum_bits(gains, cover.three, 2);
+}
+
+std::int64_t gain_of(const Gains& gains, const Cover& cover, const Cover& more) {
+  Cover both = cover;
+  both.add(more);
+  return sum_bits(gains, both.one & ~cover.one, 0) + sum_bits(gains, both.two & ~cover.two, 1) +
+         sum_bits(gains, both.three & ~cover.three, 2);
+}
+
+const Entry* Problem::entry(std::uint32_t household, std::uint32_t unit) const {
+  const auto row = entries(households_[household]);
+  const auto at = std::ranges::lower_bound(row, unit, {}, &Entry::unit);
+  return at != row.end() && at->unit == unit ? &*at : nullptr;
+}
+
+bool Problem::near(const UnitTable& a, const UnitTable& b) const {
+  for (std::size_t i = 0; i < a.place_count; ++i) {
+    for (std::size_t j = 0; j < b.place_count; ++j) {
+      if (near_[a.places[i] * places_ + b.places[j]] == 0) return false;
+    }
+  }
+  return true;
+}
+
+std::int64_t Problem::value(std::uint32_t household, std::span<const std::uint32_t> units) const {
+  if (units.empty()) return -1;
+  const auto& h = households_[household];
+  if (units.size() == 1) {
+    const Entry* only = entry(household, units[0]);
+    return only == nullptr ? -1 : std::max<std::int64_t>(only->whole, -1);
+  }
+  Meeting met;
+  if (!meet(household, units, met)) return -1;
+  if (met.members < smallest_ || met.members > largest_ || (met.any & h.languages) == 0 ||
+      (h.genders & ~met.genders) != 0 || (h.alone && met.partial == 0)) {
+    return -1;
+  }
+  std::int64_t value = h.constant - penalty(met.members) + sum_of(h.gains, met.cover);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    value += met.entries[i]->base / (h.twice_adults * met.members);
+  }
+  return value > 0 ? value : -1;
+}
+
+bool Problem::can_meet(std::uint32_t household, std::span<const std::uint32_t> units) const {
+  Meeting met;
+  return meet(household, units, met);
+}
+
+bool Problem::meet(std::uint32_t household, std::span<const std::uint32_t> units,
+                   Meeting& made) const {
+  std::uint32_t times = households_[household].times;
+  std::uint32_t together = ~0U;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const Entry* found = entry(household, units[i]);
+    if (found == nullptr || !found->part) return false;
+    const auto& unit = units_[units[i]];
+    times &= unit.times;
+    together &= unit.together;
+    made.partial += unit.kind == UnitKind::partial ? 1 : 0;
+    if (times == 0 || together == 0 || made.partial > 1) return false;
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!near(unit, units_[units[j]])) return false;
+    }
+    made.entries[i] = found;
+    made.members += unit.members;
+    made.any |= unit.any;
+    made.genders |= unit.genders;
+    made.cover.add(found->cover);
+  }
+  return true;
+}
+
+std::vector<std::uint32_t> Problem::parts() const {
+  std::vector<std::uint32_t> root(households_.size() + units_.size());
+  std::iota(root.begin(), root.end(), 0U);
+  const auto find = [&root](std::uint32_t node) {
+    while (root[node] != node) node = root[node] = root[root[node]];
+    return node;
+  };
+  const auto households = static_cast<std::uint32_t>(households_.size());
+  for (std::uint32_t i = 0; i < households; ++i) {
+    for (const Entry& entry : entries(households_[i])) {
+      const auto a = find(i);
+      const auto b = find(households + entry.unit);
+      root[std::max(a, b)] = std::min(a, b);
+    }
+  }
+  std::vector<std::uint32_t> number(root.size(), 0);
+  std::uint32_t next = 0;
+  for (std::uint32_t i = 0; i < root.size(); ++i) {
+    const auto top = find(i);
+    number[i] = top == i ? next++ : number[top];
+  }
+  return number;
+}
+
+}  // namespace samen::matcher::formation
