@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws screens into PNG files, for people who look at them.
-//
-//   ui_snapshots OUT [--size 1280x800] [--density 5.9] [--language nl] [--text 0..3]
-//                [--only WORD]... [--contrast] [--focus] [--list]
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -10,6 +7,7 @@
 #include <vector>
 
 #include "golden/stage.hpp"
+#include "kiosk/platform/window.hpp"
 #include "unit/kiosk/ui/scenes.hpp"
 
 namespace {
@@ -24,8 +22,18 @@ struct Options {
   bool list = false;
 };
 
+constexpr const char* kUsage =
+    "Usage: ui_snapshots OUT [--size 1280x800] [--density PX_PER_MM] [--language nl] [--text "
+    "0..3]\n"
+    "                    [--only WORD]... [--contrast] [--focus] [--list]\n"
+    "Draws every screen from made states into OUT/NAME.png. Without --density the size decides, "
+    "as\n"
+    "it does for a kiosk whose display does not know its own.\n";
+
+// Ends the program on a word it does not know: a misspelt option must not become a folder.
 Options parse(int argc, char** argv) {
   Options options;
+  options.viewport.density = 0;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     const auto next = [&] { return i + 1 < argc ? std::string(argv[++i]) : std::string(); };
@@ -47,9 +55,16 @@ Options parse(int argc, char** argv) {
       options.focus = true;
     } else if (word == "--list") {
       options.list = true;
+    } else if (word.starts_with("-")) {
+      std::fputs(kUsage, word == "--help" ? stdout : stderr);
+      std::exit(word == "--help" ? 0 : 2);
     } else {
       options.out = word;
     }
+  }
+  if (options.viewport.density <= 0) {
+    options.viewport.density =
+        samen::platform::usual_density(options.viewport.width, options.viewport.height);
   }
   return options;
 }

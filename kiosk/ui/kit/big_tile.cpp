@@ -13,8 +13,14 @@ constexpr Look kDetail{.type = Type::body, .align = Align::center};
 constexpr Look kRowTitle{.type = Type::lead_bold};
 constexpr Look kRowDetail{.type = Type::body};
 
-float badge_size(const Metrics& m) {
+float badge_size(const Metrics& m, bool hero) {
+  if (hero) return std::round(m.mm(m.form == Form::roomy ? 27 : 17));
   return std::round(m.mm(m.form == Form::roomy ? 17 : 12.5F));
+}
+
+Look title_look(const BigTile& tile, const Metrics& m) {
+  if (!tile.hero) return kTitle;
+  return {.type = m.form == Form::roomy ? Type::title : Type::lead_bold, .align = Align::center};
 }
 
 float row_badge(const Metrics& m) {
@@ -30,8 +36,8 @@ float row_words(const Metrics& m, float width) {
 float big_tile_height(Canvas& canvas, const BigTile& tile, float width) {
   const Metrics& m = canvas.m();
   const float words = width - 2 * m.u(2);
-  float height = 2 * m.u(2.5F) + badge_size(m) + m.u(2);
-  height += canvas.lay(tile.label, kTitle, words)->height;
+  float height = 2 * m.u(2.5F) + badge_size(m, tile.hero) + m.u(2);
+  height += canvas.lay(tile.label, title_look(tile, m), words)->height;
   if (!tile.detail.empty()) height += m.u(0.75F) + canvas.lay(tile.detail, kDetail, words)->height;
   return std::ceil(height);
 }
@@ -47,17 +53,21 @@ void draw_big_tile(Canvas& canvas, const Rect& rect, const BigTile& tile, Action
                                     std::move(action));
   const Rect shape = pressed_shape(rect, touch);
   draw_tile_ground(canvas, shape, m.radius_large, tile.selected, touch.pressed, tile.task);
+  if (tile.hero && !touch.pressed) {
+    canvas.fill(shape, task.tint, m.radius_large);
+    canvas.outline(shape, mix(task.tint, task.accent, 0.25F), m.hairline, m.radius_large);
+  }
   if (touch.focused) canvas.focus_ring(rect, m.radius_large);
 
   const float width = rect.w - 2 * m.u(2);
-  const Words title = canvas.fit(tile.label, kTitle, width, 0);
+  const Words title = canvas.fit(tile.label, title_look(tile, m), width, 0);
   const Words detail = tile.detail.empty() ? nullptr : canvas.fit(tile.detail, kDetail, width, 0);
-  const float badge = badge_size(m);
+  const float badge = badge_size(m, tile.hero);
   float block = badge + m.u(2) + title->height;
   if (detail) block += m.u(0.75F) + detail->height;
   float y = rect.y + std::max(m.u(1), (rect.h - block) / 2);
   draw_badge(canvas, rect.center_x(), y + badge / 2, badge, tile.icon,
-             tile.selected ? canvas.colors().surface : task.tint, task.primary);
+             tile.selected || tile.hero ? canvas.colors().surface : task.tint, task.primary);
   y += badge + m.u(2);
   canvas.draw(title, {rect.x + m.u(2), y, width, title->height}, canvas.colors().ink, Align::center,
               Upright::top);

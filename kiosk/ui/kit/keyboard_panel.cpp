@@ -37,7 +37,9 @@ struct Grid {
   }
   // Keeps its place although the key is not there: pads stay in their columns.
   bool takes_room(const Key& key, const std::vector<Key>& row) const {
-    return shown(key) || std::ranges::find(row, KeyKind::space, &Key::kind) == row.end();
+    return shown(key) || std::ranges::none_of(row, [](const Key& other) {
+             return other.kind == KeyKind::space || other.kind == KeyKind::layer;
+           });
   }
   float width(const Key& key, const std::vector<Key>& row) const {
     float others = 0;
@@ -45,8 +47,10 @@ struct Grid {
       if (other.kind != KeyKind::space && takes_room(other, row)) others += other.width;
     }
     if (key.kind == KeyKind::space) return std::max(1.5F, units - others);
-    const bool has_space = others + 0.01F < row_units(row);
-    return has_space || others <= units ? key.width : key.width * units / others;
+    const bool has_space = std::ranges::find(row, KeyKind::space, &Key::kind) != row.end();
+    const bool service = std::ranges::find(row, KeyKind::layer, &Key::kind) != row.end();
+    if (has_space || (others <= units && !service)) return key.width;
+    return key.width * units / others;
   }
 };
 

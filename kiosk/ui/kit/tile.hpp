@@ -42,6 +42,7 @@ struct BigTile {
   Task task = Task::neutral;
   bool selected = false;
   bool marked = false;  // has a mark that shows whether it is chosen
+  bool hero = false;    // the first thing to see on its screen: larger, on its task's own ground
   Role role = Role::tile;
 };
 // The height it needs at a width.

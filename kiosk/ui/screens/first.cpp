@@ -12,8 +12,48 @@
 namespace samen::ui {
 namespace {
 
+constexpr Look kGreeting{.type = Type::display};
+constexpr Look kAbout{.type = Type::lead};
+
+float welcome_pad(const Metrics& m) {
+  return m.form == Form::roomy ? m.u(5) : m.u(2.5F);
+}
+float wordmark_height(const Metrics& m) {
+  return std::round(m.mm(m.form == Form::roomy ? 10.5F : 7.5F));
+}
+
+// Greeting and sentence in the language that needs most, so that nothing jumps when it changes.
+float words_height(Canvas& canvas, float width) {
+  float sentence = 0;
+  for (const std::string& language : canvas.catalogues().languages()) {
+    Look about = kAbout;
+    about.language = language;
+    sentence = std::max(
+        sentence,
+        canvas.fit(canvas.catalogues().format(language, "first.about"), about, width, 0)->height);
+  }
+  return canvas.line_height(kGreeting) + canvas.m().u(1.5F) + sentence;
+}
+
+// Above the languages: with the picture beside the words where both have room.
+struct Banner {
+  float height = 0;
+  float picture = 0;  // side; 0: none
+};
+Banner banner(Canvas& canvas, const Rect& page) {
+  const Metrics& m = canvas.m();
+  const float width = page.w - 2 * welcome_pad(m);
+  const float around = 2 * welcome_pad(m) + wordmark_height(m) + m.u(2);
+  const float wish = std::round(page.h * 0.30F);
+  const float side = wish - around;
+  const float beside = around + words_height(canvas, width - side - m.u(3));
+  if (side > m.mm(20) && width - side > m.mm(36) && beside <= wish) return {wish, side};
+  return {std::ceil(std::max(around + words_height(canvas, width), page.h * 0.2F)), 0};
+}
+
 // The greeting in one language after the other, on the strong colour.
-void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language, bool beside) {
+void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language, bool beside,
+                  float picture) {
   const Metrics& m = canvas.m();
   const Palette& colors = canvas.colors();
   canvas.push_clip(panel);
@@ -22,37 +62,32 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
   canvas.circle(panel.end(), panel.y + panel.h * 0.12F, panel.w * 0.55F, rgb(0x0C5A5B));
   canvas.circle(panel.x + panel.w * 0.1F, panel.bottom(), panel.w * 0.42F, rgb(0x0A5253));
 
-  const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
-  Rect inner = panel.shrunk(pad);
-  const float mark = std::round(m.mm(m.form == Form::roomy ? 10.5F : 7.5F));
-  draw_wordmark(canvas, inner.cut_top(mark, m.u(2)), colors.on_primary, rgb(0xE9825B),
+  Rect inner = panel.shrunk(welcome_pad(m));
+  draw_wordmark(canvas, inner.cut_top(wordmark_height(m), m.u(2)), colors.on_primary, rgb(0xE9825B),
                 rgb(0xF2B84B));
+  const float words = words_height(canvas, inner.w);
+  if (beside) {
+    const float free = inner.h - words - m.u(3);
+    if (free > m.mm(22)) draw_brand_picture(canvas, inner.cut_top(free, m.u(3)));
+  } else if (picture > 0) {
+    draw_brand_picture(canvas, inner.cut_end(picture, m.u(3)));
+  }
 
   const bool rtl = canvas.catalogues().right_to_left(language);
   const Align align = rtl == canvas.right_to_left() ? Align::start : Align::end;
-  const std::string hello = canvas.catalogues().format(language, "first.greeting");
-  const std::string about = canvas.catalogues().format(language, "first.about");
-  Look big{.type = Type::display, .language = language};
-  Look small{.type = Type::lead, .language = language};
-  // One height for all languages, so that nothing jumps when the greeting changes.
-  const float words = canvas.line_height(big) + m.u(1.5F) + 4 * canvas.line_height(small);
-  if (beside) {
-    const float picture = inner.h - words - m.u(3);
-    if (picture > m.mm(24)) draw_brand_picture(canvas, inner.cut_top(picture, m.u(3)));
-  } else if (inner.w > inner.h * 1.6F) {
-    draw_brand_picture(canvas, inner.cut_end(inner.h, m.u(3)));
-  }
-  const Words greeting = canvas.fit(hello, big, inner.w, 0);
-  const Words sentence = canvas.fit(about, small, inner.w, 0);
+  const auto put = [&](std::string_view key, Look look, const Rect& at) {
+    look.language = language;
+    const std::string text = canvas.catalogues().format(language, key);
+    const Words laid = canvas.fit(text, look, at.w, 0);
+    const Rect box{at.x, at.y, at.w, laid->height};
+    canvas.node(key, key == "first.greeting" ? Role::heading : Role::text, text, box);
+    canvas.draw(laid, box, colors.on_primary, align, Upright::top);
+  };
   Rect at = inner;
-  if (beside) at.y = inner.bottom() - words, at.h = words;
-  canvas.node("first.greeting", Role::heading, hello, {at.x, at.y, at.w, greeting->height});
-  canvas.draw(greeting, {at.x, at.y, at.w, greeting->height}, colors.on_primary, align,
-              Upright::top);
-  at.cut_top(canvas.line_height(big) + m.u(1.5F));
-  canvas.node("first.about", Role::text, about, {at.x, at.y, at.w, sentence->height});
-  canvas.draw(sentence, {at.x, at.y, at.w, sentence->height}, colors.on_primary, align,
-              Upright::top);
+  if (beside) at.y = inner.bottom() - words;
+  put("first.greeting", kGreeting, at);
+  at.cut_top(canvas.line_height(kGreeting) + m.u(1.5F));
+  put("first.about", kAbout, at);
   canvas.pop_clip();
 }
 
@@ -91,9 +126,10 @@ void draw_first(const Scene& scene) {
   const bool beside = page.w > page.h * 1.15F;
   if (beside) {
     const float part = m.form == Form::roomy ? 0.44F : 0.40F;
-    draw_welcome(canvas, page.cut_start(std::round(page.w * part)), greeting, true);
+    draw_welcome(canvas, page.cut_start(std::round(page.w * part)), greeting, true, 0);
   } else {
-    draw_welcome(canvas, page.cut_top(std::round(page.h * 0.30F)), greeting, false);
+    const Banner top = banner(canvas, page);
+    draw_welcome(canvas, page.cut_top(top.height), greeting, false, top.picture);
   }
   draw_header(canvas, page.cut_top(m.header),
               {.back = false, .language = false, .bare = true, .stop = false});

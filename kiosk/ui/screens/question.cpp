@@ -52,7 +52,7 @@ Rect below_error(const Ask& ask, Rect area) {
 float intro_part(const Ask& ask) {
   const Metrics& m = ask.canvas().m();
   if (ask.question.kind == forms::Kind::times) return m.form == Form::roomy ? 0.28F : 0.0F;
-  if (ask.question.kind == forms::Kind::languages) return 0.30F;
+  if (ask.question.kind == forms::Kind::languages) return 0.27F;
   return 0.34F;
 }
 

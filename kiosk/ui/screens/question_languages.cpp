@@ -79,7 +79,7 @@ float draw_spoken(Canvas& canvas, const Rect& area, const forms::Spoken& spoken,
   const auto count = static_cast<float>(levels.size());
   const float pad = m.u(1.5F);
   const float remove = m.target;
-  const float name_width = wide ? m.mm(33) : area.w - 2 * pad - remove - m.gap;
+  const float name_width = wide ? m.mm(30) : area.w - 2 * pad - remove - m.gap;
   const Words laid = canvas.fit(name, {.type = Type::lead_bold}, name_width, 0);
 
   const float bars = std::round(m.mm(3.6F));

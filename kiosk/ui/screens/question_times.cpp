@@ -45,7 +45,7 @@ void draw_cell(Canvas& canvas, const Rect& rect, domain::TimeBlock which, bool s
 
 // The name of a day or a part of the day; tapping it takes the whole row or column.
 void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const std::string& label,
-               std::string_view icon, bool all, flow::Event event) {
+               std::string_view icon, bool icon_beside, bool all, flow::Event event) {
   const Metrics& m = canvas.m();
   const TaskColors& task = canvas.task();
   const Touch touch =
@@ -55,9 +55,9 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
   canvas.fill(shape, touch.pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, m.radius);
   if (all) canvas.outline(shape, task.primary, m.outline, m.radius);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
-  Rect inner = rect.shrunk(m.u(icon.empty() ? 0.25F : 0.75F), 0);
+  Rect inner = rect.shrunk(m.u(icon.empty() ? 0.25F : 1), 0);
   const float whole = canvas.lay(label, {.type = Type::body_bold})->width;
-  const bool beside = !icon.empty() && inner.w - m.icon - m.u(0.75F) >= whole * 0.86F;
+  const bool beside = !icon.empty() && icon_beside;
   if (beside) {
     canvas.icon(icon, inner.cut_start(m.icon, m.u(0.75F)), m.icon, task.primary);
   }
@@ -109,16 +109,24 @@ float draw_times(const Ask& ask, const Rect& area) {
   const float free = (area.h - row_gap * static_cast<float>(rows)) / static_cast<float>(rows + 1);
   const float height = std::round(std::clamp(free, m.target, m.mm(days_across ? 17 : 14)));
 
+  // The pictograms of the three parts stand beside their words, or all above them.
+  const float part_width = days_across ? head : cell;
+  const bool beside = std::ranges::all_of(kPartNames, [&](std::string_view part) {
+    const Words words =
+        canvas.lay(canvas.tr("part." + std::string(part)), {.type = Type::body_bold});
+    return part_width - m.u(2.75F) - m.icon >= words->width * 0.86F;
+  });
+
   const auto day_name = [&](const Rect& rect, int day) {
     const auto index = static_cast<std::size_t>(day);
     draw_name(canvas, rect, "day." + std::string(kDayNames[index]),
-              canvas.tr("day." + std::string(kDayNames[index])), {}, whole_day(times, day),
+              canvas.tr("day." + std::string(kDayNames[index])), {}, false, whole_day(times, day),
               flow::DayTapped{day});
   };
   const auto part_name = [&](const Rect& rect, int part) {
     const auto index = static_cast<std::size_t>(part);
     draw_name(canvas, rect, "part." + std::string(kPartNames[index]),
-              canvas.tr("part." + std::string(kPartNames[index])), kPartIcons[index],
+              canvas.tr("part." + std::string(kPartNames[index])), kPartIcons[index], beside,
               whole_part(times, part), flow::PartTapped{part});
   };
   const auto x_of = [&](int column) {

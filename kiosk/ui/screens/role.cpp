@@ -49,7 +49,8 @@ float draw_beside(Canvas& canvas, const Rect& area) {
     heights[i] = row_tile_height(canvas, tile_of(canvas, kChoices[i + 1]), rest.w);
     needed += heights[i];
   }
-  const BigTile newcomer = tile_of(canvas, kChoices[0]);
+  BigTile newcomer = tile_of(canvas, kChoices[0]);
+  newcomer.hero = true;
   const float total = std::max({needed + 2 * m.gap, big_tile_height(canvas, newcomer, first.w),
                                 std::min(area.h, m.mm(m.form == Form::roomy ? 88 : 60))});
   draw_big_tile(canvas, {first.x, first.y, first.w, total}, newcomer, chooses(kChoices[0]));

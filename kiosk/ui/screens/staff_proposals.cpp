@@ -154,6 +154,7 @@ float draw_proposals(const Scene& scene, const Rect& area) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   const flow::Staff& staff = scene.state.staff;
+  if (staff.cards.empty() && !staff.error.empty() && !staff.loading) return area.y;
   if (staff.cards.empty()) {
     const std::string key = staff.loading ? "staff.loading" : "staff.empty";
     const float badge = std::round(m.mm(16));

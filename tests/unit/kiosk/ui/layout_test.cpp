@@ -58,6 +58,7 @@ struct Checker {
       if (!ids.insert(node.id).second) wrong(node, "is there twice");
       if (node.scroll_parent.empty()) {
         if (!page.shrunk(-kSlack).contains(node.rect)) wrong(node, "leaves the window");
+        if (!node.visible) wrong(node, "is cut off");
         continue;
       }
       const Node* container = ui.nodes().find(node.scroll_parent);
