@@ -74,6 +74,11 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
     SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
                                               options.seed, options.draws, options.threads));
   }
+  if (options.shortages > 0) {
+    SAMEN_TRY(result.shortages,
+              find_shortages(instance, policy, reach, pairs, solution.column_of_row, options.seed,
+                             options.shortages, options.threads));
+  }
   Declines declines(choice.problem, solution);
   auto& summary = result.summary;
   summary.seed = options.seed;

@@ -12,13 +12,15 @@
 #include "sync/matcher/instance.hpp"
 #include "sync/matcher/lottery.hpp"
 #include "sync/matcher/policy.hpp"
+#include "sync/matcher/shortages.hpp"
 
 namespace samen::matcher {
 
 struct RoundOptions {
   std::uint64_t seed = 1;  // decides ties only; log it
   int threads = 1;
-  int draws = 0;  // of the lottery, to learn the propensities; see Policy::lottery_draws
+  int draws = 0;      // of the lottery, to learn the propensities; see Policy::lottery_draws
+  int shortages = 0;  // kinds of volunteers and groups to try, each by solving again
 };
 
 // What the optimum would be if one proposal were declined: computed, not guessed (decline.hpp).
@@ -67,6 +69,7 @@ struct RoundResult {
   std::vector<Proposal> proposals;  // by household index
   std::vector<WhyNot> why_not;      // every other household, by index
   Propensities propensities;        // empty without re-draws
+  std::vector<Shortage> shortages;  // most unlocked first
   RoundSummary summary;
 };
 

@@ -2,6 +2,7 @@
 #include "sync/matcher/travel.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -114,6 +115,21 @@ Result<Places> Places::parse_geonames(std::string_view text) {
                 "places: no Dutch postcode found; expected the GeoNames postal-code format");
   }
   return places;
+}
+
+std::string Places::write_geonames() const {
+  const auto degrees = [](float value) {
+    std::array<char, 32> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    return std::string(buffer.data(), end);
+  };
+  std::string text;
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    if (!points_[i].known) continue;
+    text += "NL\t" + std::to_string(kLowestPostcode + static_cast<int>(i)) + std::string(8, '\t') +
+            degrees(points_[i].latitude) + "\t" + degrees(points_[i].longitude) + "\t\n";
+  }
+  return text;
 }
 
 void Places::set(domain::Postcode4 postcode, double latitude, double longitude) {

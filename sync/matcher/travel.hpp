@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,9 @@ class Places {
   // codes, latitude, longitude, accuracy). Rows of other countries are skipped, several rows of one
   // postcode are averaged. The error names the line. At most 8 MiB.
   static base::Result<Places> parse_geonames(std::string_view text);
+
+  // One row a postcode, rising; read back by parse_geonames() as exactly these places.
+  std::string write_geonames() const;
 
   void set(domain::Postcode4 postcode, double latitude, double longitude);
   bool empty() const { return count_ == 0; }

@@ -38,6 +38,19 @@ TEST(Travel, RowsOfOnePostcodeAreAveragedAndOtherCountriesSkipped) {
   EXPECT_FALSE(places->at(postcode(1000)).known);
 }
 
+TEST(Travel, WhatIsKeptOfAListReadsBackTheSame) {
+  auto places = Places::parse_geonames(kTwoRows).value();
+  places.set(postcode(9999), 53.1234567, 6.7654321);
+  const auto kept = places.write_geonames();
+  const auto again = Places::parse_geonames(kept).value();
+  ASSERT_EQ(again.size(), 3U);
+  for (const int number : {2512, 1315, 9999}) {
+    EXPECT_EQ(again.at(postcode(number)).latitude, places.at(postcode(number)).latitude);
+    EXPECT_EQ(again.at(postcode(number)).longitude, places.at(postcode(number)).longitude);
+  }
+  EXPECT_EQ(again.write_geonames(), kept);
+}
+
 TEST(Travel, CoordinatesGiveTheRideBothWaysAlike) {
   Places places;
   places.set(postcode(2512), 52.0700, 4.3000);
