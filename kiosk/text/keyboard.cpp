@@ -74,7 +74,19 @@ std::vector<const Keyboard*> KeyboardSet::scripts_for(std::string_view language)
   std::ranges::stable_sort(scripts, {}, [&](const Keyboard* keyboard) {
     return keyboard == own ? -1 : keyboard->order;
   });
+  std::vector<std::string_view> offered;
+  std::erase_if(scripts, [&](const Keyboard* keyboard) {
+    if (std::ranges::find(offered, keyboard->script) != offered.end()) return true;
+    offered.push_back(keyboard->script);
+    return false;
+  });
   return scripts;
+}
+
+const std::string& series_form(const Key& key, int taps) {
+  const auto forms = key.variants.size() + 1;
+  const auto index = static_cast<std::size_t>(std::max(taps, 1) - 1) % forms;
+  return index == 0 ? key.output : key.variants[index - 1];
 }
 
 }  // namespace samen::text

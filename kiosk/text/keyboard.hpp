@@ -43,16 +43,23 @@ struct KeyboardLayer {
 
 // One keyboard: a script, or a pad for one kind of field.
 struct Keyboard {
-  std::string id;                      // "latin", "arabic", "numeric", "phone", "email"
+  std::string id;                      // "latin_tr", "arabic", "numeric", "phone", "email"
   std::string label;                   // on the key that switches to it: "ABC", "ع"
+  std::string script;                  // ISO 15924: "Latn"; empty for pads
   std::vector<std::string> languages;  // interface languages that start with it
   bool pad = false;                    // for one kind of field, not a script
-  int order = 0;                       // among the scripts a name field offers
+  int order = 0;                       // among the keyboards; a script's lowest is its common one
   bool has_shift = false;
+  bool series = false;  // a tapped letter stands for a row of forms, one of which may replace it
   std::vector<KeyboardLayer> layers;  // first one shows first
 
   const KeyboardLayer* layer(std::string_view name) const;  // null: no such layer
 };
+
+// On a keyboard with series (Ethiopic: a consonant and its vowels): what stands in the field after
+// the key was tapped `taps` times in a row. Its letter first, then each variant, then from the
+// beginning.
+const std::string& series_form(const Key& key, int taps);
 
 // All keyboards of assets/keyboards, by id.
 class KeyboardSet {
@@ -63,7 +70,8 @@ class KeyboardSet {
   const Keyboard* find(std::string_view id) const;  // null: none
   // The keyboard a text field opens with in that interface language; "latin" when none claims it.
   const Keyboard& for_language(std::string_view language) const;
-  // The script keyboards a name field offers, the language's own first; pads are not among them.
+  // The keyboards a name field offers, one a script so that the switch key needs few taps: the
+  // language's own first, then for each other script the one with the lowest order.
   std::vector<const Keyboard*> scripts_for(std::string_view language) const;
   const std::map<std::string, Keyboard, std::less<>>& all() const { return keyboards_; }
 

@@ -42,11 +42,11 @@ constexpr KindInfo kKinds[] = {
     {"gap", KeyKind::gap, "", ""},
 };
 
-// The capital of a letter where it is one letter again; otherwise the text itself.
-std::string capital(const std::string& text) {
+// The capital of a letter in a language where it is one letter again; otherwise the text itself.
+std::string capital(const std::string& text, const std::string& language) {
   icu::UnicodeString word = icu::UnicodeString::fromUTF8(text);
   const auto before = word.countChar32();
-  word.toUpper(icu::Locale::getRoot());
+  word.toUpper(icu::Locale(language.c_str()));
   if (word.countChar32() != before) return text;
   std::string out;
   word.toUTF8String(out);
@@ -57,7 +57,9 @@ bool typeable(const std::string& text) {
   if (text.empty() || text.size() > kLongestOutput || !base::is_utf8(text)) return false;
   const auto units = icu::UnicodeString::fromUTF8(text);
   for (std::int32_t i = 0; i < units.length(); i = units.moveIndex32(i, 1)) {
-    if (u_iscntrl(units.char32At(i))) return false;
+    const UChar32 c = units.char32At(i);
+    const bool joiner = c == 0x200C || c == 0x200D;  // Persian writes with them
+    if (u_iscntrl(c) && !joiner) return false;
   }
   return true;
 }
@@ -101,6 +103,16 @@ class Reader {
     SAMEN_TRY(const std::string kind, text(header, "kind"));
     if (kind != "script" && kind != "pad") return wrong("has a \"kind\" other than script or pad");
     keyboard_.pad = kind == "pad";
+    if (!keyboard_.pad) {
+      SAMEN_TRY(keyboard_.script, text(header, "script"));
+      if (u_getPropertyValueEnum(UCHAR_SCRIPT, keyboard_.script.c_str()) == UCHAR_INVALID_CODE) {
+        return wrong("has a \"script\" that is no ISO 15924 code");
+      }
+    }
+    if (header.contains("series")) {
+      if (!header["series"].is_boolean()) return wrong("has a \"series\" that is not yes or no");
+      keyboard_.series = header["series"].get<bool>();
+    }
     if (header.contains("order")) {
       if (!header["order"].is_number_unsigned() || header["order"] > 1000) {
         return wrong("has an \"order\" that is not 0 to 1000");
@@ -212,13 +224,18 @@ class Reader {
     return made;
   }
 
+  // Whose capitals count: Turkish i has one of its own.
+  std::string language() const {
+    return keyboard_.languages.empty() ? std::string() : keyboard_.languages.front();
+  }
+
   Result<Key> character(Key made) const {
     if (!typeable(made.output)) return wrong("has a key that types nothing or a control character");
-    made.shifted = capital(made.output);
+    made.shifted = capital(made.output, language());
     if (const auto found = variants_.find(made.output); found != variants_.end()) {
       made.variants = found->second;
       for (const auto& variant : made.variants) {
-        made.shifted_variants.push_back(capital(variant));
+        made.shifted_variants.push_back(capital(variant, language()));
       }
     }
     if (const auto found = shifted_variants_.find(made.output); found != shifted_variants_.end()) {

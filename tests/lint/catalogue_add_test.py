@@ -12,8 +12,8 @@ SCRIPT = Path(__file__).resolve().parents[1] / "support" / "catalogue_add.py"
 LANGUAGES = ("nl", "ar")
 
 
-def start(root, words):
-    process = subprocess.Popen([sys.executable, root / "tests/support/catalogue_add.py"],
+def start(root, words, *options):
+    process = subprocess.Popen([sys.executable, root / "tests/support/catalogue_add.py", *options],
                                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                stderr=subprocess.PIPE, text=True)
     process.stdin.write(words if isinstance(words, str) else json.dumps(words))
@@ -21,8 +21,8 @@ def start(root, words):
     return process
 
 
-def run(root, words):
-    process = start(root, words)
+def run(root, words, *options):
+    process = start(root, words, *options)
     error = process.stderr.read()
     return process.wait(), error
 
@@ -54,6 +54,13 @@ def main():
         assert code == 0 and read(root, "ar")["app.key1"] == {"text": "y", "icon": "home"}
         code, _ = run(root, {"app.key2": None})
         assert code == 0 and "app.key2" not in read(root, "nl")
+
+        code, _ = run(root, {"app.half": {"nl": {"text": "half", "icon": "home"}}}, "--partial")
+        assert code == 0 and "app.half" in read(root, "nl") and "app.half" not in read(root, "ar")
+        code, _ = run(root, {"app.half": {"nl": "heel", "ar": "x"}})
+        assert code == 0 and read(root, "ar")["app.half"] == {"text": "x"}
+        code, error = run(root, {"app.other": {"ar": "x"}}, "--partial")
+        assert code != 0 and "nl is missing" in error  # the screens fall back to Dutch
 
         before = [read(root, language) for language in LANGUAGES]
         for words, reason in (("{", "not JSON"), ("[]", "one object"),

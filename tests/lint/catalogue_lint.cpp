@@ -146,10 +146,16 @@ TEST(CatalogueLint, TextsKeepTheHouseStyle) {
       {R"(\b(alsjeblieft|alstublieft|graag even|sorry|helaas|please|unfortunately)\b)",
        "no please, no sorry"},
       {R"(من فضلك|رجاء|عذرا|عذرًا|آسف|نأسف)", "no please, no sorry"},
+      {R"(لطفا|متأسف|متاسف|ببخشید|خواهش)", "no please, no sorry"},
+      {R"([Ll]ütfen|[Mm]aalesef|[Üü]zgün|[Öö]zür|[Kk]usura)", "no please, no sorry"},
+      {R"([Бб]удь ласка|[Нн]а жаль|[Вв]ибач|[Пп]робач|[Пп]росимо)", "no please, no sorry"},
+      {R"(በጃ|ብኽብረት|ይቕሬታ|ንሓዝን)", "no please, no sorry"},
       {R"(\.\.\.)", "write … for three dots"},
       {R"(  )", "two spaces"},
       {R"(^\s|\s$)", "begins or ends with a space", true},
       {R"(\t)", "a tab"},
+      {R"('[^'])", "write ’ for an apostrophe: ' begins a quotation in a message"},
+      {"፩|፪|፫|፬|፭|፮|፯|፰|፱|፲", "digits are Latin in every language"},
       {"٠|١|٢|٣|٤|٥|٦|٧|٨|٩|۰|۱|۲|۳|۴|۵|۶|۷|۸|۹", "digits are Latin in every language"},
   };
   each_message([&](const std::string& language, const std::string& key, const auto& shape) {

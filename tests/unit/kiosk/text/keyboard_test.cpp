@@ -60,13 +60,19 @@ TEST(Keyboards, NamesCanBeTypedInTheirOwnScript) {
                                    {"latin", "Łukasz Żak"},
                                    {"arabic", "عبد الرحمن"},
                                    {"arabic", "محمدرضا نیکپور"},
-                                   {"arabic", "گلچهره ژاله"},
-                                   {"arabic", "ځانګړی ښکلې"},
+                                   {"persian", "گلچهره ژاله"},
+                                   {"pashto", "ځانګړی ښکلې"},
                                    {"arabic", "أحمد إبراهيم آدم"},
                                    {"arabic", "فؤاد رائد هدى"},
-                                   {"cyrillic", "Олександр Їжак"},
-                                   {"cyrillic", "Ґанна Щукіна"},
-                                   {"cyrillic", "Рыжов Объедков Семён Эльза"},
+                                   {"ukrainian", "Олександр Їжак"},
+                                   {"ukrainian", "Ґанна Щукіна"},
+                                   {"russian", "Рыжов Объедков Семён Эльза"},
+                                   {"ukrainian", "Рыжов Объедков Семён Эльза"},
+                                   {"latin_tr", "İbrahim Işık Müller-Özgür"},
+                                   {"latin_ku", "Şêx Xwedê Çiçek Îro"},
+                                   {"latin_fr", "Zoë Lefèvre-D’Août Œuvrard"},
+                                   {"latin_es", "Íñigo Núñez Güell"},
+                                   {"latin", "Xuseen Cabdi Maxamed"},
                                    {"ethiopic", "ሃይለ ገብረስላሴ"},
                                    {"ethiopic", "ጸጋይ ቐለታ ኳርተን"},
                                    {"email", "jan_de.boer-12+x@gmail.com"},
@@ -111,17 +117,54 @@ TEST(Keyboards, CapitalsAreThoseOfTheScript) {
   EXPECT_EQ(key_of("i").shifted_variants.front(), "İ");
   EXPECT_EQ(key_of("s").variants.size(), key_of("s").shifted_variants.size());
   EXPECT_FALSE(keyboards().find("arabic")->has_shift);
+  const auto* turkish = keyboards().find("latin_tr");
+  for (const auto& row : turkish->layers.front().rows) {
+    for (const auto& key : row) {
+      if (key.output == "i") {
+        EXPECT_EQ(key.shifted, "İ");
+      }
+      if (key.output == "ı") {
+        EXPECT_EQ(key.shifted, "I");
+      }
+    }
+  }
 }
 
 TEST(Keyboards, ALanguageStartsWithItsOwnScriptAndOffersTheOthers) {
   EXPECT_EQ(keyboards().for_language("nl").id, "latin");
   EXPECT_EQ(keyboards().for_language("ar").id, "arabic");
   EXPECT_EQ(keyboards().for_language("ti").id, "ethiopic");
-  EXPECT_EQ(keyboards().for_language("uk").id, "cyrillic");
+  EXPECT_EQ(keyboards().for_language("uk").id, "ukrainian");
+  EXPECT_EQ(keyboards().for_language("ru").id, "russian");
+  EXPECT_EQ(keyboards().for_language("fa").id, "persian");
+  EXPECT_EQ(keyboards().for_language("prs").id, "persian");
+  EXPECT_EQ(keyboards().for_language("ps").id, "pashto");
+  EXPECT_EQ(keyboards().for_language("tr").id, "latin_tr");
+  EXPECT_EQ(keyboards().for_language("kmr").id, "latin_ku");
+  EXPECT_EQ(keyboards().for_language("fr").id, "latin_fr");
+  EXPECT_EQ(keyboards().for_language("es").id, "latin_es");
   EXPECT_EQ(keyboards().for_language("xx").id, "latin");
-  std::vector<std::string> ids;
-  for (const auto* keyboard : keyboards().scripts_for("uk")) ids.push_back(keyboard->id);
-  EXPECT_THAT(ids, testing::ElementsAre("cyrillic", "latin", "arabic", "ethiopic"));
+  const auto offered = [](std::string_view language) {
+    std::vector<std::string> ids;
+    for (const auto* keyboard : keyboards().scripts_for(language)) ids.push_back(keyboard->id);
+    return ids;
+  };
+  EXPECT_THAT(offered("uk"), testing::ElementsAre("ukrainian", "latin", "arabic", "ethiopic"));
+  EXPECT_THAT(offered("ps"), testing::ElementsAre("pashto", "latin", "ethiopic", "ukrainian"));
+  EXPECT_THAT(offered("tr"), testing::ElementsAre("latin_tr", "arabic", "ethiopic", "ukrainian"));
+}
+
+TEST(Keyboards, ALanguageHasOneKeyboardAndAScriptOneCommonOne) {
+  std::set<std::string> languages;
+  std::set<std::pair<std::string, int>> orders;
+  for (const auto& [id, keyboard] : keyboards().all()) {
+    for (const auto& language : keyboard.languages) {
+      EXPECT_TRUE(languages.insert(language).second) << language << " has two";
+    }
+    if (!keyboard.pad) {
+      EXPECT_TRUE(orders.emplace(keyboard.script, keyboard.order).second) << id;
+    }
+  }
 }
 
 class KeyboardGlyphs : public EngineTest {};
@@ -145,7 +188,8 @@ TEST_F(KeyboardGlyphs, EveryLabelCanBeDrawn) {
 }
 
 TEST(KeyboardData, BadFilesAreRefusedWithPlaceAndReason) {
-  const std::string header = R"("_header": {"id": "x", "label": "X", "kind": "script"})";
+  const std::string header =
+      R"("_header": {"id": "x", "label": "X", "kind": "script", "script": "Latn"})";
   const auto layers = [&](const std::string& rows, const std::string& more = "") {
     return "{" + header + more + R"(, "layers": [{"name": "a", "rows": )" + rows + "}]}";
   };
@@ -159,6 +203,10 @@ TEST(KeyboardData, BadFilesAreRefusedWithPlaceAndReason) {
            {"", "not a JSON object"},
            {"{}", "_header"},
            {R"({"_header": {"id": "x", "label": "X", "kind": "round"}})", "kind"},
+           {R"({"_header": {"id": "x", "label": "X", "kind": "script"}})", "script"},
+           {R"({"_header": {"id": "x", "label": "X", "kind": "script", "script": "Zebr"}})",
+            "15924"},
+           {R"({"_header": {"id": "x", "label": "X", "kind": "pad", "series": 1}})", "series"},
            {"{" + header + "}", "layers"},
            {layers("[]"), "rows"},
            {layers("[[]]"), "1 to 16 keys"},
