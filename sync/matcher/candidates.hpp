@@ -38,7 +38,7 @@ class Reach {
   std::uint32_t postcode_of(HouseholdIndex household) const { return slot_[household]; }
   const std::vector<Block>& blocks_of(std::uint32_t postcode) const { return blocks_[postcode]; }
   // The least minutes from the household to any group, or -1 when there is no group.
-  int nearest_minutes(HouseholdIndex household) const;
+  int nearest_minutes(HouseholdIndex household) const { return nearest_[slot_[household]]; }
   bool any_coarse() const { return any_coarse_; }
 
  private:

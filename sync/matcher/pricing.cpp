@@ -74,14 +74,21 @@ struct Harvest {
 class Pricing {
  public:
   Pricing(const Instance& instance, const Policy& policy, const Reach& reach,
-          const Objective& objective, const PricingOptions& options)
+          const Objective& exact, const Objective* plain, const PricingOptions& options)
       : instance_(instance),
-        objective_(objective),
+        exact_(exact),
+        plain_(plain),
+        bin_(policy.lottery_bin),
+        reach_(reach),
         options_(options),
         scan_(instance, policy, reach),
-        price_(scan_.columns().size(), 0) {
+        memory_(scan_, options.memory_bytes),
+        price_(scan_.columns().size(), 0),
+        stale_(scan_.postcodes(), 1) {
     made_.pairs.begin.assign(instance.households.size() + 1, 0);
     made_.possible_of.assign(instance.households.size(), 0);
+    made_.problem.rows = static_cast<std::uint32_t>(instance.households.size());
+    made_.problem.columns = static_cast<std::uint32_t>(instance.groups.size());
   }
 
   base::Result<PricedSolution> run() {
@@ -89,15 +96,10 @@ class Pricing {
     merge(pass([&](auto& best, auto household, auto stretches) {
       choose_by_score(best, household, stretches, keep);
     }));
-    for (;;) {
-      fill_problem();
-      SAMEN_TRY(made_.solution, solve(made_.problem, {.threads = options_.threads}));
-      read_prices();
-      const auto harvests = pass([&](auto& best, auto household, auto stretches) {
-        choose_by_price(best, household, stretches);
-      });
-      if (merge(harvests) == 0) break;
-    }
+    if (plain_ != nullptr) SAMEN_CHECK(rehearse());
+    objective_ = &exact_;
+    SAMEN_CHECK(solve_anew());
+    while (look_for_more(0) > 0) SAMEN_CHECK(solve_changed());
     if (auto checked = check(made_.problem, made_.solution); !checked) {
       return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
           "pricing: not certified"));
@@ -107,14 +109,56 @@ class Pricing {
   }
 
  private:
+  // Finds most pairs that matter with plain points for values: they fit 32 bits, the lottery's
+  // integers do not, and a solve with them costs three times as much. At the end also pairs that
+  // the lottery could make as good as the ones that were chosen.
+  base::Result<void> rehearse() {
+    constexpr int kMostRehearsals = 4;
+    objective_ = plain_;
+    SAMEN_CHECK(solve_anew());
+    for (int i = 0; i < kMostRehearsals; ++i) {
+      if (look_for_more(0) < instance_.households.size() / 20) break;
+      SAMEN_CHECK(solve_changed());
+    }
+    std::ranges::fill(stale_, std::uint8_t{1});
+    look_for_more(bin_);
+    return {};
+  }
+
+  // The number of new pairs worth more than their prices less `slack` points.
+  std::uint64_t look_for_more(int slack) {
+    return merge(pass([&](auto& best, auto household, auto stretches) {
+      choose_by_price(best, household, stretches, slack);
+    }));
+  }
+
+  base::Result<void> solve_anew() {
+    fill_problem();
+    SAMEN_TRY(made_.solution, solve(made_.problem, {.threads = options_.threads}));
+    read_prices();
+    std::ranges::fill(stale_, std::uint8_t{1});
+    return {};
+  }
+
+  base::Result<void> solve_changed() {
+    fill_problem();
+    const auto before = made_.solution;
+    SAMEN_CHECK(
+        solve_again(made_.problem, changed_, made_.solution, {.threads = options_.threads}));
+    read_prices();
+    find_stale(before);
+    return {};
+  }
+
   // One look at all pairs, on all threads.
   template <class Choose>
   std::vector<Harvest> pass(Choose choose) {
     const std::size_t threads = scan::thread_count(scan_, options_.threads);
     std::vector<Harvest> harvests(threads);
-    std::vector<Scan::Reader> readers(threads, Scan::Reader(scan_));
+    std::vector<Scan::Reader> readers(threads, Scan::Reader(scan_, &memory_));
     std::vector<Best> bests(threads);
     scan::each_postcode(scan_, options_.threads, [&](std::size_t thread, std::uint32_t postcode) {
+      if (stale_[postcode] == 0) return;
       auto& mine = harvests[thread];
       readers[thread].read(
           postcode, [&](HouseholdIndex household, std::span<const Stretch> stretches) {
@@ -156,7 +200,7 @@ class Pricing {
   void choose_by_score(Best& best, HouseholdIndex household, std::span<const Stretch> stretches,
                        std::size_t keep) {
     best.start(keep);
-    const std::int32_t lowest = objective_.lowest_useful_score(days(household)) - 1;
+    const std::int32_t lowest = objective_->lowest_useful_score(days(household)) - 1;
     each_above(household, stretches, lowest, [&](std::uint32_t position, std::uint16_t score) {
       // Equal scores are spread over groups, not given to the first ones by everybody.
       const std::uint32_t spread = (position ^ household * 0x9e3779b9U) * 0x85ebca6bU;
@@ -166,17 +210,18 @@ class Pricing {
     });
   }
 
-  void choose_by_price(Best& best, HouseholdIndex household, std::span<const Stretch> stretches) {
+  void choose_by_price(Best& best, HouseholdIndex household, std::span<const Stretch> stretches,
+                       int slack) {
     best.start(static_cast<std::size_t>(std::max(1, options_.added)));
     const std::int64_t row_price = made_.solution.row_price[household];
-    const std::int32_t lowest = objective_.lowest_useful_score(days(household)) - 1;
-    const std::int32_t bar = objective_.score_not_above(days(household), row_price);
+    const std::int32_t lowest = objective_->lowest_useful_score(days(household)) - 1;
+    const std::int32_t bar = objective_->score_not_above(days(household), row_price) - slack;
     each_above(household, stretches, bar, [&](std::uint32_t position, std::uint16_t score) {
       if (score <= lowest) return bar;
       const GroupIndex group = scan_.columns().group[position];
-      const std::int64_t gain = objective_(instance_, household, group, score) - row_price -
+      const std::int64_t gain = (*objective_)(instance_, household, group, score) - row_price -
                                 made_.solution.column_price[group];
-      if (gain > 0) best.offer({gain, position, score});
+      if (gain > -slack) best.offer({gain, position, score});
       return bar;
     });
   }
@@ -185,15 +230,19 @@ class Pricing {
   std::uint64_t merge(const std::vector<Harvest>& harvests) {
     const std::size_t households = instance_.households.size();
     std::vector<std::pair<const Harvest*, const Harvest::Row*>> row_of(households);
-    std::uint64_t count = 0;
+    std::uint64_t count = 0;  // at most: some may be there already
     for (const auto& harvest : harvests) {
       for (const auto& row : harvest.rows) {
         row_of[row.household] = {&harvest, &row};
         count += row.end - row.begin;
       }
     }
-    made_.added.push_back(count);
-    if (count == 0) return 0;
+    changed_.assign(households, 0);
+    for (HouseholdIndex h = 0; h < households; ++h) changed_[h] = row_of[h].second != nullptr;
+    if (count == 0) {
+      made_.added.push_back(0);
+      return 0;
+    }
     PairList next;
     next.begin.reserve(households + 1);
     next.group.reserve(made_.pairs.size() + count);
@@ -211,6 +260,7 @@ class Pricing {
           for (; old < made_.pairs.begin[h + 1] && made_.pairs.group[old] < group; ++old) {
             add(made_.pairs.group[old], made_.pairs.score[old]);
           }
+          if (old < made_.pairs.begin[h + 1] && made_.pairs.group[old] == group) ++old;
           add(group, score);
         }
       }
@@ -219,21 +269,20 @@ class Pricing {
       }
       next.begin.push_back(next.size());
     }
+    made_.added.push_back(next.size() - made_.pairs.size());
     made_.pairs = std::move(next);
-    return count;
+    return made_.added.back();
   }
 
   void fill_problem() {
     auto& problem = made_.problem;
     const auto& pairs = made_.pairs;
-    problem.rows = static_cast<std::uint32_t>(instance_.households.size());
-    problem.columns = static_cast<std::uint32_t>(instance_.groups.size());
     problem.row_begin = pairs.begin;
     problem.column = pairs.group;
     problem.value.resize(pairs.size());
-    for (HouseholdIndex h = 0; h < problem.rows; ++h) {
+    for (HouseholdIndex h = 0; h < instance_.households.size(); ++h) {
       for (auto i = pairs.begin[h]; i < pairs.begin[h + 1]; ++i) {
-        problem.value[i] = objective_(instance_, h, pairs.group[i], pairs.score[i]);
+        problem.value[i] = (*objective_)(instance_, h, pairs.group[i], pairs.score[i]);
       }
     }
   }
@@ -241,17 +290,44 @@ class Pricing {
   void read_prices() {
     for (std::size_t i = 0; i < price_.size(); ++i) {
       price_[i] =
-          objective_.points_not_above(made_.solution.column_price[scan_.columns().group[i]]);
+          objective_->points_not_above(made_.solution.column_price[scan_.columns().group[i]]);
+    }
+  }
+
+  // A proof still holds where no price fell: only the other postcodes are looked at again.
+  void find_stale(const AssignmentSolution& before) {
+    std::vector<std::uint32_t> fallen(price_.size() + 1, 0);  // groups before a position
+    for (std::size_t i = 0; i < price_.size(); ++i) {
+      const GroupIndex group = scan_.columns().group[i];
+      const bool fell = made_.solution.column_price[group] < before.column_price[group];
+      fallen[i + 1] = fallen[i] + (fell ? 1 : 0);
+    }
+    const auto& at = scan_.columns().position_at;
+    for (std::uint32_t postcode = 0; postcode < scan_.postcodes(); ++postcode) {
+      const bool group_fell = std::ranges::any_of(reach_.blocks_of(postcode), [&](const auto& b) {
+        return fallen[at[b.last]] > fallen[at[b.first]];
+      });
+      const bool row_fell = std::ranges::any_of(scan_.households_of(postcode), [&](auto h) {
+        return made_.solution.row_price[h] < before.row_price[h] || changed_[h] != 0;
+      });
+      stale_[postcode] = group_fell || row_fell ? 1 : 0;
     }
   }
 
   int days(HouseholdIndex household) const { return instance_.households.days_waiting[household]; }
 
   const Instance& instance_;
-  const Objective& objective_;
+  const Objective& exact_;
+  const Objective* const plain_;  // without the lottery; none when there is no lottery
+  const int bin_;
+  const Objective* objective_ = &exact_;  // the one in use
+  const Reach& reach_;
   const PricingOptions options_;
   const Scan scan_;
-  std::vector<std::int32_t> price_;  // of positions, in points, rounded down
+  Scan::Memory memory_;
+  std::vector<std::int32_t> price_;    // of positions, in points, rounded down
+  std::vector<std::uint8_t> stale_;    // by postcode: to be looked at in the next pass
+  std::vector<std::uint8_t> changed_;  // by household: has new pairs
   PricedSolution made_;
 };
 
@@ -260,7 +336,12 @@ class Pricing {
 base::Result<PricedSolution> solve_over_all_pairs(const Instance& instance, const Policy& policy,
                                                   const Reach& reach, const Objective& objective,
                                                   const PricingOptions& options) {
-  return Pricing(instance, policy, reach, objective, options).run();
+  Policy without = policy;
+  without.lottery_bin = 0;
+  const auto plain =
+      Objective::make(without, instance.households.size(), instance.groups.size(), 0);
+  const bool rehearse = policy.lottery_bin > 1 && plain.has_value();
+  return Pricing(instance, policy, reach, objective, rehearse ? &*plain : nullptr, options).run();
 }
 
 }  // namespace samen::matcher

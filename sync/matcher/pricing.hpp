@@ -15,8 +15,10 @@ namespace samen::matcher {
 
 struct PricingOptions {
   int threads = 1;  // 0: as many as the machine has. The answer is the same for any number
-  int start = 14;   // best pairs of every household to begin with
-  int added = 6;    // pairs a household adds in one pass, at most
+  int start = 10;   // best pairs of every household to begin with
+  int added = 12;   // pairs a household adds in one pass, at most
+  // Scores kept between passes, two bytes a pair; what does not fit is computed again.
+  std::size_t memory_bytes = std::size_t{256} << 20;
 };
 
 // The optimum over every pair that may meet, found on a small part of them (column generation:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 #include <numeric>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -51,6 +52,34 @@ class Worker {
   exact::Matching<std::int64_t> wide_matching_;
 };
 
+// Solves the parts named by `order`.
+void solve_parts(const AssignmentProblem& problem, const Components& parts,
+                 std::vector<std::uint32_t>& order, const SolverOptions& options,
+                 AssignmentSolution& solution) {
+  // The largest parts first, so that no worker is left with one at the end. Parts share no node,
+  // so workers never touch the same element and the result does not depend on who did what.
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [&](std::uint32_t part) { return parts.entries[part]; });
+  const bool narrow =
+      problem.value.empty() || std::ranges::max(problem.value) <= exact::kGreatestNarrowValue;
+  std::atomic<std::size_t> next{0};
+  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                              : std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads =
+      std::min<std::size_t>({wanted, std::max<std::size_t>(1, order.size()), 64});
+  {
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < threads; ++i) {
+      others.emplace_back([&] { Worker(problem, parts, order, next, narrow, solution).run(); });
+    }
+    Worker(problem, parts, order, next, narrow, solution).run();
+  }
+  // By duality the prices add up to the value.
+  solution.value = 0;
+  for (const auto price : solution.row_price) solution.value += price;
+  for (const auto price : solution.column_price) solution.value += price;
+}
+
 }  // namespace
 
 base::Result<AssignmentSolution> solve(const AssignmentProblem& problem,
@@ -61,31 +90,33 @@ base::Result<AssignmentSolution> solve(const AssignmentProblem& problem,
   solution.column_of_row.assign(problem.rows, kUnassigned);
   solution.row_price.assign(problem.rows, 0);
   solution.column_price.assign(problem.columns, 0);
-
-  // The largest parts first, so that no worker is left with one at the end. Parts share no node,
-  // so workers never touch the same element and the result does not depend on who did what.
   std::vector<std::uint32_t> order(parts.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::ranges::stable_sort(order, std::ranges::greater{},
-                           [&](std::uint32_t part) { return parts.entries[part]; });
-  const bool narrow =
-      problem.value.empty() || std::ranges::max(problem.value) <= exact::kGreatestNarrowValue;
-  std::atomic<std::size_t> next{0};
-  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
-                                              : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t threads =
-      std::min<std::size_t>({wanted, std::max<std::size_t>(1, parts.size()), 64});
-  {
-    std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < threads; ++i) {
-      others.emplace_back([&] { Worker(problem, parts, order, next, narrow, solution).run(); });
-    }
-    Worker(problem, parts, order, next, narrow, solution).run();
-  }
-  // By duality the prices add up to the value.
-  for (const auto price : solution.row_price) solution.value += price;
-  for (const auto price : solution.column_price) solution.value += price;
+  solve_parts(problem, parts, order, options, solution);
   return solution;
+}
+
+base::Result<void> solve_again(const AssignmentProblem& problem,
+                               const std::vector<std::uint8_t>& changed,
+                               AssignmentSolution& solution, const SolverOptions& options) {
+  SAMEN_CHECK(validate(problem));
+  if (changed.size() != problem.rows || solution.column_of_row.size() != problem.rows ||
+      solution.row_price.size() != problem.rows ||
+      solution.column_price.size() != problem.columns) {
+    return base::fail(base::Errc::invalid_input, "solve again: the arrays do not fit together");
+  }
+  const Components parts = exact::find_components(problem);
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t part = 0; part < parts.size(); ++part) {
+    const auto rows =
+        std::span(parts.rows)
+            .subspan(parts.row_begin[part], parts.row_begin[part + 1] - parts.row_begin[part]);
+    if (std::ranges::none_of(rows, [&](auto row) { return changed[row] != 0; })) continue;
+    for (const auto row : rows) solution.column_of_row[row] = kUnassigned;
+    order.push_back(part);
+  }
+  solve_parts(problem, parts, order, options, solution);
+  return {};
 }
 
 }  // namespace samen::matcher

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Our solver against LEMON on the same instances, one after the other in child processes, so that
-// each one's memory is its own. Prints seconds of processor time and of the clock, peak memory, and
-// for ours the number of passes over the entries that would take as long.
+// Our solver against LEMON and, where python3-scipy is installed, SciPy's sparse solver (LAPJVsp)
+// on the same instances, one after the other in child processes, so that each one's memory is its
+// own. SciPy matches everybody, so its instance has a column of value 0 for every row, and its time
+// does not include reading. Prints seconds of processor time and of the clock, peak memory, and for
+// ours the number of passes over the entries that would take as long.
 //   matcher_solver_vs_peers_bench [--long] [--threads N] [--only TEXT]
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <functional>
-#include <numeric>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "families.hpp"
 #include "lemon.hpp"
+#include "matcher_measure.hpp"
 #include "sync/matcher/checker.hpp"
 #include "sync/matcher/exact/components.hpp"
 #include "sync/matcher/solver.hpp"
@@ -26,65 +24,9 @@
 namespace {
 
 using namespace samen::matcher;
-
-struct Measured {
-  std::int64_t value = -1;
-  double processor = 0;  // seconds
-  double clock = 0;
-  double megabytes = 0;  // peak above what the instance takes
-};
-
-double processor_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
-double peak_megabytes() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_maxrss) / 1024.0;
-}
-
-double resident_megabytes() {
-  long pages = 0;
-  long resident = 0;
-  if (std::FILE* file = std::fopen("/proc/self/statm", "r")) {
-    if (std::fscanf(file, "%ld %ld", &pages, &resident) != 2) resident = 0;
-    std::fclose(file);
-  }
-  return static_cast<double>(resident) * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576.0;
-}
-
-// The best of `repeats` runs, in a child process.
-Measured measure(const std::function<std::int64_t()>& work, int repeats) {
-  int ends[2];
-  if (pipe(ends) != 0) return {};
-  const pid_t child = fork();
-  if (child == 0) {
-    Measured best;
-    const double before = resident_megabytes();
-    for (int i = 0; i < repeats; ++i) {
-      const double processor = processor_seconds();
-      const auto clock = std::chrono::steady_clock::now();
-      const std::int64_t value = work();
-      const double spent = processor_seconds() - processor;
-      const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - clock;
-      if (i == 0 || spent < best.processor) best.processor = spent;
-      if (i == 0 || passed.count() < best.clock) best.clock = passed.count();
-      best.value = value;
-    }
-    best.megabytes = std::max(0.0, peak_megabytes() - before);
-    const auto written = write(ends[1], &best, sizeof best);
-    _exit(written == sizeof best ? 0 : 1);
-  }
-  close(ends[1]);
-  Measured measured;
-  const auto got = read(ends[0], &measured, sizeof measured);
-  close(ends[0]);
-  waitpid(child, nullptr, 0);
-  return got == sizeof measured ? measured : Measured{};
-}
+using bench::measure;
+using bench::Measured;
+using bench::processor_seconds;
 
 std::int64_t lemon_by_parts(const AssignmentProblem& problem) {
   const auto parts = exact::find_components(problem);
@@ -121,6 +63,70 @@ double pass_seconds(const AssignmentProblem& problem) {
   return best;
 }
 
+constexpr const char* kSciPy = R"(
+import sys, time, numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching as match
+f = open(sys.argv[1], "rb")
+rows, columns, entries = np.fromfile(f, np.int64, 3)
+begin = np.fromfile(f, np.int64, rows + 1)
+column = np.fromfile(f, np.int32, entries)
+value = np.fromfile(f, np.float64, entries)
+m = csr_matrix((value, column, begin), (rows, columns + rows))
+start = time.process_time()
+i, j = match(m, maximize=True)
+spent = time.process_time() - start
+print(spent, int(round(m[i, j].sum() - rows)))
+)";
+
+// Processor seconds and value, or nothing when SciPy is not there or takes longer than `limit`.
+std::optional<std::pair<double, std::int64_t>> scipy(const AssignmentProblem& problem, int limit) {
+  std::string folder = "/tmp/matcher_bench_XXXXXX";
+  if (mkdtemp(folder.data()) == nullptr) return std::nullopt;
+  const std::string file = folder + "/instance";
+  const std::string script = folder + "/solve.py";
+  if (std::FILE* out = std::fopen(script.c_str(), "w")) {
+    std::fputs(kSciPy, out);
+    std::fclose(out);
+  }
+  // Values are raised by one, because SciPy takes a stored 0 for no entry at all.
+  std::vector<std::int64_t> begin{0};
+  std::vector<std::int32_t> column;
+  std::vector<double> value;
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+      column.push_back(static_cast<std::int32_t>(problem.column[e]));
+      value.push_back(static_cast<double>(problem.value[e] + 1));
+    }
+    column.push_back(static_cast<std::int32_t>(problem.columns + row));
+    value.push_back(1);
+    begin.push_back(static_cast<std::int64_t>(column.size()));
+  }
+  if (std::FILE* out = std::fopen(file.c_str(), "wb")) {
+    const std::int64_t head[3] = {problem.rows, problem.columns,
+                                  static_cast<std::int64_t>(column.size())};
+    std::fwrite(head, sizeof head[0], 3, out);
+    std::fwrite(begin.data(), sizeof begin[0], begin.size(), out);
+    std::fwrite(column.data(), sizeof column[0], column.size(), out);
+    std::fwrite(value.data(), sizeof value[0], value.size(), out);
+    std::fclose(out);
+  }
+  const std::string command =
+      "timeout " + std::to_string(limit) + " python3 " + script + " " + file + " 2>/dev/null";
+  double seconds = 0;
+  long long total = 0;
+  int read = 0;
+  if (std::FILE* pipe = popen(command.c_str(), "r")) {
+    read = std::fscanf(pipe, "%lf %lld", &seconds, &total);
+    pclose(pipe);
+  }
+  std::remove(file.c_str());
+  std::remove(script.c_str());
+  rmdir(folder.c_str());
+  if (read != 2) return std::nullopt;
+  return std::pair{seconds, std::int64_t{total}};
+}
+
 struct Row {
   std::string name;
   std::function<AssignmentProblem()> make;
@@ -136,12 +142,16 @@ void run(const Row& row, int threads, bool long_run) {
   Measured general;
   if (!large || long_run)
     general = measure([&] { return test::lemon_general_matching(problem); }, 1);
+  const auto sparse = scipy(problem, long_run ? 3600 : 60);
   const auto solution = solve(problem);
   const bool certified = solution && check(problem, *solution).has_value();
   const bool equal = certified && solution->value == ours.value && many.value == ours.value &&
                      simplex.value == ours.value && parts.value == ours.value &&
-                     (general.value < 0 || general.value == ours.value);
-  const double peer = std::min(simplex.processor, parts.processor);
+                     (general.value < 0 || general.value == ours.value) &&
+                     (!sparse || sparse->second == ours.value);
+  double peer = std::min(simplex.processor, parts.processor);
+  if (general.value >= 0) peer = std::min(peer, general.processor);
+  if (sparse) peer = std::min(peer, sparse->first);
   std::printf("%-18s %9zu | %7.4f %6.1fx %6.1f MB %7.4f | %8.4f %6.1f MB %8.4f ", row.name.c_str(),
               problem.entries(), ours.processor, ours.processor / pass_seconds(problem),
               ours.megabytes, many.clock, simplex.processor, simplex.megabytes, parts.processor);
@@ -149,6 +159,11 @@ void run(const Row& row, int threads, bool long_run) {
     std::printf("%8.4f ", general.processor);
   } else {
     std::printf("%8s ", "-");
+  }
+  if (sparse) {
+    std::printf("%8.4f ", sparse->first);
+  } else {
+    std::printf("%8s ", "absent");
   }
   std::printf("| %6.1fx %s\n", peer / ours.processor, equal ? "equal, certified" : "NOT EQUAL");
   std::fflush(stdout);
@@ -177,9 +192,9 @@ int main(int count, char** arguments) {
   }
   rows.push_back({"one part of 19k", [] { return test::municipal(19000, 19000, 30, 1, 6); }});
   std::printf("processor seconds (best of 5, peers 1); clock with %d threads\n", threads);
-  std::printf("%-18s %9s | %7s %7s %9s %7s | %8s %9s %8s %8s | %s\n", "instance", "entries", "ours",
-              "passes", "memory", "clock", "simplex", "memory", "by parts", "general",
-              "best LEMON simplex / ours");
+  std::printf("%-18s %9s | %7s %7s %9s %7s | %8s %9s %8s %8s %8s | %s\n", "instance", "entries",
+              "ours", "passes", "memory", "clock", "simplex", "memory", "by parts", "general",
+              "SciPy", "best peer / ours");
   for (const auto& row : rows) {
     if (only.empty() || row.name.find(only) != std::string::npos) run(row, threads, long_run);
   }

@@ -7,7 +7,8 @@
 #include "sync/matcher/criteria.hpp"
 
 // Plain loops over small arrays, which the compiler turns into vector instructions (-O3 for this
-// file). On x86 the loader picks the wider version where the processor has it; ARM64 has one width only.
+// file). On x86 the loader picks the wider version where the processor has it; ARM64 has one width
+// only.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(SAMEN_SANITIZED)
 #define SAMEN_WIDEST [[gnu::target_clones("avx2", "default")]]
 #else

@@ -50,31 +50,52 @@ void Scan::Reader::start(std::uint32_t postcode) {
     travel_.resize(travel_.size() + (last - first), static_cast<std::int16_t>(points));
   }
   score_.resize(travel_.size());
+  next_ = nullptr;
+  known_ = false;
+  if (memory_ == nullptr) return;
+  auto& kept = memory_->scores_[postcode];
+  const std::size_t wanted = travel_.size() * scan_.households_of(postcode).size();
+  known_ = !kept.empty();
+  if (!known_) {
+    const std::size_t bytes = wanted * sizeof kept[0];
+    std::size_t left = memory_->left_.load(std::memory_order_relaxed);
+    do {
+      if (left < bytes) return;
+    } while (!memory_->left_.compare_exchange_weak(left, left - bytes, std::memory_order_relaxed));
+    kept.resize(wanted);
+  }
+  next_ = kept.data();
 }
 
 void Scan::Reader::score(HouseholdIndex household) {
   stretches_.clear();
-  profile_.read(scan_.instance_, scan_.policy_, household);
-  if (!profile_.eligible || profile_.adults == 0) return;
+  std::uint16_t* const scores = next_ != nullptr ? next_ : score_.data();
+  if (next_ != nullptr) next_ += travel_.size();
+  if (scan_.instance_.households.eligible[household] == 0) return;
+  if (!known_) profile_.read(scan_.instance_, scan_.policy_, household);
   std::size_t at = 0;
   for (const auto& [run_first, run_last] : runs_) {
     for (std::uint32_t first = run_first; first < run_last;) {
       const std::uint32_t count = std::min(kTile, run_last - first);
-      score_tile(scan_.columns_, profile_, travel_.data() + at, first, count, score_.data() + at);
-      stretches_.push_back({first, std::span(score_).subspan(at, count)});
+      if (!known_) {
+        score_tile(scan_.columns_, profile_, travel_.data() + at, first, count, scores + at);
+      }
+      stretches_.push_back({first, {scores + at, count}});
       first += count;
       at += count;
     }
   }
+  if (!known_) close_excluded(household, scores);
+}
+
+void Scan::Reader::close_excluded(HouseholdIndex household, std::uint16_t* scores) const {
   const auto& excluded = scan_.instance_.excluded;
   for (auto e = scan_.excluded_begin_[household]; e < scan_.excluded_begin_[household + 1]; ++e) {
     const std::uint32_t position = scan_.columns_.position[excluded[e].second];
     std::size_t offset = 0;
-    for (const auto& stretch : stretches_) {
-      if (position - stretch.first < stretch.score.size()) {
-        score_[offset + (position - stretch.first)] = 0;
-      }
-      offset += stretch.score.size();
+    for (const auto& [first, last] : runs_) {
+      if (position >= first && position < last) scores[offset + (position - first)] = 0;
+      offset += last - first;
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -28,10 +29,23 @@ class Scan {
   const Columns& columns() const { return columns_; }
   std::uint32_t households() const { return static_cast<std::uint32_t>(order_.size()); }
 
-  // Several threads may each have one and scan different postcodes.
+  class Reader;
+  // Scores that were computed once, two bytes a pair, for as many postcodes as the bytes allow;
+  // the others are computed again. Which, makes no difference to anybody but the clock.
+  class Memory {
+   public:
+    Memory(const Scan& scan, std::size_t bytes) : scores_(scan.postcodes()), left_(bytes) {}
+
+   private:
+    friend class Scan::Reader;
+    std::vector<std::vector<std::uint16_t>> scores_;
+    std::atomic<std::size_t> left_;
+  };
+
+  // Several threads may each have one and read different postcodes, with one memory or none.
   class Reader {
    public:
-    explicit Reader(const Scan& scan) : scan_(scan) {}
+    explicit Reader(const Scan& scan, Memory* memory = nullptr) : scan_(scan), memory_(memory) {}
     // Calls `visit(household, stretches)` for each household of one postcode. The stretches are
     // rising and do not overlap; each is at most kTile long.
     template <class Visit>
@@ -50,12 +64,16 @@ class Scan {
     };
     void start(std::uint32_t postcode);
     void score(HouseholdIndex household);
+    void close_excluded(HouseholdIndex household, std::uint16_t* scores) const;
 
     const Scan& scan_;
+    Memory* memory_;
     Profile profile_;
     std::vector<Run> runs_;             // positions to look at; gaps have travel kOutOfReach
     std::vector<std::int16_t> travel_;  // of all runs, one after the other
-    std::vector<std::uint16_t> score_;
+    std::vector<std::uint16_t> score_;  // of one household, when they are not kept
+    std::uint16_t* next_ = nullptr;     // where the next household's scores are or will be kept
+    bool known_ = false;                // they are already there
     std::vector<Stretch> stretches_;
   };
 

@@ -90,5 +90,20 @@ TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
   }
 }
 
+TEST(PricingOptions, HowManyScoresAreKeptChangesNothing) {
+  const auto crowd = test::make_crowd({.seed = 13, .households = 200, .groups = 180});
+  const Reach reach(crowd.instance, {});
+  const auto objective = Objective::make({}, 200, 180, 5).value();
+  const auto all = solve_over_all_pairs(crowd.instance, {}, reach, objective).value();
+  for (const std::size_t bytes : {0U, 4000U, 40000U}) {
+    const auto some = solve_over_all_pairs(crowd.instance, {}, reach, objective,
+                                           {.threads = 2, .memory_bytes = bytes})
+                          .value();
+    EXPECT_EQ(some.pairs.group, all.pairs.group);
+    EXPECT_EQ(some.solution.column_of_row, all.solution.column_of_row);
+    EXPECT_EQ(some.added, all.added);
+  }
+}
+
 }  // namespace
 }  // namespace samen::matcher

@@ -186,6 +186,37 @@ TEST(Solver, AnyNumberOfThreadsGivesTheSameBytes) {
   }
 }
 
+TEST(Solver, SolvingAgainAfterMoreEntriesEqualsSolvingAnew) {
+  base::SeededRandom random(43);
+  for (int i = 0; i < 200; ++i) {
+    // Several loose parts at first; new entries join some of them.
+    auto entries = test::entries_of(random_problem(random, 30, 30, 4, 1, 50));
+    auto solution = solved(make_problem(30, 30, entries));
+    for (int step = 0; step < 5; ++step) {
+      std::vector<std::uint8_t> changed(30, 0);
+      for (int added = 0; added < 4; ++added) {
+        const Entry entry{static_cast<std::uint32_t>(random.below(30)),
+                          static_cast<std::uint32_t>(random.below(30)),
+                          static_cast<std::int64_t>(random.below(60))};
+        if (std::ranges::any_of(entries, [&](const Entry& e) {
+              return e.row == entry.row && e.column == entry.column;
+            })) {
+          continue;
+        }
+        entries.push_back(entry);
+        changed[entry.row] = 1;
+      }
+      const auto problem = make_problem(30, 30, entries);
+      ASSERT_TRUE(solve_again(problem, changed, solution).has_value());
+      const auto checked = check(problem, solution);
+      ASSERT_TRUE(checked.has_value()) << checked.error().message;
+      EXPECT_EQ(solution.value, solved(problem).value);
+    }
+  }
+  auto one = solved(make_problem(2, 2, {{0, 0, 5}}));
+  EXPECT_FALSE(solve_again(make_problem(3, 2, {{0, 0, 5}}), {0, 0, 0}, one).has_value());
+}
+
 TEST(Solver, RefusesTotalsThatLeave64Bits) {
   const std::int64_t huge = AssignmentProblem::kMaxAbsValue;
   std::vector<Entry> entries;

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// A round of a whole country: who reaches whom, the scan over all pairs, and the optimum with its
+// proof over all of them.
+//   matcher_round_bench [--size N] [--threads N] [--repeat N] [--start N] [--added N]
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+
+#include "matcher_country.hpp"
+#include "matcher_measure.hpp"
+#include "sync/matcher/checker.hpp"
+#include "sync/matcher/pricing.hpp"
+#include "sync/matcher/scan/scan.hpp"
+#include "sync/matcher/score.hpp"
+
+namespace {
+
+using namespace samen::matcher;
+using bench::measure;
+
+std::uint64_t pairs_in_reach(const Instance& instance, const Reach& reach) {
+  std::uint64_t pairs = 0;
+  for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
+    for (const auto& block : reach.of(h)) pairs += block.last - block.first;
+  }
+  return pairs;
+}
+
+// The sum of all scores: every pair is looked at and nothing is kept.
+std::int64_t scan_all(const Instance& instance, const Policy& policy, const Reach& reach,
+                      int threads) {
+  const scan::Scan scan(instance, policy, reach);
+  std::vector<std::int64_t> sums(scan::thread_count(scan, threads), 0);
+  std::vector<scan::Scan::Reader> readers(sums.size(), scan::Scan::Reader(scan));
+  scan::each_postcode(scan, threads, [&](std::size_t thread, std::uint32_t postcode) {
+    readers[thread].read(postcode, [&](HouseholdIndex, std::span<const scan::Stretch> stretches) {
+      std::uint32_t sum = 0;
+      for (const auto& stretch : stretches) {
+        for (const auto score : stretch.score) sum += score;
+      }
+      sums[thread] += sum;
+    });
+  });
+  std::int64_t total = 0;
+  for (const auto sum : sums) total += sum;
+  return total;
+}
+
+// The same by the plain definition, for one household in a hundred.
+std::int64_t define_some(const Instance& instance, const Policy& policy, const Reach& reach) {
+  std::int64_t sum = 0;
+  for (HouseholdIndex h = 0; h < instance.households.size(); h += 100) {
+    for (const auto& block : reach.of(h)) {
+      for (std::uint32_t i = block.first; i < block.last; ++i) {
+        const GroupIndex group = reach.ordered_groups()[i];
+        if (obstacles(instance, policy, h, group) != 0) continue;
+        sum += score_terms(instance, policy, h, group).score;
+      }
+    }
+  }
+  return sum;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  int size = 100'000;
+  int threads = 2;
+  int repeat = 3;
+  PricingOptions options;
+  for (int i = 1; i + 1 < count; i += 2) {
+    const std::string_view name = arguments[i];
+    const int value = std::atoi(arguments[i + 1]);
+    if (name == "--size") size = value;
+    if (name == "--threads") threads = value;
+    if (name == "--repeat") repeat = value;
+    if (name == "--start") options.start = value;
+    if (name == "--added") options.added = value;
+  }
+  options.threads = threads;
+  const Policy policy;
+  const Instance instance = bench::make_country(size, size, policy, 1);
+  const Reach reach(instance, policy);
+  const auto pairs = static_cast<double>(pairs_in_reach(instance, reach));
+  std::printf("%d households x %d groups, %.3g pairs within the travel limit; best of %d\n", size,
+              size, pairs, repeat);
+  const auto show = [&](const char* what, const bench::Measured& m, double share) {
+    std::printf("%-44s %8.3f s processor %8.3f s clock %7.2f ns a pair %7.0f MB\n", what,
+                m.processor, m.clock, m.processor / pairs / share * 1e9, m.megabytes);
+    std::fflush(stdout);
+  };
+  show("who reaches whom",
+       measure(
+           [&] {
+             const Reach again(instance, policy);
+             return std::int64_t{again.postcodes()};
+           },
+           repeat),
+       1);
+  show("plain definition, one household in 100",
+       measure([&] { return define_some(instance, policy, reach); }, 1), 0.01);
+  const auto one = measure([&] { return scan_all(instance, policy, reach, 1); }, repeat);
+  show("scan of all pairs, one thread", one, 1);
+  const auto many = measure([&] { return scan_all(instance, policy, reach, threads); }, repeat);
+  show("scan of all pairs, all threads", many, 1);
+  if (one.value != many.value) std::printf("NOT EQUAL\n");
+
+  const auto round = [&]() -> std::int64_t {
+    const Reach fresh(instance, policy);
+    const auto objective =
+        Objective::make(policy, instance.households.size(), instance.groups.size(), 1);
+    const auto solved = solve_over_all_pairs(instance, policy, fresh, *objective, options);
+    return solved ? solved->solution.value : -1;
+  };
+  show("certified round, all threads", measure(round, repeat), 1);
+  const auto objective =
+      Objective::make(policy, instance.households.size(), instance.groups.size(), 1);
+  const auto solved = solve_over_all_pairs(instance, policy, reach, *objective, options);
+  if (!solved) {
+    std::printf("refused: %s\n", solved.error().message.c_str());
+    return 1;
+  }
+  std::printf("possible pairs %.4g, kept %zu, added by each pass:",
+              static_cast<double>(solved->possible), solved->pairs.size());
+  for (const auto added : solved->added)
+    std::printf(" %llu", static_cast<unsigned long long>(added));
+  std::printf("\n");
+  return 0;
+}
