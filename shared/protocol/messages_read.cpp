@@ -16,8 +16,9 @@ using base::Errc;
 using base::Result;
 using json::Value;
 
-constexpr json::Limits kSmall{.bytes = 16384, .values = 200, .depth = 6};
-constexpr json::Limits kLarge{.bytes = kMaxMessageBytes, .values = 4000, .depth = 6};
+// Room for fields that later versions add: README.md promises it.
+constexpr json::Limits kSmall{.bytes = 16384, .values = 400, .depth = 8};
+constexpr json::Limits kLarge{.bytes = kMaxMessageBytes, .values = 20'000, .depth = 8};
 constexpr std::int64_t kMaxTime = std::int64_t{1} << 52;  // exact in every JSON reader
 constexpr std::int64_t kMinTime = -kMaxTime;              // a wall clock may say anything
 

@@ -281,6 +281,14 @@ class Kiosk:
                 "safely_stored": safely_stored}
 
 
+def make_a_round(matcher, kiosk):
+    """Made-up people at the kiosk's centre, and a round that makes cards for it."""
+    for command in (("populate", "--centre", kiosk.centre, "--municipality", "Almere"),
+                    ("round", "--seed", "1")):
+        done = matcher.cli(*command)
+        assert done.code == 0, done.err
+
+
 def promised(process):
     """The sign-ups that a samen-inject process has acknowledged so far (whole lines only)."""
     text = process.out.read_text()
