@@ -48,7 +48,7 @@ Slopes first_slopes(const HouseholdTable& table) {
 }
 
 Estimate::Estimate(const Problem& problem, const HouseholdTable& table,
-                   const std::vector<std::int64_t>& prices, int members)
+                   const std::vector<std::int64_t>& prices, int members, std::uint32_t times)
     : problem_(problem), table_(table), members_(static_cast<std::size_t>(members)) {
   for (std::size_t e = 0; e < kElements; ++e) {
     if (table.gains[e][0] > 0) useful_ |= 1ULL << e;
@@ -56,11 +56,13 @@ Estimate::Estimate(const Problem& problem, const HouseholdTable& table,
   for (const Entry& entry : problem.entries(table)) {
     if (!entry.part) continue;
     const auto& unit = problem.units()[entry.unit];
+    if ((unit.times & times) == 0) continue;
     const std::int64_t own = entry.base / (table.twice_adults * members) - prices[entry.unit];
+    const bool bridges = (unit.any & table.languages) != 0;
     if (unit.kind == UnitKind::single) {
-      singles_.push_back({&entry, entry.unit, own, own});
+      singles_.push_back({&entry, entry.unit, own, own, bridges});
     } else if (unit.members < members) {
-      partials_.push_back({&entry, entry.unit, own, own});
+      partials_.push_back({&entry, entry.unit, own, own, bridges});
     }
   }
 }
@@ -74,28 +76,46 @@ void Estimate::weigh(const Slopes& slopes) {
            [&](std::size_t e) { at_nothing_ += potential(table_.gains, e, slopes[e], 0); });
 }
 
+Estimate::Top Estimate::top() const {
+  Top top;
+  for (const Candidate& one : singles_) {
+    if (one.bridges && (top.bridge == nullptr || one.estimate > top.bridge->estimate)) {
+      top.bridge = &one;
+    }
+    if (top.found == members_ && one.estimate <= top.singles[top.found - 1]->estimate) continue;
+    std::size_t at = top.found < members_ ? top.found++ : top.found - 1;
+    for (; at > 0 && top.singles[at - 1]->estimate < one.estimate; --at) {
+      top.singles[at] = top.singles[at - 1];
+    }
+    top.singles[at] = &one;
+  }
+  bool bridges = false;
+  top.bridged.fill(kImpossible);
+  for (std::size_t i = 0; i < top.found; ++i) {
+    top.sums[i + 1] = top.sums[i] + top.singles[i]->estimate;
+    bridges = bridges || top.singles[i]->bridges;
+    if (bridges) {
+      top.bridged[i + 1] = top.sums[i + 1];
+    } else if (top.bridge != nullptr) {
+      top.bridged[i + 1] = top.sums[i] + top.bridge->estimate;
+    }
+  }
+  return top;
+}
+
 std::int64_t Estimate::best(const Slopes& slopes, std::array<int, kElements>& counts) {
   weigh(slopes);
-  // The best singles, falling; ties by unit, as everywhere.
-  std::array<const Candidate*, kMostUnits> top{};
-  std::size_t found = 0;
-  for (const Candidate& one : singles_) {
-    if (found == members_ && one.estimate <= top[found - 1]->estimate) continue;
-    std::size_t at = found < members_ ? found++ : found - 1;
-    for (; at > 0 && top[at - 1]->estimate < one.estimate; --at) top[at] = top[at - 1];
-    top[at] = &one;
-  }
-  std::array<std::int64_t, kMostUnits + 1> sums{};
-  for (std::size_t i = 0; i < found; ++i) sums[i + 1] = sums[i] + top[i]->estimate;
-
+  const Top top = this->top();
   std::int64_t best = kImpossible;
   const Candidate* with = nullptr;
   std::size_t singles = members_;
-  if (found == members_ && !table_.alone) best = sums[members_];
+  if (top.found == members_ && !table_.alone) best = top.bridged[members_];
   for (const Candidate& partial : partials_) {
     const std::size_t more = members_ - problem_.units()[partial.unit].members;
-    if (more > found || partial.estimate + sums[more] <= best) continue;
-    best = partial.estimate + sums[more];
+    if (more > top.found) continue;
+    const std::int64_t rest = partial.bridges ? top.sums[more] : top.bridged[more];
+    if (rest == kImpossible || partial.estimate + rest <= best) continue;
+    best = partial.estimate + rest;
     with = &partial;
     singles = more;
   }
@@ -107,7 +127,12 @@ std::int64_t Estimate::best(const Slopes& slopes, std::array<int, kElements>& co
     each_bit(cover.two, add);
     each_bit(cover.three, add);
   };
-  for (std::size_t i = 0; i < singles; ++i) count(top[i]->entry->cover);
+  bool bridges = with != nullptr && with->bridges;
+  for (std::size_t i = 0; i < singles; ++i) {
+    bridges = bridges || top.singles[i]->bridges;
+    const bool exchanged = i + 1 == singles && !bridges;
+    count((exchanged ? top.bridge : top.singles[i])->entry->cover);
+  }
   if (with != nullptr) count(with->entry->cover);
   return best + at_nothing_;
 }

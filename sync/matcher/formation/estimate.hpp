@@ -18,6 +18,7 @@ struct Candidate {
   std::uint32_t unit = 0;
   std::int64_t own = 0;       // its averages minus its price
   std::int64_t estimate = 0;  // own plus a slope for each element it covers
+  bool bridges = false;       // speaks with the household: some member of a group has to
 };
 
 // For slopes s, element e and count c: potential[e][c] = max over c' >= c of T_e(c') - s_e (c' -
@@ -30,8 +31,9 @@ struct Potential {
 
 class Estimate {
  public:
+  // Of the units that can in one of these time blocks.
   Estimate(const Problem& problem, const HouseholdTable& table,
-           const std::vector<std::int64_t>& prices, int members);
+           const std::vector<std::int64_t>& prices, int members, std::uint32_t times);
 
   // Moves the slopes downhill; false when no set of this size exceeds its price by more than
   // `floor`, which the slopes then prove. Any slopes >= 0 give a valid estimate.
@@ -46,6 +48,16 @@ class Estimate {
   // The best set by the estimate; its total, and how often it covers each element.
   std::int64_t best(const Slopes& slopes, std::array<int, kElements>& counts);
   void weigh(const Slopes& slopes);
+  // The best so many singles, falling, and what they add up to: as they come, and with the last one
+  // exchanged where none of them bridges the language.
+  struct Top {
+    std::array<const Candidate*, kMostUnits> singles{};
+    std::size_t found = 0;
+    const Candidate* bridge = nullptr;  // the best single who bridges
+    std::array<std::int64_t, kMostUnits + 1> sums{};
+    std::array<std::int64_t, kMostUnits + 1> bridged{};
+  };
+  Top top() const;
 
   const Problem& problem_;
   const HouseholdTable& table_;

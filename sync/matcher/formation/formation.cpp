@@ -82,7 +82,7 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   prices = lower_bound_prices(problem, pool, best.value, first_prices(problem, best), bounding);
 
   keep_better(best, greedy_packing(problem, pool, prices));
-  annealing.moves_per_household = 150 * effort;
+  annealing.moves_per_household = 450 * effort;
   annealing.seed = options.seed + 1;
   best = anneal(problem, pool, std::move(best), annealing);
   polish(problem, best, options.threads);

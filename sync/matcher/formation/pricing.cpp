@@ -8,6 +8,8 @@
 namespace samen::matcher::formation {
 namespace {
 
+constexpr std::uint64_t kNodesTogether = 4'000;
+
 // The search for one household. Its state is the set chosen so far, with what the set covers, has
 // in common and is estimated at.
 class Search {
@@ -25,11 +27,22 @@ class Search {
   Priced run(PricingMemory& memory) {
     const auto sizes = static_cast<std::size_t>(problem_.largest() - problem_.smallest() + 1);
     if (memory.slopes.size() != sizes) memory.slopes.assign(sizes, first_slopes(table_));
-    as_they_are();
-    for (int members = problem_.smallest(); members <= problem_.largest(); ++members) {
-      const auto at = static_cast<std::size_t>(members - problem_.smallest());
-      grow_to(members, memory.slopes[at]);
+    // Where few time blocks suit, sets are over-estimated that have no block in common; one block
+    // after the other is slower and tells them apart.
+    most_nodes_ = std::min(limits_.nodes, kNodesTogether);
+    search(table_.times, memory.slopes);
+    if (!answer_.complete && limits_.nodes > kNodesTogether) {
+      answer_.complete = true;
+      answer_.bound = limits_.threshold;
+      if (limits_.everything) answer_.columns.clear();
+      most_nodes_ = limits_.nodes;
+      nodes_ = 0;
+      for (std::uint32_t rest = table_.times; rest != 0; rest &= rest - 1) {
+        auto slopes = memory.slopes;
+        search(rest & (~rest + 1), slopes);
+      }
     }
+    as_they_are();
     if (!limits_.everything) answer_.bound = std::max(answer_.bound, best_);
     return std::move(answer_);
   }
@@ -53,9 +66,17 @@ class Search {
     }
   }
 
+  // All sizes, of units that can in one of these blocks.
+  void search(std::uint32_t times, std::vector<Slopes>& slopes) {
+    times_ = times;
+    for (int members = problem_.smallest(); members <= problem_.largest(); ++members) {
+      grow_to(members, slopes[static_cast<std::size_t>(members - problem_.smallest())]);
+    }
+  }
+
   void grow_to(int members, std::array<std::int32_t, kElements>& slopes) {
     const std::int64_t constant = table_.constant - problem_.penalty(members);
-    Estimate estimate(problem_, table_, prices_, members);
+    Estimate estimate(problem_, table_, prices_, members, times_);
     if (!estimate.improve(constant, best_, slopes)) return;  // nothing above the threshold
     members_ = members;
     constant_ = constant;
@@ -64,6 +85,10 @@ class Search {
     prefix_.assign(singles_.size() + 1, 0);
     for (std::size_t i = 0; i < singles_.size(); ++i) {
       prefix_[i + 1] = prefix_[i] + singles_[i].estimate;
+    }
+    next_bridge_.assign(singles_.size() + 1, singles_.size());
+    for (std::size_t i = singles_.size(); i-- > 0;) {
+      next_bridge_[i] = singles_[i].bridges ? i : next_bridge_[i + 1];
     }
     chosen_count_ = 0;
     State empty;
@@ -110,14 +135,24 @@ class Search {
     const auto more = static_cast<std::size_t>(left);
     const std::int64_t known = constant + state.members_value + potential;
     for (std::size_t i = start; i + more <= singles_.size(); ++i) {
-      const std::int64_t bound = known + prefix_[i + more] - prefix_[i];
+      std::int64_t rest = prefix_[i + more] - prefix_[i];
+      // Somebody has to bridge the language: if none of the next ones does, the last gives way.
+      if ((state.any & table_.languages) == 0 && next_bridge_[i] >= i + more) {
+        if (next_bridge_[i] == singles_.size()) return;
+        rest = prefix_[i + more - 1] - prefix_[i] + singles_[next_bridge_[i]].estimate;
+      }
+      const std::int64_t bound = known + rest;
       if (bound <= best_) return;
-      if (nodes_ >= limits_.nodes) {
+      if (nodes_ >= most_nodes_) {
         answer_.complete = false;
         answer_.bound = std::max(answer_.bound, bound);
         return;
       }
       ++nodes_;
+      if (left == 1 && !singles_[i].bridges && (state.any & table_.languages) == 0) {
+        i = next_bridge_[i] - 1;  // only one who bridges can be the last
+        continue;
+      }
       State next = state;
       std::int64_t estimated = potential;
       if (!join(next, singles_[i], estimated)) continue;
@@ -128,6 +163,8 @@ class Search {
   }
 
   void finish(const State& state) {
+    // With several blocks in common a set belongs to the first of them.
+    if (std::has_single_bit(times_) && (state.times & (~state.times + 1)) != times_) return;
     if ((state.any & table_.languages) == 0 || (table_.genders & ~state.genders) != 0) return;
     const std::int64_t over = constant_ + state.members_value + sum_of(table_.gains, state.cover);
     if (over <= best_) return;
@@ -162,12 +199,15 @@ class Search {
   std::int64_t best_;  // sets must exceed their price by more than this
   Priced answer_;
   std::uint64_t nodes_ = 0;
+  std::uint64_t most_nodes_ = 0;
+  std::uint32_t times_ = 0;  // the blocks of the search at hand
   int members_ = 0;
   std::int64_t constant_ = 0;
   Potential potential_;
   std::vector<Candidate> singles_;  // falling estimate
   std::vector<Candidate> partials_;
   std::vector<std::int64_t> prefix_;
+  std::vector<std::size_t> next_bridge_;  // of each position, at or after it
   std::array<std::uint32_t, kMostUnits> chosen_{};
   std::size_t chosen_count_ = 0;
 };
