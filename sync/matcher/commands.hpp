@@ -19,7 +19,7 @@ struct SolveCommand {
   std::string_view input;  // a DIMACS assignment file ("p asn") or a scored instance in JSON
   bool perfect = false;    // DIMACS: every node must be assigned, as in the original challenge
   int threads = 1;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 1;  // which of several solutions of equal value: an order of the nodes
 };
 // The solution as JSON text: value, pairs and certificate.
 base::Result<std::string> run_solve(const SolveCommand& command, const Progress& progress = {});

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <numeric>
+#include <vector>
+
+#include "base/random.hpp"
 #include "sync/matcher/checker.hpp"
 #include "sync/matcher/commands.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
@@ -8,6 +12,49 @@ namespace samen::matcher {
 
 using base::Errc;
 using base::Result;
+
+namespace {
+
+std::vector<std::uint32_t> shuffled(std::uint32_t count, base::Random& random) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.below(i)]);
+  return order;
+}
+
+// Among solutions of equal value the solver's depends on the order of the nodes and on nothing
+// else: another seed is another order, and the answer is told in the instance's own.
+Result<AssignmentSolution> solve_in_order(const AssignmentProblem& problem, std::uint64_t seed,
+                                          int threads) {
+  base::SeededRandom random(seed);
+  const auto new_row = shuffled(problem.rows, random);
+  const auto new_column = shuffled(problem.columns, random);
+  std::vector<RawEntry> entries;
+  entries.reserve(problem.entries());
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+      entries.push_back({new_row[row], new_column[problem.column[e]], problem.value[e], 0});
+    }
+  }
+  SAMEN_TRY(const auto other, compress(problem.rows, problem.columns, std::move(entries)));
+  SAMEN_TRY(const auto found, solve(other, {.threads = threads}));
+  std::vector<std::uint32_t> old_column(problem.columns);
+  AssignmentSolution solution = found;
+  for (std::uint32_t column = 0; column < problem.columns; ++column) {
+    old_column[new_column[column]] = column;
+    solution.column_price[column] = found.column_price[new_column[column]];
+  }
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    const auto column = found.column_of_row[new_row[row]];
+    solution.column_of_row[row] = column == kUnassigned ? kUnassigned : old_column[column];
+    solution.row_price[row] = found.row_price[new_row[row]];
+  }
+  return solution;
+}
+
+constexpr std::uint64_t kPlainOrder = 1;  // the seed that leaves the file's order alone
+
+}  // namespace
 
 Result<std::string> run_solve(const SolveCommand& command, const Progress& progress) {
   const auto say = [&](std::string_view line) {
@@ -21,7 +68,10 @@ Result<std::string> run_solve(const SolveCommand& command, const Progress& progr
   if (command.perfect) {
     SAMEN_TRY(header.bonus, prefer_most_pairs(input.problem));
   }
-  SAMEN_TRY(const auto solution, solve(input.problem, {.threads = command.threads}));
+  SAMEN_TRY(const auto solution,
+            command.seed == kPlainOrder
+                ? solve(input.problem, {.threads = command.threads})
+                : solve_in_order(input.problem, command.seed, command.threads));
   if (command.perfect) {
     std::size_t assigned = 0;
     for (const auto column : solution.column_of_row) assigned += column != kUnassigned ? 1 : 0;

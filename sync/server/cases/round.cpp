@@ -106,6 +106,13 @@ ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const Poo
   return row;
 }
 
+RoundLabels labels_of(const Pool& pool) {
+  RoundLabels labels;
+  for (const auto& household : pool.households) labels.households.push_back(household.label);
+  for (const auto& group : pool.groups) labels.groups.push_back(group.row.label);
+  return labels;
+}
+
 // Takes household and group out of the pool; false when one of them has left it meanwhile.
 Result<bool> claim(Store& store, const ProposalRow& row) {
   SAMEN_TRY(const bool free, both_waiting(store, row.household, row.join_code));
@@ -133,7 +140,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
   }
   std::vector<LoggedPair> logged;
   for (std::size_t i = 0; i < rows.size(); ++i) logged.push_back({&rows[i], origins[i]});
-  SAMEN_TRY(outcome.round, add_round(store, request.seed, round_log(request, result, logged)));
+  outcome.log_json = round_log(request, result, logged, labels_of(pool));
+  SAMEN_TRY(outcome.round, add_round(store, request.seed, outcome.log_json));
   for (auto& row : rows) {
     row.round = outcome.round;
     SAMEN_TRY(const auto centre, centre_of(store, row.centre));
@@ -160,7 +168,13 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   const std::int64_t now_ms = store.now_ms();
   SAMEN_TRY(const auto pool, read_pool(store));
   SAMEN_TRY(const auto instance, build_instance(pool, request, now_ms));
-  auto result = matcher::run_round(instance, request.policy, {request.seed, request.threads});
+  // How many kinds of volunteers and groups are tried; each costs two solves.
+  constexpr int kShortages = 12;
+  auto result = matcher::run_round(instance, request.policy,
+                                   {.seed = request.seed,
+                                    .threads = request.threads,
+                                    .draws = request.policy.lottery_draws,
+                                    .shortages = kShortages});
   if (!result) return std::unexpected(result.error().context("nothing was proposed"));
   if (!result->summary.certified) {
     return base::fail(Errc::internal, "the round has no certificate; nothing was proposed");

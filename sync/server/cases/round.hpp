@@ -32,6 +32,7 @@ struct RoundOutcome {
   matcher::RoundSummary summary;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
+  std::string log_json;  // what the store keeps of the round; see round_log.hpp
   // Pairs left out because the household or group changed while the round was computed.
   int overtaken = 0;
 };

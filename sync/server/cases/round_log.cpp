@@ -3,30 +3,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/matcher/formats/policy_json.hpp"
+
 namespace samen::server {
 
 using nlohmann::json;
-
-namespace {
-
-json policy_json(const matcher::Policy& policy) {
-  json weights = json::object();
-  for (std::size_t i = 0; i < matcher::kCriteria; ++i) {
-    weights[std::string(matcher::kCriterionNames[i])] = policy.weights[i];
-  }
-  return {{"weights", std::move(weights)},
-          {"alpha", policy.alpha},
-          {"wait_cap_days", policy.wait_cap_days},
-          {"reserve", policy.reserve},
-          {"guarantee_days", policy.guarantee_days},
-          {"travel_limit_minutes", policy.travel_limit_minutes},
-          {"smallest_group", policy.smallest_group},
-          {"target_group", policy.target_group},
-          {"largest_group", policy.largest_group},
-          {"lottery_bin", policy.lottery_bin}};
-}
-
-}  // namespace
 
 std::string reason_json(const domain::Reason& reason) {
   json arguments = json::object();
@@ -41,32 +22,137 @@ std::string reason_json(const domain::Reason& reason) {
       .dump();
 }
 
+namespace {
+
+std::string label_of(const std::vector<std::string>& labels, std::uint32_t index) {
+  return index < labels.size() ? labels[index] : std::string();
+}
+
+json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
+  const auto& [row, made] = pair;
+  json points = json::object();
+  for (std::size_t i = 0; i < matcher::kCriteria; ++i) {
+    points[std::string(matcher::kCriterionNames[i])] = made->explanation.terms.points[i];
+  }
+  const auto& decline = made->if_declined;
+  json entry = {{"proposal", row->card.proposal.str()},
+                {"household", row->card.household_label},
+                {"group", row->card.group_label},
+                {"score", made->score},
+                {"value", made->value},
+                {"guarantee_class", made->guarantee_class},
+                {"points", std::move(points)},
+                {"travel_minutes", made->explanation.travel.minutes},
+                {"travel_coarse", made->explanation.travel.coarse},
+                {"propensity", made->propensity}};
+  for (const auto& [name, list] : {std::pair{"reasons", &made->explanation.reasons},
+                                   std::pair{"cautions", &made->explanation.cautions}}) {
+    entry[name] = json::array();
+    for (const auto& reason : *list) entry[name].push_back(json::parse(reason_json(reason)));
+  }
+  if (made->next_best_group) {
+    entry["next_best"] = {{"group", label_of(labels.groups, *made->next_best_group)},
+                          {"score", made->next_best_score.value_or(0)}};
+  }
+  entry["if_declined"] = {{"points", decline.points},
+                          {"others_changed", decline.others_changed},
+                          {"others_lost", decline.others_lost},
+                          {"others_gained", decline.others_gained}};
+  if (decline.group) {
+    entry["if_declined"]["group"] = label_of(labels.groups, *decline.group);
+    entry["if_declined"]["score"] = decline.score;
+  }
+  return entry;
+}
+
+json why_not_json(const matcher::WhyNot& why, const RoundLabels& labels) {
+  json entry = {{"household", label_of(labels.households, why.household)},
+                {"reason", json::parse(reason_json(why.reason))}};
+  if (!why.nearest) return entry;
+  entry["nearest"] = label_of(labels.groups, *why.nearest);
+  entry["nearest_score"] = why.nearest_score;
+  entry["missing"] = json::array();
+  for (const auto& miss : why.missing) entry["missing"].push_back(json::parse(reason_json(miss)));
+  return entry;
+}
+
+std::string week_part(std::uint32_t times) {
+  constexpr std::uint32_t kWeekend = 0x3fU << 15U;
+  constexpr std::uint32_t kMornings = 0b001001001001001U;
+  if (times == 0) return {};
+  if ((times & ~kWeekend) == 0) return "weekends";
+  if ((times & ~kMornings) == 0) return "weekday mornings";
+  return (times & ~(kMornings << 1U)) == 0 ? "weekday afternoons" : "weekday evenings";
+}
+
+json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels) {
+  json languages = json::array();
+  domain::SetOf<domain::Language>::from_bits(shortage.languages).each([&](domain::Language l) {
+    languages.push_back("language." + std::string(domain::name_of(l)));
+  });
+  json households = json::array();
+  for (const auto household : shortage.households) {
+    households.push_back(label_of(labels.households, household));
+  }
+  return {{"kind", matcher::kShortageNames[static_cast<std::size_t>(shortage.kind)]},
+          {"languages", std::move(languages)},
+          {"times", week_part(shortage.times)},
+          {"women_only", shortage.women_only},
+          {"area", shortage.area},
+          {"needed", shortage.needed},
+          {"unlocked", shortage.unlocked},
+          {"households", std::move(households)}};
+}
+
+json facts_json(const matcher::RoundSummary& summary) {
+  json margins = json::object();
+  for (std::size_t i = 0; i < matcher::BlockingPairs::kMargins.size(); ++i) {
+    margins[std::to_string(matcher::BlockingPairs::kMargins[i])] = summary.blocking.by_margin[i];
+  }
+  return {{"floor",
+           {{"before", summary.floor.before},
+            {"after", summary.floor.after},
+            {"parts_raised", summary.floor.parts_raised},
+            {"points_before", summary.floor.points_before},
+            {"points_after", summary.floor.points_after}}},
+          {"blocking",
+           {{"total", summary.blocking.total},
+            {"largest", summary.blocking.largest},
+            {"by_margin_from", std::move(margins)}}},
+          {"draws", summary.draws},
+          {"randomised", summary.randomised}};
+}
+
+}  // namespace
+
 std::string round_log(const RoundRequest& request, const matcher::RoundResult& result,
-                      std::span<const LoggedPair> stored) {
+                      std::span<const LoggedPair> stored, const RoundLabels& labels) {
   const auto& summary = result.summary;
   json pairs = json::array();
-  for (const auto& [row, made] : stored) {
-    json points = json::object();
-    for (std::size_t i = 0; i < matcher::kCriteria; ++i) {
-      points[std::string(matcher::kCriterionNames[i])] = made->explanation.terms.points[i];
-    }
-    pairs.push_back({{"proposal", row->card.proposal.str()},
-                     {"household", row->card.household_label},
-                     {"group", row->card.group_label},
-                     {"score", made->score},
-                     {"value", made->value},
-                     {"guarantee_class", made->guarantee_class},
-                     {"points", std::move(points)}});
+  for (const auto& pair : stored) pairs.push_back(pair_json(pair, labels));
+  json why_not = json::array();
+  for (const auto& why : result.why_not) why_not.push_back(why_not_json(why, labels));
+  json shortages = json::array();
+  for (const auto& shortage : result.shortages) {
+    shortages.push_back(shortage_json(shortage, labels));
   }
-  return json{
-      {"seed", std::to_string(request.seed)},     {"policy", policy_json(request.policy)},
-      {"households", summary.households},         {"groups", summary.groups},
-      {"possible_pairs", summary.possible_pairs}, {"candidate_pairs", summary.candidate_pairs},
-      {"objective", summary.objective},           {"total_score", summary.total_score},
-      {"lowest_score", summary.lowest_score},     {"certified", summary.certified},
-      {"coarse_travel", summary.coarse_travel},   {"pairs", std::move(pairs)},
-      {"not_yet", result.why_not.size()}}
-      .dump();
+  json log = {{"seed", std::to_string(request.seed)},
+              {"policy", json::parse(matcher::write_policy(request.policy))},
+              {"households", summary.households},
+              {"groups", summary.groups},
+              {"possible_pairs", summary.possible_pairs},
+              {"candidate_pairs", summary.candidate_pairs},
+              {"objective", summary.objective},
+              {"total_score", summary.total_score},
+              {"lowest_score", summary.lowest_score},
+              {"certified", summary.certified},
+              {"coarse_travel", summary.coarse_travel},
+              {"pairs", std::move(pairs)},
+              {"not_yet", result.why_not.size()},
+              {"why_not", std::move(why_not)},
+              {"shortages", std::move(shortages)}};
+  log.update(facts_json(summary));
+  return log.dump();
 }
 
 }  // namespace samen::server

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "domain/proposal.hpp"
 #include "sync/matcher/round.hpp"
@@ -16,10 +17,17 @@ struct LoggedPair {
   const matcher::Proposal* made = nullptr;
 };
 
+// What staff call the households and groups of the instance, by index.
+struct RoundLabels {
+  std::vector<std::string> households;
+  std::vector<std::string> groups;
+};
+
 // What a round leaves behind, as JSON without a name: seed, policy, sizes, the certified optimum,
-// every pair with its points per criterion. With the pool of that day anyone can repeat it.
+// every pair with its points per criterion, what declining it would cost and how likely it was,
+// why the others have none yet, and who is missing. With the pool of that day anyone can repeat it.
 std::string round_log(const RoundRequest& request, const matcher::RoundResult& result,
-                      std::span<const LoggedPair> stored);
+                      std::span<const LoggedPair> stored, const RoundLabels& labels);
 
 // {"key":…,"arguments":…,"points":…}
 std::string reason_json(const domain::Reason& reason);

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/core_commands.hpp"
 
 namespace samen::server {
 namespace {
@@ -61,6 +62,8 @@ struct Options {
   std::filesystem::path verify_instance;
   std::filesystem::path verify_solution;
   SimulateYearCommand simulate;
+  PlacesCommand places;
+  ExplainCommand explain;
 };
 
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
@@ -227,35 +230,101 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
   populate->add_option("--municipality", o.populate.municipality,
                        "of a centre that is new (default: Almere)");
 
+  auto* explain = add(
+      app, "explain", "why a round came out as it did",
+      "Per proposal: what each criterion gave, the facts, the next best group, what declining\n"
+      "would change (computed from the proof, not guessed) and how likely the lottery made it. Per "
+      "household without one:\nwhy not yet and which group came nearest. Then who is missing. "
+      "Examples:\n"
+      "  samen-matcher explain --data ~/samen            the latest round\n"
+      "  samen-matcher explain --data ~/samen H-7Q2      one household, or one group\n"
+      "  samen-matcher explain --data ~/samen --round 3 --json",
+      [&o](std::ostream& out) { return run_explain(o.explain, out); }, chosen);
+  add_data(explain, o.explain.data);
+  explain->add_option("label", o.explain.label, "of a household or group, as proposals show it");
+  explain->add_option("--round", o.explain.round, "its number (default: the latest)");
+  explain->add_flag("--json", o.explain.json, "the round's log as it was kept");
+
+  auto* places = app.add_subcommand("places", "where postcodes lie, for travel times");
+  places->require_subcommand(1);
+  places->footer(
+      "Without places travel times are coarse: from the digits two postcodes have in common.\n"
+      "The list is the one of GeoNames (download.geonames.org/export/zip, NL.zip), which may be "
+      "used\nunder CC BY 4.0. Example:\n  samen-matcher places import --data ~/samen NL.txt");
+  auto* take_over = places->add_subcommand("import", "take over a list in the GeoNames format");
+  take_over->callback([&o, &chosen] {
+    chosen = [&o](std::ostream& out) { return run_places_import(o.places, out); };
+  });
+  add_data(take_over, o.places.data);
+  take_over->add_option("file", o.places.file, "")->required()->check(CLI::ExistingFile);
+  auto* show = places->add_subcommand("show", "how many postcodes are known");
+  show->callback([&o, &chosen] {
+    chosen = [&o](std::ostream& out) { return run_places_show(o.places, out); };
+  });
+  add_data(show, o.places.data);
+}
+
+void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* solve = add(
       app, "solve", "solve an assignment problem from a file, with its proof",
-      "FILE is a DIMACS assignment file (p asn) or a scored instance in JSON; the "
-      "solution goes to stdout.",
+      "FILE is a DIMACS assignment file (p asn; costs are minimised) or a scored instance in JSON\n"
+      "({\"format\":\"samen-assignment/1\",\"households\":2,\"groups\":1,\"pairs\":[[0,0,700],"
+      "[1,0,650]]};\nvalues are maximised). The solution with its certificate goes to stdout. "
+      "Examples:\n"
+      "  samen-matcher solve town.json > town.solution\n"
+      "  samen-matcher solve --perfect --threads 2 assign100.asn | tee s.json && samen-matcher "
+      "verify assign100.asn s.json",
       [&o](std::ostream& out) { return run_solve_file(o.solve, out); }, chosen);
   solve->add_option("file", o.solve.input, "")->required()->check(CLI::ExistingFile);
   solve->add_flag("--perfect", o.solve.perfect, "every node has to be assigned");
-  solve->add_option("--threads", o.solve.threads, "")->check(CLI::Range(0, 1024));
-  solve->add_option("--seed", o.solve.seed, "");
+  solve->add_option("--threads", o.solve.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  solve
+      ->add_option("--seed", o.solve.seed,
+                   "decides between solutions of equal value; 1: by the order in the file")
+      ->capture_default_str();
 
   auto* verify = add(
-      app, "verify", "check a solution independently; exit 0 only when optimal", "",
+      app, "verify", "check a solution independently; exit 0 only when optimal",
+      "Shares no code with the solver: adds up the pairs, then the prices, and looks whether the "
+      "prices\ncover every entry. Example:\n  samen-matcher verify town.json town.solution",
       [&o](std::ostream& out) {
         return run_verify_files(o.verify_instance, o.verify_solution, out);
       },
       chosen);
-  verify->add_option("instance", o.verify_instance, "")->required()->check(CLI::ExistingFile);
-  verify->add_option("solution", o.verify_solution, "")->required()->check(CLI::ExistingFile);
+  verify->add_option("instance", o.verify_instance, "the file that was solved")
+      ->required()
+      ->check(CLI::ExistingFile);
+  verify->add_option("solution", o.verify_solution, "what solve wrote")
+      ->required()
+      ->check(CLI::ExistingFile);
 
   auto* simulate = add(
-      app, "simulate", "a year of arrivals, leaves and declines under a policy", "",
+      app, "simulate", "a year of arrivals, leaves and declines under three policies",
+      "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
+      "rule, the\nbest pair first, and as many pairs as possible. Examples:\n"
+      "  samen-matcher simulate\n"
+      "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"
+      "  samen-matcher simulate --policy my-policy.json --places NL.txt",
       [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
-  simulate->add_option("--households", o.simulate.households, "")->capture_default_str();
-  simulate->add_option("--groups", o.simulate.groups, "")->capture_default_str();
-  simulate->add_option("--days", o.simulate.days, "")->capture_default_str();
-  simulate->add_option("--seed", o.simulate.seed, "")->capture_default_str();
-  simulate->add_option("--threads", o.simulate.threads, "")->capture_default_str();
-  simulate->add_option("--policy", o.simulate.policy, "")->check(CLI::ExistingFile);
-  simulate->add_option("--places", o.simulate.places, "")->check(CLI::ExistingFile);
+  simulate->add_option("--households", o.simulate.households, "that sign up in the time")
+      ->check(CLI::Range(0, 200'000))
+      ->capture_default_str();
+  simulate->add_option("--groups", o.simulate.groups, "that sign up in the time")
+      ->check(CLI::Range(0, 200'000))
+      ->capture_default_str();
+  simulate->add_option("--days", o.simulate.days, "")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  simulate->add_option("--seed", o.simulate.seed, "other seed, other luck")->capture_default_str();
+  simulate->add_option("--threads", o.simulate.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  simulate->add_option("--policy", o.simulate.policy, "weights and rules (default: built in)")
+      ->check(CLI::ExistingFile);
+  simulate->add_option("--places", o.simulate.places, "postcodes, GeoNames format")
+      ->check(CLI::ExistingFile);
 }
 
 }  // namespace
@@ -270,6 +339,7 @@ int run_command_line(int argc, char** argv) {
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);
   add_core_commands(app, options, chosen);
+  add_file_commands(app, options, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // solve, verify, simulate: the matching core on files, without a store.
+#include <chrono>
 #include <iostream>
+
+#include <unistd.h>
 
 #include "base/file.hpp"
 #include "sync/matcher/commands.hpp"
@@ -22,8 +25,13 @@ Result<std::string> read_optional(const std::filesystem::path& path, std::size_t
   return base::read_file(path, limit);
 }
 
-void tell(std::string_view line) {
-  std::cerr << line << std::endl;
+// Progress for whoever waits: at a terminal, or when the work has taken a while.
+matcher::Progress teller() {
+  using Clock = std::chrono::steady_clock;
+  static constexpr auto kAWhile = std::chrono::seconds(2);
+  return [start = Clock::now(), terminal = isatty(STDERR_FILENO) == 1](std::string_view line) {
+    if (terminal || Clock::now() - start >= kAWhile) std::cerr << line << std::endl;
+  };
 }
 
 }  // namespace
@@ -35,7 +43,7 @@ Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) 
   solve.perfect = command.perfect;
   solve.threads = command.threads;
   solve.seed = command.seed;
-  SAMEN_TRY(const auto solution, matcher::run_solve(solve, tell));
+  SAMEN_TRY(const auto solution, matcher::run_solve(solve, teller()));
   out << solution;
   return {};
 }
@@ -61,7 +69,7 @@ Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream&
   simulate.threads = command.threads;
   simulate.policy_json = policy;
   simulate.places_tsv = places;
-  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, tell));
+  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, teller()));
   out << table;
   return {};
 }

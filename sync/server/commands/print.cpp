@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/server/cases/round_log.hpp"
+#include "sync/server/commands/explanation.hpp"
 #include "sync/server/commands/words.hpp"
 
 namespace samen::server {
@@ -99,6 +100,9 @@ void print_proposal(const domain::ProposalCard& card, std::ostream& out) {
     out << "\n";
   }
   for (const auto& caution : card.cautions) out << "   ! " << reason_in_words(caution) << "\n";
+  if (card.travel_is_coarse) {
+    out << "   ! Travel time is coarse: from postcode digits, not from places\n";
+  }
   if (card.next_best_score) {
     out << "   = next best group for this household: " << *card.next_best_score << "\n";
   } else {
@@ -124,6 +128,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
                static_cast<std::int64_t>(std::max<std::size_t>(summary.proposals, 1))
         << ".\n";
   }
+  print_round_facts(outcome.log_json, out);
   if (outcome.overtaken > 0) {
     out << count_of(static_cast<std::size_t>(outcome.overtaken), "pair was", "pairs were")
         << " left out because something changed meanwhile.\n";
@@ -131,12 +136,14 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
   for (const auto& proposal : outcome.proposals) {
     out << "\n";
     print_proposal(proposal.card, out);
+    print_consequences(outcome.log_json, proposal.card.proposal.str(), out);
   }
   if (outcome.not_yet.empty()) return;
   std::map<std::string, std::size_t> why;
   for (const auto& entry : outcome.not_yet) ++why[reason_in_words(entry.reason)];
   out << "\nNot yet, " << count_of(outcome.not_yet.size(), "household", "households") << ":\n";
   for (const auto& [words, count] : why) out << "   " << count << " x " << words << "\n";
+  print_shortages(outcome.log_json, out);
 }
 
 std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
@@ -148,6 +155,7 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
     not_yet.push_back(std::move(why));
   }
   const auto& summary = outcome.summary;
+  const json log = json::parse(outcome.log_json);
   return json{{"round", outcome.round},
               {"seed", std::to_string(seed)},
               {"households", summary.households},
@@ -155,6 +163,10 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
               {"possible_pairs", summary.possible_pairs},
               {"objective", summary.objective},
               {"certified", summary.certified},
+              {"coarse_travel", summary.coarse_travel},
+              {"floor", log.at("floor")},
+              {"blocking", log.at("blocking")},
+              {"shortages", log.at("shortages")},
               {"overtaken", outcome.overtaken},
               {"proposals", list_json(outcome.proposals)},
               {"not_yet", std::move(not_yet)}}

@@ -5,6 +5,7 @@
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
 
@@ -41,6 +42,8 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
     auto places = matcher::Places::parse_geonames(text);
     if (!places) return std::unexpected(places.error().context(command.places.string()));
     request.places = std::move(*places);
+  } else {
+    SAMEN_TRY(request.places, load_places(command.data));
   }
   // What serve has stored and not yet opened belongs to this round too.
   SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal));

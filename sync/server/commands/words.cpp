@@ -120,15 +120,6 @@ const Words* find(std::string_view key) {
   return found == std::end(kWords) ? nullptr : found;
 }
 
-std::string term_in_words(std::string_view key) {
-  const auto* found = std::ranges::find(kTerms, key, &Term::key);
-  if (found != std::end(kTerms)) return std::string(found->word);
-  std::string word(key.substr(key.find('.') + 1));
-  const bool range = key.starts_with("child.") || key.starts_with("age.");
-  std::ranges::replace(word, '_', range ? '-' : ' ');
-  return word;
-}
-
 std::string value_in_words(const domain::ReasonArgument& argument) {
   if (argument.terms.empty()) return std::to_string(argument.number);
   std::string list;
@@ -140,6 +131,15 @@ std::string value_in_words(const domain::ReasonArgument& argument) {
 }
 
 }  // namespace
+
+std::string term_in_words(std::string_view key) {
+  const auto* found = std::ranges::find(kTerms, key, &Term::key);
+  if (found != std::end(kTerms)) return std::string(found->word);
+  std::string word(key.substr(key.find('.') + 1));
+  const bool range = key.starts_with("child.") || key.starts_with("age.");
+  std::ranges::replace(word, '_', range ? '-' : ' ');
+  return word;
+}
 
 bool has_words(const std::string& key) {
   return find(key) != nullptr;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "domain/proposal.hpp"
 
@@ -16,6 +17,9 @@ std::string reason_in_words(const domain::Reason& reason);
 
 // True when the table has words for this key.
 bool has_words(const std::string& key);
+
+// "language.ti" -> "Tigrinya".
+std::string term_in_words(std::string_view key);
 
 std::string age_in_words(std::int64_t ms);  // "3 minutes", "2 days"
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
@@ -140,6 +142,22 @@ TEST(Solve, PerfectAssignsEverybodyOrSaysWhyNot) {
       run_solve({.input = "p asn 4 2\nn 1\nn 2\na 1 3 5\na 2 3 5\n", .perfect = true});
   ASSERT_FALSE(refused.has_value());
   EXPECT_NE(refused.error().message.find("at most 1 of 2 rows"), std::string::npos);
+}
+
+TEST(Solve, ASeedChoosesAmongEqualSolutionsAndEachIsOptimal) {
+  base::SeededRandom random(6);
+  const auto problem = test::random_problem(random, 8, 8, 90, 1, 3);
+  const auto instance = write_scored(problem);
+  std::set<std::string> different;
+  std::set<std::string> verdicts;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    const auto solution = run_solve({.input = instance, .seed = seed}).value();
+    EXPECT_EQ(solution, run_solve({.input = instance, .threads = 3, .seed = seed}).value());
+    different.insert(solution);
+    verdicts.insert(run_verify(instance, solution).value());
+  }
+  EXPECT_GT(different.size(), 1U);
+  EXPECT_EQ(verdicts.size(), 1U);
 }
 
 TEST(Solve, ReportsProgress) {

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <ostream>
+
+#include "sync/server/commands/core_commands.hpp"
+#include "sync/server/commands/explanation.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/commands/words.hpp"
+#include "sync/server/store/round_logs.hpp"
+
+namespace samen::server {
+
+base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto round, find_round(*matcher.store, command.round));
+  if (!round) {
+    return base::fail(base::Errc::not_found, command.round
+                                                 ? "there is no round of that number"
+                                                 : "there was no round yet; make one with: round");
+  }
+  if (command.json) {
+    out << round->log_json << "\n";
+    return {};
+  }
+  out << "Round " << round->id << ", " << age_in_words(matcher.store->now_ms() - round->made_ms)
+      << " ago, seed " << round->seed << ".\n";
+  print_round_facts(round->log_json, out);
+  out << "\n";
+  SAMEN_CHECK(print_explanation(round->log_json, command.label, out));
+  if (command.label.empty()) print_shortages(round->log_json, out);
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+// A round's log in plain words. Only labels, never a name.
+namespace samen::server {
+
+// Travel, floor, lottery and blocking pairs of the round.
+void print_round_facts(std::string_view log_json, std::ostream& out);
+// What declining the proposal with this id would cost, and how likely it was.
+void print_consequences(std::string_view log_json, const std::string& proposal, std::ostream& out);
+// Who is missing.
+void print_shortages(std::string_view log_json, std::ostream& out);
+// Score terms, consequences, "why not yet" with the nearest miss, for everybody or one label.
+// Errors: not_found when the round knows no such label.
+base::Result<void> print_explanation(std::string_view log_json, const std::string& label,
+                                     std::ostream& out);
+
+}  // namespace samen::server

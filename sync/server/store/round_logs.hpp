@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+// What add_round() kept of a round.
+struct StoredRound {
+  std::int64_t id = 0;
+  std::int64_t made_ms = 0;
+  std::string seed;
+  std::string log_json;
+};
+
+// The round of that number, or the latest; nothing when there is none.
+base::Result<std::optional<StoredRound>> find_round(Store& store, std::optional<std::int64_t> id);
+
+}  // namespace samen::server

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The matching core through samen-matcher: solve, verify, simulate, places, round, explain.
+
+usage: command_line_test.py PATH-TO-samen-matcher
+"""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv.pop(1)
+
+# One row a postcode: country, postcode, five names and codes, two more, latitude, longitude.
+TOWN = "".join(
+    f"NL\t{number}\tTown\tProvince\t00\tTown\t0000\t\t\t{52.3 + number % 10 / 100:.4f}\t"
+    f"{5.2 + number // 10 % 10 / 100:.4f}\t4\n" for number in range(1300, 1400))
+SCORED = ('{"format":"samen-assignment/1","households":3,"groups":2,\n'
+          '"pairs":[[0,0,700],\n[0,1,650],\n[1,0,690],\n[2,1,10]]}\n')
+DIMACS = "p asn 4 4\nn 1\nn 2\na 1 3 5\na 1 4 9\na 2 3 4\na 2 4 4\n"
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.scratch = tempfile.TemporaryDirectory()
+        self.folder = pathlib.Path(self.scratch.name)
+        self.folder.chmod(0o700)
+
+    def tearDown(self):
+        self.scratch.cleanup()
+
+    def run_it(self, *arguments, code=0):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+                              timeout=100, check=False)
+        self.assertEqual(done.returncode, code, f"{arguments}: {done.stdout}{done.stderr}")
+        return done.stdout if code == 0 else done.stderr
+
+    def file(self, name, text):
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def test_solve_and_verify(self):
+        for name, text, words in (("town.json", SCORED, "2 pairs, value 1340"),
+                                  ("two.asn", DIMACS, "2 pairs, cost 9")):
+            instance = self.file(name, text)
+            options = ["--perfect"] if name == "two.asn" else []
+            solution = self.file(name + ".solution", self.run_it("solve", instance, *options))
+            self.assertIn(words, self.run_it("verify", instance, solution))
+            same = self.run_it("solve", instance, "--threads", "3", *options)
+            self.assertEqual(same, solution.read_text())
+            # Not optimal, not feasible, not complete: exit 1, and it says what.
+            altered = solution.read_text().replace('"value":', '"value":1', 1)
+            self.assertIn("value", self.run_it("verify", instance,
+                                               self.file("altered", altered), code=1))
+            cut = self.file("cut", solution.read_text()[:60])
+            self.run_it("verify", instance, cut, code=1)
+
+    def test_bad_instances_name_the_line(self):
+        for text, words in (("p asn 1000000000 1\n", "line 1: number of nodes 1000000000"),
+                            ("p asn 4 1\nn 1\na 1 3 nan\n", "line 3: cost"),
+                            ("p asn 4 2\nn 1\na 1 3 1\na 1 3 2\n", "line 4: the same pair"),
+                            ("p asn 4 2\nn 1\na 1 3 1\n", "ends after 1 of 2 arcs"),
+                            (SCORED.replace("[2,1,10]", "[9,1,10]"), "line 5: household 9"),
+                            (SCORED[:80], "too early")):
+            self.assertIn(words, self.run_it("solve", self.file("bad", text), code=1))
+
+    def test_simulate_and_help(self):
+        table = self.run_it("simulate", "--households", "60", "--groups", "50", "--days", "90")
+        for word in ("policy", "greedy", "most pairs", "hindsight", "coarse"):
+            self.assertIn(word, table)
+        places = self.file("NL.txt", TOWN)
+        # The made-up people live in three towns; of two the list knows nothing.
+        self.assertIn("coarse", self.run_it("simulate", "--households", "60", "--groups", "50",
+                                            "--days", "90", "--places", places))
+        self.run_it("simulate", "--days", "0", code=2)
+        for command in ("solve", "verify", "simulate", "explain", "places"):
+            self.assertIn("samen-matcher " + command, self.run_it(command, "--help"))
+
+    def test_a_policy_that_names_origin_is_refused(self):
+        policy = self.file("policy.json", '{"weights":{"origin":100}}')
+        self.assertIn('no criterion "origin"', self.run_it("simulate", "--policy", policy, code=1))
+
+    def test_places_then_a_round_that_explains_itself(self):
+        data = self.folder / "matcher"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "30", "--groups", "18",
+                    "--centre", "Test", "--municipality", "Almere")
+        self.assertIn("coarse", self.run_it("places", "show", "--data", data))
+        self.assertIn("line 1", self.run_it("places", "import", "--data", data,
+                                            self.file("bad", "NL\t13\n"), code=1))
+        first = self.run_it("round", "--data", data, "--seed", "5")
+        self.assertIn("Travel times are coarse", first)
+        self.assertIn("if declined", first)
+        self.assertIn("Travel time is coarse", self.run_it("proposals", "--data", data))
+        self.assertIn("100 Dutch postcodes",
+                      self.run_it("places", "import", "--data", data, self.file("NL", TOWN)))
+        self.run_it("populate", "--data", data, "--households", "20", "--groups", "10", "--seed",
+                    "2", "--centre", "Test")
+        second = self.run_it("round", "--data", data, "--seed", "5")
+        self.assertNotIn("Travel times are coarse", second)
+
+        log = json.loads(self.run_it("explain", "--data", data, "--json"))
+        self.assertEqual(log["draws"], 101)
+        self.assertFalse(log["coarse_travel"])
+        self.assertEqual(log["policy"]["floor_per_mille"], 2)
+        self.assertTrue(log["pairs"])
+        for pair in log["pairs"]:
+            self.assertGreater(pair["propensity"], 0)
+            self.assertLessEqual(pair["propensity"], 1_000_000)
+            weighted = sum(pair["points"][name] * weight
+                           for name, weight in log["policy"]["weights"].items())
+            self.assertLessEqual(abs(weighted / 100 - pair["score"]), 1)
+        self.assertTrue(log["shortages"])
+        everything = self.run_it("explain", "--data", data)
+        for words in ("= no other group fits", "not yet:", "nearest:", "lottery:", "if declined:",
+                      "Who is missing", "x  35 % ="):
+            self.assertIn(words, everything)
+        label = log["pairs"][0]["household"]
+        self.assertIn(label, self.run_it("explain", "--data", data, label))
+        self.assertIn("knows no household", self.run_it("explain", "--data", data, "H-NO", code=1))
+        self.assertIn("Round 1", self.run_it("explain", "--data", data, "--round", "1"))
+
+
+if __name__ == "__main__":
+    unittest.main()
