@@ -32,14 +32,15 @@ FolderLock::~FolderLock() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-void Reserve::refill() const {
+bool Reserve::refill() const {
   const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) return;
+  if (fd < 0) return false;
   struct stat info {};
   const bool whole = ::fstat(fd, &info) == 0 && info.st_size >= kBytes;
   const bool filled = whole || ::posix_fallocate(fd, 0, kBytes) == 0;
   ::close(fd);
   if (!filled) ::unlink(path_.c_str());
+  return filled;
 }
 
 bool Reserve::release() const {

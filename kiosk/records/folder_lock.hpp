@@ -26,7 +26,7 @@ class Reserve {
  public:
   static constexpr long kBytes = 1 << 20;
   explicit Reserve(const std::filesystem::path& folder) : path_(folder / "reserve") {}
-  void refill() const;   // does nothing when there is no room
+  bool refill() const;   // false when there is no room for it
   bool release() const;  // true when there was something to give back
 
  private:

@@ -80,7 +80,9 @@ Result<storage::KioskStore*> Records::Impl::store() {
 
 Result<flow::QueueStatus> Records::status() {
   flow::QueueStatus out;
-  out.free_bytes = free_bytes(impl_->folder);
+  // Without the reserve the next sign-up could not be finished if the disk filled up during it: to
+  // those who decide whether this kiosk takes sign-ups, that is a full disk.
+  out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder) : 0;
   out.memory_locked = base::memory_is_locked();
   SAMEN_TRY(const base::Stamp now, impl_->stamp());
   out.clock_trusted = now.trusted;

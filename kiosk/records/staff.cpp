@@ -6,6 +6,7 @@
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/card_json.hpp"
+#include "protocol/feed_signature.hpp"
 #include "vault/padding.hpp"
 #include "vault/staff_key.hpp"
 
@@ -37,7 +38,18 @@ std::unexpected<base::Error> staff_only() {
   return fail(Errc::permission, "only for staff: the PIN comes first");
 }
 
-// The card of an inbox item; the version outside the seal must be the one inside.
+// The inbox item as the matcher signed it, for the signature's sake. The courier checks it, too,
+// but the kiosk believes nobody on the way.
+Result<void> check_signature(const storage::InboxItem& item, const base::Uuid& device,
+                             const vault::VerifyKey& matcher) {
+  protocol::FeedItem as_sent{item.id, item.version, protocol::FeedKind::card, item.sealed, {}};
+  if (item.signature.size() == as_sent.signature.size()) {
+    std::ranges::copy(item.signature, as_sent.signature.begin());
+  }
+  return protocol::verify_feed_item(as_sent, device, matcher);
+}
+
+// The card of a signed inbox item; the version outside the seal must be the one inside.
 Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
                                        const storage::InboxItem& item) {
   SAMEN_TRY(const auto padded, vault::open(key, item.sealed));
@@ -121,6 +133,10 @@ void Records::staff_close() {
 
 Result<std::vector<domain::ProposalCard>> Records::cards() {
   if (!impl_->staff) return staff_only();
+  const auto trust = impl_->trust();
+  if (!trust && trust.error().code == Errc::not_found) return std::vector<domain::ProposalCard>{};
+  if (!trust) return std::unexpected(trust.error());
+  SAMEN_TRY(const auto matcher, vault::VerifyKey::from_bytes(trust->sign_key));
   std::vector<storage::InboxItem> items;
   std::map<base::Uuid, storage::DecisionNote> notes;
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {
@@ -132,7 +148,8 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
   }));
   std::vector<domain::ProposalCard> cards;
   for (const auto& item : items) {
-    auto card = open_card(*impl_->staff, item);
+    const auto held = check_signature(item, trust->device, matcher);
+    auto card = held ? open_card(*impl_->staff, item) : std::unexpected(held.error());
     if (!card) {  // one bad card never hides the others
       base::log(base::LogLevel::warning, "card_not_opened",
                 {{"id", item.id}, {"error", card.error().code}});

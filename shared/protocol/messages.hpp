@@ -90,7 +90,17 @@ struct FeedItem {
   std::int64_t version = 0;  // grows with every change of the item
   FeedKind kind = FeedKind::card;
   base::Bytes sealed;  // to the centre's staff key; empty for a tombstone
+  // The matcher's, see feed_signature.hpp; all zero when there was none.
+  vault::Signature signature{};
   bool operator==(const FeedItem&) const = default;
+};
+
+// The TLS key the matcher will show soon, told ahead while the present one is still in use. Signed
+// with the key that signs receipts, so that a stolen TLS key cannot name its own successor.
+struct NextTlsKey {
+  vault::Digest pin{};  // SHA-256 of its SubjectPublicKeyInfo
+  vault::Signature signature{};
+  bool operator==(const NextTlsKey&) const = default;
 };
 struct FeedPage {
   std::vector<FeedItem> items;
@@ -102,6 +112,7 @@ struct FeedPage {
   base::Uuid epoch;
   std::int64_t durable_through = 0;  // as in BatchAnswer, so an idle courier learns it too
   std::int64_t time_ms = 0;
+  std::optional<NextTlsKey> next_tls_key{};  // none: no change is planned
   bool operator==(const FeedPage&) const = default;
 };
 

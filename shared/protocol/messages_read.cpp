@@ -106,6 +106,8 @@ void read(Value value, RecordResult& out) {
 bool read(Value value, FeedItem& out) {
   out.id = value.at("id").uuid();
   out.version = value.at("version").integer(1, kMaxSequence);
+  // Its absence is for whoever checks signatures to judge.
+  if (const auto signature = value.find("signature")) signature->bytes_exactly(out.signature);
   const Value kind = value.at("kind");
   const auto name = kind.text(16);
   if (name == "card") {
@@ -180,6 +182,11 @@ Result<FeedPage> read_feed_page(std::string_view text) {
     out.epoch = root.at("epoch").uuid();
     out.durable_through = root.at("durable_through").integer(0, kMaxSequence);
     out.time_ms = root.at("time_ms").integer(0, kMaxTime);
+    if (const auto next = root.find("next_tls_key")) {
+      out.next_tls_key.emplace();
+      next->at("pin").bytes_exactly(out.next_tls_key->pin);
+      next->at("signature").bytes_exactly(out.next_tls_key->signature);
+    }
   });
 }
 

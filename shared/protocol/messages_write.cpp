@@ -55,6 +55,9 @@ void write(TextWriter& out, const FeedItem& item) {
       .field("version", item.version)
       .field("kind", item.kind == FeedKind::card ? "card" : "tombstone");
   if (item.kind == FeedKind::card) out.field("sealed", base::to_base64(item.sealed));
+  if (item.signature != vault::Signature{}) {
+    out.field("signature", base::to_base64(item.signature));
+  }
   out.end_object();
 }
 
@@ -117,8 +120,15 @@ std::string write_json(const FeedPage& message) {
       .field("full", message.full)
       .field("epoch", message.epoch.str())
       .field("durable_through", message.durable_through)
-      .field("time_ms", message.time_ms)
-      .end_object();
+      .field("time_ms", message.time_ms);
+  if (message.next_tls_key) {
+    out.name("next_tls_key")
+        .begin_object()
+        .field("pin", base::to_base64(message.next_tls_key->pin))
+        .field("signature", base::to_base64(message.next_tls_key->signature))
+        .end_object();
+  }
+  out.end_object();
   return out.take();
 }
 

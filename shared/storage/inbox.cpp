@@ -8,20 +8,20 @@ using base::Result;
 
 namespace {
 
-// A newer version replaces an older one; in a complete list every version counts, because a
-// matcher restored from a backup may have gone back. A tombstone takes the content with it.
+// A newer version replaces an older one; in a complete list every version of a card counts, because
+// a matcher restored from a backup may have gone back. A tombstone takes the content with it and
+// yields to nothing but a newer version: what was erased does not come back with an old backup.
 Result<void> put(Database& database, const InboxItem& item, std::int64_t round, bool full) {
   const bool card = item.kind == InboxKind::card;
   SAMEN_TRY(
       [[maybe_unused]] const auto put,
-      database.run(full ? "INSERT INTO inbox (id, version, kind, sealed, round)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
-                          " SET version=?2, kind=?3, sealed=?4, round=?5"
-                        : "INSERT INTO inbox (id, version, kind, sealed, round)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (id) DO UPDATE"
-                          " SET version=?2, kind=?3, sealed=?4, round=?5 WHERE ?2 > version",
+      database.run("INSERT INTO inbox (id, version, kind, sealed, round, signature)"
+                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
+                   " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6"
+                   " WHERE ?2 > version OR (?7 AND kind='card')",
                    {blob(item.id.bytes), number(item.version), text(card ? "card" : "tombstone"),
-                    blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round)}));
+                    blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round),
+                    blob(item.signature), number(full)}));
   SAMEN_TRY([[maybe_unused]] const auto forgotten,
             database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
                          {blob(item.id.bytes), number(item.version), number(!card)}));
@@ -49,7 +49,8 @@ Result<void> KioskStore::apply_page(const InboxPage& page) {
   }
   if (page.full && !page.more) {
     SAMEN_TRY([[maybe_unused]] const auto gone,
-              database_.run("DELETE FROM inbox WHERE round<?1", {number(round.value_or(0))}));
+              database_.run("DELETE FROM inbox WHERE round<?1 AND kind='card'",
+                            {number(round.value_or(0))}));
     SAMEN_TRY(
         [[maybe_unused]] const auto notes,
         database_.run("DELETE FROM decision_note WHERE item NOT IN (SELECT id FROM inbox)", {}));
@@ -62,13 +63,15 @@ Result<void> KioskStore::apply_page(const InboxPage& page) {
 }
 
 Result<std::vector<InboxItem>> KioskStore::cards() {
-  SAMEN_TRY(auto query, database_.prepare(
-                            "SELECT id, version, sealed FROM inbox WHERE kind='card' ORDER BY id"));
+  SAMEN_TRY(auto query,
+            database_.prepare("SELECT id, version, sealed, signature FROM inbox WHERE kind='card'"
+                              " ORDER BY id"));
   std::vector<InboxItem> items;
   for (;;) {
     SAMEN_TRY(const bool more, query.step());
     if (!more) return items;
-    items.push_back({uuid_of(query, 0), query.integer(1), InboxKind::card, query.bytes(2)});
+    items.push_back(
+        {uuid_of(query, 0), query.integer(1), InboxKind::card, query.bytes(2), query.bytes(3)});
   }
 }
 

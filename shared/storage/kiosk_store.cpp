@@ -29,13 +29,14 @@ std::optional<std::filesystem::path> find_damaged(const std::filesystem::path& f
 }
 
 Result<void> write_trust(Database& database, const Trust& trust) {
-  SAMEN_TRY([[maybe_unused]] const auto done,
-            database.run("INSERT OR REPLACE INTO trust (one, server_url, tls_pin, device,"
-                         " device_number, centre, seal_key, seal_key_id, sign_key)"
-                         " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                         {text(trust.server_url), blob(trust.tls_pin), blob(trust.device.bytes),
-                          number(trust.device_number), text(trust.centre), blob(trust.seal_key),
-                          text(trust.seal_key_id), blob(trust.sign_key)}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto done,
+      database.run("INSERT OR REPLACE INTO trust (one, server_url, tls_pin, device,"
+                   " device_number, centre, seal_key, seal_key_id, sign_key, next_tls_pin)"
+                   " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                   {text(trust.server_url), blob(trust.tls_pin), blob(trust.device.bytes),
+                    number(trust.device_number), text(trust.centre), blob(trust.seal_key),
+                    text(trust.seal_key_id), blob(trust.sign_key), blob(trust.next_tls_pin)}));
   return {};
 }
 
@@ -85,13 +86,14 @@ Result<void> KioskStore::mend_trust_copy() {
 Result<std::optional<Trust>> KioskStore::trust() {
   SAMEN_TRY(auto query,
             database_.prepare("SELECT server_url, tls_pin, device, device_number, centre, seal_key,"
-                              " seal_key_id, sign_key FROM trust"));
+                              " seal_key_id, sign_key, next_tls_pin FROM trust"));
   SAMEN_TRY(const bool found, query.step());
   if (!found) return std::nullopt;
   return Trust{query.text(0),     query.bytes(1),
                uuid_of(query, 2), static_cast<std::uint32_t>(query.integer(3)),
                query.text(4),     query.bytes(5),
-               query.text(6),     query.bytes(7)};
+               query.text(6),     query.bytes(7),
+               query.bytes(8)};
 }
 
 Result<void> KioskStore::save_trust(const Trust& trust, const base::Uuid& epoch,
@@ -120,6 +122,14 @@ Result<void> KioskStore::save_trust(const Trust& trust, const base::Uuid& epoch,
   return write_trust_copy(folder_, trust);
 }
 
+Result<void> KioskStore::save_tls_pins(base::ByteView pin, base::ByteView next) {
+  SAMEN_TRY([[maybe_unused]] const auto done,
+            database_.run("UPDATE trust SET tls_pin=?1, next_tls_pin=?2", {blob(pin), blob(next)}));
+  SAMEN_TRY(const auto now, trust());
+  if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
+  return write_trust_copy(folder_, *now);
+}
+
 Result<base::Uuid> KioskStore::epoch() {
   SAMEN_TRY(auto query, database_.prepare("SELECT epoch FROM kiosk"));
   SAMEN_TRY(const bool found, query.step());
@@ -133,9 +143,7 @@ Result<bool> KioskStore::meet_epoch(const base::Uuid& met) {
   SAMEN_TRY(
       [[maybe_unused]] const auto set,
       database_.run("UPDATE kiosk SET epoch=?1, feed_cursor='', feed_full=0", {blob(met.bytes)}));
-  SAMEN_TRY(
-      [[maybe_unused]] const auto again,
-      database_.run("UPDATE outbox SET state='waiting', receipt='' WHERE state='received'", {}));
+  SAMEN_CHECK(put_back(OutboxEvent::new_epoch));
   SAMEN_CHECK(transaction.commit());
   return true;
 }

@@ -15,6 +15,7 @@
 #include "base/result.hpp"
 #include "base/uuid.hpp"
 #include "storage/database.hpp"
+#include "storage/outbox_table.hpp"
 
 // kiosk.db: what the kiosk program and the courier share, each with its own connection. Rows are
 // plain bytes; nothing here can be read without a key that is not in this file.
@@ -30,13 +31,10 @@ struct Trust {
   base::Bytes seal_key;  // matcher's public key for records, 32 bytes
   std::string seal_key_id;
   base::Bytes sign_key;  // matcher's public key for receipts, 32 bytes
+  // The key the matcher has announced as its next one, accepted beside tls_pin; empty: none.
+  base::Bytes next_tls_pin{};
   bool operator==(const Trust&) const = default;
 };
-
-// waiting --accepted/duplicate--> received --durable_through--> (deleted, counted)
-// waiting --refused--> refused      waiting|received --conflict--> quarantined
-// any --erased--> (deleted, counted)   received --new epoch--> waiting
-enum class OutboxState : std::uint8_t { waiting, received, refused, quarantined };
 
 struct OutboxRow {
   std::int64_t seq = 0;
@@ -69,7 +67,8 @@ struct InboxItem {
   base::Uuid id;
   std::int64_t version = 0;
   InboxKind kind = InboxKind::card;
-  base::Bytes sealed;  // empty for a tombstone
+  base::Bytes sealed;     // empty for a tombstone
+  base::Bytes signature{};  // the matcher's, as it came with the item
   bool operator==(const InboxItem&) const = default;
 };
 
@@ -133,6 +132,8 @@ class KioskStore {
   base::Result<std::optional<Trust>> trust();
   base::Result<void> save_trust(const Trust& trust, const base::Uuid& epoch,
                                 std::int64_t matcher_time_ms);
+  // Which TLS keys are accepted from now on: the one in use, and an announced one (may be empty).
+  base::Result<void> save_tls_pins(base::ByteView pin, base::ByteView next);
 
   // --- outbox, kiosk's side. Takes the next sequence number, lets `make` build and sign the row
   // with it, and commits; `make`'s error rolls back and is returned, so the number is not used up.
@@ -163,12 +164,15 @@ class KioskStore {
   base::Result<std::int64_t> drop_durable(std::int64_t durable_through);
   // Every outcome of one answer in one transaction (one fsync instead of one a row).
   struct Outcome {
+    using What = OutboxEvent;  // received, refused, quarantined, erased or failed
     base::Uuid id;
-    enum class What : std::uint8_t { received, refused, quarantined, erased, failed } what;
+    What what;
     std::string reason;   // of refused, quarantined, failed
     std::string receipt;  // of received, refused
   };
   base::Result<void> apply(const std::vector<Outcome>& outcomes, std::int64_t durable_through);
+  // Refused rows wait again, once the reason is out of the way; how many.
+  base::Result<std::int64_t> offer_refused_again();
 
   // The matcher's epoch last seen; nil before enrolment. A changed one puts every received row
   // back to waiting and forgets the feed cursor, in one transaction; true when that happened.
@@ -195,6 +199,7 @@ class KioskStore {
  private:
   KioskStore(std::filesystem::path folder, Database database);
   base::Result<void> start_generation();
+  base::Result<std::int64_t> put_back(OutboxEvent event);  // expects a transaction
   base::Result<void> mend_trust_copy();
   std::filesystem::path folder_;
   Database database_;

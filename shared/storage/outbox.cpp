@@ -11,6 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 4> kStates = {"waiting", "received", "refused",
                                                      "quarantined"};
 
+std::string_view name_of(OutboxState state) {
+  return kStates[static_cast<std::size_t>(state)];
+}
+
 #define SAMEN_OUTBOX_COLUMNS                                                                 \
   "seq, id, device, key_id, boot, mono_ms, wall_ms, trusted, body, signature, hash, state, " \
   "receipt, attempts, last_error"
@@ -45,39 +49,73 @@ Result<void> insert(Database& database, const OutboxRow& row) {
   return {};
 }
 
-// One outcome: which states it may leave, and what becomes of the row.
+// The states that an event may take a row out of, for "state IN (...)".
+std::string states_left_by(OutboxEvent event) {
+  std::string list;
+  for (const OutboxMove& move : kOutboxMoves) {
+    if (move.event != event) continue;
+    if (!list.empty()) list += ",";
+    list.append("'").append(name_of(move.from)).append("'");
+  }
+  return list;
+}
+
+// The state that an event leads to; every move of one event has the same one.
+constexpr std::optional<OutboxState> target_of(OutboxEvent event) {
+  for (const OutboxMove& move : kOutboxMoves) {
+    if (move.event == event) return move.to;
+  }
+  return std::nullopt;
+}
+constexpr bool has_one_target_an_event() {
+  for (const OutboxMove& move : kOutboxMoves) {
+    if (move.to != target_of(move.event)) return false;
+  }
+  return true;
+}
+static_assert(has_one_target_an_event(), "settle() takes the target from the event alone");
+
+// "UPDATE outbox SET state='...' <more> WHERE <which> AND state IN (...)", or the DELETE.
+std::string sql_of(OutboxEvent event, std::string_view more, std::string_view which) {
+  const auto target = target_of(event);
+  std::string sql = "DELETE FROM outbox";
+  if (target) {
+    sql = "UPDATE outbox SET state='";
+    sql.append(name_of(*target)).append("'").append(more);
+  }
+  return sql.append(" WHERE ").append(which).append(" AND state IN (" + states_left_by(event) +
+                                                    ")");
+}
+
+// What one answer does to one row.
 Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
-  using What = KioskStore::Outcome::What;
   const Value id = blob(outcome.id.bytes);
   Result<std::int64_t> done = 0;
   switch (outcome.what) {
-    case What::received:
-      done = database.run(
-          "UPDATE outbox SET state='received', receipt=?2, last_error=''"
-          " WHERE id=?1 AND state IN ('waiting','received')",
-          {id, text(outcome.receipt)});
+    case OutboxEvent::received:
+      done = database.run(sql_of(outcome.what, ", receipt=?2, last_error=''", "id=?1"),
+                          {id, text(outcome.receipt)});
       break;
-    case What::refused:
-      done = database.run(
-          "UPDATE outbox SET state='refused', receipt=?2, last_error=?3"
-          " WHERE id=?1 AND state='waiting'",
-          {id, text(outcome.receipt), text(outcome.reason)});
+    case OutboxEvent::refused:
+      done = database.run(sql_of(outcome.what, ", receipt=?2, last_error=?3", "id=?1"),
+                          {id, text(outcome.receipt), text(outcome.reason)});
       break;
-    case What::quarantined:
-      done = database.run(
-          "UPDATE outbox SET state='quarantined', last_error=?2"
-          " WHERE id=?1 AND state IN ('waiting','received')",
-          {id, text(outcome.reason)});
+    case OutboxEvent::quarantined:
+      done = database.run(sql_of(outcome.what, ", last_error=?2", "id=?1"),
+                          {id, text(outcome.reason)});
       break;
-    case What::erased:
-      done = database.run("DELETE FROM outbox WHERE id=?1", {id});
+    case OutboxEvent::failed:
+      done = database.run(sql_of(outcome.what, ", attempts=attempts+1, last_error=?2", "id=?1"),
+                          {id, text(outcome.reason)});
+      break;
+    case OutboxEvent::erased:
+      done = database.run(sql_of(outcome.what, "", "id=?1"), {id});
       if (done && *done > 0) done = database.run("UPDATE kiosk SET erased=erased+1", {});
       break;
-    case What::failed:
-      done = database.run(
-          "UPDATE outbox SET attempts=attempts+1, last_error=?2 WHERE id=?1 AND state='waiting'",
-          {id, text(outcome.reason)});
-      break;
+    case OutboxEvent::durable:
+    case OutboxEvent::new_epoch:
+    case OutboxEvent::offered_again:
+      return base::fail(base::Errc::internal, "this event is not about one row");
   }
   if (!done) return std::unexpected(std::move(done).error());
   return {};
@@ -85,8 +123,7 @@ Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
 
 Result<std::int64_t> delete_durable(Database& database, std::int64_t durable_through) {
   SAMEN_TRY(const std::int64_t gone,
-            database.run("DELETE FROM outbox WHERE state='received' AND seq<=?1",
-                         {number(durable_through)}));
+            database.run(sql_of(OutboxEvent::durable, "", "seq<=?1"), {number(durable_through)}));
   if (gone > 0) {
     SAMEN_TRY([[maybe_unused]] const auto counted,
               database.run("UPDATE kiosk SET safely_stored=safely_stored+?1", {number(gone)}));
@@ -163,6 +200,17 @@ Result<void> KioskStore::apply(const std::vector<Outcome>& outcomes, std::int64_
   for (const Outcome& outcome : outcomes) SAMEN_CHECK(settle(database_, outcome));
   SAMEN_TRY([[maybe_unused]] const auto gone, delete_durable(database_, durable_through));
   return transaction.commit();
+}
+
+Result<std::int64_t> KioskStore::put_back(OutboxEvent event) {
+  return database_.run(sql_of(event, ", receipt='', last_error=''", "true"), {});
+}
+
+Result<std::int64_t> KioskStore::offer_refused_again() {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  SAMEN_TRY(const std::int64_t again, put_back(OutboxEvent::offered_again));
+  SAMEN_CHECK(transaction.commit());
+  return again;
 }
 
 Result<void> KioskStore::mark_received(const base::Uuid& id, std::string_view receipt) {

@@ -27,7 +27,8 @@ CREATE TABLE inbox (
   version INTEGER NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('card', 'tombstone')),
   sealed BLOB NOT NULL,
-  round INTEGER NOT NULL
+  round INTEGER NOT NULL,
+  signature BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 -- Decisions the matcher has not answered yet, sealed to the staff key.
@@ -65,7 +66,8 @@ CREATE TABLE trust (
   centre TEXT NOT NULL,
   seal_key BLOB NOT NULL CHECK (length(seal_key) = 32),
   seal_key_id TEXT NOT NULL,
-  sign_key BLOB NOT NULL CHECK (length(sign_key) = 32)
+  sign_key BLOB NOT NULL CHECK (length(sign_key) = 32),
+  next_tls_pin BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 CREATE TABLE pin (

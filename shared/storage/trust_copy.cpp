@@ -56,6 +56,7 @@ Result<void> write_trust_copy(const std::filesystem::path& folder, const Trust& 
   line("seal_key", trust.seal_key);
   line("seal_key_id", base::as_bytes(trust.seal_key_id));
   line("sign_key", trust.sign_key);
+  if (!trust.next_tls_pin.empty()) line("next_tls_pin", trust.next_tls_pin);
   content += "\nend 00\n";
   return base::write_file_durably(trust_path(folder), base::as_bytes(content));
 }
@@ -73,9 +74,11 @@ std::optional<Trust> read_trust_copy(const std::filesystem::path& folder) {
   trust.seal_key = lines["seal_key"];
   trust.seal_key_id = text("seal_key_id");
   trust.sign_key = lines["sign_key"];
+  trust.next_tls_pin = lines["next_tls_pin"];
   const base::Bytes& device = lines["device"];
   if (device.size() != trust.device.bytes.size() || trust.tls_pin.size() != 32 ||
       trust.seal_key.size() != 32 || trust.sign_key.size() != 32 ||
+      (!trust.next_tls_pin.empty() && trust.next_tls_pin.size() != 32) ||
       !parse_number(text("device_number"), trust.device_number)) {
     return std::nullopt;
   }

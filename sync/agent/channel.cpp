@@ -132,6 +132,7 @@ HttpRequest Channel::signed_request(Method method, std::string_view path, std::s
 Reply Channel::ask(Method method, std::string_view path, std::string_view query,
                    const std::string& body) {
   const HttpResult first = client_.send(signed_request(method, path, query, body));
+  if (first) server_key_ = first->server_key;
   Reply reply = judge(first);
   if (reply || reply.error().problem != Problem::clock) return reply;
   const auto date = parse_http_date(first->header("date"));

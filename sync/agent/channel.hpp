@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -45,6 +46,8 @@ class Channel {
   // The matcher's time minus ours. Signatures carry our wall clock plus this.
   std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
   void set_clock_offset_ms(std::int64_t offset) { clock_offset_ms_ = offset; }
+  // SHA-256 of the TLS key that gave the last answer; zeros before the first.
+  const std::array<std::uint8_t, 32>& server_key() const { return server_key_; }
   // Notes a time the matcher wrote into an answer.
   void learn_time(std::int64_t matcher_time_ms);
 
@@ -60,6 +63,7 @@ class Channel {
   std::string server_url_;
   std::string device_;
   std::int64_t clock_offset_ms_ = 0;
+  std::array<std::uint8_t, 32> server_key_{};
 };
 
 // A request without a signature (enrolment), judged the same way.

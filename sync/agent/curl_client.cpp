@@ -193,7 +193,10 @@ base::Result<std::unique_ptr<CurlClient>> CurlClient::create(const KeyPin& pin, 
   }
   inside->shown.pin = pin;
   inside->stop_fd = stop_fd;
-  if (pin.is_whole()) inside->pin_text = "sha256//" + base::to_base64(pin.digest());
+  if (pin.is_whole()) {
+    inside->pin_text = "sha256//" + base::to_base64(pin.digest());
+    if (pin.next()) inside->pin_text += ";sha256//" + base::to_base64(*pin.next());
+  }
   return std::unique_ptr<CurlClient>(new CurlClient(std::move(inside)));
 }
 

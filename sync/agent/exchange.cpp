@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/agent/exchange.hpp"
 
+#include <algorithm>
+
+#include "base/log.hpp"
+#include "protocol/feed_signature.hpp"
+
 namespace samen::agent {
 namespace {
 
@@ -8,11 +13,41 @@ namespace {
 // page old.
 constexpr int kBatchesBeforeFeed = 20;
 
+Trouble trouble_with_keys(const base::Error& error) {
+  if (error.code != base::Errc::crypto) return storage_trouble(error);
+  return {Problem::bad_receipt, error.message, 200, {}};
+}
+
 }  // namespace
 
 Exchange::Exchange(storage::KioskStore& store, Channel& channel, const storage::Trust& trust,
                    const vault::VerifyKey& matcher_key, BatchLimits limits)
-    : store_(store), channel_(channel), sender_(store, channel, trust, matcher_key, limits) {}
+    : store_(store),
+      channel_(channel),
+      trust_(trust),
+      matcher_key_(matcher_key),
+      sender_(store, channel, trust, matcher_key, limits) {}
+
+// What the matcher said about its TLS keys. An announcement counts only with the signature of the
+// key that signs receipts. Once the announced key has been shown, it alone is the pinned one.
+base::Result<bool> Exchange::mind_keys(const FeedCounts& feed) {
+  base::Bytes pin = trust_.tls_pin;
+  base::Bytes next;
+  const base::ByteView shown(channel_.server_key());
+  if (!trust_.next_tls_pin.empty() && std::ranges::equal(shown, trust_.next_tls_pin)) {
+    pin = trust_.next_tls_pin;
+  }
+  if (feed.next_tls_key) {
+    SAMEN_CHECK(protocol::verify_next_tls_key(*feed.next_tls_key, matcher_key_));
+    if (!std::ranges::equal(feed.next_tls_key->pin, pin)) {
+      next.assign(feed.next_tls_key->pin.begin(), feed.next_tls_key->pin.end());
+    }
+  }
+  if (pin == trust_.tls_pin && next == trust_.next_tls_pin) return false;
+  SAMEN_CHECK(store_.save_tls_pins(pin, next));
+  base::log(base::LogLevel::info, "tls_keys_changed", {{"announced", !next.empty()}});
+  return true;
+}
 
 ExchangeReport Exchange::meet() {
   ExchangeReport report;
@@ -34,10 +69,16 @@ ExchangeReport Exchange::meet() {
   // Being told to come back later with records does not keep cards from coming down.
   const bool ask_feed = !report.trouble || report.trouble->status == 200;
   if (ask_feed) {
-    auto pulled = pull_feed(store_, channel_);
+    auto pulled = pull_feed(store_, channel_, trust_.device, matcher_key_);
     if (pulled) {
       report.feed = *pulled;
       report.reached = true;
+      const auto keys = mind_keys(*pulled);
+      report.keys_changed = keys.value_or(false);
+      if (!keys && !report.trouble) report.trouble = trouble_with_keys(keys.error());
+      if (pulled->unsigned_ > 0 && !report.trouble) {
+        report.trouble = Trouble{Problem::bad_receipt, "feed items without a signature", 200, {}};
+      }
     } else if (!report.trouble) {
       report.trouble = std::move(pulled.error());
     }

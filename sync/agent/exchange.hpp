@@ -16,6 +16,7 @@ struct ExchangeReport {
   std::size_t set_aside = 0;       // rows that could not be offered this time and still wait
   bool reached = false;            // the real matcher answered at least once
   bool more = false;               // ended early on purpose: go on at once
+  bool keys_changed = false;       // other TLS keys are accepted from now on: connect anew
   std::optional<Trouble> trouble;  // the first thing that went wrong, if any
 };
 
@@ -28,8 +29,12 @@ class Exchange {
   ExchangeReport meet();
 
  private:
+  base::Result<bool> mind_keys(const FeedCounts& feed);
+
   storage::KioskStore& store_;
   Channel& channel_;
+  const storage::Trust& trust_;
+  const vault::VerifyKey& matcher_key_;
   Sender sender_;
 };
 

@@ -2,6 +2,7 @@
 #include "sync/agent/feed.hpp"
 
 #include "base/log.hpp"
+#include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "sync/agent/sender.hpp"
 
@@ -33,9 +34,21 @@ storage::InboxPage inbox_page(protocol::FeedPage page) {
   storage::InboxPage out{{}, std::move(page.cursor), page.more, page.full};
   for (auto& item : page.items) {
     out.items.push_back({item.id, item.version, static_cast<storage::InboxKind>(item.kind),
-                         std::move(item.sealed)});
+                         std::move(item.sealed),
+                         base::Bytes(item.signature.begin(), item.signature.end())});
   }
   return out;
+}
+
+// The kiosk checks again before it shows a card; here a forged removal is kept from acting, too.
+int drop_unsigned(protocol::FeedPage& page, const base::Uuid& device,
+                  const vault::VerifyKey& matcher_key) {
+  const auto dropped = std::erase_if(page.items, [&](const protocol::FeedItem& item) {
+    const auto held = protocol::verify_feed_item(item, device, matcher_key);
+    if (!held) base::log(base::LogLevel::error, "feed_item_not_signed", {{"id", item.id}});
+    return !held;
+  });
+  return static_cast<int>(dropped);
 }
 
 // Takes one page in; the rows that may go are counted.
@@ -55,7 +68,9 @@ base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
 
 }  // namespace
 
-std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel& channel) {
+std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel& channel,
+                                             const base::Uuid& device,
+                                             const vault::VerifyKey& matcher_key) {
   FeedCounts counts;
   for (int pages = 0; pages < kMaxPages; ++pages) {
     const auto cursor = store.feed_cursor();
@@ -68,6 +83,8 @@ std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel
       return std::unexpected(Trouble{Problem::strange_answer, page.error().message, 200, {}});
     }
     channel.learn_time(page->time_ms);
+    counts.unsigned_ += drop_unsigned(*page, device, matcher_key);
+    counts.next_tls_key = page->next_tls_key;
     const bool more = page->more;
     if (more && page->cursor == *cursor) {
       return std::unexpected(Trouble{

@@ -45,6 +45,7 @@ std::optional<KeyPin> KeyPin::from_prefix(base::ByteView first_bytes) {
 }
 
 bool KeyPin::matches(const KeyDigest& shown) const {
+  if (next_ && *next_ == shown) return true;
   return length_ > 0 &&
          std::equal(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(length_),
                     digest_.begin());

@@ -21,13 +21,18 @@ class KeyPin {
   // At least 10 and at most 32 bytes; nothing otherwise.
   static std::optional<KeyPin> from_prefix(base::ByteView first_bytes);
 
+  // Accepts one more key, named by its whole digest: the next one, announced ahead.
+  void also_accept(const KeyDigest& next) { next_ = next; }
+
   bool matches(const KeyDigest& shown) const;
   bool is_whole() const { return length_ == 32; }
   const KeyDigest& digest() const { return digest_; }  // whole digest only when is_whole()
+  const std::optional<KeyDigest>& next() const { return next_; }
 
  private:
   KeyDigest digest_{};
   std::size_t length_ = 0;
+  std::optional<KeyDigest> next_;
 };
 
 // What a handshake showed. Lives as long as the SSL_CTX that writes to it.

@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/secret.hpp"
 #include "sync/agent/curl_client.hpp"
 #include "sync/agent/enrolment.hpp"
 #include "sync/agent/runner.hpp"
@@ -126,6 +127,16 @@ int do_run(const agent::RunOptions& options, bool once) {
   }
 }
 
+int do_offer_again(const std::filesystem::path& data) {
+  auto store = storage::KioskStore::open(data, storage::StoreUser::courier);
+  if (!store) return complain(exit_of(store.error().code), store.error().message);
+  const auto again = store->offer_refused_again();
+  if (!again) return complain(exit_of(again.error().code), again.error().message);
+  std::printf("%lld refused sign-ups will be offered to the matcher again.\n",
+              static_cast<long long>(*again));
+  return end(Exit::ok);
+}
+
 int do_status(const std::filesystem::path& data) {
   auto store = storage::KioskStore::open(data, storage::StoreUser::courier);
   if (!store) return complain(exit_of(store.error().code), store.error().message);
@@ -146,6 +157,7 @@ int do_status(const std::filesystem::path& data) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::harden_process();  // no core file: it would hold the key that signs requests
   // A connection that breaks while we write is an error of that request, not of the program.
   std::signal(SIGPIPE, SIG_IGN);
   CLI::App app(kAbout, "samen-sync");
@@ -182,6 +194,11 @@ int main(int argc, char** argv) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
 
+  std::filesystem::path again_data;
+  CLI::App* again_command = app.add_subcommand(
+      "offer-again", "offer what the matcher refused once more, after the reason has been mended");
+  again_command->add_option("--data", again_data, "the kiosk's data folder")->required();
+
   std::filesystem::path status_data;
   CLI::App* status_command = app.add_subcommand("status", "what waits here and how it goes");
   status_command->add_option("--data", status_data, "the kiosk's data folder")->required();
@@ -197,5 +214,6 @@ int main(int argc, char** argv) {
   run.retry = {to_ms(retry_first_s), to_ms(retry_longest_s)};
   if (enrol_command->parsed()) return do_enrol(enrol);
   if (run_command->parsed()) return do_run(run, once);
+  if (again_command->parsed()) return do_offer_again(again_data);
   return do_status(status_data);
 }

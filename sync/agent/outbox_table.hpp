@@ -7,13 +7,10 @@
 #include "protocol/messages.hpp"
 #include "storage/kiosk_store.hpp"
 
-// Every way an answer can move a row of the outbox, as one table. An answer's class alone moves
-// nothing: it has to agree with a receipt that the matcher signed over exactly this envelope.
-//
-//   waiting ──► received ──durable_through──► deleted     (KioskStore::drop_durable)
-//      ▲            └──── new epoch ────► waiting         (KioskStore::meet_epoch)
-//      └─ everything that is not in the table: it stays, is counted as an attempt, and is offered
-//         again later
+// Which answer is which event in the life of a row; what the event does to the row stands in
+// storage/outbox_table.hpp. An answer's class alone says nothing: it has to agree with a receipt
+// that the matcher signed over exactly this envelope. What is not in this table is not believed:
+// the row stays, the offer counts as an attempt, and comes again later.
 namespace samen::agent {
 
 using What = storage::KioskStore::Outcome::What;

@@ -84,9 +84,13 @@ std::expected<void, Trouble> Runner::open_session() {
   if (!courier_key) return failed(courier_key.error());
   auto matcher_key = vault::VerifyKey::from_bytes((*trust)->sign_key);
   if (!matcher_key) return failed(matcher_key.error());
-  const auto pin = KeyPin::from_prefix((*trust)->tls_pin);
+  auto pin = KeyPin::from_prefix((*trust)->tls_pin);
   if (!pin || !pin->is_whole()) {
     return failed({base::Errc::storage_damaged, "the stored key pin is not 32 bytes"});
+  }
+  if (KeyDigest next{}; (*trust)->next_tls_pin.size() == next.size()) {
+    std::ranges::copy((*trust)->next_tls_pin, next.begin());
+    pin->also_accept(next);
   }
   auto client = make_client_(*pin);
   if (!client) return std::unexpected(Trouble{Problem::insecure, client.error().message, 0, {}});
@@ -149,6 +153,7 @@ ExchangeReport Runner::meet_once() {
   set_aside_ = report.set_aside;
   log_report(report);
   note_status(report);
+  if (report.keys_changed) session_.reset();  // the next connection knows the other keys
   if (!report.trouble) return report;
   const Problem problem = report.trouble->problem;
   if (problem != Problem::stopped) {

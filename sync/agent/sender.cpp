@@ -202,6 +202,9 @@ void Sender::count(const Outcome& outcome) {
       ++counts_.erased;
       return;
     case What::failed:
+    case What::durable:
+    case What::new_epoch:
+    case What::offered_again:
       return;
   }
 }

@@ -4,7 +4,9 @@
 
 Usage: tls_server.py FOLDER [--tls-max 1.1]
 Makes a self-signed P-256 certificate in FOLDER with the openssl program, listens on a free port of
-127.0.0.1 and prints one line: "PORT HEX-OF-SPKI-SHA256". Ends when its stdin closes.
+127.0.0.1 (and, where there is IPv6, on the same port of ::1) and prints one line: "PORT
+HEX-OF-SPKI-SHA256 PROXY-PORT". Behind the last one is a plain CONNECT proxy that keeps every byte it
+passes on, in both directions, in FOLDER/proxied. Ends when its stdin closes.
 
 The path of the request chooses the behaviour: /json /html /redirect /silent /cut /huge /endless
 /slow-body /garbage /status/NNN /echo /headers; everything else is a 404 in JSON. POST bodies that
@@ -113,7 +115,42 @@ def behave(stream, method, path, headers, body):
     return True
 
 
-def serve_one(context, raw, received):
+def pass_on(source, target, kept):
+    try:
+        while piece := source.recv(65536):
+            with open(kept, "ab") as file:
+                file.write(piece)
+            target.sendall(piece)
+    except OSError:
+        pass
+    for end in (source, target):
+        try:
+            end.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
+
+def proxy_one(kept, raw):
+    head = b""
+    while b"\r\n\r\n" not in head:
+        piece = raw.recv(4096)
+        if not piece:
+            return
+        head += piece
+    with open(kept, "ab") as file:
+        file.write(head)
+    method, target, _ = head.decode("latin-1").split(" ", 2)
+    if method != "CONNECT":
+        raw.sendall(b"HTTP/1.1 405 X\r\nContent-Length: 0\r\n\r\n")
+        return raw.close()
+    host, _, port = target.rpartition(":")
+    onward = socket.create_connection((host.strip("[]"), int(port)))
+    raw.sendall(b"HTTP/1.1 200 X\r\n\r\n")
+    threading.Thread(target=pass_on, args=(onward, raw, kept), daemon=True).start()
+    pass_on(raw, onward, kept)
+
+
+def serve_one(context, received, raw):
     try:
         with context.wrap_socket(raw, server_side=True) as stream:
             while request := read_request(stream):
@@ -138,15 +175,25 @@ def main():
         context.minimum_version = ssl.TLSVersion.TLSv1
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     listener = socket.create_server(("127.0.0.1", 0), backlog=16)
-    print(listener.getsockname()[1], pin, flush=True)
+    port = listener.getsockname()[1]
+    proxy = socket.create_server(("127.0.0.1", 0), backlog=16)
 
-    def accept():
+    def accept(socket_, serve, *arguments):
         while True:
-            raw, _ = listener.accept()
-            threading.Thread(target=serve_one, args=(context, raw, folder / "received"),
-                             daemon=True).start()
+            raw, _ = socket_.accept()
+            threading.Thread(target=serve, args=(*arguments, raw), daemon=True).start()
 
-    threading.Thread(target=accept, daemon=True).start()
+    def listen(socket_, serve, *arguments):
+        threading.Thread(target=accept, args=(socket_, serve, *arguments), daemon=True).start()
+
+    listen(listener, serve_one, context, folder / "received")
+    listen(proxy, proxy_one, folder / "proxied")
+    try:
+        listen(socket.create_server(("::1", port), family=socket.AF_INET6), serve_one, context,
+               folder / "received")
+    except OSError:
+        pass  # no IPv6 on this machine
+    print(port, pin, proxy.getsockname()[1], flush=True)
     sys.stdin.read()
 
 

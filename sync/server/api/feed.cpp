@@ -2,8 +2,11 @@
 // GET /v1/feed?cursor=C&limit=N: what a kiosk should hold, page by page.
 #include "sync/server/store/feed.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <optional>
 
+#include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/feed_cursor.hpp"
@@ -35,6 +38,19 @@ std::string_view query_field(std::string_view query, std::string_view name) {
     }
   }
   return {};
+}
+
+// The pin of the TLS key that will be shown next, once an operator has announced one.
+Result<std::optional<vault::Digest>> next_tls_pin(Store& store) {
+  SAMEN_TRY(const auto text, store.setting(kNextTlsPinSetting));
+  if (!text || text->empty()) return std::nullopt;
+  const auto bytes = base::from_hex(*text);
+  vault::Digest pin{};
+  if (!bytes || bytes->size() != pin.size()) {
+    return base::fail(base::Errc::storage, "the announced TLS pin is not 64 hexadecimal digits");
+  }
+  std::ranges::copy(*bytes, pin.begin());
+  return pin;
 }
 
 Result<protocol::FeedPage> read_page(Store& store, const Device& device, std::string_view asked,
@@ -83,11 +99,8 @@ std::optional<FeedCursor> FeedCursor::parse(std::string_view text) {
 HttpResponse MatcherService::give_feed(const HttpRequest& request) {
   const auto device = authenticate(store_, request);
   if (!device) return device.error();
-  if (!requests_.take(device->id.str())) {
-    auto response = error_response(429, "too_many_requests", "this kiosk asks too often");
-    response.headers.emplace_back("Retry-After", "5");
-    return response;
-  }
+  const auto who = device->id.str();
+  if (!requests_.take(who)) return too_often(requests_.retry_after_ms(who));
   int limit = kPageItems;
   if (const auto text = query_field(request.query(), "limit"); !text.empty()) {
     const auto number = parse_number(text);
@@ -96,8 +109,12 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
     }
     limit = static_cast<int>(std::min<std::int64_t>(*number, kPageItems));
   }
-  const auto page = read_page(store_, *device, query_field(request.query(), "cursor"), limit);
+  auto page = read_page(store_, *device, query_field(request.query(), "cursor"), limit);
   if (!page) return unavailable(page.error());
+  for (auto& item : page->items) protocol::sign_feed_item(item, device->id, keys_.sign);
+  const auto next_key = next_tls_pin(store_);
+  if (!next_key) return unavailable(next_key.error());
+  if (*next_key) page->next_tls_key = protocol::sign_next_tls_key(**next_key, keys_.sign);
   if (const auto noted = note_contact(store_, *device); !noted) return unavailable(noted.error());
   HttpResponse response;
   response.body = protocol::write_json(*page);

@@ -10,6 +10,10 @@
 
 namespace samen::server {
 
+// The store's setting that holds the pin of the matcher's next TLS key, as 64 hexadecimal digits;
+// missing or empty: no change is planned. The feed announces it, signed, to every courier.
+inline constexpr std::string_view kNextTlsPinSetting = "next_tls_pin";
+
 // Where a kiosk is in its feed. Opaque to kiosks: "<epoch>.<number>" while it follows changes,
 // "<epoch>.<number>.list" while it reads the complete list page by page.
 struct FeedCursor {

@@ -15,6 +15,7 @@
 #include "kiosk/records/records.hpp"
 #include "protocol/card_json.hpp"
 #include "protocol/envelope.hpp"
+#include "protocol/feed_signature.hpp"
 #include "protocol/record_json.hpp"
 #include "storage/kiosk_store.hpp"
 #include "support/random_record.hpp"
@@ -27,6 +28,11 @@ using base::Result;
 namespace fs = std::filesystem;
 
 namespace {
+
+// Cards are signed with it; the same every time, so that the verbs need no second file.
+vault::SigningKey sign_key() {
+  return *vault::SigningKey::from_seed(base::Bytes(32, 2));
+}
 
 Result<void> enrol(const fs::path& data, const fs::path& key_file) {
   base::SystemRandom random;
@@ -43,7 +49,8 @@ Result<void> enrol(const fs::path& data, const fs::path& key_file) {
   const auto& seal = key.public_key();
   trust.seal_key.assign(seal.bytes().begin(), seal.bytes().end());
   trust.seal_key_id = seal.id();
-  trust.sign_key = base::Bytes(32, 2);
+  const auto sign = sign_key().verify_key().bytes();
+  trust.sign_key.assign(sign.begin(), sign.end());
   return store.save_trust(trust, base::make_uuid(clock, random), clock.wall_ms());
 }
 
@@ -89,7 +96,12 @@ Result<void> deliver_card(const fs::path& data, std::uint64_t seed) {
   SAMEN_TRY(const auto padded, vault::pad(protocol::write_card(card)));
   SAMEN_TRY(const auto sealed, vault::seal(key, padded));
   SAMEN_TRY(auto store, storage::KioskStore::open(data, storage::StoreUser::courier));
-  SAMEN_CHECK(store.apply_page({{{card.proposal, 1, storage::InboxKind::card, sealed}},
+  SAMEN_TRY(const auto trust, store.trust());
+  if (!trust) return base::fail(base::Errc::not_found, "the kiosk is not enrolled");
+  protocol::FeedItem item{card.proposal, 1, protocol::FeedKind::card, sealed, {}};
+  protocol::sign_feed_item(item, trust->device, sign_key());
+  const base::Bytes signature(item.signature.begin(), item.signature.end());
+  SAMEN_CHECK(store.apply_page({{{card.proposal, 1, storage::InboxKind::card, sealed, signature}},
                                 std::to_string(seed),
                                 false,
                                 false}));

@@ -161,6 +161,7 @@ TEST_F(SmallDisk, TakesSignUpsToTheLastAndThenSaysFull) {
   const auto status = records->status();
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_EQ(status->waiting, static_cast<int>(thanked.size()));
+  EXPECT_EQ(status->free_bytes, 0) << "without its reserve the kiosk calls itself full";
   // The PIN still opens, so that staff can see what is wrong.
   const auto staff = records->staff_open(base::SecretText("271828"));
   EXPECT_TRUE(staff || staff.error().code == base::Errc::storage_full);
@@ -175,6 +176,7 @@ TEST_F(SmallDisk, TakesSignUpsToTheLastAndThenSaysFull) {
   record.body = made.household();
   EXPECT_TRUE(records->submit(record));
   EXPECT_TRUE(std::filesystem::exists(path() / "reserve"));
+  EXPECT_GT(records->status().value().free_bytes, 0);
 }
 
 TEST_F(SmallDisk, StartsAlsoWhenItIsFull) {

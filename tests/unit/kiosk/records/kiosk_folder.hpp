@@ -10,6 +10,7 @@
 #include "kiosk/records/records.hpp"
 #include "protocol/card_json.hpp"
 #include "protocol/envelope.hpp"
+#include "protocol/feed_signature.hpp"
 #include "protocol/record_json.hpp"
 #include "storage/kiosk_store.hpp"
 #include "support/random_record.hpp"
@@ -42,7 +43,9 @@ class KioskFolder : public testing::Test {
     const auto& seal = matcher_.public_key();
     trust.seal_key.assign(seal.bytes().begin(), seal.bytes().end());
     trust.seal_key_id = seal.id();
-    trust.sign_key = base::Bytes(32, 2);
+    const auto sign = matcher_sign_.verify_key().bytes();
+    trust.sign_key.assign(sign.begin(), sign.end());
+    device_ = trust.device;
     ASSERT_TRUE(store->save_trust(trust, made_.uuid(), clock_.wall_ms()));
   }
 
@@ -101,10 +104,20 @@ class KioskFolder : public testing::Test {
     const auto staff = vault::read_public_key_file(path() / kStaffPublicFile).value();
     const auto key = vault::SealPublicKey::from_bytes(staff).value();
     const auto sealed = vault::seal(key, vault::pad(protocol::write_card(card)).value()).value();
+    put_item(label, version, sealed, device_, matcher_sign_);
+  }
+  // A feed item with a signature made for `device` by `signer`.
+  void put_item(const base::Uuid& label, int version, const base::Bytes& sealed,
+                const base::Uuid& device, const vault::SigningKey& signer) {
+    protocol::FeedItem item{label, version, protocol::FeedKind::card, sealed, {}};
+    protocol::sign_feed_item(item, device, signer);
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
     ASSERT_TRUE(store);
-    ASSERT_TRUE(store->apply_page(
-        {{{label, version, storage::InboxKind::card, sealed}}, "c", false, false}));
+    ASSERT_TRUE(store->apply_page({{{label, version, storage::InboxKind::card, sealed,
+                                     base::Bytes(item.signature.begin(), item.signature.end())}},
+                                   "c",
+                                   false,
+                                   false}));
   }
 
   samen::test::TemporaryFolder folder_;
@@ -112,6 +125,8 @@ class KioskFolder : public testing::Test {
   base::SeededRandom random_{11};
   samen::test::RandomRecords made_{12};
   vault::SealKeyPair matcher_ = vault::SealKeyPair::generate(made_.random());
+  vault::SigningKey matcher_sign_ = vault::SigningKey::generate(made_.random());
+  base::Uuid device_;
 };
 
 // Every byte of every file in the folder, one after the other.

@@ -118,10 +118,41 @@ TEST_F(Staff, OneBadCardDoesNotHideTheOthers) {
   swapped.version = 1;
   deliver(swapped, made_.uuid(), 1);      // a label that is not the card's
   deliver(swapped, swapped.proposal, 7);  // an old card under a newer version
+  put_item(made_.uuid(), 1, base::Bytes(99), device_, matcher_sign_);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(only_card(), good);
+}
+
+TEST_F(Staff, OnlyCardsThatTheMatcherSignedForThisKioskAreShown) {
+  const auto sealed_for_staff = [this](const domain::ProposalCard& card) {
+    const auto staff = vault::read_public_key_file(path() / kStaffPublicFile).value();
+    const auto key = vault::SealPublicKey::from_bytes(staff).value();
+    return vault::seal(key, vault::pad(protocol::write_card(card)).value()).value();
+  };
+  const auto make = [this] {
+    auto card = made_.card();
+    card.version = 1;
+    card.state = domain::ProposalState::proposed;
+    card.declined_because.reset();
+    return card;
+  };
+  const auto good = deliver_card();
+  const auto stranger = vault::SigningKey::generate(made_.random());
+  const auto forged = make();
+  put_item(forged.proposal, 1, sealed_for_staff(forged), device_, stranger);
+  const auto elsewhere = make();
+  put_item(elsewhere.proposal, 1, sealed_for_staff(elsewhere), made_.uuid(), matcher_sign_);
+  const auto unsigned_card = make();
   {
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier).value();
-    ASSERT_TRUE(store.apply_page(
-        {{{made_.uuid(), 1, storage::InboxKind::card, base::Bytes(99)}}, "c", false, false}));
+    ASSERT_TRUE(store.apply_page({{{unsigned_card.proposal,
+                                    1,
+                                    storage::InboxKind::card,
+                                    sealed_for_staff(unsigned_card),
+                                    {}}},
+                                  "c",
+                                  false,
+                                  false}));
   }
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
   EXPECT_EQ(only_card(), good);

@@ -193,6 +193,20 @@ TEST_F(Submit, DamageThatShowsWhileRunningIsSurvivedToo) {
   EXPECT_EQ(records->status().value().waiting, 1);
 }
 
+TEST_F(Submit, AKioskWithoutItsReserveSaysThatItIsFullUntilThereIsRoomAgain) {
+  enrol();
+  auto records = open();
+  EXPECT_GT(records->status().value().free_bytes, 0);
+  // A folder in its place stands for a disk without room: the file cannot be made.
+  std::filesystem::remove(path() / "reserve");
+  std::filesystem::create_directory(path() / "reserve");
+  EXPECT_EQ(records->status().value().free_bytes, 0);
+  auto running = household("finishes");
+  EXPECT_TRUE(records->submit(running)) << "who is in the middle of it is not turned away";
+  std::filesystem::remove(path() / "reserve");
+  EXPECT_GT(records->status().value().free_bytes, 0);
+}
+
 TEST_F(Submit, OnlyOneKioskProgramHasAFolder) {
   auto records = open();
   const auto second = Records::open(path(), clock_, random_);

@@ -134,8 +134,10 @@ TEST_F(Contract, ProgramsWriteAndRequireWhatItSays) {
   hold(BatchRequest{{envelope}}, "BatchRequest", read_batch_request);
   RecordResult result{id, ResultClass::refused, receipt, ErrorMessage{"signature", "why"}, 9};
   hold(BatchAnswer{id, 1, 2, {result}}, "BatchAnswer", read_batch_answer);
-  hold(FeedPage{{{id, 3, FeedKind::card, {1}}}, "c", true, true, id, 1, 2}, "FeedPage",
-       read_feed_page);
+  hold(
+      FeedPage{
+          {{id, 3, FeedKind::card, {1}, {4}}}, "c", true, true, id, 1, 2, NextTlsKey{{5}, {6}}},
+      "FeedPage", read_feed_page);
   hold(ErrorMessage{"clock", "off"}, "ErrorMessage", read_error);
   hold(receipt, "Receipt", read_receipt);
   for (const auto& [name, schema] : schemas_) {

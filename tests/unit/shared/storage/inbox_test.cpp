@@ -39,6 +39,26 @@ TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
   EXPECT_EQ(cards[1].id, uuid(3));
 }
 
+TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
+  auto store = open();
+  ASSERT_TRUE(store.apply_page(
+      {{{uuid(1), 4, InboxKind::tombstone, {}}, {uuid(2), 4, InboxKind::card, {2}}},
+       "c",
+       false,
+       false}));
+  // Its backup is older: there the card was still one.
+  const InboxPage old{
+      {{uuid(1), 3, InboxKind::card, {1}}, {uuid(2), 3, InboxKind::card, {2}}}, "f", false, true};
+  ASSERT_TRUE(store.apply_page(old));
+  ASSERT_EQ(store.cards().value().size(), 1U);
+  EXPECT_EQ(store.cards().value()[0].id, uuid(2));
+  ASSERT_TRUE(store.apply_page({{}, "g", false, true}));
+  ASSERT_TRUE(store.apply_page(old));
+  EXPECT_EQ(store.cards().value().size(), 1U) << "also after a list that does not name it";
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 5, InboxKind::card, {5}}}, "h", false, false}));
+  EXPECT_EQ(store.cards().value().size(), 2U) << "a newer version is a new word";
+}
+
 TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
   auto store = open();
   const auto make = [](std::int64_t seq) { return make_row(seq); };

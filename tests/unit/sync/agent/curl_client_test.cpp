@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "sync/agent/channel.hpp"
 #include "unit/sync/agent/tls_fixture.hpp"
 
 namespace samen::agent {
@@ -66,6 +67,77 @@ TEST_F(CurlClientTest, AcceptsTheServerByTheEightyBitsOfAnEnrolmentCode) {
   EXPECT_EQ(result->server_key, server_.key());
   EXPECT_THAT(result->body, HasSubstr("\"x-test\": \"one\""));
   EXPECT_EQ(server_.received(), request.body);
+}
+
+TEST_F(CurlClientTest, AcceptsTheAnnouncedKeyBesideThePinnedOne) {
+  KeyDigest other = server_.key();
+  other[9] ^= 1;
+  auto pin = *KeyPin::from_prefix(other);
+  pin.also_accept(server_.key());
+  const auto result = client(pin)->send(get("/json"));
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->server_key, server_.key()) << "so that the courier knows which one it was";
+  auto neither = *KeyPin::from_prefix(other);
+  other[9] ^= 2;
+  neither.also_accept(other);
+  EXPECT_EQ(failure_of(get("/json"), neither), HttpFailure::wrong_key);
+  auto still = server_.pin();
+  still.also_accept(other);
+  EXPECT_TRUE(client(still)->send(get("/json"))) << "until the change the old key goes on";
+}
+
+// A variable of the environment for the length of a test.
+class Environment {
+ public:
+  Environment(const char* name, const std::string& value) : name_(name) {
+    ::setenv(name, value.c_str(), 1);
+  }
+  ~Environment() { ::unsetenv(name_); }
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+ private:
+  const char* name_;
+};
+
+TEST_F(CurlClientTest, GoesThroughAProxyThatLearnsTheServersNameAndNothingMore) {
+  const Environment proxy("https_proxy", server_.proxy());
+  HttpRequest request = get("/echo");
+  request.method = Method::post;
+  request.body = "{\"what\":\"sealed all the same\"}";
+  request.headers = {{"Signature", "sig1=:secret:"}};
+  const auto result = client(server_.pin())->send(request);
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(server_.received(), request.body);
+  const std::string seen = server_.proxied();
+  EXPECT_THAT(seen, HasSubstr("CONNECT 127.0.0.1:"));
+  for (const char* word : {"sealed", "/echo", "sig1", "Signature"}) {
+    EXPECT_EQ(seen.find(word), std::string::npos) << word;
+  }
+  // The pin holds behind the proxy, too: a proxy that answers itself is not the matcher.
+  KeyDigest other = server_.key();
+  other[0] ^= 1;
+  EXPECT_EQ(failure_of(get("/json"), *KeyPin::from_prefix(other)), HttpFailure::wrong_key);
+  const Environment direct("no_proxy", "127.0.0.1");
+  ASSERT_TRUE(client(server_.pin())->send(get("/json")));
+  EXPECT_EQ(server_.proxied().find("GET"), std::string::npos);
+}
+
+TEST_F(CurlClientTest, AProxyThatIsNotThereIsNoAnswer) {
+  const Environment proxy("https_proxy", "http://127.0.0.1:1");
+  EXPECT_EQ(failure_of(get("/json"), server_.pin()), HttpFailure::connect);
+}
+
+TEST_F(CurlClientTest, ReachesAMatcherByIpv6) {
+  HttpRequest request = get("/json");
+  request.url = server_.url("/json", "[::1]");
+  const auto result = client(server_.pin())->send(request);
+  if (!result && result.error().failure == HttpFailure::connect) {
+    GTEST_SKIP() << "no IPv6 on this machine";
+  }
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(result->server_key, server_.key());
+  EXPECT_TRUE(check_server_url("https://[2001:db8::7]:8443"));
 }
 
 TEST_F(CurlClientTest, SendsNothingToAServerWithAnotherKey) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "protocol/feed_signature.hpp"
 #include "protocol/http_signature.hpp"
 
 namespace samen::agent::test {
@@ -129,6 +130,7 @@ HttpResult FakeMatcher::send(const HttpRequest& request) {
   HttpResult result = request.url.find("/v1/envelopes") != std::string::npos
                           ? envelopes(request, fault)
                           : feed_page(request);
+  if (result) result->server_key = shown_key;
   if (fault == Fault::answer_lost) {
     return std::unexpected(HttpError{HttpFailure::cut, "connection reset"});
   }
@@ -200,7 +202,15 @@ HttpResult FakeMatcher::feed_page(const HttpRequest& request) const {
   const std::size_t begin = cursor.empty() ? 0 : std::stoul(cursor.substr(1));
   const std::size_t end = std::min(begin + page_size, feed.size());
   protocol::FeedPage page;
-  for (std::size_t i = begin; i < end; ++i) page.items.push_back(feed[i]);
+  for (std::size_t i = begin; i < end; ++i) {
+    page.items.push_back(feed[i]);
+    const auto& key = forge_items.contains(feed[i].version) ? stranger_key_ : sign_key_;
+    protocol::sign_feed_item(page.items.back(), device_, key);
+  }
+  if (next_tls_pin) {
+    page.next_tls_key =
+        protocol::sign_next_tls_key(*next_tls_pin, forge_next_key ? stranger_key_ : sign_key_);
+  }
   page.cursor = "c" + std::to_string(end);
   page.more = end < feed.size();
   page.full = feed_full;

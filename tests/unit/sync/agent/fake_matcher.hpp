@@ -13,6 +13,7 @@
 #include "protocol/messages.hpp"
 #include "storage/kiosk_store.hpp"
 #include "sync/agent/http_client.hpp"
+#include "sync/agent/key_pin.hpp"
 #include "vault/sign.hpp"
 
 namespace samen::agent::test {
@@ -57,6 +58,10 @@ class FakeMatcher final : public HttpClient {
   std::vector<protocol::FeedItem> feed;
   std::size_t page_size = 2;
   bool feed_full = false;
+  std::set<std::int64_t> forge_items;         // versions of items signed by somebody else
+  std::optional<vault::Digest> next_tls_pin;  // announced with every page
+  bool forge_next_key = false;                // the announcement is signed by somebody else
+  KeyDigest shown_key{};                      // what TLS shows
 
   // What it saw.
   std::vector<std::vector<std::int64_t>> batches;  // sequence numbers, request by request

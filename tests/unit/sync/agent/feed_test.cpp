@@ -100,5 +100,72 @@ TEST_F(Feed, CardsComeDownAlsoWhenRecordsHaveToWait) {
   EXPECT_EQ(cards(), (Numbers{1}));
 }
 
+TEST_F(Feed, ItemsThatTheMatcherDidNotSignAreLeftOut) {
+  matcher_.feed = {card(1), card(2)};
+  meet();
+  protocol::FeedItem gone = card(1, 7);
+  gone.kind = FeedKind::tombstone;
+  gone.sealed.clear();
+  matcher_.feed.insert(matcher_.feed.end(), {gone, card(3, 7), card(4)});
+  matcher_.forge_items = {7};
+  const auto report = meet();
+  ASSERT_TRUE(report.trouble) << "staff hear of it";
+  EXPECT_EQ(report.trouble->problem, Problem::bad_receipt);
+  EXPECT_EQ(cards(), (Numbers{1, 2, 4})) << "neither a forged card nor a forged removal counts";
+  const auto held = store_->cards().value();
+  for (const auto& item : held) EXPECT_EQ(item.signature.size(), 64U);
+}
+
+class KeyChange : public Feed {
+ protected:
+  void announce(std::uint8_t number) { matcher_.next_tls_pin = vault::Digest{number}; }
+  // As the runner does when keys have changed: everything anew from the stored trust.
+  ExchangeReport meet_anew() {
+    trust_ = store_->trust().value().value();
+    meet_matcher();
+    return meet();
+  }
+  base::Bytes pin(std::uint8_t number) {
+    base::Bytes bytes(32);
+    bytes[0] = number;
+    return bytes;
+  }
+};
+
+TEST_F(KeyChange, AnAnnouncedKeyIsAcceptedBesideTheOldOneAndReplacesItOnceShown) {
+  announce(44);
+  auto report = meet();
+  EXPECT_FALSE(report.trouble);
+  EXPECT_TRUE(report.keys_changed);
+  EXPECT_EQ(store_->trust().value()->tls_pin, trust_.tls_pin);
+  EXPECT_EQ(store_->trust().value()->next_tls_pin, pin(44));
+  EXPECT_FALSE(meet_anew().keys_changed) << "the same announcement again is no news";
+
+  matcher_.shown_key = KeyDigest{44};
+  EXPECT_TRUE(meet_anew().keys_changed);
+  EXPECT_EQ(store_->trust().value()->tls_pin, pin(44));
+  EXPECT_TRUE(store_->trust().value()->next_tls_pin.empty()) << "the old key has had its day";
+  matcher_.next_tls_pin.reset();
+  EXPECT_FALSE(meet_anew().keys_changed);
+}
+
+TEST_F(KeyChange, AnAnnouncementCanBeTakenBack) {
+  announce(44);
+  meet();
+  matcher_.next_tls_pin.reset();
+  EXPECT_TRUE(meet_anew().keys_changed);
+  EXPECT_TRUE(store_->trust().value()->next_tls_pin.empty());
+}
+
+TEST_F(KeyChange, OnlyTheMatchersSignatureAnnouncesAKey) {
+  announce(66);
+  matcher_.forge_next_key = true;
+  const auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::bad_receipt);
+  EXPECT_FALSE(report.keys_changed);
+  EXPECT_EQ(store_->trust().value(), trust_);
+}
+
 }  // namespace
 }  // namespace samen::agent

@@ -16,6 +16,22 @@ using Fault = FakeMatcher::Fault;
 
 class Outbox : public test::KioskFixture {};
 
+TEST_F(Outbox, ARefusedSignUpCanBeOfferedAgainOnceTheReasonIsGone) {
+  sign_up(3);
+  matcher_.refuse = {2};
+  meet();
+  EXPECT_EQ(counts().refused, 1);
+  meet();
+  EXPECT_EQ(counts().refused, 1) << "not by itself";
+  matcher_.refuse.clear();
+  ASSERT_EQ(store_->offer_refused_again().value(), 1);
+  matcher_.restore_to(1);  // the refusal was on record there; a repaired matcher has none
+  EXPECT_FALSE(meet().trouble);
+  EXPECT_EQ(counts().refused, 0);
+  meet();
+  EXPECT_EQ(counts().received, 3);
+}
+
 TEST_F(Outbox, AReceivedSignUpIsKeptUntilADurableCopyExists) {
   sign_up(3);
   auto report = meet();

@@ -51,10 +51,11 @@ TlsServer::TlsServer(bool old_tls) {
   ::close(out[0]);
   const std::size_t space = line.find(' ');
   if (space == std::string::npos) return;
-  const auto digest = base::from_hex(line.substr(space + 1));
+  const auto digest = base::from_hex(line.substr(space + 1, 64));
   if (!digest || digest->size() != key_.size()) return;
   std::ranges::copy(*digest, key_.begin());
   port_ = std::atoi(line.c_str());
+  proxy_port_ = std::atoi(line.c_str() + std::min(line.size(), space + 66));
 }
 
 TlsServer::~TlsServer() {
@@ -65,8 +66,16 @@ TlsServer::~TlsServer() {
   }
 }
 
-std::string TlsServer::url(const std::string& path) const {
-  return "https://127.0.0.1:" + std::to_string(port_) + path;
+std::string TlsServer::url(const std::string& path, const char* host) const {
+  return std::string("https://") + host + ":" + std::to_string(port_) + path;
+}
+
+std::string TlsServer::proxy() const {
+  return "http://127.0.0.1:" + std::to_string(proxy_port_);
+}
+
+std::string TlsServer::proxied() const {
+  return base::read_file(folder_.path() / "proxied", 1U << 20).value_or("");
 }
 
 KeyPin TlsServer::pin() const {

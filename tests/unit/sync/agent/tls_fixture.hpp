@@ -30,7 +30,9 @@ class TlsServer {
   TlsServer& operator=(const TlsServer&) = delete;
 
   bool ready() const { return port_ != 0; }
-  std::string url(const std::string& path) const;
+  std::string url(const std::string& path, const char* host = "127.0.0.1") const;
+  std::string proxy() const;    // a proxy's address, for the environment
+  std::string proxied() const;  // every byte the proxy has seen
   const KeyDigest& key() const { return key_; }
   KeyPin pin() const;
   KeyPin pin_prefix() const;     // the first ten bytes, as an enrolment code has them
@@ -41,6 +43,7 @@ class TlsServer {
   int child_ = -1;
   int to_child_ = -1;
   int port_ = 0;
+  int proxy_port_ = 0;
   KeyDigest key_{};
 };
 

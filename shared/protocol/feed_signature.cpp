@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protocol/feed_signature.hpp"
+
+#include "base/encoding.hpp"
+#include "vault/digest.hpp"
+
+namespace samen::protocol {
+namespace {
+
+using base::Errc;
+using base::fail;
+
+base::Bytes lines(std::initializer_list<std::string_view> values) {
+  base::Bytes out;
+  for (const auto value : values) {
+    out.insert(out.end(), value.begin(), value.end());
+    out.push_back('\n');
+  }
+  return out;
+}
+
+base::Bytes canonical(const FeedItem& item, const base::Uuid& device) {
+  return lines({"samen-feed-item-1", device.str(), item.id.str(), std::to_string(item.version),
+                item.kind == FeedKind::card ? "card" : "tombstone",
+                base::to_hex(vault::sha256(item.sealed))});
+}
+
+base::Bytes canonical(const vault::Digest& pin) {
+  return lines({"samen-next-tls-key-1", base::to_hex(pin)});
+}
+
+}  // namespace
+
+void sign_feed_item(FeedItem& item, const base::Uuid& device,
+                    const vault::SigningKey& matcher_key) {
+  item.signature = matcher_key.sign(canonical(item, device));
+}
+
+base::Result<void> verify_feed_item(const FeedItem& item, const base::Uuid& device,
+                                    const vault::VerifyKey& matcher_key) {
+  if (matcher_key.verify(canonical(item, device), item.signature)) return {};
+  return fail(Errc::crypto, "feed item: not signed by the matcher this kiosk is enrolled at");
+}
+
+NextTlsKey sign_next_tls_key(const vault::Digest& pin, const vault::SigningKey& matcher_key) {
+  return {pin, matcher_key.sign(canonical(pin))};
+}
+
+base::Result<void> verify_next_tls_key(const NextTlsKey& next,
+                                       const vault::VerifyKey& matcher_key) {
+  if (matcher_key.verify(canonical(next.pin), next.signature)) return {};
+  return fail(Errc::crypto, "next TLS key: not signed by the matcher this kiosk is enrolled at");
+}
+
+}  // namespace samen::protocol

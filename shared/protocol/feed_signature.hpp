@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/result.hpp"
+#include "base/uuid.hpp"
+#include "protocol/messages.hpp"
+#include "vault/sign.hpp"
+
+// What the matcher signs beside a receipt: cards, their removal, and its next TLS key. A sealed box
+// says to whom it goes, not from whom it comes: anybody who knows a staff key's public half can
+// make one, and caseworkers act on what they read.
+namespace samen::protocol {
+
+// Over these lines, each ended by a line feed: samen-feed-item-1, device, id, version, card or
+// tombstone, SHA-256 of the sealed bytes (hexadecimal). The device is among them, so that an item
+// of one kiosk cannot be shown on another.
+void sign_feed_item(FeedItem& item, const base::Uuid& device, const vault::SigningKey& matcher_key);
+
+// Errc::crypto when the matcher did not sign exactly this item for this device.
+base::Result<void> verify_feed_item(const FeedItem& item, const base::Uuid& device,
+                                    const vault::VerifyKey& matcher_key);
+
+// Over samen-next-tls-key-1 and the pin (hexadecimal).
+NextTlsKey sign_next_tls_key(const vault::Digest& pin, const vault::SigningKey& matcher_key);
+base::Result<void> verify_next_tls_key(const NextTlsKey& next, const vault::VerifyKey& matcher_key);
+
+}  // namespace samen::protocol
