@@ -88,6 +88,9 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   polish(problem, best, options.threads);
 
   ClosingLimits closing{.threads = options.threads};
+  closing.sets = 600 * effort;
+  closing.pricing_nodes = 30'000 * effort;
+  closing.steps = 4'000 * effort;
   const std::int64_t bound = close_gap(problem, prices, best, closing);
   Formation made = to_formation(instance, problem, best, prices);
   made.bound = bound;
