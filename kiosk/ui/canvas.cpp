@@ -124,10 +124,12 @@ bool Canvas::breaks_a_word(std::string_view text, const text::Layout& layout) {
     const std::size_t end = std::min(layout.lines[i].end, text.size());
     if (end == 0 || end >= text.size()) continue;
     const std::string_view before = text.substr(0, end);
-    // Line breaking stops after spaces and hyphens, and after the dashes and invisible separators
-    // of U+2010..U+206F (E2 80 xx, E2 81 xx); anything else was cut because it had to be.
+    // Line breaking stops after spaces and hyphens, also soft ones (C2 AD), and after the dashes and
+    // invisible separators of U+2010..U+206F (E2 80 xx, E2 81 xx); anything else was cut because it
+    // had to be.
     const char last = before.back();
     if (last == ' ' || last == '\n' || last == '-' || last == '/') continue;
+    if (before.ends_with("\xC2\xAD")) continue;
     if (before.size() >= 3 && before[before.size() - 3] == '\xE2' &&
         (before[before.size() - 2] == '\x80' || before[before.size() - 2] == '\x81')) {
       continue;

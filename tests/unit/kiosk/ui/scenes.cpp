@@ -284,7 +284,9 @@ void overlay_scenes(const Walk& start, std::vector<NamedState>& scenes) {
 }  // namespace
 
 Settings scene_settings() {
-  return Settings{};
+  Settings settings;
+  settings.languages = {"nl", "en", "ar", "ti", "tr", "fa", "uk"};
+  return settings;
 }
 
 std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::string& language,
