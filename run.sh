@@ -134,8 +134,12 @@ fi
 "$courier" run --data "$data/kiosk" --interval 5 9>&- 2>>"$data/courier.log" >/dev/null &
 pids+=($!)
 (
-  while sleep "$round_every"; do
-    "$matcher" round --data "$data/matcher" >>"$data/rounds.log" 2>&1 || true
+  trap 'kill "$!" 2>/dev/null; exit 0' TERM # or its sleep would stay behind
+  while :; do
+    sleep "$round_every" &
+    wait "$!"
+    "$matcher" round --data "$data/matcher" >>"$data/rounds.log" 2>&1 &
+    wait "$!" || true
   done
 ) 9>&- &
 pids+=($!)
