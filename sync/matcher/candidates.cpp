@@ -24,7 +24,7 @@ Reach::Reach(const Instance& instance, const Policy& policy) {
   const auto& groups = instance.groups;
   ordered_.resize(groups.size());
   std::iota(ordered_.begin(), ordered_.end(), 0U);
-  std::ranges::stable_sort(ordered_, {}, [&](GroupIndex g) { return groups.postcode[g]; });
+  std::ranges::sort(ordered_, {}, [&](GroupIndex g) { return std::pair{groups.postcode[g], g}; });
   std::vector<Block> places;  // one a distinct group postcode
   for (std::uint32_t i = 0; i < ordered_.size(); ++i) {
     const auto here = groups.postcode[ordered_[i]];

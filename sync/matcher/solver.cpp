@@ -58,8 +58,9 @@ void solve_parts(const AssignmentProblem& problem, const Components& parts,
                  AssignmentSolution& solution) {
   // The largest parts first, so that no worker is left with one at the end. Parts share no node,
   // so workers never touch the same element and the result does not depend on who did what.
-  std::ranges::stable_sort(order, std::ranges::greater{},
-                           [&](std::uint32_t part) { return parts.entries[part]; });
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    return parts.entries[a] != parts.entries[b] ? parts.entries[a] > parts.entries[b] : a < b;
+  });
   const bool narrow =
       problem.value.empty() || std::ranges::max(problem.value) <= exact::kGreatestNarrowValue;
   std::atomic<std::size_t> next{0};

@@ -4,7 +4,7 @@
 // own. SciPy matches everybody, so its instance has a column of value 0 for every row, and its time
 // does not include reading. Prints seconds of processor time and of the clock, peak memory, and for
 // ours the number of passes over the entries that would take as long.
-//   matcher_solver_vs_peers_bench [--long] [--threads N] [--only TEXT]
+//   matcher_solver_vs_peers_bench [--long] [--alone] [--threads N] [--only TEXT]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -111,8 +111,8 @@ std::optional<std::pair<double, std::int64_t>> scipy(const AssignmentProblem& pr
     std::fwrite(value.data(), sizeof value[0], value.size(), out);
     std::fclose(out);
   }
-  const std::string command =
-      "timeout " + std::to_string(limit) + " python3 " + script + " " + file + " 2>/dev/null";
+  const std::string command = "timeout " + std::to_string(limit) + " /usr/bin/python3 " + script +
+                              " " + file + " 2>/dev/null";
   double seconds = 0;
   long long total = 0;
   int read = 0;
@@ -132,11 +132,16 @@ struct Row {
   std::function<AssignmentProblem()> make;
 };
 
-void run(const Row& row, int threads, bool long_run) {
+void run(const Row& row, int threads, bool long_run, bool alone) {
   const auto problem = row.make();
   const bool large = problem.entries() > 1'000'000;
   const auto ours = measure([&] { return solve(problem, {.threads = 1})->value; }, 5);
   const auto many = measure([&] { return solve(problem, {.threads = threads})->value; }, 5);
+  if (alone) {
+    std::printf("%-18s %9zu | %7.4f %6.1fx %6.1f MB %7.4f\n", row.name.c_str(), problem.entries(),
+                ours.processor, ours.processor / pass_seconds(problem), ours.megabytes, many.clock);
+    return;
+  }
   const auto simplex = measure([&] { return test::lemon_optimum(problem); }, 1);
   const auto parts = measure([&] { return lemon_by_parts(problem); }, 1);
   Measured general;
@@ -163,7 +168,8 @@ void run(const Row& row, int threads, bool long_run) {
   if (sparse) {
     std::printf("%8.4f ", sparse->first);
   } else {
-    std::printf("%8s ", "absent");
+    static const bool here = std::system("/usr/bin/python3 -c 'import scipy' 2>/dev/null") == 0;
+    std::printf("%8s ", here ? "too long" : "absent");
   }
   std::printf("| %6.1fx %s\n", peer / ours.processor, equal ? "equal, certified" : "NOT EQUAL");
   std::fflush(stdout);
@@ -173,10 +179,12 @@ void run(const Row& row, int threads, bool long_run) {
 
 int main(int count, char** arguments) {
   bool long_run = false;
+  bool alone = false;
   int threads = 2;
   std::string only;
   for (int i = 1; i < count; ++i) {
     if (std::strcmp(arguments[i], "--long") == 0) long_run = true;
+    if (std::strcmp(arguments[i], "--alone") == 0) alone = true;
     if (std::strcmp(arguments[i], "--threads") == 0 && i + 1 < count)
       threads = std::atoi(arguments[++i]);
     if (std::strcmp(arguments[i], "--only") == 0 && i + 1 < count) only = arguments[++i];
@@ -196,7 +204,8 @@ int main(int count, char** arguments) {
               "ours", "passes", "memory", "clock", "simplex", "memory", "by parts", "general",
               "SciPy", "best peer / ours");
   for (const auto& row : rows) {
-    if (only.empty() || row.name.find(only) != std::string::npos) run(row, threads, long_run);
+    if (only.empty() || row.name.find(only) != std::string::npos)
+      run(row, threads, long_run, alone);
   }
   return 0;
 }

@@ -43,16 +43,31 @@ TwoBest<Value> two_best(const Side<Value>& bidders, const Side<Value>& items,
 // would draw out for ever, is broken off and left to the exact search.
 template <class Value>
 void auction(Side<Value>& bidders, Side<Value>& items, Value epsilon,
-             std::vector<std::uint32_t>& stack) {
+             std::vector<std::uint32_t>& waiting) {
   constexpr std::uint32_t kMostBids = 64;  // a bidder, on average
   std::ranges::fill(bidders.mate, kUnassigned);
   std::ranges::fill(items.mate, kUnassigned);
-  stack.resize(bidders.size());
-  for (std::uint32_t i = 0; i < bidders.size(); ++i) stack[i] = bidders.size() - 1 - i;
-  std::uint64_t bids_left = std::uint64_t{kMostBids} * bidders.size();
-  while (!stack.empty() && bids_left-- > 0) {
-    const std::uint32_t bidder = stack.back();
-    stack.pop_back();
+  // First come, first served: unlike with a stack it is known long before whose turn it is, and the
+  // entries can be on their way from memory by then.
+  constexpr std::uint32_t kAhead = 6;
+  const std::uint32_t count = bidders.size();
+  waiting.resize(count);
+  for (std::uint32_t i = 0; i < count; ++i) waiting[i] = i;
+  std::uint32_t head = 0;
+  std::uint32_t left = count;
+  std::uint64_t bids_left = std::uint64_t{kMostBids} * count;
+  while (left > 0 && bids_left-- > 0) {
+    if (left > kAhead) {
+      const std::uint32_t later = head + kAhead < count ? head + kAhead : head + kAhead - count;
+      const auto* const entries = bidders.entries.data() + bidders.begin[waiting[later]];
+      __builtin_prefetch(entries);
+      __builtin_prefetch(entries + 8);
+      __builtin_prefetch(entries + 16);
+      __builtin_prefetch(entries + 24);
+    }
+    const std::uint32_t bidder = waiting[head];
+    head = head + 1 < count ? head + 1 : 0;
+    --left;
     const auto [item, best, second] = two_best(bidders, items, bidder);
     if (item == kUnassigned) continue;
     items.price[item] += best - second + epsilon;
@@ -61,7 +76,9 @@ void auction(Side<Value>& bidders, Side<Value>& items, Value epsilon,
     bidders.mate[bidder] = item;
     if (before == kUnassigned) continue;
     bidders.mate[before] = kUnassigned;
-    stack.push_back(before);
+    const std::uint32_t tail = head + left < count ? head + left : head + left - count;
+    waiting[tail] = before;
+    ++left;
   }
 }
 

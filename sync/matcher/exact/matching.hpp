@@ -58,8 +58,8 @@ class Matching {
     // unmatched would have to be taken back.
     const Value spread = mean_spread(bidders);
     const bool scarce = std::uint64_t{items.size()} * 10 < std::uint64_t{bidders.size()} * 11;
-    if (scarce) auction(bidders, items, std::max<Value>(1, spread / 40), stack_);
-    auction(bidders, items, std::max<Value>(1, spread / 400), stack_);
+    if (scarce) auction(bidders, items, std::max<Value>(1, spread / 40), waiting_);
+    auction(bidders, items, std::max<Value>(1, spread / 400), waiting_);
     tighten(bidders, items);
     reduce(bidders, items);
   }
@@ -150,7 +150,7 @@ class Matching {
 
   std::array<Side<Value>, 2> sides_;  // rows, columns
   std::size_t bidders_ = 0;
-  std::vector<std::uint32_t> stack_;
+  std::vector<std::uint32_t> waiting_;
   Search<Value> search_;
 };
 
