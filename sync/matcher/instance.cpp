@@ -64,21 +64,37 @@ void push_member(Members& m, const domain::Volunteer& volunteer) {
 
 // The member's postcode from which all others are nearest in sum; the earlier member wins a tie,
 // so that the coordinator's place decides between two.
-std::uint16_t middle(std::span<const domain::Volunteer* const> members, const Places& places,
+std::uint16_t middle(std::span<const std::uint16_t> members, const Places& places,
                      const Policy& policy) {
+  const auto place = [](std::uint16_t number) {
+    return domain::Postcode4::from_number(number).value_or(domain::Postcode4{});
+  };
   std::uint16_t best = 0;
   int best_sum = 0;
-  for (const auto* centre : members) {
+  for (const auto centre : members) {
     int sum = 0;
-    for (const auto* other : members) {
-      sum += travel_time(centre->postcode, other->postcode, places, policy).minutes;
+    for (const auto other : members) {
+      sum += travel_time(place(centre), place(other), places, policy).minutes;
     }
     if (best == 0 || sum < best_sum) {
-      best = postcode_number(centre->postcode);
+      best = centre;
       best_sum = sum;
     }
   }
   return best;
+}
+
+void copy_member(Members& m, std::size_t from) {
+  const auto copy = [from](auto& column) { column.push_back(column[from]); };
+  copy(m.languages);
+  copy(m.times);
+  copy(m.interests);
+  copy(m.help);
+  copy(m.sectors);
+  copy(m.postcode);
+  copy(m.age);
+  copy(m.gender);
+  copy(m.child_bands);
 }
 
 }  // namespace
@@ -151,22 +167,48 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   if (facts.largest_household < 0 || facts.largest_household > 255) {
     return fail(Errc::limit, "largest_household: expected 0 to 255");
   }
-  std::vector<const domain::Volunteer*> counted;
+  std::vector<std::uint16_t> places;
+  std::vector<std::uint16_t> counted;
   Tally tally;
   for (const auto* member : members) {
+    places.push_back(postcode_number(member->postcode));
     if (!member->adult || !member->twelve_months) continue;
-    counted.push_back(member);
+    counted.push_back(places.back());
     push_member(instance_.members, *member);
     tally.add(instance_.members, instance_.members.size() - 1);
   }
   g.key.push_back(facts.key);
   g.member_begin.push_back(static_cast<std::uint32_t>(instance_.members.size()));
-  g.postcode.push_back(middle(counted.empty() ? members : counted, instance_.places, policy_));
+  g.postcode.push_back(middle(counted.empty() ? places : counted, instance_.places, policy_));
   g.offers.push_back(small_bits(facts.offers));
   g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
   g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
   g.single.push_back(facts.single ? 1 : 0);
   tally.write(g, policy_);
+  return static_cast<GroupIndex>(g.size() - 1);
+}
+
+GroupIndex append_union(Instance& instance, const Policy& policy, std::span<const GroupIndex> parts,
+                        const GroupFacts& facts) {
+  auto& g = instance.groups;
+  auto& m = instance.members;
+  Tally tally;
+  std::vector<std::uint16_t> places;
+  for (const GroupIndex part : parts) {
+    for (auto i = g.member_begin[part]; i < g.member_begin[part + 1]; ++i) {
+      places.push_back(m.postcode[i]);
+      tally.add(m, i);
+      copy_member(m, i);
+    }
+  }
+  g.key.push_back(facts.key);
+  g.member_begin.push_back(static_cast<std::uint32_t>(m.size()));
+  g.postcode.push_back(middle(places, instance.places, policy));
+  g.offers.push_back(small_bits(facts.offers));
+  g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
+  g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
+  g.single.push_back(0);
+  tally.write(g, policy);
   return static_cast<GroupIndex>(g.size() - 1);
 }
 

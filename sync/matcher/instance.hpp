@@ -151,4 +151,9 @@ class InstanceBuilder {
   Instance instance_;
 };
 
+// Adds the group that the members of these units make together, in this order, and returns its
+// number; the units stay where they are. `facts` as for add_group, of which it keeps the key apart.
+GroupIndex append_union(Instance& instance, const Policy& policy, std::span<const GroupIndex> parts,
+                        const GroupFacts& facts);
+
 }  // namespace samen::matcher

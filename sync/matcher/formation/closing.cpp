@@ -35,6 +35,15 @@ std::vector<Part> parts_of(const Problem& problem, const Prices& prices) {
   return parts;
 }
 
+std::int64_t value_of(const Part& part, const Packing& packing) {
+  std::int64_t value = 0;
+  for (const auto h : part.households) {
+    const Column& set = packing.of_household[h];
+    value += set.count > 0 ? set.value : 0;
+  }
+  return value;
+}
+
 // What a set lacks to its price: its slack. A packing's value is the bound less the slacks of its
 // sets, of households without a set and of units left over.
 struct Option {
@@ -56,12 +65,7 @@ class Closing {
 
   // True when the packing of this part is now proven to be the best.
   bool run() {
-    std::int64_t value = 0;
-    for (const auto h : part_.households) {
-      const Column& set = packing_.of_household[h];
-      value += set.count > 0 ? set.value : 0;
-    }
-    gap_ = part_.bound - value;
+    gap_ = part_.bound - value_of(part_, packing_);
     if (gap_ <= 0) return true;
     if (!list_options()) return false;
     chosen_.assign(part_.households.size(), nullptr);
@@ -173,13 +177,10 @@ std::int64_t close_gap(const Problem& problem, const Prices& prices, Packing& pa
   const auto parts = parts_of(problem, prices);
   std::vector<std::int64_t> bounds(parts.size());
   in_parallel(parts.size(), limits.threads, [&](std::size_t i) {
-    const bool proven = Closing(problem, prices, parts[i], packing, limits).run();
     bounds[i] = parts[i].bound;
-    if (!proven) return;
-    bounds[i] = 0;
-    for (const auto h : parts[i].households) {
-      const Column& set = packing.of_household[h];
-      bounds[i] += set.count > 0 ? set.value : 0;
+    if (bounds[i] == value_of(parts[i], packing)) return;
+    if (Closing(problem, prices, parts[i], packing, limits).run()) {
+      bounds[i] = value_of(parts[i], packing);
     }
   });
   packing.value = total_value(packing);

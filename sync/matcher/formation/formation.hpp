@@ -42,7 +42,7 @@ int gap_per_ten_thousand(const Instance& instance, const Policy& policy,
                          const Formation& formation);
 
 // Units are the instance's groups (see unit_kind). Errors: an invalid policy; limit when values
-// could leave 64 bits or there are more than 100 million possible pairs.
+// could leave 64 bits or there are more than 20 million possible pairs.
 base::Result<Formation> form_groups(const Instance& instance, const Policy& policy,
                                     const FormationOptions& options = {});
 

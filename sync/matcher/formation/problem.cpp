@@ -30,9 +30,25 @@ std::int64_t gain_of(const Gains& gains, const Cover& cover, const Cover& more) 
 }
 
 const Entry* Problem::entry(std::uint32_t household, std::uint32_t unit) const {
+  if (!position_.empty()) {
+    const auto at = position_[std::size_t{household} * units_.size() + unit];
+    return at == kNone ? nullptr : &entries_[at];
+  }
   const auto row = entries(households_[household]);
   const auto at = std::ranges::lower_bound(row, unit, {}, &Entry::unit);
   return at != row.end() && at->unit == unit ? &*at : nullptr;
+}
+
+// Annealing asks for entries some hundred million times.
+void Problem::index_entries() {
+  constexpr std::size_t kMostPositions = 50'000'000;
+  if (households_.size() * units_.size() > kMostPositions) return;
+  position_.assign(households_.size() * units_.size(), kNone);
+  for (std::size_t h = 0; h < households_.size(); ++h) {
+    for (auto i = households_[h].begin; i < households_[h].end; ++i) {
+      position_[h * units_.size() + entries_[i].unit] = i;
+    }
+  }
 }
 
 bool Problem::near(const UnitTable& a, const UnitTable& b) const {

@@ -93,7 +93,7 @@ struct Column {
 
 class Problem {
  public:
-  // Errors: limit (more than 100 million possible household-unit pairs; range).
+  // Errors: limit (more than 20 million possible household-unit pairs; range).
   static base::Result<Problem> make(const Instance& instance, const Policy& policy);
 
   const std::vector<HouseholdTable>& households() const { return households_; }
@@ -125,6 +125,7 @@ class Problem {
   std::vector<HouseholdTable> households_;
   std::vector<UnitTable> units_;
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t> position_;  // of an entry, households x units; empty when too many
   // What the units of a set have together.
   struct Meeting {
     std::array<const Entry*, kMostUnits> entries{};
@@ -134,6 +135,7 @@ class Problem {
     std::uint32_t genders = 0;
     Cover cover;
   };
+  void index_entries();
   bool meet(std::uint32_t household, std::span<const std::uint32_t> units, Meeting& made) const;
 
   std::vector<std::uint8_t> near_;  // by pairs of distinct postcodes

@@ -13,7 +13,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t kMaxEntries = 100'000'000;
+constexpr std::size_t kMaxEntries = 20'000'000;
 constexpr auto kWork = static_cast<unsigned>(domain::Goal::work);
 constexpr std::uint32_t kAllTimes = (1U << domain::vocabulary_size<domain::TimeBlock>()) - 1;
 
@@ -49,9 +49,10 @@ class ProblemMaker {
       add_household(household);
       if (problem_.entries_.size() > kMaxEntries) {
         return base::fail(base::Errc::limit,
-                          "formation: more than 100 million possible pairs of household and unit");
+                          "formation: more than 20 million possible pairs of household and unit");
       }
     }
+    problem_.index_entries();
     return std::move(problem_);
   }
 

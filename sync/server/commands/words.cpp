@@ -25,6 +25,8 @@ constexpr Words kWords[] = {
      "They have no language in common yet: an interpreter or community builder is needed"},
     {"caution.long_ride", "minutes", "Some way off: about 1 minute by bicycle",
      "Some way off: about # minutes by bicycle"},
+    {"caution.newly_formed", "count", "A new group of 1 sign-up: ask whether they want this",
+     "A new group of # sign-ups: first ask whether they want to be together"},
     {"caution.not_screened", "", "", "The group has not been screened yet: no contact before that"},
     {"caution.not_trained", "", "", "The group has not had its training yet"},
     {"caution.one_speaker", "", "", "Only one group member speaks {languages}"},

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/formation/formation.hpp"
+#include "sync/matcher/round.hpp"
+
+// A round that may form groups: the units are brought together first, then the round runs over
+// complete and formed groups alike. So everything a round gives (certificate, guarantee, lottery,
+// reasons, what a decline costs, why not yet) holds for formed groups as for all others.
+namespace samen::matcher::formation {
+
+struct FormedUnion {
+  GroupIndex group = kNone;          // its number in FormedInstance::instance
+  HouseholdIndex household = kNone;  // whom it was formed around; the round may find a better one
+  std::vector<GroupIndex> units;     // the forming group first, then volunteers by key
+};
+
+struct FormedInstance {
+  // The given one with the unions as further groups. What they are made of is taken out of the
+  // round; other units, households and indices stay as they were.
+  Instance instance;
+  std::vector<FormedUnion> formed;  // by group
+  Formation formation;              // value, bound and prices of the joint problem
+};
+
+// Forms groups and has the result checked. A union may not meet a household that any of its units
+// may not meet; it offers and welcomes what its forming group does, or what the policy says of
+// volunteers alone; it is screened and trained when all its units are.
+base::Result<FormedInstance> with_formed_groups(const Instance& instance, const Policy& policy,
+                                                const FormationOptions& options = {});
+
+// True when the instance holds single volunteers or groups that are still forming.
+bool has_units(const Instance& instance, const Policy& policy);
+
+struct JointRound {
+  FormedInstance formed;
+  // Groups are numbers in formed.instance. A proposal of a formed group carries the caution
+  // "caution.newly_formed": its volunteers have yet to be asked.
+  RoundResult round;
+};
+
+// Without units to form groups of, the same as run_round().
+base::Result<JointRound> run_joint_round(const Instance& instance, const Policy& policy,
+                                         const RoundOptions& options = {});
+
+}  // namespace samen::matcher::formation
