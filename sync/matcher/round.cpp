@@ -7,6 +7,8 @@
 #include "sync/matcher/candidates.hpp"
 #include "sync/matcher/choose.hpp"
 #include "sync/matcher/decline.hpp"
+#include "sync/matcher/objective.hpp"
+#include "sync/matcher/pricing.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -59,22 +61,54 @@ IfDeclined if_declined(const Choice& choice, Declines& declines, HouseholdIndex 
   return made;
 }
 
+// The pairs a round looks at closely.
+struct Pool {
+  PairList pairs;
+  bool complete = true;  // every possible pair; else those that can matter, proven by prices
+  std::size_t possible = 0;
+  std::vector<std::uint32_t> possible_of;  // by household, unless complete
+};
+
+base::Result<Pool> pool_of(const Instance& instance, const Policy& policy, const Reach& reach,
+                           const RoundOptions& options) {
+  std::size_t in_reach = 0;
+  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
+    for (const auto& block : reach.of(household)) in_reach += block.last - block.first;
+  }
+  Pool pool;
+  if (in_reach <= options.pairs_in_memory) {
+    SAMEN_TRY(pool.pairs, all_pairs(instance, policy, reach, options.threads));
+    pool.possible = pool.pairs.size();
+    return pool;
+  }
+  SAMEN_TRY(const Objective objective, Objective::make(policy, instance.households.size(),
+                                                       instance.groups.size(), options.seed));
+  SAMEN_TRY(auto priced,
+            solve_over_all_pairs(instance, policy, reach, objective, {.threads = options.threads}));
+  pool.complete = false;
+  pool.possible = priced.possible;
+  pool.pairs = std::move(priced.pairs);
+  pool.possible_of = std::move(priced.possible_of);
+  return pool;
+}
+
 }  // namespace
 
 base::Result<RoundResult> run_round(const Instance& instance, const Policy& policy,
                                     const RoundOptions& options) {
   SAMEN_CHECK(validate(policy));
   const Reach reach(instance, policy);
-  SAMEN_TRY(const PairList pairs, all_pairs(instance, policy, reach));
+  SAMEN_TRY(const Pool pool, pool_of(instance, policy, reach, options));
+  const PairList& pairs = pool.pairs;
   SAMEN_TRY(const Choice choice, choose(instance, policy, pairs, options.seed, options.threads));
   const auto& solution = choice.solution;
 
   RoundResult result;
-  if (options.draws > 0) {
+  if (pool.complete && options.draws > 0) {
     SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
                                               options.seed, options.draws, options.threads));
   }
-  if (options.shortages > 0) {
+  if (pool.complete && options.shortages > 0) {
     SAMEN_TRY(result.shortages,
               find_shortages(instance, policy, reach, pairs, solution.column_of_row, options.seed,
                              options.shortages, options.threads));
@@ -84,7 +118,7 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
   summary.seed = options.seed;
   summary.households = instance.households.size();
   summary.groups = instance.groups.size();
-  summary.possible_pairs = pairs.size();
+  summary.possible_pairs = pool.possible;
   summary.candidate_pairs = choice.problem.entries();
   summary.objective = choice.optimum;
   summary.certified = true;
@@ -95,7 +129,8 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
   summary.randomised = result.propensities.randomised;
   for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
     const std::uint32_t group = solution.column_of_row[household];
-    const RowFacts facts = row_facts(pairs, household, group);
+    RowFacts facts = row_facts(pairs, household, group);
+    if (!pool.complete) facts.feasible = static_cast<int>(pool.possible_of[household]);
     if (group == kUnassigned) {
       result.why_not.push_back(
           explain_why_not(instance, policy, reach, household, facts.feasible, facts.best_score));
@@ -112,7 +147,7 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
     proposal.next_best_score = facts.best_other;
     if (facts.best_other) proposal.next_best_group = facts.best_other_group;
     proposal.if_declined = if_declined(choice, declines, household);
-    if (options.draws > 0) proposal.propensity = result.propensities.this_group[household];
+    if (summary.draws > 0) proposal.propensity = result.propensities.this_group[household];
     summary.total_score += proposal.score;
     summary.lowest_score =
         result.proposals.empty() ? proposal.score : std::min(summary.lowest_score, proposal.score);

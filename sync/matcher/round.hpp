@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -21,6 +22,10 @@ struct RoundOptions {
   int threads = 1;
   int draws = 0;      // of the lottery, to learn the propensities; see Policy::lottery_draws
   int shortages = 0;  // kinds of volunteers and groups to try, each by solving again
+  // Above so many pairs within travel reach a round keeps only those that can matter (pricing.hpp):
+  // the optimum is still the one over all pairs, but there are no re-draws and no shortages, and
+  // floor, blocking pairs and declines look at the kept pairs only.
+  std::size_t pairs_in_memory = 20'000'000;
 };
 
 // What the optimum would be if one proposal were declined: computed, not guessed (decline.hpp).

@@ -89,6 +89,25 @@ TEST(RoundFacts, TheOrderOfArrivalChangesNotOneByte) {
   EXPECT_EQ(straight, bytes_of({.seed = 32, .households = 50, .groups = 40, .shuffle = 9}, 1));
 }
 
+TEST(RoundFacts, ARoundThatDoesNotKeepAllPairsFindsTheSameOptimum) {
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 120, .groups = 90});
+    const auto all = run_round(crowd.instance, Policy{}, {.seed = seed}).value();
+    const auto some =
+        run_round(crowd.instance, Policy{}, {.seed = seed, .draws = 3, .pairs_in_memory = 0})
+            .value();
+    EXPECT_EQ(some.summary.objective, all.summary.objective);
+    EXPECT_EQ(some.summary.possible_pairs, all.summary.possible_pairs);
+    EXPECT_LT(some.summary.candidate_pairs, all.summary.candidate_pairs);
+    EXPECT_EQ(some.proposals.size(), all.proposals.size());
+    EXPECT_EQ(some.why_not.size(), all.why_not.size());
+    for (std::size_t i = 0; i < some.why_not.size() && i < all.why_not.size(); ++i) {
+      EXPECT_EQ(some.why_not[i].reason.key, all.why_not[i].reason.key);
+    }
+    EXPECT_EQ(some.summary.draws, 0);
+  }
+}
+
 // Declined for real: the pair is excluded and the round solved again.
 TEST(RoundFacts, WhatADeclineWasSaidToDoIsWhatItDoes) {
   int compared = 0;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What floor and lottery cost and give on made-up towns: a table, one line a setting.
+#include <cstdio>
+#include <ctime>
+
+#include "sync/matcher/blocking.hpp"
+#include "sync/matcher/choose.hpp"
+#include "sync/matcher/lottery.hpp"
+#include "tests/unit/sync/matcher/crowd.hpp"
+
+namespace samen::matcher {
+namespace {
+
+// Of this process, so that what else the machine does changes little.
+double processor_seconds_since(std::clock_t start) {
+  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
+
+std::int64_t total_score(const Choice& choice) {
+  std::int64_t sum = 0;
+  for (std::uint32_t row = 0; row < choice.problem.rows; ++row) {
+    for (auto e = choice.problem.row_begin[row]; e < choice.problem.row_begin[row + 1]; ++e) {
+      if (choice.solution.column_of_row[row] == choice.problem.column[e]) sum += choice.scores[e];
+    }
+  }
+  return sum;
+}
+
+void one_town(int households, int groups, std::uint64_t seed) {
+  const auto crowd = test::make_crowd({.seed = seed, .households = households, .groups = groups});
+  Policy policy;
+  const Reach reach(crowd.instance, policy);
+  const auto pairs = all_pairs(crowd.instance, policy, reach).value();
+  std::printf("%d households, %d groups, %zu possible pairs, seed %llu\n", households, groups,
+              pairs.size(), static_cast<unsigned long long>(seed));
+
+  for (const int per_mille : {0, 2, 10}) {
+    policy.floor_per_mille = per_mille;
+    const auto start = std::clock();
+    const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
+    const auto& floor = choice.floor;
+    std::printf(
+        "  floor %2d per mille: worst pair %3d -> %3d, points %lld -> %lld, %zu parts raised, "
+        "%zu blocking pairs, %.3f s\n",
+        per_mille, floor.before, floor.after, static_cast<long long>(floor.points_before),
+        static_cast<long long>(floor.points_after), floor.parts_raised,
+        blocking_pairs(choice).total, processor_seconds_since(start));
+  }
+  policy = {};
+  policy.lottery_bin = 0;
+  const auto plain = choose(crowd.instance, policy, pairs, seed, 1).value();
+  for (const int bin : {10, 25, 50}) {
+    policy.lottery_bin = bin;
+    const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
+    const auto start = std::clock();
+    constexpr int kDraws = 20;
+    const auto drawn =
+        draw_again(crowd.instance, policy, pairs, choice.solution.column_of_row, seed, kDraws, 1)
+            .value();
+    std::printf(
+        "  lottery bin %2d: %.2f %% of the score without, %.1f %% of households "
+        "randomised, %.0f ms a draw\n",
+        bin,
+        100.0 * static_cast<double>(total_score(choice)) / static_cast<double>(total_score(plain)),
+        100.0 * static_cast<double>(drawn.randomised) / households,
+        1000.0 * processor_seconds_since(start) / kDraws);
+  }
+}
+
+}  // namespace
+}  // namespace samen::matcher
+
+int main() {
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  samen::matcher::one_town(300, 225, 1);
+  samen::matcher::one_town(1000, 1000, 2);
+  samen::matcher::one_town(3000, 2700, 3);
+}
