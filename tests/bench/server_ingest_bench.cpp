@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records a second through the matcher's service with durability on (synchronous EXTRA, one
-// transaction a batch), and how long a feed page takes. Sockets and TLS are not part of it.
+// transaction a batch), and its memory while a backlog of 100,000 comes in and is applied. Sockets
+// and TLS are not part of it; server_vs_peers.py has them.
+#include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <string>
 
@@ -88,6 +92,45 @@ BENCHMARK(ingest)
     ->Args({64, 1})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
+
+// "VmRSS" in MiB.
+double memory_mib() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+  }
+  return 0;
+}
+
+void backlog(benchmark::State& state) {
+  constexpr int kRecords = 100'000;
+  constexpr std::size_t kBatch = 50;
+  for (auto _ : state) {
+    World world;
+    double at_10000 = 0, highest = 0;
+    std::int64_t ingested_ns = 0;
+    for (int sent = 0; sent < kRecords; sent += kBatch) {
+      std::vector<protocol::Envelope> batch;
+      for (std::size_t i = 0; i < kBatch; ++i) {
+        batch.push_back(world.kiosk.envelope(world.kiosk.household("Amal")));
+      }
+      const auto request = world.signed_post(world.kiosk.batch(std::move(batch)));
+      world.clock.advance(10'000);
+      const auto begin = std::chrono::steady_clock::now();
+      if (world.service->handle(request).status != 200) state.SkipWithError("not stored");
+      ingested_ns += (std::chrono::steady_clock::now() - begin).count();
+      if (sent == 10'000) at_10000 = memory_mib();
+      highest = std::max(highest, memory_mib());
+    }
+    const double full = memory_mib();
+    while (world.service->rest()) highest = std::max(highest, memory_mib());
+    state.counters["MiB_at_10000"] = at_10000;
+    state.counters["MiB_at_100000"] = full;
+    state.counters["MiB_highest"] = highest;
+    state.counters["records_per_s"] = kRecords / (static_cast<double>(ingested_ns) * 1e-9);
+  }
+}
+BENCHMARK(backlog)->Iterations(1)->Unit(benchmark::kSecond);
 
 }  // namespace
 }  // namespace samen::server

@@ -97,6 +97,22 @@ def test_after_a_restore_of_the_matcher_the_kiosk_brings_back_what_was_lost(hous
     assert sorted(matcher.stored_ids()) == sorted(person.id for person in first + second)
 
 
+def test_a_matcher_restored_right_after_an_enrolment_still_knows_the_kiosk(house):
+    matcher = house.matcher()
+    matcher.start(backup_every=3600)  # only the enrolment itself makes a backup
+    kiosk = house.kiosk()
+    kiosk.enrol(matcher)
+    kiosk.start_courier()
+    people = kiosk.sign_up(5, seed=1)
+    wait_until("five are received", lambda: kiosk.counts()["received"] == 5)
+    matcher.process.kill()
+    assert matcher.cli("restore").code == 0
+    assert matcher.stored_ids() == []
+    matcher.start(backup_every=0.2)
+    wait_until("all five are safely stored", lambda: kiosk.counts()["safely_stored"] == 5)
+    assert sorted(matcher.stored_ids()) == sorted(person.id for person in people)
+
+
 def test_a_damaged_database_is_set_aside_and_sign_ups_go_on(house):
     matcher = house.matcher()
     matcher.start()

@@ -91,6 +91,9 @@ HttpResponse MatcherService::enrol(const HttpRequest& request) {
     base::log(base::LogLevel::warning, "enrol_wrong_code");
   }
   if (!device) return refusal(device.error());
+  // Before the kiosk hears of it, a copy knows it too: a store restored from before an enrolment
+  // would refuse everything from that kiosk. Without a copy it is enrolled all the same.
+  back_up_if_needed(Hurry::now);
   const auto centre = centre_of(store_, device->centre);
   if (!centre) return unavailable(centre.error());
 

@@ -51,11 +51,14 @@ struct Ingest {
   }
 
   Result<RecordResult> take(const protocol::Envelope& envelope) const {
-    if (envelope.device != device.id) {
-      return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
-                    {"other_device", "this record names another kiosk than the one that sent it"});
-    }
+    // Whatever this kiosk's own key signed is this kiosk's own, also when it names an id from
+    // before the kiosk was enrolled anew (the store was restored from before its first enrolment).
     if (const auto held = protocol::verify_envelope(envelope, device.kiosk_key); !held) {
+      if (envelope.device != device.id) {
+        return refuse(
+            envelope, ResultClass::refused, ReceiptStatus::refused,
+            {"other_device", "this record names another kiosk than the one that sent it"});
+      }
       return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
                     {"signature", held.error().message});
     }

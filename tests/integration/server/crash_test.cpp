@@ -81,6 +81,61 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
       << "a graceful stop ends with a verified backup";
 }
 
+TEST(Crash, AStopAnswersWhatWasTakenAndEndsWithABackupOfIt) {
+  MatcherProcess matcher;
+  matcher.start({"--backup-every", "3600"});
+  NetworkKiosk net(matcher, 1);
+  ASSERT_EQ(net.enrol(matcher.code()).status, 200);
+  std::atomic<std::int64_t> acknowledged = 0;
+  std::thread sender([&] {
+    for (;;) {
+      const auto sent = net.post(net.kiosk.batch({net.kiosk.envelope(net.kiosk.household("Amal")),
+                                                  net.kiosk.envelope(net.kiosk.household("B"))}));
+      if (sent.transfer != CURLE_OK) break;
+      EXPECT_EQ(sent.status, 200) << sent.body;
+      const auto answer = protocol::read_batch_answer(sent.body);
+      if (!answer) break;
+      acknowledged += static_cast<std::int64_t>(answer->results.size());
+    }
+  });
+  while (acknowledged < 10) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_EQ(matcher.stop(), 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(15));
+  sender.join();
+  const auto device = matcher.json("status")["devices"][0];
+  EXPECT_EQ(device["envelopes"], acknowledged.load()) << "nothing was stored without an answer";
+  EXPECT_EQ(device["durable_through"], acknowledged.load());
+}
+
+TEST(Crash, TheStoreMayBeLostWhenTheCopyLiesElsewhere) {
+  MatcherProcess matcher;
+  const TemporaryFolder other_disk;
+  const auto copies = (other_disk.path() / "copies").string();
+  matcher.start({"--backup-every", "0.1", "--backup", copies});
+  NetworkKiosk net(matcher, 1);
+  ASSERT_EQ(net.enrol(matcher.code()).status, 200);
+  const auto kept = net.kiosk.envelope(net.kiosk.household("Amal"));
+  ASSERT_EQ(net.post(net.kiosk.batch({kept})).status, 200);
+  std::int64_t durable = 0;
+  for (int i = 0; i < 200 && durable == 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    durable = protocol::read_feed_page(net.feed().body)->durable_through;
+  }
+  ASSERT_EQ(durable, 1);
+  matcher.kill();
+  std::filesystem::remove(matcher.data() / "matcher.db");
+  std::filesystem::remove(matcher.data() / "matcher.db-journal");
+  EXPECT_EQ(matcher.cli({"restore"}).exit_code, 1) << "no copy lies in the folder itself";
+  const auto done = matcher.cli({"restore", "--backup", copies});
+  ASSERT_EQ(done.exit_code, 0) << done.err;
+  matcher.start({"--backup", copies});
+  const auto again = protocol::read_batch_answer(net.post(net.kiosk.batch({kept})).body);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->results[0].result, ResultClass::duplicate);
+  EXPECT_EQ(matcher.cli({"audit"}).exit_code, 0);
+}
+
 TEST(Crash, ARoundThatIsKilledLeavesAllOrNothing) {
   MatcherProcess matcher;
   ASSERT_EQ(matcher.cli({"populate", "--households", "80"}).exit_code, 0);

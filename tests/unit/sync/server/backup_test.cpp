@@ -86,7 +86,17 @@ TEST_F(BackupTest, AFailingBackupIsCountedAndMakesTheMatcherNotReady) {
   service->back_up_if_needed(MatcherService::Hurry::now);
   EXPECT_EQ(durable(*kiosk), 1) << "in a folder of its own, which may be another disk";
   EXPECT_TRUE(service->meters().complaints().empty());
-  EXPECT_FALSE(std::filesystem::exists(folder.root / "backup"));
+  EXPECT_TRUE(std::filesystem::exists(folder.backups / "matcher.db"));
+}
+
+TEST_F(BackupTest, AKioskIsInTheCopyBeforeItHearsThatItIsEnrolled) {
+  const auto kiosk = enrolled(1);
+  service.reset();
+  store.reset();
+  ASSERT_TRUE(restore_backup(folder, clock, random));
+  auto opened = Store::open(folder, clock, random);
+  ASSERT_TRUE(opened) << opened.error().message;
+  EXPECT_TRUE(find_device(*opened, kiosk->trust().device).value());
 }
 
 TEST_F(BackupTest, ARestoreStartsANewEpochAndHoldsExactlyTheCopy) {

@@ -85,6 +85,24 @@ TEST_F(IngestTest, AnEnvelopeOfAnotherKioskIsRefused) {
   EXPECT_TRUE(counts().envelopes.empty());
 }
 
+TEST_F(IngestTest, ARecordFromBeforeTheKioskWasEnrolledAnewIsItsOwn) {
+  auto kiosk = enrolled(1);
+  const auto before = kiosk->envelope(kiosk->household("Amal"));
+  // The store is restored from before the enrolment: it has never heard of this kiosk.
+  ASSERT_TRUE(store->database().execute(
+      "DELETE FROM feed; UPDATE enrolment_code SET device = NULL; DELETE FROM device"));
+  const auto answer = protocol::read_enrol_answer(post_enrol(*kiosk, code()).body);
+  ASSERT_TRUE(answer && answer->device != kiosk->trust().device);
+  kiosk->trust(*answer);
+  const auto taken = send(*kiosk, {before});
+  EXPECT_EQ(taken.results[0].result, ResultClass::accepted);
+  ASSERT_TRUE(taken.results[0].receipt);
+  EXPECT_EQ(taken.results[0].receipt->device, before.device) << "what the kiosk compares with";
+  EXPECT_EQ(send(*kiosk, {before}).results[0].result, ResultClass::duplicate);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 1);
+}
+
 TEST_F(IngestTest, AnUnknownFormVersionIsKeptForReviewAndStillReceipted) {
   auto kiosk = enrolled(1);
   auto record = kiosk->household("Amal");
