@@ -27,6 +27,16 @@ const KeyboardLayer* Keyboard::layer(std::string_view name) const {
   return found == layers.end() ? nullptr : &*found;
 }
 
+const Key* Keyboard::letter(std::string_view output) const {
+  for (const auto& row : layers.front().rows) {
+    const auto found = std::ranges::find_if(row, [&](const Key& key) {
+      return key.kind == KeyKind::character && key.output == output;
+    });
+    if (found != row.end()) return &*found;
+  }
+  return nullptr;
+}
+
 Result<KeyboardSet> KeyboardSet::load(const std::filesystem::path& folder) {
   std::error_code problem;
   KeyboardSet set;
@@ -87,6 +97,13 @@ const std::string& series_form(const Key& key, int taps) {
   const auto forms = key.variants.size() + 1;
   const auto index = static_cast<std::size_t>(std::max(taps, 1) - 1) % forms;
   return index == 0 ? key.output : key.variants[index - 1];
+}
+
+const std::string& vowel_form(const Keyboard& keyboard, std::string_view typed, const Key& vowel) {
+  static const std::string kNothing;
+  const Key* letter = typed.empty() ? nullptr : keyboard.letter(typed);
+  if (letter == nullptr) letter = keyboard.letter(keyboard.series);
+  return letter == nullptr ? kNothing : series_form(*letter, vowel.form);
 }
 
 }  // namespace samen::text

@@ -19,19 +19,21 @@ enum class KeyKind : std::uint8_t {
   shift,  // next character in its shifted form
   layer,  // shows the layer named Key::target of the same keyboard ("letters", "symbols")
   next,   // switches to the next keyboard of the field (another script)
+  vowel,  // puts the letter typed last into its form Key::form (Ethiopic)
   enter,  // done with this field
   gap,    // empty room, not a key
 };
 
 struct Key {
   KeyKind kind = KeyKind::character;
-  std::string output;                 // what a tap types, UTF-8
-  std::string shifted;                // with shift; same as output in scripts without case
-  std::string label;                  // what the key shows; empty: shows output, or icon
-  std::string icon;                   // pictogram instead of a label
-  std::string name_key;               // message key that says what it does ("keyboard.backspace")
-  std::string target;                 // for KeyKind::layer
-  float width = 1.0F;                 // in units of an ordinary key
+  std::string output;    // what a tap types, UTF-8
+  std::string shifted;   // with shift; same as output in scripts without case
+  std::string label;     // what the key shows; empty: shows output, or icon
+  std::string icon;      // pictogram instead of a label
+  std::string name_key;  // message key that says what it does ("keyboard.backspace")
+  std::string target;    // for KeyKind::layer
+  int form = 0;          // for KeyKind::vowel: 2 to 7, of Key::variants the (form - 1)th
+  float width = 1.0F;    // in units of an ordinary key
   std::vector<std::string> variants;  // by long press, first is nearest
   std::vector<std::string> shifted_variants;
 };
@@ -50,16 +52,24 @@ struct Keyboard {
   bool pad = false;                    // for one kind of field, not a script
   int order = 0;                       // among the keyboards; a script's lowest is its common one
   bool has_shift = false;
-  bool series = false;  // a tapped letter stands for a row of forms, one of which may replace it
+  // Not empty: a tapped letter stands for a row of forms (Ethiopic: a consonant with its vowels),
+  // one of which may replace it. The letter named here carries the vowel keys when nothing was
+  // typed.
+  std::string series;
   std::vector<KeyboardLayer> layers;  // first one shows first
 
   const KeyboardLayer* layer(std::string_view name) const;  // null: no such layer
+  const Key* letter(std::string_view output) const;         // of the first layer; null: none
 };
 
 // On a keyboard with series (Ethiopic: a consonant and its vowels): what stands in the field after
 // the key was tapped `taps` times in a row. Its letter first, then each variant, then from the
 // beginning.
 const std::string& series_form(const Key& key, int taps);
+
+// What a vowel key shows and types: that form of the letter `typed` last, or of Keyboard::series
+// when nothing was.
+const std::string& vowel_form(const Keyboard& keyboard, std::string_view typed, const Key& vowel);
 
 // All keyboards of assets/keyboards, by id.
 class KeyboardSet {

@@ -24,6 +24,8 @@ constexpr std::size_t kMostKeysInRow = 16;
 constexpr std::size_t kMostVariants = 16;
 constexpr std::size_t kLongestOutput = 24;  // bytes
 constexpr std::size_t kMostLanguages = 32;
+constexpr unsigned kFirstVowel = 2;  // the first form is the letter as typed
+constexpr unsigned kLastVowel = 7;
 
 struct KindInfo {
   std::string_view name;
@@ -39,6 +41,7 @@ constexpr KindInfo kKinds[] = {
     {"layer", KeyKind::layer, "", ""},
     {"next", KeyKind::next, "earth", "keyboard.next"},
     {"enter", KeyKind::enter, "check", "keyboard.enter"},
+    {"vowel", KeyKind::vowel, "", ""},
     {"gap", KeyKind::gap, "", ""},
 };
 
@@ -80,6 +83,7 @@ class Reader {
     }
     for (const auto& entry : root["layers"]) SAMEN_CHECK(layer(entry));
     SAMEN_CHECK(targets());
+    SAMEN_CHECK(series());
     return std::move(keyboard_);
   }
 
@@ -110,8 +114,7 @@ class Reader {
       }
     }
     if (header.contains("series")) {
-      if (!header["series"].is_boolean()) return wrong("has a \"series\" that is not yes or no");
-      keyboard_.series = header["series"].get<bool>();
+      SAMEN_TRY(keyboard_.series, text(header, "series"));
     }
     if (header.contains("order")) {
       if (!header["order"].is_number_unsigned() || header["order"] > 1000) {
@@ -215,6 +218,14 @@ class Reader {
       if (!item.contains(field)) continue;
       SAMEN_TRY(*target, text(item, field));
     }
+    if (made.kind == KeyKind::vowel) {
+      const json form = item.contains("form") ? item["form"] : json();
+      if (!form.is_number_unsigned() || form < kFirstVowel || form > kLastVowel) {
+        return wrong("has a vowel key whose \"form\" is not 2 to 7");
+      }
+      made.form = form.get<int>();
+      has_vowels_ = true;
+    }
     if (made.kind == KeyKind::layer && made.target.empty()) {
       return wrong("has a layer key without \"target\"");
     }
@@ -257,7 +268,19 @@ class Reader {
     return {};
   }
 
+  Result<void> series() const {
+    if (keyboard_.series.empty()) {
+      return has_vowels_ ? Result<void>(wrong("has vowel keys but no \"series\"")) : Result<void>();
+    }
+    const Key* carrier = keyboard_.letter(keyboard_.series);
+    if (carrier == nullptr || carrier->variants.size() + 1 < kLastVowel) {
+      return wrong("has a \"series\" that is no letter of it with seven forms");
+    }
+    return {};
+  }
+
   std::string_view name_;
+  bool has_vowels_ = false;
   std::string place_;  // where we are, for errors
   Keyboard keyboard_;
   std::map<std::string, std::vector<std::string>, std::less<>> variants_, shifted_variants_;

@@ -2,6 +2,9 @@
 #include "kiosk/ui/action.hpp"
 
 #include <type_traits>
+#include <variant>
+
+#include "kiosk/ui/view.hpp"
 
 namespace samen::ui {
 namespace {
@@ -13,6 +16,8 @@ inline constexpr bool kIsOneOf = (std::is_same_v<T, Others> || ...);
 
 void ActionSink::emit(flow::Event event) {
   layout_changed = layout_changed || may_change_layout(event);
+  // Whatever else happens, the letter typed last is no longer the one before the caret.
+  if (!std::holds_alternative<flow::Activity>(event)) view.keyboard.series.clear();
   events.push_back(std::move(event));
 }
 

@@ -31,6 +31,8 @@ struct KeyboardView {
   std::string layer;     // empty: the first
   bool shift = false;
   std::string variants;  // node id of the key whose variants are offered
+  std::string series;    // on a keyboard with series: the letter that may still change its form
+  int taps = 0;          // how often its key was tapped
 };
 
 // Where typed characters go.

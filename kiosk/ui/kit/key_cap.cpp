@@ -27,6 +27,8 @@ std::string_view kind_name(KeyKind kind) {
       return "next";
     case KeyKind::enter:
       return "enter";
+    case KeyKind::vowel:
+      return "vowel";
     default:
       return "key";
   }
@@ -60,6 +62,31 @@ Action types(const std::string& output, bool pin) {
   });
 }
 
+// Puts `output` in the place of the letter typed last while that may still change, else types it.
+void replace(ActionSink& sink, const std::string& output) {
+  if (!sink.view.keyboard.series.empty()) sink.emit(flow::TextBackspace{});
+  sink.emit(flow::TextInserted{base::SecretText(output)});
+  sink.view.keyboard.variants.clear();
+  sink.layout_changed = true;  // the vowel keys show other letters now
+}
+
+// A letter with forms: more taps on the same key go through them, the vowel keys choose one.
+Action types_letter(const Key& key) {
+  return std::function<void(ActionSink&)>([&key](ActionSink& sink) {
+    KeyboardView& view = sink.view.keyboard;
+    const bool again = view.series == key.output;
+    const int taps = again ? view.taps + 1 : 1;
+    if (!again) view.series.clear();
+    replace(sink, text::series_form(key, taps));
+    view.series = key.output;
+    view.taps = taps;
+  });
+}
+
+Action types_vowel(const std::string& output) {
+  return std::function<void(ActionSink&)>([&output](ActionSink& sink) { replace(sink, output); });
+}
+
 Action local(std::function<void(KeyboardView&)> change) {
   return std::function<void(ActionSink&)>([change = std::move(change)](ActionSink& sink) {
     change(sink.view.keyboard);
@@ -69,11 +96,16 @@ Action local(std::function<void(KeyboardView&)> change) {
 }
 
 Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keyboard& keyboard,
-                 const KeyTarget& target, bool shift, const std::string& language) {
+                 const KeyTarget& target, bool shift, const std::string& language,
+                 const std::string& vowel) {
   static const std::string kSpace = " ";
   switch (key.kind) {
     case KeyKind::character:
+      if (!keyboard.series.empty() && !key.variants.empty() && !target.pin)
+        return types_letter(key);
       return types(key_output(key, shift), target.pin);
+    case KeyKind::vowel:
+      return types_vowel(vowel);
     case KeyKind::space:
       return types(kSpace, target.pin);
     case KeyKind::backspace:
@@ -131,11 +163,15 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
 
   std::string face = key.label;
   if (face.empty() && character) face = output;
+  const std::string& vowel =
+      key.kind == KeyKind::vowel ? text::vowel_form(keyboard, view.series, key) : key.output;
+  if (key.kind == KeyKind::vowel) face = vowel;
   if (key.kind == KeyKind::next) face = next_label(set, keyboard, canvas.language());
   if (enter) face = target.enter_label;
   if (key.kind == KeyKind::space) face.clear();
   std::string id = "key." + (character ? key.output : std::string(kind_name(key.kind)));
   if (key.kind == KeyKind::layer) id += "." + key.target;
+  if (key.kind == KeyKind::vowel) id += "." + std::to_string(key.form);
   if (enter) id = "question.continue";  // it stands in for the action bar's button
   const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
 
@@ -150,14 +186,17 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   if (!variants.empty()) {
     where.on_hold = local([id](KeyboardView& keyboard_view) { keyboard_view.variants = id; });
   }
-  const Touch touch = canvas.target(
-      std::move(where), action_of(key, set, keyboard, target, view.shift, canvas.language()));
+  const Touch touch =
+      canvas.target(std::move(where),
+                    action_of(key, set, keyboard, target, view.shift, canvas.language(), vowel));
 
   const Rect shape = pressed_shape(cell.rect, touch);
-  const bool service = !character && !enter && key.kind != KeyKind::space;
+  const bool service =
+      !character && !enter && key.kind != KeyKind::space && key.kind != KeyKind::vowel;
   const bool lit = key.kind == KeyKind::shift && view.shift;
   Color ground = service ? colors.line : colors.surface;
   Color ink = colors.ink;
+  if (key.kind == KeyKind::vowel) ground = mix(colors.surface, task.tint, 0.6F);
   if (touch.pressed) ground = mix(task.tint, task.accent, 0.25F);
   if (enter || lit) ground = touch.pressed ? task.pressed : task.primary, ink = colors.on_primary;
   if (!touch.pressed) {
@@ -191,7 +230,7 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
                   ink);
     }
   } else {
-    const bool letter = character && face.size() <= 4;
+    const bool letter = (character || key.kind == KeyKind::vowel) && face.size() <= 4;
     const Look look{.type = letter ? Type::lead : Type::body_bold, .align = Align::center};
     canvas.draw(canvas.fit(face, look, cell.rect.w - 4, cell.rect.h), cell.rect, ink,
                 Align::center);
@@ -209,20 +248,27 @@ void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const
   const auto& variants = canvas.view().keyboard.shift ? key.shifted_variants : key.variants;
   const float gap = m.u(0.5F);
   const float size = m.target;
-  const float width = static_cast<float>(variants.size()) * (size + gap) + gap;
+  const float step = size + gap;
+  // As many beside each other as the window has room for.
+  const auto room = static_cast<std::size_t>(std::max(1.0F, (area.w - gap) / step));
+  const std::size_t across = std::min(room, variants.size());
+  const std::size_t rows = (variants.size() + across - 1) / across;
+  const float width = static_cast<float>(across) * step + gap;
+  const float height = static_cast<float>(rows) * step + gap;
   const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
-  const Rect panel{x, key_rect.y - size - 2 * gap - m.u(0.5F), width, size + 2 * gap};
+  const Rect panel{x, std::max(0.0F, key_rect.y - height - m.u(0.5F)), width, height};
   canvas.lift(panel, m.radius);
   canvas.fill(panel, canvas.colors().surface, m.radius);
-  Rect cell{panel.x + gap, panel.y + gap, size, size};
-  for (const std::string& variant : variants) {
+  for (std::size_t i = 0; i < variants.size(); ++i) {
+    const std::string& variant = variants[i];
+    const Rect cell{panel.x + gap + static_cast<float>(i % across) * step,
+                    panel.y + gap + static_cast<float>(i / across) * step, size, size};
     const Touch touch = canvas.target(
         {.id = "variant." + variant, .role = Role::key, .label = variant, .rect = cell},
         types(variant, target.pin));
     canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
     canvas.draw(canvas.lay(variant, {.type = Type::lead}), cell, canvas.colors().ink,
                 Align::center);
-    cell.x += size + gap;
   }
 }
 

@@ -199,30 +199,36 @@ TEST(KeyboardData, BadFilesAreRefusedWithPlaceAndReason) {
     std::string json;
     const char* reason;
   };
-  for (const auto& [json, reason] : std::initializer_list<Case>{
-           {"", "not a JSON object"},
-           {"{}", "_header"},
-           {R"({"_header": {"id": "x", "label": "X", "kind": "round"}})", "kind"},
-           {R"({"_header": {"id": "x", "label": "X", "kind": "script"}})", "script"},
-           {R"({"_header": {"id": "x", "label": "X", "kind": "script", "script": "Zebr"}})",
-            "15924"},
-           {R"({"_header": {"id": "x", "label": "X", "kind": "pad", "series": 1}})", "series"},
-           {"{" + header + "}", "layers"},
-           {layers("[]"), "rows"},
-           {layers("[[]]"), "1 to 16 keys"},
-           {layers(R"([["a"]])"), "no backspace"},
-           {layers(R"([["", {"kind": "backspace"}]])"), "row 1"},
-           {layers(R"([["\u0007", {"kind": "backspace"}]])"), "control character"},
-           {layers(R"([[5, {"kind": "backspace"}]])"), "neither"},
-           {layers(R"([[{"kind": "jump"}, {"kind": "backspace"}]])"), "unknown kind"},
-           {layers(R"([[{"kind": "space", "width": 99}, {"kind": "backspace"}]])"), "width"},
-           {layers(R"([[{"kind": "layer", "target": "b"}, {"kind": "backspace"}]])"), "not there"},
-           {layers(R"([[{"kind": "layer"}, {"kind": "backspace"}]])"), "target"},
-           {layers(good, R"(, "variants": {"a": "b"})"), "variants of a"},
-           {layers(good, R"(, "variants": {"a": [""]})"), "cannot be typed"},
-           {layers(good, R"(, "variants": [])"), "not an object"},
-           {layers("[" + std::string(R"([ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" ])") + "]"),
-            "row 1"}}) {
+  for (
+      const auto& [json, reason] : std::initializer_list<Case>{
+          {"", "not a JSON object"},
+          {"{}", "_header"},
+          {R"({"_header": {"id": "x", "label": "X", "kind": "round"}})", "kind"},
+          {R"({"_header": {"id": "x", "label": "X", "kind": "script"}})", "script"},
+          {R"({"_header": {"id": "x", "label": "X", "kind": "script", "script": "Zebr"}})",
+           "15924"},
+          {R"({"_header": {"id": "x", "label": "X", "kind": "pad", "series": 1}})", "series"},
+          {layers(R"([[{"kind": "vowel", "form": 2}, {"kind": "backspace"}]])"), "no \"series\""},
+          {layers(R"([[{"kind": "vowel", "form": 1}, {"kind": "backspace"}]])"), "not 2 to 7"},
+          {R"({"_header": {"id": "x", "label": "X", "kind": "pad", "series": "a"}, "layers": [{"name":
+ "a", "rows": [["a", {"kind": "backspace"}]]}]})",
+           "seven forms"},
+          {"{" + header + "}", "layers"},
+          {layers("[]"), "rows"},
+          {layers("[[]]"), "1 to 16 keys"},
+          {layers(R"([["a"]])"), "no backspace"},
+          {layers(R"([["", {"kind": "backspace"}]])"), "row 1"},
+          {layers(R"([["\u0007", {"kind": "backspace"}]])"), "control character"},
+          {layers(R"([[5, {"kind": "backspace"}]])"), "neither"},
+          {layers(R"([[{"kind": "jump"}, {"kind": "backspace"}]])"), "unknown kind"},
+          {layers(R"([[{"kind": "space", "width": 99}, {"kind": "backspace"}]])"), "width"},
+          {layers(R"([[{"kind": "layer", "target": "b"}, {"kind": "backspace"}]])"), "not there"},
+          {layers(R"([[{"kind": "layer"}, {"kind": "backspace"}]])"), "target"},
+          {layers(good, R"(, "variants": {"a": "b"})"), "variants of a"},
+          {layers(good, R"(, "variants": {"a": [""]})"), "cannot be typed"},
+          {layers(good, R"(, "variants": [])"), "not an object"},
+          {layers("[" + std::string(R"([ "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" ])") + "]"),
+           "row 1"}}) {
     const auto parsed = parse_keyboard(json, "x.json");
     ASSERT_FALSE(parsed) << json;
     EXPECT_THAT(parsed.error().message, HasSubstr("x.json")) << json;

@@ -47,6 +47,52 @@ TEST(TheKeyboard, SwitchesScriptWithOneTap) {
   EXPECT_EQ(person.typed(), "علي");
 }
 
+TEST(TheKeyboard, OffersTheVowelsOfAnEthiopicConsonant) {
+  Person person;
+  person.show(scene("household.name.empty", "ti"));
+  EXPECT_EQ(person.node("key.vowel.4").label, "ኣ");
+  person.tap("key.ሀ");
+  EXPECT_EQ(person.typed(), "ሀ");
+  EXPECT_EQ(person.node("key.vowel.4").label, "ሃ");
+  person.tap("key.vowel.4");
+  EXPECT_EQ(person.typed(), "ሃ");
+  EXPECT_EQ(person.node("key.vowel.4").label, "ኣ") << "the vowel was chosen";
+  person.tap("key.የ").tap("key.vowel.6").tap("key.ለ");  // the next consonant needs no vowel key
+  person.tap("key.space").tap("key.ገ").tap("key.በ").tap("key.vowel.6").tap("key.ረ");
+  person.tap("key.ሰ").tap("key.vowel.6");
+  person.tap("key.ለ").tap("key.vowel.4").tap("key.ሰ").tap("key.vowel.5");
+  EXPECT_EQ(person.typed(), "ሃይለ ገብረስላሴ");
+}
+
+TEST(TheKeyboard, GoesThroughTheFormsOfAnEthiopicLetterByMoreTaps) {
+  Person person;
+  person.show(scene("household.name.empty", "ti"));
+  person.tap("key.ለ").tap("key.ለ").tap("key.ለ");
+  EXPECT_EQ(person.typed(), "ሊ");
+  person.tap("key.backspace");
+  EXPECT_EQ(person.typed(), "") << "one letter, one backspace";
+  person.tap("key.vowel.5");
+  EXPECT_EQ(person.typed(), "ኤ") << "nothing waits for a vowel any more";
+}
+
+TEST(TheKeyboard, OffersManyLettersInsideTheWindow) {
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    person.show(scene("household.name.empty", "ti"));
+    const Rect key = person.node("key.ቀ").rect;
+    person.down(key.center_x(), key.center_y()).wait(500).up(key.center_x(), key.center_y());
+    int offered = 0;
+    for (const Node& node : person.ui.nodes().nodes()) {
+      if (!node.id.starts_with("variant.")) continue;
+      ++offered;
+      EXPECT_GE(node.rect.x, 0) << display.name;
+      EXPECT_LE(node.rect.end(), static_cast<float>(display.viewport.width)) << display.name;
+    }
+    EXPECT_EQ(offered, 11) << display.name;
+  }
+}
+
 TEST(TheKeyboard, FollowsTheLanguageAlsoWhenItIsChangedOnTheWay) {
   Person person;
   person.show(scene("household.name.empty"));
