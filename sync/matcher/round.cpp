@@ -2,6 +2,7 @@
 #include "sync/matcher/round.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "sync/matcher/assignment.hpp"
 #include "sync/matcher/candidates.hpp"
@@ -98,17 +99,25 @@ base::Result<RoundResult> run_round(const Instance& instance, const Policy& poli
                                     const RoundOptions& options) {
   SAMEN_CHECK(validate(policy));
   const Reach reach(instance, policy);
+  const auto say = [&](const std::string& line) {
+    if (options.progress) options.progress(line);
+  };
+  say("looking at all pairs of " + std::to_string(instance.households.size()) + " households and " +
+      std::to_string(instance.groups.size()) + " groups");
   SAMEN_TRY(const Pool pool, pool_of(instance, policy, reach, options));
   const PairList& pairs = pool.pairs;
+  say("choosing among " + std::to_string(pairs.size()) + " pairs");
   SAMEN_TRY(const Choice choice, choose(instance, policy, pairs, options.seed, options.threads));
   const auto& solution = choice.solution;
 
   RoundResult result;
   if (pool.complete && options.draws > 0) {
+    say("drawing the lottery again, " + std::to_string(options.draws) + " times");
     SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
                                               options.seed, options.draws, options.threads));
   }
   if (pool.complete && options.shortages > 0) {
+    say("trying who is missing");
     SAMEN_TRY(result.shortages,
               find_shortages(instance, policy, reach, pairs, solution.column_of_row, options.seed,
                              options.shortages, options.threads));

@@ -3,7 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -26,6 +28,8 @@ struct RoundOptions {
   // the optimum is still the one over all pairs, but there are no re-draws and no shortages, and
   // floor, blocking pairs and declines look at the kept pairs only.
   std::size_t pairs_in_memory = 20'000'000;
+  // Called before each step that can take long, with a short line; may be empty.
+  std::function<void(std::string_view)> progress = {};
 };
 
 // What the optimum would be if one proposal were declined: computed, not guessed (decline.hpp).

@@ -174,7 +174,8 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
                                    {.seed = request.seed,
                                     .threads = request.threads,
                                     .draws = request.policy.lottery_draws,
-                                    .shortages = kShortages});
+                                    .shortages = kShortages,
+                                    .progress = request.progress});
   if (!result) return std::unexpected(result.error().context("nothing was proposed"));
   if (!result->summary.certified) {
     return base::fail(Errc::internal, "the round has no certificate; nothing was proposed");

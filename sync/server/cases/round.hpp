@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -20,6 +22,7 @@ struct RoundRequest {
   int threads = 1;
   matcher::Policy policy;
   matcher::Places places;
+  std::function<void(std::string_view)> progress = {};  // called before each long step
 };
 
 struct NotYet {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // solve, verify, simulate: the matching core on files, without a store.
-#include <chrono>
-#include <iostream>
-
-#include <unistd.h>
+#include <ostream>
 
 #include "base/file.hpp"
 #include "sync/matcher/commands.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/teller.hpp"
 
 namespace samen::server {
 
@@ -25,15 +23,6 @@ Result<std::string> read_optional(const std::filesystem::path& path, std::size_t
   return base::read_file(path, limit);
 }
 
-// Progress for whoever waits: at a terminal, or when the work has taken a while.
-matcher::Progress teller() {
-  using Clock = std::chrono::steady_clock;
-  static constexpr auto kAWhile = std::chrono::seconds(2);
-  return [start = Clock::now(), terminal = isatty(STDERR_FILENO) == 1](std::string_view line) {
-    if (terminal || Clock::now() - start >= kAWhile) std::cerr << line << std::endl;
-  };
-}
-
 }  // namespace
 
 Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) {
@@ -43,7 +32,7 @@ Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) 
   solve.perfect = command.perfect;
   solve.threads = command.threads;
   solve.seed = command.seed;
-  SAMEN_TRY(const auto solution, matcher::run_solve(solve, teller()));
+  SAMEN_TRY(const auto solution, matcher::run_solve(solve, make_teller()));
   out << solution;
   return {};
 }
@@ -69,7 +58,7 @@ Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream&
   simulate.threads = command.threads;
   simulate.policy_json = policy;
   simulate.places_tsv = places;
-  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, teller()));
+  SAMEN_TRY(const auto table, matcher::run_simulate(simulate, make_teller()));
   out << table;
   return {};
 }

@@ -8,6 +8,7 @@
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
+#include "sync/server/commands/teller.hpp"
 
 namespace samen::server {
 
@@ -36,6 +37,7 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   RoundRequest request;
   request.seed = command.seed ? *command.seed : store.random().next_u64();
   request.threads = command.threads;
+  request.progress = make_teller();
   SAMEN_TRY(request.policy, read_policy(command, matcher.folder));
   if (!command.places.empty()) {
     SAMEN_TRY(const auto text, base::read_file(command.places, kMaxPlaces));
