@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Records a second through the matcher's service with durability on (synchronous EXTRA, one
-// transaction a batch), and its memory while a backlog of 100,000 comes in and is applied. Sockets
-// and TLS are not part of it; server_vs_peers.py has them.
+// transaction a batch), and its memory while a backlog of 100,000 comes in and begins to be
+// applied. Sockets and TLS are not part of it; server_vs_peers.py has them.
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -123,7 +123,10 @@ void backlog(benchmark::State& state) {
       highest = std::max(highest, memory_mib());
     }
     const double full = memory_mib();
-    while (world.service->rest()) highest = std::max(highest, memory_mib());
+    // Applying takes the oldest few each time, so its first steps show what all of them cost.
+    for (int step = 0; step < 100 && world.service->rest(); ++step) {
+      highest = std::max(highest, memory_mib());
+    }
     state.counters["MiB_at_10000"] = at_10000;
     state.counters["MiB_at_100000"] = full;
     state.counters["MiB_highest"] = highest;
