@@ -91,6 +91,10 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
   canvas.pop_clip();
 }
 
+Look name_look(const std::string& language) {
+  return {.type = Type::title, .scale = 0.92F, .language = language};
+}
+
 void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& language) {
   const Metrics& m = canvas.m();
   const std::string name = canvas.catalogues().native_name(language);
@@ -100,14 +104,40 @@ void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& lan
   const Rect shape = pressed_shape(rect, touch);
   draw_tile_ground(canvas, shape, m.radius_large, false, touch.pressed, Task::neutral);
   if (touch.focused) canvas.focus_ring(rect, m.radius_large);
-  Rect inner = rect.shrunk(m.u(3), 0);
   const bool mirrored = canvas.catalogues().right_to_left(language) != canvas.right_to_left();
-  // Each tile runs in its own direction, arrow included.
-  const Rect arrow = mirrored ? inner.cut_start(m.icon, m.u(1)) : inner.cut_end(m.icon, m.u(1));
-  const Words words = canvas.fit(name, {.type = Type::title, .scale = 0.92F, .language = language},
-                                 inner.w, rect.h);
-  canvas.draw(words, inner, canvas.colors().ink, mirrored ? Align::end : Align::start);
-  canvas.icon(mirrored ? "chevron-start" : "chevron-end", arrow, m.icon, canvas.task().accent);
+  const Words words = canvas.lay(name, name_look(language));
+  Rect inner = rect.shrunk(m.u(3), 0);
+  // Each tile runs in its own direction, arrow included; where it is narrow the arrow goes first.
+  if (inner.w - m.icon - m.u(1) >= words->width) {
+    const Rect arrow = mirrored ? inner.cut_start(m.icon, m.u(1)) : inner.cut_end(m.icon, m.u(1));
+    canvas.icon(mirrored ? "chevron-start" : "chevron-end", arrow, m.icon, canvas.task().accent);
+  } else {
+    inner = rect.shrunk(m.u(1.5F), 0);
+  }
+  canvas.draw(canvas.fit(name, name_look(language), inner.w, rect.h), inner, canvas.colors().ink,
+              mirrored ? Align::end : Align::start);
+}
+
+// As few columns as show every language at once: nobody looks for their own below the edge. Where
+// even three do not, the most that leave each name whole.
+int language_columns(Canvas& canvas, const std::vector<std::string>& languages, float width,
+                     float height) {
+  const Metrics& m = canvas.m();
+  float name = 0;
+  for (const std::string& language : languages) {
+    name = std::max(
+        name, canvas.lay(canvas.catalogues().native_name(language), name_look(language))->width);
+  }
+  const auto count = static_cast<int>(languages.size());
+  int columns = 1;
+  while (columns < 3) {
+    const int rows = (count + columns - 1) / columns;
+    if (static_cast<float>(rows) * (m.target + m.gap) - m.gap <= height) break;
+    const auto more = static_cast<float>(columns + 1);
+    if ((width - m.gap * (more - 1)) / more < name + 2 * m.u(1.5F)) break;
+    ++columns;
+  }
+  return columns;
 }
 
 }  // namespace
@@ -131,8 +161,8 @@ void draw_first(const Scene& scene) {
     const Banner top = banner(canvas, page);
     draw_welcome(canvas, page.cut_top(top.height), greeting, false, top.picture);
   }
-  draw_header(canvas, page.cut_top(m.header),
-              {.back = false, .language = false, .bare = true, .stop = false});
+  const Rect between = draw_header(canvas, page.cut_top(m.header),
+                                   {.back = false, .language = false, .bare = true, .stop = false});
 
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
   Rect foot = page.cut_bottom(m.target + (m.form == Form::roomy ? m.u(2) : m.u(0.75F)));
@@ -142,10 +172,13 @@ void draw_first(const Scene& scene) {
   const bool rtl = canvas.catalogues().right_to_left(greeting);
   const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
                      .language = greeting};
-  const float line = canvas.line_height(heading);
-  const float below_title = m.u(m.form == Form::roomy ? 2.5F : 1.25F);
+  // A low display has the title beside the buttons of the header: a row more for the languages.
+  const bool low = beside && m.form != Form::roomy;
+  const float line = low ? 0 : canvas.line_height(heading);
+  const float below_title = low ? m.gap : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
-  const int columns = count > 5 && inner.w > m.mm(90) ? 2 : 1;
+  const int columns =
+      language_columns(canvas, languages, inner.w, inner.h - line - below_title - m.u(1));
   const int rows = (count + columns - 1) / std::max(1, columns);
   const float width =
       (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
@@ -158,9 +191,13 @@ void draw_first(const Scene& scene) {
   // The block stands a little above the middle of the free room.
   inner.cut_top(std::max(0.0F, (inner.h - line - below_title - tiles) * 0.42F));
 
-  canvas.node("first.choose", Role::heading, title, {inner.x, inner.y, inner.w, line});
-  canvas.draw(canvas.fit(title, heading, inner.w, line * 1.2F), inner.cut_top(line, below_title),
-              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
+  Rect above = inner.cut_top(line, below_title);
+  if (low) {
+    above = {inner.x, between.y, between.end() - inner.x, between.h};
+  }
+  canvas.node("first.choose", Role::heading, title, above);
+  canvas.draw(canvas.fit(title, heading, above.w, above.h * 1.2F), above, canvas.colors().ink,
+              rtl == canvas.right_to_left() ? Align::start : Align::end);
   const float bleed = m.u(1.75F);  // room for the edge that does not react
   ScrollArea scroll(canvas, "first.languages",
                     {page.x, inner.y - bleed, page.w, inner.h + bleed + m.u(1)},
