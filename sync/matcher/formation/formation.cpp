@@ -6,6 +6,7 @@
 #include "sync/matcher/formation/annealing.hpp"
 #include "sync/matcher/formation/bound.hpp"
 #include "sync/matcher/formation/closing.hpp"
+#include "sync/matcher/formation/diving.hpp"
 #include "sync/matcher/formation/problem.hpp"
 #include "sync/matcher/score.hpp"
 
@@ -82,7 +83,17 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   prices = lower_bound_prices(problem, pool, best.value, first_prices(problem, best), bounding);
 
   keep_better(best, greedy_packing(problem, pool, prices));
-  annealing.moves_per_household = 450 * effort;
+  // The finer the slices the better as a rule, but not always: the best of a few.
+  std::vector<std::size_t> slices = {8, 16, 32, 64};
+  if (options.effort < 20) slices = {12};
+  for (const std::size_t slice : slices) {
+    Packing dived = dive(problem, pool, prices, slice, bounding);
+    polish(problem, dived, options.threads);
+    remember(dived, pool);
+    keep_better(best, std::move(dived));
+  }
+  annealing.moves_per_household = 120 * effort;
+  annealing.hottest = 15 * kPoint;  // near enough to the best not to be shaken up
   annealing.seed = options.seed + 1;
   best = anneal(problem, pool, std::move(best), annealing);
   polish(problem, best, options.threads);

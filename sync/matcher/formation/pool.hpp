@@ -15,6 +15,10 @@ class Pool {
 
   // Adds a set unless it is there already; true when it was new.
   bool add(std::uint32_t household, const Column& column);
+  // Without looking whether it is there.
+  void append(std::uint32_t household, const Column& column) {
+    columns_[household].push_back(column);
+  }
   // Keeps for each household the `most` sets that exceed these prices the most.
   void trim(const std::vector<std::int64_t>& prices, std::size_t most);
 
