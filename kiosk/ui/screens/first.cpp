@@ -95,7 +95,9 @@ Look name_look(const std::string& language) {
   return {.type = Type::title, .scale = 0.92F, .language = language};
 }
 
-void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& language) {
+// With an arrow where every name leaves room for one: tiles of one screen look alike.
+void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& language,
+                        float longest) {
   const Metrics& m = canvas.m();
   const std::string name = canvas.catalogues().native_name(language);
   const Touch touch = canvas.target(
@@ -105,10 +107,9 @@ void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& lan
   draw_tile_ground(canvas, shape, m.radius_large, false, touch.pressed, Task::neutral);
   if (touch.focused) canvas.focus_ring(rect, m.radius_large);
   const bool mirrored = canvas.catalogues().right_to_left(language) != canvas.right_to_left();
-  const Words words = canvas.lay(name, name_look(language));
+  // Each tile runs in its own direction, arrow included.
   Rect inner = rect.shrunk(m.u(3), 0);
-  // Each tile runs in its own direction, arrow included; where it is narrow the arrow goes first.
-  if (inner.w - m.icon - m.u(1) >= words->width) {
+  if (inner.w - m.icon - m.u(1) >= longest) {
     const Rect arrow = mirrored ? inner.cut_start(m.icon, m.u(1)) : inner.cut_end(m.icon, m.u(1));
     canvas.icon(mirrored ? "chevron-start" : "chevron-end", arrow, m.icon, canvas.task().accent);
   } else {
@@ -118,23 +119,24 @@ void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& lan
               mirrored ? Align::end : Align::start);
 }
 
+float longest_name(Canvas& canvas, const std::vector<std::string>& languages) {
+  float longest = 0;
+  for (const std::string& language : languages) {
+    const std::string name = canvas.catalogues().native_name(language);
+    longest = std::max(longest, canvas.lay(name, name_look(language))->width);
+  }
+  return longest;
+}
+
 // As few columns as show every language at once: nobody looks for their own below the edge. Where
 // even three do not, the most that leave each name whole.
-int language_columns(Canvas& canvas, const std::vector<std::string>& languages, float width,
-                     float height) {
-  const Metrics& m = canvas.m();
-  float name = 0;
-  for (const std::string& language : languages) {
-    name = std::max(
-        name, canvas.lay(canvas.catalogues().native_name(language), name_look(language))->width);
-  }
-  const auto count = static_cast<int>(languages.size());
+int language_columns(const Metrics& m, int count, float longest, float width, float height) {
   int columns = 1;
   while (columns < 3) {
     const int rows = (count + columns - 1) / columns;
     if (static_cast<float>(rows) * (m.target + m.gap) - m.gap <= height) break;
     const auto more = static_cast<float>(columns + 1);
-    if ((width - m.gap * (more - 1)) / more < name + 2 * m.u(1.5F)) break;
+    if ((width - m.gap * (more - 1)) / more < longest + 2 * m.u(1.5F)) break;
     ++columns;
   }
   return columns;
@@ -177,8 +179,9 @@ void draw_first(const Scene& scene) {
   const float line = low ? 0 : canvas.line_height(heading);
   const float below_title = low ? m.gap : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
+  const float longest = longest_name(canvas, languages);
   const int columns =
-      language_columns(canvas, languages, inner.w, inner.h - line - below_title - m.u(1));
+      language_columns(m, count, longest, inner.w, inner.h - line - below_title - m.u(1));
   const int rows = (count + columns - 1) / std::max(1, columns);
   const float width =
       (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
@@ -208,7 +211,7 @@ void draw_first(const Scene& scene) {
     draw_language_tile(canvas,
                        {inner.x + column * (width + m.gap),
                         scroll.top() + bleed + row * (height + m.gap), width, height},
-                       languages[static_cast<std::size_t>(i)]);
+                       languages[static_cast<std::size_t>(i)], longest);
   }
   scroll.finish(scroll.top() + bleed + tiles + m.u(0.5F));
 
