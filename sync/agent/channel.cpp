@@ -14,6 +14,9 @@ namespace samen::agent {
 namespace {
 
 constexpr std::int64_t kMaxRetryAfterS = 24 * 3600;
+// Unix time that a signature can carry: from its first second to the year 2100.
+constexpr std::int64_t kEarliestS = 1;
+constexpr std::int64_t kLatestS = 4'102'444'800;
 
 std::chrono::milliseconds retry_after_of(const HttpAnswer& answer) {
   const std::string_view text = answer.header("retry-after");
@@ -114,7 +117,10 @@ HttpRequest Channel::signed_request(Method method, std::string_view path, std::s
   random_.fill(nonce);
   const protocol::SignedRequest parts{std::string(to_string(method)), std::string(path),
                                       std::string(query), base::as_bytes(body)};
-  const std::int64_t created_s = (clock_.wall_ms() + clock_offset_ms_) / 1000;
+  // A clock that jumped since the offset was learnt can give a moment that no signature can name;
+  // then the matcher could only call the signature broken, and never say that it is the clock.
+  const std::int64_t created_s =
+      std::clamp((clock_.wall_ms() + clock_offset_ms_) / 1000, kEarliestS, kLatestS);
   const auto headers = protocol::sign_request(parts, courier_key_, device_, created_s, nonce);
   HttpRequest request;
   request.method = method;

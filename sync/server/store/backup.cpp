@@ -127,6 +127,20 @@ Result<void> BackupWatch::settle(Store& store) {
   return {};
 }
 
+namespace {
+
+// Without it a power cut soon after a restore may leave a folder in which the old store has gone
+// and the restored one has not come.
+Result<void> make_names_durable(const std::filesystem::path& folder) {
+  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool done = fd >= 0 && ::fsync(fd) == 0;
+  if (fd >= 0) ::close(fd);
+  if (done) return {};
+  return fail(Errc::storage, "cannot make durable what was renamed in " + folder.string());
+}
+
+}  // namespace
+
 Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                             base::Random& random) {
   if (!std::filesystem::exists(folder.backup())) {
@@ -160,6 +174,7 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   }
   std::filesystem::rename(draft / "matcher.db", folder.database(), error);
   if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  SAMEN_CHECK(make_names_durable(folder.root));
   std::filesystem::remove_all(draft, error);
   return {};
 }

@@ -32,6 +32,18 @@ TEST_F(SignedChannel, MendsAWrongClockFromTheMatchersDate) {
   }
 }
 
+TEST_F(SignedChannel, MendsAnOffsetThatTheClockHasJumpedAwayFrom) {
+  // Learnt while the clock stood in 2096, kept, and now the clock is right again: together they
+  // name a moment before 1970, which no signature can carry.
+  for (const std::int64_t offset : {-4'000'000'000'000, 4'000'000'000'000}) {
+    channel_->set_clock_offset_ms(offset);
+    sign_up(1);
+    const auto report = meet();
+    EXPECT_FALSE(report.trouble) << report.trouble->detail;
+    EXPECT_EQ(report.sent.received, 1);
+  }
+}
+
 TEST_F(SignedChannel, AnUnknownKioskIsToldApartFromAWrongClock) {
   matcher_.knows_device = false;
   const auto report = meet();
