@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "base/clock.hpp"
+#include "kiosk/records/records.hpp"
+#include "protocol/messages.hpp"
+#include "simulation/disk/disk.hpp"
+#include "simulation/schedules/network.hpp"
+#include "support/temporary_folder.hpp"
+#include "sync/agent/runner.hpp"
+#include "sync/server/api/service.hpp"
+#include "sync/server/keys.hpp"
+#include "sync/server/store/devices.hpp"
+
+// The machines of a schedule. Each has a disk and a clock of its own, and programs that can be
+// killed (their objects go, as with the process) and started again.
+namespace samen::simulation {
+
+using Ids = std::set<base::Uuid>;
+
+// The matcher: the real store, service and backups.
+class MatcherMachine {
+ public:
+  explicit MatcherMachine(base::Random& random);
+  void rewind();  // to the state of remember()
+  void remember() { image_ = disk_.image(); }
+
+  // Starts the program if it is not running; false: it cannot start now.
+  bool run();
+  void kill();
+  std::optional<server::HttpResponse> handle(const server::HttpRequest& request);
+  void apply();
+  bool back_up();
+  bool restore();  // the last verified copy takes the store's place
+  // After a power cut: what survived, a new start.
+  void recover(base::Random& luck);
+
+  // A caseworker erases what this envelope brought, here and on every kiosk that still offers it.
+  // The server has no command for this yet; until then this stands in for its two halves: the rows
+  // go, and the id is remembered outside the store, so that a restore does not bring it back.
+  void erase(const base::Uuid& id);
+  const Ids& erased() const { return erased_; }
+
+  Ids envelopes();                       // every id in the store
+  std::optional<std::string> doubled();  // words when something is there twice
+  // Into the feed of one kiosk; false: it is not there (power, disk).
+  bool put_item(const base::Uuid& kiosk, const protocol::FeedItem& item);
+  std::string enrolment_code();
+  void execute(const std::string& sql);
+
+  Disk& disk() { return disk_; }
+  base::ManualClock& clock() { return clock_; }
+  agent::KeyDigest tls_key() const { return tls_key_; }
+
+ private:
+  std::optional<server::HttpResponse> answer_for_erased(const server::HttpRequest& request);
+
+  test::TemporaryFolder folder_;
+  Disk disk_;
+  Disk::Image image_;
+  base::ManualClock clock_;
+  base::Random& random_;
+  server::DataFolder data_;
+  std::optional<server::MatcherKeys> keys_;
+  std::optional<server::Store> store_;
+  std::optional<server::MatcherService> service_;
+  agent::KeyDigest tls_key_{};
+  Ids erased_;
+};
+
+// A kiosk with its courier: the real Records and Runner on one kiosk.db.
+class KioskMachine {
+ public:
+  KioskMachine(std::uint64_t number, Network& network);
+  void enrol(MatcherMachine& matcher, const std::string& spoil);  // SQL run on kiosk.db at the end
+  void rewind(std::uint64_t seed);
+
+  // Nothing when the kiosk thanked nobody.
+  std::optional<base::Uuid> sign_up(const domain::Record& person);
+  // One meeting of the courier with the matcher; true: all went well and nothing is left to offer.
+  bool meet();
+  const std::string& last_trouble() const { return last_trouble_; }  // of the last meeting
+  void kill_kiosk() { records_.reset(); }
+  void kill_courier() { courier_.reset(); }
+  void reboot();
+  void recover(base::Random& luck);
+
+  struct Holdings {
+    Ids outbox;                        // whatever the rows' state
+    std::map<base::Uuid, bool> inbox;  // id, is it a card that staff could see
+  };
+  Holdings holdings();
+  const base::Uuid& device() const { return device_; }
+  Disk& disk() { return disk_; }
+  base::ManualClock& clock() { return clock_; }
+  const Ids& tried() const { return tried_; }  // ids that may have reached the disk
+
+ private:
+  bool open();
+  std::optional<storage::KioskStore> look();
+  std::filesystem::path data() const { return folder_ / "kiosk"; }
+
+  test::TemporaryFolder folder_;
+  Disk disk_;
+  Disk::Image image_;
+  base::ManualClock clock_;
+  base::SeededRandom random_;
+  Network& network_;
+  base::Uuid device_;
+  std::unique_ptr<records::Records> records_;
+  struct Courier;
+  std::shared_ptr<Courier> courier_;
+  Ids tried_;
+  std::string last_trouble_;
+};
+
+}  // namespace samen::simulation

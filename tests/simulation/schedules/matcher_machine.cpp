@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "protocol/enrolment_code.hpp"
+#include "protocol/messages.hpp"
+#include "simulation/schedules/machines.hpp"
+#include "sync/server/store/backup.hpp"
+#include "sync/server/store/devices.hpp"
+#include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/feed.hpp"
+
+namespace samen::simulation {
+
+using server::HttpRequest;
+using server::HttpResponse;
+
+namespace {
+
+template <class T>
+T need(base::Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return *std::move(result);
+}
+
+}  // namespace
+
+MatcherMachine::MatcherMachine(base::Random& random) : disk_(folder_.path()), random_(random) {
+  data_.root = folder_.path();
+  const std::string names[] = {"127.0.0.1"};
+  keys_.emplace(need(server::make_keys(data_, names, clock_.wall_ms(), random_)));
+  const auto pin = need(server::public_key_pin(keys_->tls.certificate_pem));
+  std::ranges::copy(pin, tls_key_.begin());
+  store_.emplace(need(server::Store::create(data_, clock_, random_)));
+  service_.emplace(*store_, *keys_, data_);
+}
+
+void MatcherMachine::rewind() {
+  kill();
+  clock_ = base::ManualClock();
+  erased_.clear();
+  disk_.load(image_);
+}
+
+bool MatcherMachine::run() {
+  if (service_) return true;
+  auto opened = server::Store::open(data_, clock_, random_);
+  if (!opened) return false;
+  store_.emplace(*std::move(opened));
+  service_.emplace(*store_, *keys_, data_);
+  return true;
+}
+
+void MatcherMachine::kill() {
+  service_.reset();
+  store_.reset();
+}
+
+std::optional<HttpResponse> MatcherMachine::handle(const HttpRequest& request) {
+  if (!service_) return std::nullopt;
+  if (!erased_.empty() && request.path() == "/v1/envelopes") {
+    if (auto answer = answer_for_erased(request)) return answer;
+  }
+  auto response = service_->handle(request);
+  // A matcher without power says nothing any more.
+  if (!disk_.has_power()) return std::nullopt;
+  return response;
+}
+
+// Envelopes of erased records are answered with a signed "erased"; the others go on to the service
+// in a batch of their own, so a batch with both is answered only in part this time.
+std::optional<HttpResponse> MatcherMachine::answer_for_erased(const HttpRequest& request) {
+  const auto batch = protocol::read_batch_request(request.body);
+  if (!batch) return std::nullopt;
+  protocol::BatchAnswer answer;
+  for (const auto& envelope : batch->envelopes) {
+    if (!erased_.contains(envelope.id)) continue;
+    protocol::RecordResult result;
+    result.id = envelope.id;
+    result.result = protocol::ResultClass::erased;
+    result.receipt.emplace();
+    result.receipt->id = envelope.id;
+    result.receipt->hash = envelope.hash();
+    result.receipt->status = protocol::ReceiptStatus::erased;
+    result.receipt->epoch = store_->epoch();
+    result.receipt->device = envelope.device;
+    result.receipt->seq = envelope.seq;
+    protocol::sign_receipt(*result.receipt, keys_->sign);
+    answer.results.push_back(std::move(result));
+    const auto device = find_device(*store_, envelope.device);
+    if (!device || !*device) return std::nullopt;
+    if (!pass_over(*store_, **device, envelope.seq, envelope.id, "erased")) return std::nullopt;
+  }
+  if (answer.results.empty()) return std::nullopt;
+  for (const auto& envelope : batch->envelopes) {
+    if (erased_.contains(envelope.id)) continue;
+    protocol::RecordResult result;
+    result.id = envelope.id;
+    result.result = protocol::ResultClass::limited;
+    answer.results.push_back(std::move(result));
+  }
+  answer.epoch = store_->epoch();
+  answer.time_ms = clock_.wall_ms();
+  HttpResponse response;
+  response.body = protocol::write_json(answer);
+  return response;
+}
+
+void MatcherMachine::apply() {
+  if (!service_) return;
+  while (service_->rest()) {
+  }
+}
+
+bool MatcherMachine::back_up() {
+  return store_ && server::make_verified_backup(*store_, data_).has_value();
+}
+
+bool MatcherMachine::restore() {
+  kill();
+  const auto copy = disk_.find(data_.backup());
+  if (!copy) return false;
+  // The command copies the file with the system's means, which see only an empty one of that name:
+  // put the content where the copy goes.
+  auto image = disk_.image();
+  image[data_.root / "restore" / "matcher.db"] = copy->live;
+  std::filesystem::create_directory(data_.root / "restore");
+  std::filesystem::permissions(data_.root / "restore", std::filesystem::perms::owner_all);
+  disk_.load(image);
+  const auto done = server::restore_backup(data_, clock_, random_);
+  if (!done) throw std::runtime_error("restore: " + done.error().message);
+  if (!run()) throw std::runtime_error("the restored matcher does not start");
+  for (const auto& id : Ids(erased_)) erase(id);  // the list of erasures is not in the backup
+  return true;
+}
+
+void MatcherMachine::recover(base::Random& luck) {
+  disk_.cut_now();
+  kill();
+  disk_.restart(luck);
+  if (!run()) throw std::runtime_error("the matcher does not start after a power cut");
+  for (const auto& id : Ids(erased_)) erase(id);  // one that was cut off is done again
+}
+
+void MatcherMachine::erase(const base::Uuid& id) {
+  erased_.insert(id);
+  if (!store_) return;
+  auto& database = store_->database();
+  for (const char* sql :
+       {"INSERT INTO passed_over (device, sequence, id, code, at_ms) SELECT device, sequence, id,"
+        " 'erased', 0 FROM envelope WHERE id = ?1 ON CONFLICT DO NOTHING",
+        "DELETE FROM envelope WHERE id = ?1", "DELETE FROM household WHERE id = ?1",
+        "DELETE FROM volunteer WHERE id = ?1"}) {
+    static_cast<void>(database.run(sql, {server::bind_id(id)}));
+  }
+}
+
+Ids MatcherMachine::envelopes() {
+  Ids ids;
+  auto rows = need(store_->database().prepare("SELECT id FROM envelope"));
+  while (need(rows.step())) ids.insert(need(server::to_uuid(rows.bytes(0))));
+  return ids;
+}
+
+std::optional<std::string> MatcherMachine::doubled() {
+  const auto count = [this](const std::string& sql) {
+    return need(store_->database().integer(sql)).value_or(0);
+  };
+  if (count("SELECT count(*) FROM (SELECT 1 FROM envelope GROUP BY device, sequence"
+            " HAVING count(*) > 1)") > 0) {
+    return "two envelopes have one number";
+  }
+  if (count("SELECT count(*) FROM household") + count("SELECT count(*) FROM volunteer") !=
+      count("SELECT count(*) FROM envelope WHERE state = 'applied'")) {
+    return "people and applied envelopes are not equally many";
+  }
+  if (count("SELECT count(*) FROM envelope WHERE state = 'needs_review'") > 0) {
+    return "an envelope was not understood";
+  }
+  return std::nullopt;
+}
+
+bool MatcherMachine::put_item(const base::Uuid& kiosk, const protocol::FeedItem& item) {
+  const auto to = find_device(*store_, kiosk);
+  if (!to || !*to) return false;
+  auto transaction = storage::Transaction::begin(store_->database());
+  return transaction && put_feed_item(*store_, **to, item) && transaction->commit();
+}
+
+void MatcherMachine::execute(const std::string& sql) {
+  if (!store_->database().execute(sql)) throw std::runtime_error("the fault does not fit");
+}
+
+std::string MatcherMachine::enrolment_code() {
+  const auto pin = base::Bytes(tls_key_.begin(), tls_key_.end());
+  const auto code = protocol::EnrolmentCode::mint(pin, random_);
+  const auto centre = need(ensure_centre(*store_, "De Linde", "Almere"));
+  if (!add_code(*store_, server::hash_code(code.secret), centre.id, clock_.wall_ms() + 60'000)) {
+    throw std::runtime_error("no enrolment code");
+  }
+  return code.str();
+}
+
+}  // namespace samen::simulation

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulation/schedules/network.hpp"
+
+#include <algorithm>
+#include <ctime>
+
+#include "protocol/messages.hpp"
+
+namespace samen::simulation {
+namespace {
+
+using agent::HttpAnswer;
+using agent::HttpError;
+using agent::HttpFailure;
+using agent::HttpResult;
+
+HttpResult failure(HttpFailure what) {
+  return std::unexpected(HttpError{what, "as the schedule says"});
+}
+
+std::string http_date(std::int64_t ms) {
+  const std::time_t seconds = ms / 1000;
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  char text[40];
+  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
+  return text;
+}
+
+std::string lower(std::string text) {
+  std::ranges::transform(text, text.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return text;
+}
+
+HttpAnswer page(int status, const char* type, const char* body) {
+  HttpAnswer answer;
+  answer.status = status;
+  answer.headers = {{"content-type", type}};
+  answer.body = body;
+  return answer;
+}
+
+}  // namespace
+
+class Network::Line final : public agent::HttpClient {
+ public:
+  explicit Line(Network& network) : network_(network) {}
+  HttpResult send(const agent::HttpRequest& request) override { return network_.send(request); }
+
+ private:
+  Network& network_;
+};
+
+Network::Network(base::Random& random, const agent::KeyDigest& server_key, Handler handler)
+    : random_(random),
+      server_key_(server_key),
+      handler_(std::move(handler)),
+      stranger_(*vault::SigningKey::from_seed(base::Bytes(32, 66))) {}
+
+std::unique_ptr<agent::HttpClient> Network::line() {
+  return std::make_unique<Line>(*this);
+}
+
+HttpResult Network::answer(const server::HttpRequest& request) {
+  auto given = handler_(request);
+  if (!given) return failure(HttpFailure::connect);
+  HttpAnswer answer;
+  answer.status = given->status;
+  answer.headers = {{"content-type", given->content_type}, {"date", http_date(now_ms_())}};
+  for (auto& [name, value] : given->headers) answer.headers.push_back({lower(name), value});
+  answer.body = std::move(given->body);
+  answer.server_key = server_key_;
+  return answer;
+}
+
+std::string Network::forged(const std::string& body) {
+  auto answer = protocol::read_batch_answer(body);
+  if (!answer) return body;
+  const bool other_class = random_.below(2) == 0;
+  for (auto& result : answer->results) {
+    if (other_class) {
+      result.result = protocol::ResultClass::erased;  // the receipt says something else
+    } else if (result.receipt) {
+      protocol::sign_receipt(*result.receipt, stranger_);
+    }
+  }
+  return protocol::write_json(*answer);
+}
+
+HttpResult Network::send(const agent::HttpRequest& request) {
+  server::HttpRequest inner;
+  inner.method = to_string(request.method);
+  const auto path = request.url.find('/', std::string_view("https://").size());
+  inner.target = request.url.substr(std::min(path, request.url.size()));
+  for (const auto& header : request.headers) {
+    inner.headers.emplace_back(lower(header.name), header.value);
+  }
+  inner.body = request.body;
+  inner.peer = "10.0.0.1";
+  if (random_.below(100) >= static_cast<std::uint64_t>(trouble_percent_)) return answer(inner);
+
+  switch (random_.below(10)) {
+    case 0:
+      return failure(HttpFailure::connect);
+    case 1:  // it arrives, the answer does not
+      static_cast<void>(handler_(inner));
+      return failure(HttpFailure::cut);
+    case 2:  // it arrives later, perhaps behind others
+      late_.push_back(std::move(inner));
+      return failure(HttpFailure::timeout);
+    case 3:  // it arrives now and once more later
+      late_.push_back(inner);
+      return answer(inner);
+    case 4:  // twice at once
+      static_cast<void>(handler_(inner));
+      return answer(inner);
+    case 5:
+      return page(200, "text/html", "<html>Welcome to the library's network</html>");
+    case 6:
+      return page(302, "text/html", "");
+    case 7:  // a portal that has learnt to say JSON
+      return page(200, "application/json", R"({"status":"ok"})");
+    case 8:
+      return failure(HttpFailure::wrong_key);
+    default: {
+      auto given = answer(inner);
+      if (given && given->status == 200) given->body = forged(given->body);
+      return given;
+    }
+  }
+}
+
+void Network::deliver_late(std::size_t most) {
+  for (; most > 0 && !late_.empty(); --most) {
+    const auto which = static_cast<std::ptrdiff_t>(random_.below(late_.size()));
+    static_cast<void>(handler_(late_[static_cast<std::size_t>(which)]));
+    late_.erase(late_.begin() + which);
+  }
+}
+
+}  // namespace samen::simulation

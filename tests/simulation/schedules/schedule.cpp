@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "simulation/schedules/schedule.hpp"
+
+#include <algorithm>
+
+#include "simulation/disk/sqlite_vfs.hpp"
+#include "support/random_record.hpp"
+
+namespace samen::simulation {
+namespace {
+
+constexpr std::uint64_t kMinute = 60'000;
+
+const base::Bytes kSealed(1072, 5);
+
+std::string short_id(const base::Uuid& id) {
+  return id.str().substr(24);
+}
+
+}  // namespace
+
+Town::Town(std::size_t kiosks, const Spoil& spoil)
+    : matcher_(random_),
+      network_(random_, matcher_.tls_key(), [this](const server::HttpRequest& request) {
+        return matcher_away_ ? std::nullopt : matcher_.handle(request);
+      }) {
+  network_.set_now([this] { return matcher_.clock().wall_ms(); });
+  seed_sodium(1);
+  for (std::size_t i = 0; i < kiosks; ++i) {
+    kiosks_.push_back(std::make_unique<KioskMachine>(100 + i, network_));
+    kiosks_.back()->enrol(matcher_, spoil.kiosks);
+  }
+  matcher_.execute(spoil.matcher);
+  matcher_.back_up();
+  matcher_.remember();
+  test::RandomRecords made(5);
+  for (int i = 0; i < 16; ++i) {
+    domain::Record person;
+    person.language = "nl";
+    if (i % 2 == 0) {
+      person.form = "household";
+      person.body = made.household();
+    } else {
+      person.form = "single";
+      person.body = domain::SingleVolunteer{made.volunteer()};
+    }
+    people_.push_back(std::move(person));
+  }
+}
+
+void Town::rewind(std::uint64_t seed) {
+  for (std::size_t i = 0; i < kiosks_.size(); ++i) kiosks_[i]->rewind(seed * 31 + i);
+  matcher_.rewind();
+  network_.deliver_late(network_.late());  // to nobody: the matcher does not run
+  random_ = base::SeededRandom(seed);
+  seed_sqlite(seed);
+  seed_sodium(seed);
+  confirmed_.clear();
+  cards_.clear();
+  story_.clear();
+  matcher_away_ = false;
+  network_.set_trouble(static_cast<int>(random_.below(60)));
+  matcher_.run();
+}
+
+Town::Action Town::draw() {
+  struct Share {
+    Action action;
+    std::uint64_t weight;
+  };
+  static constexpr std::array<Share, 18> kShares = {{
+      {Action::sign_up, 22},
+      {Action::meet, 30},
+      {Action::apply, 6},
+      {Action::back_up, 8},
+      {Action::late, 5},
+      {Action::kill_kiosk, 3},
+      {Action::kill_courier, 3},
+      {Action::kill_matcher, 3},
+      {Action::reboot_kiosk, 2},
+      {Action::cut_kiosk, 5},
+      {Action::cut_matcher, 4},
+      {Action::restore, 3},
+      {Action::clock, 4},
+      {Action::disk_full, 3},
+      {Action::erase, 3},
+      {Action::card, 3},
+      {Action::tombstone, 3},
+      {Action::matcher_away, 2},
+  }};
+  std::uint64_t total = 0;
+  for (const Share& share : kShares) total += share.weight;
+  std::uint64_t left = random_.below(total);
+  for (const Share& share : kShares) {
+    if (left < share.weight) return share.action;
+    left -= share.weight;
+  }
+  return Action::meet;
+}
+
+void Town::sign_up(KioskMachine& kiosk) {
+  const auto id = kiosk.sign_up(people_[random_.below(people_.size())]);
+  note(id ? "thanked " + short_id(*id) : "nobody thanked");
+  if (id) confirmed_.insert(*id);
+}
+
+void Town::jump_clock(KioskMachine& kiosk) {
+  static constexpr std::array<std::int64_t, 4> kTo = {0, 1'000'000'000'000, 1'767'225'600'000,
+                                                      4'000'000'000'000};
+  kiosk.clock().set_wall(kTo[random_.below(kTo.size())]);
+  note("clock of a kiosk jumps");
+}
+
+void Town::erase_somebody() {
+  if (confirmed_.empty()) return;
+  auto somebody = confirmed_.begin();
+  std::advance(somebody, static_cast<std::ptrdiff_t>(random_.below(confirmed_.size())));
+  note("erased " + short_id(*somebody));
+  matcher_.erase(*somebody);
+}
+
+void Town::change_card(KioskMachine& kiosk, bool remove) {
+  if (!matcher_.run()) return;
+  if (!remove) {
+    const Card card{kiosk.device(), base::make_uuid(matcher_.clock(), random_), 1, false};
+    if (!matcher_.put_item(card.kiosk, {card.id, 1, protocol::FeedKind::card, kSealed, {}})) return;
+    cards_.push_back(card);
+    note("card " + short_id(card.id));
+    return;
+  }
+  if (cards_.empty()) return;
+  Card& card = cards_[random_.below(cards_.size())];
+  if (card.gone) return;
+  const protocol::FeedItem gone{card.id, card.version + 1, protocol::FeedKind::tombstone, {}, {}};
+  if (!matcher_.put_item(card.kiosk, gone)) return;
+  card.gone = true;
+  ++card.version;
+  note("tombstone " + short_id(card.id));
+}
+
+// A removal that no kiosk has heard of goes with the store that knew it; what a kiosk has taken
+// away has to stay away.
+void Town::forget_unheard_removals() {
+  for (auto& kiosk : kiosks_) {
+    const auto held = kiosk->holdings();
+    for (Card& card : cards_) {
+      if (card.kiosk != kiosk->device() || !card.gone) continue;
+      const auto item = held.inbox.find(card.id);
+      card.gone = item != held.inbox.end() && !item->second;
+    }
+  }
+}
+
+void Town::act(Action action, KioskMachine& kiosk) {
+  switch (action) {
+    case Action::sign_up:
+      return sign_up(kiosk);
+    case Action::meet:
+      note("meeting");
+      static_cast<void>(kiosk.meet());
+      return;
+    case Action::apply:
+      return matcher_.apply();
+    case Action::back_up:
+      note("backup");
+      static_cast<void>(matcher_.back_up());
+      return;
+    case Action::late:
+      note("late requests arrive");
+      return network_.deliver_late(3);
+    case Action::kill_kiosk:
+      return kiosk.kill_kiosk();
+    case Action::kill_courier:
+      return kiosk.kill_courier();
+    case Action::kill_matcher:
+      matcher_.kill();
+      matcher_.run();
+      return;
+    case Action::reboot_kiosk:
+      return kiosk.reboot();
+    case Action::cut_kiosk:
+      note("power of a kiosk goes soon");
+      return kiosk.disk().cut_power_at(1 + random_.below(60));
+    case Action::cut_matcher:
+      note("power of the matcher goes soon");
+      return matcher_.disk().cut_power_at(1 + random_.below(60));
+    case Action::restore:
+      note("restore");
+      forget_unheard_removals();
+      static_cast<void>(matcher_.restore());
+      return;
+    case Action::clock:
+      return jump_clock(kiosk);
+    case Action::disk_full: {
+      std::size_t used = 0;
+      for (const auto& [path, content] : kiosk.disk().image()) used += content.size();
+      kiosk.disk().limit_bytes(used + random_.below(30'000));
+      note("disk of a kiosk fills up");
+      return;
+    }
+    case Action::erase:
+      return erase_somebody();
+    case Action::card:
+      return change_card(kiosk, false);
+    case Action::tombstone:
+      return change_card(kiosk, true);
+    case Action::matcher_away:
+      matcher_away_ = !matcher_away_;
+      return;
+  }
+}
+
+// Who has lost its power gets it back after the action during which it went.
+void Town::mind_power() {
+  for (auto& kiosk : kiosks_) {
+    if (kiosk->disk().has_power()) continue;
+    note("a kiosk restarts after a power cut");
+    kiosk->recover(random_);
+  }
+  if (!matcher_.disk().has_power()) {
+    note("the matcher restarts after a power cut");
+    matcher_.recover(random_);
+  }
+}
+
+void Town::pass_time() {
+  const auto ms = static_cast<std::int64_t>(random_.below(3 * kMinute));
+  for (auto& kiosk : kiosks_) kiosk->clock().advance(ms);
+  matcher_.clock().advance(ms);
+}
+
+// From here on everything works; a few meetings are enough for what is left.
+void Town::heal() {
+  matcher_away_ = false;
+  network_.set_trouble(0);
+  matcher_.disk().never_cut();
+  matcher_.run();
+  network_.deliver_late(network_.late());
+  for (auto& kiosk : kiosks_) {
+    kiosk->disk().never_cut();
+    kiosk->disk().limit_bytes(0);
+  }
+  for (auto& kiosk : kiosks_) {
+    // The first meeting may only bring the news of a restore; the rows wait for the next one.
+    for (int i = 0; i < 8; ++i) {
+      if (kiosk->meet() && i > 0) break;
+      if (!kiosk->last_trouble().empty()) note("healed, and still: " + kiosk->last_trouble());
+      pass_time();
+    }
+  }
+  matcher_.apply();
+  matcher_.back_up();
+  for (auto& kiosk : kiosks_) static_cast<void>(kiosk->meet());
+}
+
+std::optional<std::string> Town::judge() {
+  const Ids there = matcher_.envelopes();
+  Ids tried;
+  for (auto& kiosk : kiosks_) {
+    tried.insert(kiosk->tried().begin(), kiosk->tried().end());
+    const auto held = kiosk->holdings();
+    for (const auto& id : held.outbox) {
+      if (matcher_.erased().contains(id)) return "erased, and on a kiosk: " + short_id(id);
+      if (!there.contains(id)) return "on a kiosk, and never arrives: " + short_id(id);
+    }
+    for (const auto& [id, visible] : held.inbox) {
+      const auto card = std::ranges::find(cards_, id, &Card::id);
+      if (visible && card != cards_.end() && card->gone) return "a removed card is back";
+    }
+  }
+  for (const auto& id : confirmed_) {
+    if (!there.contains(id) && !matcher_.erased().contains(id)) return "lost " + short_id(id);
+  }
+  for (const auto& id : there) {
+    if (matcher_.erased().contains(id)) return "erased, and back: " + short_id(id);
+    if (!tried.contains(id)) return "nobody signed up as " + short_id(id);
+  }
+  return matcher_.doubled();
+}
+
+ScheduleResult Town::run(std::uint64_t seed) {
+  ScheduleResult result;
+  try {
+    rewind(seed);
+    const std::uint64_t actions = 4 + random_.below(9);
+    for (std::uint64_t i = 0; i < actions; ++i) {
+      act(draw(), *kiosks_[random_.below(kiosks_.size())]);
+      mind_power();
+      pass_time();
+    }
+    heal();
+    result.broken = judge();
+  } catch (const std::exception& error) {
+    result.broken = error.what();
+  }
+  result.story = story_;
+  result.confirmed = confirmed_.size();
+  result.erased = matcher_.erased().size();
+  return result;
+}
+
+}  // namespace samen::simulation

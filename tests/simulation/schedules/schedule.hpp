@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "simulation/schedules/machines.hpp"
+
+namespace samen::simulation {
+
+struct ScheduleResult {
+  std::optional<std::string> broken;  // what did not hold
+  std::vector<std::string> story;     // what happened, a line an action
+  std::size_t confirmed = 0;          // people who were thanked
+  std::size_t erased = 0;
+};
+
+// A small town: a few kiosks, a matcher and the network in between. One schedule is a random series
+// of what people, programs and misfortune do; then everything is healed, and what was promised is
+// counted. The same seed is the same schedule.
+class Town {
+ public:
+  // SQL that builds a fault into the databases, to see whether it is found.
+  struct Spoil {
+    std::string kiosks;
+    std::string matcher;
+  };
+  explicit Town(std::size_t kiosks, const Spoil& spoil = {});
+  ScheduleResult run(std::uint64_t seed);
+
+ private:
+  enum class Action : std::uint8_t {
+    sign_up,
+    meet,
+    apply,
+    back_up,
+    late,
+    kill_kiosk,
+    kill_courier,
+    kill_matcher,
+    reboot_kiosk,
+    cut_kiosk,
+    cut_matcher,
+    restore,
+    clock,
+    disk_full,
+    erase,
+    card,
+    tombstone,
+    matcher_away,
+  };
+  struct Card {
+    base::Uuid kiosk;
+    base::Uuid id;
+    std::int64_t version = 1;
+    bool gone = false;
+  };
+
+  void rewind(std::uint64_t seed);
+  Action draw();
+  void act(Action action, KioskMachine& kiosk);
+  void sign_up(KioskMachine& kiosk);
+  void jump_clock(KioskMachine& kiosk);
+  void erase_somebody();
+  void change_card(KioskMachine& kiosk, bool remove);
+  void forget_unheard_removals();
+  void mind_power();
+  void pass_time();
+  void heal();
+  std::optional<std::string> judge();
+  void note(std::string words) { story_.push_back(std::move(words)); }
+
+  base::SeededRandom random_{1};
+  MatcherMachine matcher_;
+  Network network_;
+  std::vector<std::unique_ptr<KioskMachine>> kiosks_;
+  std::vector<domain::Record> people_;
+  Ids confirmed_;
+  std::vector<Card> cards_;
+  bool matcher_away_ = false;
+  std::vector<std::string> story_;
+};
+
+}  // namespace samen::simulation
