@@ -95,6 +95,10 @@ Verdict PowerCuts::judge(std::size_t acknowledged, std::size_t least, std::size_
       (earlier ? verdict.lost : verdict.corrupt) = true;
       verdict.words = earlier ? "an earlier state: something acknowledged is gone"
                               : "a state between two transactions";
+      const auto which = std::find(states_.begin(), states_.end(), *digest) - states_.begin();
+      verdict.words += "; acknowledged " + std::to_string(acknowledged) + " steps, state " +
+                       std::to_string(which) + " of " + std::to_string(states_.size()) +
+                       ", expected " + std::to_string(least) + " to " + std::to_string(most);
       return verdict;
     }
   }
