@@ -169,7 +169,7 @@ void draw_first(const Scene& scene) {
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
   Rect foot = page.cut_bottom(m.target + (m.form == Form::roomy ? m.u(2) : m.u(0.75F)));
   Rect inner = page.shrunk(pad, 0);
-  inner.cut_bottom(m.u(1));
+  inner.cut_bottom(m.gap);
   const std::string title = canvas.catalogues().format(greeting, "first.choose");
   const bool rtl = canvas.catalogues().right_to_left(greeting);
   const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
