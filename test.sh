@@ -32,7 +32,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-asan_rooms="base|domain|forms|protocol|vault|storage|records"
+asan_rooms="base|domain|forms|protocol|vault|storage|records|agent|server"
 passed=0 failed=0 started=$SECONDS
 step() { printf '\n== %s (%d min %02d s)\n' "$1" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
 
