@@ -142,6 +142,9 @@ class Process:
 
     def stop(self, seconds=15):
         """SIGTERM; fails when the program does not leave by itself, or leaves with an error."""
+        end = time.monotonic() + 5
+        while self.alive() and not self._hears_sigterm() and time.monotonic() < end:
+            time.sleep(0.01)  # started a moment ago
         self.popen.terminate()
         try:
             code = self.popen.wait(seconds)
@@ -150,6 +153,16 @@ class Process:
         finally:
             self._gone()
         assert code == 0, f"{self.label} ended with {code} after SIGTERM"
+
+    def _hears_sigterm(self):
+        """Whether the program blocks or catches SIGTERM by now, as all of ours do."""
+        try:
+            status = pathlib.Path(f"/proc/{self.popen.pid}/status").read_text()
+        except OSError:
+            return True
+        masks = [int(line.split()[1], 16) for line in status.splitlines()
+                 if line.startswith(("SigBlk", "SigCgt"))]
+        return any(mask >> (signal.SIGTERM - 1) & 1 for mask in masks)
 
     def wait(self, seconds=60):
         code = self.popen.wait(seconds)

@@ -100,14 +100,19 @@ void expect_a_kiosk_to_get_through(const std::vector<std::string>& attackers) {
     curl_easy_setopt(net.client.handle(), CURLOPT_FRESH_CONNECT, 1L);
     const auto begin = std::chrono::steady_clock::now();
     const auto body = net.kiosk.batch({net.kiosk.envelope(net.kiosk.household("Amal"))});
-    Answer sent;
     // Its handshake may be pushed out by chance; a courier tries again at once, within its time.
-    do {
-      sent = net.post(body);
-    } while (sent.transfer != CURLE_OK &&
-             std::chrono::steady_clock::now() - begin < kKiosksPatience);
+    const auto insist = [&](const auto& ask) {
+      Answer answer;
+      do {
+        answer = ask();
+      } while (answer.transfer != CURLE_OK &&
+               std::chrono::steady_clock::now() - begin < kKiosksPatience);
+      return answer;
+    };
+    const Answer sent = insist([&] { return net.post(body); });
     EXPECT_EQ(sent.status, 200) << curl_easy_strerror(sent.transfer);
-    EXPECT_EQ(net.feed().status, 200);
+    const Answer fed = insist([&] { return net.feed(); });
+    EXPECT_EQ(fed.status, 200) << curl_easy_strerror(fed.transfer);
     EXPECT_LT(std::chrono::steady_clock::now() - begin, kKiosksPatience);
     arrived += sent.status == 200 ? 1 : 0;
   }
