@@ -32,7 +32,6 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-asan_rooms="base|domain|forms|protocol|vault|storage|records|agent|server"
 passed=0 failed=0 started=$SECONDS
 step() { printf '\n== %s (%d min %02d s)\n' "$1" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
 
@@ -74,7 +73,7 @@ if [ "$quick" = no ]; then
   step "asan: build of the rooms that read outside data or hold secrets"
   build asan --target asan_tests
   step "asan: tests"
-  run_ctest asan -R "^($asan_rooms)\\."
+  run_ctest asan -R "$(cat build/asan/asan_tests.regex)"
   step "run.sh: the whole journey"
   if ./run.sh --offscreen --fresh --build-dir build/dev --data build/journey/data \
     --screenshots build/journey/screenshots; then
@@ -90,7 +89,7 @@ if [ "$full" = yes ]; then
   step "tsan: build of the rooms with threads"
   build tsan --target tsan_tests
   step "tsan: tests"
-  run_ctest tsan -R '^(platform|server|matcher)\.'
+  run_ctest tsan -R "$(cat build/tsan/tsan_tests.regex)"
   step "release: build of the kiosk"
   build release --target samen-kiosk
   if build/release/bin/samen-kiosk --help | grep -q automation; then
