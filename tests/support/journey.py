@@ -19,6 +19,8 @@ import json
 import pathlib
 import time
 
+from screen_typist import ScreenTypist
+
 ASSETS = pathlib.Path(__file__).resolve().parents[2] / "assets"
 Receipt = collections.namedtuple("Receipt", "code join_code")
 _forms = {}
@@ -105,14 +107,6 @@ def choose_language(kiosk, language):
     kiosk.wait_screen("role")
 
 
-def _tap_keys(kiosk, text):
-    """Types on the on-screen keyboard, key by key; it may have switched to capitals by itself."""
-    for letter in text:
-        if letter.isalpha() and kiosk.nodes()["key.shift"]["selected"] != letter.isupper():
-            kiosk.tap("key.shift")
-        kiosk.tap("key.space" if letter == " " else f"key.{letter.lower()}")
-
-
 def _options(question, names):
     return [f"option.{question['vocabulary']}.{name}" for name in names]
 
@@ -121,7 +115,7 @@ def answer(kiosk, question, value, by_keys=False):
     """Gives one answer on the screen that shows this question; the caller continues."""
     kind = question["kind"]
     if kind in ("name", "postcode", "join_code"):
-        _tap_keys(kiosk, value) if by_keys else kiosk.type(value)
+        ScreenTypist(kiosk).type(value) if by_keys else kiosk.type(value)
     elif kind == "contact":
         channel, text = value
         kiosk.tap(f"answer.{channel}")

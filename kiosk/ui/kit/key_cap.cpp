@@ -243,9 +243,14 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
 
 // The other forms of a held key, above it.
 void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const Key& key,
-                   const KeyTarget& target) {
+                   bool series, const KeyTarget& target) {
   const Metrics& m = canvas.m();
-  const auto& variants = canvas.view().keyboard.shift ? key.shifted_variants : key.variants;
+  std::vector<const std::string*> variants;
+  // Where a second tap changes the letter, this is how to have it twice.
+  if (series) variants.push_back(&key.output);
+  for (const auto& variant : canvas.view().keyboard.shift ? key.shifted_variants : key.variants) {
+    variants.push_back(&variant);
+  }
   const float gap = m.u(0.5F);
   const float size = m.target;
   const float step = size + gap;
@@ -260,7 +265,7 @@ void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const
   canvas.lift(panel, m.radius);
   canvas.fill(panel, canvas.colors().surface, m.radius);
   for (std::size_t i = 0; i < variants.size(); ++i) {
-    const std::string& variant = variants[i];
+    const std::string& variant = *variants[i];
     const Rect cell{panel.x + gap + static_cast<float>(i % across) * step,
                     panel.y + gap + static_cast<float>(i / across) * step, size, size};
     const Touch touch = canvas.target(

@@ -21,8 +21,9 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const text::Key& key,
                   const text::KeyboardSet& set, const text::Keyboard& keyboard,
                   const KeyTarget& target);
 
-// The other forms of a held key, above it and inside `area`.
+// The other forms of a held key, above it and inside `area`; on a keyboard with series its own
+// letter too, first.
 void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const text::Key& key,
-                   const KeyTarget& target);
+                   bool series, const KeyTarget& target);
 
 }  // namespace samen::ui

@@ -186,7 +186,9 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
     }
     y += row_step;
   }
-  if (held != nullptr) draw_variants(canvas, place, held_rect, *held, target);
+  if (held != nullptr) {
+    draw_variants(canvas, place, held_rect, *held, !keyboard.series.empty(), target);
+  }
 }
 
 }  // namespace samen::ui
