@@ -69,7 +69,4 @@ class Channel {
 // A request without a signature (enrolment), judged the same way.
 Reply judge(const HttpResult& result);
 
-// Unix time of an RFC 9110 IMF-fixdate ("Sun, 06 Nov 1994 08:49:37 GMT"), or nothing.
-std::optional<std::int64_t> parse_http_date(std::string_view text);
-
 }  // namespace samen::agent

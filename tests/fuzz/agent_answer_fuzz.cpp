@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "protocol/http_date.hpp"
 #include "sync/agent/channel.hpp"
 
 namespace {
@@ -30,7 +31,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const int status = kStatuses[data[0] % std::size(kStatuses)];
   std::string_view text = samen::base::as_text({data + 1, size - 1});
   const std::string_view date = take_line(text);
-  if (const auto seconds = parse_http_date(date)) require(*seconds >= 0);
+  if (const auto seconds = samen::protocol::parse_http_date(date)) require(*seconds >= 0);
   if (const auto url = check_server_url(date)) {
     require(url->starts_with("https://") &&
             url->find_first_of("@/?# \r\n", 8) == std::string::npos);

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -18,6 +17,8 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
+#include "base/clock.hpp"
+#include "protocol/http_date.hpp"
 #include "sync/server/http/source.hpp"
 
 namespace samen::server {
@@ -33,15 +34,6 @@ using Code = boost::system::error_code;
 // Enough to hold a header and the first part of a body; the body itself grows in the parser.
 constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr int kLingerMs = 2'000;
-
-std::string http_date() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[40];
-  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
-  return text;
-}
 
 using Plain = beast::tcp_stream;
 using Tls = beast::ssl_stream<beast::tcp_stream>;
@@ -77,7 +69,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     response_ = {};
     response_.version(11);
     response_.result(static_cast<unsigned>(answer.status));
-    response_.set(http::field::date, http_date());
+    response_.set(http::field::date, protocol::http_date(base::SystemClock().wall_ms()));
     response_.set(http::field::content_type, answer.content_type);
     response_.set(http::field::cache_control, "no-store");
     for (const auto& [name, value] : answer.headers) response_.set(name, value);

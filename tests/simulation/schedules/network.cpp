@@ -2,8 +2,8 @@
 #include "simulation/schedules/network.hpp"
 
 #include <algorithm>
-#include <ctime>
 
+#include "protocol/http_date.hpp"
 #include "protocol/messages.hpp"
 
 namespace samen::simulation {
@@ -16,15 +16,6 @@ using agent::HttpResult;
 
 HttpResult failure(HttpFailure what) {
   return std::unexpected(HttpError{what, "as the schedule says"});
-}
-
-std::string http_date(std::int64_t ms) {
-  const std::time_t seconds = ms / 1000;
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[40];
-  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
-  return text;
 }
 
 std::string lower(std::string text) {
@@ -68,7 +59,8 @@ HttpResult Network::answer(const server::HttpRequest& request) {
   if (!given) return failure(HttpFailure::connect);
   HttpAnswer answer;
   answer.status = given->status;
-  answer.headers = {{"content-type", given->content_type}, {"date", http_date(now_ms_())}};
+  answer.headers = {{"content-type", given->content_type},
+                    {"date", protocol::http_date(now_ms_())}};
   for (auto& [name, value] : given->headers) answer.headers.push_back({lower(name), value});
   answer.body = std::move(given->body);
   answer.server_key = server_key_;

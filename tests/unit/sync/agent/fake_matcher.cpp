@@ -2,9 +2,9 @@
 #include "unit/sync/agent/fake_matcher.hpp"
 
 #include <algorithm>
-#include <ctime>
 
 #include "protocol/feed_signature.hpp"
+#include "protocol/http_date.hpp"
 #include "protocol/http_signature.hpp"
 
 namespace samen::agent::test {
@@ -15,15 +15,6 @@ using protocol::ResultClass;
 
 vault::SigningKey key_from(std::uint8_t seed) {
   return *vault::SigningKey::from_seed(base::Bytes(32, seed));
-}
-
-std::string http_date(std::int64_t ms) {
-  const std::time_t seconds = ms / 1000;
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  char text[40];
-  std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &utc);
-  return text;
 }
 
 HttpAnswer json_answer(int status, std::string body) {
@@ -95,7 +86,7 @@ std::optional<HttpAnswer> FakeMatcher::refuses_signature(const HttpRequest& requ
   if (valid) return std::nullopt;
   HttpAnswer answer =
       error_answer(401, valid.error().code == base::Errc::expired ? "clock" : "bad_signature");
-  answer.headers.push_back({"date", http_date(now_ms())});
+  answer.headers.push_back({"date", protocol::http_date(now_ms())});
   return answer;
 }
 
