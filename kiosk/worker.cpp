@@ -25,7 +25,7 @@ class Runner {
     return Event(flow::Submitted{effect.ticket, *std::move(receipt)});
   }
   std::optional<Event> operator()(flow::OpenStaff& effect) {
-    const auto opened = port_.staff_open(effect.pin);
+    const auto opened = port_.staff_open(effect.pin, effect.badge);
     effect.pin.clear();
     if (opened) return Event(flow::StaffOpened{effect.ticket});
     const Errc code = note("staff_open", opened.error());

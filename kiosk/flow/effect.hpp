@@ -22,6 +22,7 @@ struct Submit {
 struct OpenStaff {
   std::uint32_t ticket = 0;
   base::SecretText pin;
+  base::SecretBytes badge = {};  // empty where none is used
 };
 // no answer
 struct CloseStaff {};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/encoding.hpp"
 #include "base/human_code.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
@@ -38,6 +39,7 @@ struct QueueStatus {
   bool memory_locked = false;
   bool damaged_file_set_aside = false;  // the kiosk started fresh; staff must know
   int proposals_waiting = 0;
+  bool staff_badge = false;                    // the staff page takes a card beside the PIN
   std::optional<std::string> courier_problem;  // message key, e.g. "staff.problem.unreachable"
   bool operator==(const QueueStatus&) const = default;
 };
@@ -52,8 +54,9 @@ class RecordsPort {
   // enrolled) and others leave nothing behind.
   virtual base::Result<Receipt> submit(domain::Record& record) = 0;
 
-  // Errc::permission: wrong PIN; Errc::limit: too many tries, see staff_retry_after_ms().
-  virtual base::Result<void> staff_open(const base::SecretText& pin) = 0;
+  // `badge` is empty where none is used. Errc::permission: wrong PIN or badge, never which;
+  // Errc::limit: too many tries, see staff_retry_after_ms().
+  virtual base::Result<void> staff_open(const base::SecretText& pin, base::ByteView badge) = 0;
   virtual std::int64_t staff_retry_after_ms() = 0;  // 0: may try now
   virtual void staff_close() = 0;                   // wipes the staff key; harmless when closed
 

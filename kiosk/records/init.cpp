@@ -46,7 +46,8 @@ Result<void> init_kiosk(const std::filesystem::path& data_folder, const base::Se
   const auto staff_key = vault::SealKeyPair::generate(random);
   SAMEN_CHECK(
       vault::write_public_key_file(data_folder / kStaffPublicFile, staff_key.public_key().bytes()));
-  SAMEN_TRY(const base::Bytes wrapped, vault::wrap(staff_key, pin, {}, options.pin_cost));
+  SAMEN_TRY(const base::Bytes wrapped,
+            vault::wrap(staff_key, pin, options.badge, options.pin_cost));
   return base::write_file_durably(data_folder / kStaffKeyFile, wrapped);
 }
 

@@ -84,6 +84,7 @@ Result<flow::QueueStatus> Records::status() {
   // those who decide whether this kiosk takes sign-ups, that is a full disk.
   out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder) : 0;
   out.memory_locked = base::memory_is_locked();
+  out.staff_badge = needs_badge();
   SAMEN_TRY(const base::Stamp now, impl_->stamp());
   out.clock_trusted = now.trusted;
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {

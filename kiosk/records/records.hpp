@@ -19,11 +19,12 @@ namespace samen::records {
 // Files in the data folder (mode 0700), all of mode 0600. The courier adds its own key.
 inline constexpr const char* kDeviceKeyFile = "device.key";     // secret: signs envelopes
 inline constexpr const char* kDevicePublicFile = "device.pub";  // its public half, for enrolment
-inline constexpr const char* kStaffKeyFile = "staff.key";       // secret, wrapped by the PIN
+inline constexpr const char* kStaffKeyFile = "staff.key";       // secret, wrapped by PIN and badge
 inline constexpr const char* kStaffPublicFile = "staff.pub";    // cards are sealed to it
 
 struct InitOptions {
   vault::PinCost pin_cost = vault::PinCost::moderate();
+  base::SecretBytes badge = {};  // base::kBadgeBytes, or empty: the PIN alone
 };
 
 // Makes the private folder, the keys and kiosk.db. Refuses (Errc::conflict) a folder that has been
@@ -46,12 +47,19 @@ class Records final : public flow::RecordsPort {
   // A record that already has an id is known from an earlier try: if that one reached the disk
   // after all, its receipt is given again and nothing is stored twice.
   base::Result<flow::Receipt> submit(domain::Record& record) override;
-  base::Result<void> staff_open(const base::SecretText& pin) override;
+  base::Result<void> staff_open(const base::SecretText& pin, base::ByteView badge = {}) override;
   std::int64_t staff_retry_after_ms() override;
   void staff_close() override;
   base::Result<std::vector<domain::ProposalCard>> cards() override;
   base::Result<void> decide(const domain::Decision& decision) override;
   base::Result<flow::QueueStatus> status() override;
+
+  bool needs_badge() const;
+  // The same staff key under a new PIN and badge, after staff_open(): what was sealed to it stays
+  // readable. A power cut leaves the old pair or the new one, whole. Errc::permission: not open;
+  // Errc::invalid_input for a PIN that vault::check_new_pin refuses.
+  base::Result<void> rewrap_staff_key(const base::SecretText& pin, base::ByteView badge,
+                                      vault::PinCost cost = vault::PinCost::moderate());
 
  private:
   struct Impl;

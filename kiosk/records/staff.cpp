@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/file.hpp"
 #include "base/log.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
@@ -99,7 +100,7 @@ void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note
   }
 }
 
-Result<void> Records::staff_open(const base::SecretText& pin) {
+Result<void> Records::staff_open(const base::SecretText& pin, base::ByteView badge) {
   SAMEN_TRY(const auto throttle, impl_->with_store([&](storage::KioskStore& store) {
     return read_throttle(store, impl_->clock);
   }));
@@ -107,17 +108,32 @@ Result<void> Records::staff_open(const base::SecretText& pin) {
     return fail(Errc::limit, "too many wrong PINs: the next try is possible in " +
                                  std::to_string((wait + 999) / 1000) + " seconds");
   }
-  // The try is on the disk before the PIN is looked at: pulling the plug does not give it back.
+  // The try is on the disk before PIN and badge are looked at: pulling the plug does not give it
+  // back.
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) {
     return store.save_pin_tries(to_tries(vault::count_try(throttle, impl_->clock)));
   }));
-  SAMEN_TRY(auto key, vault::unwrap(impl_->staff_wrapped, pin, {}));
+  SAMEN_TRY(auto key, vault::unwrap(impl_->staff_wrapped, pin, badge));
   impl_->staff.emplace(std::move(key));
   const auto cleared =
       impl_->with_store([&](storage::KioskStore& store) { return store.save_pin_tries({}); });
   if (!cleared) {
     base::log(base::LogLevel::warning, "pin_tries_not_cleared", {{"error", cleared.error().code}});
   }
+  return {};
+}
+
+bool Records::needs_badge() const {
+  return vault::needs_badge(impl_->staff_wrapped);
+}
+
+Result<void> Records::rewrap_staff_key(const base::SecretText& pin, base::ByteView badge,
+                                       vault::PinCost cost) {
+  if (!impl_->staff) return staff_only();
+  SAMEN_CHECK(vault::check_new_pin(pin));
+  SAMEN_TRY(base::Bytes wrapped, vault::wrap(*impl_->staff, pin, badge, cost));
+  SAMEN_CHECK(base::write_file_durably(impl_->folder / kStaffKeyFile, wrapped));
+  impl_->staff_wrapped = std::move(wrapped);
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/badge.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -13,10 +14,13 @@ using base::fail;
 using base::Result;
 
 // On disk: the heading, passes and memory (big endian), salt, nonce, public key, then the secret
-// key under XChaCha20-Poly1305. Everything before the secret is authenticated with it.
-constexpr std::string_view kHeading = "samen-staff-key 1\n";
+// key under XChaCha20-Poly1305. Everything before the secret is authenticated with it. The heading
+// says whether a badge is part of the password: whoever changes it gets nothing but a refusal.
+constexpr std::string_view kPinHeading = "samen-staff-key 1\n";
+constexpr std::string_view kBadgeHeading = "samen-staff-key 2\n";
 constexpr std::string_view kAnyVersion = "samen-staff-key ";
-constexpr std::size_t kCostAt = kHeading.size();
+static_assert(kPinHeading.size() == kBadgeHeading.size());
+constexpr std::size_t kCostAt = kPinHeading.size();
 constexpr std::size_t kSaltAt = kCostAt + 8;
 constexpr std::size_t kNonceAt = kSaltAt + crypto_pwhash_SALTBYTES;
 constexpr std::size_t kPublicAt = kNonceAt + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
@@ -57,10 +61,11 @@ Result<base::SecretBytes> derive(const base::SecretText& pin, base::ByteView bad
 
 Result<void> check_form(base::ByteView wrapped) {
   const auto text = base::as_text(wrapped);
-  if (text.starts_with(kAnyVersion) && !text.starts_with(kHeading)) {
+  const bool known = text.starts_with(kPinHeading) || text.starts_with(kBadgeHeading);
+  if (text.starts_with(kAnyVersion) && !known) {
     return fail(Errc::unsupported, "the staff key was written by a newer version of this program");
   }
-  if (wrapped.size() != kSize || !text.starts_with(kHeading)) {
+  if (wrapped.size() != kSize || !known) {
     return fail(Errc::storage_damaged, "this is not a whole staff key");
   }
   return {};
@@ -95,7 +100,11 @@ Result<void> check_new_pin(const base::SecretText& pin) {
 
 Result<base::Bytes> wrap(const SealKeyPair& key, const base::SecretText& pin, base::ByteView badge,
                          PinCost cost) {
-  base::Bytes out(kHeading.begin(), kHeading.end());
+  if (!badge.empty() && badge.size() != base::kBadgeBytes) {
+    return fail(Errc::invalid_input, "a badge has 128 bits");
+  }
+  const auto heading = badge.empty() ? kPinHeading : kBadgeHeading;
+  base::Bytes out(heading.begin(), heading.end());
   put_u32(out, cost.passes);
   put_u32(out, cost.memory_kib);
   out.resize(kPublicAt);
@@ -126,9 +135,13 @@ Result<SealKeyPair> unwrap(base::ByteView wrapped, const base::SecretText& pin,
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
           secret.data(), nullptr, nullptr, wrapped.data() + kSecretAt, kSize - kSecretAt,
           wrapped.data(), kSecretAt, wrapped.data() + kNonceAt, wrapping.data()) != 0) {
-    return fail(Errc::permission, badge.empty() ? "wrong PIN" : "wrong PIN or badge");
+    return fail(Errc::permission, needs_badge(wrapped) ? "wrong PIN or badge" : "wrong PIN");
   }
   return SealKeyPair::from_secret(secret);
+}
+
+bool needs_badge(base::ByteView wrapped) {
+  return base::as_text(wrapped).starts_with(kBadgeHeading);
 }
 
 Result<SealPublicKey> public_half(base::ByteView wrapped) {

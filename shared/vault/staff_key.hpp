@@ -30,14 +30,19 @@ inline constexpr std::size_t kMaxPinDigits = 12;
 // Six to twelve digits and not all the same digit or a plain run (123456); the error says which.
 base::Result<void> check_new_pin(const base::SecretText& pin);
 
-// The wrapped secret half, safe to lie on disk. `badge` is empty when no badge is used.
+// The wrapped secret half, safe to lie on disk. `badge` has base::kBadgeBytes, or is empty when no
+// badge is used: Errc::invalid_input for anything else.
 base::Result<base::Bytes> wrap(const SealKeyPair& key, const base::SecretText& pin,
                                base::ByteView badge, PinCost cost);
 
-// Errc::permission for a wrong PIN or badge; Errc::storage_damaged when the bytes are not a
-// wrapped key; Errc::unsupported for a newer format or a cost beyond this machine's limits.
+// Errc::permission for a wrong or missing PIN or badge, without saying which; Errc::storage_damaged
+// when the bytes are not a wrapped key; Errc::unsupported for a newer format or a cost beyond this
+// machine's limits.
 base::Result<SealKeyPair> unwrap(base::ByteView wrapped, const base::SecretText& pin,
                                  base::ByteView badge);
+
+// Does it take a badge beside the PIN?
+bool needs_badge(base::ByteView wrapped);
 
 // The public half lies in the clear beside it, so that cards can be sealed without the PIN.
 base::Result<SealPublicKey> public_half(base::ByteView wrapped);

@@ -36,7 +36,7 @@ class FakePort final : public flow::RecordsPort {
     ++script_.submitted;
     return flow::Receipt{};
   }
-  base::Result<void> staff_open(const base::SecretText& pin) override {
+  base::Result<void> staff_open(const base::SecretText& pin, base::ByteView) override {
     if (pin.view() == "271828") return {};
     return base::fail(base::Errc::limit, "too many tries");
   }

@@ -1,4 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <csignal>
+#include <cstdlib>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "unit/kiosk/records/kiosk_folder.hpp"
 
 namespace samen::records {
@@ -156,6 +162,104 @@ TEST_F(Staff, OnlyCardsThatTheMatcherSignedForThisKioskAreShown) {
   }
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
   EXPECT_EQ(only_card(), good);
+}
+
+class StaffWithABadge : public Staff {
+ protected:
+  void SetUp() override {
+    Staff::SetUp();
+    ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+    ASSERT_TRUE(rewrap(kPin, badge_));
+    records_->staff_close();
+  }
+  base::Result<void> rewrap(const char* pin, base::ByteView badge) {
+    return records_->rewrap_staff_key(SecretText(pin), badge, vault::PinCost::for_tests());
+  }
+  Errc try_both(const char* pin, base::ByteView badge) {
+    const auto opened = records_->staff_open(SecretText(pin), badge);
+    return opened ? Errc::internal : opened.error().code;
+  }
+  base::Bytes badge_ = base::Bytes(16, 7);
+  base::Bytes other_ = base::Bytes(16, 8);
+};
+
+TEST_F(StaffWithABadge, BothAreNeededAndTheAnswerDoesNotSayWhichWasWrong) {
+  const auto card = deliver_card();
+  EXPECT_TRUE(records_->status().value().staff_badge);
+  const auto missing = records_->staff_open(SecretText(kPin)).error();
+  const auto other = records_->staff_open(SecretText(kPin), other_).error();
+  const auto pin = records_->staff_open(SecretText("111222"), badge_).error();
+  for (const auto& error : {missing, other, pin}) {
+    EXPECT_EQ(error.code, Errc::permission);
+    EXPECT_EQ(error.message, missing.message);
+  }
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin), badge_));
+  EXPECT_EQ(only_card(), card);
+}
+
+TEST_F(StaffWithABadge, AWrongBadgeIsCountedLikeAWrongPin) {
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(try_both(kPin, other_), Errc::permission);
+    EXPECT_EQ(try_both("111222", badge_), Errc::permission);
+  }
+  EXPECT_EQ(records_->staff_retry_after_ms(), 30'000);
+  EXPECT_EQ(try_both(kPin, badge_), Errc::limit);
+}
+
+TEST_F(StaffWithABadge, PinAndBadgeAreReplacedAndTheCardsStayReadable) {
+  const auto card = deliver_card();
+  EXPECT_EQ(rewrap("314159", other_).error().code, Errc::permission) << "only once it is open";
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin), badge_));
+  EXPECT_EQ(rewrap("123456", other_).error().code, Errc::invalid_input);
+  ASSERT_TRUE(rewrap("314159", other_));
+  records_.reset();
+  records_ = open();
+  EXPECT_EQ(try_both(kPin, badge_), Errc::permission);
+  ASSERT_TRUE(records_->staff_open(SecretText("314159"), other_));
+  EXPECT_EQ(only_card(), card);
+  ASSERT_TRUE(rewrap("314159", {}));
+  EXPECT_FALSE(records_->status().value().staff_badge);
+  records_->staff_close();
+  EXPECT_TRUE(records_->staff_open(SecretText("314159")));
+}
+
+// A process that changes the pair again and again is killed at any moment: one of the two pairs
+// opens the page afterwards, and it is never locked for good.
+TEST_F(StaffWithABadge, ARewrapThatIsCutShortLeavesTheOldPairOrTheNewOne) {
+  const auto card = deliver_card();
+  for (int round = 0; round < 12; ++round) {
+    records_.reset();
+    int started[2];
+    ASSERT_EQ(::pipe(started), 0);
+    const pid_t child = ::fork();
+    if (child == 0) {
+      auto mine = Records::open(path(), clock_, random_);
+      if (!mine) std::_Exit(1);
+      const bool first = mine.value()->staff_open(SecretText(kPin), badge_).has_value();
+      if (!first && !mine.value()->staff_open(SecretText("314159"), other_)) std::_Exit(2);
+      if (::write(started[1], "x", 1) != 1) std::_Exit(3);
+      const auto cost = vault::PinCost::for_tests();
+      for (;;) {
+        if (!mine.value()->rewrap_staff_key(SecretText("314159"), other_, cost)) std::_Exit(4);
+        if (!mine.value()->rewrap_staff_key(SecretText(kPin), badge_, cost)) std::_Exit(5);
+      }
+    }
+    ::close(started[1]);
+    char ready = 0;
+    EXPECT_EQ(::read(started[0], &ready, 1), 1);
+    ::close(started[0]);
+    ::usleep(static_cast<useconds_t>(made_.random().below(8000)));
+    ::kill(child, SIGKILL);
+    int how = 0;
+    ASSERT_EQ(::waitpid(child, &how, 0), child);
+    ASSERT_TRUE(WIFSIGNALED(how)) << "the child ended by itself with " << WEXITSTATUS(how);
+    records_ = open();
+    ASSERT_NE(records_, nullptr);
+    const bool opens = records_->staff_open(SecretText(kPin), badge_).has_value() ||
+                       records_->staff_open(SecretText("314159"), other_).has_value();
+    ASSERT_TRUE(opens) << "round " << round;
+    EXPECT_EQ(only_card(), card);
+  }
 }
 
 }  // namespace

@@ -36,6 +36,27 @@ TEST_F(StaffKey, StaysShutForAWrongPinOrBadge) {
   EXPECT_EQ(unwrap(plain, pin_, digit).error().code, base::Errc::permission);
 }
 
+TEST_F(StaffKey, SaysWhetherItTakesABadgeAndNoWordOfWhichWasWrong) {
+  const auto plain = wrap(key_, pin_, {}, PinCost::for_tests()).value();
+  const auto both = wrap(key_, pin_, badge_, PinCost::for_tests()).value();
+  EXPECT_FALSE(needs_badge(plain));
+  EXPECT_TRUE(needs_badge(both));
+  EXPECT_EQ(public_half(both).value(), key_.public_key());
+  const auto wrong_pin = unwrap(both, SecretText("271829"), badge_).error();
+  const auto wrong_badge = unwrap(both, pin_, base::Bytes(16, 8)).error();
+  const auto no_badge = unwrap(both, pin_, {}).error();
+  EXPECT_EQ(wrong_pin.message, wrong_badge.message);
+  EXPECT_EQ(wrong_pin.message, no_badge.message);
+  // Calling a key with a badge one without makes it no weaker, and a badge is 128 bits or none.
+  auto renamed = both;
+  renamed[16] = '1';
+  EXPECT_FALSE(needs_badge(renamed));
+  EXPECT_EQ(unwrap(renamed, pin_, {}).error().code, base::Errc::permission);
+  EXPECT_EQ(unwrap(renamed, pin_, badge_).error().code, base::Errc::permission);
+  EXPECT_EQ(wrap(key_, pin_, base::Bytes(8, 7), PinCost::for_tests()).error().code,
+            base::Errc::invalid_input);
+}
+
 TEST_F(StaffKey, IsAuthenticatedToTheLastByte) {
   const auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
   for (std::size_t i = 0; i < wrapped.size(); ++i) {
@@ -53,7 +74,7 @@ TEST_F(StaffKey, NeverAsksForMoreThanThisMachineMayGive) {
   wrapped[memory_at] = 0xff;
   EXPECT_EQ(unwrap(wrapped, pin_, {}).error().code, base::Errc::unsupported);
   auto newer = wrapped;
-  newer[16] = '2';
+  newer[16] = '3';
   EXPECT_EQ(unwrap(newer, pin_, {}).error().code, base::Errc::unsupported);
 }
 
