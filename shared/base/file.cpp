@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.hpp"
 
+#include <cerrno>
+#include <cstring>
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace samen::base {
 namespace {
@@ -55,7 +55,6 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView content) {
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
   const std::filesystem::path draft = path.string() + ".new";
   {
     const Descriptor file(
@@ -70,7 +69,12 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView cont
     if (::fsync(file.get()) != 0) return system_error("cannot make durable", draft);
   }
   if (::rename(draft.c_str(), path.c_str()) != 0) return system_error("cannot replace", path);
-  const Descriptor directory(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return sync_folder(path.parent_path());
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  const Descriptor directory(
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (directory.get() < 0 || ::fsync(directory.get()) != 0) {
     return system_error("cannot make durable", folder);
   }
@@ -89,9 +93,9 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
     return fail(Errc::storage, path.string() + " is in the way: it is not a folder");
   }
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    return fail(Errc::permission,
-                path.string() + " can be read by other users; mend it with: chmod 700 " +
-                    path.string());
+    return fail(
+        Errc::permission,
+        path.string() + " can be read by other users; mend it with: chmod 700 " + path.string());
   }
   return {};
 }

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "base/file.hpp"
 #include "storage/sqlite_edge.hpp"
 
 namespace samen::storage {
@@ -135,7 +136,7 @@ Result<void> Database::backup_to(const std::filesystem::path& path) {
   std::error_code code;
   std::filesystem::rename(draft, path, code);
   if (code) return fail(Errc::storage, "cannot name the backup: " + code.message());
-  return sync_folder(path.parent_path());
+  return base::sync_folder(path.parent_path());
 }
 
 Result<void> Database::limit_pages(std::int64_t pages) {

@@ -5,10 +5,10 @@
 #include <cstring>
 #include <ctime>
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "base/file.hpp"
 
 namespace samen::storage {
 
@@ -132,14 +132,6 @@ Result<bool> migrate(SQLite::Database& handle, const OpenOptions& options) {
   return *std::move(done);
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool synced = fd >= 0 && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  if (synced) return {};
-  return fail(Errc::storage, "cannot make durable " + folder.string());
-}
-
 Result<std::filesystem::path> set_aside(const std::filesystem::path& path) {
   char time[32] = {};
   const std::time_t now = std::time(nullptr);
@@ -158,7 +150,7 @@ Result<std::filesystem::path> set_aside(const std::filesystem::path& path) {
   }
   std::filesystem::rename(path, target, code);
   if (code) return fail(Errc::storage, "cannot set the damaged file aside: " + code.message());
-  SAMEN_CHECK(sync_folder(path.parent_path()));
+  SAMEN_CHECK(base::sync_folder(path.parent_path()));
   return target;
 }
 

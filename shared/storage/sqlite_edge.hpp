@@ -57,6 +57,5 @@ base::Result<void> quick_check(SQLite::Database& handle);
 base::Result<bool> migrate(SQLite::Database& handle, const OpenOptions& options);
 // Renames the file and its journal to a name with the time in it.
 base::Result<std::filesystem::path> set_aside(const std::filesystem::path& path);
-base::Result<void> sync_folder(const std::filesystem::path& folder);
 
 }  // namespace samen::storage

@@ -6,6 +6,7 @@
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/service.hpp"
+#include "sync/server/store/erasures.hpp"
 
 namespace samen::server {
 namespace {
@@ -62,9 +63,16 @@ struct Ingest {
       return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
                     {"signature", held.error().message});
     }
-    SAMEN_TRY(const auto known, find_envelope(store, envelope.id));
     RecordResult answer;
     answer.id = envelope.id;
+    SAMEN_TRY(const bool erased, is_erased(store, envelope.id));
+    if (erased) {
+      SAMEN_CHECK(pass_over(store, device, envelope.seq, stand_in(envelope.id), "erased"));
+      answer.receipt = receipt(envelope, ReceiptStatus::erased);
+      answer.result = ResultClass::erased;
+      return answer;
+    }
+    SAMEN_TRY(const auto known, find_envelope(store, envelope.id));
     if (known && known->hash == envelope.hash()) {
       SAMEN_TRY(answer.receipt, protocol::read_receipt(known->receipt));
       answer.result = ResultClass::duplicate;

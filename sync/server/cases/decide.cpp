@@ -3,6 +3,7 @@
 
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/erasures.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/proposals.hpp"
 
@@ -59,6 +60,11 @@ Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Decisi
 Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
                            const domain::Decision& decision) {
   SAMEN_TRY(auto proposal, find_proposal(store, decision.proposal));
+  if (!proposal) {
+    // Decided while the card was on its way back: the tombstone says the rest.
+    SAMEN_TRY(const bool erased, is_erased(store, decision.proposal));
+    if (erased) return {};
+  }
   if (!proposal) return fail(Errc::not_found, "proposal: there is no such proposal");
   if (proposal->centre != envelope.centre) {
     return fail(Errc::permission, "proposal: it belongs to another centre than this kiosk");

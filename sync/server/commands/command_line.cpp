@@ -56,6 +56,7 @@ struct Options {
   RevokeCommand revoke;
   MarkCommand mark;
   PopulateCommand populate;
+  EraseCommand erase;
   RestoreCommand restore;
   AuditCommand audit;
   SolveFileCommand solve;
@@ -65,6 +66,28 @@ struct Options {
   PlacesCommand places;
   ExplainCommand explain;
 };
+
+void add_erase(CLI::App& app, Options& o, Run& chosen) {
+  auto* erase = add(
+      app, "erase", "forget a record for good, as somebody asked",
+      "Takes the record and its sealed envelope out of the store and of the copies made from now "
+      "on, takes\nback every card about it from the kiosks, and keeps a hash of its id: a kiosk "
+      "that offers it again\nis told to drop it, and a backup put back later does not bring it "
+      "back. Whoever was proposed to it\nwaits again. Says what would go; --yes does it. "
+      "Examples:\n"
+      "  samen-matcher erase --data ~/samen --record H-7Q2\n"
+      "  samen-matcher erase --data ~/samen --record K7M-2QX-9FH --reason asked --yes",
+      [&o](std::ostream& out) { return run_erase(o.erase, out); }, chosen);
+  add_data(erase, o.erase.data);
+  erase
+      ->add_option("--record", o.erase.record,
+                   "the household's label, the code on the person's receipt, or the record's id")
+      ->required();
+  erase->add_option("--reason", o.erase.reason, "for the audit chain")
+      ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake"}))
+      ->capture_default_str();
+  erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
+}
 
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* init = add(
@@ -106,6 +129,8 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   mark->add_option("group", o.mark.group, "its label, as proposals show it")->required();
   mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
   mark->add_flag("--trained", o.mark.trained, "the group followed its training");
+
+  add_erase(app, o, chosen);
 
   auto* restore = add(
       app, "restore", "put the last verified backup in the place of the store",

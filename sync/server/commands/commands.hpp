@@ -81,6 +81,14 @@ struct MarkCommand {
 };
 base::Result<void> run_mark(const MarkCommand& command, std::ostream& out);
 
+struct EraseCommand {
+  std::filesystem::path data;
+  std::string record;  // id, household label or receipt code
+  std::string reason = "asked";
+  bool yes = false;  // false: only say what would go
+};
+base::Result<void> run_erase(const EraseCommand& command, std::ostream& out);
+
 struct PopulateCommand {
   std::filesystem::path data;
   std::uint64_t seed = 1;

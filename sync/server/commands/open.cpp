@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "base/log.hpp"
 #include "base/secret.hpp"
+#include "sync/server/cases/erase.hpp"
 
 namespace samen::server {
 
@@ -27,6 +29,9 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.store = std::make_unique<Store>(std::move(store));
   SAMEN_TRY(auto keys, load_keys(matcher.folder));
   matcher.keys = std::make_unique<MatcherKeys>(std::move(keys));
+  // Whoever put a backup in place, by whatever means: nothing erased is seen again.
+  SAMEN_TRY(const int again, redo_erasures(*matcher.store, matcher.folder));
+  if (again > 0) base::log(base::LogLevel::warning, "erased_again", {{"records", again}});
   return matcher;
 }
 

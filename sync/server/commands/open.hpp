@@ -26,6 +26,9 @@ struct Matcher {
 // Also hardens the process: from here on it sees what people told the programme.
 base::Result<Matcher> open_matcher(const std::filesystem::path& data);
 
+// The store's setting that holds the folder serve was given for its copies; empty: DATA/backup.
+inline constexpr std::string_view kBackupFolderSetting = "backup_folder";
+
 // At most one program serves or restores a folder.
 class ServeLock {
  public:

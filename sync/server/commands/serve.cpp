@@ -96,6 +96,10 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   matcher.folder.backups = command.backup;
   SAMEN_TRY(const auto lock, ServeLock::take(matcher.folder));
+  // For `erase`, which makes the next copy itself when nobody serves.
+  SAMEN_CHECK(matcher.store->set_setting(
+      kBackupFolderSetting,
+      command.backup.empty() ? "" : std::filesystem::absolute(command.backup).string()));
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
 

@@ -78,7 +78,8 @@ std::string status_json(Store& store, const Picture& picture) {
               {"groups", counts.groups},           {"proposals", counts.proposals},
               {"decisions", counts.decisions},     {"declined_pairs", counts.declined_pairs},
               {"passed_over", counts.passed_over}, {"rounds", counts.rounds},
-              {"open_codes", counts.open_codes},   {"devices", std::move(devices)}}
+              {"erased", counts.erased},           {"open_codes", counts.open_codes},
+              {"devices", std::move(devices)}}
       .dump();
 }
 
@@ -116,6 +117,7 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);
   out << "Rounds       " << counts.rounds << "\n";
+  if (counts.erased > 0) out << "Erased       " << counts.erased << " records, on request\n";
   if (counts.passed_over > 0) {
     out << "Refused      " << counts.passed_over << " records were refused for good\n";
   }

@@ -7,11 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "base/file.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/erasures.hpp"
 
 namespace samen::server {
 
@@ -21,7 +19,8 @@ using base::Result;
 
 namespace {
 
-// Tables that only ever grow: a copy with fewer rows has lost something.
+// Tables that only erasure makes smaller: a copy with fewer rows and no more erasures has lost
+// something.
 constexpr std::array<std::string_view, 8> kGrowing = {"device",        "envelope",  "household",
                                                       "welcome_group", "volunteer", "proposal",
                                                       "decision",      "audit"};
@@ -34,12 +33,16 @@ Result<std::int64_t> count(storage::Database& database, std::string_view table) 
 // A jump in device numbers after a restore: more kiosks than anyone enrols between two backups.
 constexpr std::int64_t kNumbersSkipped = 64;
 
-using Counts = std::array<std::int64_t, kGrowing.size()>;
+struct Counts {
+  std::array<std::int64_t, kGrowing.size()> rows{};
+  std::int64_t erased = 0;
+};
 
 Result<Counts> count_growing(storage::Database& database) {
-  Counts counts{};
+  Counts counts;
+  SAMEN_TRY(counts.erased, count(database, "erased"));
   for (std::size_t i = 0; i < kGrowing.size(); ++i) {
-    SAMEN_TRY(counts[i], count(database, kGrowing[i]));
+    SAMEN_TRY(counts.rows[i], count(database, kGrowing[i]));
   }
   return counts;
 }
@@ -56,9 +59,11 @@ Result<CheckedCopy> check_copy(Store& store, const DataFolder& where, const Coun
   if (copy.epoch() != store.epoch()) {
     return fail(Errc::storage_damaged, "the backup is of another epoch than the store");
   }
-  SAMEN_TRY(const auto rows, count_growing(copy.database()));
+  SAMEN_TRY(const auto counts, count_growing(copy.database()));
+  const auto& rows = counts.rows;
+  const bool erased_meanwhile = counts.erased > at_least.erased;
   for (std::size_t i = 0; i < kGrowing.size(); ++i) {
-    if (rows[i] < at_least[i]) {
+    if (rows[i] < at_least.rows[i] && !erased_meanwhile) {
       return fail(Errc::storage_damaged,
                   "the backup lacks rows of the table " + std::string(kGrowing[i]));
     }
@@ -71,14 +76,6 @@ Result<CheckedCopy> check_copy(Store& store, const DataFolder& where, const Coun
     if (!row) return checked;
     checked.through.emplace_back(devices.integer(0), devices.integer(1));
   }
-}
-
-Result<void> sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return fail(Errc::storage, "cannot open the folder of the backup");
-  const bool done = ::fsync(fd) == 0;
-  ::close(fd);
-  return done ? Result<void>() : fail(Errc::storage, "cannot sync the folder of the backup");
 }
 
 }  // namespace
@@ -95,10 +92,12 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   SAMEN_CHECK(store.database().backup_to(next.database()));
   if (before_check) before_check(next.database());
   SAMEN_TRY(const auto checked, check_copy(store, next, before));
+  // Never older than the copy: what was erased must not come back with it.
+  SAMEN_CHECK(copy_erasures(folder.erasures(), folder.erasures_beside_backup()));
   std::error_code error;
   std::filesystem::rename(next.database(), folder.backup(), error);
   if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
-  SAMEN_CHECK(sync_folder(home));
+  SAMEN_CHECK(base::sync_folder(home));
 
   BackupReport report;
   report.envelopes = checked.envelopes;
@@ -127,25 +126,13 @@ Result<void> BackupWatch::settle(Store& store) {
   return {};
 }
 
-namespace {
-
-// Without it a power cut soon after a restore may leave a folder in which the old store has gone
-// and the restored one has not come.
-Result<void> make_names_durable(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool done = fd >= 0 && ::fsync(fd) == 0;
-  if (fd >= 0) ::close(fd);
-  if (done) return {};
-  return fail(Errc::storage, "cannot make durable what was renamed in " + folder.string());
-}
-
-}  // namespace
-
 Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                             base::Random& random) {
   if (!std::filesystem::exists(folder.backup())) {
     return fail(Errc::not_found, "there is no verified backup at " + folder.backup().string());
   }
+  // Before the copy is the store: whoever opens it erases again what is on this list.
+  SAMEN_CHECK(copy_erasures(folder.erasures_beside_backup(), folder.erasures()));
   // Verify, give the copy its new life, and only then move it into place.
   const auto draft = folder.root / "restore";
   SAMEN_CHECK(base::make_private_folder(draft));
@@ -174,7 +161,8 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   }
   std::filesystem::rename(draft / "matcher.db", folder.database(), error);
   if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
-  SAMEN_CHECK(make_names_durable(folder.root));
+  // A power cut soon after must not find the old store gone and the restored one not come.
+  SAMEN_CHECK(base::sync_folder(folder.root));
   std::filesystem::remove_all(draft, error);
   return {};
 }

@@ -53,7 +53,9 @@ Result<StoreCounts> count_everything(Store& store) {
     auto& kind = counts.records[kinds.text(0)];
     (kinds.integer(1) != 0 ? kind.synthetic : kind.from_kiosks) = kinds.integer(2);
   }
-  SAMEN_TRY(counts.passed_over, one(store, "SELECT count(*) FROM passed_over"));
+  SAMEN_TRY(counts.passed_over,
+            one(store, "SELECT count(*) FROM passed_over WHERE code <> 'erased'"));
+  SAMEN_TRY(counts.erased, one(store, "SELECT count(*) FROM erased WHERE kind = 'record'"));
   SAMEN_TRY(counts.declined_pairs, one(store, "SELECT count(*) FROM declined_pair"));
   SAMEN_TRY(counts.rounds, one(store, "SELECT count(*) FROM round"));
   SAMEN_TRY(const auto open,

@@ -24,6 +24,7 @@ struct StoreCounts {
   std::map<std::string, std::int64_t> decisions;  // by outcome: taken, stale
   std::map<std::string, KindCount> records;       // household, group, member, single, decision
   std::int64_t passed_over = 0;
+  std::int64_t erased = 0;  // records, on request
   std::int64_t declined_pairs = 0;
   std::int64_t rounds = 0;
   std::int64_t open_codes = 0;

@@ -188,3 +188,10 @@ CREATE TABLE audit (
   subject  TEXT NOT NULL,
   hash     BLOB NOT NULL
 ) STRICT;
+
+-- What people asked to be forgotten: a hash of the id, and nothing else of it.
+CREATE TABLE erased (
+  hash  BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  kind  TEXT NOT NULL CHECK (kind IN ('record', 'proposal')),
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -26,6 +26,12 @@ struct DataFolder {
   std::filesystem::path backup() const {
     return (backups.empty() ? root / "backup" : backups) / "matcher.db";
   }
+  // The list of what was erased (erasures.hpp) lies beside the store and beside its copy, in
+  // neither: a backup that is put back must not undo an erasure.
+  std::filesystem::path erasures() const { return root / "erased"; }
+  std::filesystem::path erasures_beside_backup() const {
+    return backup().parent_path() / "erased";
+  }
   std::filesystem::path sign_key() const { return root / "sign.key"; }
   std::filesystem::path seal_key() const { return root / "seal.key"; }
   std::filesystem::path tls_key() const { return root / "tls.key"; }

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/erase.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "sync/server/store/audit.hpp"
+#include "sync/server/store/feed.hpp"
+#include "sync/server/store/people.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using nlohmann::json;
+
+namespace {
+
+// Takes out of every list the entries about one household, and its label where only that is listed.
+void forget_in(json& value, const std::string& label) {
+  if (value.is_array()) {
+    auto& list = value.get_ref<json::array_t&>();
+    std::erase_if(list, [&label](const json& entry) {
+      return entry == label || (entry.is_object() && entry.value("household", json()) == label);
+    });
+  }
+  for (auto& part : value) {
+    if (part.is_structured()) forget_in(part, label);
+  }
+}
+
+// A log tells of a group only how it fits: with a member gone that is nobody's any more, and the
+// entries of its proposals go with the proposals.
+void forget_proposals_in(json& log, const std::set<std::string>& proposals) {
+  const auto pairs = log.find("pairs");
+  if (pairs == log.end() || !pairs->is_array()) return;
+  std::erase_if(pairs->get_ref<json::array_t&>(), [&proposals](const json& entry) {
+    return entry.is_object() && proposals.contains(entry.value("proposal", std::string()));
+  });
+}
+
+Result<void> clean_logs(Store& store, const std::string& text, const std::string& household_label,
+                        const std::set<std::string>& proposals) {
+  SAMEN_TRY(auto logs, logs_with(store, text));
+  for (auto& log : logs) {
+    auto parsed = json::parse(log.json, nullptr, false);
+    if (parsed.is_discarded()) return fail(Errc::storage, "a round's log cannot be read");
+    if (!household_label.empty()) forget_in(parsed, household_label);
+    forget_proposals_in(parsed, proposals);
+    log.json = parsed.dump();
+    SAMEN_CHECK(replace_log(store, log));
+  }
+  return {};
+}
+
+// Kiosks of the centre drop the card; a tombstone stays there and in the feed for good.
+Result<void> take_back_card(Store& store, const ProposalTrace& proposal) {
+  protocol::FeedItem item;
+  item.id = proposal.id;
+  item.version = proposal.version + 1;
+  item.kind = protocol::FeedKind::tombstone;
+  SAMEN_TRY(const auto devices, devices_of_centre(store, proposal.centre));
+  for (const auto& device : devices) SAMEN_CHECK(put_feed_item(store, device, item));
+  return {};
+}
+
+Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
+  SAMEN_CHECK(take_back_card(store, proposal));
+  if (proposal.open) {
+    SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
+    SAMEN_CHECK(set_group_state(store, proposal.join_code, CaseState::waiting));
+  }
+  SAMEN_CHECK(delete_proposal(store, proposal.id));
+  return note_erased(store, erasure_hash(proposal.id), ErasedKind::proposal);
+}
+
+}  // namespace
+
+Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason) {
+  Erasure done;
+  SAMEN_TRY(done.was, trace_record(store, id));
+  SAMEN_TRY(const auto proposals, proposals_about(store, id, done.was));
+  std::set<std::string> proposal_ids;
+  for (const auto& proposal : proposals) {
+    SAMEN_CHECK(withdraw(store, proposal));
+    proposal_ids.insert(proposal.id.str());
+    ++done.cards;
+  }
+  for (const auto& proposal : proposal_ids) {
+    SAMEN_CHECK(clean_logs(store, proposal, done.was.household_label, proposal_ids));
+  }
+  if (!done.was.household_label.empty()) {
+    SAMEN_CHECK(clean_logs(store, done.was.household_label, done.was.household_label, {}));
+    SAMEN_CHECK(delete_household(store, id));
+  }
+  if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
+  SAMEN_CHECK(delete_envelope(store, id));
+  const auto hash = erasure_hash(id);
+  SAMEN_CHECK(note_erased(store, hash, ErasedKind::record));
+  SAMEN_CHECK(write_audit(store, "operator", "erase",
+                          base::to_hex(hash).substr(0, 16) + " " + std::string(reason)));
+  return done;
+}
+
+Result<int> redo_erasures(Store& store, const DataFolder& folder) {
+  SAMEN_TRY(const auto list, read_erasures(folder.erasures()));
+  if (list.empty()) return 0;
+  std::set<vault::Digest> hashes;
+  for (const auto& hash : list) {
+    SAMEN_TRY(const bool known, is_noted(store, hash));
+    if (!known) hashes.insert(hash);
+  }
+  if (hashes.empty()) return 0;
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto ids, all_record_ids(store));
+  int again = 0;
+  for (const auto& id : ids) {
+    if (!hashes.contains(erasure_hash(id))) continue;
+    SAMEN_TRY([[maybe_unused]] const auto done, erase_record(store, id, "again"));
+    ++again;
+  }
+  for (const auto& hash : hashes) SAMEN_CHECK(note_erased(store, hash, ErasedKind::record));
+  SAMEN_CHECK(transaction.commit());
+  // Others may have the store open; what matters is gone, and the next erasure compacts.
+  if (again > 0) static_cast<void>(compact(store));
+  return again;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "sync/server/store/erasures.hpp"
+#include "sync/server/store/store.hpp"
+
+// What a person asks to be forgotten goes: the record, its envelope, every proposal and decision
+// that tells something of it, the lines about it in the logs of rounds, and by tombstones the cards
+// on the kiosks. What stays is a hash of the id, so that the same envelope, offered again by a
+// kiosk or put back by an old backup, is known as erased.
+namespace samen::server {
+
+struct Erasure {
+  RecordTrace was;
+  int cards = 0;  // taken back from the centre's kiosks
+};
+
+// Whoever was proposed to the erased one waits again; whoever was matched stays matched. `reason`
+// goes into the audit chain, which keeps it for good: one of erasure_reasons. Expects a running
+// transaction; the hash has to be on the list of erasures before it is committed.
+base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason);
+
+// Words instead of free text, because nobody can erase what somebody writes there.
+inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate",
+                                                       "mistake"};
+
+// Erases again what is on the list and in the store, as after a restore or a power cut between list
+// and commit; how many records.
+base::Result<int> redo_erasures(Store& store, const DataFolder& folder);
+
+}  // namespace samen::server

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// erase: what a person asks to be forgotten.
+#include "sync/server/cases/erase.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/store/backup.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+std::string in_words(const RecordTrace& was) {
+  if (!was.household_label.empty()) return "the household " + was.household_label;
+  if (was.coordinator) return "a coordinator; the group waits for another one";
+  if (was.volunteer) return was.join_code ? "a member of a group" : "a volunteer without a group";
+  return "a record that is not a case yet";
+}
+
+std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+// The copy that lies beside the store still holds it. serve makes a new one within seconds; when
+// nobody serves, it is made here.
+Result<std::string> renew_backup(Matcher& matcher) {
+  const auto lock = ServeLock::take(matcher.folder);
+  if (!lock) return std::string("serve replaces the backup within seconds.");
+  SAMEN_TRY(const auto kept, matcher.store->setting(kBackupFolderSetting));
+  matcher.folder.backups = kept.value_or("");
+  SAMEN_TRY([[maybe_unused]] const auto report,
+            make_verified_backup(*matcher.store, matcher.folder));
+  return "the backup in " + matcher.folder.backup().parent_path().string() + " was made anew.";
+}
+
+// Stores that a restore or a damage has left behind: nothing reaches into them.
+void name_leftovers(const DataFolder& folder, std::ostream& out) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.root, error)) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with("matcher.db.") || name == "matcher.db-journal") continue;
+    out << "An older store may still hold it; remove it when you do not need it any more: "
+        << entry.path().string() << "\n";
+  }
+}
+
+}  // namespace
+
+Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
+  if (std::ranges::find(kErasureReasons, command.reason) == std::end(kErasureReasons)) {
+    return fail(Errc::invalid_input, "--reason takes asked, retention, duplicate or mistake");
+  }
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  {
+    SAMEN_TRY(auto transaction, store.begin());
+    SAMEN_TRY(const auto id, find_record(store, command.record));
+    if (!id) {
+      return fail(Errc::not_found,
+                  "nothing here has that label, receipt code or id; it may not have come from its "
+                  "kiosk yet, or be erased already");
+    }
+    SAMEN_TRY(const auto done, erase_record(store, *id, command.reason));
+    const auto cards = count_of(static_cast<std::size_t>(done.cards), "proposal with its card",
+                                "proposals with their cards");
+    if (!command.yes) {
+      out << "This would erase " << in_words(done.was) << ", and " << cards
+          << ". Nothing was changed; add --yes to do it.\n";
+      return {};  // the transaction is taken back
+    }
+    // The list first: a power cut right after it is made good at the next start, while the other
+    // way round a restored backup could bring back what is on no list.
+    SAMEN_CHECK(add_erasure(matcher.folder.erasures(), erasure_hash(*id)));
+    SAMEN_CHECK(transaction.commit());
+    out << "Erased: " << in_words(done.was) << ", and " << cards
+        << ". Kiosks take the cards back at their next look.\n";
+  }
+  if (const auto compacted = compact(store); !compacted) {
+    return std::unexpected(compacted.error().context(
+        "it is erased, but the file could not be written anew, so its gaps may still "
+        "hold copies; the next erasure does it, best while nobody serves"));
+  }
+  SAMEN_TRY(const auto copy, renew_backup(matcher));
+  out << "The store was written anew; " << copy << "\n";
+  name_leftovers(matcher.folder, out);
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/human_code.hpp"
+#include "sync/server/store/store.hpp"
+#include "vault/digest.hpp"
+
+// The rows that an erasure takes away and the hashes that stay. What belongs together and what
+// happens to others is decided in cases/erase.hpp.
+namespace samen::server {
+
+enum class ErasedKind : std::uint8_t { record, proposal };
+
+// What is kept of an erased id. Ids carry 74 random bits, so nobody finds an id from its hash.
+vault::Digest erasure_hash(const base::Uuid& id);
+// Half of that hash, where a table wants an id.
+base::Uuid stand_in(const base::Uuid& id);
+base::Result<bool> is_noted(Store& store, const vault::Digest& hash);
+base::Result<bool> is_erased(Store& store, const base::Uuid& id);
+base::Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind);
+
+// --- the list of hashes in a file of its own, one in hexadecimal digits a line.
+base::Result<std::vector<vault::Digest>> read_erasures(const std::filesystem::path& list);
+base::Result<void> add_erasure(const std::filesystem::path& list, const vault::Digest& hash);
+// Adds what is in `from` to `to`.
+base::Result<void> copy_erasures(const std::filesystem::path& from,
+                                 const std::filesystem::path& to);
+
+// --- finding.
+// The record with this id, household label or receipt code, whatever of it is here.
+base::Result<std::optional<base::Uuid>> find_record(Store& store, std::string_view text);
+// Ids of everything here that can be erased.
+base::Result<std::vector<base::Uuid>> all_record_ids(Store& store);
+
+// What the store holds of one record.
+struct RecordTrace {
+  bool envelope = false;
+  std::string household_label;               // of a household
+  std::optional<base::HumanCode> join_code;  // of a volunteer in a group
+  bool volunteer = false;
+  bool coordinator = false;
+};
+base::Result<RecordTrace> trace_record(Store& store, const base::Uuid& id);
+
+struct ProposalTrace {
+  base::Uuid id;
+  std::int64_t version = 0;
+  std::int64_t centre = 0;
+  bool open = false;  // proposed or held
+  base::Uuid household;
+  base::HumanCode join_code;
+};
+// Every proposal that tells something about the record, also closed ones.
+base::Result<std::vector<ProposalTrace>> proposals_about(Store& store, const base::Uuid& id,
+                                                         const RecordTrace& trace);
+
+// --- taking away. All expect a running transaction.
+base::Result<void> delete_proposal(Store& store, const base::Uuid& id);  // and what was decided
+base::Result<void> delete_household(Store& store, const base::Uuid& id);
+// A group without members goes too; one without its coordinator waits for another.
+base::Result<void> delete_volunteer(Store& store, const base::Uuid& id, const RecordTrace& trace);
+// Its sequence number counts as answered.
+base::Result<void> delete_envelope(Store& store, const base::Uuid& id);
+
+struct LogText {
+  std::int64_t round = 0;
+  std::string json;
+};
+// Logs of rounds in which the text occurs.
+base::Result<std::vector<LogText>> logs_with(Store& store, std::string_view text);
+base::Result<void> replace_log(Store& store, const LogText& log);
+
+// Writes the store anew, without the gaps in which deleted rows may have left copies of
+// themselves. Needs the file for itself for a moment: Errc::timeout when others do not let go.
+base::Result<void> compact(Store& store);
+
+}  // namespace samen::server
