@@ -82,9 +82,9 @@ base::Result<PairList> all_pairs(const Instance& instance, const Policy& policy,
     std::vector<std::uint64_t> pairs;
     std::vector<std::pair<HouseholdIndex, std::size_t>> begin;
   };
-  std::vector<Found> found(scan::thread_count(scan, threads));
+  std::vector<Found> found(scan::thread_count(scan.postcodes(), threads));
   std::atomic<std::size_t> count{0};
-  scan::each_postcode(scan, threads, [&](std::size_t thread, std::uint32_t postcode) {
+  scan::share_out(scan.postcodes(), found.size(), [&](std::size_t thread, std::uint32_t postcode) {
     if (count.load(std::memory_order_relaxed) > kMaxPairs) return;
     auto& mine = found[thread];
     const std::size_t before = mine.pairs.size();

@@ -21,32 +21,39 @@ class Worker {
  public:
   Worker(const AssignmentProblem& problem, const Components& parts,
          const std::vector<std::uint32_t>& order, std::atomic<std::size_t>& next, bool narrow,
-         AssignmentSolution& solution)
+         bool resume, AssignmentSolution& solution)
       : problem_(problem),
         parts_(parts),
         order_(order),
         next_(next),
         narrow_(narrow),
+        resume_(resume),
         solution_(solution) {}
 
   void run() {
     for (;;) {
       const std::size_t turn = next_.fetch_add(1, std::memory_order_relaxed);
       if (turn >= order_.size()) return;
-      if (narrow_) {
-        narrow_matching_.run(problem_, parts_, order_[turn], solution_);
-      } else {
-        wide_matching_.run(problem_, parts_, order_[turn], solution_);
-      }
+      narrow_ ? run(narrow_matching_, order_[turn]) : run(wide_matching_, order_[turn]);
     }
   }
 
  private:
+  template <class Matching>
+  void run(Matching& matching, std::uint32_t part) {
+    if (resume_) {
+      matching.resume(problem_, parts_, part, solution_);
+    } else {
+      matching.run(problem_, parts_, part, solution_);
+    }
+  }
+
   const AssignmentProblem& problem_;
   const Components& parts_;
   const std::vector<std::uint32_t>& order_;
   std::atomic<std::size_t>& next_;
   bool narrow_;
+  bool resume_;
   AssignmentSolution& solution_;
   exact::Matching<std::int32_t> narrow_matching_;
   exact::Matching<std::int64_t> wide_matching_;
@@ -54,7 +61,7 @@ class Worker {
 
 // Solves the parts named by `order`.
 void solve_parts(const AssignmentProblem& problem, const Components& parts,
-                 std::vector<std::uint32_t>& order, const SolverOptions& options,
+                 std::vector<std::uint32_t>& order, const SolverOptions& options, bool resume,
                  AssignmentSolution& solution) {
   // The largest parts first, so that no worker is left with one at the end. Parts share no node,
   // so workers never touch the same element and the result does not depend on who did what.
@@ -71,9 +78,10 @@ void solve_parts(const AssignmentProblem& problem, const Components& parts,
   {
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < threads; ++i) {
-      others.emplace_back([&] { Worker(problem, parts, order, next, narrow, solution).run(); });
+      others.emplace_back(
+          [&] { Worker(problem, parts, order, next, narrow, resume, solution).run(); });
     }
-    Worker(problem, parts, order, next, narrow, solution).run();
+    Worker(problem, parts, order, next, narrow, resume, solution).run();
   }
   // By duality the prices add up to the value.
   solution.value = 0;
@@ -93,7 +101,7 @@ base::Result<AssignmentSolution> solve(const AssignmentProblem& problem,
   solution.column_price.assign(problem.columns, 0);
   std::vector<std::uint32_t> order(parts.size());
   std::iota(order.begin(), order.end(), 0U);
-  solve_parts(problem, parts, order, options, solution);
+  solve_parts(problem, parts, order, options, false, solution);
   return solution;
 }
 
@@ -113,10 +121,9 @@ base::Result<void> solve_again(const AssignmentProblem& problem,
         std::span(parts.rows)
             .subspan(parts.row_begin[part], parts.row_begin[part + 1] - parts.row_begin[part]);
     if (std::ranges::none_of(rows, [&](auto row) { return changed[row] != 0; })) continue;
-    for (const auto row : rows) solution.column_of_row[row] = kUnassigned;
     order.push_back(part);
   }
-  solve_parts(problem, parts, order, options, solution);
+  solve_parts(problem, parts, order, options, true, solution);
   return {};
 }
 

@@ -30,9 +30,9 @@ std::uint64_t pairs_in_reach(const Instance& instance, const Reach& reach) {
 std::int64_t scan_all(const Instance& instance, const Policy& policy, const Reach& reach,
                       int threads) {
   const scan::Scan scan(instance, policy, reach);
-  std::vector<std::int64_t> sums(scan::thread_count(scan, threads), 0);
+  std::vector<std::int64_t> sums(scan::thread_count(scan.postcodes(), threads), 0);
   std::vector<scan::Scan::Reader> readers(sums.size(), scan::Scan::Reader(scan));
-  scan::each_postcode(scan, threads, [&](std::size_t thread, std::uint32_t postcode) {
+  scan::share_out(scan.postcodes(), sums.size(), [&](std::size_t thread, std::uint32_t postcode) {
     readers[thread].read(postcode, [&](HouseholdIndex, std::span<const scan::Stretch> stretches) {
       std::uint32_t sum = 0;
       for (const auto& stretch : stretches) {

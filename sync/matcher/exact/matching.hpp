@@ -26,7 +26,44 @@ class Matching {
     store(parts, part, solution);
   }
 
+  // The same when the solution's prices were optimal before some rows got more entries: they and
+  // the matches they still cover exactly are kept, unless too many came apart.
+  void resume(const AssignmentProblem& problem, const Components& parts, std::size_t part,
+              AssignmentSolution& solution) {
+    load(problem, parts, part);
+    if (take_over(parts, part, solution)) {
+      reduce(sides_[0], sides_[1]);
+    } else {
+      for (auto& side : sides_) std::ranges::fill(side.price, Value{0});
+      start();
+    }
+    finish();
+    store(parts, part, solution);
+  }
+
  private:
+  // False when it is quicker to begin from nothing.
+  bool take_over(const Components& parts, std::size_t part, const AssignmentSolution& solution) {
+    auto& [rows, columns] = sides_;
+    for (std::uint32_t i = 0; i < columns.size(); ++i) {
+      const std::uint32_t column = parts.columns[parts.column_begin[part] + i];
+      columns.price[i] = static_cast<Value>(solution.column_price[column]);
+    }
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      const std::uint32_t row = parts.rows[parts.row_begin[part] + i];
+      const std::uint32_t column = solution.column_of_row[row];
+      if (column == kUnassigned) continue;
+      rows.mate[i] = parts.column_place[column];
+      columns.mate[rows.mate[i]] = i;
+    }
+    tighten(rows, columns);
+    constexpr std::uint32_t kFewest = 16;
+    std::uint32_t apart = 0;
+    for (std::uint32_t i = 0; i < rows.size(); ++i) {
+      if (rows.mate[i] == kUnassigned && rows.price[i] > 0) ++apart;
+    }
+    return apart <= std::max(kFewest, rows.size() / kResumeShare);
+  }
   // Copies the part with its nodes numbered from 0: what a scan touches lies close together.
   void load(const AssignmentProblem& problem, const Components& parts, std::size_t part) {
     const auto rows = parts.row_begin[part + 1] - parts.row_begin[part];
@@ -79,8 +116,8 @@ class Matching {
       const std::uint32_t row = parts.rows[parts.row_begin[part] + i];
       const std::uint32_t mate = sides_[0].mate[i];
       solution.row_price[row] = sides_[0].price[i];
-      if (mate == kUnassigned) continue;
-      solution.column_of_row[row] = parts.columns[parts.column_begin[part] + mate];
+      solution.column_of_row[row] =
+          mate == kUnassigned ? kUnassigned : parts.columns[parts.column_begin[part] + mate];
     }
     for (std::uint32_t i = 0; i < sides_[1].size(); ++i) {
       solution.column_price[parts.columns[parts.column_begin[part] + i]] = sides_[1].price[i];
@@ -147,6 +184,9 @@ class Matching {
       }
     }
   }
+
+  // One row in so many may have to look again; with more an auction from nothing is quicker.
+  static constexpr std::uint32_t kResumeShare = 3;
 
   std::array<Side<Value>, 2> sides_;  // rows, columns
   std::size_t bidders_ = 0;

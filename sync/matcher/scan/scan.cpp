@@ -53,18 +53,28 @@ void Scan::Reader::start(std::uint32_t postcode) {
   next_ = nullptr;
   known_ = false;
   if (memory_ == nullptr) return;
-  auto& kept = memory_->scores_[postcode];
-  const std::size_t wanted = travel_.size() * scan_.households_of(postcode).size();
-  known_ = !kept.empty();
-  if (!known_) {
-    const std::size_t bytes = wanted * sizeof kept[0];
-    std::size_t left = memory_->left_.load(std::memory_order_relaxed);
+  known_ = memory_->at_[postcode] != Memory::kNowhere;
+  next_ = memory_->take(postcode, travel_.size() * scan_.households_of(postcode).size());
+}
+
+std::uint16_t* Scan::Memory::take(std::uint32_t postcode, std::size_t scores) {
+  if (at_[postcode] == kNowhere) {
+    std::size_t used = used_.load(std::memory_order_relaxed);
     do {
-      if (left < bytes) return;
-    } while (!memory_->left_.compare_exchange_weak(left, left - bytes, std::memory_order_relaxed));
-    kept.resize(wanted);
+      if (room_ - used < scores) return nullptr;
+    } while (!used_.compare_exchange_weak(used, used + scores, std::memory_order_relaxed));
+    at_[postcode] = used;
   }
-  next_ = kept.data();
+  return scores_.get() + at_[postcode];
+}
+
+std::size_t Scan::most_scores(std::uint32_t postcode) const {
+  std::size_t positions = 0;
+  for (const auto& block : reach_.blocks_of(postcode)) {
+    positions +=
+        columns_.position_at[block.last] - columns_.position_at[block.first] + std::size_t{kGap};
+  }
+  return positions * households_of(postcode).size();
 }
 
 void Scan::Reader::score(HouseholdIndex household) {
@@ -100,25 +110,24 @@ void Scan::Reader::close_excluded(HouseholdIndex household, std::uint16_t* score
   }
 }
 
-std::size_t thread_count(const Scan& scan, int threads) {
+std::size_t thread_count(std::uint32_t pieces, int threads) {
   const std::size_t wanted = threads > 0 ? static_cast<std::size_t>(threads)
                                          : std::max(1U, std::thread::hardware_concurrency());
-  return std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, scan.postcodes()));
+  return std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, pieces));
 }
 
-void each_postcode(const Scan& scan, int threads,
-                   const std::function<void(std::size_t, std::uint32_t)>& work) {
+void share_out(std::uint32_t count, std::size_t threads,
+               const std::function<void(std::size_t, std::uint32_t)>& work) {
   std::atomic<std::uint32_t> next{0};
   const auto run = [&](std::size_t thread) {
     for (;;) {
-      const std::uint32_t postcode = next.fetch_add(1, std::memory_order_relaxed);
-      if (postcode >= scan.postcodes()) return;
-      work(thread, postcode);
+      const std::uint32_t number = next.fetch_add(1, std::memory_order_relaxed);
+      if (number >= count) return;
+      work(thread, number);
     }
   };
   std::vector<std::jthread> others;
-  const std::size_t count = thread_count(scan, threads);
-  for (std::size_t thread = 1; thread < count; ++thread) others.emplace_back(run, thread);
+  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(run, thread);
   run(0);
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -30,17 +31,30 @@ class Scan {
   std::uint32_t households() const { return static_cast<std::uint32_t>(order_.size()); }
 
   class Reader;
-  // Scores that were computed once, two bytes a pair, for as many postcodes as the bytes allow;
+  // Scores that were computed once, two bytes a pair, for as many postcodes as there is room for;
   // the others are computed again. Which, makes no difference to anybody but the clock.
   class Memory {
    public:
-    Memory(const Scan& scan, std::size_t bytes) : scores_(scan.postcodes()), left_(bytes) {}
+    // Room for so many scores. Pages that nothing is written to cost no memory.
+    Memory(const Scan& scan, std::size_t scores)
+        : room_(scores),
+          scores_(std::make_unique_for_overwrite<std::uint16_t[]>(scores)),
+          at_(scan.postcodes(), kNowhere) {}
+    // Makes the room free for other postcodes; those read so far are not read with it again.
+    void clear() { used_ = 0; }
 
    private:
     friend class Scan::Reader;
-    std::vector<std::vector<std::uint16_t>> scores_;
-    std::atomic<std::size_t> left_;
+    static constexpr std::size_t kNowhere = ~std::size_t{0};
+    std::uint16_t* take(std::uint32_t postcode, std::size_t scores);
+
+    std::size_t room_;
+    std::unique_ptr<std::uint16_t[]> scores_;
+    std::vector<std::size_t> at_;  // by postcode
+    std::atomic<std::size_t> used_{0};
   };
+  // What Memory needs to keep all scores of a postcode, at most.
+  std::size_t most_scores(std::uint32_t postcode) const;
 
   // Several threads may each have one and read different postcodes, with one memory or none.
   class Reader {
@@ -92,9 +106,10 @@ class Scan {
   std::vector<std::uint64_t> excluded_begin_;  // households + 1, into instance.excluded
 };
 
-// Calls `work(thread, postcode)` for every postcode, on so many threads (0: all there are).
-void each_postcode(const Scan& scan, int threads,
-                   const std::function<void(std::size_t, std::uint32_t)>& work);
-std::size_t thread_count(const Scan& scan, int threads);
+// Calls `work(thread, number)` for every number below `count`, on so many threads.
+void share_out(std::uint32_t count, std::size_t threads,
+               const std::function<void(std::size_t, std::uint32_t)>& work);
+// How many threads to take for so many pieces of work (`threads` 0: as many as the machine has).
+std::size_t thread_count(std::uint32_t pieces, int threads);
 
 }  // namespace samen::matcher::scan

@@ -18,7 +18,7 @@ namespace {
 using test::make_mixed;
 using test::MixedOptions;
 
-constexpr FormationOptions kQuick = {.seed = 1, .threads = 1, .effort = 4};
+const FormationOptions kQuick = {.seed = 1, .threads = 1, .effort = 4};
 
 Formation formed(const Instance& instance, const Policy& policy = {},
                  const FormationOptions& options = kQuick) {
