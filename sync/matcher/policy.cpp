@@ -83,6 +83,7 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("smallest_formed", policy.smallest_formed, 2, policy.largest_group));
   SAMEN_CHECK(in_range("off_target_penalty", policy.off_target_penalty, 0, 1000));
   SAMEN_CHECK(in_range("formed_household", policy.formed_household, 1, 255));
+  SAMEN_CHECK(in_range("formation_seconds", policy.formation_seconds, 1, 3600));
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
   SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
   SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));

@@ -66,6 +66,8 @@ struct Policy {
   int smallest_formed = 4;      // members from which a group is closed; formed ones have so many
   int off_target_penalty = 40;  // points for each member more or fewer than target_group
   int formed_household = 4;     // people a group made of single volunteers alone can welcome
+  // From so many seconds on, forming groups takes what it has: good groups with a wider proven gap.
+  int formation_seconds = 120;
   Readiness readiness = Readiness::before_contact;
   domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::under_3_years;
 

@@ -21,6 +21,7 @@ struct NearestMiss {
   Obstacles missing = 0;
   int obstacles = 0;
   int score = 0;
+  bool volunteers = false;  // some who are in no group yet, not excluded
 };
 
 // Among the groups in reach the one with the fewest obstacles, then the best score, then the lowest
@@ -31,7 +32,10 @@ NearestMiss nearest_miss(const Instance& instance, const Policy& policy, const R
   for (const auto& block : reach.of(household)) {
     for (auto i = block.first; i < block.last; ++i) {
       const GroupIndex group = reach.ordered_groups()[i];
-      if (instance.groups.single[group] != 0) continue;
+      if (instance.groups.single[group] != 0) {
+        best.volunteers = best.volunteers || !instance.is_excluded(household, group);
+        continue;
+      }
       const Obstacles missing = obstacles(instance, policy, household, group);
       if (missing == 0 || (missing & obstacle_bit(Obstacle::excluded)) != 0) continue;
       const int count = std::popcount(missing);
@@ -39,7 +43,7 @@ NearestMiss nearest_miss(const Instance& instance, const Policy& policy, const R
       const int score = score_terms(instance, policy, household, group).score;
       const bool better = best.group == kNone || count < best.obstacles || score > best.score ||
                           (score == best.score && group < best.group);
-      if (better) best = {group, missing, count, score};
+      if (better) best = {group, missing, count, score, best.volunteers};
     }
   }
   return best;
@@ -83,7 +87,9 @@ WhyNot explain_why_not(const Instance& instance, const Policy& policy, const Rea
   }
   const NearestMiss miss = nearest_miss(instance, policy, reach, household);
   describe(miss, why);
-  if (miss.group == kNone) {
+  if (miss.group == kNone && miss.volunteers) {
+    why.reason = plain("whynot.volunteers_forming");
+  } else if (miss.group == kNone) {
     why.reason = plain("whynot.excluded");  // every group in reach was excluded or declined
   } else if (miss.obstacles == 1) {
     why.reason =

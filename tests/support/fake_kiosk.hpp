@@ -107,6 +107,9 @@ class FakeKiosk {
   domain::Record group_member(const base::HumanCode& join_code, std::string_view name) {
     return record("member", domain::GroupMember{join_code, test_volunteer(name)});
   }
+  domain::Record single(std::string_view name) {
+    return record("single", domain::SingleVolunteer{test_volunteer(name)});
+  }
   domain::Record decision(const domain::ProposalCard& card, domain::Verdict verdict,
                           std::optional<domain::DeclineReason> reason = std::nullopt) {
     return record("decision", domain::Decision{card.proposal, card.version, verdict, reason});

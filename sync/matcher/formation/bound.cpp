@@ -8,6 +8,12 @@
 #include "sync/matcher/formation/descent.hpp"
 
 namespace samen::matcher::formation {
+namespace {
+
+constexpr std::uint64_t kHurriedNodes = 100;  // of one household once time is up
+
+}  // namespace
+
 void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
   const std::size_t wanted =
       threads > 0 ? static_cast<std::size_t>(threads) : std::thread::hardware_concurrency();
@@ -28,7 +34,7 @@ Prices prove(const Problem& problem, Pool& pool, std::vector<std::int64_t> unit_
   in_parallel(households, options.threads, [&](std::size_t i) {
     const auto household = static_cast<std::uint32_t>(i);
     PricingLimits limits;
-    limits.nodes = options.nodes;
+    limits.nodes = options.time_is_up() ? kHurriedNodes : options.nodes;
     for (const Column& column : pool.of(household)) {
       limits.threshold = std::max(limits.threshold, column.value - price_of(column, unit_prices));
     }
@@ -50,7 +56,7 @@ Prices lower_bound_prices(const Problem& problem, Pool& pool, std::int64_t value
   std::vector<PricingMemory> memory;
   Prices best = prove(problem, pool, std::move(prices.unit), options, memory);
   for (int round = 0; round < options.rounds; ++round) {
-    if (best.bound - value <= options.close_enough) break;
+    if (best.bound - value <= options.close_enough || options.time_is_up()) break;
     // Start from the best proven prices: the pool says nothing about sets nobody has found yet.
     std::vector<double> start(best.unit.begin(), best.unit.end());
     Descent descent(problem, pool, std::move(start));

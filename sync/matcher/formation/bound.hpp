@@ -25,6 +25,8 @@ struct BoundOptions {
   std::size_t pool = 250;         // sets kept a household
   std::int64_t close_enough = 0;  // stop when bound - value is at most this
   int threads = 1;
+  std::function<bool()> hurry = {};  // see FormationOptions
+  bool time_is_up() const { return hurry && hurry(); }
 };
 
 // Lowers the bound by column generation: subgradient steps (deflected, Polyak length) over the

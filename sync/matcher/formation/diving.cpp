@@ -37,7 +37,7 @@ class Dive {
   }
 
   Packing run() {
-    while (!open_.empty() && round()) {
+    while (!open_.empty() && !options_.time_is_up() && round()) {
     }
     packing_.value = total_value(packing_);
     return std::move(packing_);

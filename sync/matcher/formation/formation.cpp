@@ -77,7 +77,7 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   best = anneal(problem, pool, std::move(best), annealing);
   remember(best, pool);
 
-  BoundOptions bounding{.threads = options.threads};
+  BoundOptions bounding{.threads = options.threads, .hurry = options.hurry};
   bounding.rounds = static_cast<int>(3 + 27 * effort / 100);
   bounding.nodes = 600 * effort;
   prices = lower_bound_prices(problem, pool, best.value, first_prices(problem, best), bounding);
@@ -87,12 +87,14 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   std::vector<std::size_t> slices = {8, 16, 32, 64};
   if (options.effort < 20) slices = {12};
   for (const std::size_t slice : slices) {
+    if (bounding.time_is_up()) break;
     Packing dived = dive(problem, pool, prices, slice, bounding);
     polish(problem, dived, options.threads);
     remember(dived, pool);
     keep_better(best, std::move(dived));
   }
-  annealing.moves_per_household = 120 * effort;
+  const bool hurried = bounding.time_is_up();
+  annealing.moves_per_household = (hurried ? 5 : 120) * effort;
   annealing.hottest = 15 * kPoint;  // near enough to the best not to be shaken up
   annealing.seed = options.seed + 1;
   best = anneal(problem, pool, std::move(best), annealing);
@@ -102,9 +104,10 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   closing.sets = 600 * effort;
   closing.pricing_nodes = 30'000 * effort;
   closing.steps = 4'000 * effort;
-  const std::int64_t bound = close_gap(problem, prices, best, closing);
+  const std::int64_t bound = hurried ? prices.bound : close_gap(problem, prices, best, closing);
   Formation made = to_formation(instance, problem, best, prices);
   made.bound = bound;
+  made.hurried = hurried;
   made.sets_known = pool.size();
   return made;
 }

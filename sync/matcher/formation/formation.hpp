@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +17,10 @@ struct FormationOptions {
   std::uint64_t seed = 1;
   int threads = 1;   // 0: as many as the machine has. The answer is the same for any number
   int effort = 100;  // percent of the usual work, 1..1000
+  // Asked from any thread, often: true means that time is up. What was found until then is finished
+  // with the little work that is left, and the bound proved until then holds. The answer is the
+  // same on any machine only while this stays false; empty: never.
+  std::function<bool()> hurry = {};
 };
 
 struct FormedGroup {
@@ -34,6 +39,7 @@ struct Formation {
   std::vector<std::int64_t> unit_price;       // >= 0
   std::int64_t price_bound = 0;  // their sum, >= bound: a search may have proved the rest
   std::size_t sets_known = 0;    // columns the prices were found with
+  bool hurried = false;          // time was up before all of the work was done
   bool optimal() const { return value == bound; }
 };
 

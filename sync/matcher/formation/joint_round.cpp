@@ -90,11 +90,13 @@ base::Result<FormedInstance> with_formed_groups(const Instance& instance, const 
 }
 
 base::Result<JointRound> run_joint_round(const Instance& instance, const Policy& policy,
-                                         const RoundOptions& options) {
+                                         const RoundOptions& options, FormationOptions forming) {
   JointRound made;
   if (has_units(instance, policy)) {
-    SAMEN_TRY(made.formed, with_formed_groups(instance, policy,
-                                              {.seed = options.seed, .threads = options.threads}));
+    if (options.progress) options.progress("forming groups of volunteers around the households");
+    forming.seed = options.seed;
+    forming.threads = options.threads;
+    SAMEN_TRY(made.formed, with_formed_groups(instance, policy, forming));
   } else {
     made.formed.instance = instance;
   }
@@ -102,9 +104,13 @@ base::Result<JointRound> run_joint_round(const Instance& instance, const Policy&
   for (Proposal& proposal : made.round.proposals) {
     const auto formed = std::ranges::find(made.formed.formed, proposal.group, &FormedUnion::group);
     if (formed == made.formed.formed.end()) continue;
-    domain::ReasonArgument count{"count", {}, static_cast<std::int64_t>(formed->units.size())};
+    const auto alone = std::ranges::count_if(
+        formed->units, [&](GroupIndex unit) { return instance.groups.single[unit] != 0; });
+    const bool joined = static_cast<std::size_t>(alone) < formed->units.size();
     auto& cautions = proposal.explanation.cautions;
-    cautions.insert(cautions.begin(), {"caution.newly_formed", {std::move(count)}, 0});
+    cautions.insert(cautions.begin(), {joined ? "caution.joined_group" : "caution.newly_formed",
+                                       {{"count", {}, static_cast<std::int64_t>(alone)}},
+                                       0});
   }
   return made;
 }

@@ -39,12 +39,15 @@ bool has_units(const Instance& instance, const Policy& policy);
 struct JointRound {
   FormedInstance formed;
   // Groups are numbers in formed.instance. A proposal of a formed group carries the caution
-  // "caution.newly_formed": its volunteers have yet to be asked.
+  // "caution.newly_formed" (of so many volunteers) or "caution.joined_group" (so many would join a
+  // group that exists): they have yet to be asked.
   RoundResult round;
 };
 
-// Without units to form groups of, the same as run_round().
+// Without units to form groups of, the same as run_round(). Seed and threads are those of
+// `options`, whatever `forming` says.
 base::Result<JointRound> run_joint_round(const Instance& instance, const Policy& policy,
-                                         const RoundOptions& options = {});
+                                         const RoundOptions& options = {},
+                                         FormationOptions forming = {});
 
 }  // namespace samen::matcher::formation

@@ -34,6 +34,7 @@ constexpr std::array kNumbers = {
     NumberField{"smallest_formed", &Policy::smallest_formed},
     NumberField{"off_target_penalty", &Policy::off_target_penalty},
     NumberField{"formed_household", &Policy::formed_household},
+    NumberField{"formation_seconds", &Policy::formation_seconds},
     NumberField{"lottery_bin", &Policy::lottery_bin},
     NumberField{"lottery_draws", &Policy::lottery_draws},
     NumberField{"floor_per_mille", &Policy::floor_per_mille},

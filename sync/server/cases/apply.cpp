@@ -6,6 +6,8 @@
 #include "base/log.hpp"
 #include "protocol/record_json.hpp"
 #include "sync/server/cases/decide.hpp"
+#include "sync/server/cases/formed.hpp"
+#include "sync/server/store/singles.hpp"
 #include "vault/padding.hpp"
 
 namespace samen::server {
@@ -90,6 +92,7 @@ Result<void> apply_member(Store& store, const domain::Record& record,
   if (group.members >= member_limit()) {
     return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
   }
+  SAMEN_CHECK(make_room(store, member.join_code));
   return add_volunteer(store, record, Role::member, &member.join_code, origin);
 }
 
@@ -106,7 +109,7 @@ Result<void> apply_sign_up(Store& store, const domain::Record& record, const Ori
     return apply_member(store, record, *member, origin);
   }
   if (std::holds_alternative<domain::SingleVolunteer>(record.body)) {
-    return add_volunteer(store, record, Role::single, nullptr, origin);
+    return add_single(store, record, origin);
   }
   return fail(Errc::unsupported, "form: this is not a sign-up");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/decide.hpp"
 
+#include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -27,23 +28,20 @@ Result<Device> device_with_number(Store& store, std::int64_t number) {
   return fail(Errc::internal, "an envelope's device is not there");
 }
 
-Result<void> close_pair(Store& store, const ProposalRow& proposal, CaseState state) {
-  SAMEN_CHECK(set_household_state(store, proposal.household, state));
-  return set_group_state(store, proposal.join_code, state);
-}
-
 Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Decision& decision) {
   auto& card = proposal.card;
   switch (decision.verdict) {
     case domain::Verdict::accept:
       card.state = domain::ProposalState::accepted;
-      SAMEN_CHECK(close_pair(store, proposal, CaseState::matched));
+      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::matched));
+      SAMEN_CHECK(set_group_state(store, proposal.join_code, CaseState::matched));
       break;
     case domain::Verdict::decline:
       card.state = domain::ProposalState::declined;
       card.declined_because = decision.reason;
-      SAMEN_CHECK(close_pair(store, proposal, CaseState::waiting));
-      SAMEN_CHECK(add_declined_pair(store, proposal.household, proposal.join_code));
+      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
+      SAMEN_CHECK(remember_decline(store, proposal.household, proposal.join_code));
+      SAMEN_CHECK(free_group(store, proposal.join_code));
       break;
     case domain::Verdict::hold:
       card.state = domain::ProposalState::held;

@@ -12,7 +12,8 @@ namespace samen::server {
 //
 //   decided on the card's newest version, still open
 //     accept   household and group leave the pool
-//     decline  both go back into the pool, this pair is never proposed again
+//     decline  both go back into the pool, this pair is never proposed again; a group that a round
+//              formed ends, its volunteers wait again (see formed.hpp)
 //     hold     stays open, marked
 //   decided on an older version, or on one that is closed
 //     nothing changes; the kiosk is sent the newest card again

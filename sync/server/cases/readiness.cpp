@@ -3,10 +3,12 @@
 
 #include <algorithm>
 
+#include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/proposals.hpp"
+#include "sync/server/store/singles.hpp"
 
 namespace samen::server {
 
@@ -25,15 +27,27 @@ void put_cautions(domain::ProposalCard& card, bool screened, bool trained) {
 
 }  // namespace
 
-Result<void> note_readiness(Store& store, std::string_view group_label, bool screened,
-                            bool trained) {
-  SAMEN_TRY(const auto code_text, group_with_label(store, group_label));
-  SAMEN_TRY(const auto join_code, base::HumanCode::parse(code_text));
-  SAMEN_CHECK(set_group_ready(store, join_code, screened, trained));
-  SAMEN_TRY(auto proposal, open_proposal_of_group(store, join_code));
+Result<void> note_readiness(Store& store, std::string_view label, bool screened, bool trained) {
+  std::optional<base::HumanCode> join_code;
+  if (label.starts_with("V-")) {
+    SAMEN_TRY(const auto id, single_with_label(store, label));
+    SAMEN_CHECK(set_single_ready(store, id, screened, trained));
+    SAMEN_TRY(join_code, placed_in(store, id));
+  } else {
+    SAMEN_TRY(const auto code_text, group_with_label(store, label));
+    SAMEN_TRY(join_code, base::HumanCode::parse(code_text));
+    SAMEN_CHECK(set_group_ready(store, *join_code, screened, trained));
+    SAMEN_TRY(const auto placed, placed_singles(store, *join_code));
+    for (const auto& single : placed) {
+      SAMEN_CHECK(set_single_ready(store, single.id, screened, trained));
+    }
+  }
+  if (!join_code) return {};
+  SAMEN_TRY(auto proposal, open_proposal_of_group(store, *join_code));
   if (!proposal) return {};
+  SAMEN_TRY(const auto ready, readiness_of(store, *join_code));
   const auto before = proposal->card.cautions;
-  put_cautions(proposal->card, screened, trained);
+  put_cautions(proposal->card, ready.screened, ready.trained);
   if (proposal->card.cautions == before) return {};
   ++proposal->card.version;
   proposal->card.updated_wall_ms = store.now_ms();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/matcher/formation/unplaced.hpp"
 #include "sync/matcher/policy.hpp"
 #include "sync/matcher/round.hpp"
 #include "sync/matcher/travel.hpp"
@@ -30,9 +31,22 @@ struct NotYet {
   domain::Reason reason;
 };
 
+// A volunteer, or a group that is not complete yet, who is in no proposal of this round.
+struct NotPlaced {
+  std::string label;
+  matcher::formation::WhyUnplaced why;
+};
+
 struct RoundOutcome {
   std::int64_t round = 0;
-  matcher::RoundSummary summary;
+  matcher::RoundSummary summary;  // its groups are those that people started
+  std::size_t singles = 0;        // volunteers who waited to be placed
+  std::size_t formed = 0;         // groups of them alone, in a stored proposal
+  std::size_t completed = 0;      // groups that some of them would join, likewise
+  std::size_t placed = 0;         // how many volunteers that takes
+  int gap_per_ten_thousand = 0;   // proven, of forming; see formation.hpp
+  bool hurried = false;           // forming used up its time (Policy::formation_seconds)
+  std::vector<NotPlaced> unplaced;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
   std::string log_json;  // what the store keeps of the round; see round_log.hpp
@@ -40,10 +54,12 @@ struct RoundOutcome {
   int overtaken = 0;
 };
 
-// Reads the pool, solves outside any lock, has the result checked by the independent checker (an
+// Reads the pool (households, groups complete and not, single volunteers), forms groups around the
+// households, solves outside any lock, has the result checked by the independent checker (an
 // uncertified round is an error and stores nothing), then stores proposals, reasons and log and
 // puts a card into the feed of every kiosk of the household's centre, all in one transaction. May
-// run while `serve` runs: pairs whose household or group is no longer waiting are left out.
+// run while `serve` runs: proposals of which a household, group or
+// volunteer is no longer waiting are left out.
 base::Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request);
 
 }  // namespace samen::server

@@ -104,6 +104,28 @@ json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels)
           {"households", std::move(households)}};
 }
 
+// Which volunteers were brought together around whom, how near to the best that is, and why the
+// others are in no proposal.
+json formation_json(const matcher::formation::FormedInstance& formed, const RoundOutcome& outcome,
+                    const RoundLabels& labels) {
+  json groups = json::array();
+  for (const auto& made : formed.formed) {
+    json units = json::array();
+    for (const auto unit : made.units) units.push_back(label_of(labels.groups, unit));
+    groups.push_back({{"group", label_of(labels.groups, made.group)},
+                      {"around", label_of(labels.households, made.household)},
+                      {"units", std::move(units)}});
+  }
+  json unplaced = json::object();
+  for (const auto& [label, why] : outcome.unplaced) {
+    unplaced[std::string(matcher::formation::name_of(why))].push_back(label);
+  }
+  return {{"singles", outcome.singles},      {"value", formed.formation.value},
+          {"bound", formed.formation.bound}, {"gap_per_ten_thousand", outcome.gap_per_ten_thousand},
+          {"hurried", outcome.hurried},      {"groups", std::move(groups)},
+          {"unplaced", std::move(unplaced)}};
+}
+
 json facts_json(const matcher::RoundSummary& summary) {
   json margins = json::object();
   for (std::size_t i = 0; i < matcher::BlockingPairs::kMargins.size(); ++i) {
@@ -125,9 +147,11 @@ json facts_json(const matcher::RoundSummary& summary) {
 
 }  // namespace
 
-std::string round_log(const RoundRequest& request, const matcher::RoundResult& result,
-                      std::span<const LoggedPair> stored, const RoundLabels& labels) {
-  const auto& summary = result.summary;
+std::string round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
+                      const RoundOutcome& outcome, std::span<const LoggedPair> stored,
+                      const RoundLabels& labels) {
+  const auto& result = joint.round;
+  const auto& summary = outcome.summary;
   json pairs = json::array();
   for (const auto& pair : stored) pairs.push_back(pair_json(pair, labels));
   json why_not = json::array();
@@ -152,6 +176,9 @@ std::string round_log(const RoundRequest& request, const matcher::RoundResult& r
               {"why_not", std::move(why_not)},
               {"shortages", std::move(shortages)}};
   log.update(facts_json(summary));
+  if (!joint.formed.formation.unit_price.empty()) {
+    log["formation"] = formation_json(joint.formed, outcome, labels);
+  }
   return log.dump();
 }
 

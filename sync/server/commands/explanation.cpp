@@ -115,8 +115,23 @@ void print_terms(const json& pair, const json& policy, std::ostream& out) {
   }
 }
 
+// Who was brought together in a group that the round formed or completed.
+void print_units(const std::string& group, const json& log, std::ostream& out) {
+  for (const auto& made : part(part(log, "formation"), "groups")) {
+    if (text(made, "group") != group) continue;
+    out << "   made of ";
+    const char* between = "";
+    for (const auto& unit : part(made, "units")) {
+      out << between << (unit.is_string() ? unit.get<std::string>() : std::string());
+      between = ", ";
+    }
+    out << "\n";
+  }
+}
+
 void print_pair(const json& pair, const json& log, std::ostream& out) {
   out << text(pair, "household") << " with " << text(pair, "group") << "\n";
+  print_units(text(pair, "group"), log, out);
   print_terms(pair, part(log, "policy"), out);
   for (const auto* kind : {"reasons", "cautions"}) {
     const auto list = part(pair, kind);
@@ -182,6 +197,16 @@ std::string who(const json& shortage) {
 
 void print_round_facts(std::string_view log_json, std::ostream& out) {
   const auto log = read(log_json);
+  if (const auto formation = part(log, "formation"); formation.is_object()) {
+    out << people(number(formation, "singles"), "volunteer waits", "volunteers wait")
+        << " to be placed in a group; "
+        << people(static_cast<std::int64_t>(part(formation, "groups").size()), "group was",
+                  "groups were")
+        << " formed, proven to be within "
+        << line("%.2f %%", static_cast<double>(number(formation, "gap_per_ten_thousand")) / 100.0)
+        << " of the best" << (part(formation, "hurried") == true ? " (the time for it was up)" : "")
+        << ".\n";
+  }
   if (part(log, "coarse_travel") == true) {
     out << "Travel times are coarse for some or all pairs: from postcode digits, not from places "
            "(see `places import`).\n";
@@ -212,6 +237,42 @@ void print_consequences(std::string_view log_json, const std::string& proposal, 
     print_decline(pair, out);
     print_chance(pair, number(log, "draws"), out);
   }
+}
+
+bool print_unplaced(std::string_view log_json, const std::string& label, std::ostream& out) {
+  struct Why {
+    const char* name;
+    const char* words;
+  };
+  constexpr std::array<Why, 6> kWhys = {
+      {{"does_not_count", "not 18 or over, or not for twelve months"},
+       {"not_ready", "not screened and trained yet"},
+       {"times_not_told", "did not say when they can: ask"},
+       {"no_household", "no household nearby waits for them"},
+       {"too_few_others", "too few other volunteers nearby with a language and a time in common"},
+       {"others_chosen", "another group was the better choice in this round"}}};
+  const auto unplaced = part(part(read(log_json), "formation"), "unplaced");
+  bool any = false;
+  for (const auto& why : kWhys) {
+    const auto list = part(unplaced, why.name);
+    if (!list.is_array() || list.empty()) continue;
+    const bool here = label.empty() || std::ranges::find(list, json(label)) != list.end();
+    if (!here) continue;
+    if (label.empty() && !any) out << "\nVolunteers in no proposal:\n";
+    any = true;
+    if (!label.empty()) {
+      out << label << " not yet: " << why.words << "\n";
+      continue;
+    }
+    out << "   " << list.size() << " x " << why.words;
+    // A few labels where somebody can do something about it.
+    constexpr std::size_t kShown = 6;
+    for (std::size_t i = 0; i < std::min(kShown, list.size()); ++i) {
+      out << (i == 0 ? ": " : ", ") << list[i].get<std::string>();
+    }
+    out << (list.size() > kShown ? ", ..." : "") << "\n";
+  }
+  return any;
 }
 
 void print_shortages(std::string_view log_json, std::ostream& out) {
@@ -248,6 +309,7 @@ base::Result<void> print_explanation(std::string_view log_json, const std::strin
     any = true;
     print_not_yet(entry, out);
   }
+  any = (label.empty() || print_unplaced(log_json, label, out)) || any;
   if (any) return {};
   return base::fail(base::Errc::not_found, "this round knows no household or group " + label);
 }

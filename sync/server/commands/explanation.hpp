@@ -15,6 +15,9 @@ void print_round_facts(std::string_view log_json, std::ostream& out);
 // What declining the proposal with this id would cost, and how likely it was.
 void print_consequences(std::string_view log_json, const std::string& proposal, std::ostream& out);
 // Who is missing.
+// Volunteers, and groups that are not complete, who are in no proposal, and why. With a label only
+// that one; true when it was there.
+bool print_unplaced(std::string_view log_json, const std::string& label, std::ostream& out);
 void print_shortages(std::string_view log_json, std::ostream& out);
 // Score terms, consequences, "why not yet" with the nearest miss, for everybody or one label.
 // Errors: not_found when the round knows no such label.

@@ -130,7 +130,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
   }
   print_round_facts(outcome.log_json, out);
   if (outcome.overtaken > 0) {
-    out << count_of(static_cast<std::size_t>(outcome.overtaken), "pair was", "pairs were")
+    out << count_of(static_cast<std::size_t>(outcome.overtaken), "proposal was", "proposals were")
         << " left out because something changed meanwhile.\n";
   }
   for (const auto& proposal : outcome.proposals) {
@@ -138,6 +138,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
     print_proposal(proposal.card, out);
     print_consequences(outcome.log_json, proposal.card.proposal.str(), out);
   }
+  print_unplaced(outcome.log_json, "", out);
   if (outcome.not_yet.empty()) return;
   std::map<std::string, std::size_t> why;
   for (const auto& entry : outcome.not_yet) ++why[reason_in_words(entry.reason)];
@@ -168,6 +169,10 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
               {"blocking", log.at("blocking")},
               {"shortages", log.at("shortages")},
               {"overtaken", outcome.overtaken},
+              {"singles", outcome.singles},
+              {"formed", outcome.formed},
+              {"completed", outcome.completed},
+              {"placed", outcome.placed},
               {"proposals", list_json(outcome.proposals)},
               {"not_yet", std::move(not_yet)}}
       .dump();

@@ -12,6 +12,7 @@
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/singles.hpp"
 
 namespace samen::server {
 
@@ -26,6 +27,7 @@ struct Picture {
   std::vector<Device> devices;
   std::vector<DeviceCounts> device_counts;
   std::map<std::int64_t, std::int64_t> sizes;
+  SingleCounts singles;
 };
 
 Result<Picture> take_picture(Store& store) {
@@ -34,6 +36,7 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(picture.centres, all_centres(store));
   SAMEN_TRY(picture.devices, all_devices(store));
   SAMEN_TRY(picture.sizes, group_sizes(store));
+  SAMEN_TRY(picture.singles, count_singles(store));
   for (const auto& device : picture.devices) {
     SAMEN_TRY(auto counts, count_for_device(store, device.number));
     picture.device_counts.push_back(counts);
@@ -73,12 +76,22 @@ std::string status_json(Store& store, const Picture& picture) {
   }
   json envelopes = {{"stored", 0}, {"applied", 0}, {"needs_review", 0}};
   for (const auto& [state, count] : counts.envelopes) envelopes[state] = count;
-  return json{{"epoch", store.epoch().str()},      {"envelopes", std::move(envelopes)},
-              {"records", std::move(records)},     {"households", counts.households},
-              {"groups", counts.groups},           {"proposals", counts.proposals},
-              {"decisions", counts.decisions},     {"declined_pairs", counts.declined_pairs},
-              {"passed_over", counts.passed_over}, {"rounds", counts.rounds},
-              {"erased", counts.erased},           {"open_codes", counts.open_codes},
+  return json{{"epoch", store.epoch().str()},
+              {"envelopes", std::move(envelopes)},
+              {"records", std::move(records)},
+              {"households", counts.households},
+              {"groups", counts.groups},
+              {"singles",
+               {{"waiting", picture.singles.waiting},
+                {"proposed", picture.singles.proposed},
+                {"matched", picture.singles.matched}}},
+              {"proposals", counts.proposals},
+              {"decisions", counts.decisions},
+              {"declined_pairs", counts.declined_pairs},
+              {"passed_over", counts.passed_over},
+              {"rounds", counts.rounds},
+              {"erased", counts.erased},
+              {"open_codes", counts.open_codes},
               {"devices", std::move(devices)}}
       .dump();
 }
@@ -112,8 +125,8 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
     between = ", ";
   }
   out << "\n";
-  const auto single = counts.records.find("single");
-  out << "To be placed " << single->second.from_kiosks + single->second.synthetic << " people\n";
+  out << "To be placed " << picture.singles.waiting << " people; " << picture.singles.proposed
+      << " are proposed in a group, " << picture.singles.matched << " are matched\n";
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);
   out << "Rounds       " << counts.rounds << "\n";

@@ -23,10 +23,17 @@ constexpr Words kWords[] = {
     {"caution.goals_missing", "", "", "Nobody in the group helps with this yet: {goals}"},
     {"caution.interpreter", "", "",
      "They have no language in common yet: an interpreter or community builder is needed"},
+    {"caution.joined_group", "count",
+     "1 person who signed up alone would join this group: first ask whether both sides want that",
+     "# people who signed up alone would join this group: first ask whether both sides want that"},
     {"caution.long_ride", "minutes", "Some way off: about 1 minute by bicycle",
      "Some way off: about # minutes by bicycle"},
-    {"caution.newly_formed", "count", "A new group of 1 sign-up: ask whether they want this",
-     "A new group of # sign-ups: first ask whether they want to be together"},
+    {"caution.member_left", "count", "1 person has left the group since this proposal",
+     "# people have left the group since this proposal"},
+    {"caution.newly_formed", "count",
+     "A new group of 1 person who signed up alone: ask whether they want this",
+     "A new group of # people who each signed up alone: first ask whether they want to be "
+     "together"},
     {"caution.not_screened", "", "", "The group has not been screened yet: no contact before that"},
     {"caution.not_trained", "", "", "The group has not had its training yet"},
     {"caution.one_speaker", "", "", "Only one group member speaks {languages}"},
@@ -80,6 +87,8 @@ constexpr Words kWords[] = {
      "One group nearly fits: only a common time is missing. Ask about other times"},
     {"whynot.travel", "minutes", "No group nearby. The nearest is about 1 minute by bicycle",
      "No group nearby. The nearest is about # minutes by bicycle"},
+    {"whynot.volunteers_forming", "", "",
+     "There are single volunteers nearby, but not yet enough who can form a group together"},
 };
 
 struct Term {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/people.hpp"
 
-#include "base/log.hpp"
 #include "protocol/record_json.hpp"
+#include "sync/server/store/rows.hpp"
 
 namespace samen::server {
 
@@ -20,43 +20,6 @@ CaseState state_from(std::string_view name) {
     if (kStates[i] == name) return static_cast<CaseState>(i);
   }
   return CaseState::withdrawn;  // the table's CHECK allows no other name
-}
-
-// A label staff can say aloud and nobody can trace to a receipt: "H-7Q2". Longer when the short
-// ones are crowded.
-Result<std::string> fresh_label(Store& store, std::string_view table, char prefix) {
-  SAMEN_TRY(auto taken,
-            store.database().prepare("SELECT 1 FROM " + std::string(table) + " WHERE label = ?1"));
-  for (int attempt = 0; attempt < 64; ++attempt) {
-    std::string label{prefix, '-'};
-    const int symbols = attempt < 4 ? 3 : 5;
-    for (int i = 0; i < symbols; ++i) label += base::kCrockford[store.random().below(32)];
-    SAMEN_CHECK(taken.bind({label}));
-    SAMEN_TRY(const bool row, taken.step());
-    if (!row) return label;
-  }
-  return fail(Errc::internal, "no free label was found in 64 tries");
-}
-
-// Opened records pass through ordinary memory on their way out of SQLite: wiped behind them.
-Result<domain::Record> read_column(const storage::Statement& row, int column) {
-  auto bytes = row.bytes(column);
-  auto record = protocol::read_record(bytes);
-  base::wipe(bytes);
-  return record;
-}
-
-// One record this program cannot read must not stop the round for all others.
-template <std::size_t N>
-void skip_unreadable(const char (&kind)[N], const base::Uuid& id) {
-  base::log(base::LogLevel::warning, "record_skipped", {{"kind", kind}, {"id", id}});
-}
-
-Result<void> update_one(Store& store, std::string_view sql,
-                        std::initializer_list<storage::Value> values) {
-  SAMEN_TRY(const auto rows, store.database().run(sql, values));
-  if (rows != 1) return fail(Errc::not_found, "no such case");
-  return {};
 }
 
 }  // namespace
@@ -151,6 +114,13 @@ Result<void> set_group_state(Store& store, const base::HumanCode& join_code, Cas
                     {join_code.str(), to_string(state)});
 }
 
+Result<bool> is_waiting(Store& store, const base::Uuid& household) {
+  SAMEN_TRY(const auto found,
+            store.database().integer("SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting'",
+                                     {bind_id(household)}));
+  return found.has_value();
+}
+
 Result<bool> both_waiting(Store& store, const base::Uuid& household,
                           const base::HumanCode& join_code) {
   SAMEN_TRY(
@@ -170,10 +140,10 @@ Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return households;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
-    auto record = read_column(rows, 5);
+    auto record = read_record_column(rows, 5);
     auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
     if (household == nullptr) {
-      skip_unreadable("household", id);
+      skip_unreadable_household(id);
       continue;
     }
     households.push_back({id, rows.text(1), rows.integer(2), rows.integer(3), rows.integer(4) != 0,
@@ -194,7 +164,7 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return groups;
     SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(0)));
-    auto record = read_column(rows, 6);
+    auto record = read_record_column(rows, 6);
     auto* start = record ? std::get_if<domain::GroupStart>(&record->body) : nullptr;
     auto* member = record ? std::get_if<domain::GroupMember>(&record->body) : nullptr;
     const bool known = !groups.empty() && groups.back().row.join_code == code;
@@ -217,7 +187,7 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
       ++groups.back().row.members;
     } else {
       SAMEN_TRY(const auto id, to_uuid(rows.bytes(7)));
-      skip_unreadable("volunteer", id);
+      skip_unreadable_volunteer(id);
     }
   }
 }

@@ -54,6 +54,7 @@ base::Result<void> set_group_ready(Store& store, const base::HumanCode& join_cod
 base::Result<void> set_household_state(Store& store, const base::Uuid& id, CaseState state);
 base::Result<void> set_group_state(Store& store, const base::HumanCode& join_code, CaseState state);
 
+base::Result<bool> is_waiting(Store& store, const base::Uuid& household);
 // Still free, both of them? Another process may have changed it; ask inside the transaction.
 base::Result<bool> both_waiting(Store& store, const base::Uuid& household,
                                 const base::HumanCode& join_code);

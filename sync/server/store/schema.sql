@@ -85,7 +85,8 @@ CREATE TABLE household (
 ) STRICT;
 CREATE INDEX household_by_state ON household (state);
 
--- A group exists from the first record that names its join code; centre is unknown until the
+-- A group exists from the first record that names its join code, or from the round that forms it of
+-- single volunteers (then nobody has a record in it); centre is unknown until the
 -- coordinator's own record has come.
 CREATE TABLE welcome_group (
   join_code TEXT PRIMARY KEY,
@@ -111,6 +112,17 @@ CREATE TABLE volunteer (
 ) STRICT;
 CREATE INDEX volunteer_by_group ON volunteer (join_code);
 CREATE UNIQUE INDEX one_coordinator ON volunteer (join_code) WHERE role = 'coordinator';
+
+-- Beside the volunteer of role single. A round forms groups of them around a household, or lets them
+-- join a group that is not complete yet; free while placed_in is NULL.
+CREATE TABLE single_volunteer (
+  id        BLOB PRIMARY KEY REFERENCES volunteer (id) ON DELETE CASCADE,
+  label     TEXT NOT NULL UNIQUE,
+  placed_in TEXT REFERENCES welcome_group (join_code),
+  screened  INTEGER NOT NULL DEFAULT 0 CHECK (screened IN (0, 1)),
+  trained   INTEGER NOT NULL DEFAULT 0 CHECK (trained IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX single_volunteer_by_group ON single_volunteer (placed_in);
 
 CREATE TABLE round (
   id      INTEGER PRIMARY KEY,
@@ -158,6 +170,15 @@ CREATE TABLE declined_pair (
   at_ms     INTEGER NOT NULL,
   PRIMARY KEY (household, join_code)
 ) STRICT, WITHOUT ROWID;
+
+-- Volunteers of a formed group that a household declined: these two never meet in any group.
+CREATE TABLE declined_single (
+  household BLOB NOT NULL REFERENCES household (id) ON DELETE CASCADE,
+  single    BLOB NOT NULL REFERENCES single_volunteer (id) ON DELETE CASCADE,
+  at_ms     INTEGER NOT NULL,
+  PRIMARY KEY (household, single)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX declined_single_by_single ON declined_single (single);
 
 -- Why a household has no proposal yet, from the latest round.
 CREATE TABLE why_not (

@@ -58,6 +58,7 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"smallest_formed":7})", "smallest_formed: 7 is outside 2 to 6"},
       {R"({"off_target_penalty":-1})", "off_target_penalty: -1 is outside 0 to 1000"},
       {R"({"formed_household":0})", "formed_household: 0 is outside 1 to 255"},
+      {R"({"formation_seconds":0})", "formation_seconds: 0 is outside 1 to 3600"},
       {R"({"origin":"anywhere"})",
        "\"origin\": a key policies do not have; they have about, weights"},
       {R"({"alpha":true})",

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/pool.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "sync/server/store/proposals.hpp"
+#include "vault/digest.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+
+// Ties are broken by keys that say nothing about people and stay the same from round to round.
+std::uint64_t tie_key(std::string_view id) {
+  const auto digest = vault::sha256(base::as_bytes(id));
+  std::uint64_t key = 0;
+  for (std::size_t i = 0; i < 8; ++i) key = key << 8 | digest[i];
+  return key;
+}
+
+// Where everybody stands in the instance.
+struct Places {
+  std::unordered_map<base::Uuid, matcher::HouseholdIndex> household;
+  std::unordered_map<std::string, matcher::GroupIndex> group;
+  std::unordered_map<base::Uuid, matcher::GroupIndex> single;
+};
+
+Result<void> exclude(const WaitingPool& pool, const Places& at, matcher::InstanceBuilder& builder) {
+  for (const auto& [household, join_code] : pool.declined) {
+    const auto h = at.household.find(household);
+    const auto g = at.group.find(join_code.str());
+    if (h == at.household.end() || g == at.group.end()) continue;
+    SAMEN_CHECK(builder.exclude(h->second, g->second));
+  }
+  for (const auto& [household, single] : pool.declined_singles) {
+    const auto h = at.household.find(household);
+    const auto s = at.single.find(single);
+    if (h == at.household.end() || s == at.single.end()) continue;
+    SAMEN_CHECK(builder.exclude(h->second, s->second));
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<WaitingPool> read_pool(Store& store) {
+  WaitingPool pool;
+  SAMEN_TRY(pool.households, waiting_households(store));
+  SAMEN_TRY(pool.groups, waiting_groups(store));
+  SAMEN_TRY(pool.singles, waiting_singles(store));
+  SAMEN_TRY(pool.declined, declined_pairs(store));
+  SAMEN_TRY(pool.declined_singles, declined_singles(store));
+  return pool;
+}
+
+int days_waiting(const WaitingHousehold& household, std::int64_t now_ms) {
+  return static_cast<int>(
+      std::clamp<std::int64_t>((now_ms - household.since_ms) / kDayMs, 0, 36'500));
+}
+
+Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher::Policy& policy,
+                                         const matcher::Places& places, std::int64_t now_ms) {
+  matcher::InstanceBuilder builder(policy, places);
+  Places at;
+  for (const auto& waiting : pool.households) {
+    matcher::HouseholdFacts facts;
+    facts.key = tie_key(waiting.id.str());
+    facts.days_waiting = days_waiting(waiting, now_ms);
+    SAMEN_TRY(const auto index, builder.add_household(waiting.household, facts));
+    at.household.emplace(waiting.id, index);
+  }
+  for (const auto& waiting : pool.groups) {
+    matcher::GroupFacts facts;
+    facts.key = tie_key(waiting.row.join_code.str());
+    facts.largest_household = waiting.start.largest_household;
+    facts.offers = waiting.start.offers;
+    facts.screened = waiting.row.screened;
+    facts.trained = waiting.row.trained;
+    std::vector<const domain::Volunteer*> members;
+    for (const auto& member : waiting.members) members.push_back(&member);
+    SAMEN_TRY(const auto index, builder.add_group(members, facts));
+    at.group.emplace(waiting.row.join_code.str(), index);
+  }
+  for (const auto& waiting : pool.singles) {
+    matcher::GroupFacts facts;
+    facts.key = tie_key(waiting.row.id.str());
+    facts.screened = waiting.row.screened;
+    facts.trained = waiting.row.trained;
+    facts.single = true;
+    const domain::Volunteer* const member = &waiting.volunteer;
+    SAMEN_TRY(const auto index, builder.add_group({&member, 1}, facts));
+    at.single.emplace(waiting.row.id, index);
+  }
+  SAMEN_CHECK(exclude(pool, at, builder));
+  return std::move(builder).build();
+}
+
+int Units::members() const {
+  return static_cast<int>((group != nullptr ? group->members.size() : 0) + singles.size());
+}
+
+bool Units::synthetic() const {
+  return (group != nullptr && group->row.synthetic) ||
+         std::ranges::any_of(singles, [](const auto* single) { return single->row.synthetic; });
+}
+
+Units units_of(const WaitingPool& pool, const matcher::formation::FormedInstance& formed,
+               matcher::GroupIndex index) {
+  Units units;
+  const auto add = [&](matcher::GroupIndex unit) {
+    if (unit < pool.groups.size()) {
+      units.group = &pool.groups[unit];
+    } else if (unit - pool.groups.size() < pool.singles.size()) {
+      units.singles.push_back(&pool.singles[unit - pool.groups.size()]);
+    }
+  };
+  // Formed groups are rising and few beside the pool.
+  const auto made =
+      std::ranges::lower_bound(formed.formed, index, {}, &matcher::formation::FormedUnion::group);
+  if (made != formed.formed.end() && made->group == index) {
+    for (const auto unit : made->units) add(unit);
+  } else {
+    add(index);
+  }
+  return units;
+}
+
+std::string label_of(const Units& units) {
+  if (units.group != nullptr) return units.group->row.label;
+  if (units.singles.size() == 1) return units.singles.front()->row.label;
+  return "new group of " + std::to_string(units.singles.size());
+}
+
+}  // namespace samen::server

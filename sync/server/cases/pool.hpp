@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/matcher/formation/joint_round.hpp"
+#include "sync/matcher/instance.hpp"
+#include "sync/server/store/people.hpp"
+#include "sync/server/store/singles.hpp"
+#include "sync/server/store/store.hpp"
+
+// Everybody who waits, and the same people as the matching core sees them.
+namespace samen::server {
+
+struct WaitingPool {
+  std::vector<WaitingHousehold> households;
+  std::vector<WaitingGroup> groups;
+  std::vector<WaitingSingle> singles;
+  std::vector<std::pair<base::Uuid, base::HumanCode>> declined;
+  std::vector<std::pair<base::Uuid, base::Uuid>> declined_singles;
+};
+base::Result<WaitingPool> read_pool(Store& store);
+
+// Households and groups have the indices they have in the pool; single volunteers follow the
+// groups.
+base::Result<matcher::Instance> build_instance(const WaitingPool& pool,
+                                               const matcher::Policy& policy,
+                                               const matcher::Places& places, std::int64_t now_ms);
+
+int days_waiting(const WaitingHousehold& household, std::int64_t now_ms);
+
+// What stands behind a group of the core's: one that people started, volunteers alone, or both.
+struct Units {
+  const WaitingGroup* group = nullptr;
+  std::vector<const WaitingSingle*> singles;
+  int members() const;
+  bool synthetic() const;
+};
+Units units_of(const WaitingPool& pool, const matcher::formation::FormedInstance& formed,
+               matcher::GroupIndex index);
+
+// What staff call them: "G-4MX", "V-7Q2"; for volunteers brought together but not proposed only how
+// many, so that a log names each of them in few places.
+std::string label_of(const Units& units);
+
+}  // namespace samen::server

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "base/uuid.hpp"
+#include "domain/records.hpp"
+#include "sync/server/store/store.hpp"
+
+// What the tables of people have in common; for this folder only.
+namespace samen::server {
+
+// A label staff can say aloud and nobody can trace to a receipt: "H-7Q2". Longer when the short
+// ones are crowded.
+base::Result<std::string> fresh_label(Store& store, std::string_view table, char prefix);
+
+// Opened records pass through ordinary memory on their way out of SQLite: wiped behind them.
+base::Result<domain::Record> read_record_column(const storage::Statement& row, int column);
+
+// One record this program cannot read must not stop the round for all others.
+void skip_unreadable_household(const base::Uuid& id);
+void skip_unreadable_volunteer(const base::Uuid& id);
+
+// Errc::not_found unless exactly one row changed.
+base::Result<void> update_one(Store& store, std::string_view sql,
+                              std::initializer_list<storage::Value> values);
+
+}  // namespace samen::server
