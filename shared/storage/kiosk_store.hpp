@@ -160,6 +160,9 @@ class KioskStore {
   base::Result<void> drop_erased(const base::Uuid& id);
   base::Result<void> note_failed_attempt(const std::vector<base::Uuid>& ids,
                                          std::string_view problem);
+  // The lowest number of a row that still has to become durable, or the next one to be given: below
+  // it this kiosk waits for nothing.
+  base::Result<std::int64_t> held_from();
   // Deletes received rows up to this sequence number; how many.
   base::Result<std::int64_t> drop_durable(std::int64_t durable_through);
   // Every outcome of one answer in one transaction (one fsync instead of one a row).

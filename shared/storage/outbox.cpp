@@ -239,6 +239,17 @@ Result<void> KioskStore::note_failed_attempt(const std::vector<base::Uuid>& ids,
   return apply(outcomes, 0);
 }
 
+Result<std::int64_t> KioskStore::held_from() {
+  SAMEN_TRY(
+      const auto number,
+      database_.integer("SELECT min(next_seq,"
+                        " ifnull((SELECT min(seq) FROM outbox WHERE state='waiting'), next_seq),"
+                        " ifnull((SELECT min(seq) FROM outbox WHERE state='received'), next_seq))"
+                        " FROM kiosk"));
+  if (!number) return base::fail(base::Errc::storage_damaged, "kiosk.db has lost its counters");
+  return *number;
+}
+
 Result<std::int64_t> KioskStore::drop_durable(std::int64_t durable_through) {
   SAMEN_TRY(auto transaction, Transaction::begin(database_));
   SAMEN_TRY(const std::int64_t gone, delete_durable(database_, durable_through));

@@ -75,8 +75,11 @@ std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel
   for (int pages = 0; pages < kMaxPages; ++pages) {
     const auto cursor = store.feed_cursor();
     if (!cursor) return std::unexpected(storage_trouble(cursor.error()));
+    const auto held_from = store.held_from();
+    if (!held_from) return std::unexpected(storage_trouble(held_from.error()));
     const Reply reply = channel.get("/v1/feed", "cursor=" + percent_encoded(*cursor) + "&limit=" +
-                                                    std::to_string(protocol::kMaxItemsInPage));
+                                                    std::to_string(protocol::kMaxItemsInPage) +
+                                                    "&held_from=" + std::to_string(*held_from));
     if (!reply) return std::unexpected(reply.error());
     auto page = protocol::read_feed_page(*reply);
     if (!page) {

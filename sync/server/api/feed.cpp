@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v1/feed?cursor=C&limit=N: what a kiosk should hold, page by page.
+// GET /v1/feed?cursor=C&limit=N&held_from=S: what a kiosk should hold, page by page.
 #include "sync/server/store/feed.hpp"
 
 #include <algorithm>
@@ -8,9 +8,11 @@
 
 #include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
+#include "protocol/sequence.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/feed_cursor.hpp"
 #include "sync/server/api/service.hpp"
+#include "sync/server/store/envelopes.hpp"
 
 namespace samen::server {
 namespace {
@@ -74,6 +76,14 @@ Result<protocol::FeedPage> read_page(Store& store, const Device& device, std::st
   return page;
 }
 
+// Most questions move nothing and are answered without a write.
+Result<void> settle(Store& store, const Device& device, std::int64_t held_from) {
+  if (device.seen_through >= held_from - 1) return {};
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_CHECK(settle_below(store, device, held_from));
+  return transaction.commit();
+}
+
 }  // namespace
 
 std::string FeedCursor::str() const {
@@ -108,6 +118,13 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
       return error_response(400, "bad_request", "limit must be a number from 1");
     }
     limit = static_cast<int>(std::min<std::int64_t>(*number, kPageItems));
+  }
+  if (const auto text = query_field(request.query(), "held_from"); !text.empty()) {
+    const auto number = parse_number(text);
+    if (!number || *number < 1 || *number > protocol::kMaxSequence) {
+      return error_response(400, "bad_request", "held_from must be a sequence number");
+    }
+    if (const auto done = settle(store_, *device, *number); !done) return unavailable(done.error());
   }
   auto page = read_page(store_, *device, query_field(request.query(), "cursor"), limit);
   if (!page) return unavailable(page.error());

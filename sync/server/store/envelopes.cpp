@@ -80,6 +80,16 @@ Result<std::int64_t> advance_seen_through(Store& store, const Device& device) {
   return seen;
 }
 
+Result<void> settle_below(Store& store, const Device& device, std::int64_t held_from) {
+  SAMEN_TRY(const auto moved,
+            store.database().run(
+                "UPDATE device SET seen_through = ?2 WHERE number = ?1 AND seen_through < ?2",
+                {device.number, held_from - 1}));
+  if (moved == 0) return {};
+  SAMEN_TRY([[maybe_unused]] const auto seen, advance_seen_through(store, device));
+  return {};
+}
+
 Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) {
   SAMEN_TRY(auto rows,
             store.database().prepare(

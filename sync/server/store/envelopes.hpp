@@ -34,6 +34,11 @@ base::Result<void> pass_over(Store& store, const Device& device, std::int64_t se
 // Moves the device's seen_through over every number that is answered without a gap.
 base::Result<std::int64_t> advance_seen_through(Store& store, const Device& device);
 
+// The kiosk waits for no number below `held_from`: what is missing there will not come, and its
+// mark may have gone with a restore, so it must not hold up the backup mark of what follows. The
+// caller holds a transaction.
+base::Result<void> settle_below(Store& store, const Device& device, std::int64_t held_from);
+
 struct PendingEnvelope {
   base::Uuid id;
   std::int64_t device = 0;

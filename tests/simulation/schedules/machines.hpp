@@ -42,10 +42,8 @@ class MatcherMachine {
   // After a power cut: what survived, a new start.
   void recover(base::Random& luck);
 
-  // A caseworker erases what this envelope brought, here and on every kiosk that still offers it.
-  // The server has no command for this yet; until then this stands in for its two halves: the rows
-  // go, and the id is remembered outside the store, so that a restore does not bring it back.
-  void erase(const base::Uuid& id);
+  // What `samen-matcher erase` does; false: it says that nothing was erased.
+  bool erase(const base::Uuid& id);
   const Ids& erased() const { return erased_; }
 
   Ids envelopes();                       // every id in the store
@@ -60,8 +58,6 @@ class MatcherMachine {
   agent::KeyDigest tls_key() const { return tls_key_; }
 
  private:
-  std::optional<server::HttpResponse> answer_for_erased(const server::HttpRequest& request);
-
   test::TemporaryFolder folder_;
   Disk disk_;
   Disk::Image image_;

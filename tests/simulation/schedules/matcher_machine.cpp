@@ -4,6 +4,7 @@
 #include "protocol/enrolment_code.hpp"
 #include "protocol/messages.hpp"
 #include "simulation/schedules/machines.hpp"
+#include "sync/server/cases/erase.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/envelopes.hpp"
@@ -38,6 +39,10 @@ void MatcherMachine::rewind() {
   kill();
   clock_ = base::ManualClock();
   erased_.clear();
+  for (const auto& list : {data_.erasures(), data_.erasures_beside_backup()}) {
+    std::error_code error;
+    std::filesystem::remove(list, error);
+  }
   disk_.load(image_);
 }
 
@@ -46,6 +51,10 @@ bool MatcherMachine::run() {
   auto opened = server::Store::open(data_, clock_, random_);
   if (!opened) return false;
   store_.emplace(*std::move(opened));
+  if (!server::redo_erasures(*store_, data_)) {
+    store_.reset();
+    return false;
+  }
   service_.emplace(*store_, *keys_, data_);
   return true;
 }
@@ -57,51 +66,9 @@ void MatcherMachine::kill() {
 
 std::optional<HttpResponse> MatcherMachine::handle(const HttpRequest& request) {
   if (!service_) return std::nullopt;
-  if (!erased_.empty() && request.path() == "/v1/envelopes") {
-    if (auto answer = answer_for_erased(request)) return answer;
-  }
   auto response = service_->handle(request);
   // A matcher without power says nothing any more.
   if (!disk_.has_power()) return std::nullopt;
-  return response;
-}
-
-// Envelopes of erased records are answered with a signed "erased"; the others go on to the service
-// in a batch of their own, so a batch with both is answered only in part this time.
-std::optional<HttpResponse> MatcherMachine::answer_for_erased(const HttpRequest& request) {
-  const auto batch = protocol::read_batch_request(request.body);
-  if (!batch) return std::nullopt;
-  protocol::BatchAnswer answer;
-  for (const auto& envelope : batch->envelopes) {
-    if (!erased_.contains(envelope.id)) continue;
-    protocol::RecordResult result;
-    result.id = envelope.id;
-    result.result = protocol::ResultClass::erased;
-    result.receipt.emplace();
-    result.receipt->id = envelope.id;
-    result.receipt->hash = envelope.hash();
-    result.receipt->status = protocol::ReceiptStatus::erased;
-    result.receipt->epoch = store_->epoch();
-    result.receipt->device = envelope.device;
-    result.receipt->seq = envelope.seq;
-    protocol::sign_receipt(*result.receipt, keys_->sign);
-    answer.results.push_back(std::move(result));
-    const auto device = find_device(*store_, envelope.device);
-    if (!device || !*device) return std::nullopt;
-    if (!pass_over(*store_, **device, envelope.seq, envelope.id, "erased")) return std::nullopt;
-  }
-  if (answer.results.empty()) return std::nullopt;
-  for (const auto& envelope : batch->envelopes) {
-    if (erased_.contains(envelope.id)) continue;
-    protocol::RecordResult result;
-    result.id = envelope.id;
-    result.result = protocol::ResultClass::limited;
-    answer.results.push_back(std::move(result));
-  }
-  answer.epoch = store_->epoch();
-  answer.time_ms = clock_.wall_ms();
-  HttpResponse response;
-  response.body = protocol::write_json(answer);
   return response;
 }
 
@@ -129,7 +96,6 @@ bool MatcherMachine::restore() {
   const auto done = server::restore_backup(data_, clock_, random_);
   if (!done) throw std::runtime_error("restore: " + done.error().message);
   if (!run()) throw std::runtime_error("the restored matcher does not start");
-  for (const auto& id : Ids(erased_)) erase(id);  // the list of erasures is not in the backup
   return true;
 }
 
@@ -138,20 +104,19 @@ void MatcherMachine::recover(base::Random& luck) {
   kill();
   disk_.restart(luck);
   if (!run()) throw std::runtime_error("the matcher does not start after a power cut");
-  for (const auto& id : Ids(erased_)) erase(id);  // one that was cut off is done again
 }
 
-void MatcherMachine::erase(const base::Uuid& id) {
+bool MatcherMachine::erase(const base::Uuid& id) {
+  if (!store_) return false;
+  auto transaction = store_->begin();
+  if (!transaction) return false;
+  const auto found = server::find_record(*store_, id.str());
+  if (!found || !*found || !server::erase_record(*store_, id, "asked")) return false;
+  if (!server::add_erasure(data_.erasures(), server::erasure_hash(id))) return false;
+  // From here on it is promised, whatever becomes of the transaction.
   erased_.insert(id);
-  if (!store_) return;
-  auto& database = store_->database();
-  for (const char* sql :
-       {"INSERT INTO passed_over (device, sequence, id, code, at_ms) SELECT device, sequence, id,"
-        " 'erased', 0 FROM envelope WHERE id = ?1 ON CONFLICT DO NOTHING",
-        "DELETE FROM envelope WHERE id = ?1", "DELETE FROM household WHERE id = ?1",
-        "DELETE FROM volunteer WHERE id = ?1"}) {
-    static_cast<void>(database.run(sql, {server::bind_id(id)}));
-  }
+  static_cast<void>(transaction->commit());
+  return true;
 }
 
 Ids MatcherMachine::envelopes() {

@@ -138,6 +138,26 @@ TEST_F(Store, DeletesOnlyWhatIsReceivedAndDurable) {
   EXPECT_EQ(store.row(uuid(4)).value()->receipt, "r4");
 }
 
+TEST_F(Store, KnowsTheLowestNumberItWaitsWith) {
+  auto store = open();
+  EXPECT_EQ(store.held_from().value(), 1) << "the first number to be given";
+  add(store, 5);
+  EXPECT_EQ(store.held_from().value(), 1);
+  ASSERT_TRUE(store.drop_erased(uuid(1)));
+  ASSERT_TRUE(store.mark_refused(uuid(2), "bad", "r"));
+  EXPECT_EQ(store.held_from().value(), 3) << "a person has to look at 2, nobody waits for it";
+  ASSERT_TRUE(store.mark_received(uuid(3), "r"));
+  ASSERT_TRUE(store.mark_received(uuid(5), "r"));
+  EXPECT_EQ(store.held_from().value(), 3) << "received is not yet durable";
+  EXPECT_EQ(store.drop_durable(3).value(), 1);
+  EXPECT_EQ(store.held_from().value(), 4);
+  ASSERT_TRUE(store.mark_received(uuid(4), "r"));
+  EXPECT_EQ(store.drop_durable(5).value(), 2);
+  EXPECT_EQ(store.held_from().value(), 6);
+  EXPECT_EQ(store.offer_refused_again().value(), 1);
+  EXPECT_EQ(store.held_from().value(), 2);
+}
+
 TEST_F(Store, OffersEverythingAgainToARestoredMatcher) {
   auto store = open();
   ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000));
