@@ -9,6 +9,7 @@
 #include "support/fake_kiosk.hpp"
 #include "support/temporary_folder.hpp"
 #include "sync/server/api/service.hpp"
+#include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/round.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/devices.hpp"
@@ -66,8 +67,10 @@ class MatcherDay final : public Workload {
     let_go();
     auto copy = Store::open(DataFolder{data_.backup().parent_path()}, clock_, random_);
     if (!copy) return "kiosks were told to delete and there is no backup that opens";
-    const auto held =
-        copy->database().integer("SELECT count(*) FROM envelope WHERE sequence <= ?1", {promised_});
+    const auto held = copy->database().integer(
+        "SELECT (SELECT count(*) FROM envelope WHERE sequence <= ?1) +"
+        " (SELECT count(*) FROM passed_over WHERE sequence <= ?1 AND code = 'erased')",
+        {promised_});
     if (!held || *held != promised_) return "kiosks were told to delete what the backup lacks";
     return std::nullopt;
   }
@@ -128,6 +131,13 @@ class MatcherDay final : public Workload {
     if (page) promised_ = std::max(promised_, page->durable_through);
     return page.has_value();
   }
+  // What `samen-matcher erase` does with the store; its list of hashes is a file beside it.
+  bool erase_somebody() {
+    const auto ids = all_record_ids(*store_);
+    if (!ids || ids->empty()) return false;
+    auto transaction = store_->begin();
+    return transaction && erase_record(*store_, ids->front(), "asked") && transaction->commit();
+  }
 
   void write_steps() {
     steps_ = {
@@ -141,6 +151,9 @@ class MatcherDay final : public Workload {
         [this] { return ask_feed(); },
         [this] { return back_up(); },
         [this] { return send(2); },
+        [this] { return erase_somebody(); },
+        [this] { return compact(*store_).has_value(); },
+        [this] { return back_up(); },
     };
   }
 
