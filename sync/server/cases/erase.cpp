@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/formed.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
@@ -19,7 +20,8 @@ using nlohmann::json;
 
 namespace {
 
-// Takes out of every list the entries about one household, and its label where only that is listed.
+// Takes out of every list the entries about one household, and its label (or a single volunteer's)
+// where only that is listed.
 void forget_in(json& value, const std::string& label) {
   if (value.is_array()) {
     auto& list = value.get_ref<json::array_t&>();
@@ -71,7 +73,7 @@ Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
   SAMEN_CHECK(take_back_card(store, proposal));
   if (proposal.open) {
     SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
-    SAMEN_CHECK(set_group_state(store, proposal.join_code, CaseState::waiting));
+    SAMEN_CHECK(free_group(store, proposal.join_code));
   }
   SAMEN_CHECK(delete_proposal(store, proposal.id));
   return note_erased(store, erasure_hash(proposal.id), ErasedKind::proposal);
@@ -82,6 +84,7 @@ Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
 Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason) {
   Erasure done;
   SAMEN_TRY(done.was, trace_record(store, id));
+  SAMEN_TRY(const auto single_label, label_of_single(store, id));
   SAMEN_TRY(const auto proposals, proposals_about(store, id, done.was));
   std::set<std::string> proposal_ids;
   for (const auto& proposal : proposals) {
@@ -95,6 +98,11 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   if (!done.was.household_label.empty()) {
     SAMEN_CHECK(clean_logs(store, done.was.household_label, done.was.household_label, {}));
     SAMEN_CHECK(delete_household(store, id));
+  }
+  if (!single_label.empty()) {
+    // The others' card stays and says that somebody has left.
+    SAMEN_CHECK(single_leaves(store, id));
+    SAMEN_CHECK(clean_logs(store, single_label, single_label, {}));
   }
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   SAMEN_CHECK(delete_envelope(store, id));

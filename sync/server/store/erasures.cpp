@@ -203,7 +203,9 @@ Result<void> delete_volunteer(Store& store, const base::Uuid& id, const RecordTr
                         std::string_view(code)));
   }
   SAMEN_TRY(const auto left, store.database().integer(
-                                 "SELECT 1 FROM volunteer WHERE join_code = ?1 LIMIT 1", {code}));
+                                 "SELECT 1 FROM volunteer WHERE join_code = ?1 UNION ALL SELECT 1 "
+                                 "FROM single_volunteer WHERE placed_in = ?1 LIMIT 1",
+                                 {code}));
   if (left) return {};
   return run_all(store,
                  {"DELETE FROM declined_pair WHERE join_code = ?1",

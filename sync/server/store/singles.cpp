@@ -130,6 +130,14 @@ Result<base::Uuid> single_with_label(Store& store, std::string_view label) {
   return to_uuid(rows.bytes(0));
 }
 
+Result<std::string> label_of_single(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT label FROM single_volunteer WHERE id = ?1"));
+  SAMEN_CHECK(rows.bind({bind_id(id)}));
+  SAMEN_TRY(const bool row, rows.step());
+  return row ? rows.text(0) : std::string();
+}
+
 Result<int> signed_up_in(Store& store, const base::HumanCode& join_code) {
   SAMEN_TRY(const auto count,
             store.database().integer("SELECT count(*) FROM volunteer WHERE join_code = ?1",

@@ -56,6 +56,9 @@ base::Result<void> set_single_ready(Store& store, const base::Uuid& id, bool scr
 // Errc::not_found for an unknown label.
 base::Result<base::Uuid> single_with_label(Store& store, std::string_view label);
 
+// Empty for anybody who is no single volunteer.
+base::Result<std::string> label_of_single(Store& store, const base::Uuid& id);
+
 // How many records name this group's code: 0 for one that a round formed.
 base::Result<int> signed_up_in(Store& store, const base::HumanCode& join_code);
 

@@ -7,10 +7,12 @@
 #include <embedded/matcher_migrations.hpp>
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/explanation.hpp"
 #include "sync/server/store/people.hpp"
+#include "sync/server/store/round_logs.hpp"
 #include "sync/server/store/singles.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
@@ -191,6 +193,29 @@ TEST_F(FormedGroups, WhoLeavesIsMissedOnTheCardBeforeAndAfterAcceptance) {
   for (std::size_t i = 2; i < 5; ++i) ASSERT_TRUE(single_leaves(*store, placed[i].id));
   EXPECT_EQ(newest_card().state, domain::ProposalState::withdrawn) << "nobody is left";
   EXPECT_EQ(counts().households["waiting"], 1);
+}
+
+TEST_F(FormedGroups, ErasureTakesOneOutOfTheGroupAndFreesTheOthersWhenTheHouseholdGoes) {
+  sign_up_household();
+  sign_up_singles(5);
+  const auto outcome = round();
+  const auto card = only_card(outcome);
+  const auto gone = placed_singles(*store, code_of(card)).value().at(1);
+  ASSERT_NE(outcome.log_json.find(gone.label), std::string::npos);
+  const auto erase = [this](const base::Uuid& id) {
+    auto transaction = store->begin().value();
+    const auto done = erase_record(*store, id, "asked");
+    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(transaction.commit());
+  };
+  erase(gone.id);
+  EXPECT_EQ(newest_card().group_size, 4);
+  EXPECT_EQ(number_on(newest_card(), "caution.member_left"), 1);
+  EXPECT_EQ(find_round(*store, std::nullopt).value()->log_json.find(gone.label), std::string::npos);
+  EXPECT_EQ(singles().proposed, 4);
+  erase(find_proposal(*store, card.proposal).value()->household);
+  EXPECT_EQ(singles().waiting, 4);
+  EXPECT_EQ(counts().groups["withdrawn"], 1);
 }
 
 TEST_F(FormedGroups, AProposalOfWhichSomebodyHasGoneMeanwhileIsDropped) {
