@@ -34,6 +34,8 @@ struct LiveSide {
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(mate.size()); }
   std::span<const Entry> of(std::uint32_t node) const { return entries[node]; }
+  void expect(std::uint32_t node) const { __builtin_prefetch(&entries[node]); }
+  void send_for(std::uint32_t node) const { exact::send_for_all(of(node)); }
   void grow(std::size_t nodes) {
     entries.resize(nodes);
     mate.resize(nodes, kUnassigned);
@@ -79,6 +81,19 @@ struct Repair::State {
       return fail(Errc::limit, "repair: too many rows or columns");
     }
     return {};
+  }
+
+  // Lists that searches visit together come to lie together, with room for some more.
+  void reserve(const AssignmentProblem& problem) {
+    constexpr std::size_t kMore = 2;
+    std::vector<std::size_t> degree(problem.columns, 0);
+    for (const auto column : problem.column) ++degree[column];
+    for (std::uint32_t row = 0; row < problem.rows; ++row) {
+      rows.entries[row].reserve(problem.row_begin[row + 1] - problem.row_begin[row] + kMore);
+    }
+    for (std::uint32_t column = 0; column < problem.columns; ++column) {
+      columns.entries[column].reserve(degree[column] + kMore);
+    }
   }
 
   // Brings an unmatched node's price to 0 or matches it.
@@ -174,6 +189,7 @@ Result<Repair> Repair::start(const AssignmentProblem& problem, const AssignmentS
   auto state = std::make_unique<State>();
   state->rows.grow(problem.rows);
   state->columns.grow(problem.columns);
+  state->reserve(problem);
   for (std::uint32_t row = 0; row < problem.rows; ++row) {
     for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
       if (problem.value[e] <= 0) continue;

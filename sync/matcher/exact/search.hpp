@@ -20,16 +20,15 @@ class DistanceQueue {
     std::ranges::push_heap(heap_, std::greater<>{});
   }
   bool empty() const { return heap_.empty(); }
+  std::size_t size() const { return heap_.size(); }
   std::pair<Value, std::uint32_t> pop() {
     std::ranges::pop_heap(heap_, std::greater<>{});
     const auto top = heap_.back();
     heap_.pop_back();
-    if constexpr (kNarrow) {
-      return {static_cast<Value>(top >> 32U), static_cast<std::uint32_t>(top)};
-    } else {
-      return top;
-    }
+    return {distance_of(top), node_of(top)};
   }
+  // The node at a place of the heap: 0 is the next, 1 and 2 are among the next three.
+  std::uint32_t peek(std::size_t place) const { return node_of(heap_[place]); }
   void clear() { heap_.clear(); }
 
  private:
@@ -43,6 +42,20 @@ class DistanceQueue {
       return {distance, node};
     }
   }
+  static Value distance_of(const Key& key) {
+    if constexpr (kNarrow) {
+      return static_cast<Value>(key >> 32U);
+    } else {
+      return key.first;
+    }
+  }
+  static std::uint32_t node_of(const Key& key) {
+    if constexpr (kNarrow) {
+      return static_cast<std::uint32_t>(key);
+    } else {
+      return key.second;
+    }
+  }
   std::vector<Key> heap_;
 };
 
@@ -53,7 +66,8 @@ class DistanceQueue {
 // exactly. What may still be wrong is an unmatched node with a price. A search from such a node
 // takes its price down to 0 or matches it, breaks nothing, and leaves no new one behind.
 //
-// `Sides` is Side or anything with its members mate, price, distance and from, and of(node).
+// `Sides` is Side or anything with its members mate, price, distance and from, of(node), and
+// expect(node) and send_for(node), which say that of(node) may be or will soon be asked for.
 template <class Value, class Sides = Side<Value>>
 class Search {
  public:
@@ -72,6 +86,7 @@ class Search {
       scan(near, far, node, distance);
       const std::uint32_t next = next_node(far, distance);
       if (next == kUnassigned) break;
+      look_ahead(near, far);
       node = far.mate[next];
       distance = far.distance[next];
     }
@@ -114,7 +129,10 @@ class Search {
       far.from[item] = node;
       if (far.mate[item] == kUnassigned) {
         end_ = {to, kUnassigned, item};
-      } else if (to == distance) {
+        continue;
+      }
+      near.expect(far.mate[item]);
+      if (to == distance) {
         ready_.push_back(item);  // no need to queue what is as near as we are
       } else {
         queue_.push(to, item);
@@ -136,6 +154,18 @@ class Search {
       if (to == far.distance[item]) return item;  // else it was reached nearer since
     }
     return kUnassigned;
+  }
+
+  // What is probably scanned next lies somewhere else in memory: it is sent for in time.
+  void look_ahead(const Sides& near, const Sides& far) const {
+    constexpr std::size_t kNearest = 4;
+    for (std::size_t i = 1; i <= std::min(kNearest, ready_.size()); ++i) {
+      near.send_for(far.mate[ready_[ready_.size() - i]]);
+    }
+    if (ready_.size() >= kNearest) return;
+    for (std::size_t i = 0; i < std::min(kNearest, queue_.size()); ++i) {
+      near.send_for(far.mate[queue_.peek(i)]);
+    }
   }
 
   void move_prices(Sides& near, Sides& far) {

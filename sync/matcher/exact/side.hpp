@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -20,6 +21,15 @@ struct Entry {
   Value value;
 };
 
+// Sends for the first entries of a list from memory; longer ones the processor then foresees.
+template <class Value>
+void send_for_all(std::span<const Entry<Value>> entries) {
+  constexpr std::size_t kLine = 64;
+  const auto* const bytes = reinterpret_cast<const char*>(entries.data());
+  const std::size_t size = std::min(entries.size_bytes(), 8 * kLine);
+  for (std::size_t at = 0; at < size; at += kLine) __builtin_prefetch(bytes + at);
+}
+
 // One side of a part (its rows or its columns), with what the solver knows about each node.
 template <class Value>
 struct Side {
@@ -36,6 +46,8 @@ struct Side {
   std::span<const Entry<Value>> of(std::uint32_t node) const {
     return {entries.data() + begin[node], entries.data() + begin[node + 1]};
   }
+  void expect(std::uint32_t node) const { __builtin_prefetch(&begin[node]); }
+  void send_for(std::uint32_t node) const { send_for_all(of(node)); }
   void reset(std::size_t nodes) {
     mate.assign(nodes, kUnassigned);
     price.assign(nodes, 0);
