@@ -112,9 +112,13 @@ bool MatcherMachine::erase(const base::Uuid& id) {
   if (!transaction) return false;
   const auto found = server::find_record(*store_, id.str());
   if (!found || !*found || !server::erase_record(*store_, id, "asked")) return false;
-  if (!server::add_erasure(data_.erasures(), server::erasure_hash(id))) return false;
-  // From here on it is promised, whatever becomes of the transaction.
-  erased_.insert(id);
+  // What is on the list is promised, whatever becomes of the transaction; also when the power went
+  // before the command could say so.
+  const auto hash = server::erasure_hash(id);
+  const auto added = server::add_erasure(data_.erasures(), hash);
+  const auto list = server::read_erasures(data_.erasures());
+  if (list && std::ranges::find(*list, hash) != list->end()) erased_.insert(id);
+  if (!added) return false;
   static_cast<void>(transaction->commit());
   return true;
 }
