@@ -77,6 +77,56 @@ TEST_F(HttpsTest, FromCodeToAcceptedProposal) {
   EXPECT_EQ(round.out.find("Zwaluwstaart"), std::string::npos) << "a name is on the terminal";
 }
 
+TEST_F(HttpsTest, FiveSingleVolunteersBecomeAGroupAroundAHouseholdOrWaitAgain) {
+  matcher.start({"--backup-every", "0.1"});
+  NetworkKiosk net(matcher, 1);
+  ASSERT_EQ(net.enrol(matcher.code()).status, 200);
+  std::vector<protocol::Envelope> batch = {net.kiosk.envelope(net.kiosk.household("Amal"))};
+  for (const char* name : {"Bram", "Cees", "Dina", "Eva", "Fenna"}) {
+    batch.push_back(net.kiosk.envelope(net.kiosk.single(name)));
+  }
+  ASSERT_EQ(net.post(net.kiosk.batch(batch)).status, 200);
+  const auto newest_card = [&net] {
+    const auto page = protocol::read_feed_page(net.feed().body);
+    EXPECT_TRUE(page && !page->items.empty());
+    return net.kiosk.open_card(page->items.back()).value();
+  };
+  const auto say = [&](const domain::ProposalCard& card, domain::Verdict verdict,
+                       std::optional<domain::DeclineReason> why, const char* state) {
+    const auto decision = net.kiosk.envelope(net.kiosk.decision(card, verdict, why));
+    EXPECT_EQ(net.post(net.kiosk.batch({decision})).status, 200);
+    for (int i = 0; i < 100 && domain::name_of(newest_card().state) != state; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    EXPECT_EQ(domain::name_of(newest_card().state), state);
+  };
+
+  const auto first = matcher.cli({"round", "--seed", "1"});
+  ASSERT_EQ(first.exit_code, 0) << first.err;
+  EXPECT_NE(first.out.find("A new group of 5 people who each signed up alone"), std::string::npos)
+      << first.out;
+  const auto declined = newest_card();
+  EXPECT_EQ(declined.group_size, 5);
+  say(declined, domain::Verdict::decline, domain::DeclineReason::household_prefers_other,
+      "declined");
+  EXPECT_EQ(matcher.json("status")["singles"]["waiting"], 5) << "dissolved: all of them wait again";
+  const auto second = matcher.cli({"round", "--seed", "2"});
+  EXPECT_EQ(newest_card().proposal, declined.proposal) << "not the same people again";
+  EXPECT_NE(second.out.find("have been discussed already"), std::string::npos) << second.out;
+
+  batch = {net.kiosk.envelope(net.kiosk.household("Basma"))};
+  ASSERT_EQ(net.post(net.kiosk.batch(batch)).status, 200);
+  ASSERT_EQ(matcher.cli({"round", "--seed", "3"}).exit_code, 0);
+  const auto card = newest_card();
+  EXPECT_NE(card.household_label, declined.household_label);
+  say(card, domain::Verdict::accept, {}, "accepted");
+  EXPECT_EQ(matcher.stop(), 0);
+  const auto status = matcher.json("status");
+  EXPECT_EQ(status["singles"]["matched"], 5);
+  EXPECT_EQ(status["households"]["matched"], 1);
+  EXPECT_EQ(status["households"]["waiting"], 1);
+}
+
 TEST_F(HttpsTest, OnlyThePinnedKeyAndModernTlsAreSpoken) {
   matcher.start();
   HttpsClient wrong(matcher.url(), "sha256//AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
