@@ -6,6 +6,7 @@
 #include "mixed_crowd.hpp"
 #include "people.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
+#include "sync/matcher/formation/unplaced.hpp"
 
 namespace samen::matcher::formation {
 namespace {
@@ -51,6 +52,49 @@ TEST(JointRound, AFormedGroupIsProposedWithReasonsAndSaysThatItIsNew) {
   EXPECT_EQ(proposal.explanation.cautions[0].key, "caution.newly_formed");
   EXPECT_EQ(proposal.explanation.cautions[0].arguments.at(0).number, 5);
   EXPECT_TRUE(made.round.summary.certified);
+}
+
+std::vector<std::string> why_unplaced(int ordinary_people) {
+  World world;
+  world.policy.reserve = 0;
+  world.add(test::household());
+  GroupFacts alone;
+  alone.single = true;
+  std::vector<domain::Volunteer> people(static_cast<std::size_t>(3 + ordinary_people),
+                                        test::volunteer());
+  people[0].twelve_months = false;
+  people[1].times = {};
+  people[2].postcode = *domain::Postcode4::from_number(9999);
+  for (const auto& person : people) world.add({person}, alone);
+  const auto instance = world.build();
+  std::vector<std::string> why;
+  for (const auto& one : explain_unplaced(instance, world.policy, round_of(instance, world.policy)))
+    why.emplace_back(name_of(one.why));
+  return why;
+}
+
+TEST(JointRound, WhoIsInNoProposalIsToldWhy) {
+  EXPECT_EQ(why_unplaced(2),
+            (std::vector<std::string>{"does_not_count", "times_not_told", "no_household",
+                                      "too_few_others", "too_few_others"}));
+  EXPECT_EQ(why_unplaced(7),
+            (std::vector<std::string>{"does_not_count", "times_not_told", "no_household",
+                                      "others_chosen", "others_chosen"}))
+      << "one household takes five of seven";
+}
+
+TEST(JointRound, WhenTimeIsUpTheGroupsHoldAndTheBoundIsOnlyWider) {
+  const auto mixed = make_mixed({.seed = 3, .households = 30, .singles = 80});
+  const Policy policy;
+  const auto patient = with_formed_groups(mixed.instance, policy, {.effort = 20}).value();
+  const auto hurried =
+      with_formed_groups(mixed.instance, policy, {.effort = 20, .hurry = [] { return true; }});
+  ASSERT_TRUE(hurried) << hurried.error().message;
+  EXPECT_FALSE(patient.formation.hurried);
+  EXPECT_TRUE(hurried->formation.hurried);
+  EXPECT_GT(hurried->formed.size(), 5U);
+  EXPECT_LE(hurried->formation.value, patient.formation.bound);
+  EXPECT_GE(hurried->formation.bound, patient.formation.value);
 }
 
 TEST(JointRound, NobodyIsInTwoProposalsAndNoHardConstraintIsBroken) {
