@@ -26,8 +26,12 @@ ALLOWED = {
     "kiosk/records": {"kiosk/flow/ports.hpp", "shared/protocol", "shared/vault", "shared/storage",
                       "shared/domain", "shared/base"},
     "kiosk/automation": {"kiosk/ui", "kiosk/platform", "shared/base"},
+    # What is on the screen and where sound goes; no pixels, no session.
+    "kiosk/speech": {"kiosk/ui/node_registry.hpp", "kiosk/ui/sound.hpp",
+                     "kiosk/platform/audio.hpp", "shared/i18n", "shared/base"},
     "kiosk": {"kiosk/flow", "kiosk/text", "kiosk/platform", "kiosk/ui", "kiosk/records",
-              "kiosk/automation", "shared/i18n", "shared/forms", "shared/domain", "shared/base"},
+              "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms", "shared/domain",
+              "shared/base"},
     "sync/matcher": {"shared/domain", "shared/base"},
     # The courier signs its requests and checks receipts; it cannot open anything.
     "sync/agent": {"shared/protocol", "shared/storage", "shared/base", "shared/vault/digest.hpp",
@@ -54,6 +58,7 @@ THIRD_PARTY = [
     (r"^openssl", {"sync/agent", "sync/server"}),
     (r"^CLI/", {"kiosk", "sync/agent", "sync/server"}),
     (r"^qrencode", {"kiosk/ui"}),
+    (r"^(espeak|opus)", {"kiosk/speech"}),
 ]
 
 # Heavy headers: only a .cpp, or a header that its own room keeps to itself, may include them, so

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/secret.hpp"
+#include "kiosk/ui/node_registry.hpp"
+
+// What is said when somebody asks to hear a screen. Pure.
+namespace samen::speech {
+
+struct Passage {
+  std::string node;      // id of what is read, and outlined meanwhile
+  std::string language;  // BCP 47
+  std::string text;      // as on the screen
+  bool chosen = false;   // a tile or box that is on: said after it
+  bool operator==(const Passage&) const = default;
+};
+
+// The screen in reading order, which is the order of the registry and the same in right-to-left
+// languages: first what it asks and explains, then the answers, then the ways on. Left out are the
+// header's buttons and the page buttons (the same everywhere; each can be heard on its own), the
+// keys of keyboards, and words that were read just before. `language` is the screen's.
+std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view language);
+
+// One node on its own, whatever it is; empty when it has no words.
+std::vector<Passage> script_of(const ui::NodeRegistry& nodes, std::string_view id,
+                               std::string_view language);
+
+// Text for a synthesiser: without the marks that only order letters on a screen.
+std::string spoken(std::string_view text);
+// What somebody typed: numbers digit by digit.
+base::SecretText spoken_value(const base::SecretText& value);
+
+}  // namespace samen::speech

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "base/secret.hpp"
+
+// Between the screens and whoever speaks: what is shown of it, and what people ask for.
+namespace samen::ui {
+
+inline constexpr int kVolumes = 5;
+
+struct Sound {
+  bool ear = false;  // something on this screen can be heard; without it no ear is drawn
+  bool speaking = false;
+  std::string node;   // id of what is being read; it is outlined
+  int volume = 2;     // 1..kVolumes
+  bool echo = false;  // somebody listens: what is chosen is said
+  bool operator==(const Sound&) const = default;
+};
+
+struct Listen {
+  enum class What : std::uint8_t {
+    screen,  // everything, from the top; while speaking: stop
+    node,    // one thing; the same one again: stop
+    value,   // what somebody typed, in `value`; only ever asked for by its own ear
+    louder,
+    quieter,
+  };
+  What what = What::screen;
+  std::string node = {};
+  base::SecretText value = {};
+};
+
+}  // namespace samen::ui
