@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What floor and lottery cost and give on made-up towns: a table, one line a setting.
 #include <cstdio>
-#include <ctime>
 
+#include "matcher_measure.hpp"
+#include "matcher_options.hpp"
 #include "sync/matcher/blocking.hpp"
 #include "sync/matcher/choose.hpp"
 #include "sync/matcher/lottery.hpp"
@@ -11,10 +11,10 @@
 namespace samen::matcher {
 namespace {
 
-// Of this process, so that what else the machine does changes little.
-double processor_seconds_since(std::clock_t start) {
-  return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
-}
+constexpr std::string_view kHelp =
+    "What floor and lottery cost and give on made-up towns: one line a setting.\n"
+    "  matcher_policy_bench            three towns\n"
+    "  matcher_policy_bench --households N --groups N [--seed N]    one town\n";
 
 std::int64_t total_score(const Choice& choice) {
   std::int64_t sum = 0;
@@ -36,7 +36,7 @@ void one_town(int households, int groups, std::uint64_t seed) {
 
   for (const int per_mille : {0, 2, 10}) {
     policy.floor_per_mille = per_mille;
-    const auto start = std::clock();
+    const double start = bench::processor_seconds();
     const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
     const auto& floor = choice.floor;
     std::printf(
@@ -44,7 +44,7 @@ void one_town(int households, int groups, std::uint64_t seed) {
         "%zu blocking pairs, %.3f s\n",
         per_mille, floor.before, floor.after, static_cast<long long>(floor.points_before),
         static_cast<long long>(floor.points_after), floor.parts_raised,
-        blocking_pairs(choice).total, processor_seconds_since(start));
+        blocking_pairs(choice).total, bench::processor_seconds() - start);
   }
   policy = {};
   policy.lottery_bin = 0;
@@ -52,7 +52,7 @@ void one_town(int households, int groups, std::uint64_t seed) {
   for (const int bin : {10, 25, 50}) {
     policy.lottery_bin = bin;
     const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
-    const auto start = std::clock();
+    const double start = bench::processor_seconds();
     constexpr int kDraws = 20;
     const auto drawn =
         draw_again(crowd.instance, policy, pairs, choice.solution.column_of_row, seed, kDraws, 1)
@@ -63,15 +63,24 @@ void one_town(int households, int groups, std::uint64_t seed) {
         bin,
         100.0 * static_cast<double>(total_score(choice)) / static_cast<double>(total_score(plain)),
         100.0 * static_cast<double>(drawn.randomised) / households,
-        1000.0 * processor_seconds_since(start) / kDraws);
+        1000.0 * (bench::processor_seconds() - start) / kDraws);
   }
 }
 
 }  // namespace
 }  // namespace samen::matcher
 
-int main() {
+int main(int count, char** arguments) {
+  samen::matcher::bench::Options given(count, arguments, samen::matcher::kHelp);
+  const int households = given.number("--households", 0);
+  const int groups = given.number("--groups", households);
+  const auto seed = given.number("--seed", std::uint64_t{1});
+  given.finish();
   std::setvbuf(stdout, nullptr, _IOLBF, 0);
+  if (households > 0) {
+    samen::matcher::one_town(households, groups, seed);
+    return 0;
+  }
   samen::matcher::one_town(300, 225, 1);
   samen::matcher::one_town(1000, 1000, 2);
   samen::matcher::one_town(3000, 2700, 3);

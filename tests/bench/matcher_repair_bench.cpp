@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// How much processor time one arrival, leave, decline or change takes in a solved problem of
-// 100,000 x 100,000.
-//   matcher_repair_bench [--size N] [--events N] [--uni]
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <ctime>
-#include <string_view>
 #include <vector>
 
 #include "families.hpp"
+#include "matcher_measure.hpp"
+#include "matcher_options.hpp"
 #include "sync/matcher/checker.hpp"
 #include "sync/matcher/repair.hpp"
 #include "sync/matcher/solver.hpp"
@@ -18,12 +14,13 @@ namespace {
 
 using namespace samen::matcher;
 
-// Of this thread alone: the clock would count whatever else the machine does.
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
+constexpr std::string_view kHelp =
+    "How much processor time one arrival, leave, decline or change takes in a solved problem.\n"
+    "  matcher_repair_bench [--size N] [--events N] [--uni]\n"
+    "    --size    households, and as many groups (100000)\n"
+    "    --events  (20000)\n"
+    "    --uni     one part without geography instead of 342 municipalities\n"
+    "  matcher_repair_bench --events 60000\n";
 
 struct Times {
   const char* what;
@@ -45,16 +42,11 @@ struct Times {
 }  // namespace
 
 int main(int count, char** arguments) {
-  std::uint32_t size = 100'000;
-  int events = 20'000;
-  std::uint32_t parts = 342;
-  for (int i = 1; i < count; ++i) {
-    const std::string_view name = arguments[i];
-    if (name == "--uni") parts = 1;
-    if (name == "--size" && i + 1 < count)
-      size = static_cast<std::uint32_t>(std::atoi(arguments[i + 1]));
-    if (name == "--events" && i + 1 < count) events = std::atoi(arguments[i + 1]);
-  }
+  bench::Options given(count, arguments, kHelp);
+  const auto size = given.number("--size", std::uint32_t{100'000});
+  const int events = given.number("--events", 20'000);
+  const std::uint32_t parts = given.flag("--uni") ? 1 : 342;
+  given.finish();
   const auto problem = test::municipal(size, size, 30, parts, 5);
   auto repair = Repair::start(problem, solve(problem).value()).value();
   samen::base::SeededRandom random(17);
@@ -65,9 +57,9 @@ int main(int count, char** arguments) {
   Times changes{"a pair's value changes"};
   Times all{"all"};
   const auto timed = [&](Times& times, const auto& work) {
-    const double start = thread_seconds();
+    const double start = bench::processor_seconds(CLOCK_THREAD_CPUTIME_ID);
     work();
-    const double passed = thread_seconds() - start;
+    const double passed = bench::processor_seconds(CLOCK_THREAD_CPUTIME_ID) - start;
     times.seconds.push_back(passed);
     all.seconds.push_back(passed);
   };

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A round of a whole country: who reaches whom, the scan over all pairs, and the optimum with its
-// proof over all of them.
-//   matcher_round_bench [--size N] [--threads N] [--repeat N] [--start N] [--added N]
-#include <cstdlib>
-#include <cstring>
-#include <string_view>
-
 #include "matcher_country.hpp"
 #include "matcher_measure.hpp"
+#include "matcher_options.hpp"
 #include "sync/matcher/checker.hpp"
 #include "sync/matcher/pricing.hpp"
 #include "sync/matcher/scan/scan.hpp"
@@ -17,6 +11,17 @@ namespace {
 
 using namespace samen::matcher;
 using bench::measure;
+
+constexpr std::string_view kHelp =
+    "A round of a whole country: who reaches whom, the scan over all pairs, and the optimum with\n"
+    "its proof over all of them.\n"
+    "  matcher_round_bench [--size N] [--threads N] [--repeat N] [--start N] [--added N]\n"
+    "    --size     households, and as many groups (100000)\n"
+    "    --threads  (2)\n"
+    "    --repeat   the best of so many runs (3)\n"
+    "    --start    pairs of each household to begin with (10)\n"
+    "    --added    pairs a household adds in one pass, at most (12)\n"
+    "  matcher_round_bench --size 20000 --threads 1\n";
 
 std::uint64_t pairs_in_reach(const Instance& instance, const Reach& reach) {
   std::uint64_t pairs = 0;
@@ -64,19 +69,14 @@ std::int64_t define_some(const Instance& instance, const Policy& policy, const R
 }  // namespace
 
 int main(int count, char** arguments) {
-  int size = 100'000;
-  int threads = 2;
-  int repeat = 3;
+  bench::Options given(count, arguments, kHelp);
+  const int size = given.number("--size", 100'000);
+  const int threads = given.number("--threads", 2);
+  const int repeat = given.number("--repeat", 3);
   PricingOptions options;
-  for (int i = 1; i + 1 < count; i += 2) {
-    const std::string_view name = arguments[i];
-    const int value = std::atoi(arguments[i + 1]);
-    if (name == "--size") size = value;
-    if (name == "--threads") threads = value;
-    if (name == "--repeat") repeat = value;
-    if (name == "--start") options.start = value;
-    if (name == "--added") options.added = value;
-  }
+  options.start = given.number("--start", options.start);
+  options.added = given.number("--added", options.added);
+  given.finish();
   options.threads = threads;
   const Policy policy;
   const Instance instance = bench::make_country(size, size, policy, 1);

@@ -4,11 +4,9 @@
 // own. SciPy matches everybody, so its instance has a column of value 0 for every row, and its time
 // does not include reading. Prints seconds of processor time and of the clock, peak memory, and for
 // ours the number of passes over the entries that would take as long.
-//   matcher_solver_vs_peers_bench [--long] [--alone] [--threads N] [--only TEXT]
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,6 +15,7 @@
 #include "families.hpp"
 #include "lemon.hpp"
 #include "matcher_measure.hpp"
+#include "matcher_options.hpp"
 #include "sync/matcher/checker.hpp"
 #include "sync/matcher/exact/components.hpp"
 #include "sync/matcher/solver.hpp"
@@ -27,6 +26,16 @@ using namespace samen::matcher;
 using bench::measure;
 using bench::Measured;
 using bench::processor_seconds;
+
+constexpr std::string_view kHelp =
+    "Our exact solver against LEMON and, where python3-scipy is installed, SciPy, on the same\n"
+    "instances: seconds, memory, ratio, and whether all values are equal and ours certified.\n"
+    "  matcher_solver_vs_peers_bench [--alone] [--only TEXT] [--threads N] [--long]\n"
+    "    --alone    without the peers\n"
+    "    --only     the rows whose name has TEXT in it\n"
+    "    --threads  for the column clock (2)\n"
+    "    --long     an hour for SciPy instead of a minute, general matching at 100k too\n"
+    "  matcher_solver_vs_peers_bench --only 'geo 10k'\n";
 
 std::int64_t lemon_by_parts(const AssignmentProblem& problem) {
   const auto parts = exact::find_components(problem);
@@ -178,17 +187,12 @@ void run(const Row& row, int threads, bool long_run, bool alone) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  bool long_run = false;
-  bool alone = false;
-  int threads = 2;
-  std::string only;
-  for (int i = 1; i < count; ++i) {
-    if (std::strcmp(arguments[i], "--long") == 0) long_run = true;
-    if (std::strcmp(arguments[i], "--alone") == 0) alone = true;
-    if (std::strcmp(arguments[i], "--threads") == 0 && i + 1 < count)
-      threads = std::atoi(arguments[++i]);
-    if (std::strcmp(arguments[i], "--only") == 0 && i + 1 < count) only = arguments[++i];
-  }
+  samen::matcher::bench::Options given(count, arguments, kHelp);
+  const bool long_run = given.flag("--long");
+  const bool alone = given.flag("--alone");
+  const int threads = given.number("--threads", 2);
+  const std::string only(given.text("--only", ""));
+  given.finish();
   std::vector<Row> rows;
   for (const std::uint32_t size : {1000U, 10000U, 100000U}) {
     for (const int percent : {100, 70}) {
