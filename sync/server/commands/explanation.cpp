@@ -40,6 +40,8 @@ std::string line(const char* format, Args... args) {
   return buffer.data();
 }
 
+constexpr std::int64_t kUselessGap = 10'000;  // as much again as the groups are worth
+
 std::string people(std::int64_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);
 }
@@ -202,10 +204,16 @@ void print_round_facts(std::string_view log_json, std::ostream& out) {
         << " to be placed in a group; "
         << people(static_cast<std::int64_t>(part(formation, "groups").size()), "group was",
                   "groups were")
-        << " formed, proven to be within "
-        << line("%.2f %%", static_cast<double>(number(formation, "gap_per_ten_thousand")) / 100.0)
-        << " of the best" << (part(formation, "hurried") == true ? " (the time for it was up)" : "")
-        << ".\n";
+        << " formed";
+    const bool hurried = part(formation, "hurried") == true;
+    const auto gap = number(formation, "gap_per_ten_thousand");
+    if (gap < kUselessGap) {
+      out << ", proven to be within " << line("%.2f %%", static_cast<double>(gap) / 100.0)
+          << " of the best" << (hurried ? " (the time for it was up)" : "") << ".\n";
+    } else {
+      out << ". Time was up before it was proven how near that is to the best: a longer "
+             "formation_seconds in the policy helps.\n";
+    }
   }
   if (part(log, "coarse_travel") == true) {
     out << "Travel times are coarse for some or all pairs: from postcode digits, not from places "
