@@ -126,7 +126,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
       "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
       [&o](std::ostream& out) { return run_mark(o.mark, out); }, chosen);
   add_data(mark, o.mark.data);
-  mark->add_option("group", o.mark.group, "its label, as proposals show it")->required();
+  mark->add_option("group", o.mark.group, "label of a group, or of a volunteer alone")->required();
   mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
   mark->add_flag("--trained", o.mark.trained, "the group followed its training");
 
@@ -266,7 +266,7 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
       "  samen-matcher explain --data ~/samen --round 3 --json",
       [&o](std::ostream& out) { return run_explain(o.explain, out); }, chosen);
   add_data(explain, o.explain.data);
-  explain->add_option("label", o.explain.label, "of a household or group, as proposals show it");
+  explain->add_option("label", o.explain.label, "of a household, group or volunteer");
   explain->add_option("--round", o.explain.round, "its number (default: the latest)");
   explain->add_flag("--json", o.explain.json, "the round's log as it was kept");
 
