@@ -87,7 +87,9 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
                inbox_changed_ = true;
                window_->wake();
              }),
-      signals_([this] { window_->wake(); }) {}
+      signals_([this] { window_->wake(); }) {
+  stage_.set_switches(options.switches);
+}
 
 App::~App() = default;
 

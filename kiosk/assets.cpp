@@ -10,6 +10,23 @@ namespace samen::app {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Each list is right by itself; this is between two of them.
+base::Result<void> check_icons(const forms::FormSet& forms, const text::Engine& engine) {
+  for (const forms::Form& form : forms.forms()) {
+    for (const forms::Question& question : form.questions) {
+      if (question.icon.empty() || engine.has_icon(question.icon)) continue;
+      return base::fail(base::Errc::invalid_input, "the form " + form.id + ", question " +
+                                                       question.id + ": the icon " + question.icon +
+                                                       " is not in icons/icons.json");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 base::Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) {
@@ -22,6 +39,7 @@ base::Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
   SAMEN_TRY(auto keyboards, text::KeyboardSet::load(folder / "keyboards"));
   SAMEN_TRY(const auto fonts, text::load_fonts(folder));
   SAMEN_TRY(auto engine, text::Engine::create(fonts));
+  SAMEN_CHECK(check_icons(forms, *engine));
   return std::make_unique<Assets>(
       Assets{std::move(catalogues), std::move(forms), std::move(keyboards), std::move(engine)});
 }

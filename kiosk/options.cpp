@@ -88,6 +88,9 @@ struct Parser {
         ->capture_default_str();
     app.add_flag("--high-contrast", run.high_contrast, "black, white and strong outlines");
     app.add_flag("--reduced-motion", run.reduced_motion, "nothing slides or fades");
+    app.add_flag("--switches", run.switches,
+                 "two switches from the start: Space goes on, Enter chooses. Without this they begin "
+                 "to work when Space is pressed on a screen without a text field");
     add_screen_options();
     add_test_options();
     add_init();

@@ -24,6 +24,7 @@ struct RunOptions {
   int idle_seconds = 120;
   bool high_contrast = false;
   bool reduced_motion = false;
+  bool switches = false;
   bool virtual_clock = false;
   bool metrics = false;
   std::filesystem::path automation;  // socket; empty: none

@@ -36,7 +36,8 @@ void Stage::take(const platform::InputEvent& event) {
 }
 
 ui::Viewport Stage::viewport() const {
-  return {window_.width(), window_.height(), window_.density(), theme_, reduced_motion_};
+  return {window_.width(), window_.height(), window_.density(), theme_, reduced_motion_,
+          switches_};
 }
 
 void Stage::build(FlowDriver& flow) {

@@ -27,6 +27,8 @@ class Stage {
 
   // Something may have changed: build frames until two in a row are calm.
   void disturb() { frames_left_ = kCalmFrames; }
+  // Two switches from the beginning of every session.
+  void set_switches(bool on) { switches_ = on; }
   // Input for the next frame.
   void take(const platform::InputEvent& event);
 
@@ -57,6 +59,7 @@ class Stage {
   AppClock& clock_;
   ui::ThemeKind theme_;
   bool reduced_motion_;
+  bool switches_ = false;
   ui::Input input_;
   ui::Frame frame_;
   int frames_left_ = kCalmFrames;

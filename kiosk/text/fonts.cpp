@@ -103,6 +103,7 @@ Result<void> read_faces(const fs::path& path, Search search, FontList& list) {
     const auto family = entry["family"].get<std::string>();
     const std::string where = path.string() + ", " + family;
     SAMEN_TRY(const auto scripts, texts(entry, "scripts", where));
+    if (scripts.empty()) return fail(Errc::invalid_input, where + " says no \"scripts\"");
     for (const auto& [name, weight] :
          {std::pair{"regular", Weight::regular}, std::pair{"bold", Weight::bold}}) {
       if (!entry.contains(name)) continue;

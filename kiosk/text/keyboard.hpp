@@ -20,6 +20,7 @@ enum class KeyKind : std::uint8_t {
   layer,  // shows the layer named Key::target of the same keyboard ("letters", "symbols")
   next,   // switches to the next keyboard of the field (another script)
   vowel,  // puts the letter typed last into its form Key::form (Ethiopic)
+  more,   // the next key offers its variants, as a long press does
   enter,  // done with this field
   gap,    // empty room, not a key
 };
@@ -34,7 +35,7 @@ struct Key {
   std::string target;    // for KeyKind::layer
   int form = 0;          // for KeyKind::vowel: 2 to 7, of Key::variants the (form - 1)th
   float width = 1.0F;    // in units of an ordinary key
-  std::vector<std::string> variants;  // by long press, first is nearest
+  std::vector<std::string> variants;  // by long press or KeyKind::more, first is nearest
   std::vector<std::string> shifted_variants;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 #include <unicode/locid.h>
@@ -40,6 +41,7 @@ constexpr KindInfo kKinds[] = {
     {"shift", KeyKind::shift, "apple-keyboard-shift", "keyboard.shift"},
     {"layer", KeyKind::layer, "", ""},
     {"next", KeyKind::next, "earth", "keyboard.next"},
+    {"more", KeyKind::more, "", "keyboard.more"},
     {"enter", KeyKind::enter, "check", "keyboard.enter"},
     {"vowel", KeyKind::vowel, "", ""},
     {"gap", KeyKind::gap, "", ""},
@@ -82,6 +84,7 @@ class Reader {
       return wrong("needs 1 to 8 \"layers\"");
     }
     for (const auto& entry : root["layers"]) SAMEN_CHECK(layer(entry));
+    SAMEN_CHECK(letters());
     SAMEN_CHECK(targets());
     SAMEN_CHECK(series());
     return std::move(keyboard_);
@@ -253,6 +256,23 @@ class Reader {
       made.shifted_variants = found->second;
     }
     return made;
+  }
+
+  // A letter that offers others must be there itself, else nobody ever gets at them.
+  Result<void> letters() const {
+    std::set<std::string_view> typed;
+    for (const auto& layer : keyboard_.layers) {
+      for (const auto& row : layer.rows) {
+        for (const auto& key : row) typed.insert(key.output);
+      }
+    }
+    for (const auto* table : {&variants_, &shifted_variants_}) {
+      for (const auto& [letter, others] : *table) {
+        if (!typed.contains(letter))
+          return wrong("has variants of " + letter + ", which no key types");
+      }
+    }
+    return {};
   }
 
   Result<void> targets() {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "kiosk/ui/focus.hpp"
+
 namespace samen::ui {
 namespace {
 
@@ -37,10 +39,6 @@ void scroll_by(View& view, std::string_view id, float pixels) {
   Scroll& scroll = found->second;
   scroll.target = -1;
   scroll.offset = std::clamp(scroll.offset + pixels, 0.0F, scroll.most());
-}
-
-bool moves_focus(const Node& node) {
-  return tappable(node.role) && node.role != Role::key && node.enabled;
 }
 
 const Node* focused_node(const Interaction::Shown& shown, const View& view) {
@@ -170,8 +168,10 @@ void Interaction::typed(const TextEvent& event, const Shown& shown, ActionSink& 
   View& view = sink.view;
   const Node* focus = focused_node(shown, view);
   const bool on_control = focus != nullptr && focus->role != Role::field;
+  // The space bar presses the control, or is the first switch.
+  if (event.text.view() == " " && (on_control || view.switches)) return;
+  view.switches = false;  // who types has a keyboard
   if (view.typing == Typing::field) {
-    if (on_control && event.text.view() == " ") return;  // the space bar presses the control
     sink.emit(flow::TextInserted{event.text});
   } else if (view.typing == Typing::pin) {
     for (const char c : event.text.view()) {
@@ -185,6 +185,14 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
   const Node* focus = focused_node(shown, view);
   const bool in_field =
       view.typing == Typing::field && (focus == nullptr || focus->role == Role::field);
+  const bool on_key = view.typing == Typing::field && focus != nullptr && focus->role == Role::key;
+  if (sink.events.empty()) sink.emit(flow::Activity{});  // any key keeps the session alive
+  if (event.key == Key::space && focus == nullptr && !in_field) view.switches = true;
+  if (view.switches && (event.key == Key::space || event.key == Key::enter)) {
+    scan(event.key == Key::enter, shown, sink);
+    return;
+  }
+  view.switches = false;
   const auto move_focus = [&](std::string to) {
     if (to.empty()) return;
     view.focus = std::move(to);
@@ -202,7 +210,6 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
     Scroll& scroll = main->second;
     scroll.target = std::clamp(scroll.offset + part * scroll.area.h, 0.0F, scroll.most());
   };
-  if (sink.events.empty()) sink.emit(flow::Activity{});  // any key keeps the session alive
   switch (event.key) {
     case Key::tab:
       move_focus(next_focus(shown.nodes, view.focus_visible ? view.focus : std::string_view{},
@@ -228,7 +235,7 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
       }
       break;
     case Key::backspace:
-      if (in_field) sink.emit(flow::TextBackspace{});
+      if (in_field || on_key) sink.emit(flow::TextBackspace{});
       if (view.typing == Typing::pin) sink.emit(flow::PinBackspace{});
       break;
     case Key::escape:
@@ -251,6 +258,28 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
   }
 }
 
+void Interaction::scan(bool choose, const Shown& shown, ActionSink& sink) {
+  View& view = sink.view;
+  view.focus_visible = false;  // what is scanned has a frame of its own
+  const auto rows = scan_rows(shown.nodes);
+  ScanSpot spot{view.focus, view.scan_inside};
+  const FocusRow* row = scan_row(rows, spot);
+  if (row == nullptr) {
+    spot = scan_start(rows);
+  } else if (!choose) {
+    spot = scan_next(rows, spot);
+  } else if (row->size() > 1 && !spot.inside) {
+    spot = {row->front()->id, true};
+  } else {
+    const bool typed = row->front()->role == Role::key;
+    if (const Hit* hit = find(shown.hits, spot.focus)) run_hit(*hit, sink);
+    if (typed) spot = scan_keyboard(rows, spot);
+  }
+  view.focus = spot.focus;
+  view.scan_inside = spot.inside;
+  if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
+}
+
 bool bring_into_view(const Node& node, View& view) {
   const auto found = view.scrolls.find(node.scroll_parent);
   if (found == view.scrolls.end()) return false;
@@ -269,41 +298,6 @@ bool bring_into_view(const Node& node, View& view) {
   scroll.target = -1;
   scroll.velocity = 0;
   return true;
-}
-
-std::string next_focus(const NodeRegistry& nodes, std::string_view from, int step) {
-  std::vector<const Node*> order;
-  for (const Node& node : nodes.nodes()) {
-    if (moves_focus(node)) order.push_back(&node);
-  }
-  if (order.empty()) return {};
-  const auto at =
-      std::ranges::find(order, from, [](const Node* node) -> std::string_view { return node->id; });
-  if (at == order.end()) return step > 0 ? order.front()->id : order.back()->id;
-  const auto count = static_cast<std::ptrdiff_t>(order.size());
-  const std::ptrdiff_t next = (at - order.begin() + step + count) % count;
-  return order[static_cast<std::size_t>(next)]->id;
-}
-
-std::string focus_towards(const NodeRegistry& nodes, std::string_view from, Key direction) {
-  const Node* start = nodes.find(from);
-  if (start == nullptr || from.empty()) return next_focus(nodes, {}, 1);
-  const Node* best = nullptr;
-  float best_cost = 0;
-  for (const Node& node : nodes.nodes()) {
-    if (!moves_focus(node) || &node == start) continue;
-    const float dx = node.rect.center_x() - start->rect.center_x();
-    const float dy = node.rect.center_y() - start->rect.center_y();
-    const bool sideways = direction == Key::left || direction == Key::right;
-    const float along = sideways ? dx : dy;
-    const float across = std::abs(sideways ? dy : dx);
-    const bool back = direction == Key::left || direction == Key::up;
-    const float ahead = back ? -along : along;
-    if (ahead <= 1) continue;
-    const float cost = ahead + 2.5F * across;
-    if (best == nullptr || cost < best_cost) best = &node, best_cost = cost;
-  }
-  return best == nullptr ? std::string{} : best->id;
 }
 
 }  // namespace samen::ui

@@ -22,6 +22,11 @@ inline constexpr float kFlickStop = 30;        // pixels a second: a flick has e
 // A tap counts on release inside the target it began on. Moving further than the slop makes it a
 // drag: it scrolls the container under it, or does nothing, and never taps. Nothing needs a
 // gesture: every scroll also has buttons, every long press another way.
+//
+// Keys: Tab and the arrows move the focus, Enter or Space press what has it. Two switches (which
+// are keyboards with the keys Space and Enter): Space goes to the next, Enter chooses; see
+// focus.hpp. That begins when Space is pressed while nothing has the focus and no field would take
+// the space, and ends with any other key.
 class Interaction {
  public:
   struct Shown {
@@ -56,6 +61,8 @@ class Interaction {
   void drag(const PointerEvent& event, std::int64_t now_ms, const Shown& shown, View& view);
   void wheel(const WheelEvent& event, const Shown& shown, ActionSink& sink);
   void key(const KeyEvent& event, const Shown& shown, ActionSink& sink);
+  // Two switches: the next one, or choose what is in the frame.
+  void scan(bool choose, const Shown& shown, ActionSink& sink);
   void typed(const TextEvent& event, const Shown& shown, ActionSink& sink);
 
   std::optional<Press> press_;
@@ -64,11 +71,5 @@ class Interaction {
 // Sets the scroll target of the node's container so that the whole node comes into view; false
 // when it is visible already or has no container.
 bool bring_into_view(const Node& node, View& view);
-
-// The tappable node the focus moves to; empty when there is none. `step` is +1 or -1 in reading
-// order.
-std::string next_focus(const NodeRegistry& nodes, std::string_view from, int step);
-// The nearest one in a physical direction.
-std::string focus_towards(const NodeRegistry& nodes, std::string_view from, Key direction);
 
 }  // namespace samen::ui

@@ -11,6 +11,7 @@
 #include "kiosk/ui/canvas.hpp"
 #include "kiosk/ui/frame_maker.hpp"
 #include "kiosk/ui/interaction.hpp"
+#include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -86,6 +87,7 @@ struct Ui::Impl {
     view.scrolls.clear();
     view.keyboard = {};
     view.focus.clear();
+    view.scan_inside = false;
     view.contact_channels = false;
     view.help = false;
   }
@@ -128,6 +130,7 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   ui.view.wake_at_ms.reset();
   ui.view.typing = Typing::nothing;
   ui.view.main_scroll.clear();
+  if (viewport.switches) ui.view.switches = true;
 
   ui.engine.begin_frame();
   const Painter painter = ui.frames.begin(ui.metrics.width, ui.metrics.height, ui.engine.atlas());
@@ -147,6 +150,7 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
     ui.view.typing = Typing::nothing;
     draw_overlay(scene);
   }
+  show_focus(canvas, ui.nodes);
 
   Frame frame;
   frame.draw_data = &ui.frames.end();

@@ -32,6 +32,7 @@ struct Viewport {
   float density = 5.9F;  // pixels per millimetre
   ThemeKind theme = ThemeKind::standard;
   bool reduced_motion = false;
+  bool switches = false;  // two switches from the beginning, also in a text field
 };
 
 struct Frame {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "kiosk/ui/geometry.hpp"
+#include "kiosk/ui/row_heights.hpp"
 
 namespace samen::ui {
 
@@ -19,6 +20,8 @@ struct Scroll {
   Rect area;                     // logical, from the last frame
   std::int64_t animated_ms = 0;  // when offset was last moved by time
   bool used = false;             // in this frame
+  RowHeights rows;               // of a long list in it; see kit/row_list.hpp
+  float rows_measure = 0;        // width and size of letters they were measured with
 
   float most() const { return content > area.h ? content - area.h : 0; }
   bool scrollable() const { return most() > 1; }
@@ -30,6 +33,7 @@ struct KeyboardView {
   std::string keyboard;  // id of text::Keyboard; empty: the language's own
   std::string layer;     // empty: the first
   bool shift = false;
+  bool more = false;     // the next key offers its variants
   std::string variants;  // node id of the key whose variants are offered
   std::string series;    // on a keyboard with series: the letter that may still change its form
   int taps = 0;          // how often its key was tapped
@@ -49,6 +53,9 @@ struct View {
 
   std::string focus;           // node id, empty: nothing
   bool focus_visible = false;  // only after a key was used
+  Rect focus_rect;             // where that was, in window pixels
+  bool switches = false;       // two switches are in use: what is in turn has a frame
+  bool scan_inside = false;    // the frame is round one thing, not round its row
   std::string pressed;         // node id under the finger while it may still become a tap
 
   bool help = false;              // the help panel is open

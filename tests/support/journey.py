@@ -120,7 +120,7 @@ def answer(kiosk, question, value, by_keys=False):
         channel, text = value
         kiosk.tap(f"answer.{channel}")
         if text:
-            kiosk.type(text)
+            ScreenTypist(kiosk).type(text) if by_keys else kiosk.type(text)
     elif kind == "yes_no":
         kiosk.tap("answer.yes" if value else "answer.no")
     elif kind == "single":

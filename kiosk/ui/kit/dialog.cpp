@@ -6,6 +6,7 @@
 
 #include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/points.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
 
 namespace samen::ui {
@@ -56,7 +57,11 @@ float dialog_heading_height(Canvas& canvas, float width, bool icon, const std::s
   const Metrics& m = canvas.m();
   float height = icon ? badge(m) + m.u(2) : 0;
   height += canvas.lay(title, kTitle, width)->height;
-  if (!text.empty()) height += m.u(1) + canvas.lay(text, kText, width)->height;
+  if (has_points(text)) {
+    height += m.u(1) + points_height(canvas, text, kText, width);
+  } else if (!text.empty()) {
+    height += m.u(1) + canvas.lay(text, kText, width)->height;
+  }
   return height;
 }
 
@@ -75,7 +80,9 @@ float draw_dialog_heading(Canvas& canvas, const Rect& inner, std::string_view ic
     Look look = kText;
     look.color = canvas.colors().ink_soft;
     y += m.u(1);
-    y += canvas.say("dialog.text", Role::text, text, look, {inner.x, y, inner.w, 0});
+    const Rect box{inner.x, y, inner.w, 0};
+    y += has_points(text) ? draw_points(canvas, "dialog.text", text, look, box)
+                          : canvas.say("dialog.text", Role::text, text, look, box);
   }
   return y;
 }

@@ -46,12 +46,13 @@ void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
   const float top = words->ascent - words->cap_height;
   const float y = window.center_y() - (top + words->ascent) / 2;
 
-  canvas.target(
+  const Touch touch = canvas.target(
       {.id = field.id, .role = Role::field, .label = field.label, .rect = rect, .selected = true},
       std::function<void(ActionSink&)>([words, x](ActionSink& sink) {
         sink.emit(flow::CaretPlaced{text::hit_test(*words, sink.x - x, words->height / 2)});
       }));
   ground(canvas, rect, field.error);
+  if (touch.focused) canvas.focus_ring(rect, m.radius);
   if (!field.icon.empty()) {
     canvas.icon(field.icon, {rect.x + m.u(2), rect.y, m.icon, rect.h}, m.icon,
                 canvas.task().primary);
@@ -70,8 +71,9 @@ void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
 void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
   constexpr int kSlots = 9;
   const Metrics& m = canvas.m();
-  canvas.target({.id = field.id, .role = Role::field, .label = field.label, .rect = rect},
-                std::monostate{});
+  const Touch touch = canvas.target(
+      {.id = field.id, .role = Role::field, .label = field.label, .rect = rect}, std::monostate{});
+  if (touch.focused) canvas.focus_ring(rect, m.radius);
   Rect area = rect;
   const Canvas::Physical physical(canvas, area);  // codes read from left to right
   const float gap = std::round(m.u(0.75F));
@@ -112,9 +114,10 @@ void draw_pin_field(Canvas& canvas, const Rect& rect, const std::string& label, 
                     bool error) {
   constexpr std::size_t kShown = 8;
   const Metrics& m = canvas.m();
-  canvas.target({.id = "staff.pin", .role = Role::field, .label = label, .rect = rect},
-                std::monostate{});
+  const Touch touch = canvas.target(
+      {.id = "staff.pin", .role = Role::field, .label = label, .rect = rect}, std::monostate{});
   ground(canvas, rect, error);
+  if (touch.focused) canvas.focus_ring(rect, m.radius);
   const std::size_t count = std::max<std::size_t>(kShown, typed);
   const float step = std::min(m.u(4), (rect.w - m.u(4)) / static_cast<float>(count));
   const float radius = std::min(m.u(0.9F), step * 0.36F);

@@ -25,6 +25,8 @@ std::string_view kind_name(KeyKind kind) {
       return "layer";
     case KeyKind::next:
       return "next";
+    case KeyKind::more:
+      return "more";
     case KeyKind::enter:
       return "enter";
     case KeyKind::vowel:
@@ -51,6 +53,7 @@ std::string_view default_icon(KeyKind kind) {
 Action types(const std::string& output, bool pin) {
   return std::function<void(ActionSink&)>([&output, pin](ActionSink& sink) {
     sink.view.keyboard.variants.clear();
+    if (std::exchange(sink.view.keyboard.more, false)) sink.layout_changed = true;
     if (pin) {
       if (!output.empty() && output[0] >= '0' && output[0] <= '9') {
         sink.emit(flow::PinDigit{output[0] - '0'});
@@ -112,6 +115,8 @@ Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keybo
       return target.pin ? flow::Event(flow::PinBackspace{}) : flow::Event(flow::TextBackspace{});
     case KeyKind::shift:
       return local([](KeyboardView& view) { view.shift = !view.shift; });
+    case KeyKind::more:
+      return local([](KeyboardView& view) { view.more = !view.more; });
     case KeyKind::layer:
       return local([&key](KeyboardView& view) {
         view.layer = key.target;
@@ -175,25 +180,29 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   if (enter) id = "question.continue";  // it stands in for the action bar's button
   const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
 
+  const bool lit =
+      (key.kind == KeyKind::shift && view.shift) || (key.kind == KeyKind::more && view.more);
   Target where{.id = id,
                .role = enter ? Role::button : Role::key,
                .label = enter ? face : spoken,
                .rect = cell.touch,
-               .selected = key.kind == KeyKind::shift && view.shift,
+               .selected = lit,
                .repeats = key.kind == KeyKind::backspace,
                .on_enter = enter};
   const auto& variants = view.shift ? key.shifted_variants : key.variants;
   if (!variants.empty()) {
-    where.on_hold = local([id](KeyboardView& keyboard_view) { keyboard_view.variants = id; });
+    where.on_hold = local([id](KeyboardView& keyboard_view) {
+      keyboard_view.variants = id;
+      keyboard_view.more = false;
+    });
   }
-  const Touch touch =
-      canvas.target(std::move(where),
-                    action_of(key, set, keyboard, target, view.shift, canvas.language(), vowel));
+  Action action = action_of(key, set, keyboard, target, view.shift, canvas.language(), vowel);
+  if (view.more && !variants.empty()) action = where.on_hold;
+  const Touch touch = canvas.target(std::move(where), std::move(action));
 
   const Rect shape = pressed_shape(cell.rect, touch);
   const bool service =
       !character && !enter && key.kind != KeyKind::space && key.kind != KeyKind::vowel;
-  const bool lit = key.kind == KeyKind::shift && view.shift;
   Color ground = service ? colors.line : colors.surface;
   Color ink = colors.ink;
   if (key.kind == KeyKind::vowel) ground = mix(colors.surface, task.tint, 0.6F);
@@ -204,6 +213,7 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
                 m.radius);
   }
   canvas.fill(shape, ground, m.radius);
+  if (touch.focused) canvas.focus_ring(cell.rect, m.radius);
 
   std::string_view icon = key.icon;
   if (icon.empty() && face.empty()) icon = default_icon(key.kind);
@@ -272,6 +282,7 @@ void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const
         {.id = "variant." + variant, .role = Role::key, .label = variant, .rect = cell},
         types(variant, target.pin));
     canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
+    if (touch.focused) canvas.focus_ring(cell, m.radius);
     canvas.draw(canvas.lay(variant, {.type = Type::lead}), cell, canvas.colors().ink,
                 Align::center);
   }

@@ -12,6 +12,12 @@
 namespace samen::ui {
 namespace {
 
+// Nobody has said anything about it yet. Asked for every card in every frame: no words are made.
+bool waits(const flow::Staff& staff, const domain::ProposalCard& card) {
+  return card.state == domain::ProposalState::proposed &&
+         (staff.decisions.empty() || staff.decision_on(card.proposal) == nullptr);
+}
+
 // Two halves of one control.
 void draw_tabs(Canvas& canvas, const Rect& rect, flow::StaffTab chosen, int proposals) {
   const Metrics& m = canvas.m();
@@ -63,8 +69,8 @@ void draw_staff_home(const Scene& scene) {
   header.back_label = canvas.tr("staff.close");
   header.back_icon = "lock-outline";
   const Rect middle = draw_header(canvas, page.cut_top(m.header), header);
-  const int open = static_cast<int>(std::ranges::count_if(
-      staff.cards, [&](const auto& card) { return standing_of(scene, card).words.empty(); }));
+  const int open = static_cast<int>(
+      std::ranges::count_if(staff.cards, [&](const auto& card) { return waits(staff, card); }));
   const bool in_header = middle.w > m.mm(66) && m.text_scale < 1.4F;
   if (in_header) {
     Rect tabs = middle.shrunk(m.u(1), 0);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/row_list.hpp"
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/staff.hpp"
 
@@ -175,20 +177,31 @@ float draw_proposals(const Scene& scene, const Rect& area) {
   const int columns = area.w > m.mm(150) && m.text_scale < 1.4F ? 2 : 1;
   const float width =
       std::floor((area.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-  float y = area.y;
-  for (std::size_t i = 0; i < staff.cards.size(); i += static_cast<std::size_t>(columns)) {
+  // One row holds a card for each column; only rows in view cost anything.
+  const auto per_row = static_cast<std::size_t>(columns);
+  const auto cards_of = [&](std::size_t row) {
+    const std::size_t begin = row * per_row;
+    return std::span(staff.cards).subspan(begin, std::min(per_row, staff.cards.size() - begin));
+  };
+  RowList list{.scroll = canvas.view().main_scroll,
+               .rows = (staff.cards.size() + per_row - 1) / per_row,
+               .estimate = card_height(scene, staff.cards.front(), width),
+               .gap = m.gap};
+  list.height = [&](std::size_t row) {
     float height = 0;
-    const std::size_t end = std::min(staff.cards.size(), i + static_cast<std::size_t>(columns));
-    for (std::size_t j = i; j < end; ++j) {
-      height = std::max(height, card_height(scene, staff.cards[j], width));
+    for (const auto& card : cards_of(row)) {
+      height = std::max(height, card_height(scene, card, width));
     }
-    for (std::size_t j = i; j < end; ++j) {
-      draw_card(scene, {area.x + static_cast<float>(j - i) * (width + m.gap), y, width, height},
-                staff.cards[j]);
+    return height;
+  };
+  list.draw = [&](std::size_t row, float y, float height) {
+    float x = area.x;
+    for (const auto& card : cards_of(row)) {
+      draw_card(scene, {x, y, width, height}, card);
+      x += width + m.gap;
     }
-    y += height + m.gap;
-  }
-  return y - m.gap;
+  };
+  return draw_rows(canvas, area.y, list);
 }
 
 }  // namespace samen::ui
