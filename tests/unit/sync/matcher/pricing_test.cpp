@@ -105,5 +105,42 @@ TEST(PricingOptions, HowManyScoresAreKeptChangesNothing) {
   }
 }
 
+// Towns far apart, one much larger than the others, one without groups and one without households:
+// each is priced alone, by however many threads, and together they are the optimum of the whole.
+TEST(PricingRegions, TownsSolvedApartGiveTheOptimumOfTheWholeOnAnyNumberOfThreads) {
+  auto crowd = test::make_crowd({.seed = 21, .households = 320, .groups = 260});
+  auto& instance = crowd.instance;
+  const auto town_of = [](std::uint32_t i, std::uint16_t only_here) {
+    const std::uint16_t towns[] = {1311, 1311, 1311, 1311, 1311, 9711, 4811, only_here};
+    return towns[i % 8];
+  };
+  for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
+    instance.households.postcode[h] = town_of(h, 6511);
+  }
+  for (GroupIndex g = 0; g < instance.groups.size(); ++g) {
+    instance.groups.postcode[g] = town_of(g, 7511);
+  }
+  const Reach reach(instance, {});
+  const auto objective = Objective::make({}, 320, 260, 3).value();
+  const auto whole = whole_problem(instance, all_pairs(instance, {}, reach).value(), objective);
+  const auto one = solve_over_all_pairs(instance, {}, reach, objective).value();
+  EXPECT_EQ(one.solution.value, solve(whole)->value);
+  EXPECT_TRUE(check(whole, one.solution).has_value());
+  for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
+    if (instance.households.postcode[h] != 6511) continue;
+    EXPECT_EQ(one.possible_of[h], 0U);
+  }
+  for (const int threads : {2, 3, 8}) {
+    const auto many =
+        solve_over_all_pairs(instance, {}, reach, objective, {.threads = threads}).value();
+    EXPECT_EQ(many.pairs.group, one.pairs.group);
+    EXPECT_EQ(many.pairs.score, one.pairs.score);
+    EXPECT_EQ(many.problem.value, one.problem.value);
+    EXPECT_EQ(many.solution.column_of_row, one.solution.column_of_row);
+    EXPECT_EQ(many.solution.column_price, one.solution.column_price);
+    EXPECT_EQ(many.added, one.added);
+  }
+}
+
 }  // namespace
 }  // namespace samen::matcher
