@@ -92,14 +92,16 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
   protocol::Envelope envelope;
   envelope.id = record.id;
   envelope.device = trust.device;
-  envelope.key_id = trust.seal_key_id;
   envelope.stamp = record.made;
-  {
+  const auto seal_to = [&](const storage::Trust& now) -> Result<void> {
     const base::SecretBytes clear = protocol::write_record(record);
     SAMEN_TRY(const base::SecretBytes padded, vault::pad(clear));
-    SAMEN_TRY(const auto matcher, vault::SealPublicKey::from_bytes(trust.seal_key));
+    SAMEN_TRY(const auto matcher, vault::SealPublicKey::from_bytes(now.seal_key));
     SAMEN_TRY(envelope.body, vault::seal(matcher, padded));
-  }
+    envelope.key_id = now.seal_key_id;
+    return {};
+  };
+  SAMEN_CHECK(seal_to(trust));
   std::vector<std::uint32_t> folds;
   for (const auto& code : codes) folds.push_back(fold_of(code));
   const auto append = [&](storage::KioskStore& store) {
@@ -109,6 +111,8 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
           if (!now || now->device != trust.device) {
             return fail(Errc::conflict, "this kiosk was enrolled anew just now: send it again");
           }
+          // The courier has told the matcher that nothing more comes for the key before.
+          if (now->seal_key_id != envelope.key_id) SAMEN_CHECK(seal_to(*now));
           envelope.seq = seq;
           protocol::sign_envelope(envelope, device_key);
           return to_row(envelope);

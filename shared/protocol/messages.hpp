@@ -43,7 +43,8 @@ struct EnrolAnswer {
   std::string seal_key_id;
   vault::PublicKeyBytes sign_key{};  // receipts are signed with it
   base::Uuid epoch;
-  std::int64_t time_ms = 0;  // Unix time at the matcher
+  std::int64_t time_ms = 0;         // Unix time at the matcher
+  std::int64_t seal_key_since = 0;  // as in SealKey
   bool operator==(const EnrolAnswer&) const = default;
 };
 
@@ -80,6 +81,8 @@ struct BatchAnswer {
   std::int64_t durable_through = 0;
   std::int64_t time_ms = 0;
   std::vector<RecordResult> results;  // one an envelope, in the batch's order
+  // Over the device, epoch and durable_through (feed_signature.hpp); all zero when there was none.
+  vault::Signature durable_signature{};
   bool operator==(const BatchAnswer&) const = default;
 };
 
@@ -102,6 +105,14 @@ struct NextTlsKey {
   vault::Signature signature{};
   bool operator==(const NextTlsKey&) const = default;
 };
+// The key that records are sealed to from now on, once it is not the first one any more. Signed
+// like the TLS key; kiosks never go back to one with a lower `since_ms`.
+struct SealKey {
+  vault::PublicKeyBytes key{};
+  std::int64_t since_ms = 0;  // Unix time at which it was made
+  vault::Signature signature{};
+  bool operator==(const SealKey&) const = default;
+};
 struct FeedPage {
   std::vector<FeedItem> items;
   std::string cursor;  // opaque; ask with it next time
@@ -113,6 +124,8 @@ struct FeedPage {
   std::int64_t durable_through = 0;  // as in BatchAnswer, so an idle courier learns it too
   std::int64_t time_ms = 0;
   std::optional<NextTlsKey> next_tls_key{};  // none: no change is planned
+  std::optional<SealKey> seal_key{};         // none: still the one of the enrolment
+  vault::Signature durable_signature{};      // as in BatchAnswer
   bool operator==(const FeedPage&) const = default;
 };
 

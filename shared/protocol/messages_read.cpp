@@ -147,6 +147,9 @@ Result<EnrolAnswer> read_enrol_answer(std::string_view text) {
     root.at("sign_key").bytes_exactly(out.sign_key);
     out.epoch = root.at("epoch").uuid();
     out.time_ms = root.at("time_ms").integer(0, kMaxTime);
+    if (const auto since = root.find("seal_key_since")) {
+      out.seal_key_since = since->integer(0, kMaxTime);
+    }
   });
 }
 
@@ -168,6 +171,9 @@ Result<BatchAnswer> read_batch_answer(std::string_view text) {
     for (const Value& value : root.at("results").list(kMaxEnvelopesInBatch)) {
       read(value, out.results.emplace_back());
     }
+    if (const auto durable = root.find("durable_signature")) {
+      durable->bytes_exactly(out.durable_signature);
+    }
   });
 }
 
@@ -186,6 +192,15 @@ Result<FeedPage> read_feed_page(std::string_view text) {
       out.next_tls_key.emplace();
       next->at("pin").bytes_exactly(out.next_tls_key->pin);
       next->at("signature").bytes_exactly(out.next_tls_key->signature);
+    }
+    if (const auto seal = root.find("seal_key")) {
+      out.seal_key.emplace();
+      seal->at("key").bytes_exactly(out.seal_key->key);
+      out.seal_key->since_ms = seal->at("since_ms").integer(1, kMaxTime);
+      seal->at("signature").bytes_exactly(out.seal_key->signature);
+    }
+    if (const auto durable = root.find("durable_signature")) {
+      durable->bytes_exactly(out.durable_signature);
     }
   });
 }

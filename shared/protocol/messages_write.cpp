@@ -61,6 +61,10 @@ void write(TextWriter& out, const FeedItem& item) {
   out.end_object();
 }
 
+void write_signature(TextWriter& out, const vault::Signature& durable) {
+  if (durable != vault::Signature{}) out.field("durable_signature", base::to_base64(durable));
+}
+
 }  // namespace
 
 std::string write_json(const EnrolRequest& message) {
@@ -84,8 +88,9 @@ std::string write_json(const EnrolAnswer& message) {
       .field("seal_key_id", message.seal_key_id)
       .field("sign_key", base::to_base64(message.sign_key))
       .field("epoch", message.epoch.str())
-      .field("time_ms", message.time_ms)
-      .end_object();
+      .field("time_ms", message.time_ms);
+  if (message.seal_key_since > 0) out.field("seal_key_since", message.seal_key_since);
+  out.end_object();
   return out.take();
 }
 
@@ -106,7 +111,8 @@ std::string write_json(const BatchAnswer& message) {
       .name("results")
       .begin_list();
   for (const auto& result : message.results) write(out, result);
-  out.end_list().end_object();
+  write_signature(out.end_list(), message.durable_signature);
+  out.end_object();
   return out.take();
 }
 
@@ -128,6 +134,15 @@ std::string write_json(const FeedPage& message) {
         .field("signature", base::to_base64(message.next_tls_key->signature))
         .end_object();
   }
+  if (message.seal_key) {
+    out.name("seal_key")
+        .begin_object()
+        .field("key", base::to_base64(message.seal_key->key))
+        .field("since_ms", message.seal_key->since_ms)
+        .field("signature", base::to_base64(message.seal_key->signature))
+        .end_object();
+  }
+  write_signature(out, message.durable_signature);
   out.end_object();
   return out.take();
 }

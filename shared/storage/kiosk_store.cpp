@@ -29,14 +29,15 @@ std::optional<std::filesystem::path> find_damaged(const std::filesystem::path& f
 }
 
 Result<void> write_trust(Database& database, const Trust& trust) {
-  SAMEN_TRY(
-      [[maybe_unused]] const auto done,
-      database.run("INSERT OR REPLACE INTO trust (one, server_url, tls_pin, device,"
-                   " device_number, centre, seal_key, seal_key_id, sign_key, next_tls_pin)"
-                   " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                   {text(trust.server_url), blob(trust.tls_pin), blob(trust.device.bytes),
-                    number(trust.device_number), text(trust.centre), blob(trust.seal_key),
-                    text(trust.seal_key_id), blob(trust.sign_key), blob(trust.next_tls_pin)}));
+  SAMEN_TRY([[maybe_unused]] const auto done,
+            database.run("INSERT OR REPLACE INTO trust (one, server_url, tls_pin, device,"
+                         " device_number, centre, seal_key, seal_key_id, sign_key, next_tls_pin,"
+                         " seal_key_since)"
+                         " VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                         {text(trust.server_url), blob(trust.tls_pin), blob(trust.device.bytes),
+                          number(trust.device_number), text(trust.centre), blob(trust.seal_key),
+                          text(trust.seal_key_id), blob(trust.sign_key), blob(trust.next_tls_pin),
+                          number(trust.seal_key_since)}));
   return {};
 }
 
@@ -86,14 +87,14 @@ Result<void> KioskStore::mend_trust_copy() {
 Result<std::optional<Trust>> KioskStore::trust() {
   SAMEN_TRY(auto query,
             database_.prepare("SELECT server_url, tls_pin, device, device_number, centre, seal_key,"
-                              " seal_key_id, sign_key, next_tls_pin FROM trust"));
+                              " seal_key_id, sign_key, next_tls_pin, seal_key_since FROM trust"));
   SAMEN_TRY(const bool found, query.step());
   if (!found) return std::nullopt;
   return Trust{query.text(0),     query.bytes(1),
                uuid_of(query, 2), static_cast<std::uint32_t>(query.integer(3)),
                query.text(4),     query.bytes(5),
                query.text(6),     query.bytes(7),
-               query.bytes(8)};
+               query.bytes(8),    query.integer(9)};
 }
 
 Result<void> KioskStore::save_trust(const Trust& trust, const base::Uuid& epoch,
@@ -128,6 +129,28 @@ Result<void> KioskStore::save_tls_pins(base::ByteView pin, base::ByteView next) 
   SAMEN_TRY(const auto now, trust());
   if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
   return write_trust_copy(folder_, *now);
+}
+
+Result<void> KioskStore::save_seal_key(base::ByteView key, std::string_view id,
+                                       std::int64_t since_ms) {
+  SAMEN_TRY([[maybe_unused]] const auto done,
+            database_.run("UPDATE trust SET seal_key=?1, seal_key_id=?2, seal_key_since=?3"
+                          " WHERE seal_key_since<?3",
+                          {blob(key), text(id), number(since_ms)}));
+  SAMEN_TRY(const auto now, trust());
+  if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
+  return write_trust_copy(folder_, *now);
+}
+
+Result<std::vector<std::string>> KioskStore::seal_keys_in_use() {
+  SAMEN_TRY(auto query,
+            database_.prepare("SELECT seal_key_id FROM trust UNION SELECT key_id FROM outbox"));
+  std::vector<std::string> ids;
+  for (;;) {
+    SAMEN_TRY(const bool more, query.step());
+    if (!more) return ids;
+    ids.push_back(query.text(0));
+  }
 }
 
 Result<base::Uuid> KioskStore::epoch() {

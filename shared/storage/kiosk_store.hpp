@@ -33,6 +33,7 @@ struct Trust {
   base::Bytes sign_key;  // matcher's public key for receipts, 32 bytes
   // The key the matcher has announced as its next one, accepted beside tls_pin; empty: none.
   base::Bytes next_tls_pin{};
+  std::int64_t seal_key_since = 0;  // protocol::SealKey::since_ms of seal_key
   bool operator==(const Trust&) const = default;
 };
 
@@ -67,7 +68,7 @@ struct InboxItem {
   base::Uuid id;
   std::int64_t version = 0;
   InboxKind kind = InboxKind::card;
-  base::Bytes sealed;     // empty for a tombstone
+  base::Bytes sealed;       // empty for a tombstone
   base::Bytes signature{};  // the matcher's, as it came with the item
   bool operator==(const InboxItem&) const = default;
 };
@@ -134,6 +135,11 @@ class KioskStore {
                                 std::int64_t matcher_time_ms);
   // Which TLS keys are accepted from now on: the one in use, and an announced one (may be empty).
   base::Result<void> save_tls_pins(base::ByteView pin, base::ByteView next);
+  // What is sealed from now on is sealed to this key. An older one than the present is not taken.
+  base::Result<void> save_seal_key(base::ByteView key, std::string_view id, std::int64_t since_ms);
+  // Ids of the keys that the matcher has to keep for this kiosk: the one it seals to, and those of
+  // the rows in the outbox; without repeats.
+  base::Result<std::vector<std::string>> seal_keys_in_use();
 
   // --- outbox, kiosk's side. Takes the next sequence number, lets `make` build and sign the row
   // with it, and commits; `make`'s error rolls back and is returned, so the number is not used up.

@@ -67,7 +67,8 @@ CREATE TABLE trust (
   seal_key BLOB NOT NULL CHECK (length(seal_key) = 32),
   seal_key_id TEXT NOT NULL,
   sign_key BLOB NOT NULL CHECK (length(sign_key) = 32),
-  next_tls_pin BLOB NOT NULL DEFAULT x''
+  next_tls_pin BLOB NOT NULL DEFAULT x'',
+  seal_key_since INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE pin (

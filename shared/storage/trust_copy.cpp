@@ -57,6 +57,9 @@ Result<void> write_trust_copy(const std::filesystem::path& folder, const Trust& 
   line("seal_key_id", base::as_bytes(trust.seal_key_id));
   line("sign_key", trust.sign_key);
   if (!trust.next_tls_pin.empty()) line("next_tls_pin", trust.next_tls_pin);
+  if (trust.seal_key_since > 0) {
+    line("seal_key_since", base::as_bytes(std::to_string(trust.seal_key_since)));
+  }
   content += "\nend 00\n";
   return base::write_file_durably(trust_path(folder), base::as_bytes(content));
 }
@@ -80,6 +83,10 @@ std::optional<Trust> read_trust_copy(const std::filesystem::path& folder) {
       trust.seal_key.size() != 32 || trust.sign_key.size() != 32 ||
       (!trust.next_tls_pin.empty() && trust.next_tls_pin.size() != 32) ||
       !parse_number(text("device_number"), trust.device_number)) {
+    return std::nullopt;
+  }
+  if (lines.contains("seal_key_since") &&
+      !parse_number(text("seal_key_since"), trust.seal_key_since)) {
     return std::nullopt;
   }
   std::copy(device.begin(), device.end(), trust.device.bytes.begin());

@@ -93,6 +93,7 @@ base::Result<storage::Trust> trust_of(const protocol::EnrolAnswer& answer, const
   trust.centre = answer.centre;
   trust.seal_key.assign(answer.seal_key.begin(), answer.seal_key.end());
   trust.seal_key_id = answer.seal_key_id;
+  trust.seal_key_since = answer.seal_key_since;
   trust.sign_key.assign(answer.sign_key.begin(), answer.sign_key.end());
   return trust;
 }

@@ -5,6 +5,7 @@
 
 #include "base/log.hpp"
 #include "protocol/feed_signature.hpp"
+#include "vault/digest.hpp"
 
 namespace samen::agent {
 namespace {
@@ -28,8 +29,9 @@ Exchange::Exchange(storage::KioskStore& store, Channel& channel, const storage::
       matcher_key_(matcher_key),
       sender_(store, channel, trust, matcher_key, limits) {}
 
-// What the matcher said about its TLS keys. An announcement counts only with the signature of the
-// key that signs receipts. Once the announced key has been shown, it alone is the pinned one.
+// What the matcher said about its TLS keys and its sealing key. An announcement counts only with
+// the signature of the key that signs receipts. Once the announced key has been shown, it alone is
+// the pinned one.
 base::Result<bool> Exchange::mind_keys(const FeedCounts& feed) {
   base::Bytes pin = trust_.tls_pin;
   base::Bytes next;
@@ -43,10 +45,23 @@ base::Result<bool> Exchange::mind_keys(const FeedCounts& feed) {
       next.assign(feed.next_tls_key->pin.begin(), feed.next_tls_key->pin.end());
     }
   }
-  if (pin == trust_.tls_pin && next == trust_.next_tls_pin) return false;
-  SAMEN_CHECK(store_.save_tls_pins(pin, next));
-  base::log(base::LogLevel::info, "tls_keys_changed", {{"announced", !next.empty()}});
-  return true;
+  // Never back to an earlier sealing key: somebody may have kept the announcement of one that is
+  // retired.
+  const bool other_seal_key = feed.seal_key && feed.seal_key->since_ms > trust_.seal_key_since;
+  if (other_seal_key) SAMEN_CHECK(protocol::verify_seal_key(*feed.seal_key, matcher_key_));
+  bool changed = false;
+  if (pin != trust_.tls_pin || next != trust_.next_tls_pin) {
+    SAMEN_CHECK(store_.save_tls_pins(pin, next));
+    base::log(base::LogLevel::info, "tls_keys_changed", {{"announced", !next.empty()}});
+    changed = true;
+  }
+  if (other_seal_key) {
+    const auto id = vault::key_id(feed.seal_key->key);
+    SAMEN_CHECK(store_.save_seal_key(feed.seal_key->key, id, feed.seal_key->since_ms));
+    base::log(base::LogLevel::info, "seal_key_changed", {{"key", base::LogValue::public_text(id)}});
+    changed = true;
+  }
+  return changed;
 }
 
 ExchangeReport Exchange::meet() {
@@ -76,6 +91,9 @@ ExchangeReport Exchange::meet() {
       const auto keys = mind_keys(*pulled);
       report.keys_changed = keys.value_or(false);
       if (!keys && !report.trouble) report.trouble = trouble_with_keys(keys.error());
+      if (pulled->wrong_mark && !report.trouble) {
+        report.trouble = Trouble{Problem::bad_receipt, "a backup mark that is not signed", 200, {}};
+      }
       if (pulled->unsigned_ > 0 && !report.trouble) {
         report.trouble = Trouble{Problem::bad_receipt, "feed items without a signature", 200, {}};
       }

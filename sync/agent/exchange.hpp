@@ -16,7 +16,7 @@ struct ExchangeReport {
   std::size_t set_aside = 0;       // rows that could not be offered this time and still wait
   bool reached = false;            // the real matcher answered at least once
   bool more = false;               // ended early on purpose: go on at once
-  bool keys_changed = false;       // other TLS keys are accepted from now on: connect anew
+  bool keys_changed = false;       // other keys of the matcher count from now on: begin anew
   std::optional<Trouble> trouble;  // the first thing that went wrong, if any
 };
 

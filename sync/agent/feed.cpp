@@ -53,11 +53,12 @@ int drop_unsigned(protocol::FeedPage& page, const base::Uuid& device,
 
 // Takes one page in; the rows that may go are counted.
 base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
-                        const std::string& cursor, FeedCounts& counts) {
+                        const std::string& cursor, std::int64_t durable_through,
+                        FeedCounts& counts) {
   SAMEN_TRY(const bool changed, store.meet_epoch(page.epoch));
   if (changed) base::log(base::LogLevel::warning, "matcher_was_restored_offering_all_again");
-  if (page.durable_through > 0) {
-    SAMEN_TRY(const std::int64_t dropped, store.drop_durable(page.durable_through));
+  if (durable_through > 0) {
+    SAMEN_TRY(const std::int64_t dropped, store.drop_durable(durable_through));
     counts.dropped += static_cast<int>(dropped);
   }
   counts.items += static_cast<int>(page.items.size());
@@ -72,6 +73,10 @@ std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel
                                              const base::Uuid& device,
                                              const vault::VerifyKey& matcher_key) {
   FeedCounts counts;
+  const auto keys = store.seal_keys_in_use();
+  if (!keys) return std::unexpected(storage_trouble(keys.error()));
+  std::string sealed_to;
+  for (const auto& id : *keys) sealed_to += (sealed_to.empty() ? "" : ",") + percent_encoded(id);
   for (int pages = 0; pages < kMaxPages; ++pages) {
     const auto cursor = store.feed_cursor();
     if (!cursor) return std::unexpected(storage_trouble(cursor.error()));
@@ -79,7 +84,8 @@ std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel
     if (!held_from) return std::unexpected(storage_trouble(held_from.error()));
     const Reply reply = channel.get("/v1/feed", "cursor=" + percent_encoded(*cursor) + "&limit=" +
                                                     std::to_string(protocol::kMaxItemsInPage) +
-                                                    "&held_from=" + std::to_string(*held_from));
+                                                    "&held_from=" + std::to_string(*held_from) +
+                                                    "&sealed_to=" + sealed_to);
     if (!reply) return std::unexpected(reply.error());
     auto page = protocol::read_feed_page(*reply);
     if (!page) {
@@ -88,12 +94,16 @@ std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel
     channel.learn_time(page->time_ms);
     counts.unsigned_ += drop_unsigned(*page, device, matcher_key);
     counts.next_tls_key = page->next_tls_key;
+    counts.seal_key = page->seal_key;
+    const auto durable = protocol::believed_durable(page->durable_through, page->durable_signature,
+                                                    page->epoch, device, matcher_key);
+    if (!durable) counts.wrong_mark = true;
     const bool more = page->more;
     if (more && page->cursor == *cursor) {
       return std::unexpected(Trouble{
           Problem::strange_answer, "the feed says there is more and does not move", 200, {}});
     }
-    if (auto taken = take(store, std::move(*page), *cursor, counts); !taken) {
+    if (auto taken = take(store, std::move(*page), *cursor, durable.value_or(0), counts); !taken) {
       return std::unexpected(storage_trouble(taken.error()));
     }
     if (!more) return counts;

@@ -16,6 +16,8 @@ struct FeedCounts {
   int unsigned_ = 0;  // items without the matcher's signature, left out
   // The key the matcher will show next, as announced on the last page; nothing: none.
   std::optional<protocol::NextTlsKey> next_tls_key;
+  std::optional<protocol::SealKey> seal_key;  // that the matcher wants records sealed to
+  bool wrong_mark = false;                    // a durable_through with a wrong signature, left out
 };
 
 // Pulls pages from where the last one ended until the matcher has no more. Every page's items and

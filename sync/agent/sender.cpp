@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "protocol/feed_signature.hpp"
 #include "sync/agent/outbox_table.hpp"
 
 namespace samen::agent {
@@ -220,9 +221,13 @@ std::expected<bool, Trouble> Sender::after_answer(const std::vector<storage::Out
   if (!changed) return std::unexpected(storage_trouble(changed.error()));
   if (*changed) log(LogLevel::warning, "matcher_was_restored_offering_all_again");
 
+  const auto durable = protocol::believed_durable(answer.durable_through, answer.durable_signature,
+                                                  answer.epoch, trust_.device, matcher_key_);
+  if (!durable) row_trouble_ = Trouble{Problem::bad_receipt, durable.error().message, 200, {}};
+
   const auto before = store_.counts();
   if (!before) return std::unexpected(storage_trouble(before.error()));
-  if (auto done = store_.apply(outcomes, answer.durable_through); !done) {
+  if (auto done = store_.apply(outcomes, durable.value_or(0)); !done) {
     return std::unexpected(storage_trouble(done.error()));
   }
   const auto after = store_.counts();

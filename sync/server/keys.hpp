@@ -6,18 +6,18 @@
 
 #include "base/result.hpp"
 #include "sync/server/http/tls_identity.hpp"
+#include "sync/server/seal_keys.hpp"
 #include "sync/server/store/store.hpp"
-#include "vault/seal.hpp"
 #include "vault/sign.hpp"
 
 namespace samen::server {
 
-// The matcher's three keys: the one that signs receipts, the one that opens sign-ups, and the one
-// that TLS shows. Only this program ever holds the second; whoever copies it can read every
+// The matcher's keys: the one that signs receipts, those that open sign-ups, and the one that TLS
+// shows. Only this program ever holds the second; whoever copies it can read every
 // sign-up.
 struct MatcherKeys {
   vault::SigningKey sign;
-  vault::SealKeyPair seal;
+  SealKeys seal;
   TlsIdentity tls;
 };
 

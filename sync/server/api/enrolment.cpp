@@ -97,12 +97,15 @@ HttpResponse MatcherService::enrol(const HttpRequest& request) {
   const auto centre = centre_of(store_, device->centre);
   if (!centre) return unavailable(centre.error());
 
+  if (const auto looked = keys_.seal.refresh(); !looked) return unavailable(looked.error());
+
   protocol::EnrolAnswer answer;
   answer.device = device->id;
   answer.device_number = static_cast<std::uint32_t>(device->number);
   answer.centre = centre->name;
   answer.seal_key = keys_.seal.public_key().bytes();
   answer.seal_key_id = keys_.seal.public_key().id();
+  answer.seal_key_since = keys_.seal.since_ms();
   answer.sign_key = keys_.sign.verify_key().bytes();
   answer.epoch = store_.epoch();
   answer.time_ms = store_.now_ms();

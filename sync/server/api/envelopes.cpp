@@ -3,6 +3,7 @@
 #include "sync/server/store/envelopes.hpp"
 
 #include "base/log.hpp"
+#include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/service.hpp"
@@ -103,6 +104,8 @@ struct Ingest {
     SAMEN_CHECK(transaction.commit());
     answer.epoch = store.epoch();
     answer.time_ms = store.now_ms();
+    answer.durable_signature =
+        protocol::sign_durable(answer.durable_through, answer.epoch, device.id, keys.sign);
     return answer;
   }
 };

@@ -13,6 +13,7 @@
 #include "sync/server/api/feed_cursor.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/seal_reports.hpp"
 
 namespace samen::server {
 namespace {
@@ -40,6 +41,15 @@ std::string_view query_field(std::string_view query, std::string_view name) {
     }
   }
   return {};
+}
+
+// Key ids separated by commas, as couriers name them; nothing else is worth keeping.
+bool is_list_of_keys(std::string_view text) {
+  constexpr std::size_t kLongest = 520;
+  constexpr std::string_view kSymbols =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz._-,";
+  return !text.empty() && text.size() <= kLongest &&
+         text.find_first_not_of(kSymbols) == std::string_view::npos;
 }
 
 // The pin of the TLS key that will be shown next, once an operator has announced one.
@@ -132,6 +142,18 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
   const auto next_key = next_tls_pin(store_);
   if (!next_key) return unavailable(next_key.error());
   if (*next_key) page->next_tls_key = protocol::sign_next_tls_key(**next_key, keys_.sign);
+  page->durable_signature =
+      protocol::sign_durable(page->durable_through, page->epoch, device->id, keys_.sign);
+  if (const auto looked = keys_.seal.refresh(); !looked) return unavailable(looked.error());
+  if (keys_.seal.since_ms() > 0) {
+    page->seal_key =
+        protocol::sign_seal_key(keys_.seal.public_key().bytes(), keys_.seal.since_ms(), keys_.sign);
+  }
+  if (const auto ids = query_field(request.query(), "sealed_to"); is_list_of_keys(ids)) {
+    if (const auto noted = note_seal_keys(store_, *device, ids); !noted) {
+      return unavailable(noted.error());
+    }
+  }
   if (const auto noted = note_contact(store_, *device); !noted) return unavailable(noted.error());
   HttpResponse response;
   response.body = protocol::write_json(*page);

@@ -28,7 +28,7 @@ bool of_another_version(std::string_view path) {
 
 }  // namespace
 
-MatcherService::MatcherService(Store& store, const MatcherKeys& keys, DataFolder folder)
+MatcherService::MatcherService(Store& store, MatcherKeys& keys, DataFolder folder)
     : store_(store),
       keys_(keys),
       folder_(std::move(folder)),

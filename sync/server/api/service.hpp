@@ -17,7 +17,7 @@ namespace samen::server {
 // GET /v1/feed, GET /health (shared/protocol/openapi.yaml). One thread at a time.
 class MatcherService final : public HttpHandler {
  public:
-  MatcherService(Store& store, const MatcherKeys& keys, DataFolder folder);
+  MatcherService(Store& store, MatcherKeys& keys, DataFolder folder);
 
   HttpResponse handle(const HttpRequest& request) override;
 
@@ -42,7 +42,7 @@ class MatcherService final : public HttpHandler {
   HttpResponse health();
 
   Store& store_;
-  const MatcherKeys& keys_;
+  MatcherKeys& keys_;
   DataFolder folder_;
   BackupWatch watch_;
   std::int64_t next_backup_mono_ms_ = 0;

@@ -35,11 +35,12 @@ bool is_ours(Errc code) {
   }
 }
 
-Result<domain::Record> open_record(const vault::SealKeyPair& key, const PendingEnvelope& envelope) {
-  if (envelope.key_id != key.public_key().id()) {
+Result<domain::Record> open_record(SealKeys& keys, const PendingEnvelope& envelope) {
+  SAMEN_TRY(const auto* key, keys.find(envelope.key_id));
+  if (key == nullptr) {
     return fail(Errc::unsupported, "sealed to a key this matcher does not hold");
   }
-  SAMEN_TRY(const auto padded, vault::open(key, envelope.body));
+  SAMEN_TRY(const auto padded, vault::open(*key, envelope.body));
   SAMEN_TRY(const auto json, vault::unpad(padded));
   SAMEN_TRY(auto record, protocol::read_record(json));
   if (record.id != envelope.id) {
@@ -48,9 +49,9 @@ Result<domain::Record> open_record(const vault::SealKeyPair& key, const PendingE
   return record;
 }
 
-Result<void> apply_or_review(Store& store, const vault::SealKeyPair& key,
-                             const PendingEnvelope& envelope, ApplyOutcome& outcome) {
-  const auto record = open_record(key, envelope);
+Result<void> apply_or_review(Store& store, SealKeys& keys, const PendingEnvelope& envelope,
+                             ApplyOutcome& outcome) {
+  const auto record = open_record(keys, envelope);
   Result<void> applied;
   if (!record) {
     applied = std::unexpected(record.error());
@@ -129,7 +130,7 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   return apply_sign_up(store, record, origin);
 }
 
-Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, int limit) {
+Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, int limit) {
   ApplyOutcome outcome;
   SAMEN_TRY(const auto pending, pending_envelopes(store, limit + 1));
   if (pending.empty()) return outcome;
@@ -138,16 +139,16 @@ Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, i
   for (int i = 0; i < limit && static_cast<std::size_t>(i) < pending.size(); ++i) {
     const auto& envelope = pending[static_cast<std::size_t>(i)];
     SAMEN_TRY(const bool still, is_pending(store, envelope.id));
-    if (still) SAMEN_CHECK(apply_or_review(store, key, envelope, outcome));
+    if (still) SAMEN_CHECK(apply_or_review(store, keys, envelope, outcome));
   }
   SAMEN_CHECK(transaction.commit());
   return outcome;
 }
 
-Result<ApplyOutcome> apply_all(Store& store, const vault::SealKeyPair& key) {
+Result<ApplyOutcome> apply_all(Store& store, SealKeys& keys) {
   ApplyOutcome total;
   do {
-    SAMEN_TRY(const auto outcome, apply_stored(store, key, 64));
+    SAMEN_TRY(const auto outcome, apply_stored(store, keys, 64));
     total.applied += outcome.applied;
     total.needs_review += outcome.needs_review;
     total.more = outcome.more;

@@ -3,10 +3,10 @@
 
 #include "base/result.hpp"
 #include "domain/records.hpp"
+#include "sync/server/seal_keys.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/store.hpp"
-#include "vault/seal.hpp"
 
 // From stored envelopes to cases. Runs apart from receiving them and as often as needed: a crash
 // between the two loses nothing, because an envelope and what it changes are marked in one
@@ -22,10 +22,10 @@ struct ApplyOutcome {
 // Opens, reads and applies up to `limit` stored envelopes, oldest first. One that cannot be opened,
 // read or applied is kept as needs_review and the others go on. Errors only when the store itself
 // fails; then nothing of this call was written.
-base::Result<ApplyOutcome> apply_stored(Store& store, const vault::SealKeyPair& key, int limit);
+base::Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, int limit);
 
 // Until nothing is left to do.
-base::Result<ApplyOutcome> apply_all(Store& store, const vault::SealKeyPair& key);
+base::Result<ApplyOutcome> apply_all(Store& store, SealKeys& keys);
 
 // What a record changes. Expects a running transaction. An error of the record (not of the store)
 // means that a person has to look at it.

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The only file that sees CLI11.
-#include <functional>
+// Only this file and command_line_keys.cpp see CLI11.
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 
-#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/command_line_parts.hpp"
 #include "sync/server/commands/core_commands.hpp"
 
 namespace samen::server {
@@ -29,21 +28,6 @@ constexpr const char* kExamples =
     "`samen-matcher COMMAND --help` explains each command. Exit codes: 0 done, 1 failed, 2 wrong\n"
     "options.";
 
-using Run = std::function<base::Result<void>(std::ostream&)>;
-
-// A subcommand with its words and what it runs.
-CLI::App* add(CLI::App& app, const std::string& name, const std::string& about,
-              const std::string& more, Run run, Run& chosen) {
-  CLI::App* command = app.add_subcommand(name, about);
-  command->footer(more);
-  command->callback([run = std::move(run), &chosen] { chosen = run; });
-  return command;
-}
-
-CLI::Option* add_data(CLI::App* command, std::filesystem::path& data) {
-  return command->add_option("--data", data, "the matcher's private folder")->required();
-}
-
 // Everything the options fill in; lives as long as the parsing.
 struct Options {
   InitCommand init;
@@ -65,10 +49,11 @@ struct Options {
   SimulateYearCommand simulate;
   PlacesCommand places;
   ExplainCommand explain;
+  KeyOptions keys;
 };
 
 void add_erase(CLI::App& app, Options& o, Run& chosen) {
-  auto* erase = add(
+  auto* erase = add_command(
       app, "erase", "forget a record for good, as somebody asked",
       "Takes the record and its sealed envelope out of the store and of the copies made from now "
       "on, takes\nback every card about it from the kiosks, and keeps a hash of its id: a kiosk "
@@ -90,7 +75,7 @@ void add_erase(CLI::App& app, Options& o, Run& chosen) {
 }
 
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
-  auto* init = add(
+  auto* init = add_command(
       app, "init", "make a matcher: a private folder, keys, an empty store",
       "Refuses a folder that holds a matcher already: kiosks trust its keys.",
       [&o](std::ostream& out) { return run_init(o.init, out); }, chosen);
@@ -98,7 +83,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   init->add_option("--listen", o.init.listen, "address serve uses unless told otherwise")
       ->capture_default_str();
 
-  auto* enrol = add(
+  auto* enrol = add_command(
       app, "enrol", "make a one-time code that connects a kiosk",
       "The code is shown once and kept only as a hash. It also carries this "
       "matcher's TLS key, so\nthe kiosk's courier talks to nobody else. Example:\n"
@@ -113,14 +98,14 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
       ->capture_default_str();
   enrol->add_flag("--code-only", o.enrol.code_only, "print the code and nothing else");
 
-  auto* revoke = add(
+  auto* revoke = add_command(
       app, "revoke", "take a kiosk out of service, for instance a stolen one",
       "Example: samen-matcher revoke --data ~/samen 3",
       [&o](std::ostream& out) { return run_revoke(o.revoke, out); }, chosen);
   add_data(revoke, o.revoke.data);
   revoke->add_option("device", o.revoke.device, "its number or id, as status shows it")->required();
 
-  auto* mark = add(
+  auto* mark = add_command(
       app, "mark", "note that a group was screened (VOG seen) or trained",
       "Proposals are made before that; contact is not. What is not named is taken "
       "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
@@ -132,7 +117,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 
   add_erase(app, o, chosen);
 
-  auto* restore = add(
+  auto* restore = add_command(
       app, "restore", "put the last verified backup in the place of the store",
       "Stop serve first. Kiosks notice the new epoch and offer again what they "
       "still hold; nothing\nthat was only in the lost store and already deleted "
@@ -142,7 +127,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   add_data(restore, o.restore.data);
   restore->add_option("--backup", o.restore.backup, "folder of the copy (default: DATA/backup)");
 
-  auto* audit = add(
+  auto* audit = add_command(
       app, "audit", "what people and programs did here; exit 0 only when nothing was changed",
       "Every line's hash covers the line before. Who can write the file could still take the last "
       "lines off:\nnote the head now and then, and check with --head that it is still there.",
@@ -172,7 +157,7 @@ void add_proxy_options(CLI::App* serve, ServeCommand& command) {
 }
 
 void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
-  auto* serve = add(
+  auto* serve = add_command(
       app, "serve", "answer kiosks over HTTPS until stopped",
       "Prints \"ready https://HOST:PORT\" when it listens. SIGTERM lets running "
       "answers finish, makes a\nlast verified backup and ends; a kill at any moment "
@@ -197,7 +182,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
 
   add_proxy_options(serve, o.serve);
 
-  auto* round = add(
+  auto* round = add_command(
       app, "round", "match waiting households with free groups, once",
       "May run while serve runs; kiosks get the cards at their next look. A group "
       "needs three members\nto be proposed. Groups that are not screened yet are "
@@ -214,19 +199,19 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
       ->capture_default_str();
   round->add_flag("--json", o.round.json, "one JSON object instead of words");
 
-  auto* proposals = add(
+  auto* proposals = add_command(
       app, "proposals", "all proposals with reasons and decisions", "",
       [&o](std::ostream& out) { return run_proposals(o.proposals, out); }, chosen);
   add_data(proposals, o.proposals.data);
   proposals->add_flag("--json", o.proposals.json, "one JSON object instead of words");
 
-  auto* status = add(
+  auto* status = add_command(
       app, "status", "exact counts, kiosks, and a check of the audit chain", "",
       [&o](std::ostream& out) { return run_status(o.status, out); }, chosen);
   add_data(status, o.status.data);
   status->add_flag("--json", o.status.json, "one JSON object instead of words");
 
-  auto* review = add(
+  auto* review = add_command(
       app, "review", "records that could not be applied, and why",
       "They are kept sealed and complete. After an upgrade, --retry tries them "
       "again.",
@@ -236,7 +221,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
 }
 
 void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
-  auto* populate = add(
+  auto* populate = add_command(
       app, "populate", "fill the store with made-up people, to look around",
       "Every row and card says that it is synthetic. Without --centre: Almere, "
       "Haarlem and Den Haag, each\nwith a centre of its own.",
@@ -255,7 +240,7 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
   populate->add_option("--municipality", o.populate.municipality,
                        "of a centre that is new (default: Almere)");
 
-  auto* explain = add(
+  auto* explain = add_command(
       app, "explain", "why a round came out as it did",
       "Per proposal: what each criterion gave, the facts, the next best group, what declining\n"
       "would change (computed from the proof, not guessed) and how likely the lottery made it. Per "
@@ -290,7 +275,7 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
 }
 
 void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
-  auto* solve = add(
+  auto* solve = add_command(
       app, "solve", "solve an assignment problem from a file, with its proof",
       "FILE is a DIMACS assignment file (p asn; costs are minimised) or a scored instance in JSON\n"
       "({\"format\":\"samen-assignment/1\",\"households\":2,\"groups\":1,\"pairs\":[[0,0,700],"
@@ -310,7 +295,7 @@ void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
                    "decides between solutions of equal value; 1: by the order in the file")
       ->capture_default_str();
 
-  auto* verify = add(
+  auto* verify = add_command(
       app, "verify", "check a solution independently; exit 0 only when optimal",
       "Shares no code with the solver: adds up the pairs, then the prices, and looks whether the "
       "prices\ncover every entry. Example:\n  samen-matcher verify town.json town.solution",
@@ -325,7 +310,7 @@ void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
       ->required()
       ->check(CLI::ExistingFile);
 
-  auto* simulate = add(
+  auto* simulate = add_command(
       app, "simulate", "a year of arrivals, leaves and declines under three policies",
       "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
       "rule, the\nbest pair first, and as many pairs as possible. Examples:\n"
@@ -354,6 +339,18 @@ void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
 
 }  // namespace
 
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
+                      const std::string& more, Run run, Run& chosen) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command->footer(more);
+  command->callback([run = std::move(run), &chosen] { chosen = run; });
+  return command;
+}
+
+CLI::Option* add_data(CLI::App* command, std::filesystem::path& data) {
+  return command->add_option("--data", data, "the matcher's private folder")->required();
+}
+
 int run_command_line(int argc, char** argv) {
   CLI::App app(kAbout, "samen-matcher");
   app.footer(kExamples);
@@ -363,6 +360,7 @@ int run_command_line(int argc, char** argv) {
   Run chosen;
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);
+  add_key_commands(app, options.keys, chosen);
   add_core_commands(app, options, chosen);
   add_file_commands(app, options, chosen);
   try {

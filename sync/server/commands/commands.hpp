@@ -89,6 +89,24 @@ struct EraseCommand {
 };
 base::Result<void> run_erase(const EraseCommand& command, std::ostream& out);
 
+struct KeysCommand {
+  std::filesystem::path data;
+  std::string key;     // of retire
+  bool force = false;  // of retire
+};
+base::Result<void> run_keys(const KeysCommand& command, std::ostream& out);
+base::Result<void> run_keys_rotate(const KeysCommand& command, std::ostream& out);
+base::Result<void> run_keys_retire(const KeysCommand& command, std::ostream& out);
+
+struct TlsCommand {
+  std::filesystem::path data;
+  std::filesystem::path certificate;  // of announce: made elsewhere; empty: make one
+  bool force = false;                 // of switch
+};
+base::Result<void> run_tls_announce(const TlsCommand& command, std::ostream& out);
+base::Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out);
+base::Result<void> run_tls_cancel(const TlsCommand& command, std::ostream& out);
+
 struct PopulateCommand {
   std::filesystem::path data;
   std::uint64_t seed = 1;

@@ -216,3 +216,10 @@ CREATE TABLE erased (
   kind  TEXT NOT NULL CHECK (kind IN ('record', 'proposal')),
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Which sealing keys a kiosk needs, as its courier said last.
+CREATE TABLE seal_report (
+  device  INTEGER PRIMARY KEY REFERENCES device (number),
+  key_ids TEXT NOT NULL,
+  at_ms   INTEGER NOT NULL
+) STRICT;

@@ -130,14 +130,21 @@ TEST_F(Contract, ProgramsWriteAndRequireWhatItSays) {
   envelope.body = {1, 2, 3};
   const Receipt receipt{id, {}, ReceiptStatus::accepted, id, id, 3, {}};
   hold(EnrolRequest{"ABCDEFGH1234", {1}, {2}, {3}}, "EnrolRequest", read_enrol_request);
-  hold(EnrolAnswer{id, 7, "Zuid", {1}, "k1", {2}, id, 5}, "EnrolAnswer", read_enrol_answer);
+  hold(EnrolAnswer{id, 7, "Zuid", {1}, "k1", {2}, id, 5, 6}, "EnrolAnswer", read_enrol_answer);
   hold(BatchRequest{{envelope}}, "BatchRequest", read_batch_request);
   RecordResult result{id, ResultClass::refused, receipt, ErrorMessage{"signature", "why"}, 9};
-  hold(BatchAnswer{id, 1, 2, {result}}, "BatchAnswer", read_batch_answer);
-  hold(
-      FeedPage{
-          {{id, 3, FeedKind::card, {1}, {4}}}, "c", true, true, id, 1, 2, NextTlsKey{{5}, {6}}},
-      "FeedPage", read_feed_page);
+  hold(BatchAnswer{id, 1, 2, {result}, {8}}, "BatchAnswer", read_batch_answer);
+  hold(FeedPage{{{id, 3, FeedKind::card, {1}, {4}}},
+                "c",
+                true,
+                true,
+                id,
+                1,
+                2,
+                NextTlsKey{{5}, {6}},
+                SealKey{{7}, 8, {9}},
+                {8}},
+       "FeedPage", read_feed_page);
   hold(ErrorMessage{"clock", "off"}, "ErrorMessage", read_error);
   hold(receipt, "Receipt", read_receipt);
   for (const auto& [name, schema] : schemas_) {

@@ -148,8 +148,17 @@ HttpResult FakeMatcher::envelopes(const HttpRequest& request, Fault fault) {
     }
     answer.results.push_back(result_for(envelope, fault));
   }
+  answer.durable_signature = mark_signature();
   if (fault == Fault::left_out) answer.results.erase(answer.results.begin());
   return json_answer(200, protocol::write_json(answer));
+}
+
+vault::Signature FakeMatcher::mark_signature() const {
+  if (mark == Mark::missing) return {};
+  base::Uuid device = device_;
+  if (mark == Mark::other_device) ++device.bytes[15];
+  return protocol::sign_durable(durable_through, epoch, device,
+                                mark == Mark::forged ? stranger_key_ : sign_key_);
 }
 
 protocol::RecordResult FakeMatcher::result_for(const protocol::Envelope& envelope, Fault fault) {
@@ -202,6 +211,11 @@ HttpResult FakeMatcher::feed_page(const HttpRequest& request) const {
     page.next_tls_key =
         protocol::sign_next_tls_key(*next_tls_pin, forge_next_key ? stranger_key_ : sign_key_);
   }
+  if (seal_key) {
+    page.seal_key = protocol::sign_seal_key(seal_key->key, seal_key->since_ms,
+                                            forge_seal_key ? stranger_key_ : sign_key_);
+  }
+  page.durable_signature = mark_signature();
   page.cursor = "c" + std::to_string(end);
   page.more = end < feed.size();
   page.full = feed_full;

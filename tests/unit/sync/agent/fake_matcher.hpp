@@ -61,7 +61,11 @@ class FakeMatcher final : public HttpClient {
   std::set<std::int64_t> forge_items;         // versions of items signed by somebody else
   std::optional<vault::Digest> next_tls_pin;  // announced with every page
   bool forge_next_key = false;                // the announcement is signed by somebody else
-  KeyDigest shown_key{};                      // what TLS shows
+  std::optional<protocol::SealKey> seal_key;  // as announced; signed here unless forged
+  bool forge_seal_key = false;
+  enum class Mark { honest, forged, other_device, missing };
+  Mark mark = Mark::honest;  // the signature beside durable_through
+  KeyDigest shown_key{};     // what TLS shows
 
   // What it saw.
   std::vector<std::vector<std::int64_t>> batches;  // sequence numbers, request by request
@@ -80,6 +84,7 @@ class FakeMatcher final : public HttpClient {
   HttpResult send(const HttpRequest& request) override;
 
  private:
+  vault::Signature mark_signature() const;
   HttpResult envelopes(const HttpRequest& request, Fault fault);
   HttpResult feed_page(const HttpRequest& request) const;
   protocol::RecordResult result_for(const protocol::Envelope& envelope, Fault fault);

@@ -167,5 +167,41 @@ TEST_F(KeyChange, OnlyTheMatchersSignatureAnnouncesAKey) {
   EXPECT_EQ(store_->trust().value(), trust_);
 }
 
+TEST_F(KeyChange, ANewSealingKeyIsTakenOnceItIsSignedAndNeverAnEarlierOne) {
+  sign_up(2);
+  protocol::SealKey next{};
+  next.key.fill(21);
+  next.since_ms = 2'000;
+  matcher_.seal_key = next;
+  matcher_.forge_seal_key = true;
+  auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::bad_receipt);
+  EXPECT_EQ(store_->trust().value(), trust_);
+
+  matcher_.forge_seal_key = false;
+  const auto before = trust_.seal_key_id;
+  report = meet_anew();
+  EXPECT_FALSE(report.trouble);
+  EXPECT_TRUE(report.keys_changed);
+  EXPECT_EQ(store_->trust().value()->seal_key, base::Bytes(32, 21));
+  EXPECT_EQ(store_->trust().value()->seal_key_id, vault::key_id(next.key));
+  EXPECT_FALSE(meet_anew().keys_changed);
+  // The matcher hears of both keys while rows sealed to the first are here, then of the new one.
+  EXPECT_NE(matcher_.urls.back().find(before), std::string::npos);
+  EXPECT_NE(matcher_.urls.back().find(vault::key_id(next.key)), std::string::npos);
+  matcher_.durable_through = 2;
+  meet();
+  meet();
+  EXPECT_EQ(matcher_.urls.back().find(before), std::string::npos);
+
+  auto earlier = next;
+  earlier.key.fill(7);
+  earlier.since_ms = 1'999;
+  matcher_.seal_key = earlier;
+  EXPECT_FALSE(meet_anew().keys_changed);
+  EXPECT_EQ(store_->trust().value()->seal_key, base::Bytes(32, 21));
+}
+
 }  // namespace
 }  // namespace samen::agent

@@ -48,6 +48,23 @@ TEST_F(Outbox, AReceivedSignUpIsKeptUntilADurableCopyExists) {
   EXPECT_EQ(row(3).state, OutboxState::received);
 }
 
+TEST_F(Outbox, ABackupMarkThatTheMatcherDidNotSignForThisKioskDeletesNothing) {
+  using Mark = test::FakeMatcher::Mark;
+  sign_up(3);
+  matcher_.durable_through = 2;
+  for (const auto mark : {Mark::forged, Mark::other_device, Mark::missing}) {
+    matcher_.mark = mark;
+    sign_up(1);  // the mark comes with a batch, too
+    const auto report = meet();
+    EXPECT_EQ(report.trouble.has_value(), mark != Mark::missing) << "an old matcher is no alarm";
+    EXPECT_EQ(counts().safely_stored, 0);
+  }
+  EXPECT_EQ(counts().received, 6);
+  matcher_.mark = Mark::honest;
+  meet();
+  EXPECT_EQ(counts().safely_stored, 2);
+}
+
 TEST_F(Outbox, ARowThatWasNeverReceivedIsNotDeletedWhateverTheMatcherSaysIsDurable) {
   sign_up(2);
   matcher_.durable_through = 100;

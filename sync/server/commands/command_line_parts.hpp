@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "base/result.hpp"
+#include "sync/server/commands/commands.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+// What the files share that describe commands to CLI11.
+namespace samen::server {
+
+using Run = std::function<base::Result<void>(std::ostream&)>;
+
+// A subcommand with its words and what it runs; `chosen` gets the one that was asked for.
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
+                      const std::string& more, Run run, Run& chosen);
+CLI::Option* add_data(CLI::App* command, std::filesystem::path& data);
+
+// The options of the commands in command_line_keys.cpp.
+struct KeyOptions {
+  KeysCommand keys;
+  TlsCommand tls;
+};
+void add_key_commands(CLI::App& app, KeyOptions& options, Run& chosen);
+
+}  // namespace samen::server
