@@ -82,6 +82,37 @@ def test_a_result_this_kiosk_does_not_know_keeps_the_record_here(house):
         assert len(matcher.stored_ids()) == 3
 
 
+def test_a_mark_without_the_matchers_signature_deletes_nothing(house):
+    """A matcher from before the signature, and somebody who speaks for the server."""
+    matcher = house.matcher()
+    matcher.start(0.2, "--plain", "--forwarded-for")
+    played = {"role": "old", "answers": 0}
+
+    def play(exchange):
+        if exchange.status != 200 or not exchange.path.startswith(("/v1/envelopes", "/v1/feed")):
+            return
+        answer = json.loads(exchange.answer)
+        if played["role"] == "old":
+            del answer["durable_signature"]
+        elif played["role"] == "thief":
+            answer["durable_through"] = 1000
+        played["answers"] += 1
+        exchange.answer = json.dumps(answer).encode()
+
+    with RecordingProxy(matcher, play) as proxy:
+        kiosk = house.kiosk()
+        kiosk.enrol(matcher, url=proxy.url)
+        kiosk.start_courier()
+        for role in ("old", "thief"):
+            played.update(role=role, answers=0)
+            kiosk.sign_up(2, seed=1 if role == "old" else 2)
+            wait_until("it was told so a few times", lambda: played["answers"] >= 4)
+            assert kiosk.counts()["safely_stored"] == 0, (role, kiosk.counts())
+        assert kiosk.counts()["received"] == 4, kiosk.counts()
+        played["role"] = "this version"
+        wait_until("all are safely stored", lambda: kiosk.counts()["safely_stored"] == 4)
+
+
 def test_an_address_of_another_version_is_refused_in_words_and_nothing_is_lost(house):
     matcher = house.matcher()
     matcher.start(0.2, "--plain", "--forwarded-for")
