@@ -10,6 +10,7 @@
 #ifdef SAMEN_AUTOMATION
 #include "kiosk/automation/automation.hpp"
 #include "kiosk/automation_host.hpp"
+#include "kiosk/ui/gallery/gallery.hpp"
 #endif
 
 namespace samen::app {
@@ -23,6 +24,7 @@ flow::Settings settings_from(const RunOptions& options, const i18n::Catalogues& 
   settings.default_language = options.language;
   settings.languages = catalogues.languages();
   settings.default_text_size = options.text_size;
+  settings.default_theme = options.theme;
   settings.idle_ms = std::int64_t{options.idle_seconds} * 1000;
   return settings;
 }
@@ -59,6 +61,7 @@ base::Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
   SAMEN_TRY(auto window, platform::Window::create(window_options(options, *clock)));
   auto app = std::unique_ptr<App>(
       new App(options, std::move(clock), std::move(assets), std::move(window)));
+  SAMEN_CHECK(app->start_sound());
   SAMEN_CHECK(app->start_automation());
   return app;
 }
@@ -78,10 +81,11 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
           },
           [this] { window_->wake(); }),
       flow_(assets_->forms, settings_from(options, assets_->catalogues), clock_, worker_,
-            [this] { ui_.wipe(); }),
-      stage_(*window_, *assets_->engine, ui_, clock_,
-             options.high_contrast ? ui::ThemeKind::high_contrast : ui::ThemeKind::standard,
-             options.reduced_motion),
+            [this] {
+              ui_.wipe();
+              if (sound_ != nullptr) sound_->forget();
+            }),
+      stage_(*window_, *assets_->engine, ui_, clock_, options.reduced_motion),
       watch_(options.data,
              [this] {
                inbox_changed_ = true;
@@ -93,8 +97,19 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
 
 App::~App() = default;
 
+base::Result<void> App::start_sound() {
+  SAMEN_TRY(sound_, Sound::create(options_, assets_->catalogues, [this] { window_->wake(); }));
+  sound_->attach(ui_);
+  return {};
+}
+
 base::Result<void> App::start_automation() {
 #ifdef SAMEN_AUTOMATION
+  if (options_.gallery) {
+    ui_.show_instead("gallery", [pages = std::make_shared<ui::Gallery>()](const ui::Scene& scene) {
+      pages->draw(scene);
+    });
+  }
   if (options_.automation.empty()) return {};
   SAMEN_TRY(automation_,
             automation::Automation::start(options_.automation, [this] { window_->wake(); }));
@@ -118,6 +133,7 @@ void App::turn() {
   if (clock_is_due()) stage_.disturb();
   if (flow_.pass_time()) stage_.disturb();
   if (!stage_.settled()) draw();
+  follow_sound();
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
     AutomationHost host(*this);
@@ -145,6 +161,15 @@ void App::look_at_inbox() {
   inbox_seen_ms_ = real_ms();
   flow_.dispatch(flow::InboxChanged{});
   stage_.disturb();
+}
+
+// Who is being read to is here, although they touch nothing; a reading always ends, so nobody's
+// answers stay because of it.
+void App::follow_sound() {
+  const Sound::Change change = sound_->follow(flow_.state());
+  stage_.set_sound(sound_->shown());
+  if (change.looks) stage_.disturb();
+  if (change.listened) flow_.dispatch(flow::Activity{});
 }
 
 void App::draw() {

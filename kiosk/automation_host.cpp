@@ -14,6 +14,7 @@ automation::Snapshot AutomationHost::snapshot() const {
   s.not_ready = flow::to_string(state.not_ready);
   s.right_to_left = app_.catalogues().right_to_left(state.language);
   s.text_size = state.text_size;
+  s.theme = flow::to_string(state.theme);
   s.width = app_.window().width();
   s.height = app_.window().height();
   s.density = app_.window().density();

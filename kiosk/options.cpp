@@ -21,6 +21,7 @@ First make its data folder (once), then let the courier enrol it, then start it:
   samen-kiosk init --data DIR             keys, database and the staff PIN (read from stdin)
   samen-sync enrol --data DIR --server URL --code CODE
   samen-kiosk --data DIR --fullscreen
+A new staff PIN or card later:  samen-kiosk staff --help
 
 Without enrolment the screens say that the kiosk is not ready and staff can still open their page.
 Nobody needs a network to sign up: what is sent is sealed and kept in DIR until samen-sync has
@@ -31,7 +32,18 @@ constexpr const char* kInitAbout =
 
 The PIN has at least 6 digits and is read from stdin, so that it is in no history and no process
 list:  printf '%s\n' "$PIN" | samen-kiosk init --data DIR
-At a terminal it is asked for twice and not shown.)";
+At a terminal it is asked for twice and not shown.
+
+With --badge the staff page takes a card beside the PIN, read by a QR reader that acts as a
+keyboard. The card is written once, as a picture to print; the kiosk keeps no copy. A PIN alone
+keeps a thief of the kiosk busy for hours; with the card the proposals on it stay shut.)";
+
+constexpr const char* kStaffAbout =
+    R"(Changes what opens the staff page; what is waiting on it stays readable. Stop the kiosk first.
+
+What opens it now is read from stdin (asked for at a terminal): first the card, if it takes one
+(hold it at the reader or type its letters), then the PIN. Cut off at any moment, the old PIN and
+card or the new ones open the page. Who has lost every card cannot make a new one: print two.)";
 
 std::optional<std::pair<int, int>> parse_size(std::string_view text) {
   const auto cross = text.find('x');
@@ -58,14 +70,20 @@ struct Parser {
   CLI::App app{kAbout, "samen-kiosk"};
   RunOptions run;
   InitCommand init;
+  StaffCommand staff;
+  bool no_badge = false;
   std::string size = "1280x800";
   int text_size = 1;
+  std::string theme = "standard";
+  std::string sound = "headphones";
   bool software = false;
   bool gles2 = false;
   CLI::App* init_command = nullptr;
+  CLI::App* staff_command = nullptr;
+  CLI::App* badge_command = nullptr;
 
   Parser() {
-    run.data = init.data = usual_data_folder();
+    run.data = init.data = staff.data = usual_data_folder();
     run.assets = usual_assets_folder();
     app.set_version_flag("--version", std::string("samen-kiosk ") + SAMEN_VERSION);
     app.add_option("--data", run.data, "folder with this kiosk's keys and database")
@@ -86,14 +104,19 @@ struct Parser {
         ->type_name("SECONDS")
         ->check(CLI::Range(30, 3600))
         ->capture_default_str();
-    app.add_flag("--high-contrast", run.high_contrast, "black, white and strong outlines");
+    app.add_option("--theme", theme, "colours where people start; they can change them")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))
+        ->capture_default_str();
     app.add_flag("--reduced-motion", run.reduced_motion, "nothing slides or fades");
     app.add_flag("--switches", run.switches,
                  "two switches from the start: Space goes on, Enter chooses. Without this they begin "
                  "to work when Space is pressed on a screen without a text field");
     add_screen_options();
+    add_sound_options();
     add_test_options();
     add_init();
+    add_staff();
   }
 
   void add_screen_options() {
@@ -118,6 +141,21 @@ struct Parser {
         ->group(group);
   }
 
+  void add_sound_options() {
+    const std::string group = "Sound";
+    app.add_option("--sound", sound,
+                   "headphones: starts quietly; speaker: starts loud; off: nothing can be heard and "
+                   "no ear is shown. Nothing ever sounds before somebody asks for it")
+        ->type_name("WHERE")
+        ->check(CLI::IsMember({"headphones", "speaker", "off"}))
+        ->capture_default_str()
+        ->group(group);
+    app.add_option("--sound-device", run.sound_device,
+                   "the output to use, by the name the system gives it (SDL); else its usual one")
+        ->type_name("NAME")
+        ->group(group);
+  }
+
   void add_test_options() {
     const std::string group = "For tests and demonstrations";
     app.add_flag("--metrics", run.metrics,
@@ -127,6 +165,9 @@ struct Parser {
     app.add_option("--automation", run.automation,
                    "listen on this Unix socket (mode 0600) for JSON commands, one a line")
         ->type_name("SOCKET")
+        ->group(group);
+    app.add_flag("--gallery", run.gallery,
+                 "show every widget in every state, page by page, instead of the screens")
         ->group(group);
     app.add_flag("--virtual-clock", run.virtual_clock,
                  "time stands still until the automation says {\"do\":\"advance\",\"ms\":...}")
@@ -139,10 +180,43 @@ struct Parser {
     init_command->add_option("--data", init.data, "folder to make; only its owner may read it")
         ->type_name("DIR")
         ->capture_default_str();
+    init_command
+        ->add_option("--badge", init.card,
+                     "take a card beside the PIN; it is written here, to print and then delete")
+        ->type_name("CARD.svg");
+  }
+
+  void add_staff() {
+    staff_command = app.add_subcommand("staff", kStaffAbout);
+    staff_command->require_subcommand(1);
+    auto* pin = staff_command->add_subcommand("pin", "a new PIN; it is the last line on stdin");
+    badge_command = staff_command->add_subcommand("badge", "a new card: all older ones are void");
+    auto* card = badge_command->add_option("card", staff.card, "where to write it, to print")
+                     ->type_name("CARD.svg");
+    badge_command->add_flag("--none", no_badge, "no card from now on: the PIN alone")
+        ->excludes(card);
+    for (auto* command : {pin, badge_command}) {
+      command->add_option("--data", staff.data, "the kiosk's folder")
+          ->type_name("DIR")
+          ->capture_default_str();
+    }
+  }
+
+  Command staff_change() {
+    if (badge_command->parsed()) {
+      if (staff.card.empty() && !no_badge) {
+        std::cerr << "samen-kiosk staff badge: say where to write the card, such as card.svg, or "
+                     "--none for the PIN alone\n";
+        return Done{2};
+      }
+      staff.change = no_badge ? StaffCommand::Change::no_badge : StaffCommand::Change::badge;
+    }
+    return staff;
   }
 
   Command result() {
     if (init_command->parsed()) return init;
+    if (staff_command->parsed()) return staff_change();
     const auto sides = parse_size(size);
     if (!sides) {
       std::cerr << "samen-kiosk: --size is '" << size << "'; it takes WIDTHxHEIGHT, such as "
@@ -151,6 +225,10 @@ struct Parser {
     }
     std::tie(run.width, run.height) = *sides;
     run.text_size = text_size - 1;
+    if (theme == "high-contrast") run.theme = flow::Theme::high_contrast;
+    if (theme == "dark") run.theme = flow::Theme::dark;
+    if (sound == "speaker") run.sound = SoundMode::speaker;
+    if (sound == "off") run.sound = SoundMode::off;
     if (software) run.renderer = platform::RendererKind::software;
     if (gles2) run.renderer = platform::RendererKind::gles2;
     return run;

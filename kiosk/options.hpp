@@ -5,9 +5,14 @@
 #include <string>
 #include <variant>
 
+#include "kiosk/flow/theme.hpp"
 #include "kiosk/platform/window.hpp"
 
 namespace samen::app {
+
+// Nothing sounds before somebody asks for it. `headphones` starts quietly, `speaker` so that a room
+// hears it; `off` shows no ear.
+enum class SoundMode { headphones, speaker, off };
 
 // `samen-kiosk [options]`: show the screens.
 struct RunOptions {
@@ -22,17 +27,29 @@ struct RunOptions {
   std::string language = "nl";
   int text_size = 0;  // 0..3
   int idle_seconds = 120;
-  bool high_contrast = false;
+  flow::Theme theme = flow::Theme::standard;  // where people start
   bool reduced_motion = false;
   bool switches = false;
+  SoundMode sound = SoundMode::headphones;
+  std::string sound_device;  // as the system names it; empty: its usual one
   bool virtual_clock = false;
+  bool gallery = false;  // the widgets instead of the screens
   bool metrics = false;
   std::filesystem::path automation;  // socket; empty: none
 };
 
-// `samen-kiosk init`: keys, database, staff PIN.
+// `samen-kiosk init`: keys, database, staff PIN and, where one is asked for, a staff card.
 struct InitCommand {
   std::filesystem::path data;
+  std::filesystem::path card;  // where to write it; empty: the PIN alone
+};
+
+// `samen-kiosk staff pin`, `staff badge CARD` and `staff badge --none`.
+struct StaffCommand {
+  enum class Change { pin, badge, no_badge };
+  std::filesystem::path data;
+  Change change = Change::pin;
+  std::filesystem::path card;
 };
 
 // Nothing left to do: help, the version or what is wrong has been printed.
@@ -40,7 +57,7 @@ struct Done {
   int exit_code = 0;
 };
 
-using Command = std::variant<RunOptions, InitCommand, Done>;
+using Command = std::variant<RunOptions, InitCommand, StaffCommand, Done>;
 
 Command parse_command_line(int argc, char** argv);
 

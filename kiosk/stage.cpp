@@ -16,13 +16,8 @@ std::int64_t real_ms() {
 }
 
 Stage::Stage(platform::Window& window, text::Engine& engine, ui::Ui& ui, AppClock& clock,
-             ui::ThemeKind theme, bool reduced_motion)
-    : window_(window),
-      engine_(engine),
-      ui_(ui),
-      clock_(clock),
-      theme_(theme),
-      reduced_motion_(reduced_motion) {}
+             bool reduced_motion)
+    : window_(window), engine_(engine), ui_(ui), clock_(clock), reduced_motion_(reduced_motion) {}
 
 void Stage::take(const platform::InputEvent& event) {
   if (auto input = for_screens(event)) {
@@ -36,8 +31,12 @@ void Stage::take(const platform::InputEvent& event) {
 }
 
 ui::Viewport Stage::viewport() const {
-  return {window_.width(), window_.height(), window_.density(), theme_, reduced_motion_,
-          switches_};
+  return {.width = window_.width(),
+          .height = window_.height(),
+          .density = window_.density(),
+          .reduced_motion = reduced_motion_,
+          .switches = switches_,
+          .sound = sound_};
 }
 
 void Stage::build(FlowDriver& flow) {

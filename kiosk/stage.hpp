@@ -23,10 +23,12 @@ class Stage {
 
   // The references must outlive the stage.
   Stage(platform::Window& window, text::Engine& engine, ui::Ui& ui, AppClock& clock,
-        ui::ThemeKind theme, bool reduced_motion);
+        bool reduced_motion);
 
   // Something may have changed: build frames until two in a row are calm.
   void disturb() { frames_left_ = kCalmFrames; }
+  // As the voice stands, from the next frame on.
+  void set_sound(const ui::Sound& sound) { sound_ = sound; }
   // Two switches from the beginning of every session.
   void set_switches(bool on) { switches_ = on; }
   // Input for the next frame.
@@ -57,9 +59,9 @@ class Stage {
   text::Engine& engine_;
   ui::Ui& ui_;
   AppClock& clock_;
-  ui::ThemeKind theme_;
   bool reduced_motion_;
   bool switches_ = false;
+  ui::Sound sound_;
   ui::Input input_;
   ui::Frame frame_;
   int frames_left_ = kCalmFrames;

@@ -75,6 +75,7 @@ std::string state_answer(const Snapshot& s) {
                {"language", s.language},
                {"right_to_left", s.right_to_left},
                {"text_size", s.text_size},
+               {"theme", s.theme},
                {"not_ready", s.not_ready},
                {"busy", s.busy},
                {"accepts_text", s.accepts_text},

@@ -22,6 +22,7 @@ struct Snapshot {
   std::string not_ready;  // "none", "not_enrolled", ...
   bool right_to_left = false;
   int text_size = 0;  // 0..3
+  std::string theme;  // "standard", ...
   int width = 0;      // pixels
   int height = 0;
   float density = 0;  // pixels per millimetre

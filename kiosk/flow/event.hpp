@@ -36,6 +36,10 @@ struct TextSizeOpened {};
 struct TextSizeChosen {
   int size = 0;
 };
+// beside the text sizes
+struct ThemeChosen {
+  Theme theme = Theme::standard;
+};
 // closes any overlay; KeepGoing does the same
 struct OverlayClosed {};
 // "stop and clear": asks once
@@ -124,6 +128,11 @@ struct PinDigit {
 };
 struct PinBackspace {};
 struct PinSubmitted {};
+// characters of a card at the reader, as they come
+struct BadgeTyped {
+  base::SecretText text;
+};
+struct BadgeEnded {};  // the reader's Enter behind them
 struct TabChosen {
   StaffTab tab = StaffTab::proposals;
 };
@@ -181,14 +190,14 @@ struct InboxChanged {};  // the courier brought something: reload what is on the
 
 using Event =
     std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
-                 TextSizeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed,
-                 RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped,
-                 TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped,
-                 TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
+                 TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
+                 BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
+                 LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
+                 ConsentTapped, TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
                  ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
-                 PinBackspace, PinSubmitted, TabChosen, RefreshPressed, CardTapped, AcceptPressed,
-                 HoldPressed, DeclinePressed, DeclineReasonChosen, StaffClosePressed, Submitted,
-                 SubmitFailed, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided,
-                 DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
+                 PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
+                 CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
+                 StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
+                 CardsFailed, Decided, DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 }  // namespace samen::flow

@@ -13,7 +13,7 @@ bool is_home(const State& state) {
 // Somebody changed how the first screen looks and may have left.
 bool is_touched(const State& state, const Settings& settings) {
   return state.overlay != Overlay::none || state.language != settings.default_language ||
-         state.text_size != settings.default_text_size;
+         state.text_size != settings.default_text_size || state.theme != settings.default_theme;
 }
 
 // When a countdown that shows `seconds` (rounded up) next shows one less.
@@ -46,6 +46,7 @@ void wipe(Machine& m) {
   state.language = m.context.settings.default_language;
   state.language_chosen = false;
   state.text_size = m.context.settings.default_text_size;
+  state.theme = m.context.settings.default_theme;
   state.waiting_for = 0;
   state.greeting = 0;
   state.greeting_since_ms = m.context.now_ms;

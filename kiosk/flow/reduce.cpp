@@ -28,7 +28,7 @@ bool fits_overlay(Overlay overlay, const Event& event) {
     return true;
   }
   return (overlay == Overlay::language_picker && is_one_of<LanguageChosen>(event)) ||
-         (overlay == Overlay::text_size && is_one_of<TextSizeChosen>(event));
+         (overlay == Overlay::text_size && is_one_of<TextSizeChosen, ThemeChosen>(event));
 }
 
 int seconds_up(std::int64_t ms) {
@@ -67,6 +67,7 @@ struct General {
   void operator()(const TextSizeChosen& tap) {
     state.text_size = std::clamp(tap.size, 0, kTextSizes - 1);
   }
+  void operator()(const ThemeChosen& tap) { state.theme = tap.theme; }
   void operator()(const OverlayClosed&) { state.overlay = Overlay::none; }
   void operator()(const KeepGoing&) { state.overlay = Overlay::none; }
 
@@ -272,6 +273,7 @@ State initial_state(const Settings& settings, std::int64_t now_ms) {
   State state;
   state.language = settings.default_language;
   state.text_size = settings.default_text_size;
+  state.theme = settings.default_theme;
   state.last_activity_ms = now_ms;
   state.greeting_since_ms = now_ms;
   return state;

@@ -19,6 +19,7 @@ struct Settings {
   std::string default_language = "nl";                      // after a wipe
   std::vector<std::string> languages = {"nl", "en", "ar"};  // others are ignored when chosen
   int default_text_size = 0;
+  Theme default_theme = Theme::standard;
   std::int64_t idle_ms = 120'000;             // without a touch, then the warning
   std::int64_t warning_ms = 20'000;           // at least 20 s (ux rule 8)
   std::int64_t idle_failed_ms = 600'000;      // after a failed send: time to fetch staff

@@ -19,6 +19,11 @@ std::string_view to_string(Overlay overlay) {
   return kNames[static_cast<std::size_t>(overlay)];
 }
 
+std::string_view to_string(Theme theme) {
+  static constexpr std::array<std::string_view, 3> kNames = {"standard", "high_contrast", "dark"};
+  return kNames[static_cast<std::size_t>(theme)];
+}
+
 std::string_view to_string(NotReady why) {
   static constexpr std::array<std::string_view, 5> kNames = {"none", "starting", "not_enrolled",
                                                              "storage_full", "damaged"};
@@ -45,6 +50,10 @@ const forms::Question* current_question(const State& state, const forms::FormSet
 
 const forms::Value* current_value(const State& state) {
   return state.session.answers.find(state.session.current);
+}
+
+bool takes_badge(const State& state) {
+  return state.queue && state.queue->staff_badge;
 }
 
 bool can_decide(const State& state) {

@@ -16,6 +16,7 @@
 #include "forms/summary.hpp"
 #include "forms/validate.hpp"
 #include "kiosk/flow/ports.hpp"
+#include "kiosk/flow/theme.hpp"
 
 // Everything a screen needs to know. The UI draws from this, the loaded forms and the catalogues
 // alone. Fields marked "derived" are filled in by reduce() after every event; nobody else writes.
@@ -86,9 +87,11 @@ struct LocalDecision {
 };
 
 struct Staff {
-  base::SecretText pin;   // only its length may be shown
-  bool checking = false;  // the PIN is being tried
-  std::string error;      // message key under the PIN field or on top of the page, else empty
+  base::SecretText pin;     // only its length may be shown
+  bool checking = false;    // the PIN is being tried
+  base::SecretText card;    // what the reader has typed of a card so far
+  base::SecretBytes badge;  // what stood on the card; only that it is there may be shown
+  std::string error;        // message key under the PIN field or on top of the page, else empty
   std::int64_t locked_until_ms = 0;  // same clock as Context::now_ms
   int locked_seconds = 0;            // derived: > 0 while no try is allowed; argument {seconds}
 
@@ -112,7 +115,8 @@ struct State {
   std::string language;          // BCP 47; a key of the catalogues
   bool language_chosen = false;  // false: nobody is here yet
   int text_size = 0;             // 0..kTextSizes - 1
-  int greeting = 0;              // first screen: greet in language number greeting % count
+  Theme theme = Theme::standard;
+  int greeting = 0;  // first screen: greet in language number greeting % count
 
   Session session;
   std::optional<Receipt> receipt;  // Screen::receipt; carries no name
@@ -137,6 +141,8 @@ struct State {
 const forms::Question* current_question(const State& state, const forms::FormSet& forms);
 // Its value; never null on Screen::question.
 const forms::Value* current_value(const State& state);
+// True when the staff page opens with a card and the PIN.
+bool takes_badge(const State& state);
 // True when accept, hold and decline make sense for the selected card: nobody has decided yet.
 bool can_decide(const State& state);
 

@@ -266,11 +266,13 @@ Node& Canvas::node(std::string_view id, Role role, std::string_view label, const
 Touch Canvas::target(Target target, Action action) {
   if (inert_) return {};
   Node& added = node(target.id, target.role, target.label, target.rect);
+  added.language = target.language;
   added.enabled = target.enabled;
   added.selected = target.selected;
-  const Touch touch{.pressed = target.enabled && view_.pressed == target.id,
-                    .focused = view_.focus_visible && view_.focus == target.id};
+  Touch touch{.pressed = target.enabled && view_.pressed == target.id,
+              .focused = view_.focus_visible && view_.focus == target.id};
   added.focused = touch.focused;
+  if (pose_) touch = *pose_;
 
   Rect area = added.rect.clipped(out({0, 0, m_.width, m_.height}));
   for (const Clip& clip : clips_) area = area.clipped(clip.window);

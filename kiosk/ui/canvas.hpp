@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,8 @@ struct Target {
   std::string id;
   Role role = Role::button;
   std::string label;
-  Rect rect;  // logical
+  std::string language = {};  // of the label; empty: the screen's
+  Rect rect;                  // logical
   bool enabled = true;
   bool selected = false;
   bool repeats = false;    // fires again while it is held
@@ -152,6 +154,9 @@ class Canvas {
 
   // --- targets and nodes
   Touch target(Target target, Action action);
+  // From now on targets look as if a finger or the focus were on them; nothing: as it is. For
+  // pictures of every state, such as the gallery.
+  void set_pose(std::optional<Touch> pose) { pose_ = pose; }
   Node& node(std::string_view id, Role role, std::string_view label, const Rect& rect);
 
   // --- scrolling and clipping; use kit/scroll.hpp
@@ -205,6 +210,7 @@ class Canvas {
   bool rtl_;
   bool physical_ = false;
   bool inert_ = false;
+  std::optional<Touch> pose_;
   Task task_ = Task::neutral;
   std::vector<Clip> clips_;
   std::vector<const text::Layout*> broken_;  // words of this frame that break inside a word

@@ -27,6 +27,9 @@ constexpr TaskColors kTerracotta{rgb(0x6E2A17), rgb(0x551F10), rgb(0xD9643A), rg
 constexpr TaskColors kBlue{rgb(0x1D3A6B), rgb(0x152B51), rgb(0x3B69BE), rgb(0xE2EAF8),
                            rgb(0xF2F6FC)};
 
+constexpr TaskColors kTealDark{rgb(0x8FE0D8), rgb(0xBDEFE9), rgb(0x46B9B0), rgb(0x123634),
+                               rgb(0x12262A)};
+
 constexpr Palette kStandard{
     .canvas = rgb(0xFAF6F0),
     .surface = rgb(0xFFFFFF),
@@ -81,6 +84,33 @@ constexpr Palette kHighContrast{
     .staff = high_contrast(rgb(0x122A54), rgb(0xDCE6F8)),
 };
 
+// In the dark filled things are light and what stands on them is dark: `primary` stays readable as
+// words on tiles too. Shadows only blacken; tiles rise by being lighter than the canvas.
+constexpr Palette kDark{
+    .canvas = rgb(0x10161C),
+    .surface = rgb(0x1B232B),
+    .sunken = rgb(0x0A0E12),
+    .ink = rgb(0xF4F1EA),
+    .ink_soft = rgb(0xDCD8CF),
+    .on_primary = rgb(0x0B1216),
+    .line = rgb(0x36414B),
+    .line_strong = rgb(0x96A3AE),
+    .scrim = rgb(0x000000, 170),
+    .shadow = rgb(0x000000),
+    .focus = rgb(0xFFFFFF),
+    .danger = rgb(0xFFC4BC),
+    .danger_accent = rgb(0xFF8A7C),
+    .danger_tint = rgb(0x3A1714),
+    .caution_accent = rgb(0xF2B84B),
+    .caution_tint = rgb(0x33270C),
+    .good_accent = rgb(0x6FCB98),
+    .good_tint = rgb(0x112D1F),
+    .neutral = kTealDark,
+    .newcomer = kTealDark,
+    .volunteer = {rgb(0xFFC0A3), rgb(0xFFD9C8), rgb(0xF08A60), rgb(0x3B2118), rgb(0x261A16)},
+    .staff = {rgb(0xBDD3FF), rgb(0xD9E6FF), rgb(0x7DA5F0), rgb(0x1B2B4A), rgb(0x172131)},
+};
+
 }  // namespace
 
 Color with_alpha(Color color, float alpha) {
@@ -119,8 +149,16 @@ const TaskColors& Palette::of(Task task) const {
   return neutral;
 }
 
-const Palette& palette(ThemeKind theme) {
-  return theme == ThemeKind::high_contrast ? kHighContrast : kStandard;
+const Palette& palette(flow::Theme theme) {
+  switch (theme) {
+    case flow::Theme::high_contrast:
+      return kHighContrast;
+    case flow::Theme::dark:
+      return kDark;
+    case flow::Theme::standard:
+      break;
+  }
+  return kStandard;
 }
 
 Metrics metrics_for(float width, float height, float density, float text_scale) {

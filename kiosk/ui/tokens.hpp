@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "kiosk/flow/theme.hpp"
+
 namespace samen::ui {
 
 // Design tokens: every colour, distance and size on the screen comes from here.
@@ -19,8 +21,6 @@ Color with_alpha(Color color, float alpha);
 Color mix(Color from, Color to, float t);
 // WCAG contrast of two opaque colours, 1..21.
 float contrast(Color a, Color b);
-
-enum class ThemeKind : std::uint8_t { standard, high_contrast };
 
 // What the person is doing; each has its own strong colour.
 enum class Task : std::uint8_t { neutral, newcomer, volunteer, staff };
@@ -59,7 +59,7 @@ struct Palette {
 
   const TaskColors& of(Task task) const;
 };
-const Palette& palette(ThemeKind theme);
+const Palette& palette(flow::Theme theme);
 
 // How much room there is; decided in millimetres, so a phone-sized panel with many pixels is
 // narrow and a coarse large one is not.

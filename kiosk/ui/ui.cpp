@@ -5,6 +5,7 @@
 #include <deque>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "kiosk/text/engine.hpp"
 #include "kiosk/text/keyboard.hpp"
@@ -12,6 +13,7 @@
 #include "kiosk/ui/frame_maker.hpp"
 #include "kiosk/ui/interaction.hpp"
 #include "kiosk/ui/kit/focus_frame.hpp"
+#include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -77,6 +79,8 @@ struct Ui::Impl {
   Metrics metrics;
   bool reduced_motion = false;
   std::deque<InputEvent> queue;
+  std::string page_name;  // shown instead of the screens
+  Page page;
 
   // A new screen starts at its top, without focus and with the keyboard its field asks for.
   void arrive(std::string name, const std::string& language) {
@@ -119,7 +123,7 @@ bool Ui::more_input() const {
 
 Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms) {
   Impl& ui = *impl_;
-  ui.arrive(name_of(state, ui.forms), state.language);
+  ui.arrive(ui.page ? ui.page_name : name_of(state, ui.forms), state.language);
   ui.metrics = metrics_for(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
                            viewport.density,
                            kTextScales[std::clamp(state.text_size, 0, flow::kTextSizes - 1)]);
@@ -130,13 +134,16 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   ui.view.wake_at_ms.reset();
   ui.view.typing = Typing::nothing;
   ui.view.main_scroll.clear();
+  ui.view.sound = viewport.sound;
+  // The header of a narrow window has no room for an ear: it gets a second line.
+  if (ui.metrics.narrow() && ui.view.sound.ear) ui.metrics.header += ui.metrics.target + ui.metrics.gap;
   if (viewport.switches) ui.view.switches = true;
 
   ui.engine.begin_frame();
   const Painter painter = ui.frames.begin(ui.metrics.width, ui.metrics.height, ui.engine.atlas());
   Canvas canvas(painter, ui.engine, ui.catalogues, ui.nodes, ui.hits, ui.view,
                 {.metrics = ui.metrics,
-                 .colors = palette(viewport.theme),
+                 .colors = palette(state.theme),
                  .language = state.language,
                  .now_ms = now_ms,
                  .reduced_motion = viewport.reduced_motion});
@@ -144,13 +151,15 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   const Scene scene{canvas, state, ui.forms, ui.keyboards};
   const bool covered = has_overlay(scene);
   canvas.set_inert(covered);
-  draw_screen(scene);
+  ui.page ? ui.page(scene) : draw_screen(scene);
   canvas.set_inert(false);
   if (covered) {
     ui.view.typing = Typing::nothing;
     draw_overlay(scene);
   }
   show_focus(canvas, ui.nodes);
+
+  show_reading(canvas, ui.nodes);
 
   Frame frame;
   frame.draw_data = &ui.frames.end();
@@ -162,11 +171,20 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   return frame;
 }
 
+std::vector<Listen> Ui::take_wishes() {
+  return std::exchange(impl_->view.wishes, {});
+}
+
 void Ui::wipe() {
   impl_->view = {};
   impl_->interaction.forget();
   impl_->queue.clear();
   impl_->engine.clear_cache();
+}
+
+void Ui::show_instead(std::string name, Page page) {
+  impl_->page_name = std::move(name);
+  impl_->page = std::move(page);
 }
 
 const NodeRegistry& Ui::nodes() const {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "kiosk/flow/state.hpp"
 #include "kiosk/ui/input.hpp"
 #include "kiosk/ui/node_registry.hpp"
+#include "kiosk/ui/sound.hpp"
 #include "kiosk/ui/tokens.hpp"
 
 struct ImDrawData;
@@ -25,14 +28,18 @@ class Catalogues;
 
 namespace samen::ui {
 
-// The window as the screens see it. The text size is part of flow::State.
+struct Scene;
+// Draws one page; see screens/scene.hpp.
+using Page = std::function<void(const Scene&)>;
+
+// The window as the screens see it. Text size and theme are part of flow::State.
 struct Viewport {
   int width = 1280;  // pixels
   int height = 800;
   float density = 5.9F;  // pixels per millimetre
-  ThemeKind theme = ThemeKind::standard;
   bool reduced_motion = false;
   bool switches = false;  // two switches from the beginning, also in a text field
+  Sound sound = {};       // without an ear by itself
 };
 
 struct Frame {
@@ -65,8 +72,13 @@ class Ui {
   std::vector<flow::Event> handle(const flow::State& state, const Input& input);
   bool more_input() const;
   Frame build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms);
+  // What people asked to hear since the last call; its answer comes with the next viewport.
+  std::vector<Listen> take_wishes();
   // flow::WipeSession: forget scroll positions, keyboard state, focus and shaped texts.
   void wipe();
+
+  // Draws this in place of the screens, under the same overlays (the gallery); null: the screens.
+  void show_instead(std::string name, Page page);
 
   const NodeRegistry& nodes() const;
   // Moves the scroll container of `id` so that it is wholly visible after the next build().

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "golden/stage.hpp"
+#include "golden/goldens.hpp"
 #include "kiosk/platform/window.hpp"
+#include "kiosk/ui/gallery/gallery.hpp"
 #include "unit/kiosk/ui/scenes.hpp"
 
 namespace {
@@ -17,15 +18,19 @@ struct Options {
   samen::ui::Viewport viewport;
   std::string language = "nl";
   int text_size = 0;
+  samen::flow::Theme theme = samen::flow::Theme::standard;
   std::vector<std::string> only;
   bool focus = false;
   bool list = false;
+  bool gallery = false;
 };
 
 constexpr const char* kUsage =
     "Usage: ui_snapshots OUT [--size 1280x800] [--density PX_PER_MM] [--language nl] [--text "
     "0..3]\n"
-    "                    [--only WORD]... [--contrast] [--focus] [--list]\n"
+    "                    [--only WORD]... [--theme standard|high_contrast|dark] [--focus] "
+    "[--ear] [--reading NODE] "
+    "[--list]\n"
     "Draws every screen from made states into OUT/NAME.png. Without --density the size decides, "
     "as\n"
     "it does for a kiosk whose display does not know its own.\n";
@@ -49,12 +54,21 @@ Options parse(int argc, char** argv) {
       options.text_size = std::atoi(next().c_str());
     } else if (word == "--only") {
       options.only.push_back(next());
-    } else if (word == "--contrast") {
-      options.viewport.theme = samen::ui::ThemeKind::high_contrast;
+    } else if (word == "--theme") {
+      const std::string name = next();
+      for (const auto theme : samen::flow::kThemes) {
+        if (samen::flow::to_string(theme) == name) options.theme = theme;
+      }
     } else if (word == "--focus") {
       options.focus = true;
+    } else if (word == "--ear") {
+      options.viewport.sound.ear = true;
+    } else if (word == "--reading") {
+      options.viewport.sound = {.ear = true, .speaking = true, .node = next()};
     } else if (word == "--list") {
       options.list = true;
+    } else if (word == "--gallery") {
+      options.gallery = true;
     } else if (word.starts_with("-")) {
       std::fputs(kUsage, word == "--help" ? stdout : stderr);
       std::exit(word == "--help" ? 0 : 2);
@@ -77,6 +91,28 @@ bool wanted(const Options& options, const std::string& name) {
   return false;
 }
 
+// The screens, or with --gallery the pages that show every widget.
+std::vector<samen::testing::Shot> shots_of(const Options& options, samen::testing::Stage& stage) {
+  std::vector<samen::testing::Shot> shots;
+  auto scenes = samen::testing::all_scenes(stage.forms(), options.language, options.text_size);
+  if (options.gallery) {
+    scenes.resize(1);
+    for (const std::string_view page : samen::ui::Gallery::pages()) {
+      shots.push_back({.name = "gallery." + std::string(page),
+                       .state = scenes.front().state,
+                       .gallery = static_cast<int>(shots.size())});
+    }
+  } else {
+    for (auto& scene : scenes)
+      shots.push_back({.name = scene.name, .state = std::move(scene.state)});
+  }
+  for (auto& shot : shots) {
+    shot.state.theme = options.theme;
+    shot.viewport = options.viewport;
+  }
+  return shots;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -88,14 +124,19 @@ int main(int argc, char** argv) {
   }
   if (!options.out.empty()) std::filesystem::create_directories(options.out);
   int count = 0;
-  for (const auto& scene :
-       samen::testing::all_scenes((*stage)->forms(), options.language, options.text_size)) {
+  for (const auto& scene : shots_of(options, **stage)) {
     if (!wanted(options, scene.name)) continue;
     if (options.list) {
       std::printf("%s\n", scene.name.c_str());
       continue;
     }
+    samen::ui::Gallery gallery;
     (*stage)->ui().wipe();
+    if (scene.gallery >= 0) {
+      gallery.show(static_cast<std::size_t>(scene.gallery));
+      (*stage)->ui().show_instead("gallery",
+                                  [&](const samen::ui::Scene& page) { gallery.draw(page); });
+    }
     auto image = (*stage)->shoot(scene.state, options.viewport);
     if (options.focus) {
       samen::ui::Input keys;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "kiosk/ui/kit/brand.hpp"
+#include "kiosk/ui/kit/ear.hpp"
 
 namespace samen::ui {
 namespace {
@@ -24,6 +25,13 @@ void draw_progress(Canvas& canvas, const Rect& bar, int step, int steps) {
   canvas.fill(track, canvas.colors().line);
   const float part = static_cast<float>(step) / static_cast<float>(std::max(1, steps));
   canvas.fill({track.x, track.y, std::round(track.w * part), height}, canvas.task().accent);
+}
+
+// The second line of a narrow window: the ear at its end, how loud before it.
+void draw_ear_line(Canvas& canvas, Rect line) {
+  const Metrics& m = canvas.m();
+  draw_round_ear(canvas, line.cut_end(m.target, m.gap));
+  if (canvas.view().sound.speaking) draw_volume(canvas, line.cut_end(volume_width(m)));
 }
 
 }  // namespace
@@ -101,6 +109,8 @@ Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
   end.push_back(
       {{.id = "header.help", .label = canvas.tr("app.help"), .icon = "help-circle-outline"},
        local([](View& view) { view.help = true; })});
+  const bool ear = has_ear(canvas);
+  if (ear && !m.narrow()) end.push_back({ear_button(canvas), ear_action()});
   end.push_back(
       {{.id = "header.text_size", .label = canvas.tr("app.text_size"), .icon = "format-size"},
        flow::Event(flow::TextSizeOpened{})});
@@ -126,11 +136,18 @@ Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
     }
     return width;
   };
-  const float middle = header.title.empty() ? m.mm(16) : m.mm(62);
+  const float volume = ear && !header.bare ? volume_width(m) : 0;
+  const float middle = std::max(header.title.empty() ? m.mm(16) : m.mm(62), volume);
   const bool labels = !m.narrow() && width_of(true) + middle <= bar.w;
 
   Rect room = bar.shrunk(pad, 0);
-  room.y = std::round(bar.y + (bar.h - (header.steps > 0 ? m.mm(0.8F) : 0) - m.target) / 2);
+  if (m.narrow() && ear) {
+    Rect line = room;
+    room.h -= m.target + m.gap;
+    line.y = std::round(room.center_y() + m.target / 2 + m.gap), line.h = m.target;
+    draw_ear_line(canvas, line);
+  }
+  room.y = std::round(bar.y + (room.h - (header.steps > 0 ? m.mm(0.8F) : 0) - m.target) / 2);
   room.h = m.target;
   for (Entry& entry : start) {
     entry.place = room.cut_start(bar_button_width(canvas, entry.button, labels), m.gap);
@@ -147,6 +164,11 @@ Rect draw_header(Canvas& canvas, const Rect& bar, const Header& header) {
   }
   for (Entry& entry : start) {
     draw_bar_button(canvas, entry.place, entry.button, labels, std::move(entry.action));
+  }
+  // While it speaks, how loud stands where there is room between the buttons: nothing moves for it.
+  const float rest = header.title.empty() ? 0 : m.mm(40);
+  if (canvas.view().sound.speaking && !m.narrow() && volume > 0 && room.w >= volume + rest) {
+    draw_volume(canvas, room.cut_end(volume, m.gap));
   }
   if (!header.title.empty()) {
     canvas.node("screen.title", Role::heading, header.title, room);
@@ -227,9 +249,10 @@ void draw_action_bar(Canvas& canvas, const Rect& bar, ActionBar content) {
   for (const ActionBar::Entry& entry : entries) wish += entry_width(canvas, entry) + m.gap;
   const auto count = static_cast<float>(std::max<std::size_t>(1, entries.size()));
   const float share = std::floor((room.w - (count - 1) * m.gap) / count);
+  const bool tight = wish > room.w;  // of all of them: the room shrinks as they are placed
   for (ActionBar::Entry& entry : entries) {
-    const float width = wish > room.w ? share : entry_width(canvas, entry);
-    if (wish > room.w) entry.button.icon = {};  // words matter more than signs
+    const float width = tight ? share : entry_width(canvas, entry);
+    if (tight) entry.button.icon = {};  // words matter more than signs
     placed.push_back({room.cut_end(width, m.gap), &entry});
   }
   if (!content.summary.empty() && room.w > m.mm(18)) {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/button.hpp"
 
 namespace samen::ui {
 
@@ -23,5 +27,22 @@ float draw_dialog_heading(Canvas& canvas, const Rect& inner, std::string_view ic
                           const std::string& title, const std::string& text);
 float dialog_heading_height(Canvas& canvas, float width, bool icon, const std::string& title,
                             const std::string& text);
+
+// The width its content gets.
+float dialog_inner_width(const Canvas& canvas, float width_mm);
+
+// What there is to choose: side by side when the labels fit, the first one at the end of the line;
+// else below each other, the first one on top. `area` counts with its width and top only.
+struct DialogButton {
+  Button button;
+  Action action;
+};
+float dialog_buttons_height(Canvas& canvas, std::span<const DialogButton> entries, float width);
+float draw_dialog_buttons(Canvas& canvas, Rect area, std::span<DialogButton> entries);
+
+// The usual one: a pictogram, a heading, a sentence, buttons.
+void draw_message_dialog(Canvas& canvas, const std::string& id, std::string_view icon, Task task,
+                         const std::string& title, const std::string& text,
+                         std::vector<DialogButton> entries);
 
 }  // namespace samen::ui

@@ -97,6 +97,12 @@ float draw_intro(Canvas& canvas, const Intro& intro, const Rect& area) {
   return y;
 }
 
+void give_way(Intro& intro, const std::function<bool()>& fits) {
+  if (!fits()) intro.beside = false;
+  if (!fits()) intro.small = true;
+  if (!fits()) intro.help.clear();
+}
+
 TwoColumns two_columns(Canvas& canvas, const Rect& body, Intro& intro, float intro_part) {
   const Metrics& m = canvas.m();
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2);
@@ -143,27 +149,12 @@ float note_height(Canvas& canvas, std::string_view text, float width) {
 void draw_note(Canvas& canvas, std::string_view id, Tone tone, std::string_view icon,
                std::string_view text, const Rect& rect) {
   const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
-  Color ground = canvas.task().tint;
-  Color sign = canvas.task().accent;
-  switch (tone) {
-    case Tone::info:
-      break;
-    case Tone::good:
-      ground = colors.good_tint, sign = colors.good_accent;
-      break;
-    case Tone::caution:
-      ground = colors.caution_tint, sign = colors.caution_accent;
-      break;
-    case Tone::danger:
-      ground = colors.danger_tint, sign = colors.danger_accent;
-      break;
-  }
+  const ToneColors colors = tone_colors(canvas, tone);
   canvas.node(id, tone == Tone::danger ? Role::error : Role::text, text, rect);
-  canvas.fill(rect, ground, m.radius);
+  canvas.fill(rect, colors.ground, m.radius);
   Rect inner = rect.shrunk(m.u(2), 0);
-  canvas.icon(icon, inner.cut_start(m.icon, m.u(1.25F)), m.icon, sign);
-  canvas.draw(canvas.lay(text, {.type = Type::body}, inner.w), inner, colors.ink);
+  canvas.icon(icon, inner.cut_start(m.icon, m.u(1.25F)), m.icon, colors.sign);
+  canvas.draw(canvas.lay(text, {.type = Type::body}, inner.w), inner, canvas.colors().ink);
 }
 
 }  // namespace samen::ui

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/tone.hpp"
 
 namespace samen::ui {
 
@@ -21,6 +23,10 @@ struct Intro {
 float intro_height(Canvas& canvas, const Intro& intro, float width);
 float draw_intro(Canvas& canvas, const Intro& intro, const Rect& area);  // returns the bottom
 
+// Where what stands below matters more: the pictogram's own line, the large heading and the help
+// give way, in this order, until it fits.
+void give_way(Intro& intro, const std::function<bool()>& fits);
+
 // A page of two columns when the window lies and the intro fits in its column; else one column.
 struct TwoColumns {
   bool split = false;
@@ -30,7 +36,6 @@ struct TwoColumns {
 TwoColumns two_columns(Canvas& canvas, const Rect& body, Intro& intro, float intro_part = 0.34F);
 
 // A sentence that matters on a tinted panel with its sign.
-enum class Tone : std::uint8_t { info, good, caution, danger };
 float note_height(Canvas& canvas, std::string_view text, float width);
 void draw_note(Canvas& canvas, std::string_view id, Tone tone, std::string_view icon,
                std::string_view text, const Rect& rect);

@@ -35,6 +35,14 @@ float words_height(Canvas& canvas, float width) {
   return canvas.line_height(kGreeting) + canvas.m().u(1.5F) + sentence;
 }
 
+// The welcome keeps its dark ground where filled things are light (the dark theme): the picture and
+// the shapes behind the words are made for it.
+const Palette& welcome_palette(const Canvas& canvas) {
+  const Palette& own = canvas.colors();
+  const bool light = contrast(own.neutral.primary, rgb(0xFFFFFF)) < 4.5F;
+  return light ? palette(flow::Theme::standard) : own;
+}
+
 // Above the languages: with the picture beside the words where both have room.
 struct Banner {
   float height = 0;
@@ -55,9 +63,9 @@ Banner banner(Canvas& canvas, const Rect& page) {
 void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language, bool beside,
                   float picture) {
   const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
+  const Palette& colors = welcome_palette(canvas);
   canvas.push_clip(panel);
-  canvas.fill(panel, canvas.task().primary);
+  canvas.fill(panel, colors.neutral.primary);
   // Large calm shapes behind the words.
   canvas.circle(panel.end(), panel.y + panel.h * 0.12F, panel.w * 0.55F, rgb(0x0C5A5B));
   canvas.circle(panel.x + panel.w * 0.1F, panel.bottom(), panel.w * 0.42F, rgb(0x0A5253));
@@ -65,7 +73,7 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
   Rect inner = panel.shrunk(welcome_pad(m));
   draw_wordmark(canvas, inner.cut_top(wordmark_height(m), m.u(2)), colors.on_primary, rgb(0xE9825B),
                 rgb(0xF2B84B));
-  const float words = words_height(canvas, inner.w);
+  const float words = beside ? words_height(canvas, inner.w) : 0;
   if (beside) {
     const float free = inner.h - words - m.u(3);
     if (free > m.mm(22)) draw_brand_picture(canvas, inner.cut_top(free, m.u(3)));
@@ -80,7 +88,8 @@ void draw_welcome(Canvas& canvas, const Rect& panel, const std::string& language
     const std::string text = canvas.catalogues().format(language, key);
     const Words laid = canvas.fit(text, look, at.w, 0);
     const Rect box{at.x, at.y, at.w, laid->height};
-    canvas.node(key, key == "first.greeting" ? Role::heading : Role::text, text, box);
+    canvas.node(key, key == "first.greeting" ? Role::heading : Role::text, text, box).language =
+        language;
     canvas.draw(laid, box, colors.on_primary, align, Upright::top);
   };
   Rect at = inner;
@@ -100,9 +109,12 @@ void draw_language_tile(Canvas& canvas, const Rect& rect, const std::string& lan
                         float longest) {
   const Metrics& m = canvas.m();
   const std::string name = canvas.catalogues().native_name(language);
-  const Touch touch = canvas.target(
-      {.id = "first.language." + language, .role = Role::tile, .label = name, .rect = rect},
-      flow::Event(flow::LanguageChosen{language}));
+  const Touch touch = canvas.target({.id = "first.language." + language,
+                                     .role = Role::tile,
+                                     .label = name,
+                                     .language = language,
+                                     .rect = rect},
+                                    flow::Event(flow::LanguageChosen{language}));
   const Rect shape = pressed_shape(rect, touch);
   draw_tile_ground(canvas, shape, m.radius_large, false, touch.pressed, Task::neutral);
   if (touch.focused) canvas.focus_ring(rect, m.radius_large);
@@ -180,25 +192,24 @@ void draw_first(const Scene& scene) {
   const float below_title = low ? m.gap : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
   const float longest = longest_name(canvas, languages);
-  const int columns =
-      language_columns(m, count, longest, inner.w, inner.h - line - below_title - m.u(1));
+  const float room = inner.h - line - below_title - m.u(1);  // for the languages
+  const int columns = language_columns(m, count, longest, inner.w, room);
   const int rows = (count + columns - 1) / std::max(1, columns);
   const float width =
       (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float free =
-      (inner.h - line - below_title - m.u(1) - m.gap * static_cast<float>(rows - 1)) /
-      static_cast<float>(std::max(1, rows));
+      (room - m.gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(1, rows));
   const float height =
       std::round(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 20 : 16)));
   const float tiles = static_cast<float>(rows) * (height + m.gap) - m.gap + m.u(1);
   // The block stands a little above the middle of the free room.
-  inner.cut_top(std::max(0.0F, (inner.h - line - below_title - tiles) * 0.42F));
+  inner.cut_top(std::max(0.0F, (room + m.u(1) - tiles) * 0.42F));
 
   Rect above = inner.cut_top(line, below_title);
   if (low) {
     above = {inner.x, between.y, between.end() - inner.x, between.h};
   }
-  canvas.node("first.choose", Role::heading, title, above);
+  canvas.node("first.choose", Role::heading, title, above).language = greeting;
   canvas.draw(canvas.fit(title, heading, above.w, above.h * 1.2F), above, canvas.colors().ink,
               rtl == canvas.right_to_left() ? Align::start : Align::end);
   const float bleed = m.u(1.75F);  // room for the edge that does not react

@@ -4,7 +4,8 @@
 
 #include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/dialog.hpp"
-#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/kit/display_choice.hpp"
+#include "kiosk/ui/kit/language_choices.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -18,67 +19,8 @@ Action closes_help() {
   });
 }
 
-// Buttons under a dialog's words: side by side when their labels fit, else below each other, the
-// first one last on the line (at the end) and first in the column.
-struct Entry {
-  Button button;
-  Action action;
-};
-bool side_by_side(Canvas& canvas, std::span<const Entry> entries, float width) {
-  const Metrics& m = canvas.m();
-  const auto count = static_cast<float>(entries.size());
-  const float each = (width - m.gap * (count - 1)) / count;
-  return std::ranges::all_of(
-      entries, [&](const Entry& entry) { return button_width(canvas, entry.button) <= each; });
-}
-float buttons_height(Canvas& canvas, std::span<const Entry> entries, float width) {
-  const Metrics& m = canvas.m();
-  if (side_by_side(canvas, entries, width)) return m.button;
-  return static_cast<float>(entries.size()) * (m.button + m.gap) - m.gap;
-}
-float draw_buttons(Canvas& canvas, Rect area, std::span<Entry> entries) {
-  const Metrics& m = canvas.m();
-  if (side_by_side(canvas, entries, area.w)) {
-    const auto count = static_cast<float>(entries.size());
-    const float each = std::floor((area.w - m.gap * (count - 1)) / count);
-    Rect row{area.x, area.y, area.w, m.button};
-    for (Entry& entry : entries) {
-      draw_button(canvas, row.cut_end(each, m.gap), entry.button, std::move(entry.action));
-    }
-    return area.y + m.button;
-  }
-  float y = area.y;
-  for (Entry& entry : entries) {
-    draw_button(canvas, {area.x, y, area.w, m.button}, entry.button, std::move(entry.action));
-    y += m.button + m.gap;
-  }
-  return y - m.gap;
-}
-
-// The inner width a dialog of this width gets; see draw_dialog().
-float inner_width(const Canvas& canvas, float width_mm) {
-  const Metrics& m = canvas.m();
-  const float edge = m.form == Form::roomy ? m.u(4) : m.u(1.5F);
-  const float pad = m.form == Form::roomy ? m.u(4) : m.u(2.5F);
-  return std::min(m.width - 2 * edge, std::round(m.mm(width_mm))) - 2 * pad;
-}
-
-void draw_message_dialog(Canvas& canvas, const std::string& id, std::string_view icon, Task task,
-                         const std::string& title, const std::string& text,
-                         std::vector<Entry> entries) {
-  const Metrics& m = canvas.m();
-  constexpr float kWidth = 118;
-  const float width = inner_width(canvas, kWidth);
-  const float height = dialog_heading_height(canvas, width, true, title, text) + m.u(3) +
-                       buttons_height(canvas, entries, width);
-  draw_dialog(canvas, {.id = id, .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
-    const float y = draw_dialog_heading(c, inner, icon, task, title, text) + m.u(3);
-    return draw_buttons(c, {inner.x, y, inner.w, 0}, entries);
-  });
-}
-
 void draw_stop(Canvas& canvas) {
-  std::vector<Entry> entries;
+  std::vector<DialogButton> entries;
   entries.push_back({{.id = "stop.keep",
                       .label = canvas.tr("stop.keep"),
                       .weight = Weight::primary,
@@ -95,7 +37,7 @@ void draw_stop(Canvas& canvas) {
 }
 
 void draw_help(Canvas& canvas) {
-  std::vector<Entry> entries;
+  std::vector<DialogButton> entries;
   entries.push_back(
       {{.id = "help.close", .label = canvas.tr("app.close"), .on_enter = true, .on_escape = true},
        closes_help()});
@@ -108,11 +50,11 @@ void draw_idle(Canvas& canvas, int seconds) {
   const Metrics& m = canvas.m();
   constexpr float kWidth = 118;
   constexpr float kSeconds = 20;
-  const float width = inner_width(canvas, kWidth);
+  const float width = dialog_inner_width(canvas, kWidth);
   const float ring = std::round(m.mm(m.form == Form::roomy ? 13 : 9.5F));
   const std::string title = canvas.tr("idle.title");
   const std::string text = canvas.tr("idle.text");
-  std::vector<Entry> entries;
+  std::vector<DialogButton> entries;
   entries.push_back({{.id = "idle.continue",
                       .label = canvas.tr("idle.continue"),
                       .icon = "human-greeting",
@@ -121,7 +63,7 @@ void draw_idle(Canvas& canvas, int seconds) {
                      flow::Event(flow::KeepGoing{})});
   const float height = 2 * ring + m.u(2.5F) +
                        dialog_heading_height(canvas, width, false, title, text) + m.u(3) +
-                       buttons_height(canvas, entries, width);
+                       dialog_buttons_height(canvas, entries, width);
   draw_dialog(
       canvas, {.id = "idle", .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
         const float thick = m.u(0.9F);
@@ -137,102 +79,62 @@ void draw_idle(Canvas& canvas, int seconds) {
         Rect below = inner;
         below.cut_top(2 * ring + m.u(2.5F));
         const float at = draw_dialog_heading(c, below, {}, c.task_kind(), title, text) + m.u(3);
-        return draw_buttons(c, {inner.x, at, inner.w, 0}, entries);
+        return draw_dialog_buttons(c, {inner.x, at, inner.w, 0}, entries);
       });
 }
 
 void draw_language_picker(Canvas& canvas) {
   const Metrics& m = canvas.m();
   constexpr float kWidth = 130;
-  const auto languages = canvas.catalogues().languages();
   const std::string title = canvas.tr("app.language.title");
-  const float width = inner_width(canvas, kWidth);
-  const int columns = languages.size() > 4 && width > m.mm(84) ? 2 : 1;
-  const auto rows = static_cast<float>((languages.size() + static_cast<std::size_t>(columns) - 1) /
-                                       static_cast<std::size_t>(columns));
-  const float row = std::round(std::max(m.target, m.lead * 2.2F));
+  const float width = dialog_inner_width(canvas, kWidth);
   const float height = dialog_heading_height(canvas, width, false, title, "") + m.u(2.5F) +
-                       rows * (row + m.gap) + m.u(1) + m.button;
-  draw_dialog(
-      canvas, {.id = "language", .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
-        float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, "") + m.u(2.5F);
-        const float each =
-            (inner.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-        for (std::size_t i = 0; i < languages.size(); ++i) {
-          const std::string& language = languages[i];
-          const auto column = static_cast<float>(i % static_cast<std::size_t>(columns));
-          const auto line = static_cast<float>(i / static_cast<std::size_t>(columns));
-          const Rect rect{inner.x + column * (each + m.gap), y + line * (row + m.gap), each, row};
-          const bool selected = language == c.language();
-          const std::string name = c.catalogues().native_name(language);
-          const Touch touch = c.target({.id = "language." + language,
-                                        .role = Role::tile,
-                                        .label = name,
-                                        .rect = rect,
-                                        .selected = selected},
-                                       flow::Event(flow::LanguageChosen{language}));
-          draw_tile_ground(c, pressed_shape(rect, touch), m.radius, selected, touch.pressed,
-                           c.task_kind());
-          if (touch.focused) c.focus_ring(rect, m.radius);
-          Rect inside = rect.shrunk(m.u(2), 0);
-          const float mark = std::round(m.mm(5));
-          draw_mark(c, inside.cut_end(mark, m.u(1)), Mark::radio, selected);
-          c.draw(c.fit(name, {.type = Type::lead_bold, .language = language}, inside.w, inside.h),
-                 inside, c.colors().ink);
-        }
-        y += rows * (row + m.gap) + m.u(1);
-        std::vector<Entry> entries;
-        entries.push_back({{.id = "overlay.close",
-                            .label = c.tr("app.close"),
-                            .weight = Weight::secondary,
-                            .on_escape = true},
-                           flow::Event(flow::OverlayClosed{})});
-        return draw_buttons(c, {inner.x, y, inner.w, 0}, entries);
-      });
+                       language_choices_height(canvas, width) + m.gap + m.u(1) + m.button;
+  draw_dialog(canvas, {.id = "language", .width_mm = kWidth}, height,
+              [&](Canvas& c, const Rect& inner) {
+                float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, "") + m.u(2.5F);
+                y = draw_language_choices(c, {inner.x, y, inner.w, 0}) + m.gap + m.u(1);
+                std::vector<DialogButton> entries;
+                entries.push_back({{.id = "overlay.close",
+                                    .label = c.tr("app.close"),
+                                    .weight = Weight::secondary,
+                                    .on_escape = true},
+                                   flow::Event(flow::OverlayClosed{})});
+                return draw_dialog_buttons(c, {inner.x, y, inner.w, 0}, entries);
+              });
 }
 
-// Four letters from small to large, each as large as it makes the words.
-void draw_text_size(Canvas& canvas, int chosen) {
+// How large the letters, and which colours: what is tapped shows at once on the screen behind.
+void draw_display_choice(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   constexpr float kWidth = 124;
   const std::string title = canvas.tr("app.text_size.title");
   const std::string sample = canvas.tr("app.text_size.sample");
-  const float width = inner_width(canvas, kWidth);
-  const float tile = std::round(m.mm(21));
-  const float height = dialog_heading_height(canvas, width, false, title, sample) + m.u(2.5F) +
-                       tile + m.u(3) + m.button;
-  draw_dialog(
-      canvas, {.id = "text_size", .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
-        float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, sample) + m.u(2.5F);
-        const float each = std::floor((inner.w - 3 * m.gap) / 4);
-        Rect row{inner.x, y, inner.w, tile};
-        for (int size = 0; size < flow::kTextSizes; ++size) {
-          const Rect rect = row.cut_start(each, m.gap);
-          const bool selected = size == chosen;
-          const std::string label = c.tr("app.text_size." + std::to_string(size + 1));
-          const Touch touch = c.target({.id = "text_size." + std::to_string(size),
-                                        .role = Role::tile,
-                                        .label = label,
-                                        .rect = rect,
-                                        .selected = selected},
-                                       flow::Event(flow::TextSizeChosen{size}));
-          draw_tile_ground(c, pressed_shape(rect, touch), m.radius, selected, touch.pressed,
-                           c.task_kind());
-          if (touch.focused) c.focus_ring(rect, m.radius);
-          const float scale =
-              1.25F * kTextScales[size] / m.text_scale;  // the same on every text size
-          c.draw(c.lay(c.tr("app.text_size.letter"), {.type = Type::lead_bold, .scale = scale}),
-                 rect, c.task().primary, Align::center);
-        }
-        y += tile + m.u(3);
-        std::vector<Entry> entries;
-        entries.push_back({{.id = "overlay.close",
-                            .label = c.tr("app.done"),
-                            .on_enter = true,
-                            .on_escape = true},
-                           flow::Event(flow::OverlayClosed{})});
-        return draw_buttons(c, {inner.x, y, inner.w, 0}, entries);
-      });
+  const std::string colors = canvas.tr("app.theme.title");
+  const Look heading{.type = Type::lead_bold, .align = Align::center};
+  const float width = dialog_inner_width(canvas, kWidth);
+  const float row = display_row_height(canvas);
+  const float height = dialog_heading_height(canvas, width, false, title, sample) + m.u(2) + row +
+                       m.u(2) + canvas.lay(colors, heading, width)->height + m.u(1.5F) + row +
+                       m.u(2.5F) + m.button;
+  draw_dialog(canvas, {.id = "text_size", .width_mm = kWidth}, height,
+              [&](Canvas& c, const Rect& inner) {
+                float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, sample) + m.u(2);
+                draw_text_sizes(c, {inner.x, y, inner.w, row}, scene.state.text_size);
+                y += row + m.u(2);
+                y += c.say("theme.title", Role::heading, colors, heading, {inner.x, y, inner.w, 0});
+                y += m.u(1.5F);
+                draw_themes(c, {inner.x, y, inner.w, row}, scene.state.theme);
+                y += row + m.u(2.5F);
+                std::vector<DialogButton> entries;
+                entries.push_back({{.id = "overlay.close",
+                                    .label = c.tr("app.done"),
+                                    .on_enter = true,
+                                    .on_escape = true},
+                                   flow::Event(flow::OverlayClosed{})});
+                return draw_dialog_buttons(c, {inner.x, y, inner.w, 0}, entries);
+              });
 }
 
 }  // namespace
@@ -250,7 +152,7 @@ void draw_overlay(const Scene& scene) {
     case flow::Overlay::language_picker:
       return draw_language_picker(scene.canvas);
     case flow::Overlay::text_size:
-      return draw_text_size(scene.canvas, scene.state.text_size);
+      return draw_display_choice(scene);
     case flow::Overlay::none:
       break;
   }

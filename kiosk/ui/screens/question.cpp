@@ -7,6 +7,7 @@
 #include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/kit/time_grid.hpp"
 
 namespace samen::ui {
 namespace {
@@ -26,7 +27,7 @@ float draw_answer(const Ask& ask, const Rect& area) {
     case forms::Kind::languages:
       return draw_languages(ask, area);
     case forms::Kind::times:
-      return draw_times(ask, area);
+      return draw_time_grid(ask.canvas(), area, ask.as<forms::TimeSet>());
     case forms::Kind::contact:
       return draw_channels(ask, area);
     case forms::Kind::consent:

@@ -33,7 +33,6 @@ float draw_options(const Ask& ask, const Rect& area);  // single, multi, ranked
 float draw_stepper(const Ask& ask, const Rect& area);
 float draw_children(const Ask& ask, const Rect& area);
 float draw_languages(const Ask& ask, const Rect& area);
-float draw_times(const Ask& ask, const Rect& area);
 float draw_channels(const Ask& ask, const Rect& area);  // contact, before a channel is chosen
 float draw_consent(const Ask& ask, const Rect& area);
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
@@ -42,6 +43,13 @@ void draw_field_row(const Ask& ask, Rect row, forms::TextField field) {
                   sink.layout_changed = true;
                   sink.emit(flow::Activity{});
                 }));
+  }
+  // Hearing what one typed: by its own ear only, and where the field stays wide enough to read.
+  if (has_ear(canvas) && field != forms::TextField::join_code &&
+      row.w - canvas.m().target - canvas.m().gap >= canvas.m().mm(40)) {
+    Rect place = row.cut_end(canvas.m().target, canvas.m().gap);
+    place.y = place.center_y() - canvas.m().target / 2, place.h = canvas.m().target;
+    draw_value_ear(canvas, place, "question.field", *text);
   }
   const Field shown{.id = "question.field",
                     .label = ask.intro.title,
@@ -91,21 +99,8 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
   const float most = m.mm(204);
   if (body.w > most) body = {body.x + (body.w - most) / 2, body.y, most, body.h};
   const float needed = keyboard_height(canvas, keyboard, false);
-  const bool beside = body.w > m.mm(112) && m.width > m.height * 1.15F;
-  const float wish = std::max(needed, std::min(body.h, needed * 1.25F));
-  Rect panel;
-  if (beside) {
-    const float width = std::clamp(body.w * 0.42F, m.mm(50), m.mm(72));
-    panel = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
-    const float height = std::min(wish, body.h);
-    const float top = std::min((body.h - height) / 2, m.u(5) - m.u(1));
-    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
-    panel = {panel.x, panel.y + top + off, panel.w, height - off};
-  } else {
-    panel = body.cut_bottom(std::min(wish, body.h * 0.62F), m.u(1));
-    const float width = std::min(panel.w, m.mm(84));
-    panel = {panel.x + (panel.w - width) / 2, panel.y, width, panel.h};
-  }
+  const PadPlace place = place_pad(canvas, body, needed * 1.25F, needed * 1.25F);
+  const bool beside = place.beside;
 
   // The same container also when everything fits: at the largest text size it may not.
   const float above = beside ? (m.form == Form::roomy ? m.u(5) : m.u(2)) : m.u(1.5F);
@@ -115,15 +110,11 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
   Intro intro = ask.intro;
   intro.beside = beside && m.form == Form::roomy;
   const float below = m.u(m.form == Form::roomy ? 3 : 1.75F);
-  const auto fits = [&] {
+  give_way(intro, [&] {
     float height = above + intro_height(canvas, intro, body.w) + below + row_height(m) + m.u(1);
     if (!ask.error.empty()) height += m.u(1) + error_height(canvas, ask.error, body.w);
-    return height <= body.h;
-  };
-  // Field and error stay in sight: pictogram, heading and help give way, in this order.
-  if (!fits()) intro.beside = false;
-  if (!fits()) intro.small = true;
-  if (!fits()) intro.help.clear();
+    return height <= body.h;  // field and error stay in sight
+  });
   float y = draw_intro(canvas, intro, {body.x, scroll.top() + above, body.w, 0});
   y += below;
   draw_field_row(ask, {body.x, y, body.w, row_height(m)}, field);
@@ -135,11 +126,7 @@ void draw_with_pad(const Ask& ask, forms::TextField field, const text::Keyboard&
     y += height;
   }
   scroll.finish(y + m.u(1));
-  if (beside) {
-    const Rect ground = panel.shrunk(-m.u(1), 0);
-    canvas.fill(ground, canvas.colors().sunken, m.radius_large);
-  }
-  draw_keyboard(canvas, panel, ask.scene.keyboards, keyboard, keys);
+  draw_pad(canvas, place, ask.scene.keyboards, keyboard, keys);
   draw_action_bar(canvas, parts.actions, actions(ask));
 }
 

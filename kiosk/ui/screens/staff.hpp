@@ -12,12 +12,6 @@ namespace samen::ui {
 // "3 minutes", "2 hours", "5 days": an age in words.
 std::string duration(const Canvas& canvas, std::int64_t ms);
 
-// A small label on a tinted ground; returns its width. At x, centred on y.
-float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_view icon,
-                const std::string& label);
-float chip_width(Canvas& canvas, std::string_view icon, const std::string& label);
-float chip_height(const Canvas& canvas);
-
 // The people of a household or a group as little figures. Busts in sizes: nobody's gender is on a
 // card, and a figure must not invent it.
 void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
@@ -25,9 +19,6 @@ void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
 float household_shape_width(float size, const domain::ProposalCard& card);
 void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members);
 float group_shape_width(float size, int members);
-
-// How well it fits: a ring and a number of 100.
-void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score);
 
 // The words of where a proposal stands: proposed, held, accepted here, declined, …; empty while it
 // is simply waiting for a decision.

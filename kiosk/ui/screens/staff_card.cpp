@@ -5,6 +5,7 @@
 #include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/field.hpp"
+#include "kiosk/ui/kit/score.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/staff.hpp"
@@ -19,15 +20,15 @@ void ground(Canvas& canvas, const Rect& box) {
   canvas.outline(box, canvas.colors().line, m.hairline, m.radius_large);
 }
 
-// A small fact: sign, words.
-struct Fact {
+// Something about the pair: sign, words.
+struct PairFact {
   std::string id;
   std::string_view icon;
   std::string words;
 };
 
-std::vector<Fact> facts_of(const Canvas& canvas, const domain::ProposalCard& card) {
-  std::vector<Fact> facts;
+std::vector<PairFact> facts_of(const Canvas& canvas, const domain::ProposalCard& card) {
+  std::vector<PairFact> facts;
   facts.push_back(
       {"waiting", "clock", canvas.tr("staff.card.waiting", {{"count", card.waiting_days}})});
   facts.push_back(
@@ -39,7 +40,7 @@ std::vector<Fact> facts_of(const Canvas& canvas, const domain::ProposalCard& car
     const bool better = *card.next_best_score > card.score;
     facts.push_back({"next", "playlist-play",
                      canvas.tr(better ? "staff.card.next_best_needed" : "staff.card.next_best",
-                               {{"score", std::clamp((*card.next_best_score + 5) / 10, 0, 100)}})});
+                               {{"score", of_hundred(*card.next_best_score)}})});
   } else {
     facts.push_back({"next", "playlist-remove", canvas.tr("staff.card.no_next")});
   }
@@ -64,7 +65,7 @@ float draw_pair(Canvas& canvas, const Rect& area, const domain::ProposalCard& ca
       std::max(canvas.lay(adults, small, width)->height, canvas.lay(group, small, width)->height);
   const auto facts = facts_of(canvas, card);
   float facts_height = 0;
-  for (const Fact& fact : facts) {
+  for (const PairFact& fact : facts) {
     facts_height +=
         std::max(m.icon, canvas.lay(fact.words, small, width - m.icon - m.u(1.25F))->height) +
         m.u(0.9F);
@@ -103,15 +104,14 @@ float draw_pair(Canvas& canvas, const Rect& area, const domain::ProposalCard& ca
   const float caption = canvas.line_height({.type = Type::caption});
   const float center_y = top.bottom() + m.u(1.5F) - caption / 2;
   const Rect ring{inner.end() - 2 * score, center_y - score, 2 * score, 2 * score};
-  canvas.node("card.score", Role::status,
-              fit + ": " + std::to_string(std::clamp((card.score + 5) / 10, 0, 100)),
+  canvas.node("card.score", Role::status, fit + ": " + std::to_string(of_hundred(card.score)),
               {ring.x, ring.y, ring.w, ring.h + caption});
   draw_score(canvas, ring.center_x(), center_y, score, card.score);
   canvas.draw(canvas.fit(of, {.type = Type::caption, .align = Align::center}, ring.w, 0),
               {ring.x, ring.bottom() + m.u(0.5F), ring.w, caption}, canvas.colors().ink_soft,
               Align::center, Upright::top);
   float y = inner.y;
-  for (const Fact& fact : facts) {
+  for (const PairFact& fact : facts) {
     const Words words = canvas.lay(fact.words, small, width - m.icon - m.u(1.25F));
     const float line = std::max(m.icon, words->height);
     canvas.icon(fact.icon, {inner.x, y, m.icon, std::max(m.icon, canvas.line_height(small))},

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
-#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/kit/tabs.hpp"
 #include "kiosk/ui/screens/staff.hpp"
 
 namespace samen::ui {
@@ -18,42 +16,20 @@ bool waits(const flow::Staff& staff, const domain::ProposalCard& card) {
          (staff.decisions.empty() || staff.decision_on(card.proposal) == nullptr);
 }
 
-// Two halves of one control.
-void draw_tabs(Canvas& canvas, const Rect& rect, flow::StaffTab chosen, int proposals) {
-  const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
-  const float gap = m.gap;
-  const float width = std::floor((rect.w - gap) / 2);
-  const auto tab = [&](const Rect& place, flow::StaffTab which, const std::string& id,
-                       std::string label, std::string_view icon) {
-    const bool selected = which == chosen;
-    const Touch touch = canvas.target(
-        {.id = id, .role = Role::tab, .label = label, .rect = place, .selected = selected},
-        flow::Event(flow::TabChosen{which}));
-    if (selected || touch.pressed) canvas.fill(place, canvas.task().tint, m.radius);
-    if (touch.focused) canvas.focus_ring(place.shrunk(m.focus_ring), m.radius);
-    if (selected) {
-      canvas.fill(
-          {place.x + m.u(1.5F), place.bottom() - m.outline * 2, place.w - m.u(3), m.outline * 2},
-          canvas.task().primary, m.outline);
-    }
-    Rect inner = place.shrunk(m.u(1), 0);
-    const bool sign = inner.w > m.mm(26);
-    const float room = inner.w - (sign ? m.icon + m.u(1) : 0);
-    const Words words = canvas.fit(label, {.type = Type::body_bold}, room, inner.h);
-    float x = inner.x + (inner.w - words->width - (sign ? m.icon + m.u(1) : 0)) / 2;
-    const Color ink = selected ? canvas.task().primary : colors.ink;
-    if (sign) {
-      canvas.icon(icon, {x, inner.y, m.icon, inner.h}, m.icon, ink);
-      x += m.icon + m.u(1);
-    }
-    canvas.draw(words, {x, inner.y, words->lines.size() > 1 ? room : words->width + 1, inner.h},
-                ink);
-  };
-  tab({rect.x, rect.y, width, rect.h}, flow::StaffTab::proposals, "staff.tab.proposals",
-      canvas.tr("staff.tab.proposals", {{"count", proposals}}), "account-multiple");
-  tab({rect.x + width + gap, rect.y, width, rect.h}, flow::StaffTab::status, "staff.tab.status",
-      canvas.tr("staff.tab.status"), "clipboard-text");
+void draw_pages(const Scene& scene, const Rect& rect, int proposals) {
+  Canvas& canvas = scene.canvas;
+  const flow::StaffTab chosen = scene.state.staff.tab;
+  Tab tabs[] = {{.id = "staff.tab.proposals",
+                 .label = canvas.tr("staff.tab.proposals", {{"count", proposals}}),
+                 .icon = "account-multiple",
+                 .selected = chosen == flow::StaffTab::proposals,
+                 .action = flow::Event(flow::TabChosen{flow::StaffTab::proposals})},
+                {.id = "staff.tab.status",
+                 .label = canvas.tr("staff.tab.status"),
+                 .icon = "clipboard-text",
+                 .selected = chosen == flow::StaffTab::status,
+                 .action = flow::Event(flow::TabChosen{flow::StaffTab::status})}};
+  draw_tabs(canvas, rect, tabs);
 }
 
 }  // namespace
@@ -76,13 +52,13 @@ void draw_staff_home(const Scene& scene) {
     Rect tabs = middle.shrunk(m.u(1), 0);
     const float most = m.mm(110);
     if (tabs.w > most) tabs = {tabs.x + (tabs.w - most) / 2, tabs.y, most, tabs.h};
-    draw_tabs(canvas, tabs, staff.tab, open);
+    draw_pages(scene, tabs, open);
   } else {
     Rect strip = page.cut_top(m.target + m.gap + m.u(0.75F));
     canvas.fill(strip, canvas.colors().surface);
     canvas.fill({strip.x, strip.bottom() - m.hairline, strip.w, m.hairline}, canvas.colors().line);
     strip.cut_top(m.gap - m.u(0.25F));
-    draw_tabs(canvas, {strip.x + m.u(1.5F), strip.y, strip.w - m.u(3), m.target}, staff.tab, open);
+    draw_pages(scene, {strip.x + m.u(1.5F), strip.y, strip.w - m.u(3), m.target}, open);
   }
 
   const bool proposals = staff.tab == flow::StaffTab::proposals;

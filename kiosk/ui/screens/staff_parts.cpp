@@ -8,27 +8,7 @@
 namespace samen::ui {
 namespace {
 
-constexpr Look kChip{.type = Type::caption_bold};
 constexpr int kMostPoints = 1000;
-
-struct Paint {
-  Color ground, sign;
-};
-
-Paint paint(const Canvas& canvas, Tone tone) {
-  const Palette& colors = canvas.colors();
-  switch (tone) {
-    case Tone::good:
-      return {colors.good_tint, colors.good_accent};
-    case Tone::caution:
-      return {colors.caution_tint, colors.caution_accent};
-    case Tone::danger:
-      return {colors.danger_tint, colors.danger_accent};
-    case Tone::info:
-      break;
-  }
-  return {canvas.task().tint, canvas.task().accent};
-}
 
 float reason_icon(const Metrics& m) {
   return std::round(m.icon * 0.95F);
@@ -44,32 +24,6 @@ std::string duration(const Canvas& canvas, std::int64_t ms) {
   if (ms < kHour) return canvas.tr("staff.time.minutes", {{"count", ms / kMinute}});
   if (ms < kDay) return canvas.tr("staff.time.hours", {{"count", ms / kHour}});
   return canvas.tr("staff.time.days", {{"count", ms / kDay}});
-}
-
-float chip_height(const Canvas& canvas) {
-  return std::round(canvas.m().caption * 1.25F + canvas.m().u(0.9F));
-}
-
-float chip_width(Canvas& canvas, std::string_view icon, const std::string& label) {
-  const Metrics& m = canvas.m();
-  const float sign = icon.empty() ? 0 : m.caption * 1.15F + m.u(0.6F);
-  return std::ceil(canvas.lay(label, kChip)->width + sign + m.u(2.2F));
-}
-
-float draw_chip(Canvas& canvas, float x, float center_y, Tone tone, std::string_view icon,
-                const std::string& label) {
-  const Metrics& m = canvas.m();
-  const Paint colors = paint(canvas, tone);
-  const float height = chip_height(canvas);
-  const Rect rect{x, std::round(center_y - height / 2), chip_width(canvas, icon, label), height};
-  canvas.fill(rect, colors.ground, height / 2);
-  Rect inner = rect.shrunk(m.u(1.1F), 0);
-  if (!icon.empty()) {
-    const float size = std::round(m.caption * 1.15F);
-    canvas.icon(icon, inner.cut_start(size, m.u(0.6F)), size, colors.sign);
-  }
-  canvas.draw(canvas.lay(label, kChip), inner, canvas.colors().ink);
-  return rect.w;
 }
 
 namespace {
@@ -122,20 +76,6 @@ void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int m
     canvas.icon("account", {x + step * static_cast<float>(i), center_y - size * 0.38F, step, size},
                 size, canvas.colors().volunteer.accent);
   }
-}
-
-void draw_score(Canvas& canvas, float center_x, float center_y, float radius, int score) {
-  const Metrics& m = canvas.m();
-  const int of_hundred = std::clamp((score + 5) / 10, 0, 100);
-  const float thick = std::max(3.0F, radius * 0.17F);
-  canvas.circle(center_x, center_y, radius, canvas.colors().surface);
-  canvas.circle_outline(center_x, center_y, radius - thick / 2, canvas.task().tint, thick);
-  canvas.arc(center_x, center_y, radius - thick / 2, 0, static_cast<float>(of_hundred) / 100.0F,
-             canvas.task().accent, thick);
-  const Rect box{center_x - radius, center_y - radius, 2 * radius, 2 * radius};
-  canvas.draw(canvas.lay(std::to_string(of_hundred),
-                         {.type = Type::lead_bold, .scale = radius * 0.78F / m.lead}),
-              box, canvas.colors().ink, Align::center);
 }
 
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
+#include <string_view>
 
 #include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/field.hpp"
@@ -10,6 +10,73 @@
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
+namespace {
+
+// A line above or below the PIN: what to do, what is happening, or what is wrong.
+struct Line {
+  std::string id = {};  // empty: no line
+  std::string text = {};
+  std::string_view icon = {};
+  Tone tone = Tone::info;
+
+  bool is_error() const { return tone == Tone::danger; }
+};
+
+Line error_line(const Scene& scene) {
+  const flow::Staff& staff = scene.state.staff;
+  if (staff.error.empty()) return {};
+  return {.id = "staff.pin.error",
+          .text = scene.canvas.tr(staff.error, {{"seconds", staff.locked_seconds}}),
+          .tone = Tone::danger};
+}
+
+Line checking_line(const Scene& scene) {
+  if (!scene.state.staff.checking) return {};
+  return {.id = "staff.pin.checking",
+          .text = scene.canvas.tr("staff.pin.checking"),
+          .icon = "timer-sand"};
+}
+
+// Where a card is used one line stands above the PIN; what is wrong with the card, or with both
+// together, takes its place.
+Line card_line(const Scene& scene) {
+  const flow::Staff& staff = scene.state.staff;
+  if (!flow::takes_badge(scene.state)) return {};
+  if (staff.error.starts_with("staff.badge.")) return error_line(scene);
+  if (staff.checking) return checking_line(scene);
+  if (!staff.badge.empty()) {
+    return {.id = "staff.badge.read",
+            .text = scene.canvas.tr("staff.badge.read"),
+            .icon = "check-circle",
+            .tone = Tone::good};
+  }
+  return {.id = "staff.badge.hold",
+          .text = scene.canvas.tr("staff.badge.hold"),
+          .icon = "account-card-details"};
+}
+
+Line line_below(const Scene& scene, const Line& card) {
+  const Line line = scene.state.staff.checking ? checking_line(scene) : error_line(scene);
+  return line.id == card.id ? Line{} : line;
+}
+
+// With the space around it; 0 without a line.
+float height_of(Canvas& canvas, const Line& line, float width) {
+  if (line.id.empty()) return 0;
+  const float height = line.is_error() ? error_height(canvas, line.text, width)
+                                       : note_height(canvas, line.text, width);
+  return height + canvas.m().u(1);
+}
+
+void draw_line(Canvas& canvas, const Line& line, const Rect& rect) {
+  if (line.is_error()) {
+    draw_error(canvas, line.id, line.text, rect);
+  } else if (!line.id.empty()) {
+    draw_note(canvas, line.id, line.tone, line.icon, line.text, rect);
+  }
+}
+
+}  // namespace
 
 void draw_staff_pin(const Scene& scene) {
   Canvas& canvas = scene.canvas;
@@ -28,54 +95,39 @@ void draw_staff_pin(const Scene& scene) {
   const text::Keyboard& keyboard =
       pad_keys != nullptr ? *pad_keys : scene.keyboards.for_language(canvas.language());
   const float needed = keyboard_height(canvas, keyboard, false);
-  const bool beside = body.w > m.mm(112) && m.width > m.height * 1.15F;
-  Rect panel;
-  if (beside) {
-    panel = body.cut_end(std::clamp(body.w * 0.42F, m.mm(50), m.mm(72)),
-                         m.u(m.form == Form::roomy ? 6 : 3));
-    const float height = std::min(body.h, std::max(needed, needed * 1.2F));
-    const float top = std::min((body.h - height) / 2, m.u(4));
-    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
-    panel = {panel.x, panel.y + top + off, panel.w, height - off};
-  } else {
-    panel = body.cut_bottom(std::min(needed * 1.15F, body.h * 0.62F), m.u(1));
-    const float width = std::min(panel.w, m.mm(84));
-    panel = {panel.x + (panel.w - width) / 2, panel.y, width, panel.h};
-  }
+  const PadPlace place = place_pad(canvas, body, needed * 1.2F, needed * 1.15F);
 
   ScrollArea scroll(canvas, "staff.scroll", {body.x - m.u(1), body.y, body.w + 2 * m.u(1), body.h},
                     ScrollArea::Rank::main, canvas.colors().canvas);
-  const Intro intro{.id = "staff.pin",
-                    .icon = "lock",
-                    .title = canvas.tr("staff.pin.title"),
-                    .help = canvas.tr("staff.pin.help"),
-                    .beside = beside && m.form == Form::roomy};
-  float y = draw_intro(
-      canvas, intro, {body.x, scroll.top() + (m.form == Form::roomy ? m.u(5) : m.u(2)), body.w, 0});
-  y += m.u(m.form == Form::roomy ? 3 : 1.75F);
-  const bool wrong = !staff.error.empty();
+  const Line card = card_line(scene);
+  const Line below = line_below(scene, card);
+  const float card_height = height_of(canvas, card, body.w);
+  const float below_height = height_of(canvas, below, body.w);
+  const float above = m.form == Form::roomy ? m.u(5) : m.u(2);
+  const float space = m.u(m.form == Form::roomy ? 3 : 1.75F);
+  const bool badge = flow::takes_badge(scene.state);
+  Intro intro{.id = "staff.pin",
+              .icon = "lock",
+              .title = canvas.tr("staff.pin.title"),
+              .help = canvas.tr(badge ? "staff.badge.help" : "staff.pin.help"),
+              .beside = place.beside && m.form == Form::roomy};
+  give_way(intro, [&] {
+    return above + intro_height(canvas, intro, body.w) + space + card_height + m.button + m.u(1) +
+               below_height <=
+           body.h;
+  });
+  float y = draw_intro(canvas, intro, {body.x, scroll.top() + above, body.w, 0}) + space;
+  draw_line(canvas, card, {body.x, y, body.w, card_height - m.u(1)});
+  y += card_height;
   draw_pin_field(canvas, {body.x, y, body.w, m.button}, canvas.tr("staff.pin.title"),
-                 staff.pin.size(), wrong);
+                 staff.pin.size(), below.is_error() || staff.error == "staff.badge.wrong");
   y += m.button + m.u(1);
-  if (wrong) {
-    const std::string text = canvas.tr(staff.error, {{"seconds", staff.locked_seconds}});
-    const float height = error_height(canvas, text, body.w);
-    draw_error(canvas, "staff.pin.error", text, {body.x, y, body.w, height});
-    y += height;
-  } else if (staff.checking) {
-    const std::string text = canvas.tr("staff.pin.checking");
-    const float height = note_height(canvas, text, body.w);
-    draw_note(canvas, "staff.pin.checking", Tone::info, "timer-sand", text,
-              {body.x, y, body.w, height});
-    y += height;
-  }
-  scroll.finish(y + m.u(1));
-  if (beside) {
-    canvas.fill(panel.shrunk(-m.u(1), 0), canvas.colors().sunken, m.radius_large);
-  }
+  draw_line(canvas, below, {body.x, y, body.w, below_height - m.u(1)});
+  scroll.finish(y + below_height + m.u(1));
+
   KeyTarget keys;
   keys.pin = true;
-  draw_keyboard(canvas, panel, scene.keyboards, keyboard, keys);
+  draw_pad(canvas, place, scene.keyboards, keyboard, keys);
 
   ActionBar bar;
   bar.entries.push_back({{.id = "staff.pin.open",

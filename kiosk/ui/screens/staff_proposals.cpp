@@ -4,7 +4,10 @@
 #include <span>
 
 #include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/chip.hpp"
 #include "kiosk/ui/kit/row_list.hpp"
+#include "kiosk/ui/kit/score.hpp"
+#include "kiosk/ui/kit/state_panel.hpp"
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/staff.hpp"
 
@@ -29,45 +32,22 @@ CardLook card_look(const Canvas& canvas) {
   return look;
 }
 
-std::vector<std::pair<Tone, std::pair<std::string_view, std::string>>> chips_of(
-    const Scene& scene, const domain::ProposalCard& card) {
+std::vector<Chip> chips_of(const Scene& scene, const domain::ProposalCard& card) {
   const Canvas& canvas = scene.canvas;
-  std::vector<std::pair<Tone, std::pair<std::string_view, std::string>>> chips;
+  std::vector<Chip> chips;
   const Standing standing = standing_of(scene, card);
-  if (!standing.words.empty()) chips.push_back({standing.tone, {standing.icon, standing.words}});
+  if (!standing.words.empty()) chips.push_back({standing.tone, standing.icon, standing.words});
   chips.push_back(
-      {Tone::info, {"clock", canvas.tr("staff.card.waiting", {{"count", card.waiting_days}})}});
+      {Tone::info, "clock", canvas.tr("staff.card.waiting", {{"count", card.waiting_days}})});
   if (!card.cautions.empty()) {
-    chips.push_back({Tone::caution,
-                     {"alert-circle-outline",
-                      canvas.tr("staff.card.cautions",
-                                {{"count", static_cast<std::int64_t>(card.cautions.size())}})}});
+    chips.push_back({Tone::caution, "alert-circle-outline",
+                     canvas.tr("staff.card.cautions",
+                               {{"count", static_cast<std::int64_t>(card.cautions.size())}})});
   }
   if (card.synthetic) {
-    chips.push_back({Tone::caution, {"flask-outline", canvas.tr("staff.card.synthetic")}});
+    chips.push_back({Tone::caution, "flask-outline", canvas.tr("staff.card.synthetic")});
   }
   return chips;
-}
-
-// Lays chips in rows; draws only when asked. Returns the height.
-float flow_chips(
-    Canvas& canvas, const Rect& area,
-    const std::vector<std::pair<Tone, std::pair<std::string_view, std::string>>>& chips,
-    bool draw) {
-  const Metrics& m = canvas.m();
-  const float height = chip_height(canvas);
-  float x = area.x;
-  float y = area.y;
-  for (const auto& [tone, words] : chips) {
-    const float width = chip_width(canvas, words.first, words.second);
-    if (x > area.x && x + width > area.end()) {
-      x = area.x;
-      y += height + m.u(0.75F);
-    }
-    if (draw) draw_chip(canvas, x, y + height / 2, tone, words.first, words.second);
-    x += width + m.u(1);
-  }
-  return y + height - area.y;
 }
 
 float card_height(const Scene& scene, const domain::ProposalCard& card, float width) {
@@ -79,7 +59,7 @@ float card_height(const Scene& scene, const domain::ProposalCard& card, float wi
   for (std::size_t i = 0; i < std::min(kTopReasons, card.reasons.size()); ++i) {
     height += reason_height(canvas, card.reasons[i], inner, false) + m.u(0.75F);
   }
-  height += m.u(1) + flow_chips(canvas, {0, 0, inner, 0}, chips_of(scene, card), false);
+  height += m.u(1) + chips_height(canvas, chips_of(scene, card), inner);
   return std::ceil(height);
 }
 
@@ -146,8 +126,8 @@ void draw_card(const Scene& scene, const Rect& box, const domain::ProposalCard& 
         m.u(0.75F);
   }
   const auto chips = chips_of(scene, card);
-  const float height = flow_chips(canvas, {0, 0, inner.w, 0}, chips, false);
-  flow_chips(canvas, {inner.x, box.bottom() - look.pad - height, inner.w, height}, chips, true);
+  const float height = chips_height(canvas, chips, inner.w);
+  draw_chips(canvas, {inner.x, box.bottom() - look.pad - height, inner.w, height}, chips);
 }
 
 }  // namespace
@@ -159,20 +139,14 @@ float draw_proposals(const Scene& scene, const Rect& area) {
   if (staff.cards.empty() && !staff.error.empty() && !staff.loading) return area.y;
   if (staff.cards.empty()) {
     const std::string key = staff.loading ? "staff.loading" : "staff.empty";
-    const float badge = std::round(m.mm(16));
-    float y = area.y + std::min(area.h * 0.2F, m.mm(20));
-    draw_badge(canvas, area.center_x(), y + badge / 2, badge,
-               staff.loading ? "timer-sand" : "inbox", canvas.task().tint, canvas.task().primary);
-    y += badge + m.u(2);
-    const float width = std::min(area.w, m.mm(110));
-    const float x = area.center_x() - width / 2;
-    y += canvas.say("staff.empty.title", Role::heading, canvas.tr(key + ".title"),
-                    {.type = Type::title, .align = Align::center}, {x, y, width, 0});
-    y += m.u(1);
-    y += canvas.say("staff.empty.text", Role::text, canvas.tr(key + ".text"),
-                    {.type = Type::body, .color = canvas.colors().ink_soft, .align = Align::center},
-                    {x, y, width, 0});
-    return y;
+    return draw_state_panel(canvas,
+                            {area.x, area.y + std::min(area.h * 0.2F, m.mm(20)), area.w, area.h},
+                            {.id = "staff.empty",
+                             .icon = staff.loading ? "timer-sand" : "inbox",
+                             .title = canvas.tr(key + ".title"),
+                             .text = canvas.tr(key + ".text"),
+                             .working = staff.loading,
+                             .small = true});
   }
   const int columns = area.w > m.mm(150) && m.text_scale < 1.4F ? 2 : 1;
   const float width =

@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <cmath>
+#include <vector>
 
-#include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/fact_grid.hpp"
+#include "kiosk/ui/kit/state_panel.hpp"
 #include "kiosk/ui/screens/staff.hpp"
 
 namespace samen::ui {
 namespace {
-
-// One fact about this kiosk, in words: never a colour alone.
-struct Fact {
-  std::string id;
-  std::string_view icon;
-  std::string label;
-  std::string value;
-  std::string note = {};  // what it means, or what to do
-  Tone tone = Tone::info;
-};
 
 std::vector<Fact> queue_facts(const Canvas& canvas, const flow::QueueStatus& queue) {
   std::vector<Fact> facts;
@@ -116,95 +106,18 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
   return facts;
 }
 
-struct FactWords {
-  Words label, value, note;
-  float height = 0;
-};
-
-FactWords lay_fact(Canvas& canvas, const Fact& fact, float width) {
-  const Metrics& m = canvas.m();
-  const float indent = std::round(m.mm(9)) + m.u(1.75F);
-  const float words = width - 2 * m.u(2) - indent;
-  FactWords laid;
-  laid.label = canvas.fit(fact.label, {.type = Type::caption}, words, 0);
-  laid.value = canvas.fit(fact.value, {.type = Type::lead_bold}, words, 0);
-  laid.height = laid.label->height + laid.value->height;
-  if (!fact.note.empty()) {
-    laid.note = canvas.lay(fact.note, {.type = Type::caption}, words);
-    laid.height += laid.note->height + m.u(0.5F);
-  }
-  return laid;
-}
-
-void draw_fact(Canvas& canvas, const Rect& box, const Fact& fact, const FactWords& laid) {
-  const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
-  canvas.shadow(box, m.radius_large, 0.8F);
-  canvas.fill(box, colors.surface, m.radius_large);
-  Color line = colors.line;
-  Color circle = canvas.task().tint;
-  Color sign = canvas.task().primary;
-  std::string_view icon = fact.icon;
-  if (fact.tone == Tone::caution) {
-    line = colors.caution_accent, circle = colors.caution_tint, sign = colors.caution_accent;
-  } else if (fact.tone == Tone::danger) {
-    line = colors.danger_accent, circle = colors.danger_tint, sign = colors.danger_accent;
-  }
-  canvas.outline(box, line, fact.tone == Tone::info ? m.hairline : m.outline, m.radius_large);
-  const float badge = std::round(m.mm(9));
-  Rect inner = box.shrunk(m.u(2), m.u(1.75F));
-  draw_badge(canvas, inner.x + badge / 2, inner.y + badge / 2, badge, icon, circle, sign);
-  inner.cut_start(badge, m.u(1.75F));
-  canvas.node("status." + fact.id, Role::status,
-              fact.label + ": " + fact.value + (fact.note.empty() ? "" : ". " + fact.note), box);
-  float y = inner.y;
-  const auto put = [&](const Words& words, Color color) {
-    if (!words) return;
-    canvas.draw(words, {inner.x, y, inner.w, words->height}, color, Align::start, Upright::top);
-    y += words->height;
-  };
-  put(laid.label, colors.ink_soft);
-  put(laid.value, colors.ink);
-  y += m.u(0.5F);
-  put(laid.note, colors.ink_soft);
-}
-
-float draw_facts(Canvas& canvas, const Rect& area, const std::vector<Fact>& facts) {
-  const Metrics& m = canvas.m();
-  int columns = area.w > m.mm(165) ? 3 : area.w > m.mm(112) ? 2 : 1;
-  if (m.text_scale > 1.4F && columns > 1) --columns;
-  if (columns == 3 && facts.size() == 4) columns = 2;
-  const auto count = static_cast<std::size_t>(columns);
-  const float width =
-      std::floor((area.w - m.gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
-  float y = area.y;
-  for (std::size_t i = 0; i < facts.size(); i += count) {
-    const std::size_t end = std::min(facts.size(), i + count);
-    std::vector<FactWords> laid;
-    float height = std::round(m.mm(9));
-    for (std::size_t j = i; j < end; ++j) {
-      laid.push_back(lay_fact(canvas, facts[j], width));
-      height = std::max(height, laid.back().height);
-    }
-    height = std::round(height + 2 * m.u(1.75F));
-    for (std::size_t j = i; j < end; ++j) {
-      draw_fact(canvas, {area.x + static_cast<float>(j - i) * (width + m.gap), y, width, height},
-                facts[j], laid[j - i]);
-    }
-    y += height + m.gap;
-  }
-  return y - m.gap;
-}
-
 }  // namespace
 
 float draw_status(const Scene& scene, const Rect& area) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   if (!scene.state.queue) {
-    return area.y + canvas.say("status.loading", Role::status, canvas.tr("staff.loading.title"),
-                               {.type = Type::title, .align = Align::center},
-                               {area.x, area.y + m.u(4), area.w, 0});
+    return draw_state_panel(canvas, {area.x, area.y + m.u(4), area.w, 0},
+                            {.id = "status.loading",
+                             .icon = "timer-sand",
+                             .title = canvas.tr("staff.loading.title"),
+                             .working = true,
+                             .small = true});
   }
   const flow::QueueStatus& queue = *scene.state.queue;
   float y = area.y;
@@ -220,12 +133,12 @@ float draw_status(const Scene& scene, const Rect& area) {
     y += m.u(1);
   };
   heading("status.records", canvas.tr("staff.status.title.records"));
-  y = draw_facts(canvas, {area.x, y, area.w, 0}, queue_facts(canvas, queue)) + m.u(3);
+  y = draw_facts(canvas, {area.x, y, area.w, 0}, "status", queue_facts(canvas, queue)) + m.u(3);
   heading("status.kiosk", queue.centre.empty()
                               ? canvas.tr("staff.status.title.kiosk")
                               : canvas.tr("staff.status.title.kiosk_at",
                                           {{"centre", std::string_view(queue.centre)}}));
-  return draw_facts(canvas, {area.x, y, area.w, 0}, machine_facts(canvas, queue));
+  return draw_facts(canvas, {area.x, y, area.w, 0}, "status", machine_facts(canvas, queue));
 }
 
 }  // namespace samen::ui

@@ -144,6 +144,22 @@ TEST(TheTextSize, ChangesWhileThePickerIsOpenAndKeepsAnswers) {
   EXPECT_EQ(kiosk.text(), "Amal");
 }
 
+TEST(TheTheme, IsChosenBesideTheTextSizeAndKeepsAnswers) {
+  Kiosk kiosk;
+  kiosk.start("household").type("Amal").on(TextSizeOpened{}).on(ThemeChosen{Theme::dark});
+  EXPECT_EQ(kiosk.state.theme, Theme::dark);
+  EXPECT_EQ(kiosk.state.overlay, Overlay::text_size);
+  kiosk.on(OverlayClosed{});
+  EXPECT_EQ(kiosk.text(), "Amal");
+}
+
+TEST(TheFirstScreen, ForgetsALeftoverThemeWithoutAWarning) {
+  Kiosk kiosk;
+  kiosk.ready({});
+  kiosk.on(TextSizeOpened{}).on(ThemeChosen{Theme::dark}).on(OverlayClosed{}).wait(120'000);
+  EXPECT_TRUE(kiosk.is_wiped());
+}
+
 TEST(AnOverlay, KeepsTapsAwayFromTheScreenBelow) {
   Kiosk kiosk;
   kiosk.fill_household().on(StopPressed{}).on(SendPressed{}).on(LineTapped{line("name")});

@@ -20,9 +20,10 @@ TEST(AfterTwoMinutesOfQuiet, AWarningCountsDownTwentySeconds) {
   EXPECT_EQ(kiosk.text(), "Amal");
 }
 
-TEST(AfterTheWarning, AnswersLanguageAndTextSizeAreGone) {
+TEST(AfterTheWarning, AnswersLanguageTextSizeAndThemeAreGone) {
   Kiosk kiosk;
   kiosk.start("household", "ar").type("Amal").on(TextSizeOpened{}).on(TextSizeChosen{2});
+  kiosk.on(ThemeChosen{Theme::dark});
   kiosk.wait(120'000).wait(20'000);
   EXPECT_TRUE(kiosk.is_wiped());
   EXPECT_EQ(kiosk.wanted<WipeSession>(), 1);

@@ -101,8 +101,9 @@ class Kiosk {
 
   bool is_wiped() const {
     return state.session == Session() && !state.receipt && state.language == "nl" &&
-           state.text_size == 0 && !state.staff.open && state.staff.cards.empty() &&
-           state.staff.pin.empty() && state.overlay == Overlay::none &&
+           state.text_size == 0 && state.theme == Theme::standard && !state.staff.open &&
+           state.staff.cards.empty() && state.staff.pin.empty() && state.staff.badge.empty() &&
+           state.staff.card.empty() && state.overlay == Overlay::none &&
            (state.screen == Screen::first || state.screen == Screen::not_ready);
   }
 

@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <vector>
 
+#include "base/badge.hpp"
 #include "base/random.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
@@ -58,6 +59,7 @@ struct Worker {
       QueueStatus status = Kiosk::enrolled();
       if (random.below(12) == 0) status.enrolled = false;
       if (random.below(12) == 0) status.free_bytes = 0;
+      status.staff_badge = random.below(3) == 0;
       due.push_back(fails ? Event(StatusFailed{code}) : Event(StatusLoaded{status}));
     }
   }
@@ -134,6 +136,9 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
     case Screen::not_ready:
       return StaffPressed{};
     case Screen::staff_pin:
+      if (takes_badge(state) && state.staff.badge.empty()) {
+        return BadgeTyped{base::badge_letters(base::Bytes(base::kBadgeBytes, 7))};
+      }
       if (state.staff.pin.size() >= 6) return PinSubmitted{};
       return PinDigit{number(random, 0, 9)};
     case Screen::staff_home:
@@ -158,6 +163,7 @@ inline Event senseless(base::Random& random) {
       LanguageChosen{"xx"},
       TextSizeOpened{},
       TextSizeChosen{n(-2, 6)},
+      ThemeChosen{kThemes[n(0, 2)]},
       OverlayClosed{},
       StopPressed{},
       StopConfirmed{},
@@ -192,6 +198,8 @@ inline Event senseless(base::Random& random) {
       PinDigit{n(-1, 10)},
       PinBackspace{},
       PinSubmitted{},
+      BadgeTyped{secret("SLEUTELق7")},
+      BadgeEnded{},
       TabChosen{StaffTab::status},
       RefreshPressed{},
       CardTapped{},

@@ -3,6 +3,8 @@
 
 #include <utility>
 
+#include "base/badge.hpp"
+
 namespace samen::testing {
 namespace {
 
@@ -109,9 +111,16 @@ void answer(Walk& walk, const std::string& name) {
           nullptr) {
         walk.tap(LanguageTapped{Language::ar});
       }
-      walk.tap(LevelTapped{Language::nl, LanguageLevel::basic});
-      walk.tap(LevelTapped{Language::en, LanguageLevel::conversational});
-      walk.tap(LevelTapped{Language::ar, LanguageLevel::fluent});
+      // The list begins with the language of the screen, whichever that is: it needs a level too.
+      {
+        const auto list = std::get<forms::LanguageList>(*current_value(walk.state()));
+        for (const forms::Spoken& one : list.spoken) {
+          walk.tap(LevelTapped{one.language, one.language == Language::nl ? LanguageLevel::basic
+                                             : one.language == Language::en
+                                                 ? LanguageLevel::conversational
+                                                 : LanguageLevel::fluent});
+        }
+      }
       break;
     case forms::Kind::times:
       walk.tap(DayTapped{5});
@@ -264,6 +273,33 @@ void staff_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   }
 }
 
+// The PIN page where staff have a card, too.
+void badge_scenes(const Walk& start, std::vector<NamedState>& scenes) {
+  Walk walk = start;
+  QueueStatus status = a_status();
+  status.staff_badge = true;
+  walk.tap(StatusLoaded{status}).tap(StaffPressed{});
+  scenes.push_back({"staff.badge.hold", walk.state()});
+  const auto with = [&](const Walk& from, const std::string& name, Event event) {
+    Walk next = from;
+    next.tap(std::move(event));
+    scenes.push_back({name, next.state()});
+    return next;
+  };
+  with(walk, "staff.badge.missing", PinSubmitted{});
+  Walk other = walk;
+  other.tap(BadgeTyped{secret("LIBRARY12345")});
+  with(other, "staff.badge.misread", BadgeEnded{});
+  walk.tap(BadgeTyped{base::badge_letters(base::Bytes(base::kBadgeBytes, 42))});
+  scenes.push_back({"staff.badge.read", walk.state()});
+  with(walk, "staff.badge.short", PinSubmitted{});
+  for (const int digit : {1, 2, 3, 4, 5, 6}) walk.tap(PinDigit{digit});
+  Walk checking = with(walk, "staff.badge.checking", PinSubmitted{});
+  const std::uint32_t ticket = checking.state().ticket;
+  with(checking, "staff.badge.wrong", StaffRefused{ticket, base::Errc::permission, 0});
+  with(checking, "staff.badge.locked", StaffRefused{ticket, base::Errc::limit, 30'000});
+}
+
 void overlay_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   Walk walk = start;
   walk.begin("household");
@@ -341,6 +377,7 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
   }
   overlay_scenes(start, scenes);
   staff_scenes(start, scenes);
+  badge_scenes(start, scenes);
   return scenes;
 }
 

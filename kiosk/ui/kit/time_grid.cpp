@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kiosk/ui/kit/time_grid.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "kiosk/ui/kit/button.hpp"
-#include "kiosk/ui/screens/question.hpp"
 
 namespace samen::ui {
 namespace {
@@ -89,10 +90,8 @@ bool whole_part(const forms::TimeSet& times, int part) {
 
 }  // namespace
 
-float draw_times(const Ask& ask, const Rect& area) {
-  Canvas& canvas = ask.canvas();
+float draw_time_grid(Canvas& canvas, const Rect& area, const forms::TimeSet& times) {
   const Metrics& m = canvas.m();
-  const auto times = ask.as<forms::TimeSet>();
   // Days beside each other when they have room; else below each other.
   const bool days_across = area.w >= kDays * (m.target + m.gap) + m.mm(22);
   const int columns = days_across ? kDays : kParts;

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui::gallery {
+
+// A pose a target is shown in, whatever the finger does.
+struct Pose {
+  std::string_view name;
+  Touch touch;
+};
+inline constexpr std::array<Pose, 3> kPoses{Pose{"normal", {}}, Pose{"pressed", {.pressed = true}},
+                                            Pose{"focused", {.focused = true}}};
+
+// A column that is filled from the top.
+struct Column {
+  const Scene& scene;
+  Rect area;  // what is left: its height may be 0, the page scrolls
+  Canvas& canvas() const { return scene.canvas; }
+
+  // A caption for developers.
+  void caption(std::string_view words) {
+    const std::string text(words);
+    Canvas& c = canvas();
+    area.y += c.m().u(1);
+    area.y += c.say("caption." + text, Role::text, text,
+                    {.type = Type::caption_bold,
+                     .color = c.colors().ink_soft,
+                     .language = "en",
+                     .direction = text::Direction::left_to_right},
+                    {area.x, area.y, area.w, 0}) +
+              c.m().u(1);
+  }
+  // The next `height` pixels, with room for a focus ring below.
+  Rect row(float height) {
+    const Rect rect{area.x, area.y, area.w, height};
+    area.y += height + canvas().m().gap;
+    return rect;
+  }
+  // What a widget drew ends here.
+  void move_to(float bottom) { area.y = bottom + canvas().m().gap; }
+
+  // The same in every pose, side by side: draw(rect, pose).
+  template <class Draw>
+  void poses(float height, Draw draw) {
+    Canvas& c = canvas();
+    Rect line = row(height);
+    const float each = std::floor((line.w - 2 * c.m().gap) / kPoses.size());
+    for (const Pose& pose : kPoses) {
+      c.set_pose(pose.touch);
+      draw(line.cut_start(each, c.m().gap), pose);
+    }
+    c.set_pose(std::nullopt);
+  }
+};
+
+void draw_buttons_page(Column& column);
+void draw_choices_page(Column& column);
+void draw_numbers_page(Column& column);
+void draw_fields_page(Column& column);
+void draw_letters_page(Column& column);
+void draw_pads_page(Column& column);
+void draw_messages_page(Column& column);
+void draw_waiting_page(Column& column);
+void draw_pickers_page(Column& column);
+void draw_dialog_page(Column& column);
+void draw_staff_page(Column& column);
+void draw_tokens_page(Column& column);
+
+}  // namespace samen::ui::gallery
