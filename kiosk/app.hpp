@@ -15,6 +15,7 @@
 #include "kiosk/options.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/signals.hpp"
+#include "kiosk/sound.hpp"
 #include "kiosk/stage.hpp"
 #include "kiosk/ui/ui.hpp"
 #include "kiosk/worker.hpp"
@@ -68,10 +69,12 @@ class App {
  private:
   App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique_ptr<Assets> assets,
       std::unique_ptr<platform::Window> window);
+  base::Result<void> start_sound();
   base::Result<void> start_automation();
   void turn();
   void take_input();
   void look_at_inbox();
+  void follow_sound();
   void draw();
   int wait_ms() const;
   bool clock_is_due() const;
@@ -88,6 +91,7 @@ class App {
   Worker worker_;
   FlowDriver flow_;
   Stage stage_;
+  std::unique_ptr<Sound> sound_;  // never empty once created
   std::atomic<bool> inbox_changed_ = false;
   std::optional<std::int64_t> inbox_due_ms_;  // real time
   std::int64_t inbox_seen_ms_ = 0;

@@ -16,7 +16,7 @@ static_assert(int(platform::PointerEvent::Kind::cancel) == int(ui::PointerEvent:
 static_assert(int(platform::Key::tab) == int(ui::Key::tab));
 static_assert(int(platform::Key::del) == int(ui::Key::del));
 static_assert(int(platform::Key::down) == int(ui::Key::down));
-static_assert(int(platform::Key::page_down) == int(ui::Key::page_down));
+static_assert(int(platform::Key::listen) == int(ui::Key::listen));
 
 struct Translator {
   std::optional<ui::InputEvent> operator()(const platform::PointerEvent& e) const {

@@ -15,9 +15,9 @@ using base::Errc;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 14> kKeys = {
-    "tab",   "enter", "space", "escape", "backspace", "delete",  "left",
-    "right", "up",    "down",  "home",   "end",       "page_up", "page_down"};
+constexpr std::array<std::string_view, 15> kKeys = {
+    "tab", "enter", "space", "escape", "backspace", "delete",    "left",  "right",
+    "up",  "down",  "home",  "end",    "page_up",   "page_down", "listen"};
 constexpr std::array<std::string_view, 4> kKinds = {"down", "move", "up", "cancel"};
 
 // Reads the fields of one command and remembers which were asked for, so that a mistyped field is

@@ -42,7 +42,8 @@ enum class Key {
   home,
   end,
   page_up,
-  page_down
+  page_down,
+  listen
 };
 
 // A key going down, repeats included. `space` comes both as a key and as text.

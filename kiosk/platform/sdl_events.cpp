@@ -41,6 +41,9 @@ std::optional<Key> key_of(SDL_Keycode code) {
       return Key::page_up;
     case SDLK_PAGEDOWN:
       return Key::page_down;
+    case SDLK_F2:
+    case SDLK_AUDIOPLAY:
+      return Key::listen;
     default:
       return std::nullopt;
   }

@@ -39,7 +39,8 @@ enum class Key {
   home,
   end,
   page_up,
-  page_down
+  page_down,
+  listen  // hear what has the focus, or the screen
 };
 
 struct KeyEvent {

@@ -49,6 +49,27 @@ void run_hit(const Hit& hit, ActionSink& sink) {
   if (hit.enabled) run(hit.action, sink);
 }
 
+// Words that do nothing when they are tapped are read.
+void hear_text(const PointerEvent& event, const NodeRegistry& nodes, View& view) {
+  if (!view.sound.ear) return;
+  for (auto node = nodes.nodes().rbegin(); node != nodes.nodes().rend(); ++node) {
+    if (tappable(node->role) || node->role == Role::scroll || node->label.empty()) continue;
+    if (!node->rect.contains(event.x, event.y)) continue;
+    view.wishes.push_back({.what = Listen::What::node, .node = node->id});
+    return;
+  }
+}
+
+// Who listens hears what they chose.
+void echo(std::string_view id, const NodeRegistry& nodes, View& view) {
+  if (!view.sound.echo) return;
+  const Node* node = nodes.find(id);
+  if (node == nullptr) return;
+  if (node->role == Role::tile || node->role == Role::checkbox || node->role == Role::cell) {
+    view.wishes.push_back({.what = Listen::What::node, .node = node->id});
+  }
+}
+
 }  // namespace
 
 void Interaction::take(const InputEvent& event, std::int64_t now_ms, const Shown& shown,
@@ -109,8 +130,11 @@ void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const 
       } else if (!press.spent && !slid && hit != nullptr && hit->area.contains(event.x, event.y)) {
         view.focus = hit->id;
         sink.x = event.x, sink.y = event.y;
+        const std::string chosen = hit->id;
         run_hit(*hit, sink);
+        echo(chosen, shown.nodes, view);
       } else {
+        if (!press.spent && !slid && press.hit.empty()) hear_text(event, shown.nodes, view);
         sink.emit(flow::Activity{});
       }
       break;
@@ -252,6 +276,12 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
       break;
     case Key::page_down:
       page(0.85F);
+      break;
+    case Key::listen:
+      if (view.sound.ear) {
+        view.wishes.push_back({.what = focus ? Listen::What::node : Listen::What::screen,
+                               .node = focus ? focus->id : std::string()});
+      }
       break;
     case Key::del:
       break;

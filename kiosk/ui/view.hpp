@@ -5,9 +5,11 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kiosk/ui/geometry.hpp"
 #include "kiosk/ui/row_heights.hpp"
+#include "kiosk/ui/sound.hpp"
 
 namespace samen::ui {
 
@@ -60,6 +62,9 @@ struct View {
 
   bool help = false;              // the help panel is open
   bool contact_channels = false;  // contact question: back at the choice of channel
+
+  Sound sound;                 // as the voice stands
+  std::vector<Listen> wishes;  // what people asked it for since the last look
 
   bool moving = false;  // something is animated: another frame please
   std::optional<std::int64_t> wake_at_ms;

@@ -73,8 +73,9 @@ void draw_big_tile(Canvas& canvas, const Rect& rect, const BigTile& tile, Action
               Upright::top);
   y += title->height + m.u(0.75F);
   if (detail) {
-    canvas.draw(detail, {rect.x + m.u(2), y, width, detail->height}, canvas.colors().ink_soft,
-                Align::center, Upright::top);
+    const Rect box{rect.x + m.u(2), y, width, detail->height};
+    canvas.node(tile.id + ".detail", Role::text, tile.detail, box);
+    canvas.draw(detail, box, canvas.colors().ink_soft, Align::center, Upright::top);
   }
   if (tile.marked) {
     const float mark = std::round(m.mm(5.4F));
@@ -118,8 +119,9 @@ void draw_row_tile(Canvas& canvas, const Rect& rect, const BigTile& tile, Action
   const float y = rect.y + (rect.h - block) / 2;
   canvas.draw(title, {x, y, width, title->height}, canvas.colors().ink, Align::start, Upright::top);
   if (detail) {
-    canvas.draw(detail, {x, y + title->height + m.u(0.5F), width, detail->height},
-                canvas.colors().ink_soft, Align::start, Upright::top);
+    const Rect box{x, y + title->height + m.u(0.5F), width, detail->height};
+    canvas.node(tile.id + ".detail", Role::text, tile.detail, box);
+    canvas.draw(detail, box, canvas.colors().ink_soft, Align::start, Upright::top);
   }
   const Rect end{rect.end() - m.u(2) - m.icon, rect.y, m.icon, rect.h};
   if (tile.marked) {

@@ -101,7 +101,11 @@ float bar_button_width(Canvas& canvas, const BarButton& button, bool with_label)
   const Metrics& m = canvas.m();
   if (!with_label) return m.target;
   const Words words = canvas.lay(button.label, {.type = Type::caption});
-  return std::max(m.target, std::ceil(words->width + m.u(1)));
+  float width = words->width;
+  if (!button.other_label.empty()) {
+    width = std::max(width, canvas.lay(button.other_label, {.type = Type::caption})->width);
+  }
+  return std::max(m.target, std::ceil(width + m.u(1)));
 }
 
 void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, bool with_label,
@@ -109,9 +113,13 @@ void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, 
   const Metrics& m = canvas.m();
   const Color ink = button.danger ? canvas.colors().danger : canvas.colors().ink;
   const Touch touch = canvas.target(
-      {.id = button.id, .label = button.label, .rect = rect, .on_escape = button.on_escape},
+      {.id = button.id,
+       .label = button.label,
+       .rect = rect,
+       .selected = button.on,
+       .on_escape = button.on_escape},
       std::move(action));
-  if (touch.pressed) {
+  if (touch.pressed || button.on) {
     canvas.fill(rect, button.danger ? canvas.colors().danger_tint : canvas.task().tint, m.radius);
   }
   if (touch.focused) canvas.focus_ring(rect.shrunk(m.focus_ring), m.radius);

@@ -37,6 +37,8 @@ struct BarButton {
   std::string_view icon;
   bool danger = false;
   bool on_escape = false;
+  bool on = false;               // it is doing something now
+  std::string other_label = {};  // it may get this label: as wide as both need
 };
 float bar_button_width(Canvas& canvas, const BarButton& button, bool with_label);
 void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, bool with_label,

@@ -120,6 +120,7 @@ TEST_P(EveryScreen, FitsOnEveryDisplay) {
   for (const Display& display : displays()) {
     person.viewport = display.viewport;
     person.viewport.reduced_motion = true;
+    person.viewport.sound.ear = true;  // takes room: what fits with it fits without it
     for (std::size_t i = 0; i < scenes.size(); ++i) {
       if (!in_this_run(language, text_size, i)) continue;
       const auto& scene = scenes[i];

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "base/secret.hpp"
+#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/button.hpp"
+
+namespace samen::ui {
+
+// Is there something to hear on this screen? Without a voice, a recording or a loudspeaker no ear
+// is drawn anywhere.
+bool has_ear(const Canvas& canvas);
+
+// An action that asks for something to be heard; see View::wishes.
+Action asks(Listen wish);
+
+// The ear that reads the screen, or stops: the same width in both states.
+BarButton ear_button(const Canvas& canvas);
+Action ear_action();
+// The same as a round button, for dialogs.
+void draw_round_ear(Canvas& canvas, const Rect& place);
+
+// Beside a field: says what was typed in it, or its question while it is empty.
+void draw_value_ear(Canvas& canvas, const Rect& place, const std::string& field,
+                    const base::SecretText& value);
+
+// Quieter, how loud, louder.
+float volume_width(const Metrics& m);
+void draw_volume(Canvas& canvas, Rect place);
+
+// A line round what is being read. It stands still, so it needs no other form for people who want
+// no motion.
+void show_reading(Canvas& canvas, const NodeRegistry& nodes);
+
+}  // namespace samen::ui
