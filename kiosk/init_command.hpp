@@ -5,8 +5,8 @@
 
 namespace samen::app {
 
-// Reads the staff PIN from stdin (asked for twice, unseen, at a terminal) and initialises the data
-// folder. Prints what happened; returns the exit code.
+// Reads the staff PIN from stdin (asked for twice, unseen, at a terminal), writes the staff card if
+// one is wanted and initialises the data folder. Prints what happened; returns the exit code.
 int run_init(const InitCommand& command);
 
 }  // namespace samen::app

@@ -7,6 +7,7 @@
 #include "kiosk/init_command.hpp"
 #include "kiosk/options.hpp"
 #include "kiosk/signals.hpp"
+#include "kiosk/staff_command.hpp"
 
 using namespace samen;
 
@@ -29,5 +30,6 @@ int main(int argc, char** argv) {
   const app::Command command = app::parse_command_line(argc, argv);
   if (const auto* done = std::get_if<app::Done>(&command)) return done->exit_code;
   if (const auto* init = std::get_if<app::InitCommand>(&command)) return app::run_init(*init);
+  if (const auto* staff = std::get_if<app::StaffCommand>(&command)) return app::run_staff(*staff);
   return run_kiosk(std::get<app::RunOptions>(command));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/badge.hpp"
 #include "kiosk/flow/machine.hpp"
 
 namespace samen::flow {
@@ -8,6 +9,8 @@ namespace {
 
 constexpr std::size_t kShortestPin = 6;
 constexpr std::size_t kLongestPin = 12;
+// More than a badge, so that one is found behind stray letters before it.
+constexpr std::size_t kLongestCard = 64;
 constexpr std::size_t kMostDecisions = 256;
 
 void load(Machine& m) {
@@ -65,14 +68,46 @@ struct StaffEvents {
     if (!typing()) return false;
     if (staff.locked_until_ms > m.context.now_ms) {
       staff.error = "staff.pin.locked";
+    } else if (takes_badge(state) && staff.badge.empty()) {
+      staff.error = "staff.badge.missing";
     } else if (staff.pin.size() < kShortestPin) {
       staff.error = "staff.pin.short";
     } else {
       staff.error.clear();
       staff.checking = true;
       state.waiting_for = m.new_ticket();
-      m.want(OpenStaff{state.waiting_for, std::exchange(staff.pin, {})});
+      staff.card.clear();
+      m.want(OpenStaff{state.waiting_for, std::exchange(staff.pin, {}),
+                       std::exchange(staff.badge, {})});
     }
+    return true;
+  }
+
+  // Before or after the PIN. A kiosk without badges takes no notice of cards.
+  bool operator()(const BadgeTyped& typed) {
+    if (!typing() || !takes_badge(state)) return false;
+    if (staff.locked_seconds == 0) staff.error.clear();
+    for (const char& c : typed.text.view()) {
+      if (c == ' ') continue;
+      if (staff.card.size() == kLongestCard) staff.card.replace(0, 1, "");
+      staff.card.append({&c, 1});
+      const auto letters = staff.card.view();
+      if (letters.size() < base::kBadgeLetters) continue;
+      auto badge = base::read_badge(letters.substr(letters.size() - base::kBadgeLetters));
+      if (!badge) continue;
+      staff.badge = *std::move(badge);
+      staff.card.clear();
+    }
+    return true;
+  }
+
+  // Nothing is left of a card that was read well. Anything else that ends here was another card,
+  // or half of this one.
+  bool operator()(const BadgeEnded&) {
+    if (!typing() || !takes_badge(state) || staff.card.empty()) return false;
+    staff.card.clear();
+    staff.badge = base::SecretBytes();  // frees, and so wipes; {} would only empty it
+    if (staff.locked_seconds == 0) staff.error = "staff.badge.misread";
     return true;
   }
 
@@ -98,7 +133,7 @@ struct StaffEvents {
     if (result.retry_after_ms > 0) staff.locked_until_ms = m.context.now_ms + result.retry_after_ms;
     switch (result.code) {
       case base::Errc::permission:
-        staff.error = "staff.pin.wrong";
+        staff.error = takes_badge(state) ? "staff.badge.wrong" : "staff.pin.wrong";
         break;
       case base::Errc::limit:
         staff.error = "staff.pin.locked";

@@ -36,7 +36,8 @@ bool may_change_layout(const flow::Event& event) {
                          flow::StepperTapped, flow::LevelTapped, flow::TimeTapped, flow::DayTapped,
                          flow::PartTapped, flow::ChildrenTapped, flow::ConsentTapped,
                          flow::TextInserted, flow::TextBackspace, flow::CaretPlaced,
-                         flow::CaretStepped, flow::TextCleared, flow::PinDigit, flow::PinBackspace>;
+                         flow::CaretStepped, flow::TextCleared, flow::PinDigit, flow::PinBackspace,
+                         flow::BadgeTyped>;
       },
       event);
 }

@@ -74,6 +74,7 @@ void echo(std::string_view id, const NodeRegistry& nodes, View& view) {
 
 void Interaction::take(const InputEvent& event, std::int64_t now_ms, const Shown& shown,
                        ActionSink& sink) {
+  if (card_.take(event, now_ms, sink)) return;
   if (const auto* finger = std::get_if<PointerEvent>(&event)) {
     pointer(*finger, now_ms, shown, sink);
   } else if (const auto* turned = std::get_if<WheelEvent>(&event)) {

@@ -8,6 +8,7 @@
 
 #include "kiosk/ui/action.hpp"
 #include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/card_reader.hpp"
 #include "kiosk/ui/input.hpp"
 #include "kiosk/ui/view.hpp"
 
@@ -41,7 +42,10 @@ class Interaction {
   void pass_time(std::int64_t now_ms, const Shown& shown, ActionSink& sink);
   // When pass_time() wants to be called.
   std::optional<std::int64_t> due_ms() const;
-  void forget() { press_.reset(); }
+  void forget() {
+    press_.reset();
+    card_ = {};
+  }
 
  private:
   struct Press {
@@ -66,6 +70,7 @@ class Interaction {
   void typed(const TextEvent& event, const Shown& shown, ActionSink& sink);
 
   std::optional<Press> press_;
+  CardReader card_;
 };
 
 // Sets the scroll target of the node's container so that the whole node comes into view; false

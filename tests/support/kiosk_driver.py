@@ -235,7 +235,11 @@ class Kiosk:
         return self.do("metrics")
 
 
-def init_kiosk(binary, data, pin="246810"):
-    """`samen-kiosk init`: returns the finished process, whatever its exit code."""
-    return subprocess.run([str(binary), "init", "--data", str(data)], input=pin + "\n", text=True,
-                          capture_output=True, timeout=60, check=False)
+def init_kiosk(binary, data, pin="246810", badge=None):
+    """`samen-kiosk init`: returns the finished process, whatever its exit code. `badge`: the file
+    for a staff card."""
+    command = [str(binary), "init", "--data", str(data)]
+    if badge is not None:
+        command += ["--badge", str(badge)]
+    return subprocess.run(command, input=pin + "\n", text=True, capture_output=True, timeout=60,
+                          check=False)

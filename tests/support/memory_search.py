@@ -9,7 +9,9 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 
 
 def spellings(word):
-    """Every form of bytes in which a word could lie somewhere."""
+    """Every form of bytes in which a word could lie somewhere; bytes lie as they are."""
+    if isinstance(word, bytes):
+        return [word]
     return sorted({text.encode(encoding) for text in {word, word.lower(), word.upper()}
                    for encoding in ENCODINGS})
 

@@ -132,6 +132,30 @@ float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard, bool
   return rows * m.target + (rows - 1) * m.gap + 2 * m.u(1);
 }
 
+PadPlace place_pad(const Canvas& canvas, Rect& body, float beside_height, float below_height) {
+  const Metrics& m = canvas.m();
+  if (body.w > m.mm(112) && m.width > m.height * 1.15F) {
+    const float width = std::clamp(body.w * 0.42F, m.mm(50), m.mm(72));
+    const Rect column = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
+    const float height = std::min(column.h, beside_height);
+    const float top = std::min((column.h - height) / 2, m.u(4));
+    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
+    return {{column.x, column.y + top + off, column.w, height - off}, true};
+  }
+  const Rect strip = body.cut_bottom(std::min(below_height, body.h * 0.62F), m.u(1));
+  const float width = std::min(strip.w, m.mm(84));
+  return {{strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, false};
+}
+
+void draw_pad(Canvas& canvas, const PadPlace& place, const text::KeyboardSet& set,
+              const text::Keyboard& keyboard, const KeyTarget& target) {
+  if (place.beside) {
+    const Rect ground = place.panel.shrunk(-canvas.m().u(1), 0);
+    canvas.fill(ground, canvas.colors().sunken, canvas.m().radius_large);
+  }
+  draw_keyboard(canvas, place.panel, set, keyboard, target);
+}
+
 void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& set,
                    const text::Keyboard& keyboard, const KeyTarget& target) {
   const Metrics& m = canvas.m();

@@ -30,6 +30,19 @@ bool is_pad(forms::TextField field);
 // The height a keyboard needs at least, its own margins included.
 float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard, bool has_enter);
 
+// Where a pad of numbers stands: beside what is asked on a window that lies, below it on one that
+// stands. Taken from `body`, which keeps the rest. The heights are what the pad would like there;
+// it gets less where there is less.
+struct PadPlace {
+  Rect panel;
+  bool beside = false;
+};
+PadPlace place_pad(const Canvas& canvas, Rect& body, float beside_height, float below_height);
+
+// The pad on its ground.
+void draw_pad(Canvas& canvas, const PadPlace& place, const text::KeyboardSet& set,
+              const text::Keyboard& keyboard, const KeyTarget& target);
+
 // Draws it filling `area`. Keys keep their physical order in every language. Nodes: "key.a",
 // "key.backspace", "key.enter", …
 void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& set,

@@ -6,6 +6,7 @@ Run one test file:  BIN=build/dev/bin python3 tests/integration/kiosk/journey_te
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,18 @@ BIN = pathlib.Path(os.environ.get("BIN", ROOT / "build" / "dev" / "bin")).resolv
 KIOSK = BIN / "samen-kiosk"
 LONE_MATCHER = BIN / "samen-lone-matcher"
 PIN = "271828"
+
+
+def card_letters(card):
+    """What a reader types of a staff card."""
+    found = re.search(r'<text id="letters"[^>]*>([A-Z ]+)</text>', card.read_text())
+    return found[1].replace(" ", "")
+
+
+def badge_bytes(letters):
+    """The secret in them, without SLEUTEL and the check letters."""
+    hexadecimal = letters[7:39].translate(str.maketrans("BCDEFGHJKLNRSTUV", "0123456789abcdef"))
+    return bytes.fromhex(hexadecimal)
 
 
 class KioskCase(unittest.TestCase):

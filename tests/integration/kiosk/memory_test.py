@@ -5,39 +5,22 @@ Reads /proc/PID/mem, which takes the right to trace other processes: skipped wit
 sanitizer builds, whose allocators keep freed memory on purpose.
 """
 import os
-import re
 import sys
 import unittest
 
-from kiosk_case import KIOSK, KioskCase, init_kiosk, journey
+from kiosk_case import KIOSK, KioskCase, badge_bytes, card_letters, init_kiosk, journey
+from memory_search import found_in_memory, may_read_memory
 
 CANARY = "Kanariewaardeq"
 LONG_PIN = "804173926551"
 
 
-def copies(pid, text):
-    """Where the text lies in the memory of a process, in the encodings our libraries use."""
-    encoded = [text.encode(name) for name in ("utf-8", "utf-16-le", "utf-32-le")]
-    found = []
-    with open(f"/proc/{pid}/maps", encoding="utf-8") as maps, \
-            open(f"/proc/{pid}/mem", "rb", 0) as memory:
-        for line in maps:
-            start, end, rights, name = re.match(
-                r"([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+\s*(.*)", line).groups()
-            if "r" not in rights or name in ("[vvar]", "[vsyscall]"):
-                continue
-            try:
-                memory.seek(int(start, 16))
-                content = memory.read(int(end, 16) - int(start, 16))
-            except OSError:
-                continue  # given back meanwhile, or a device
-            found += [f"{name or 'anonymous'} at {start}" for one in encoded if one in content]
-    return found
-
-
 class Memory(KioskCase):
     def nothing_of(self, text, kiosk):
-        self.assertEqual(copies(kiosk.process.pid, text), [])
+        self.assertEqual(found_in_memory(kiosk.process.pid, [text]), [])
+
+    def once(self, text, kiosk):
+        self.assertEqual(len(found_in_memory(kiosk.process.pid, [text])), 1, "once, in its field")
 
     def test_it_forgets_what_was_typed(self):
         for size in ("1280x800", "800x480"):
@@ -45,7 +28,7 @@ class Memory(KioskCase):
                 journey.choose_language(kiosk, "nl")
                 kiosk.tap("role.household")
                 kiosk.type(CANARY)
-                self.assertEqual(len(copies(kiosk.process.pid, CANARY)), 1, "once, in its field")
+                self.once(CANARY, kiosk)
                 kiosk.tap("question.continue", "header.back", "question.continue")
                 kiosk.tap("header.stop", "stop.confirm")
                 kiosk.wait_screen("first")
@@ -57,7 +40,7 @@ class Memory(KioskCase):
             kiosk.tap("role.household")
             kiosk.tap(*[f"key.{letter}" for letter in CANARY.lower()])
             # The keyboard may begin with a capital.
-            self.assertEqual(len(copies(kiosk.process.pid, CANARY[1:])), 1)
+            self.once(CANARY[1:], kiosk)
             kiosk.advance(121)
             kiosk.advance(21)
             kiosk.wait_screen("first")
@@ -75,25 +58,31 @@ class Memory(KioskCase):
             self.nothing_of(CANARY, kiosk)
             self.nothing_of("q7@kanarie.nl", kiosk)
 
-    def test_it_forgets_the_pin(self):
-        data = self.folder / "long-pin"
-        self.assertEqual(init_kiosk(KIOSK, data, LONG_PIN).returncode, 0)
+    def test_it_forgets_the_pin_and_the_card(self):
+        data, card = self.folder / "long-pin", self.folder / "card.svg"
+        self.assertEqual(init_kiosk(KIOSK, data, LONG_PIN, badge=card).returncode, 0)
+        letters = card_letters(card)
+        secrets = [LONG_PIN, letters, letters[7:39], badge_bytes(letters)]
         self.lone_matcher("enrol", data, self.folder / "key")
         with self.start(data=data) as kiosk:
-            journey.open_staff_page(kiosk, LONG_PIN)
-            self.nothing_of(LONG_PIN, kiosk)
-
-
-def may_look_into_processes():
-    try:
-        with open(f"/proc/{os.getppid()}/mem", "rb"):
-            return os.geteuid() == 0  # the kiosk makes itself untraceable for its own user
-    except OSError:
-        return False
+            kiosk.wait_screen("first")
+            kiosk.tap("first.staff", "staff.pin.open")
+            self.assertIn("staff.pin.error", kiosk.ids())
+            for letter in letters:  # one by one, as a reader does
+                kiosk.type(letter)
+            kiosk.key("enter")
+            self.assertIn("staff.badge.read", kiosk.ids())
+            self.once(badge_bytes(letters), kiosk)
+            kiosk.tap(*[f"key.{digit}" for digit in LONG_PIN], "staff.pin.open")
+            kiosk.wait_screen("staff_home")
+            for secret in secrets:
+                self.nothing_of(secret, kiosk)
+        log = self.stderr.read_text()
+        self.assertFalse([one for one in secrets[:3] if one in log])
 
 
 if __name__ == "__main__":
-    if os.environ.get("SANITIZED") or not may_look_into_processes():
+    if os.environ.get("SANITIZED") or not may_read_memory():
         print("skipped: sanitizer build, or no right to read other processes")
         sys.exit(77)
     unittest.main()

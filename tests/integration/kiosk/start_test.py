@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import unittest
 
-from kiosk_case import KIOSK, ROOT, KioskCase, KioskError, PIN, init_kiosk, journey
+from kiosk_case import KIOSK, ROOT, KioskCase, KioskError, PIN, card_letters, init_kiosk, journey
+from memory_search import found_in_folder
 
 
 def run(*arguments, stdin=""):
@@ -136,6 +137,59 @@ class Init(KioskCase):
         self.assertEqual(folder.stat().st_mode & 0o777, 0o700)
         for path in folder.iterdir():
             self.assertEqual(path.stat().st_mode & 0o077, 0, path)
+
+
+class StaffCard(KioskCase):
+    """The card is handed over once; PIN and card can be replaced, and only by who has both."""
+
+    def staff(self, *arguments, stdin):
+        return run("staff", *arguments, "--data", self.folder / "new", stdin=stdin)
+
+    def test_a_card_goes_to_a_new_file_outside_the_kiosks_folder(self):
+        new, card = self.folder / "new", self.folder / "card.svg"
+        done = run("init", "--data", new, "--badge", new / "card.svg", stdin="314159\n")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("own folder", done.stderr)
+        done = run("init", "--data", self.data, "--badge", card, stdin="314159\n")
+        self.assertEqual(done.returncode, 1, "this is a kiosk already")
+        self.assertFalse(card.exists(), "a card that opens nothing is taken back")
+        card.write_text("somebody's")
+        done = run("init", "--data", new, "--badge", card, stdin="314159\n")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(card.read_text(), "somebody's")
+        self.assertFalse((new / "staff.key").exists())
+
+    def test_pin_and_card_are_replaced_by_who_has_both(self):
+        first, second = self.folder / "1.svg", self.folder / "2.svg"
+        made = init_kiosk(KIOSK, self.folder / "new", PIN, badge=first)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn(str(first), made.stdout)
+        self.assertEqual(first.stat().st_mode & 0o777, 0o600)
+        letters = card_letters(first)
+        said = made.stdout + made.stderr
+
+        done = self.staff("pin", stdin=f"{letters[:-1]}\n{PIN}\n314159\n")
+        self.assertEqual(done.returncode, 2, "half a card is noticed before anything is tried")
+        wrong = self.staff("pin", stdin=f"{letters}\n999111\n314159\n")
+        self.assertEqual(wrong.returncode, 1)
+        self.assertIn("wrong PIN or badge", wrong.stderr)
+        with self.start(data=self.folder / "new"):
+            done = self.staff("pin", stdin=f"{letters}\n{PIN}\n314159\n")
+            self.assertIn("another samen-kiosk", done.stderr)
+        done = self.staff("pin", stdin=f"{letters.lower()}\n{PIN}\n314159\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+        done = self.staff("badge", second, stdin=f"{letters}\n314159\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        said += wrong.stdout + wrong.stderr + done.stdout + done.stderr
+        self.assertEqual(self.staff("badge", "--none", stdin=f"{letters}\n314159\n").returncode, 1)
+        self.assertEqual(self.staff("badge", stdin="").returncode, 2)
+        letters = [letters, card_letters(second)]
+        self.assertNotEqual(*letters)
+        self.assertFalse([one for one in letters if one in said])
+        self.assertEqual(found_in_folder(self.folder / "new", letters), [])
+        done = self.staff("badge", "--none", stdin=f"{letters[1]}\n314159\n")
+        self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":

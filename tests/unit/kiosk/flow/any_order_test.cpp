@@ -48,6 +48,9 @@ void check_invariants(const Kiosk& kiosk) {
   EXPECT_EQ(state.staff.open, staff) << "an open staff key without its page";
   EXPECT_TRUE(state.staff.open || state.staff.cards.empty());
   EXPECT_TRUE(state.staff.pin.empty() || state.screen == Screen::staff_pin);
+  EXPECT_TRUE(state.staff.badge.empty() || state.screen == Screen::staff_pin);
+  EXPECT_TRUE(state.staff.card.empty() || state.screen == Screen::staff_pin);
+  EXPECT_LE(state.staff.card.size(), 64U);
   EXPECT_TRUE(!state.staff.checking || state.screen == Screen::staff_pin);
   EXPECT_TRUE(state.screen != Screen::staff_card || state.staff.selected_card() != nullptr);
   EXPECT_EQ(state.receipt.has_value(), state.screen == Screen::receipt);

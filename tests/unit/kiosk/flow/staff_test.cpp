@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The caseworker's page: behind a PIN, and nothing of it stays behind.
+#include <algorithm>
+#include <cctype>
+
+#include "base/badge.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
 namespace samen::flow {
@@ -79,6 +83,100 @@ TEST(WalkingAwayFromAPinThatIsBeingChecked, OpensNothing) {
   kiosk.on(StaffPressed{}).pin("000000").on(StaffOpened{ticket});
   EXPECT_FALSE(kiosk.state.staff.open) << "an old yes is not a yes to a new PIN";
   EXPECT_TRUE(kiosk.state.staff.checking);
+}
+
+// A kiosk whose staff page takes a card, on its PIN page.
+Kiosk with_badge() {
+  Kiosk kiosk;
+  QueueStatus status = Kiosk::enrolled();
+  status.staff_badge = true;
+  kiosk.ready(status).on(StaffPressed{});
+  return kiosk;
+}
+const base::Bytes kBadge(base::kBadgeBytes, 42);
+// Letter by letter, as a reader does.
+Kiosk& hold_card(Kiosk& kiosk, std::string_view letters) {
+  for (const char& c : letters) kiosk.on(BadgeTyped{secret({&c, 1})});
+  return kiosk.on(BadgeEnded{});
+}
+
+TEST(ACardAtTheReader, GoesWithThePinWhicheverComesFirst) {
+  const auto letters = base::badge_letters(kBadge);
+  for (const bool card_first : {true, false}) {
+    Kiosk kiosk = with_badge();
+    if (card_first) hold_card(kiosk, letters.view());
+    for (const int digit : {2, 7, 1, 8, 2, 8}) kiosk.on(PinDigit{digit});
+    if (!card_first) hold_card(kiosk, letters.view());
+    EXPECT_EQ(kiosk.wanted<OpenStaff>(), 0) << "the reader's Enter opens nothing";
+    EXPECT_EQ(kiosk.state.staff.error, "");
+    kiosk.on(PinSubmitted{});
+    ASSERT_EQ(kiosk.wanted<OpenStaff>(), 1);
+    EXPECT_EQ(kiosk.last<OpenStaff>()->pin.view(), "271828");
+    EXPECT_TRUE(std::ranges::equal(kiosk.last<OpenStaff>()->badge, kBadge));
+    EXPECT_TRUE(kiosk.state.staff.badge.empty() && kiosk.state.staff.card.empty());
+  }
+}
+
+TEST(ACardAtTheReader, IsAskedForBeforeAnythingIsTried) {
+  Kiosk kiosk = with_badge();
+  kiosk.pin("271828");
+  EXPECT_EQ(kiosk.wanted<OpenStaff>(), 0);
+  EXPECT_EQ(kiosk.state.staff.error, "staff.badge.missing");
+  hold_card(kiosk, base::badge_letters(kBadge).view()).on(PinSubmitted{});
+  EXPECT_EQ(kiosk.wanted<OpenStaff>(), 1) << "and the PIN was kept";
+}
+
+TEST(ACardAtTheReader, ThatIsNotOursOrHalfOursIsSaidToBeMisread) {
+  const auto letters = base::badge_letters(kBadge);
+  std::string swapped(letters.view());
+  std::swap(swapped[8], swapped[30]);
+  swapped[20] = swapped[20] == 'B' ? 'C' : 'B';
+  for (const std::string& text : {swapped, std::string(letters.view().substr(3)),
+                                  std::string("ABC8710398500120"), std::string(500, 'S')}) {
+    Kiosk kiosk = with_badge();
+    hold_card(kiosk, text);
+    EXPECT_EQ(kiosk.state.staff.error, "staff.badge.misread");
+    EXPECT_TRUE(kiosk.state.staff.badge.empty() && kiosk.state.staff.card.empty());
+    EXPECT_TRUE(kiosk.state.staff.pin.empty()) << "no digit of a card lands in the PIN";
+    hold_card(kiosk, letters.view());
+    EXPECT_EQ(kiosk.state.staff.error, "");
+    EXPECT_FALSE(kiosk.state.staff.badge.empty());
+  }
+}
+
+TEST(ACardAtTheReader, IsFoundBehindHalfOfOneAndInSmallLetters) {
+  std::string text(base::badge_letters(kBadge).view());
+  std::ranges::transform(text, text.begin(), [](char c) { return std::tolower(c); });
+  Kiosk kiosk = with_badge();
+  hold_card(kiosk, text.substr(0, 15) + text);
+  EXPECT_TRUE(std::ranges::equal(kiosk.state.staff.badge, kBadge));
+}
+
+TEST(AWrongCardOrPin, GetsOneAnswerAndBothAreGivenAgain) {
+  Kiosk kiosk = with_badge();
+  hold_card(kiosk, base::badge_letters(kBadge).view()).pin("271828");
+  kiosk.on(StaffRefused{kiosk.state.waiting_for, base::Errc::permission, 0});
+  EXPECT_EQ(kiosk.state.staff.error, "staff.badge.wrong");
+  EXPECT_TRUE(kiosk.state.staff.badge.empty() && kiosk.state.staff.pin.empty());
+}
+
+TEST(ACard, MeansNothingToAKioskWithoutBadges) {
+  Kiosk kiosk;
+  kiosk.ready().on(StaffPressed{});
+  const State before = kiosk.state;
+  hold_card(kiosk, base::badge_letters(kBadge).view());
+  EXPECT_EQ(kiosk.state, before);
+  kiosk.pin("271828");
+  ASSERT_EQ(kiosk.wanted<OpenStaff>(), 1);
+  EXPECT_TRUE(kiosk.last<OpenStaff>()->badge.empty());
+}
+
+TEST(ACardThatWasRead, IsForgottenWithThePage) {
+  Kiosk kiosk = with_badge();
+  hold_card(kiosk, base::badge_letters(kBadge).view()).on(BadgeTyped{secret("SLEUT")});
+  kiosk.wait(120'000);
+  kiosk.wait(20'000);
+  EXPECT_TRUE(kiosk.is_wiped());
 }
 
 TEST(AnOpenPage, LoadsCardsAndStatus) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/badge.hpp"
+#include "kiosk/ui/card_reader.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {
@@ -222,6 +224,38 @@ TEST(ThePin, IsTypedWithPadAndKeyboardAndOnlyItsLengthIsShown) {
   person.show(scene("staff.pin.empty"));
   person.tap("key.1").type("23").key(Key::backspace).type("x");
   EXPECT_EQ(person.state.staff.pin.view(), "12");
+}
+
+// One event a letter, then the reader's Enter.
+void hold_card(Person& person, std::string_view letters) {
+  for (const char& c : letters) person.type({&c, 1});
+  person.key(Key::enter);
+}
+
+TEST(TheCardReader, IsNotTakenForFingersOnTheKeys) {
+  Person person;
+  person.show(scene("staff.badge.hold"));
+  person.type("27").type("1");
+  EXPECT_EQ(person.state.staff.pin.view(), "271");
+  hold_card(person, "ABC8710398500120");  // a library's card
+  EXPECT_EQ(person.state.staff.pin.view(), "271") << "its digits are not the PIN's";
+  EXPECT_EQ(person.state.staff.error, "staff.badge.misread");
+  const auto letters = base::badge_letters(base::Bytes(base::kBadgeBytes, 42));
+  hold_card(person, letters.view());
+  EXPECT_FALSE(person.state.staff.badge.empty());
+  EXPECT_FALSE(person.state.staff.checking) << "its Enter presses nothing";
+  person.wait(kCardPauseMs).type("828").key(Key::enter);
+  EXPECT_TRUE(person.state.staff.checking);
+}
+
+TEST(TheCardReader, MayStandBesideAKioskThatHasNoUseForIt) {
+  Person person;
+  person.show(scene("staff.pin.empty"));
+  hold_card(person, base::badge_letters(base::Bytes(base::kBadgeBytes, 42)).view());
+  EXPECT_TRUE(person.state.staff.card.empty() && person.state.staff.badge.empty());
+  EXPECT_EQ(person.state.staff.error, "");
+  person.type("271828").key(Key::enter);
+  EXPECT_TRUE(person.state.staff.checking);
 }
 
 }  // namespace
