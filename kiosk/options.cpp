@@ -109,9 +109,10 @@ struct Parser {
         ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))
         ->capture_default_str();
     app.add_flag("--reduced-motion", run.reduced_motion, "nothing slides or fades");
-    app.add_flag("--switches", run.switches,
-                 "two switches from the start: Space goes on, Enter chooses. Without this they begin "
-                 "to work when Space is pressed on a screen without a text field");
+    app.add_flag(
+        "--switches", run.switches,
+        "two switches from the start: Space goes on, Enter chooses. Without this they begin "
+        "to work when Space is pressed on a screen without a text field");
     add_screen_options();
     add_sound_options();
     add_test_options();
@@ -143,9 +144,10 @@ struct Parser {
 
   void add_sound_options() {
     const std::string group = "Sound";
-    app.add_option("--sound", sound,
-                   "headphones: starts quietly; speaker: starts loud; off: nothing can be heard and "
-                   "no ear is shown. Nothing ever sounds before somebody asks for it")
+    app.add_option(
+           "--sound", sound,
+           "headphones: starts quietly; speaker: starts loud; off: nothing can be heard and "
+           "no ear is shown. Nothing ever sounds before somebody asks for it")
         ->type_name("WHERE")
         ->check(CLI::IsMember({"headphones", "speaker", "off"}))
         ->capture_default_str()

@@ -8,7 +8,7 @@ namespace samen::ui {
 namespace {
 
 constexpr std::size_t kBeyond = 2;  // rows drawn on either side of the window
-constexpr std::size_t kLeast = 12;  // short lists are there as a whole
+constexpr std::size_t kLeast = 8;   // short lists are there as a whole
 
 }  // namespace
 
