@@ -61,7 +61,7 @@ base::Result<std::unique_ptr<Sound>> Sound::create(const RunOptions& options,
   parts->voices.finish();
   for (const std::string& language : catalogues.languages()) {
     if (!parts->library.voice_for(language).empty()) continue;
-    base::log(base::LogLevel::info, "sound.no_voice",
+    base::log(base::LogLevel::info, "speech.no_voice",
               {{"language", base::LogValue::public_text(language)}});
   }
   return std::unique_ptr<Sound>(new Sound(std::move(parts)));

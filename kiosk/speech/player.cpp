@@ -113,7 +113,7 @@ void Player::work() {
 void Player::read_out(const std::vector<Line>& lines, std::uint32_t number) {
   End end = End::done;
   if (const auto opened = audio_->open(); !opened) {
-    base::log(base::LogLevel::warning, "sound.no_device",
+    base::log(base::LogLevel::warning, "speech.no_device",
               {{"because", base::LogValue::public_text(opened.error().message)}});
     end = End::lost;
   }
@@ -125,7 +125,7 @@ void Player::read_out(const std::vector<Line>& lines, std::uint32_t number) {
     if (end == End::done) end = hush();
   }
   // A lost device is not looked for until somebody asks to: the ear goes.
-  if (end == End::lost) base::log(base::LogLevel::warning, "sound.device_lost");
+  if (end == End::lost) base::log(base::LogLevel::warning, "speech.device_lost");
   audio_->close();
   tell([&](Status& s) {
     if (s.reading == number) s.speaking = false;
@@ -146,7 +146,7 @@ Player::End Player::say_clip(const Line& line) {
         clip ? clip->read(samples) : base::Result<std::size_t>(std::unexpected(clip.error()));
     if (!got) {
       // A recording that is broken does not leave people without: the voice says it.
-      base::log(base::LogLevel::warning, "sound.clip_unreadable",
+      base::log(base::LogLevel::warning, "speech.clip_unreadable",
                 {{"because", base::LogValue::public_text(got.error().message)}});
       return stop_ ? End::stopped : line.voice.empty() ? End::done : say_text(line);
     }
@@ -165,7 +165,7 @@ Player::End Player::say_text(const Line& line) {
                                : base::Result<std::size_t>(std::unexpected(synthesis.error()));
     if (stop_) return End::stopped;
     if (!got) {
-      base::log(base::LogLevel::warning, "sound.voice_failed",
+      base::log(base::LogLevel::warning, "speech.voice_failed",
                 {{"because", base::LogValue::public_text(got.error().message)}});
       return End::done;
     }
