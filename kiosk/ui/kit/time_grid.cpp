@@ -72,10 +72,17 @@ void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const st
                 Upright::top);
     return;
   }
-  const Align align = beside ? Align::start : Align::center;
-  const Type type = whole * 0.8F > inner.w ? Type::caption_bold : Type::body_bold;
-  canvas.draw(canvas.fit(label, {.type = type, .align = align}, inner.w, rect.h), inner,
-              task.primary, align);
+  Look look{.type = whole * 0.8F > inner.w ? Type::caption_bold : Type::body_bold,
+            .align = beside ? Align::start : Align::center};
+  Words words = canvas.fit(label, look, inner.w, rect.h);
+  if (Canvas::breaks_a_word(label, *words) || words->width > inner.w + 0.5F) {
+    // The longest names of days at the largest text: on one line they stay as large as others are
+    // at the normal size.
+    const float line = canvas.lay(label, look)->width;
+    look.scale = std::clamp(0.95F * inner.w / line, 0.5F, 1.0F);
+    words = canvas.lay(label, look);
+  }
+  canvas.draw(words, inner, task.primary, look.align);
 }
 
 bool whole_day(const forms::TimeSet& times, int day) {

@@ -184,10 +184,11 @@ void draw_first(const Scene& scene) {
   inner.cut_bottom(m.gap);
   const std::string title = canvas.catalogues().format(greeting, "first.choose");
   const bool rtl = canvas.catalogues().right_to_left(greeting);
-  const Look heading{.type = m.form == Form::roomy ? Type::title : Type::lead_bold,
-                     .language = greeting};
   // A low display has the title beside the buttons of the header: a row more for the languages.
   const bool low = beside && m.form != Form::roomy;
+  const Type beside_buttons = m.text_scale > 1.4F ? Type::caption_bold : Type::body_bold;
+  const Type above_tiles = m.form == Form::roomy ? Type::title : Type::lead_bold;
+  const Look heading{.type = low ? beside_buttons : above_tiles, .language = greeting};
   const float line = low ? 0 : canvas.line_height(heading);
   const float below_title = low ? m.gap : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
@@ -210,8 +211,8 @@ void draw_first(const Scene& scene) {
     above = {inner.x, between.y, between.end() - inner.x, between.h};
   }
   canvas.node("first.choose", Role::heading, title, above).language = greeting;
-  canvas.draw(canvas.fit(title, heading, above.w, above.h * 1.2F), above, canvas.colors().ink,
-              rtl == canvas.right_to_left() ? Align::start : Align::end);
+  canvas.draw(canvas.fit(title, heading, above.w, low ? above.h : above.h * 1.2F), above,
+              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
   const float bleed = m.u(1.75F);  // room for the edge that does not react
   ScrollArea scroll(canvas, "first.languages",
                     {page.x, inner.y - bleed, page.w, inner.h + bleed + m.u(1)},
