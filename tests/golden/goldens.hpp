@@ -15,8 +15,8 @@ namespace samen::testing {
 // One picture: a page of the gallery, or a screen in a state.
 struct Shot {
   std::string name = {};  // "gallery.buttons-ar-800x480": also the name of its file
-  flow::State state;
-  ui::Viewport viewport;
+  flow::State state = {};
+  ui::Viewport viewport = {};
   int gallery = -1;  // the page; -1: the screen of `state`
 };
 // Every page and screen in nl, ar, ti and uk, each at both sizes but not in every language at both.
