@@ -50,7 +50,7 @@ TEST(Fonts, TheShippedListFindsEveryFace) {
 
 TEST(Fonts, AMissingFontNamesThePackageToInstall) {
   const OwnAssets own(R"({"folders": ["/no/such/folder"], "faces": [{"family": "Noto Sans",
-      "regular": [{"file": "NotoSans-Regular.ttf", "package": "fonts-noto-core"}]}]})",
+      "scripts": ["Latn"], "regular": [{"file": "NotoSans-Regular.ttf", "package": "fonts-noto-core"}]}]})",
                       shipped("icons/icons.json"));
   const auto fonts = load_fonts(own.path());
   ASSERT_FALSE(fonts);
@@ -74,10 +74,12 @@ TEST(Fonts, TheOverrideFolderComesFirst) {
 
 TEST(Fonts, BrokenListsAreRefusedWithTheirName) {
   const auto icons = shipped("icons/icons.json");
-  for (const char* list :
-       {"", "[]", "{", "{}", R"({"faces": []})", R"({"faces": [{}]})",
-        R"({"faces": [{"family": "x", "regular": [{}]}]})", R"({"folders": 3, "faces": [{}]})",
-        R"({"faces": [{"family": "x", "regular": [{"file": "../x", "package": "p"}]}]})"}) {
+  for (
+      const char* list :
+      {"", "[]", "{", "{}", R"({"faces": []})", R"({"faces": [{}]})",
+       R"({"faces": [{"family": "x", "scripts": ["Latn"], "regular": [{}]}]})",
+       R"({"folders": 3, "faces": [{}]})",
+       R"({"faces": [{"family": "x", "scripts": ["Latn"], "regular": [{"file": "../x", "package": "p"}]}]})"}) {
     const OwnAssets own(list, icons);
     const auto fonts = load_fonts(own.path());
     ASSERT_FALSE(fonts) << list;
