@@ -72,6 +72,11 @@ const Fault kFaults[] = {
       " WHERE id = new.id; END"}},
 };
 
+// For the list of tests, which shows parameters.
+void PrintTo(const Fault& fault, std::ostream* out) {
+  *out << fault.name;
+}
+
 class SchedulesFind : public testing::TestWithParam<Fault> {};
 
 TEST_P(SchedulesFind, TheFault) {
