@@ -234,11 +234,17 @@ def open_staff_page(kiosk, pin, shots=Shots(None)):
 
 
 def wait_for_card(kiosk, household_label, seconds=30):
-    """Refreshes the proposals until this household's card is there."""
+    """Looks through the proposals, and refreshes them, until this household's card is there."""
     card = f"card.{household_label}"
     end = time.monotonic() + seconds
     while not kiosk.has(card):
         assert time.monotonic() < end, f"no {card} on the staff page after {seconds} s: {kiosk.ids('card.')}"
+        # A long list holds only the rows near the view: down to its end first, as people do.
+        if kiosk.nodes().get("page.down", {}).get("enabled"):
+            kiosk.tap("page.down")
+            continue
+        while kiosk.nodes().get("page.up", {}).get("enabled"):
+            kiosk.tap("page.up")
         time.sleep(0.2)
         kiosk.tap("header.refresh")
 
