@@ -6,8 +6,8 @@ canary_test.py looks into the files that are there. This one looks where files h
 data lies on an ext4 image of its own (where the system lets the test mount one), whose raw bytes
 are searched with journals, deleted files and slack; without a mount, every file is searched again
 and again while sign-ups come in, rollback journals among them. The memory of the courier is
-searched while it sends, that of the kiosk after its sessions. Every search is first shown a word
-that is there.
+searched while it sends, that of the kiosk after its sessions; while a name is on the screen, every
+page that holds it is one that cannot go to swap. Every search is first shown a word that is there.
 """
 import os
 import pathlib
@@ -22,7 +22,7 @@ import journey  # noqa: E402
 import kiosk_driver  # noqa: E402
 from house import wait_until  # noqa: E402
 from memory_search import (found_in_bytes, found_in_folder, found_in_memory,  # noqa: E402
-                           may_read_memory)
+                           may_lock_memory, may_read_memory, swapped_kib, unlocked_places)
 
 NAME = "Zwaluwxq Kanarievq"
 CONTACT = "q7zwaluw@kanarievq.nl"
@@ -120,6 +120,7 @@ def test_the_searches_find_what_is_there(house):
         holder.stdin.flush()
         holder.stdout.readline()
         assert found_in_memory(holder.pid, [NAME])
+        assert unlocked_places(holder.pid, [NAME]), "a program that locks nothing"
     finally:
         holder.kill()
         holder.wait()
@@ -142,6 +143,10 @@ def test_sign_ups_leave_no_remains_on_the_disk_or_in_memory(house):
             screen.type(NAME)
             if may_read_memory() and not os.environ.get("SANITIZED"):
                 assert found_in_memory(screen.process.pid, [NAME]), "it is on the screen now"
+                # Swap is a disk too: wherever the name is, the page stays in memory.
+                if may_lock_memory():
+                    assert not unlocked_places(screen.process.pid, [NAME])
+                assert swapped_kib(screen.process.pid) == 0
             screen.advance(150)
             screen.wait_screen("first")
             if may_read_memory() and not os.environ.get("SANITIZED"):
@@ -161,6 +166,7 @@ def test_sign_ups_leave_no_remains_on_the_disk_or_in_memory(house):
             if may_read_memory():
                 hits = found_in_memory(courier.popen.pid, WORDS)
                 assert not hits, f"courier while it sends: {hits}"
+                assert swapped_kib(courier.popen.pid) == 0
             looked += 1
         wait_until("all are safely stored", lambda: kiosk.counts()["safely_stored"] == 121)
         courier.stop()

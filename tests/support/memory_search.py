@@ -4,6 +4,7 @@ libraries use. Reading another process takes the right to trace it: may_read_mem
 import os
 import pathlib
 import re
+import resource
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le")
 
@@ -51,6 +52,35 @@ def found_in_memory(pid, words):
             hits += [(f"{name or 'anonymous'} at {start}", word)
                      for word in found_in_bytes(content, words)]
     return hits
+
+
+def unlocked_places(pid, words):
+    """The places of found_in_memory() that the system may write to swap or to a core file: VmFlags
+    of proc(5) without "lo" (locked)."""
+    locked, start = set(), None
+    with open(f"/proc/{pid}/smaps", encoding="utf-8") as smaps:
+        for line in smaps:
+            if match := re.match(r"([0-9a-f]+)-[0-9a-f]+ ", line):
+                start = match.group(1)
+            elif line.startswith("VmFlags:") and "lo" in line.split()[1:]:
+                locked.add(start)
+    return [(where, word) for where, word in found_in_memory(pid, words)
+            if where.rsplit(" ", 1)[1] not in locked]
+
+
+def swapped_kib(pid):
+    """How much of a process lies in swap."""
+    with open(f"/proc/{pid}/status", encoding="utf-8") as status:
+        return sum(int(line.split()[1]) for line in status if line.startswith("VmSwap:"))
+
+
+def may_lock_memory():
+    """Whether a program started here may keep its secrets out of swap: containers may forbid it."""
+    limit = resource.getrlimit(resource.RLIMIT_MEMLOCK)[0]
+    if limit == resource.RLIM_INFINITY or limit >= 4 << 20:
+        return True
+    status = pathlib.Path("/proc/self/status").read_text(encoding="utf-8")
+    return bool(int(re.search(r"CapEff:\s*(\w+)", status).group(1), 16) >> 14 & 1)  # CAP_IPC_LOCK
 
 
 def may_read_memory():
