@@ -43,17 +43,7 @@ std::size_t on_header(char* data, std::size_t, std::size_t size, void* user) {
     transfer.too_large = true;
     return 0;
   }
-  const std::size_t colon = line.find(':');
-  if (colon == std::string_view::npos) return size;
-  Header header{std::string(line.substr(0, colon)), {}};
-  std::ranges::transform(header.name, header.name.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  std::string_view value = line.substr(colon + 1);
-  while (!value.empty() && (value.front() == ' ' || value.front() == '\t')) value.remove_prefix(1);
-  while (!value.empty() && static_cast<unsigned char>(value.back()) <= ' ') value.remove_suffix(1);
-  header.value = value;
-  headers.push_back(std::move(header));
+  if (auto header = read_header_line(line)) headers.push_back(*std::move(header));
   return size;
 }
 

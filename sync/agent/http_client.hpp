@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ struct Header {
   std::string name;
   std::string value;
 };
+
+// One line of an answer's head: the name in lower case, the value without white space around it.
+// Nothing for a line without a colon.
+std::optional<Header> read_header_line(std::string_view line);
 
 struct HttpLimits {
   std::size_t answer_bytes = 4U << 20;        // body; a larger answer is a failure, not memory

@@ -34,21 +34,24 @@ int open_netlink() {
   return -1;
 }
 
-// True when one of the messages says that an address or a running link appeared.
-bool says_up(const char* data, std::size_t size) {
-  auto left = static_cast<unsigned>(size);
-  for (auto* message = reinterpret_cast<const nlmsghdr*>(data); NLMSG_OK(message, left);
-       message = NLMSG_NEXT(message, left)) {
-    if (message->nlmsg_type == RTM_NEWADDR) return true;
-    if (message->nlmsg_type != RTM_NEWLINK) continue;
-    if (message->nlmsg_len < NLMSG_LENGTH(sizeof(ifinfomsg))) continue;
-    const auto* link = reinterpret_cast<const ifinfomsg*>(message + 1);
-    if ((link->ifi_flags & IFF_RUNNING) != 0) return true;
+}  // namespace
+
+// By hand instead of NLMSG_NEXT, which runs past the end when the last message is cut short.
+bool link_came_up(std::string_view messages) {
+  nlmsghdr head{};
+  while (messages.size() >= sizeof head) {
+    std::memcpy(&head, messages.data(), sizeof head);
+    if (head.nlmsg_len < sizeof head || head.nlmsg_len > messages.size()) return false;
+    if (head.nlmsg_type == RTM_NEWADDR) return true;
+    ifinfomsg link{};
+    if (head.nlmsg_type == RTM_NEWLINK && head.nlmsg_len >= NLMSG_LENGTH(sizeof link)) {
+      std::memcpy(&link, messages.data() + NLMSG_HDRLEN, sizeof link);
+      if ((link.ifi_flags & IFF_RUNNING) != 0) return true;
+    }
+    messages.remove_prefix(std::min<std::size_t>(NLMSG_ALIGN(head.nlmsg_len), messages.size()));
   }
   return false;
 }
-
-}  // namespace
 
 base::Result<std::unique_ptr<SystemWaiter>> SystemWaiter::create(
     const std::filesystem::path& data) {
@@ -92,13 +95,13 @@ bool SystemWaiter::read_commits() {
 }
 
 bool SystemWaiter::read_links() {
-  alignas(nlmsghdr) std::array<char, 8192> buffer;
+  std::array<char, 8192> buffer;
   bool up = false;
   for (;;) {
     const ssize_t got = ::recv(links_, buffer.data(), buffer.size(), 0);
     if (got < 0 && errno == ENOBUFS) up = true;
     if (got <= 0) return up;
-    up = says_up(buffer.data(), static_cast<std::size_t>(got)) || up;
+    up = link_came_up({buffer.data(), static_cast<std::size_t>(got)}) || up;
   }
 }
 
@@ -110,7 +113,9 @@ Wake SystemWaiter::wait(std::chrono::milliseconds longest) {
   if (::poll(fds.data(), fds.size(), static_cast<int>(timeout)) <= 0) return wake;
   wake.stop = (fds[0].revents & POLLIN) != 0;
   if ((fds[1].revents & POLLIN) != 0) wake.commit = read_commits();
-  if (links_ >= 0 && (fds[2].revents & POLLIN) != 0) wake.link_up = read_links();
+  // An error (messages were lost) is taken off by reading, too; left there, it would end every
+  // sleep.
+  if (links_ >= 0 && (fds[2].revents & (POLLIN | POLLERR)) != 0) wake.link_up = read_links();
   return wake;
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "base/result.hpp"
 
@@ -15,6 +16,9 @@ struct Wake {
   bool link_up = false;  // a network link or address appeared
   bool stop = false;     // SIGTERM or SIGINT
 };
+
+// Whether one of these rtnetlink(7) messages says that an address or a running link appeared.
+bool link_came_up(std::string_view messages);
 
 // How the courier sleeps; tests put a scripted one here.
 class Waiter {

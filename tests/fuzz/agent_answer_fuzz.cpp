@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the courier makes of an answer before it believes anything: the first line is a Date and an
-// address, the second a content type, the third a Retry-After, the rest a body.
+// address (and a line of the head), the second a content type, the third a Retry-After, the rest a
+// body.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -35,6 +36,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto url = check_server_url(date)) {
     require(url->starts_with("https://") &&
             url->find_first_of("@/?# \r\n", 8) == std::string::npos);
+  }
+  if (const auto header = read_header_line(date)) {
+    require(header->name.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ:") == std::string::npos);
+    require(!header->value.starts_with(' ') && !header->value.ends_with('\r'));
   }
   HttpAnswer answer;
   answer.status = status;

@@ -4,6 +4,8 @@
 #include <cstring>
 
 #include <gtest/gtest.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -53,6 +55,33 @@ TEST(SystemWaiter, ARealInterfaceThatComesUpEndsTheSleep) {
   ASSERT_TRUE(WIFEXITED(status));
   if (WEXITSTATUS(status) == kNoNetworkOfOurOwn) GTEST_SKIP() << "no network of our own here";
   EXPECT_EQ(WEXITSTATUS(status), kWoke);
+}
+
+std::string message_of(std::uint16_t type, unsigned flags, std::uint32_t length = 0) {
+  struct {
+    nlmsghdr head;
+    ifinfomsg link;
+  } message{};
+  message.head.nlmsg_len = length > 0 ? length : sizeof message;
+  message.head.nlmsg_type = type;
+  message.link.ifi_flags = flags;
+  return {reinterpret_cast<const char*>(&message), sizeof message};
+}
+
+TEST(LinkNews, OnlyAnAddressOrARunningLinkIsNews) {
+  const auto down = message_of(RTM_NEWLINK, IFF_UP);
+  const auto running = message_of(RTM_NEWLINK, IFF_UP | IFF_RUNNING);
+  EXPECT_FALSE(link_came_up(""));
+  EXPECT_FALSE(link_came_up(down));
+  EXPECT_FALSE(link_came_up(message_of(RTM_DELLINK, IFF_RUNNING)));
+  EXPECT_TRUE(link_came_up(running));
+  EXPECT_TRUE(link_came_up(down + running)) << "also behind another message";
+  EXPECT_TRUE(link_came_up(message_of(RTM_NEWADDR, 0)));
+  EXPECT_FALSE(link_came_up(running.substr(0, running.size() - 1))) << "cut short";
+  // Lengths that would lead past the end, or nowhere.
+  EXPECT_FALSE(link_came_up(message_of(RTM_NEWLINK, IFF_RUNNING, 17)));
+  EXPECT_FALSE(link_came_up(message_of(RTM_NEWLINK, IFF_RUNNING, 4)));
+  EXPECT_FALSE(link_came_up(down + message_of(RTM_DELLINK, 0, 31).substr(0, 31)));
 }
 
 }  // namespace
