@@ -2,62 +2,16 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <type_traits>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "sync/matcher/exact/queue.hpp"
 #include "sync/matcher/exact/side.hpp"
 
 namespace samen::matcher::exact {
-
-// A queue of nodes by distance, least first; of equal distances the lower node first.
-template <class Value>
-class DistanceQueue {
- public:
-  void push(Value distance, std::uint32_t node) {
-    heap_.push_back(key(distance, node));
-    std::ranges::push_heap(heap_, std::greater<>{});
-  }
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
-  std::pair<Value, std::uint32_t> pop() {
-    std::ranges::pop_heap(heap_, std::greater<>{});
-    const auto top = heap_.back();
-    heap_.pop_back();
-    return {distance_of(top), node_of(top)};
-  }
-  // The node at a place of the heap: 0 is the next, 1 and 2 are among the next three.
-  std::uint32_t peek(std::size_t place) const { return node_of(heap_[place]); }
-  void clear() { heap_.clear(); }
-
- private:
-  // Distances are never negative: two 32-bit numbers compare as one of 64.
-  static constexpr bool kNarrow = sizeof(Value) == 4;
-  using Key = std::conditional_t<kNarrow, std::uint64_t, std::pair<Value, std::uint32_t>>;
-  static Key key(Value distance, std::uint32_t node) {
-    if constexpr (kNarrow) {
-      return static_cast<std::uint64_t>(distance) << 32U | node;
-    } else {
-      return {distance, node};
-    }
-  }
-  static Value distance_of(const Key& key) {
-    if constexpr (kNarrow) {
-      return static_cast<Value>(key >> 32U);
-    } else {
-      return key.first;
-    }
-  }
-  static std::uint32_t node_of(const Key& key) {
-    if constexpr (kNarrow) {
-      return static_cast<std::uint32_t>(key);
-    } else {
-      return key.second;
-    }
-  }
-  std::vector<Key> heap_;
-};
 
 // Shortest augmenting paths (Jonker and Volgenant 1987; here for sparse problems in which everybody
 // may stay alone at value 0).
@@ -78,17 +32,24 @@ class Search {
     scanned_.clear();
     touched_.clear();
     queue_.clear();
-    ready_.clear();
+    forget_ready();
     end_ = {near.price[start], start, kUnassigned};
     std::uint32_t node = start;
     Value distance = 0;
     for (;;) {
       scan(near, far, node, distance);
-      const std::uint32_t next = next_node(far, distance);
-      if (next == kUnassigned) break;
-      look_ahead(near, far);
-      node = far.mate[next];
-      distance = far.distance[next];
+      if (end_.distance <= distance) break;
+      if (head_ < ready_.size()) {
+        node = ready_[head_++];
+        send_for_ready(near);
+        continue;
+      }
+      forget_ready();
+      const std::uint32_t item = next_item(far);
+      if (item == kUnassigned) break;
+      node = far.mate[item];
+      distance = far.distance[item];
+      queue_.look_ahead(kMaybeSoon, [&](std::uint32_t soon) { near.send_for(far.mate[soon]); });
     }
     move_prices(near, far);
     flip(near, far, start);
@@ -116,38 +77,56 @@ class Search {
     Value distance;
   };
 
+  struct Reached {
+    Value to;
+    std::uint32_t item;
+  };
+  // How many lists ahead: in one queue it is known who is next, in the other only who may be.
+  static constexpr std::size_t kSoon = 10;
+  static constexpr std::size_t kMaybeSoon = 4;
+
   void scan(Sides& near, Sides& far, std::uint32_t node, Value distance) {
     scanned_.push_back({node, distance});
     const Value reach = distance + near.price[node];
     if (reach < end_.distance) end_ = {reach, node, kUnassigned};
-    for (const auto& entry : near.of(node)) {
-      const std::uint32_t item = entry.other;
-      const Value to = reach - entry.value + far.price[item];
+    for (const auto& [to, item] : within_reach(near, far, node, reach)) {
       if (to >= end_.distance || to >= far.distance[item]) continue;
       if (far.distance[item] == Sides::kFar) touched_.push_back(item);
       far.distance[item] = to;
       far.from[item] = node;
-      if (far.mate[item] == kUnassigned) {
+      const std::uint32_t mate = far.mate[item];
+      if (mate == kUnassigned) {
         end_ = {to, kUnassigned, item};
         continue;
       }
-      near.expect(far.mate[item]);
+      near.expect(mate);
       if (to == distance) {
-        ready_.push_back(item);  // no need to queue what is as near as we are
+        ready_.push_back(mate);  // no need to queue what is as near as we are
       } else {
         queue_.push(to, item);
       }
     }
   }
 
-  // The next item nearer than the best end, or kUnassigned.
-  std::uint32_t next_node(const Sides& far, Value distance) {
-    if (end_.distance <= distance) return kUnassigned;
-    if (!ready_.empty()) {
-      const std::uint32_t item = ready_.back();
-      ready_.pop_back();
-      return item;
+  // Nine of ten entries lead further than the best end. They are left out without a branch on each,
+  // because the processor could not foresee it.
+  std::span<const Reached> within_reach(const Sides& near, const Sides& far, std::uint32_t node,
+                                        Value reach) {
+    const auto entries = near.of(node);
+    if (reached_.size() < entries.size()) reached_.resize(entries.size());
+    Reached* next = reached_.data();
+    const Value* const price = far.price.data();
+    const Value limit = end_.distance;
+    for (const auto& [item, value] : entries) {
+      const Value to = reach - value + price[item];
+      *next = {to, item};
+      next += to < limit ? 1 : 0;
     }
+    return {reached_.data(), next};
+  }
+
+  // The next item nearer than the best end, or kUnassigned.
+  std::uint32_t next_item(const Sides& far) {
     while (!queue_.empty()) {
       const auto [to, item] = queue_.pop();
       if (to >= end_.distance) return kUnassigned;
@@ -156,16 +135,16 @@ class Search {
     return kUnassigned;
   }
 
-  // What is probably scanned next lies somewhere else in memory: it is sent for in time.
-  void look_ahead(const Sides& near, const Sides& far) const {
-    constexpr std::size_t kNearest = 4;
-    for (std::size_t i = 1; i <= std::min(kNearest, ready_.size()); ++i) {
-      near.send_for(far.mate[ready_[ready_.size() - i]]);
-    }
-    if (ready_.size() >= kNearest) return;
-    for (std::size_t i = 0; i < std::min(kNearest, queue_.size()); ++i) {
-      near.send_for(far.mate[queue_.peek(i)]);
-    }
+  // What is scanned soon lies somewhere else in memory: it is sent for in time, once. That is why
+  // nodes at one distance take their turn first come, first served: on a stack it would never be
+  // known who is next but one.
+  void send_for_ready(const Sides& near) {
+    while (sent_ < ready_.size() && sent_ < head_ + kSoon) near.send_for(ready_[sent_++]);
+  }
+  void forget_ready() {
+    ready_.clear();
+    head_ = 0;
+    sent_ = 0;
   }
 
   void move_prices(Sides& near, Sides& far) {
@@ -192,7 +171,10 @@ class Search {
   End end_{};
   std::vector<Scanned> scanned_;
   std::vector<std::uint32_t> touched_;
-  std::vector<std::uint32_t> ready_;
+  std::vector<Reached> reached_;      // by the entries of the node being scanned
+  std::vector<std::uint32_t> ready_;  // nodes of `near` at the current distance, in turn
+  std::size_t head_ = 0;              // of ready_: who is next
+  std::size_t sent_ = 0;              // of ready_: who is sent for
   DistanceQueue<Value> queue_;
 };
 

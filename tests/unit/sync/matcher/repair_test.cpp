@@ -99,6 +99,38 @@ TEST(Repair, EqualsAColdSolveOnALargerProblem) {
   }
 }
 
+TEST(Repair, ALargeValueWidensTheNumbersOnTheWay) {
+  base::SeededRandom random(12);
+  auto repair = start(test::random_problem(random, 60, 50, 15, 1, 40));
+  for (int event = 0; event < 40; ++event) random_event(random, repair, 15, 40);
+  repair.set(3, 3, std::int64_t{1} << 40).value();
+  expect_optimal(repair, "a large value");
+  repair.set(3, 3, 0).value();
+  expect_optimal(repair, "a large value declined");
+  for (int event = 0; event < 40; ++event) random_event(random, repair, 15, 40);
+  expect_optimal(repair, "going on");
+}
+
+TEST(Repair, NumbersOfAnyWidthGoTheSameWay) {
+  base::SeededRandom random(13);
+  const auto problem = test::random_problem(random, 80, 70, 12, 1, 60);
+  auto narrow = start(problem);
+  auto wide = start(problem);
+  for (auto* repair : {&narrow, &wide}) repair->add_column({}).value();
+  const std::uint32_t nobody = wide.add_row(Entries{{70, std::int64_t{1} << 40}}).value();
+  narrow.add_row(Entries{{70, 1}}).value();
+  wide.remove_row(nobody).value();
+  narrow.remove_row(nobody).value();
+  base::SeededRandom events(6);
+  base::SeededRandom same(6);
+  for (int event = 0; event < 200; ++event) {
+    random_event(events, narrow, 12, 60);
+    random_event(same, wide, 12, 60);
+  }
+  EXPECT_EQ(narrow.save(), wide.save());
+  expect_optimal(wide, "wide");
+}
+
 TEST(Repair, AFreedGroupWithAPriceFindsTheHouseholdThatWaitedForIt) {
   // Both rows want column 0 and only one gets it. When that one leaves, the other must come in:
   // nobody but the column itself can find out.
