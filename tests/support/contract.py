@@ -49,6 +49,7 @@ class Contract:
         self._components = copy.deepcopy(self.document["components"])
         _close(self._components)
         self.seen = set()  # (method, path, status)
+        self.fields = set()  # "Schema.field" of messages, "path?field" of queries that went by
 
     def errors_of(self, schema, value):
         """Everything that is wrong with a value, in words; `schema` is a name or a schema."""
@@ -58,6 +59,27 @@ class Contract:
         checker = _Validator(root, format_checker=jsonschema.FormatChecker())
         return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
                 for error in checker.iter_errors(value)]
+
+    def note_fields(self, schema, value):
+        """Remembers which fields of the contract a message used."""
+        name = schema.get("$ref", "").rpartition("/")[2]
+        schema = self._resolved(schema)
+        if isinstance(value, list):
+            for part in value:
+                self.note_fields(schema.get("items", {}), part)
+        elif isinstance(value, dict):
+            for key, part in value.items():
+                if key in schema.get("properties", {}):
+                    self.fields.add(f"{name}.{key}")
+                    self.note_fields(schema["properties"][key], part)
+
+    def all_fields(self):
+        """Every field that the contract names."""
+        schemas = {f"{name}.{key}" for name, schema in self.document["components"]["schemas"].items()
+                   for key in schema.get("properties", {})}
+        queries = {f"{path}?{parameter['name']}" for path, item in self.document["paths"].items()
+                   for operation in item.values() for parameter in operation.get("parameters", [])}
+        return schemas | queries
 
     def _resolved(self, node):
         while "$ref" in node:
@@ -82,10 +104,13 @@ class Contract:
         response = self._resolved(response)
         if exchange.status == 200:  # a refused request may be anything
             found += self._request_complaints(operation, exchange)
-        schema = response["content"]["application/json"]["schema"]
-        found += self.errors_of(schema, json.loads(exchange.answer))
-        if exchange.answer_headers.get("content-type") != "application/json":
-            found.append("the answer is not application/json")
+        (kind, content), = response["content"].items()
+        if kind == "application/json":
+            answer = json.loads(exchange.answer)
+            found += self.errors_of(content["schema"], answer)
+            self.note_fields(content["schema"], answer)
+        if exchange.answer_headers.get("content-type", "").partition(";")[0] != kind:
+            found.append(f"the answer is not {kind}")
         if "date" not in exchange.answer_headers:
             found.append("no Date: a kiosk could not set its clock")
         if "Retry-After" in response.get("headers", {}):
@@ -98,12 +123,14 @@ class Contract:
         if "requestBody" in operation:
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
             found += self.errors_of(schema, json.loads(exchange.body))
+            self.note_fields(schema, json.loads(exchange.body))
         known = {parameter["name"]: parameter for parameter in operation.get("parameters", [])}
         for name, value in exchange.query.items():
             if name not in known:
                 found.append(f"query field {name} is not in the contract")
                 continue
             schema = known[name]["schema"]
+            self.fields.add(f"{exchange.path}?{name}")
             found += self.errors_of(schema, int(value) if schema["type"] == "integer" else value)
         if operation.get("security", self.document["security"]):
             for name, form in (("content-digest", _DIGEST), ("signature-input", _SIGNATURE_INPUT),

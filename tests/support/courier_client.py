@@ -2,6 +2,7 @@
 """Speaks to the matcher like a courier would, byte by byte as the test wants it. Signs with the
 openssl program after the RFCs, not with our code."""
 import base64
+import hashlib
 import http.client
 import json
 import os
@@ -34,11 +35,15 @@ class CourierClient:
         finally:
             connection.close()
 
-    def signed(self, method, path, body, query="", created=None, altered=None):
-        """`altered` is sent in the place of the body that was signed."""
-        headers = openssl_keys.signed_headers(
+    def signature(self, method, path, body, query="", created=None):
+        """The headers that sign a request."""
+        return openssl_keys.signed_headers(
             self.seed, self.device, method, path, query, body, created or int(time.time()),
             base64.b64encode(os.urandom(16)).decode())
+
+    def signed(self, method, path, body, query="", created=None, altered=None):
+        """`altered` is sent in the place of the body that was signed."""
+        headers = self.signature(method, path, body, query, created)
         return self.send(method, path + (f"?{query}" if query else ""), altered or body, headers)
 
 
@@ -53,3 +58,15 @@ def envelope_of(kiosk, seq):
                       "trusted": bool(trusted)},
             "body": base64.b64encode(body).decode(),
             "signature": base64.b64encode(signature).decode()}
+
+
+def resigned(kiosk, envelope):
+    """The same envelope under a signature of the kiosk's own key."""
+    body = hashlib.sha256(base64.b64decode(envelope["body"])).hexdigest()
+    stamp = envelope["stamp"]
+    lines = ("samen-envelope-1", envelope["id"], envelope["device"], envelope["seq"],
+             envelope["key_id"], stamp["boot"], stamp["mono_ms"], stamp["wall_ms"],
+             int(stamp["trusted"]), body)
+    text = "".join(f"{line}\n" for line in lines).encode()
+    seed = (kiosk.data / "device.key").read_bytes()[-32:]
+    return {**envelope, "signature": base64.b64encode(openssl_keys.sign(seed, text)).decode()}

@@ -148,6 +148,8 @@ TEST_F(Contract, ProgramsWriteAndRequireWhatItSays) {
   hold(ErrorMessage{"clock", "off"}, "ErrorMessage", read_error);
   hold(receipt, "Receipt", read_receipt);
   for (const auto& [name, schema] : schemas_) {
+    // Written by the server alone; tests/e2e/contract_test.py sees them go over the wire.
+    if (name == "Health" || name == "Readiness") continue;
     for (const auto& [key, ref] : schema.properties) {
       EXPECT_TRUE(seen_[name].contains(key)) << name << "." << key << " is in nobody's message";
     }
