@@ -33,6 +33,14 @@ Atlas::Atlas(const AtlasLimits& limits) : limits_(limits) {
   limits_.page_size = std::clamp(limits_.page_size, 64, 4096);
   limits_.pages = std::max(limits_.pages, 1);
   limits_.most_pages = std::max(limits_.most_pages, limits_.pages);
+  start_pages();
+}
+
+void Atlas::start_pages() {
+  pages_.clear();
+  shelves_.clear();
+  spare_.clear();
+  glyphs_.clear();
   add_page();
   const std::uint32_t strip = split(pages_[0].shelves[0], kWhiteStrip);
   auto& shelf = shelves_[strip];
@@ -43,6 +51,30 @@ Atlas::Atlas(const AtlasLimits& limits) : limits_(limits) {
                 kWhite);
   }
   mark_dirty(0, {0, 0, limits_.page_size, limits_.page_size});
+}
+
+// Shelves that were used are mostly not full of what was used, so packed anew they need no more
+// room than now; a quarter is left for what differs.
+bool Atlas::last_frame_fits() const {
+  int rows = 0;
+  for (const Page& page : pages_) {
+    for (const auto number : page.shelves) {
+      if (shelves_[number].used >= frame_) rows += shelves_[number].height;
+    }
+  }
+  return rows <= limits_.pages * limits_.page_size * 3 / 4;
+}
+
+void Atlas::begin_frame() {
+  if (pages() > limits_.pages && last_frame_fits()) {
+    for (const Page& page : pages_) {
+      evictions_ += static_cast<std::uint64_t>(std::ranges::count_if(
+          page.shelves, [&](const auto number) { return shelves_[number].live; }));
+    }
+    start_pages();
+    ++generation_;
+  }
+  ++frame_;
 }
 
 std::span<const std::uint8_t> Atlas::pixels(int page) const {

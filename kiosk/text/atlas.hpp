@@ -19,10 +19,13 @@ struct AtlasPoint {
   float u = 0, v = 0;
 };
 
+// One page, so that a frame stays one draw call: words on two pages alternate, and each change is
+// another. 1536 holds every screen of the tests in every language at the largest text; 1280 did not
+// (Arabic and Tigrinya, most of it lost between shelves).
 struct AtlasLimits {
-  int page_size = 1024;  // pixels, square
-  int pages = 2;         // shelves are given up before a page more is made
-  int most_pages = 8;    // when one frame needs more than `pages`; beyond that glyphs are not drawn
+  int page_size = 1536;  // pixels, square
+  int pages = 1;         // shelves are given up before a page more is made
+  int most_pages = 4;    // when one frame needs more than `pages`; beyond that glyphs are not drawn
 };
 
 // Which picture: a glyph of a face at a size and a quarter-pixel phase.
@@ -46,7 +49,8 @@ struct AtlasGlyph {
 
 // Alpha8 pages of glyphs in shelves. A shelf that was not used in this frame may be given up for
 // new glyphs; then `generation` grows and quads made earlier must be made again. A glyph used in
-// this frame is never dropped. UI thread only.
+// this frame is never dropped. Pages beyond `pages` go again, with everything packed anew, once a
+// frame could do without them. UI thread only.
 class Atlas {
  public:
   explicit Atlas(const AtlasLimits& limits = {});
@@ -61,7 +65,7 @@ class Atlas {
   std::uint64_t generation() const { return generation_; }
 
   // For the engine.
-  void begin_frame() { ++frame_; }
+  void begin_frame();
   const AtlasGlyph* find(const GlyphKey& key);  // null: not here; marks it as used
   // Puts a picture (rows of `shape.at.width` bytes) in; bearing, scale and size come from `shape`,
   // the place is chosen here. Null when even most_pages are full of glyphs used in this frame.
@@ -95,6 +99,8 @@ class Atlas {
   };
 
   void add_page();
+  void start_pages();
+  bool last_frame_fits() const;
   std::uint32_t make_shelf(int page, int y, int height);
   std::optional<std::uint32_t> room_for(int width, int height);
   std::optional<std::uint32_t> live_shelf(int width, int height, int highest) const;

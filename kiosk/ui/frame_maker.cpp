@@ -3,9 +3,12 @@
 
 #include <imgui.h>
 
+#include "kiosk/ui/triangle_clip.hpp"
+
 namespace samen::ui {
 
-FrameMaker::FrameMaker() : context_(ImGui::CreateContext()) {
+FrameMaker::FrameMaker()
+    : context_(ImGui::CreateContext()), clip_(std::make_unique<TriangleClip>()) {
   ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
@@ -41,7 +44,7 @@ Painter FrameMaker::begin(float width, float height, const text::Atlas& atlas) {
   const text::AtlasPoint white = atlas.white_uv();
   io.Fonts->TexUvWhitePixel = {white.u, white.v};
   ImGui::NewFrame();
-  return Painter(*ImGui::GetBackgroundDrawList());
+  return Painter(*ImGui::GetBackgroundDrawList(), *clip_);
 }
 
 const ImDrawData& FrameMaker::end() {

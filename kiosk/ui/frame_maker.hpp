@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
+
 #include "kiosk/text/atlas.hpp"
 #include "kiosk/ui/painter.hpp"
 
@@ -24,6 +26,7 @@ class FrameMaker {
 
  private:
   ImGuiContext* context_;
+  std::unique_ptr<TriangleClip> clip_;  // keeps its buffers from frame to frame
 };
 
 }  // namespace samen::ui

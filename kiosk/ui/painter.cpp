@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include "kiosk/ui/triangle_clip.hpp"
+
 namespace samen::ui {
 namespace {
 
@@ -40,11 +42,21 @@ float clock_angle(float turns) {
 
 }  // namespace
 
+// `draw` makes one reservation of the list, as every primitive here does.
+template <class Draw>
+void Painter::clipped(Draw&& draw) {
+  const TriangleClip::Mark before = TriangleClip::mark(*list_);
+  draw();
+  if (!clips_.empty()) clip_->cut(*list_, before, clips_.back());
+}
+
 void Painter::fill(const Rect& rect, Color color, float radius, Corners corners) {
   if (rect.empty()) return;
   radius = std::min({radius, rect.w / 2, rect.h / 2});
-  list_->AddRectFilled({rect.x, rect.y}, {rect.end(), rect.bottom()}, color, radius,
-                       flags(corners, radius));
+  clipped([&] {
+    list_->AddRectFilled({rect.x, rect.y}, {rect.end(), rect.bottom()}, color, radius,
+                         flags(corners, radius));
+  });
 }
 
 void Painter::outline(const Rect& rect, Color color, float thickness, float radius) {
@@ -53,8 +65,10 @@ void Painter::outline(const Rect& rect, Color color, float thickness, float radi
   const float inset = (thickness - 1) / 2;
   const Rect inner = rect.shrunk(inset);
   const float rounded = std::max(0.0F, std::min({radius, rect.w / 2, rect.h / 2}) - inset);
-  list_->AddRect({inner.x, inner.y}, {inner.end(), inner.bottom()}, color, rounded,
-                 flags(Corners::all, rounded), thickness);
+  clipped([&] {
+    list_->AddRect({inner.x, inner.y}, {inner.end(), inner.bottom()}, color, rounded,
+                   flags(Corners::all, rounded), thickness);
+  });
 }
 
 void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Color color) {
@@ -66,6 +80,7 @@ void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Col
   const int rings = static_cast<int>(kOffset.size());
   if (rect.empty() || (color >> 24) == 0) return;
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
+  const TriangleClip::Mark before = TriangleClip::mark(*list_);
 
   list_->PrimReserve((rings - 1) * kPoints * 6, rings * kPoints);
   const auto first = static_cast<ImDrawIdx>(list_->_VtxCurrentIdx);
@@ -100,36 +115,41 @@ void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Col
       list_->PrimWriteIdx(at(ring + 1, i));
     }
   }
+  if (!clips_.empty()) clip_->cut(*list_, before, clips_.back());
 }
 
 void Painter::fade(const Rect& rect, Color top, Color bottom) {
   if (rect.empty()) return;
-  list_->AddRectFilledMultiColor({rect.x, rect.y}, {rect.end(), rect.bottom()}, top, top, bottom,
-                                 bottom);
+  clipped([&] {
+    list_->AddRectFilledMultiColor({rect.x, rect.y}, {rect.end(), rect.bottom()}, top, top, bottom,
+                                   bottom);
+  });
 }
 
 void Painter::circle(float x, float y, float radius, Color color) {
-  list_->AddCircleFilled({x, y}, radius, color);
+  clipped([&] { list_->AddCircleFilled({x, y}, radius, color); });
 }
 
 void Painter::circle_outline(float x, float y, float radius, Color color, float thickness) {
-  list_->AddCircle({x, y}, radius, color, 0, thickness);
+  clipped([&] { list_->AddCircle({x, y}, radius, color, 0, thickness); });
 }
 
 void Painter::arc(float x, float y, float radius, float from, float to, Color color,
                   float thickness) {
   if (to <= from) return;
-  list_->PathArcTo({x, y}, radius, clock_angle(from), clock_angle(to),
-                   std::max(8, static_cast<int>((to - from) * 96)));
-  list_->PathStroke(color, 0, thickness);
+  clipped([&] {
+    list_->PathArcTo({x, y}, radius, clock_angle(from), clock_angle(to),
+                     std::max(8, static_cast<int>((to - from) * 96)));
+    list_->PathStroke(color, 0, thickness);
+  });
 }
 
 void Painter::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
-  list_->AddLine({x0, y0}, {x1, y1}, color, thickness);
+  clipped([&] { list_->AddLine({x0, y0}, {x1, y1}, color, thickness); });
 }
 
 void Painter::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color) {
-  list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color);
+  clipped([&] { list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color); });
 }
 
 void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color color) {
@@ -142,24 +162,28 @@ void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color 
     while (end < quads.size() && quads[end].page == page) ++end;
     const int count = static_cast<int>(end - begin);
     if (page != 0) list_->PushTextureID(texture(page));
-    list_->PrimReserve(count * 6, count * 4);
-    for (std::size_t i = begin; i < end; ++i) {
-      const text::Quad& quad = quads[i];
-      list_->PrimRectUV({x + quad.x0, y + quad.y0}, {x + quad.x1, y + quad.y1}, {quad.u0, quad.v0},
-                        {quad.u1, quad.v1}, color);
-    }
+    clipped([&] {
+      list_->PrimReserve(count * 6, count * 4);
+      for (std::size_t i = begin; i < end; ++i) {
+        const text::Quad& quad = quads[i];
+        list_->PrimRectUV({x + quad.x0, y + quad.y0}, {x + quad.x1, y + quad.y1},
+                          {quad.u0, quad.v0}, {quad.u1, quad.v1}, color);
+      }
+    });
     if (page != 0) list_->PopTextureID();
     begin = end;
   }
 }
 
 void Painter::push_clip(const Rect& rect) {
-  list_->PushClipRect({std::floor(rect.x), std::floor(rect.y)},
-                      {std::ceil(rect.end()), std::ceil(rect.bottom())}, true);
+  const float x = std::floor(rect.x);
+  const float y = std::floor(rect.y);
+  const Rect whole{x, y, std::ceil(rect.end()) - x, std::ceil(rect.bottom()) - y};
+  clips_.push_back(clips_.empty() ? whole : whole.clipped(clips_.back()));
 }
 
 void Painter::pop_clip() {
-  list_->PopClipRect();
+  clips_.pop_back();
 }
 
 }  // namespace samen::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "kiosk/text/layout.hpp"
 #include "kiosk/ui/geometry.hpp"
@@ -11,13 +12,16 @@ struct ImDrawList;
 
 namespace samen::ui {
 
+class TriangleClip;
+
 enum class Corners : std::uint8_t { none = 0, top = 1, bottom = 2, all = 3, left = 4, right = 8 };
 
 // Shapes and glyphs in window pixels onto one draw list. Everything samples page 0 of the glyph
-// atlas (shapes its white texel), so neighbours share a draw call. Knows nothing of direction.
+// atlas (shapes its white texel) and clipping is done here, in geometry: a frame is one draw call.
+// Knows nothing of direction.
 class Painter {
  public:
-  explicit Painter(ImDrawList& list) : list_(&list) {}
+  Painter(ImDrawList& list, TriangleClip& clip) : list_(&list), clip_(&clip) {}
 
   void fill(const Rect& rect, Color color, float radius = 0, Corners corners = Corners::all);
   // The line lies inside the rectangle.
@@ -34,11 +38,18 @@ class Painter {
   void triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color);
   void glyphs(std::span<const text::Quad> quads, float x, float y, Color color);
 
-  void push_clip(const Rect& rect);  // cut with the clip that holds
+  // What is drawn until pop_clip() shows inside `rect`, rounded outwards to whole pixels, and
+  // inside the clip that held before.
+  void push_clip(const Rect& rect);
   void pop_clip();
 
  private:
+  template <class Draw>
+  void clipped(Draw&& draw);
+
   ImDrawList* list_;
+  std::vector<Rect> clips_;
+  TriangleClip* clip_;
 };
 
 }  // namespace samen::ui

@@ -41,16 +41,17 @@ bool shows(const Atlas& atlas, const AtlasGlyph& glyph, std::uint32_t number) {
 
 TEST(Atlas, KeepsAWhiteSpotForShapes) {
   Atlas atlas;
+  const auto side = static_cast<std::size_t>(atlas.page_size());
   const auto white = atlas.white_uv();
-  const auto x = static_cast<std::size_t>(white.u * 1024);
-  const auto y = static_cast<std::size_t>(white.v * 1024);
-  EXPECT_EQ(atlas.pixels(0)[y * 1024 + x], 255);
-  EXPECT_EQ(atlas.pixels(0)[(y + 1) * 1024 + x + 1], 255);
+  const auto x = static_cast<std::size_t>(white.u * static_cast<float>(side));
+  const auto y = static_cast<std::size_t>(white.v * static_cast<float>(side));
+  EXPECT_EQ(atlas.pixels(0)[y * side + x], 255);
+  EXPECT_EQ(atlas.pixels(0)[(y + 1) * side + x + 1], 255);
 }
 
 TEST(Atlas, TellsWhichRectangleChanged) {
   Atlas atlas;
-  EXPECT_EQ(atlas.take_dirty(0).width, 1024);  // a new page is uploaded whole
+  EXPECT_EQ(atlas.take_dirty(0).width, atlas.page_size());  // a new page is uploaded whole
   EXPECT_TRUE(atlas.dirty(0).empty());
   const auto* glyph = atlas.insert(key(1), shape(10, 12), picture(1, 10, 12));
   ASSERT_NE(glyph, nullptr);
@@ -112,6 +113,30 @@ TEST(Atlas, AFullFrameGrowsAPageAndThenSaysNo) {
   atlas.begin_frame();
   EXPECT_NE(atlas.insert(key(999), shape(16, 16), picture(999, 16, 16)), nullptr);
   EXPECT_GT(atlas.generation(), before);
+}
+
+TEST(Atlas, GivesBackThePageOfAFullFrame) {
+  AtlasLimits limits;
+  limits.page_size = 64;
+  limits.pages = 1;
+  limits.most_pages = 2;
+  Atlas atlas(limits);
+  for (std::uint32_t i = 0; i < 18; ++i) atlas.insert(key(i), shape(16, 16), picture(i, 16, 16));
+  ASSERT_EQ(atlas.pages(), 2);
+  atlas.begin_frame();  // what was just shown needs both
+  EXPECT_EQ(atlas.pages(), 2);
+  ASSERT_NE(atlas.find(key(17)), nullptr);
+  const auto before = atlas.generation();
+  atlas.begin_frame();  // a frame of few glyphs went by
+  EXPECT_EQ(atlas.pages(), 1);
+  EXPECT_GT(atlas.generation(), before);
+  EXPECT_EQ(atlas.find(key(17)), nullptr);
+  const auto* again = atlas.insert(key(17), shape(16, 16), picture(17, 16, 16));
+  ASSERT_NE(again, nullptr);
+  EXPECT_EQ(again->page, 0);
+  EXPECT_TRUE(shows(atlas, *again, 17));
+  EXPECT_EQ(atlas.take_dirty(0).width, 64);  // all of it goes to the graphics card again
+  EXPECT_EQ(atlas.pixels(0)[0], 255);
 }
 
 TEST(Atlas, TheLongestUnusedShelfGoesFirst) {
