@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/matcher/formats/policy_json.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -150,37 +151,71 @@ Result<void> read_entry(const std::string& key, const json& value, Policy& polic
   return {};
 }
 
+std::size_t line_at(std::string_view text, std::size_t at) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
+}
+
+// Every refusal of a value begins with its key, such as alpha or weights.goals: the line on which
+// that stands, or 0 for a key that is not in the text (a built-in value that does not fit another).
+std::size_t line_of_key(std::string_view text, std::string_view message) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
+  std::size_t at = 0;
+  for (;;) {
+    message.remove_prefix(std::min(message.find_first_of(kLetters), message.size()));
+    const std::size_t length = std::min(message.find_first_not_of(kLetters), message.size());
+    at = text.find('"' + std::string(message.substr(0, length)) + '"', at);
+    if (at == std::string_view::npos) return 0;
+    message.remove_prefix(length);
+    if (!message.starts_with('.')) return line_at(text, at);
+  }
+}
+
+std::unexpected<base::Error> wrong(std::size_t line, base::Error error) {
+  if (line > 0) error = error.context("line " + std::to_string(line));
+  return std::unexpected(error.context("policy"));
+}
+
 }  // namespace
 
 Result<Policy> parse_policy(std::string_view text) {
   if (text.size() > kMaxBytes) return fail(Errc::limit, "policy: larger than 64 KiB");
   // A key written twice is a mistake somebody should see, not a silent choice.
   std::vector<std::set<std::string>> keys;
-  bool twice = false;
+  std::string twice;
   bool deep = false;
   const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
     deep = deep || depth > 4;
     if (event == json::parse_event_t::object_start) keys.emplace_back();
     if (event == json::parse_event_t::object_end) keys.pop_back();
     if (event == json::parse_event_t::key &&
-        !keys.back().insert(parsed.get<std::string>()).second) {
-      twice = true;
+        !keys.back().insert(parsed.get<std::string>()).second && twice.empty()) {
+      twice = shown(parsed);
     }
     return true;
   };
-  const json document = json::parse(text, watch, /*allow_exceptions=*/false);
-  if (document.is_discarded()) return fail(Errc::invalid_input, "policy: not valid JSON");
+  json document;
+  try {
+    document = json::parse(text, watch);
+  } catch (const json::parse_error& error) {
+    const std::size_t at = std::min(error.byte == 0 ? 0 : error.byte - 1, text.size());
+    return wrong(line_at(text, at), {Errc::invalid_input, "not valid JSON"});
+  } catch (const json::out_of_range&) {  // a number beyond all numbers; the library says not where
+    return wrong(0, {Errc::invalid_input, "not valid JSON: a number is too large"});
+  }
   if (deep) return fail(Errc::limit, "policy: nested too deeply");
-  if (twice) return fail(Errc::invalid_input, "policy: a key stands twice");
+  if (!twice.empty()) {
+    return wrong(line_at(text, std::min(text.rfind(twice), text.size())),
+                 {Errc::invalid_input, "the key " + twice + " stands twice"});
+  }
   if (!document.is_object()) return fail(Errc::invalid_input, "policy: expected an object");
   Policy policy;
   for (const auto& [key, value] : document.items()) {
     if (auto read = read_entry(key, value, policy); !read) {
-      return std::unexpected(read.error().context("policy"));
+      return wrong(line_of_key(text, read.error().message), read.error());
     }
   }
   if (auto valid = validate(policy); !valid) {
-    return std::unexpected(valid.error().context("policy"));
+    return wrong(line_of_key(text, valid.error().message), valid.error());
   }
   return policy;
 }

@@ -80,6 +80,30 @@ TEST(Policy, EveryMistakeIsNamed) {
   EXPECT_FALSE(parse_policy(std::string(70'000, ' ')).has_value());
 }
 
+TEST(Policy, EveryMistakeNamesItsLine) {
+  struct Case {
+    std::string_view text;
+    std::string_view message;
+  };
+  const Case cases[] = {
+      {"{\n \"alpha\": 10,\n \"reserve\": NaN\n}", "policy: line 3: not valid JSON"},
+      {"{\n \"alpha\": 10,\n \"rese", "policy: line 3: not valid JSON"},
+      {"{\n \"alpha\": 10,\n\n \"alpha\": 11\n}", "line 4: the key \"alpha\" stands twice"},
+      {"{\n \"alpha\": 10,\n \"reserve\": 1e9\n}", "line 3: reserve: expected a whole number"},
+      {"{\n \"alpha\": -1,\n \"reserve\": 5\n}", "line 2: alpha: -1 is outside"},
+      {"{\n \"weights\": {\n  \"goals\": 110,\n  \"travel\": -10}\n}", "line 3: weights.goals"},
+      {"{\n \"weights\": {\n  \"origin\": 100}\n}", "line 2: weights: there is no criterion"},
+      {"{\n \"origin\": 1\n}", "line 2: \"origin\": a key policies do not have"},
+      {"{\n\n \"guarantee_days\": [90,\n \"x\"]}", "line 3: guarantee_days[1]"},
+  };
+  for (const auto& [text, message] : cases) {
+    const auto read = parse_policy(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_NE(read.error().message.find(message), std::string::npos)
+        << text << " says: " << read.error().message;
+  }
+}
+
 // Where somebody is from, what they believe, or a guess at how they will do: no key for it is read,
 // at the top or among the weights, and none exists in what is written.
 TEST(Policy, NothingAboutOriginCanBeExpressed) {
