@@ -3,8 +3,10 @@
 
 #include <algorithm>
 
+#include "protocol/feed_signature.hpp"
 #include "protocol/http_date.hpp"
 #include "protocol/messages.hpp"
+#include "protocol/sequence.hpp"
 
 namespace samen::simulation {
 namespace {
@@ -68,17 +70,30 @@ HttpResult Network::answer(const server::HttpRequest& request) {
 }
 
 std::string Network::forged(const std::string& body) {
-  auto answer = protocol::read_batch_answer(body);
-  if (!answer) return body;
-  const bool other_class = random_.below(2) == 0;
-  for (auto& result : answer->results) {
-    if (other_class) {
-      result.result = protocol::ResultClass::erased;  // the receipt says something else
-    } else if (result.receipt) {
-      protocol::sign_receipt(*result.receipt, stranger_);
+  if (auto answer = protocol::read_batch_answer(body)) {
+    const auto how = random_.below(3);
+    if (how == 0) answer->durable_through = protocol::kMaxSequence;  // "you may delete all of it"
+    for (auto& result : answer->results) {
+      if (how == 1) {
+        result.result = protocol::ResultClass::erased;  // the receipt says something else
+      } else if (how == 2 && result.receipt) {
+        protocol::sign_receipt(*result.receipt, stranger_);
+      }
     }
+    return protocol::write_json(*answer);
   }
-  return protocol::write_json(*answer);
+  auto page = protocol::read_feed_page(body);
+  if (!page) return body;
+  const auto how = random_.below(3);
+  if (how == 0) page->durable_through = protocol::kMaxSequence;
+  if (how == 1) {
+    page->seal_key = protocol::sign_seal_key(vault::PublicKeyBytes{9}, 1LL << 50, stranger_);
+    page->next_tls_key = protocol::sign_next_tls_key(vault::Digest{7}, stranger_);
+  }
+  for (auto& item : page->items) {
+    if (how == 2) item.kind = protocol::FeedKind::tombstone;  // every card is taken away
+  }
+  return protocol::write_json(*page);
 }
 
 HttpResult Network::send(const agent::HttpRequest& request) {

@@ -107,8 +107,11 @@ void Town::sign_up(KioskMachine& kiosk) {
 void Town::jump_clock(KioskMachine& kiosk) {
   static constexpr std::array<std::int64_t, 4> kTo = {0, 1'000'000'000'000, 1'767'225'600'000,
                                                       4'000'000'000'000};
-  kiosk.clock().set_wall(kTo[random_.below(kTo.size())]);
-  note("clock of a kiosk jumps");
+  const std::int64_t to = kTo[random_.below(kTo.size())];
+  // The matcher's clock is minded better, but it is a machine, too.
+  const bool at_matcher = random_.below(4) == 0;
+  (at_matcher ? matcher_.clock() : kiosk.clock()).set_wall(to);
+  note(at_matcher ? "clock of the matcher jumps" : "clock of a kiosk jumps");
 }
 
 void Town::erase_somebody() {
