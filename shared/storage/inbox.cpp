@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "storage/kiosk_store.hpp"
+#include <algorithm>
+
+#include "storage/inbox_table.hpp"
 #include "storage/rows.hpp"
 
 namespace samen::storage {
@@ -8,20 +10,63 @@ using base::Result;
 
 namespace {
 
-// A newer version replaces an older one; in a complete list every version of a card counts, because
-// a matcher restored from a backup may have gone back. A tombstone takes the content with it and
-// yields to nothing but a newer version: what was erased does not come back with an old backup.
+constexpr std::string_view name_of(InboxKind kind) {
+  return kind == InboxKind::card ? "card" : "tombstone";
+}
+
+// ?2 is the version that was sent, ?7 whether in a complete list.
+constexpr std::string_view condition_of(InboxEvent event) {
+  switch (event) {
+    case InboxEvent::newer:
+      return "?2>version";
+    case InboxEvent::listed:
+      return "?2<=version AND ?7";
+    case InboxEvent::repeated:
+      return "?2<=version AND NOT ?7";
+    case InboxEvent::unlisted:
+      break;  // no item was sent
+  }
+  return "false";
+}
+
+// When an item that was sent takes the place of the one that is here.
+std::string replaces() {
+  std::string sql = "false";
+  for (const InboxMove& move : kInboxMoves) {
+    if (!move.stays) continue;
+    sql.append(" OR (kind='").append(name_of(move.from)).append("' AND ");
+    sql.append(condition_of(move.event)).append(")");
+  }
+  return sql;
+}
+
+// The kinds that go when a complete list ends without them, for "kind IN (...)".
+std::string unlisted_kinds() {
+  std::string list;
+  for (const InboxMove& move : kInboxMoves) {
+    if (move.event != InboxEvent::unlisted) continue;
+    list.append(list.empty() ? "'" : ",'").append(name_of(move.from)).append("'");
+  }
+  return list;
+}
+
+static_assert(std::ranges::all_of(kInboxMoves,
+                                  [](const InboxMove& move) {
+                                    return move.stays != (move.event == InboxEvent::unlisted);
+                                  }),
+              "put() only replaces, the end of a list only deletes");
+
 Result<void> put(Database& database, const InboxItem& item, std::int64_t round, bool full) {
   const bool card = item.kind == InboxKind::card;
-  SAMEN_TRY(
-      [[maybe_unused]] const auto put,
-      database.run("INSERT INTO inbox (id, version, kind, sealed, round, signature)"
-                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
-                   " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6"
-                   " WHERE ?2 > version OR (?7 AND kind='card')",
-                   {blob(item.id.bytes), number(item.version), text(card ? "card" : "tombstone"),
-                    blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round),
-                    blob(item.signature), number(full)}));
+  SAMEN_TRY([[maybe_unused]] const auto put,
+            database.run(
+                std::string("INSERT INTO inbox (id, version, kind, sealed, round, signature)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
+                            " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE ") +
+                    replaces(),
+                {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
+                 blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round),
+                 blob(item.signature), number(full)}));
   SAMEN_TRY([[maybe_unused]] const auto forgotten,
             database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
                          {blob(item.id.bytes), number(item.version), number(!card)}));
@@ -48,9 +93,10 @@ Result<void> KioskStore::apply_page(const InboxPage& page) {
     SAMEN_CHECK(put(database_, item, round.value_or(0), page.full));
   }
   if (page.full && !page.more) {
-    SAMEN_TRY([[maybe_unused]] const auto gone,
-              database_.run("DELETE FROM inbox WHERE round<?1 AND kind='card'",
-                            {number(round.value_or(0))}));
+    SAMEN_TRY(
+        [[maybe_unused]] const auto gone,
+        database_.run("DELETE FROM inbox WHERE round<?1 AND kind IN (" + unlisted_kinds() + ")",
+                      {number(round.value_or(0))}));
     SAMEN_TRY(
         [[maybe_unused]] const auto notes,
         database_.run("DELETE FROM decision_note WHERE item NOT IN (SELECT id FROM inbox)", {}));

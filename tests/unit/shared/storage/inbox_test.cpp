@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "storage/inbox_table.hpp"
 #include "unit/shared/storage/store_fixture.hpp"
 
 namespace samen::storage::test {
@@ -57,6 +58,44 @@ TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
   EXPECT_EQ(store.cards().value().size(), 1U) << "also after a list that does not name it";
   ASSERT_TRUE(store.apply_page({{{uuid(1), 5, InboxKind::card, {5}}}, "h", false, false}));
   EXPECT_EQ(store.cards().value().size(), 2U) << "a newer version is a new word";
+}
+
+// Every event meets every kind of item; what the database does is what the table says, and what the
+// promise asks for stands here once more.
+TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
+  auto store = open();
+  std::uint8_t number = 10;
+  for (const auto from : {InboxKind::card, InboxKind::tombstone}) {
+    for (const auto event :
+         {InboxEvent::newer, InboxEvent::listed, InboxEvent::repeated, InboxEvent::unlisted}) {
+      for (const auto sent : {InboxKind::card, InboxKind::tombstone}) {
+        const auto id = uuid(++number);
+        ASSERT_TRUE(store.apply_page({{{id, 5, from, {5}}}, "c", false, false}));
+        InboxPage page{
+            {}, "d", false, event == InboxEvent::listed || event == InboxEvent::unlisted};
+        const std::int64_t version = event == InboxEvent::newer ? 6 : 4;
+        if (event != InboxEvent::unlisted) page.items.push_back({id, version, sent, {6}});
+        ASSERT_TRUE(store.apply_page(page));
+
+        const auto found =
+            store.database()
+                .integer("SELECT version FROM inbox WHERE id=?1", {base::ByteView(id.bytes)})
+                .value();
+        const auto* move = find_move(from, event);
+        const std::optional<std::int64_t> expected =
+            move == nullptr ? std::optional<std::int64_t>(5)
+            : move->stays   ? std::optional<std::int64_t>(version)
+                            : std::nullopt;
+        EXPECT_EQ(found, expected) << number;
+        if (from == InboxKind::tombstone && event != InboxEvent::newer) {
+          EXPECT_EQ(found, 5) << "what was erased stays erased";
+        }
+        if (event == InboxEvent::repeated) {
+          EXPECT_EQ(found, 5) << "an old page again";
+        }
+      }
+    }
+  }
 }
 
 TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
