@@ -12,6 +12,16 @@ import openssl_keys  # noqa: E402
 from house import rows, wait_until  # noqa: E402
 
 
+def wakeups(process, seconds):
+    """How often a program ran and went to sleep again meanwhile."""
+    def count():
+        status = pathlib.Path(f"/proc/{process.popen.pid}/status").read_text()
+        return sum(int(line.split()[1]) for line in status.splitlines() if "ctxt_switches" in line)
+    before = count()
+    time.sleep(seconds)
+    return count() - before
+
+
 def test_sign_ups_arrive_once_with_receipts_that_openssl_believes_too(house):
     matcher = house.matcher()
     matcher.start(backup_every=3600)  # nothing becomes durable yet
@@ -54,6 +64,9 @@ def test_a_sign_up_leaves_at_once_not_at_the_next_interval(house):
     kiosk.sign_up(1, seed=2)
     wait_until("the second one is received", lambda: kiosk.counts()["waiting"] == 0)
     assert time.monotonic() - begin < 15, "the commit should have woken the courier"
+    # And with nothing to do it does nothing: whoever polled a disk or a clock would have run.
+    wait_until("the courier sleeps", lambda: wakeups(courier, 0.5) == 0)
+    assert wakeups(courier, 3) == 0
     courier.stop(seconds=5)
 
 
