@@ -3,11 +3,13 @@
 """One sign-up's way from a kiosk to the matcher when all is well, and after common mishaps."""
 import json
 import pathlib
+import socket
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from cases import main  # noqa: E402
+from connect_proxy import ConnectProxy  # noqa: E402
 import openssl_keys  # noqa: E402
 from house import rows, wait_until  # noqa: E402
 
@@ -68,6 +70,28 @@ def test_a_sign_up_leaves_at_once_not_at_the_next_interval(house):
     wait_until("the courier sleeps", lambda: wakeups(courier, 0.5) == 0)
     assert wakeups(courier, 3) == 0
     courier.stop(seconds=5)
+
+
+def test_sign_ups_reach_a_matcher_on_ipv6_through_a_proxy(house):
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        print("  skipped: no IPv6 here")
+        return
+    matcher = house.matcher()
+    server = house.start("matcher6", house.program("samen-matcher"), "serve", "--data", matcher.data,
+                         "--listen", f"[::1]:{matcher.port}", "--backup-every", "0.3")
+    url = f"https://[::1]:{matcher.port}"
+    kiosk = house.kiosk()
+    with ConnectProxy() as proxy:
+        wait_until("it can be enrolled", lambda: kiosk.sync(
+            "enrol", "--server", url, "--code", matcher.new_code()).code in (0, 11))
+        kiosk.start_courier(env={"https_proxy": proxy.url, "no_proxy": ""})
+        people = kiosk.sign_up(3, seed=1)
+        wait_until("all are safely stored", lambda: kiosk.counts()["safely_stored"] == 3)
+        assert set(proxy.asked_for) == {f"[::1]:{matcher.port}"}, proxy.asked_for
+    assert sorted(matcher.stored_ids()) == sorted(person.id for person in people)
+    server.stop()
 
 
 def test_the_kiosk_goes_on_without_a_network_and_catches_up(house):
