@@ -5,6 +5,7 @@
 #include "kiosk/ui/kit/brand.hpp"
 #include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/scene.hpp"
@@ -179,21 +180,29 @@ void draw_first(const Scene& scene) {
                                    {.back = false, .language = false, .bare = true, .stop = false});
 
   const float pad = m.form == Form::roomy ? m.u(5) : m.u(2.5F);
-  Rect foot = page.cut_bottom(m.target + (m.form == Form::roomy ? m.u(2) : m.u(0.75F)));
+  // A low display, and a narrow one whose header has a second line for the ear, has the title
+  // beside the header's buttons, and the tiles as close to the buttons above and below as targets
+  // may be: a row more for the languages.
+  const bool low = beside && m.form != Form::roomy;
+  const bool title_in_header = low || (m.narrow() && has_ear(canvas));
+  const float least_gap = std::ceil(kMinGapMm * m.density);
+  const float under_foot = title_in_header         ? std::round(m.u(0.5F))
+                           : m.form == Form::roomy ? m.u(2)
+                                                   : m.u(0.75F);
+  Rect foot = page.cut_bottom(m.target + under_foot);
   Rect inner = page.shrunk(pad, 0);
-  inner.cut_bottom(m.gap);
+  inner.cut_bottom(title_in_header ? least_gap : m.gap);
   const std::string title = canvas.catalogues().format(greeting, "first.choose");
   const bool rtl = canvas.catalogues().right_to_left(greeting);
-  // A low display has the title beside the buttons of the header: a row more for the languages.
-  const bool low = beside && m.form != Form::roomy;
   const Type beside_buttons = m.text_scale > 1.4F ? Type::caption_bold : Type::body_bold;
   const Type above_tiles = m.form == Form::roomy ? Type::title : Type::lead_bold;
   const Look heading{.type = low ? beside_buttons : above_tiles, .language = greeting};
-  const float line = low ? 0 : canvas.line_height(heading);
-  const float below_title = low ? m.gap : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
+  const float line = title_in_header ? 0 : canvas.line_height(heading);
+  const float below_title = title_in_header ? std::ceil(least_gap - m.u(0.5F))
+                                            : m.u(m.form == Form::roomy ? 2.5F : 1.25F);
 
   const float longest = longest_name(canvas, languages);
-  const float room = inner.h - line - below_title - m.u(1);  // for the languages
+  const float room = inner.h - line - below_title;  // for the languages
   const int columns = language_columns(m, count, longest, inner.w, room);
   const int rows = (count + columns - 1) / std::max(1, columns);
   const float width =
@@ -201,21 +210,23 @@ void draw_first(const Scene& scene) {
   const float free =
       (room - m.gap * static_cast<float>(rows - 1)) / static_cast<float>(std::max(1, rows));
   const float height =
-      std::round(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 20 : 16)));
-  const float tiles = static_cast<float>(rows) * (height + m.gap) - m.gap + m.u(1);
+      std::floor(std::clamp(free, m.target, m.mm(m.form == Form::roomy ? 20 : 16)));
+  const float tiles = static_cast<float>(rows) * (height + m.gap) - m.gap;
   // The block stands a little above the middle of the free room.
-  inner.cut_top(std::max(0.0F, (room + m.u(1) - tiles) * 0.42F));
+  inner.cut_top(std::max(0.0F, (room - tiles) * 0.42F));
 
   Rect above = inner.cut_top(line, below_title);
-  if (low) {
+  if (title_in_header) {
     above = {inner.x, between.y, between.end() - inner.x, between.h};
   }
   canvas.node("first.choose", Role::heading, title, above).language = greeting;
-  canvas.draw(canvas.fit(title, heading, above.w, low ? above.h : above.h * 1.2F), above,
-              canvas.colors().ink, rtl == canvas.right_to_left() ? Align::start : Align::end);
+  canvas.draw(canvas.fit(title, heading, above.w, title_in_header ? above.h : above.h * 1.2F),
+              above, canvas.colors().ink,
+              rtl == canvas.right_to_left() ? Align::start : Align::end);
   const float bleed = m.u(1.75F);  // room for the edge that does not react
+  const float shade = m.u(1.5F);   // the same below, and for the shadow of the last row
   ScrollArea scroll(canvas, "first.languages",
-                    {page.x, inner.y - bleed, page.w, inner.h + bleed + m.u(1)},
+                    {page.x, inner.y - bleed, page.w, inner.h + bleed + shade},
                     ScrollArea::Rank::main, canvas.colors().canvas);
   for (int i = 0; i < count; ++i) {
     const auto column = static_cast<float>(i % columns);
@@ -225,7 +236,7 @@ void draw_first(const Scene& scene) {
                         scroll.top() + bleed + row * (height + m.gap), width, height},
                        languages[static_cast<std::size_t>(i)], longest);
   }
-  scroll.finish(scroll.top() + bleed + tiles + m.u(0.5F));
+  scroll.finish(scroll.top() + bleed + tiles + shade);
 
   // A small door for staff in the end corner.
   const Button staff{.id = "first.staff",

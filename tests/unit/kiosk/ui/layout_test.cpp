@@ -170,6 +170,23 @@ TEST(TheRegistry, NeverHoldsWhatAPersonTyped) {
   }
 }
 
+// Nobody should have to look for their own language below an edge; the ear takes room too.
+TEST(TheFirstScreen, ShowsEveryLanguageWithoutScrolling) {
+  Person person;
+  for (const Display& display : displays()) {
+    for (const bool ear : {false, true}) {
+      person.viewport = display.viewport;
+      person.viewport.sound.ear = ear;
+      person.show(scene("first"));
+      for (const std::string& language : catalogues().languages()) {
+        EXPECT_TRUE(person.node("first.language." + language).visible)
+            << language << " at " << display.name << (ear ? " with the ear" : "");
+      }
+      EXPECT_EQ(person.ui.nodes().find("page.down"), nullptr) << display.name;
+    }
+  }
+}
+
 TEST(EveryFrame, Settles) {
   Person person;
   for (const auto& scene : testing::all_scenes(forms(), "ar", 1)) {
