@@ -44,8 +44,8 @@ struct Policy {
 
   // Value of a pair today = score + alpha * min(days waiting, cap) - reserve. Pairs whose value is
   // not positive wait for a better one.
-  int alpha = 10;
-  int wait_cap_days = 60;
+  int alpha = 6;
+  int wait_cap_days = 90;
   int reserve = 600;
 
   // Households that wait at least so many days come first, whatever their score; longest class

@@ -76,7 +76,12 @@ class CommandLine(unittest.TestCase):
         self.assertIn("coarse", self.run_it("simulate", "--households", "60", "--groups", "50",
                                             "--days", "90", "--places", places))
         self.run_it("simulate", "--days", "0", code=2)
-        for command in ("solve", "verify", "simulate", "explain", "places"):
+
+    def test_every_command_has_an_example_in_its_help(self):
+        listed = self.run_it("--help").partition("Subcommands:\n")[2].partition("\n\n")[0]
+        commands = [line.split()[0] for line in listed.splitlines() if line.startswith("  ")]
+        self.assertGreater(len(commands), 15)
+        for command in commands:
             self.assertIn("samen-matcher " + command, self.run_it(command, "--help"))
 
     def test_a_policy_that_names_origin_is_refused(self):

@@ -264,7 +264,10 @@ TEST(Score, ItIsTheWeightedSumAndStaysWithin1To1000) {
 }
 
 TEST(Value, WaitingRaisesItUpToTheCap) {
-  const Policy policy;
+  Policy policy;
+  policy.alpha = 10;
+  policy.wait_cap_days = 60;
+  policy.reserve = 600;
   EXPECT_EQ(pair_value(policy, 700, 0), 100);
   EXPECT_EQ(pair_value(policy, 500, 12), 20);
   EXPECT_EQ(pair_value(policy, 500, 60), 500);
