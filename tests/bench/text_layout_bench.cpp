@@ -5,6 +5,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include "fixed_iterations.hpp"
 #include "kiosk/text/engine.hpp"
 
 namespace {
@@ -43,9 +44,15 @@ void shape(benchmark::State& state, const char* language, const char* text) {
     benchmark::DoNotOptimize(engine().layout(text, {24, Weight::regular}, options));
   }
 }
-BENCHMARK_CAPTURE(shape, dutch, "nl", kDutch)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(shape, arabic, "ar", kArabic)->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(shape, tigrinya, "ti", kTigrinya)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(shape, dutch, "nl", kDutch)
+    ->Unit(benchmark::kMicrosecond)
+    ->Apply(samen::bench::fixed_iterations);
+BENCHMARK_CAPTURE(shape, arabic, "ar", kArabic)
+    ->Unit(benchmark::kMicrosecond)
+    ->Apply(samen::bench::fixed_iterations);
+BENCHMARK_CAPTURE(shape, tigrinya, "ti", kTigrinya)
+    ->Unit(benchmark::kMicrosecond)
+    ->Apply(samen::bench::fixed_iterations);
 
 void secret_name(benchmark::State& state) {
   Options options;
@@ -54,7 +61,7 @@ void secret_name(benchmark::State& state) {
     benchmark::DoNotOptimize(engine().layout("Olena محمد", {28, Weight::regular}, options));
   }
 }
-BENCHMARK(secret_name)->Unit(benchmark::kMicrosecond);
+BENCHMARK(secret_name)->Unit(benchmark::kMicrosecond)->Apply(samen::bench::fixed_iterations);
 
 void cached(benchmark::State& state) {
   const Options options = wrapped("nl");
@@ -62,7 +69,7 @@ void cached(benchmark::State& state) {
     benchmark::DoNotOptimize(engine().layout(kDutch, {24, Weight::regular}, options));
   }
 }
-BENCHMARK(cached);
+BENCHMARK(cached)->Apply(samen::bench::fixed_iterations);
 
 void cached_frame(benchmark::State& state) {  // fifty texts looked up and turned into quads
   const Options options = wrapped("nl");
@@ -75,7 +82,7 @@ void cached_frame(benchmark::State& state) {  // fifty texts looked up and turne
     }
   }
 }
-BENCHMARK(cached_frame)->Unit(benchmark::kMicrosecond);
+BENCHMARK(cached_frame)->Unit(benchmark::kMicrosecond)->Apply(samen::bench::fixed_iterations);
 
 }  // namespace
 
