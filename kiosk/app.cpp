@@ -92,7 +92,7 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
                window_->wake();
              }),
       signals_([this] { window_->wake(); }) {
-  stage_.set_switches(options.switches);
+  stage_.set_switches(options.switches, options.switch_keys);
 }
 
 App::~App() = default;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/options.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
@@ -58,6 +61,36 @@ std::optional<std::pair<int, int>> parse_size(std::string_view text) {
   return std::pair(sides[0], sides[1]);
 }
 
+// Keys that switch boxes, pedals and presenters send, by name.
+constexpr std::pair<std::string_view, ui::Key> kSwitchKeys[] = {
+    {"space", ui::Key::space}, {"enter", ui::Key::enter},     {"tab", ui::Key::tab},
+    {"left", ui::Key::left},   {"right", ui::Key::right},     {"up", ui::Key::up},
+    {"down", ui::Key::down},   {"page-up", ui::Key::page_up}, {"page-down", ui::Key::page_down},
+    {"f1", ui::Key::f1},       {"f2", ui::Key::listen},       {"f3", ui::Key::f3},
+    {"f4", ui::Key::f4},       {"f5", ui::Key::f5},           {"f6", ui::Key::f6},
+    {"f7", ui::Key::f7},       {"f8", ui::Key::f8},           {"f9", ui::Key::f9},
+    {"f10", ui::Key::f10},     {"f11", ui::Key::f11},         {"f12", ui::Key::f12}};
+
+std::optional<ui::Key> switch_key(std::string_view name) {
+  std::string small(name);
+  std::ranges::transform(small, small.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const auto& [known, key] : kSwitchKeys) {
+    if (known == small) return key;
+  }
+  return std::nullopt;
+}
+
+// "space,enter": two different keys.
+std::optional<ui::SwitchKeys> parse_switch_keys(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const auto next = switch_key(text.substr(0, comma));
+  const auto choose = switch_key(text.substr(comma + 1));
+  if (!next || !choose || *next == *choose) return std::nullopt;
+  return ui::SwitchKeys{*next, *choose};
+}
+
 std::filesystem::path usual_data_folder() {
   const char* home = std::getenv("XDG_DATA_HOME");
   if (home != nullptr && *home != '\0') return std::filesystem::path(home) / "samen";
@@ -76,6 +109,7 @@ struct Parser {
   int text_size = 1;
   std::string theme = "standard";
   std::string sound = "headphones";
+  std::string switch_keys = "space,enter";
   bool software = false;
   bool gles2 = false;
   CLI::App* init_command = nullptr;
@@ -113,6 +147,11 @@ struct Parser {
         "--switches", run.switches,
         "two switches from the start: Space goes on, Enter chooses. Without this they begin "
         "to work when Space is pressed on a screen without a text field");
+    app.add_option("--switch-keys", switch_keys,
+                   "the keys that the two switches send: space, enter, tab, left, right, up, down, "
+                   "page-up, page-down or f1 to f12. A function key works at once on every screen")
+        ->type_name("NEXT,CHOOSE")
+        ->capture_default_str();
     add_screen_options();
     add_sound_options();
     add_test_options();
@@ -225,6 +264,13 @@ struct Parser {
                 << "800x480\n";
       return Done{2};
     }
+    const auto switches = parse_switch_keys(switch_keys);
+    if (!switches) {
+      std::cerr << "samen-kiosk: --switch-keys is '" << switch_keys
+                << "'; it takes two different keys, such as space,enter or f1,f2; see --help\n";
+      return Done{2};
+    }
+    run.switch_keys = *switches;
     std::tie(run.width, run.height) = *sides;
     run.text_size = text_size - 1;
     if (theme == "high-contrast") run.theme = flow::Theme::high_contrast;

@@ -7,6 +7,7 @@
 
 #include "kiosk/flow/theme.hpp"
 #include "kiosk/platform/window.hpp"
+#include "kiosk/ui/input.hpp"
 
 namespace samen::app {
 
@@ -30,6 +31,7 @@ struct RunOptions {
   flow::Theme theme = flow::Theme::standard;  // where people start
   bool reduced_motion = false;
   bool switches = false;
+  ui::SwitchKeys switch_keys;
   SoundMode sound = SoundMode::headphones;
   std::string sound_device;  // as the system names it; empty: its usual one
   bool virtual_clock = false;

@@ -36,6 +36,7 @@ ui::Viewport Stage::viewport() const {
           .density = window_.density(),
           .reduced_motion = reduced_motion_,
           .switches = switches_,
+          .switch_keys = switch_keys_,
           .sound = sound_};
 }
 

@@ -30,7 +30,10 @@ class Stage {
   // As the voice stands, from the next frame on.
   void set_sound(const ui::Sound& sound) { sound_ = sound; }
   // Two switches from the beginning of every session.
-  void set_switches(bool on) { switches_ = on; }
+  void set_switches(bool on, const ui::SwitchKeys& keys) {
+    switches_ = on;
+    switch_keys_ = keys;
+  }
   // Input for the next frame.
   void take(const platform::InputEvent& event);
 
@@ -61,6 +64,7 @@ class Stage {
   AppClock& clock_;
   bool reduced_motion_;
   bool switches_ = false;
+  ui::SwitchKeys switch_keys_;
   ui::Sound sound_;
   ui::Input input_;
   ui::Frame frame_;

@@ -17,6 +17,7 @@ static_assert(int(platform::Key::tab) == int(ui::Key::tab));
 static_assert(int(platform::Key::del) == int(ui::Key::del));
 static_assert(int(platform::Key::down) == int(ui::Key::down));
 static_assert(int(platform::Key::listen) == int(ui::Key::listen));
+static_assert(int(platform::Key::f12) == int(ui::Key::f12));
 
 struct Translator {
   std::optional<ui::InputEvent> operator()(const platform::PointerEvent& e) const {

@@ -15,9 +15,10 @@ using base::Errc;
 using base::Result;
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 15> kKeys = {
-    "tab", "enter", "space", "escape", "backspace", "delete",    "left",  "right",
-    "up",  "down",  "home",  "end",    "page_up",   "page_down", "listen"};
+constexpr std::array<std::string_view, 26> kKeys = {
+    "tab",  "enter", "space", "escape",  "backspace", "delete", "left", "right", "up",
+    "down", "home",  "end",   "page_up", "page_down", "listen", "f1",   "f3",    "f4",
+    "f5",   "f6",    "f7",    "f8",      "f9",        "f10",    "f11",  "f12"};
 constexpr std::array<std::string_view, 4> kKinds = {"down", "move", "up", "cancel"};
 
 // Reads the fields of one command and remembers which were asked for, so that a mistyped field is

@@ -43,7 +43,18 @@ enum class Key {
   end,
   page_up,
   page_down,
-  listen
+  listen,  // F2 or a keyboard's play key
+  f1,      // the others do something only as switches
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
+  f10,
+  f11,
+  f12
 };
 
 // A key going down, repeats included. `space` comes both as a key and as text.

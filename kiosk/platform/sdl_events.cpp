@@ -44,6 +44,19 @@ std::optional<Key> key_of(SDL_Keycode code) {
     case SDLK_F2:
     case SDLK_AUDIOPLAY:
       return Key::listen;
+    case SDLK_F1:
+      return Key::f1;
+    case SDLK_F3:
+    case SDLK_F4:
+    case SDLK_F5:
+    case SDLK_F6:
+    case SDLK_F7:
+    case SDLK_F8:
+    case SDLK_F9:
+    case SDLK_F10:
+    case SDLK_F11:
+    case SDLK_F12:
+      return static_cast<Key>(static_cast<int>(Key::f3) + static_cast<int>(code - SDLK_F3));
     default:
       return std::nullopt;
   }

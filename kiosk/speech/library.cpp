@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/speech/library.hpp"
 
+#include <algorithm>
+#include <fstream>
 #include <system_error>
 #include <utility>
 
@@ -10,6 +12,15 @@ namespace samen::speech {
 namespace {
 
 constexpr std::string_view kExtension = ".opus";
+
+// Does it begin like Ogg Opus? What is in it is looked at when it is played.
+bool begins_as_clip(const std::filesystem::path& file) {
+  constexpr std::size_t kHead = 36;  // the page header of the first packet, and its magic
+  std::string head(kHead, '\0');
+  std::ifstream in(file, std::ios::binary);
+  in.read(head.data(), kHead);
+  return in && head.starts_with("OggS") && head.ends_with("OpusHead");
+}
 
 // Files of a folder by message key.
 base::Result<std::map<std::string, std::filesystem::path>> clips_in(
@@ -25,6 +36,9 @@ base::Result<std::map<std::string, std::filesystem::path>> clips_in(
                         file.string() + ": a clip is named <message key>.opus, and '" + key +
                             "' is no key of the language '" + language + "'");
     }
+    if (!begins_as_clip(file)) {
+      return base::fail(base::Errc::invalid_input, file.string() + ": this is no Ogg Opus file");
+    }
     clips.emplace(key, file);
   }
   return clips;
@@ -35,6 +49,17 @@ base::Result<std::map<std::string, std::filesystem::path>> clips_in(
 base::Result<Library> Library::load(const std::filesystem::path& folder,
                                     const i18n::Catalogues& catalogues) {
   Library library(catalogues);
+  const auto languages = catalogues.languages();
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!entry.is_directory(error) || std::ranges::find(languages, name) != languages.end())
+      continue;
+    return base::fail(base::Errc::invalid_input, entry.path().string() +
+                                                     ": clips stand in folders named as languages, "
+                                                     "and there is no language '" +
+                                                     name + "'");
+  }
   for (const std::string& language : catalogues.languages()) {
     SAMEN_TRY(const auto clips, clips_in(folder / language, language, catalogues));
     auto& texts = library.texts_[language];

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace samen::speech {
@@ -72,6 +73,13 @@ void Narrator::want(const ui::Listen& wish) {
     case What::screen:
       sound_.echo = !sound_.speaking;  // who wants silence wants no echo either
       return sound_.speaking ? stop() : read({});
+    case What::focus:
+      sound_.echo = !sound_.speaking;
+      return sound_.speaking ? stop() : read(wish.node, wish.rest);
+    case What::follow:
+      if (nodes_.find(wish.node) == nullptr) return;
+      stop();
+      return read(wish.node, wish.rest);
     case What::node:
     case What::value: {
       // Gone with the tap that asked for it: what is being read meanwhile goes on.
@@ -84,11 +92,14 @@ void Narrator::want(const ui::Listen& wish) {
   }
 }
 
-void Narrator::read(const std::string& node) {
+void Narrator::read(const std::string& node, std::span<const std::string> rest) {
   if (!sound_.ear) return;
   std::vector<Line> lines;
   nodes_read_.clear();
-  for (const Passage& passage : passages(node)) {
+  std::vector<Passage> said = passages(node);
+  for (const std::string& other : rest)
+    std::ranges::move(passages(other), std::back_inserter(said));
+  for (const Passage& passage : said) {
     const Source source = library_.source(passage.language, passage.text);
     if (source.silent()) continue;
     lines.push_back(line_of(source));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,7 +47,8 @@ class Narrator {
  private:
   std::vector<Passage> passages(const std::string& node) const;
   bool audible() const;
-  void read(const std::string& node);
+  // Empty: the whole screen.
+  void read(const std::string& node, std::span<const std::string> rest = {});
   void say_value(const ui::Listen& wish);
   void begin(std::vector<Line> lines);
   void stop();

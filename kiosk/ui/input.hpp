@@ -40,7 +40,26 @@ enum class Key {
   end,
   page_up,
   page_down,
-  listen  // hear what has the focus, or the screen
+  listen,  // hear what has the focus, or the screen
+  f1,      // these do something only as switches
+  f3,
+  f4,
+  f5,
+  f6,
+  f7,
+  f8,
+  f9,
+  f10,
+  f11,
+  f12
+};
+
+// The keys that somebody's two switches send. A function key has nothing else to do: pressing it
+// begins the use of switches anywhere, other keys only where they would do nothing.
+struct SwitchKeys {
+  Key next = Key::space;
+  Key choose = Key::enter;
+  bool operator==(const SwitchKeys&) const = default;
 };
 
 struct KeyEvent {

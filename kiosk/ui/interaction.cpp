@@ -66,8 +66,37 @@ void echo(std::string_view id, const NodeRegistry& nodes, View& view) {
   const Node* node = nodes.find(id);
   if (node == nullptr) return;
   if (node->role == Role::tile || node->role == Role::checkbox || node->role == Role::cell) {
-    view.wishes.push_back({.what = Listen::What::node, .node = node->id});
+    view.wishes.push_back({.what = Listen::What::follow, .node = node->id});
   }
+}
+
+// What has the focus or, with two switches, its turn: one thing or a whole row.
+std::vector<std::string> in_turn(const NodeRegistry& nodes, const View& view) {
+  if (!view.switches || view.scan_inside) return {view.focus};
+  const auto rows = scan_rows(nodes);
+  const FocusRow* row = scan_row(rows, {view.focus, false});
+  if (row == nullptr) return {};
+  std::vector<std::string> ids;
+  for (const Node* node : *row) ids.push_back(node->id);
+  return ids;
+}
+
+void hear_turn(Listen::What what, const NodeRegistry& nodes, View& view) {
+  auto ids = in_turn(nodes, view);
+  if (ids.empty()) return;
+  Listen wish{.what = what, .node = std::move(ids.front())};
+  ids.erase(ids.begin());
+  wish.rest = std::move(ids);
+  view.wishes.push_back(std::move(wish));
+}
+
+// Who listens hears where the keys or switches took them. Letters only when asked for: others hear
+// them too, and together they are a name.
+void follow_focus(const NodeRegistry& nodes, View& view) {
+  if (!view.sound.echo) return;
+  const Node* node = nodes.find(view.focus);
+  if (node == nullptr || node->role == Role::key) return;
+  hear_turn(Listen::What::follow, nodes, view);
 }
 
 }  // namespace
@@ -212,17 +241,20 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
       view.typing == Typing::field && (focus == nullptr || focus->role == Role::field);
   const bool on_key = view.typing == Typing::field && focus != nullptr && focus->role == Role::key;
   if (sink.events.empty()) sink.emit(flow::Activity{});  // any key keeps the session alive
-  if (event.key == Key::space && focus == nullptr && !in_field) view.switches = true;
-  if (view.switches && (event.key == Key::space || event.key == Key::enter)) {
-    scan(event.key == Key::enter, shown, sink);
+  const bool next = event.key == switch_keys_.next;
+  const bool free = event.key >= Key::f1 || (focus == nullptr && !in_field);
+  if (next && free) view.switches = true;
+  if (view.switches && (next || event.key == switch_keys_.choose)) {
+    scan(!next, shown, sink);
     return;
   }
-  view.switches = false;
+  if (event.key != Key::listen) view.switches = false;
   const auto move_focus = [&](std::string to) {
     if (to.empty()) return;
     view.focus = std::move(to);
     view.focus_visible = true;
     if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
+    follow_focus(shown.nodes, view);
   };
   const auto run_flagged = [&](bool Hit::*flag) {
     const auto found = std::ranges::find_if(
@@ -254,7 +286,9 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
     case Key::enter:
     case Key::space:
       if (focus != nullptr && focus->role != Role::field) {
-        if (const Hit* hit = find(shown.hits, view.focus)) run_hit(*hit, sink);
+        const std::string chosen = view.focus;
+        if (const Hit* hit = find(shown.hits, chosen)) run_hit(*hit, sink);
+        echo(chosen, shown.nodes, view);
       } else if (event.key == Key::enter) {
         run_flagged(&Hit::on_enter);
       }
@@ -279,12 +313,14 @@ void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sin
       page(0.85F);
       break;
     case Key::listen:
-      if (view.sound.ear) {
-        view.wishes.push_back({.what = focus ? Listen::What::node : Listen::What::screen,
-                               .node = focus ? focus->id : std::string()});
+      if (!view.sound.ear) break;
+      if (focus != nullptr || (view.switches && shown.nodes.find(view.focus) != nullptr)) {
+        hear_turn(Listen::What::focus, shown.nodes, view);
+      } else {
+        view.wishes.push_back({.what = Listen::What::screen});
       }
       break;
-    case Key::del:
+    default:
       break;
   }
 }
@@ -295,6 +331,7 @@ void Interaction::scan(bool choose, const Shown& shown, ActionSink& sink) {
   const auto rows = scan_rows(shown.nodes);
   ScanSpot spot{view.focus, view.scan_inside};
   const FocusRow* row = scan_row(rows, spot);
+  bool acted = false;
   if (row == nullptr) {
     spot = scan_start(rows);
   } else if (!choose) {
@@ -304,10 +341,13 @@ void Interaction::scan(bool choose, const Shown& shown, ActionSink& sink) {
   } else {
     const bool typed = row->front()->role == Role::key;
     if (const Hit* hit = find(shown.hits, spot.focus)) run_hit(*hit, sink);
+    if (!typed) echo(spot.focus, shown.nodes, view);
     if (typed) spot = scan_keyboard(rows, spot);
+    acted = true;
   }
   view.focus = spot.focus;
   view.scan_inside = spot.inside;
+  if (!acted) follow_focus(shown.nodes, view);
   if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
 }
 

@@ -27,7 +27,10 @@ inline constexpr float kFlickStop = 30;        // pixels a second: a flick has e
 // Keys: Tab and the arrows move the focus, Enter or Space press what has it. Two switches (which
 // are keyboards with the keys Space and Enter): Space goes to the next, Enter chooses; see
 // focus.hpp. That begins when Space is pressed while nothing has the focus and no field would take
-// the space, and ends with any other key.
+// the space, and ends with any other key. set_switch_keys() says which keys the switches send.
+//
+// Once somebody listens (Sound::echo), what the focus or the turn comes to is read, except keys of
+// the keyboard; Key::listen reads it, or the screen, at any time.
 class Interaction {
  public:
   struct Shown {
@@ -37,6 +40,7 @@ class Interaction {
     bool reduced_motion = false;
   };
 
+  void set_switch_keys(const SwitchKeys& keys) { switch_keys_ = keys; }
   void take(const InputEvent& event, std::int64_t now_ms, const Shown& shown, ActionSink& sink);
   // Long presses and repeats that are due; call before the events and with none.
   void pass_time(std::int64_t now_ms, const Shown& shown, ActionSink& sink);
@@ -71,6 +75,7 @@ class Interaction {
 
   std::optional<Press> press_;
   CardReader card_;
+  SwitchKeys switch_keys_;
 };
 
 // Sets the scroll target of the node's container so that the whole node comes into view; false

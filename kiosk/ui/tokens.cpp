@@ -149,6 +149,10 @@ const TaskColors& Palette::of(Task task) const {
   return neutral;
 }
 
+Color Palette::track() const {
+  return line == ink ? mix(sunken, ink, 0.1F) : line;
+}
+
 const Palette& palette(flow::Theme theme) {
   switch (theme) {
     case flow::Theme::high_contrast:

@@ -58,6 +58,9 @@ struct Palette {
   TaskColors staff;
 
   const TaskColors& of(Task task) const;
+  // What lies behind: keys that type nothing, and what a bar, ring or row of signs has left. The
+  // colour of lines, but in high contrast those are black and would swallow what stands on them.
+  Color track() const;
 };
 const Palette& palette(flow::Theme theme);
 

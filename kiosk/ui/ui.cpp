@@ -12,8 +12,8 @@
 #include "kiosk/ui/canvas.hpp"
 #include "kiosk/ui/frame_maker.hpp"
 #include "kiosk/ui/interaction.hpp"
-#include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/kit/ear.hpp"
+#include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -29,6 +29,10 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
     name += state.staff.tab == flow::StaffTab::proposals ? ".proposals" : ".status";
   }
   return name;
+}
+
+bool is_staff(flow::Screen screen) {
+  return flow::to_string(screen).starts_with("staff");
 }
 
 void draw_screen(const Scene& scene) {
@@ -134,9 +138,12 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   ui.view.wake_at_ms.reset();
   ui.view.typing = Typing::nothing;
   ui.view.main_scroll.clear();
-  ui.view.sound = viewport.sound;
+  // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
+  ui.view.sound = is_staff(state.screen) ? Sound{} : viewport.sound;
+  ui.interaction.set_switch_keys(viewport.switch_keys);
   // The header of a narrow window has no room for an ear: it gets a second line.
-  if (ui.metrics.narrow() && ui.view.sound.ear) ui.metrics.header += ui.metrics.target + ui.metrics.gap;
+  if (ui.metrics.narrow() && ui.view.sound.ear)
+    ui.metrics.header += ui.metrics.target + ui.metrics.gap;
   if (viewport.switches) ui.view.switches = true;
 
   ui.engine.begin_frame();

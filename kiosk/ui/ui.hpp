@@ -39,7 +39,8 @@ struct Viewport {
   float density = 5.9F;  // pixels per millimetre
   bool reduced_motion = false;
   bool switches = false;  // two switches from the beginning, also in a text field
-  Sound sound = {};       // without an ear by itself
+  SwitchKeys switch_keys = {};
+  Sound sound = {};  // without an ear by itself
 };
 
 struct Frame {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
@@ -92,7 +93,15 @@ platform::Image take(Stage& stage, const Shot& shot) {
     gallery.show(static_cast<std::size_t>(shot.gallery));
     stage.ui().show_instead("gallery", [&](const ui::Scene& scene) { gallery.draw(scene); });
   }
-  const platform::Image whole = stage.shoot(shot.state, shot.viewport);
+  platform::Image whole = stage.shoot(shot.state, shot.viewport);
+  // A standing page of the gallery is as long as what is on it, so that all of it is looked at.
+  constexpr float kLongest = 4000;
+  ui::Viewport all = shot.viewport;
+  const float hidden = gallery.hidden_height();
+  if (shot.gallery >= 0 && hidden > 0 && hidden < kLongest && all.height > all.width) {
+    all.height += static_cast<int>(std::ceil(hidden)) / 2 * 2 + 2;
+    whole = stage.shoot(shot.state, all);
+  }
   stage.ui().show_instead({}, nullptr);
   platform::Image half(whole.width / 2, whole.height / 2);
   for (int y = 0; y < half.height; ++y) {

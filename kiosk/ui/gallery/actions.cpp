@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is tapped: buttons, options, numbers, times, pickers, dialogs.
+// What is tapped: buttons, options, numbers, times, pickers.
 #include <vector>
 
 #include "kiosk/ui/gallery/page.hpp"
 #include "kiosk/ui/kit/button.hpp"
-#include "kiosk/ui/kit/dialog.hpp"
 #include "kiosk/ui/kit/display_choice.hpp"
 #include "kiosk/ui/kit/language_choices.hpp"
 #include "kiosk/ui/kit/stepper.hpp"
@@ -180,25 +179,6 @@ void draw_pickers_page(Column& column) {
                  .icon = "clipboard-text",
                  .action = kNothing}};
   draw_tabs(canvas, column.row(canvas.m().target), tabs);
-}
-
-void draw_dialog_page(Column& column) {
-  Canvas& canvas = column.canvas();
-  const std::string title = canvas.tr("stop.title");
-  const std::string text = canvas.tr("stop.text");
-  std::vector<DialogButton> buttons;
-  buttons.push_back({{.id = "dialog.keep", .label = canvas.tr("stop.keep")}, kNothing});
-  buttons.push_back({{.id = "dialog.confirm",
-                      .label = canvas.tr("stop.confirm"),
-                      .icon = "delete",
-                      .weight = Weight::danger},
-                     kNothing});
-  const float width = column.area.w;
-  column.caption("heading and buttons of a dialog");
-  const Rect place = column.row(dialog_heading_height(canvas, width, true, title, text));
-  draw_dialog_heading(canvas, place, "close-circle-outline", canvas.task_kind(), title, text);
-  const float height = dialog_buttons_height(canvas, buttons, width);
-  draw_dialog_buttons(canvas, column.row(height), buttons);
 }
 
 }  // namespace samen::ui::gallery

@@ -21,10 +21,13 @@ class Gallery {
 
   void show(std::size_t page) { page_ = page; }
   std::size_t page() const { return page_; }
+  // How much higher the window would have to be to show the whole of the page drawn last.
+  float hidden_height() const { return hidden_; }
   void draw(const Scene& scene);
 
  private:
   std::size_t page_ = 0;
+  float hidden_ = 0;
 };
 
 }  // namespace samen::ui

@@ -43,6 +43,15 @@ struct Column {
     area.y += height + canvas().m().gap;
     return rect;
   }
+  // Shows what is the screen's own and there once (a header, a keyboard): it neither reacts nor has
+  // nodes, so that it may be there several times.
+  template <class Draw>
+  void still(Draw draw) {
+    const bool before = canvas().inert();
+    canvas().set_inert(true);
+    draw();
+    canvas().set_inert(before);
+  }
   // What a widget drew ends here.
   void move_to(float bottom) { area.y = bottom + canvas().m().gap; }
 
@@ -69,8 +78,18 @@ void draw_pads_page(Column& column);
 void draw_messages_page(Column& column);
 void draw_waiting_page(Column& column);
 void draw_pickers_page(Column& column);
-void draw_dialog_page(Column& column);
 void draw_staff_page(Column& column);
 void draw_tokens_page(Column& column);
+void draw_keys_page(Column& column);
+void draw_bars_page(Column& column);
+void draw_sound_page(Column& column);
+void draw_list_page(Column& column);
+
+// What lies over a screen, over one; with buttons in the corners that turn the page.
+struct Over {
+  flow::Overlay overlay;
+  bool help = false;
+};
+void draw_over(const Scene& scene, const Over& over);
 
 }  // namespace samen::ui::gallery

@@ -36,6 +36,12 @@ void draw_messages_page(Column& column) {
                     .help = canvas.tr("role.household.detail"),
                     .beside = false};
   column.move_to(draw_intro(canvas, intro, column.area));
+  column.caption("intro: more help behind points");
+  Intro beside = intro;
+  beside.id = "intro.points";
+  beside.help = canvas.tr("app.help.text");
+  beside.beside = true;
+  column.move_to(draw_intro(canvas, beside, column.area));
   for (const ToneName& one : kTones) {
     column.caption("note: " + std::string(one.name));
     const std::string text = canvas.tr("staff.status.stored.note");

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is typed with: fields, letters, pads.
+// What is typed with: fields, letters, keys, pads.
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "kiosk/ui/gallery/page.hpp"
 #include "kiosk/ui/kit/field.hpp"
+#include "kiosk/ui/kit/intro.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
 
 namespace samen::ui::gallery {
@@ -69,8 +72,6 @@ void draw_fields_page(Column& column) {
                      .caret = 4,
                      .error = error});
   }
-  column.caption("PIN field");
-  draw_pin_field(canvas, column.row(m.target), "PIN", 4, false);
 }
 
 void draw_letters_page(Column& column) {
@@ -84,18 +85,88 @@ void draw_letters_page(Column& column) {
   draw_keyboard(canvas, column.row(height), column.scene.keyboards, keyboard, target);
 }
 
+// The keyboard with something pressed or opened; it is put back as it was.
+void show_keys(Column& column, std::string_view name, const text::Keyboard& keyboard,
+               KeyboardView view, float width) {
+  Canvas& canvas = column.canvas();
+  column.caption(name);
+  const KeyTarget target{.enter_label = canvas.tr("app.continue"),
+                         .enter = flow::Event(flow::Activity{})};
+  Rect place = column.row(keyboard_height(canvas, keyboard, true));
+  place.w = std::min(place.w, width);
+  canvas.fill(place, canvas.colors().sunken, canvas.m().radius);
+  const KeyboardView before = std::exchange(canvas.view().keyboard, std::move(view));
+  column.still([&] { draw_keyboard(canvas, place, column.scene.keyboards, keyboard, target); });
+  canvas.view().keyboard = before;
+}
+
+void draw_keys_page(Column& column) {
+  Canvas& canvas = column.canvas();
+  const text::Keyboard& keyboard = column.scene.keyboards.for_language(canvas.language());
+  const float width = column.area.w;
+  const auto show = [&](std::string_view name, auto change) {
+    KeyboardView view;
+    change(view);
+    show_keys(column, name, keyboard, std::move(view), width);
+  };
+  for (const auto& row : keyboard.layers.front().rows) {
+    const auto held =
+        std::ranges::find_if(row, [](const text::Key& key) { return key.variants.size() > 1; });
+    if (held == row.end()) continue;
+    column.row(canvas.m().target);  // what it offers lies above it
+    show("keys: one is held", [&](KeyboardView& view) { view.variants = "key." + held->output; });
+    if (!keyboard.series.empty()) {
+      show("keys: a letter was typed", [&](KeyboardView& view) { view.series = held->output; });
+    }
+    break;
+  }
+  if (keyboard.has_shift) show("keys: capitals", [](KeyboardView& view) { view.shift = true; });
+  show("keys: the next one offers its other forms", [](KeyboardView& view) { view.more = true; });
+  if (keyboard.layers.size() > 1) {
+    show("keys: signs", [&](KeyboardView& view) { view.layer = keyboard.layers[1].name; });
+  }
+  show_keys(column, "keys: codes", code_keyboard(), {}, width);
+  if (const auto* email = column.scene.keyboards.find("email")) {
+    show_keys(column, "keys: e-mail", *email, {}, width);
+  }
+}
+
 void draw_pads_page(Column& column) {
   Canvas& canvas = column.canvas();
+  const Metrics& m = canvas.m();
+  column.caption("PIN: nothing typed, some of it, wrong");
+  for (const std::size_t typed : {0U, 4U, 6U}) {
+    draw_pin_field(canvas, column.row(m.button), "PIN " + std::to_string(typed), typed, typed == 6);
+  }
+  struct Card {
+    std::string_view key;
+    Tone tone;
+    std::string_view icon;
+  };
+  column.caption("staff card beside the PIN: hold it, it was read, both are tried, misread");
+  for (const Card& card : {Card{"staff.badge.hold", Tone::info, "account-card-details"},
+                           Card{"staff.badge.read", Tone::good, "check-circle"},
+                           Card{"staff.pin.checking", Tone::info, "timer-sand"}}) {
+    const std::string text = canvas.tr(card.key);
+    draw_note(canvas, card.key, card.tone, card.icon, text,
+              column.row(note_height(canvas, text, column.area.w)));
+  }
+  const std::string misread = canvas.tr("staff.badge.misread");
+  draw_error(canvas, "staff.badge.misread", misread,
+             column.row(error_height(canvas, misread, column.area.w)));
   const KeyTarget target{.pin = true,
                          .enter_label = canvas.tr("app.continue"),
                          .enter = flow::Event(flow::Activity{})};
-  column.caption("number pad: phone, postcode, PIN");
+  column.caption("number pad: postcode, PIN");
   KeyboardView view;
   const text::Keyboard& digits =
       keyboard_for(column.scene.keyboards, forms::TextField::postcode, canvas.language(), view);
   Rect place = column.row(keyboard_height(canvas, digits, true));
-  place.w = std::min(place.w, canvas.m().mm(80));
+  place.w = std::min(place.w, m.mm(80));
   draw_keyboard(canvas, place, column.scene.keyboards, digits, target);
+  show_keys(column, "number pad: phone",
+            keyboard_for(column.scene.keyboards, forms::TextField::phone, canvas.language(), view),
+            {}, m.mm(80));
 }
 
 }  // namespace samen::ui::gallery

@@ -112,13 +112,12 @@ void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, 
                      Action action) {
   const Metrics& m = canvas.m();
   const Color ink = button.danger ? canvas.colors().danger : canvas.colors().ink;
-  const Touch touch = canvas.target(
-      {.id = button.id,
-       .label = button.label,
-       .rect = rect,
-       .selected = button.on,
-       .on_escape = button.on_escape},
-      std::move(action));
+  const Touch touch = canvas.target({.id = button.id,
+                                     .label = button.label,
+                                     .rect = rect,
+                                     .selected = button.on,
+                                     .on_escape = button.on_escape},
+                                    std::move(action));
   if (touch.pressed || button.on) {
     canvas.fill(rect, button.danger ? canvas.colors().danger_tint : canvas.task().tint, m.radius);
   }
@@ -158,7 +157,7 @@ void draw_round_button(Canvas& canvas, const Rect& rect, const RoundButton& butt
   } else {
     canvas.circle(x, y, diameter / 2, touch.pressed ? task.tint : colors.surface);
     canvas.circle_outline(x, y, diameter / 2 - m.outline / 2,
-                          button.enabled ? task.primary : colors.line, m.outline);
+                          button.enabled ? task.primary : colors.track(), m.outline);
     if (!button.enabled) ink = with_alpha(colors.line_strong, 0.5F);
   }
   canvas.icon(button.icon, rect, std::round(diameter * 0.5F), ink);

@@ -22,7 +22,7 @@ void draw_progress(Canvas& canvas, const Rect& bar, int step, int steps) {
   const Metrics& m = canvas.m();
   const float height = std::max(4.0F, std::round(m.mm(0.8F)));
   const Rect track{bar.x, bar.bottom() - height, bar.w, height};
-  canvas.fill(track, canvas.colors().line);
+  canvas.fill(track, canvas.colors().track());
   const float part = static_cast<float>(step) / static_cast<float>(std::max(1, steps));
   canvas.fill({track.x, track.y, std::round(track.w * part), height}, canvas.task().accent);
 }

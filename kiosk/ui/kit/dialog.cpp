@@ -37,7 +37,7 @@ bool side_by_side(Canvas& canvas, std::span<const DialogButton> entries, float w
 }
 
 // Where the title stands when an ear has the end corner: under the pictogram, else beside the ear
-// when that costs it no line, else below.
+// unless that makes the whole higher or breaks a word, else below.
 struct Head {
   float above = 0;  // from the top to the title
   float aside = 0;  // kept free on both sides of it
@@ -50,7 +50,9 @@ Head head_of(Canvas& canvas, float width, bool icon, const std::string& title) {
   const float aside = m.target + m.u(1);
   if (width - 2 * aside > m.mm(20)) {
     const Words words = canvas.lay(title, kTitle, width - 2 * aside);
-    if (words->lines.size() == 1 && words->width <= width - 2 * aside) {
+    const float below = m.target + m.u(1) + canvas.lay(title, kTitle, width)->height;
+    if (std::max(m.target, words->height) <= below && words->width <= width - 2 * aside &&
+        !Canvas::breaks_a_word(title, *words)) {
       return {.above = std::max(0.0F, (m.target - words->height) / 2),
               .aside = aside,
               .least = m.target};

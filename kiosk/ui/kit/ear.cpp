@@ -89,7 +89,7 @@ void draw_volume(Canvas& canvas, Rect place) {
     const float height = most * (0.3F + 0.7F * static_cast<float>(i) / kVolumes);
     const float x = place.x + step * static_cast<float>(i) - step * 0.3F;
     canvas.fill({x, place.center_y() + most / 2 - height, std::round(step * 0.6F), height},
-                i <= volume ? canvas.task().primary : canvas.colors().line, step * 0.2F);
+                i <= volume ? canvas.task().primary : canvas.colors().track(), step * 0.2F);
   }
   button(louder, "sound.louder", "sound.louder", "volume-high", volume < kVolumes,
          Listen::What::louder);

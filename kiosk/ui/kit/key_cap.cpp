@@ -203,7 +203,7 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   const Rect shape = pressed_shape(cell.rect, touch);
   const bool service =
       !character && !enter && key.kind != KeyKind::space && key.kind != KeyKind::vowel;
-  Color ground = service ? colors.line : colors.surface;
+  Color ground = service ? colors.track() : colors.surface;
   Color ink = colors.ink;
   if (key.kind == KeyKind::vowel) ground = mix(colors.surface, task.tint, 0.6F);
   if (touch.pressed) ground = mix(task.tint, task.accent, 0.25F);
@@ -213,6 +213,8 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
                 m.radius);
   }
   canvas.fill(shape, ground, m.radius);
+  // In high contrast a shadow is not enough to tell a key from what it lies on.
+  if (colors.line == colors.ink) canvas.outline(shape, colors.line, m.hairline, m.radius);
   if (touch.focused) canvas.focus_ring(cell.rect, m.radius);
 
   std::string_view icon = key.icon;

@@ -40,7 +40,7 @@ void draw_ring(Canvas& canvas, float x, float y, float radius) {
   const float thick = canvas.m().outline * 2;
   const float turned =
       canvas.reduced_motion() ? 0.0F : static_cast<float>(canvas.now_ms() % kTurnMs) / kTurnMs;
-  canvas.circle_outline(x, y, radius, canvas.colors().line, thick);
+  canvas.circle_outline(x, y, radius, canvas.colors().track(), thick);
   canvas.arc(x, y, radius, turned, turned + 0.28F, canvas.task().accent, thick);
   if (!canvas.reduced_motion()) canvas.view().wake(canvas.now_ms() + 33);
 }

@@ -4,6 +4,7 @@
 
 #include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/intro.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
@@ -49,6 +50,24 @@ std::vector<Paragraph> answer_lines(Canvas& canvas, const forms::SummaryLine& li
     }
   }
   return lines;
+}
+
+// What a line says. The page as a whole reads only what was asked: others stand around. The answer
+// is said to who listens already and taps its line.
+base::SecretText spoken_answer(Canvas& canvas, const forms::SummaryLine& line,
+                               const std::string& title) {
+  base::SecretText all(title);
+  std::string_view between = ": ";
+  for (const forms::SummaryPart& part : line.parts) {
+    all.append(between);
+    between = ", ";
+    if (part.key.empty()) {
+      all.append(part.secret.view());
+    } else {
+      all.append(message(canvas, part.key, part.arguments));
+    }
+  }
+  return all;
 }
 
 std::string edit_id(const forms::Form& form, forms::Instance instance) {
@@ -113,7 +132,16 @@ void draw_line(const Scene& scene, const Rect& row, const LaidLine& laid, bool l
              line.needs_answer ? colors.danger_accent : canvas.task().primary);
   float y = row.y + (row.h - laid.block) / 2;
   const Button edit = edit_button(scene, line);
-  canvas.node(edit.id + ".label", Role::text, laid.title, {x, y, laid.words_width, laid.block});
+  const std::string words_id = edit.id + ".label";
+  const Rect words{x, row.y, laid.words_width, row.h};
+  if (canvas.view().sound.echo) {
+    canvas.target({.id = words_id, .role = Role::text, .label = laid.title, .rect = words},
+                  asks({.what = Listen::What::value,
+                        .node = words_id,
+                        .value = spoken_answer(canvas, line, laid.title)}));
+  } else {
+    canvas.node(words_id, Role::text, laid.title, words);
+  }
   canvas.draw(laid.heading, {x, y, laid.words_width, laid.heading->height}, colors.ink_soft,
               Align::start, Upright::top);
   y += laid.heading->height;

@@ -66,7 +66,7 @@ void draw_level(Canvas& canvas, const Rect& rect, Language language, LanguageLev
   const float y = rect.y + (rect.h - block) / 2;
   draw_bars(canvas, {rect.center_x() - bars * 0.65F, y, bars * 1.3F, bars}, level,
             selected ? colors.on_primary : task.accent,
-            selected ? with_alpha(colors.on_primary, 0.35F) : colors.line);
+            selected ? with_alpha(colors.on_primary, 0.35F) : colors.track());
   canvas.draw(words, {rect.x + m.u(0.5F), y + bars + gap, rect.w - m.u(1), words->height}, ink,
               Align::center, Upright::top);
 }

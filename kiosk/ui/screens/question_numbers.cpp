@@ -24,7 +24,7 @@ void draw_people(Canvas& canvas, const Rect& rect, int count, int most) {
   float x = rect.x + (rect.w - step * static_cast<float>(most)) / 2;
   for (int i = 0; i < most; ++i, x += step) {
     canvas.icon("account", {x, rect.y, step, rect.h}, size,
-                i < count ? canvas.task().accent : canvas.colors().line);
+                i < count ? canvas.task().accent : canvas.colors().track());
   }
 }
 

@@ -38,26 +38,35 @@ Action chooses(const Choice& choice) {
 }
 
 // Newcomers at the start, large; the three ways for volunteers beside it.
-float draw_beside(Canvas& canvas, const Rect& area) {
-  const Metrics& m = canvas.m();
-  const float gap = m.gap * 1.25F;
-  Rect rest = area;
-  const Rect first = rest.cut_start(std::round(area.w * 0.40F), gap);
-  float needed = 0;
-  std::array<float, 3> heights{};
+struct Beside {
+  Rect first, rest;
+  BigTile newcomer;
+  std::array<float, 3> heights{};  // of the three, at least
+  float needed = 0;                // of all of it, at least
+};
+Beside lay_beside(Canvas& canvas, const Rect& area) {
+  Beside laid{.first = {}, .rest = area, .newcomer = tile_of(canvas, kChoices[0])};
+  laid.first = laid.rest.cut_start(std::round(area.w * 0.40F), canvas.m().gap * 1.25F);
+  laid.newcomer.hero = true;
+  laid.needed = 2 * canvas.m().gap;
   for (std::size_t i = 0; i < 3; ++i) {
-    heights[i] = row_tile_height(canvas, tile_of(canvas, kChoices[i + 1]), rest.w);
-    needed += heights[i];
+    laid.heights[i] = row_tile_height(canvas, tile_of(canvas, kChoices[i + 1]), laid.rest.w);
+    laid.needed += laid.heights[i];
   }
-  BigTile newcomer = tile_of(canvas, kChoices[0]);
-  newcomer.hero = true;
-  const float total = std::max({needed + 2 * m.gap, big_tile_height(canvas, newcomer, first.w),
+  return laid;
+}
+
+float draw_beside(Canvas& canvas, const Rect& area, const Beside& laid) {
+  const Metrics& m = canvas.m();
+  const Rect& first = laid.first;
+  const Rect& rest = laid.rest;
+  const float total = std::max({laid.needed, big_tile_height(canvas, laid.newcomer, first.w),
                                 std::min(area.h, m.mm(m.form == Form::roomy ? 88 : 60))});
-  draw_big_tile(canvas, {first.x, first.y, first.w, total}, newcomer, chooses(kChoices[0]));
-  const float extra = (total - 2 * m.gap - needed) / 3;
+  draw_big_tile(canvas, {first.x, first.y, first.w, total}, laid.newcomer, chooses(kChoices[0]));
+  const float extra = (total - laid.needed) / 3;
   float y = rest.y;
   for (std::size_t i = 0; i < 3; ++i) {
-    const float height = i == 2 ? rest.y + total - y : std::round(heights[i] + extra);
+    const float height = i == 2 ? rest.y + total - y : std::round(laid.heights[i] + extra);
     draw_row_tile(canvas, {rest.x, y, rest.w, height}, tile_of(canvas, kChoices[i + 1]),
                   chooses(kChoices[i + 1]));
     y += height + m.gap;
@@ -104,8 +113,11 @@ void draw_role(const Scene& scene) {
   y += m.form == Form::roomy ? m.u(3.5F) : m.u(1.5F);
   const float left = parts.body.bottom() - (y + scroll.area().y - scroll.top()) - m.u(2);
   const Rect area{inner.x, y, inner.w, left};
-  const bool beside = inner.w > m.mm(120);
-  y = beside ? draw_beside(canvas, area) : draw_stacked(canvas, area);
+  // Beside each other when the large one is in sight as a whole: most people here look for it.
+  const Beside beside = lay_beside(canvas, area);
+  const float large = big_tile_height(canvas, beside.newcomer, beside.first.w);
+  const bool fits = inner.w > m.mm(120) && std::max(beside.needed, large) <= left;
+  y = fits ? draw_beside(canvas, area, beside) : draw_stacked(canvas, area);
   scroll.finish(y + m.u(2));
   if (pages) draw_action_bar(canvas, parts.actions, {});
 }

@@ -31,6 +31,9 @@ class CommandLine(unittest.TestCase):
             (["--density", "99", "--headless"], "1 to 40"),
             (["--text-size", "9"], "--text-size"),
             (["--speed", "9"], "--speed"),
+            (["--switch-keys", "space"], "space,enter or f1,f2"),
+            (["--switch-keys", "f1,f13"], "f1,f13"),
+            (["--switch-keys", "enter,Enter"], "two different keys"),
             (["--language", "xx", "--headless"], "there are: nl, en, ar"),
             (["--gles2", "--software"], "--gles2"),
         ]

@@ -84,6 +84,18 @@ TEST_F(SdlEvents, KeysThatMoveAreKnownAndLettersAreNotKeys) {
   EXPECT_TRUE(take(event).empty());
 }
 
+TEST_F(SdlEvents, FunctionKeysAreKeysBecauseSwitchesSendThem) {
+  for (const auto& [code, key] : {std::pair{SDLK_F1, Key::f1}, std::pair{SDLK_F2, Key::listen},
+                                  std::pair{SDLK_F3, Key::f3}, std::pair{SDLK_F12, Key::f12}}) {
+    SDL_Event event{};
+    event.type = SDL_KEYDOWN;
+    event.key.keysym.sym = code;
+    const auto got = take(event);
+    ASSERT_EQ(got.size(), 1U);
+    EXPECT_EQ(std::get<KeyEvent>(got[0]).key, key);
+  }
+}
+
 TEST_F(SdlEvents, FocusLostCancelsTheFinger) {
   take(finger(SDL_FINGERDOWN, 0.5F, 0.5F));
   SDL_Event event{};

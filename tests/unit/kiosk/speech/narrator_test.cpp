@@ -162,6 +162,24 @@ TEST_F(AnEar, IsNotThereWithoutAVoiceADeviceOrOnStaffPages) {
   EXPECT_FALSE(narrator.sound().ear);
 }
 
+TEST_F(AnEar, FollowsTheFocusAnewAndTheKeyForListeningStops) {
+  narrator.want({.what = What::focus, .node = "option.work"});
+  EXPECT_EQ(words(), (std::vector<std::string>{"Werk zoeken", "gekozen"}));
+  EXPECT_TRUE(narrator.sound().echo) << "from now on what the focus comes to is said";
+  narrator.want({.what = What::follow, .node = "option.work"});
+  EXPECT_EQ(mouth.starts, 2) << "also the same thing again: it was chosen meanwhile";
+  narrator.want({.what = What::follow, .node = "option.work", .rest = {"question.continue"}});
+  EXPECT_EQ(words(), (std::vector<std::string>{"Werk zoeken", "gekozen", "Verder"})) << "a row";
+  mouth.now.line = 2;
+  narrator.hear();
+  EXPECT_EQ(narrator.sound().node, "question.continue");
+  narrator.want({.what = What::follow, .node = "option.gone"});
+  EXPECT_TRUE(narrator.sound().speaking) << "what is gone stops nothing";
+  narrator.want({.what = What::focus, .node = "option.work"});
+  EXPECT_FALSE(narrator.sound().speaking);
+  EXPECT_FALSE(narrator.sound().echo);
+}
+
 TEST_F(AnEar, SaysWhatSomebodyTypedOnlyByItsOwnEar) {
   narrator.want({.what = What::node, .node = "question.field"});
   EXPECT_EQ(words(), std::vector<std::string>{"Wat wil je doen?"});

@@ -214,6 +214,132 @@ TEST(TwoSwitches, EndWithAnyOtherKey) {
   EXPECT_EQ(person.state.overlay, flow::Overlay::stop_confirm) << "Space presses again";
 }
 
+TEST(TwoSwitches, MaySendOtherKeys) {
+  Person person;
+  person.viewport.switch_keys = {.next = Key::f1, .choose = Key::listen};
+  person.viewport.sound.ear = true;
+  person.show(scene("household.name.empty"));
+  person.key(Key::f1);
+  EXPECT_FALSE(Switcher{person}.in_turn().empty()) << "a function key begins also in a field";
+  for (int tries = 0; tries < 60 && !person.node("question.continue").focused; ++tries) {
+    person.key(Key::f1);
+  }
+  person.key(Key::listen);
+  EXPECT_EQ(person.count<flow::ContinuePressed>(), 1);
+  EXPECT_TRUE(person.ui.take_wishes().empty()) << "the key that is a switch is nothing else";
+  person.type("A");
+  EXPECT_EQ(person.typed(), "A");
+}
+
+// What the keys ask to hear, as "what:node+the rest of its row".
+std::vector<std::string> wishes(Person& person) {
+  std::vector<std::string> all;
+  for (const Listen& wish : person.ui.take_wishes()) {
+    std::string said = wish.what == Listen::What::screen   ? "screen:"
+                       : wish.what == Listen::What::focus  ? "focus:"
+                       : wish.what == Listen::What::follow ? "follow:"
+                       : wish.what == Listen::What::value  ? "value:"
+                                                           : "other:";
+    said += wish.node;
+    for (const std::string& other : wish.rest) said += "+" + other;
+    all.push_back(std::move(said));
+  }
+  return all;
+}
+using Said = std::vector<std::string>;
+
+TEST(TheKeyForListening, ReadsTheScreenOrWhatHasTheFocus) {
+  Person person;
+  person.show(scene("household.interpreter.empty"));
+  person.key(Key::listen);
+  EXPECT_EQ(wishes(person), Said{}) << "nothing can be heard here";
+  person.viewport.sound.ear = true;
+  person.build().key(Key::listen);
+  EXPECT_EQ(wishes(person), Said{"screen:"});
+  while (!person.node("answer.yes").focused) person.key(Key::tab);
+  EXPECT_EQ(wishes(person), Said{}) << "nobody asked to hear where the focus goes";
+  person.key(Key::listen);
+  EXPECT_EQ(wishes(person), Said{"focus:answer.yes"});
+}
+
+TEST(WhoListens, HearsWhereKeysAndSwitchesTakeThem) {
+  Person person;
+  person.viewport.sound = {.ear = true, .echo = true};
+  person.show(scene("household.interpreter.empty"));
+  while (!person.node("answer.yes").focused) person.key(Key::tab);
+  auto said = wishes(person);
+  ASSERT_FALSE(said.empty());
+  EXPECT_EQ(said.front(), "follow:header.back");
+  EXPECT_EQ(said.back(), "follow:answer.yes");
+  person.key(Key::enter);
+  EXPECT_EQ(wishes(person), Said{"follow:answer.yes"}) << "chosen";
+
+  person.show(scene("household.interpreter.empty"));
+  person.key(Key::space);
+  EXPECT_EQ(wishes(person), Said{"follow:answer.yes+answer.no"}) << "the row in turn";
+  person.key(Key::listen);
+  EXPECT_EQ(wishes(person), Said{"focus:answer.yes+answer.no"});
+  person.key(Key::enter).key(Key::space).key(Key::enter);
+  EXPECT_EQ(wishes(person), (Said{"follow:answer.yes", "follow:answer.no", "follow:answer.no"}));
+  EXPECT_TRUE(person.node("answer.no").selected);
+}
+
+TEST(WhoListens, IsNotReadTheLettersOfAName) {
+  Person person;
+  person.viewport.sound = {.ear = true, .echo = true};
+  person.show(scene("household.name.empty"));
+  while (!person.node("key.q").focused) person.key(Key::tab);
+  wishes(person);
+  person.key(Key::right).key(Key::right).key(Key::enter);
+  EXPECT_EQ(wishes(person), Said{});
+  EXPECT_EQ(person.typed(), "E");
+  person.key(Key::listen);
+  EXPECT_EQ(wishes(person), Said{"focus:key.e"}) << "unless they ask";
+}
+
+TEST(StaffPages, HaveNoEarAndReadNothing) {
+  Person person;
+  person.viewport.sound = {.ear = true, .echo = true};
+  int pages = 0;
+  for (const auto& scene : testing::all_scenes(forms(), "nl", 0)) {
+    if (!scene.name.starts_with("staff")) continue;
+    person.show(scene.state);
+    EXPECT_EQ(person.ui.nodes().find("sound.listen"), nullptr) << scene.name;
+    person.key(Key::tab).key(Key::tab).key(Key::listen);
+    for (const Node& node : person.ui.nodes().nodes()) {
+      if (node.role != Role::text && node.role != Role::heading) continue;
+      const float x = node.rect.center_x();
+      person.down(x, node.rect.center_y()).up(x, node.rect.center_y());
+      break;
+    }
+    EXPECT_EQ(wishes(person), Said{}) << scene.name;
+    ++pages;
+  }
+  EXPECT_GT(pages, 15);
+  person.show(scene("household.interpreter.empty"));
+  EXPECT_NE(person.ui.nodes().find("sound.listen"), nullptr);
+}
+
+TEST(AnAnswerOnTheCheckPage, IsSaidToWhoListensAndTapsItsLine) {
+  Person person;
+  person.viewport.sound = {.ear = true};
+  person.show(scene("household.check"));
+  const auto tap_name = [&] {
+    const Rect line = person.node("check.edit.name.label").rect;
+    person.down(line.center_x(), line.center_y()).up(line.center_x(), line.center_y());
+    return person.ui.take_wishes();
+  };
+  auto first = tap_name();
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].what, Listen::What::node) << "to a passer-by only what was asked";
+  person.viewport.sound.echo = true;
+  person.build();
+  auto second = tap_name();
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_EQ(second[0].what, Listen::What::value);
+  EXPECT_EQ(second[0].value.view(), "Naam: Amina");
+}
+
 TEST(TwoSwitches, CanBeTheKiosksSetting) {
   Person person;
   person.viewport.switches = true;

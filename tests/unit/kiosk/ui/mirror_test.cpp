@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The same words once in a left-to-right and once in a right-to-left language: every screen must
 // be the other's mirror image, but for what stays as it is in the world (keys, QR codes, fields).
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -16,18 +17,25 @@ std::string file(const std::string& name) {
   return out.str();
 }
 
+// The file with some words changed once.
+std::string changed(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  if (at == std::string::npos) throw std::runtime_error("no " + from);
+  return text.replace(at, from.size(), to);
+}
+
+i18n::Catalogues read(const std::vector<i18n::Catalogues::Source>& sources) {
+  auto parsed = i18n::Catalogues::parse(sources);
+  if (!parsed) throw std::runtime_error(parsed.error().message);
+  return std::move(*parsed);
+}
+
 // English words in both; one of the two catalogues says it is Arabic.
 const i18n::Catalogues& twins() {
   static const i18n::Catalogues made = [] {
-    std::string english = file("en.json");
-    std::string arabic = english;
-    const std::string tag = "\"language\": \"en\"";
-    arabic.replace(arabic.find(tag), tag.size(), "\"language\": \"ar\"");
-    const std::vector<i18n::Catalogues::Source> sources = {{"en.json", english},
-                                                           {"ar.json", arabic}};
-    auto parsed = i18n::Catalogues::parse(sources);
-    if (!parsed) throw std::runtime_error(parsed.error().message);
-    return std::move(*parsed);
+    const std::string english = file("en.json");
+    return read({{"en.json", english},
+                 {"ar.json", changed(english, "\"language\": \"en\"", "\"language\": \"ar\"")}});
   }();
   return made;
 }
@@ -81,6 +89,36 @@ TEST(RightToLeft, PutsBackAtTheRightAndHelpAtTheLeft) {
   EXPECT_GT(person.node("header.back").rect.x, 700);
   EXPECT_LT(person.node("header.help").rect.x, 30);
   EXPECT_LT(person.node("question.continue").rect.x, 100);
+}
+
+// What the layout tests look for is there when a translation is too long.
+TEST(ATextThatIsTooLong, MarksWhereItStands) {
+  const std::string word(70, 'W');
+  const auto words = read({{"en.json", changed(file("en.json"), "\"text\": \"Continue\"",
+                                               "\"text\": \"" + word + "\"")}});
+  Person person(words);
+  person.show(scene("household.interpreter.empty", "en"));
+  EXPECT_TRUE(person.node("question.continue").truncated);
+  EXPECT_FALSE(person.node("answer.yes").truncated);
+}
+
+TEST(TheStaffPage, NamesTheLanguagesThatNobodyReviewed) {
+  const auto words =
+      read({{"nl.json", file("nl.json")},
+            {"en.json",
+             changed(changed(file("en.json"), "\"state\": \"draft\"", "\"state\": \"reviewed\""),
+                     "\"reviewer\": null", "\"reviewer\": \"Somebody\"")}});
+  Person person(words);
+  person.viewport = displays()[1].viewport;
+  person.show(scene("staff.status"));
+  const auto& nodes = person.ui.nodes().nodes();
+  const auto says = [&](const std::string& text) {
+    return std::ranges::any_of(
+        nodes, [&](const Node& node) { return node.label.find(text) != std::string::npos; });
+  };
+  EXPECT_TRUE(says("\u2068Nederlands\u2069"));
+  EXPECT_TRUE(says(words.format("nl", "staff.status.translations.note")));
+  EXPECT_FALSE(says("\u2068English\u2069"));
 }
 
 }  // namespace

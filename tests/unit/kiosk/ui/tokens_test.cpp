@@ -49,6 +49,7 @@ TEST_P(EveryTheme, KeepsTheLimitsOfTheGuidelinesForEveryPair) {
     check("edges of controls", p.line_strong, ground, 3);
     check("sign of an error", p.danger_accent, ground, 3);
   }
+  check("sign on a tool key", p.ink, p.track(), words);
   for (const auto& [ground, sign] :
        {std::pair{p.danger_tint, p.danger_accent}, std::pair{p.caution_tint, p.caution_accent},
         std::pair{p.good_tint, p.good_accent}}) {
@@ -61,6 +62,8 @@ TEST_P(EveryTheme, KeepsTheLimitsOfTheGuidelinesForEveryPair) {
     const TaskColors& tones = p.of(task);
     check("words on a button", p.on_primary, tones.primary, words);
     check("words on a pressed button", p.on_primary, tones.pressed, words);
+    check("how loud it is", tones.primary, p.track(), 3);
+    check("how far one is", tones.accent, p.track(), 2.5);  // words say the same
     for (const Color ground : {p.surface, p.canvas, tones.tint, tones.wash}) {
       check("words of a quiet button", tones.primary, ground, words);
       check("ink of a tile", p.ink, ground, words);
