@@ -12,14 +12,58 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// Each list is right by itself; this is between two of them.
-base::Result<void> check_icons(const forms::FormSet& forms, const text::Engine& engine) {
+using base::Errc;
+using base::fail;
+using base::Result;
+
+// Each list is right by itself; what follows is between two of them.
+Result<void> check_icons(const i18n::Catalogues& catalogues, const forms::FormSet& forms,
+                         const text::Engine& engine) {
+  const std::string missing = " is not in icons/icons.json";
   for (const forms::Form& form : forms.forms()) {
     for (const forms::Question& question : form.questions) {
       if (question.icon.empty() || engine.has_icon(question.icon)) continue;
-      return base::fail(base::Errc::invalid_input, "the form " + form.id + ", question " +
-                                                       question.id + ": the icon " + question.icon +
-                                                       " is not in icons/icons.json");
+      return fail(Errc::invalid_input, "the form " + form.id + ", question " + question.id +
+                                           ": the icon " + question.icon + missing);
+    }
+  }
+  for (const std::string& language : catalogues.languages()) {
+    for (const std::string& key : catalogues.keys(language)) {
+      const std::string icon(catalogues.icon(key));
+      if (icon.empty() || engine.has_icon(icon)) continue;
+      return fail(Errc::invalid_input,
+                  "locales/" + language + ".json, key " + key + ": the icon " + icon + missing);
+    }
+  }
+  return {};
+}
+
+// What a language lacks is shown in the first one; what that lacks too would be shown as its key.
+Result<void> check_words(const i18n::Catalogues& catalogues, const forms::FormSet& forms,
+                         const text::KeyboardSet& keyboards) {
+  const std::string first = catalogues.languages().front();
+  const auto lacks = [&](const std::string& key) {
+    return !key.empty() && !catalogues.has(first, key);
+  };
+  const std::string missing = " is not in locales/" + first + ".json";
+  for (const forms::Form& form : forms.forms()) {
+    for (const forms::Question& question : form.questions) {
+      for (const auto& key : {question.title_key, question.label_key, question.help_key}) {
+        if (!lacks(key)) continue;
+        return fail(Errc::invalid_input, "the form " + form.id + ", question " + question.id +
+                                             ": the text " + key + missing);
+      }
+    }
+  }
+  for (const auto& [id, keyboard] : keyboards.all()) {
+    for (const auto& layer : keyboard.layers) {
+      for (const auto& row : layer.rows) {
+        for (const auto& key : row) {
+          if (!lacks(key.name_key)) continue;
+          return fail(Errc::invalid_input, "keyboards/" + id + ".json, layer " + layer.name +
+                                               ": the name " + key.name_key + missing);
+        }
+      }
     }
   }
   return {};
@@ -27,19 +71,20 @@ base::Result<void> check_icons(const forms::FormSet& forms, const text::Engine& 
 
 }  // namespace
 
-base::Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
+Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) {
-    return base::fail(base::Errc::not_found,
-                      "there is no assets folder at " + folder.string() +
-                          "; name the one that holds locales/, forms/ and fonts/ with --assets");
+    return fail(Errc::not_found,
+                "there is no assets folder at " + folder.string() +
+                    "; name the one that holds locales/, forms/ and fonts/ with --assets");
   }
   SAMEN_TRY(auto catalogues, i18n::Catalogues::load(folder / "locales"));
   SAMEN_TRY(auto forms, forms::FormSet::load(folder / "forms"));
   SAMEN_TRY(auto keyboards, text::KeyboardSet::load(folder / "keyboards"));
   SAMEN_TRY(const auto fonts, text::load_fonts(folder));
   SAMEN_TRY(auto engine, text::Engine::create(fonts));
-  SAMEN_CHECK(check_icons(forms, *engine));
+  SAMEN_CHECK(check_icons(catalogues, forms, *engine));
+  SAMEN_CHECK(check_words(catalogues, forms, keyboards));
   return std::make_unique<Assets>(
       Assets{std::move(catalogues), std::move(forms), std::move(keyboards), std::move(engine)});
 }

@@ -58,28 +58,59 @@ BROKEN = [
      ["\"arrival\"", "colour"]),
     ("forms/household.v1.json", put("questions", 0, "icon", value="no-such"),
      ["name", "no-such", "icons.json"]),
+    ("forms/household.v1.json", put("questions", 0, "text", value="form.no.such"),
+     ["household", "name", "form.no.such.title", "nl.json"]),
+    ("locales/uk.json", put("_header", "state", value="perfect"), ["state", "draft or reviewed"]),
+    ("locales/nl.json", put("app.yes", "icon", value="no-such"), ["app.yes", "no-such", "icons.json"]),
+    ("keyboards/latin.json", put("layers", 0, "rows", 3, 0, "name", value="keyboard.no_such"),
+     ["keyboard.no_such", "nl.json"]),
+]
+
+# A recording that is not there before: its path, what is in it, and words of the message.
+CLIPS = [
+    ("audio/nl/role.titel.opus", b"OggS", ["role.titel", "no key"]),
+    ("audio/nl/role.title.opus", b"RIFF" + bytes(60), ["role.title.opus", "no Ogg Opus"]),
+    ("audio/xx/role.title.opus", b"OggS", ["audio/xx", "no language 'xx'"]),
 ]
 
 
 class BrokenData(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="samen-assets-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.assets = self.folder / "assets"
+        shutil.copytree(ROOT / "assets", self.assets)
+
+    def refusal(self, words):
+        done = subprocess.run(
+            [str(KIOSK), "--headless", "--data", str(self.folder / "none"), "--assets",
+             str(self.assets)], capture_output=True, text=True, timeout=60, check=False)
+        self.assertIn(done.returncode, (1, 2), "it started all the same")
+        for word in words:
+            self.assertIn(word, done.stderr)
+        return done.stderr
+
     def test_it_is_refused_at_start_with_file_place_and_reason(self):
-        with tempfile.TemporaryDirectory(prefix="samen-assets-") as folder:
-            assets = pathlib.Path(folder) / "assets"
-            shutil.copytree(ROOT / "assets", assets)
-            for name, change, words in BROKEN:
-                with self.subTest(file=name, words=words):
-                    path = assets / name
-                    good = path.read_bytes()
-                    self.spoil(path, change)
-                    done = subprocess.run(
-                        [str(KIOSK), "--headless", "--data", folder + "/none", "--assets",
-                         str(assets)], capture_output=True, text=True, timeout=60, check=False)
-                    path.write_bytes(good)
-                    self.assertIn(done.returncode, (1, 2), "it started all the same")
-                    # A font that is missing is named itself: its list is right.
-                    known = "installed" in done.stderr or "icons.json" in done.stderr
-                    for word in words + ([] if known else [path.name]):
-                        self.assertIn(word, done.stderr)
+        for name, change, words in BROKEN:
+            with self.subTest(file=name, words=words):
+                path = self.assets / name
+                good = path.read_bytes()
+                self.spoil(path, change)
+                said = self.refusal(words)
+                path.write_bytes(good)
+                # What is missing is named itself: the list that asks for it is right.
+                if "installed" not in said and " is not in " not in said:
+                    self.assertIn(path.name, said)
+
+    def test_a_recording_that_is_none_is_refused(self):
+        for name, content, words in CLIPS:
+            with self.subTest(file=name):
+                path = self.assets / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+                self.refusal(words)
+                shutil.rmtree(path.parent)
 
     @staticmethod
     def spoil(path, change):
