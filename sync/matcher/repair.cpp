@@ -28,10 +28,13 @@ std::unexpected<base::Error> no_such(std::string_view what, std::uint32_t number
 
 }  // namespace
 
-// Values of 32 bits as long as they fit: a search waits for memory most of the time, and reads half
-// as much of it.
+// An entry in 4 bytes as long as it fits, else in 8 or 16: a search waits for memory most of the
+// time, and reads so much less of it.
 struct Repair::State {
-  std::variant<exact::Live<std::int32_t>, exact::Live<std::int64_t>> live;
+  using Small = exact::Live<std::int32_t, exact::PackedEntry>;
+  using Narrow = exact::Live<std::int32_t>;
+  using Wide = exact::Live<std::int64_t>;
+  std::variant<Small, Narrow, Wide> live;
   std::int64_t largest = 0;  // value ever seen: totals stay below it times the smaller side
 
   template <class F>
@@ -63,12 +66,18 @@ struct Repair::State {
     return {};
   }
 
-  // Before a value comes in.
-  void widen_for(std::int64_t value) {
+  // Before a value comes in, or so many nodes are there on the larger side.
+  void widen_for(std::int64_t value, std::size_t nodes) {
     largest = std::max(largest, value);
+    if (const auto* small = std::get_if<Small>(&live)) {
+      if (largest <= exact::PackedEntry::kGreatestValue &&
+          nodes <= exact::PackedEntry::kMostNodes) {
+        return;
+      }
+      live = Narrow(*small);
+    }
     if (largest <= exact::kGreatestNarrowValue) return;
-    const auto* const narrow = std::get_if<exact::Live<std::int32_t>>(&live);
-    if (narrow != nullptr) live = exact::Live<std::int64_t>(*narrow);
+    if (const auto* narrow = std::get_if<Narrow>(&live)) live = Wide(*narrow);
   }
 
   // Checks what is given and leaves the entries that count, by rising number.
@@ -90,18 +99,20 @@ struct Repair::State {
       return fail(Errc::invalid_input, "repair: an entry is there twice");
     }
     std::erase_if(list, [](const auto& entry) { return entry.value <= 0; });
-    for (const auto& entry : list) widen_for(entry.value);
+    widen_for(0, std::max(more_rows, more_columns));
+    for (const auto& entry : list) widen_for(entry.value, 0);
     return list;
   }
 
   void begin(const AssignmentProblem& problem, const AssignmentSolution& solution) {
-    for (const auto value : problem.value) widen_for(value);
+    widen_for(0, std::max(problem.rows, problem.columns));
+    for (const auto value : problem.value) widen_for(value, 0);
     visit([&](auto& is) { begin(is, problem, solution); });
   }
 
  private:
-  template <class Value>
-  static void begin(exact::Live<Value>& is, const AssignmentProblem& problem,
+  template <class Value, class Stored>
+  static void begin(exact::Live<Value, Stored>& is, const AssignmentProblem& problem,
                     const AssignmentSolution& solution) {
     is.rows.grow(problem.rows);
     is.columns.grow(problem.columns);
@@ -117,9 +128,8 @@ struct Repair::State {
       is.rows.price[row] = static_cast<Value>(solution.row_price[row]);
       for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
         if (problem.value[e] <= 0) continue;
-        const auto value = static_cast<Value>(problem.value[e]);
-        is.rows.entries[row].push_back({problem.column[e], value});
-        is.columns.entries[problem.column[e]].push_back({row, value});
+        is.rows.put(row, problem.column[e], problem.value[e]);
+        is.columns.put(problem.column[e], row, problem.value[e]);
       }
       const std::uint32_t column = solution.column_of_row[row];
       if (column == kUnassigned) continue;
@@ -169,8 +179,8 @@ Result<void> Repair::set(std::uint32_t row, std::uint32_t column, std::int64_t v
   if (row >= rows()) return no_such("row", row);
   if (column >= columns()) return no_such("column", column);
   SAMEN_CHECK(state_->fits(value, rows(), columns()));
-  state_->widen_for(value);
-  state_->visit([&]<class Value>(exact::Live<Value>& is) {
+  state_->widen_for(value, 0);
+  state_->visit([&]<class Value, class Stored>(exact::Live<Value, Stored>& is) {
     is.set(row, column, static_cast<Value>(std::max<std::int64_t>(value, 0)));
   });
   return {};
@@ -195,10 +205,11 @@ AssignmentProblem Repair::problem() const {
   problem.columns = columns();
   problem.row_begin.reserve(std::size_t{rows()} + 1);
   problem.row_begin.push_back(0);
-  state_->visit([&]<class Value>(const exact::Live<Value>& is) {
+  state_->visit([&]<class Value, class Stored>(const exact::Live<Value, Stored>& is) {
     std::vector<exact::Entry<Value>> list;
     for (std::uint32_t row = 0; row < problem.rows; ++row) {
-      list = is.rows.entries[row];
+      list.clear();
+      for (const auto& entry : is.rows.of(row)) list.push_back(exact::unpack(entry));
       std::ranges::sort(list, {}, &exact::Entry<Value>::other);
       for (const auto& [column, value] : list) {
         problem.column.push_back(column);

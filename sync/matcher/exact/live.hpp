@@ -13,18 +13,18 @@
 namespace samen::matcher::exact {
 
 // One side with lists that can grow; what Search needs of a side.
-template <class Value>
+template <class Value, class Stored = Entry<Value>>
 struct LiveSide {
   static constexpr Value kFar = std::numeric_limits<Value>::max();
 
-  std::vector<std::vector<Entry<Value>>> entries;
+  std::vector<std::vector<Stored>> entries;
   std::vector<std::uint32_t> mate;
   std::vector<Value> price;
   std::vector<Value> distance;
   std::vector<std::uint32_t> from;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(mate.size()); }
-  std::span<const Entry<Value>> of(std::uint32_t node) const { return entries[node]; }
+  std::span<const Stored> of(std::uint32_t node) const { return entries[node]; }
   void expect(std::uint32_t node) const { __builtin_prefetch(&entries[node]); }
   void send_for(std::uint32_t node) const { send_for_all(of(node)); }
   void grow(std::size_t nodes) {
@@ -39,51 +39,58 @@ struct LiveSide {
     constexpr std::size_t kMore = 2;
     entries[node].reserve(count + kMore);
   }
-  Entry<Value>* find(std::uint32_t node, std::uint32_t other) {
-    const auto at = std::ranges::find(entries[node], other, &Entry<Value>::other);
-    return at == entries[node].end() ? nullptr : &*at;
+  Stored* find(std::uint32_t node, std::uint32_t other) {
+    auto& list = entries[node];
+    const auto at = std::ranges::find(list, other, &other_of);
+    return at == list.end() ? nullptr : &*at;
+  }
+  void put(std::uint32_t node, std::uint32_t other, std::int64_t value) {
+    entries[node].push_back(packed<Stored>(other, value));
   }
   void erase(std::uint32_t node, std::uint32_t other) {
     auto& list = entries[node];
-    const auto at = std::ranges::find(list, other, &Entry<Value>::other);
+    const auto at = std::ranges::find(list, other, &other_of);
     if (at == list.end()) return;
     *at = list.back();
     list.pop_back();
   }
+
+ private:
+  static std::uint32_t other_of(const Stored& entry) { return unpack(entry).other; }
 };
 
 // An optimal assignment that stays one while nodes come and go (see Repair). Every number given is
 // there, every value fits three times into Value; whoever calls has made sure.
-template <class Value>
+template <class Value, class Stored = Entry<Value>>
 class Live {
  public:
-  LiveSide<Value> rows;
-  LiveSide<Value> columns;
+  using Side = LiveSide<Value, Stored>;
+  Side rows;
+  Side columns;
 
   Live() = default;
   // The same with numbers of another width. Lists keep their order, so that both go on alike.
-  template <class Other>
-  explicit Live(const Live<Other>& other) {
+  template <class OtherValue, class OtherStored>
+  explicit Live(const Live<OtherValue, OtherStored>& other) {
     take(other.rows, rows);
     take(other.columns, columns);
   }
 
   // `list`: positive values, each node of `far` at most once. Returns the new node's number.
-  std::uint32_t add(LiveSide<Value>& near, LiveSide<Value>& far,
-                    std::span<const Entry<std::int64_t>> list) {
+  std::uint32_t add(Side& near, Side& far, std::span<const Entry<std::int64_t>> list) {
     const std::uint32_t node = near.size();
     near.grow(std::size_t{node} + 1);
     near.entries[node].reserve(list.size());
     for (const auto& [other, value] : list) {
-      near.entries[node].push_back({other, static_cast<Value>(value)});
-      far.entries[other].push_back({node, static_cast<Value>(value)});
+      near.put(node, other, value);
+      far.put(other, node, value);
     }
     settle(near, far, node);
     return node;
   }
 
-  void remove(LiveSide<Value>& near, LiveSide<Value>& far, std::uint32_t node) {
-    for (const auto& entry : near.entries[node]) far.erase(entry.other, node);
+  void remove(Side& near, Side& far, std::uint32_t node) {
+    for (const auto& entry : near.entries[node]) far.erase(unpack(entry).other, node);
     near.entries[node].clear();
     near.entries[node].shrink_to_fit();
     near.price[node] = 0;
@@ -95,17 +102,17 @@ class Live {
 
   void set(std::uint32_t row, std::uint32_t column, Value value) {
     const bool together = rows.mate[row] == column;
-    Entry<Value>* const entry = rows.find(row, column);
-    const Value before = entry == nullptr ? 0 : entry->value;
+    Stored* const entry = rows.find(row, column);
+    const Value before = entry == nullptr ? 0 : unpack(*entry).value;
     if (value <= 0) {
       rows.erase(row, column);
       columns.erase(column, row);
     } else if (entry != nullptr) {
-      entry->value = value;
-      columns.find(column, row)->value = value;
+      *entry = packed<Stored>(column, value);
+      *columns.find(column, row) = packed<Stored>(row, value);
     } else {
-      rows.entries[row].push_back({column, value});
-      columns.entries[column].push_back({row, value});
+      rows.put(row, column, value);
+      columns.put(column, row, value);
     }
     if (together && value >= before) {
       rows.price[row] += value - before;  // covered exactly again, and nothing else is worse
@@ -127,7 +134,7 @@ class Live {
 
  private:
   // Brings an unmatched node's price to 0 or matches it.
-  void settle(LiveSide<Value>& near, LiveSide<Value>& far, std::uint32_t node) {
+  void settle(Side& near, Side& far, std::uint32_t node) {
     if (near.mate[node] == kUnassigned) search_.run(near, far, node);
   }
 
@@ -137,19 +144,20 @@ class Live {
   }
 
   template <class Other>
-  static void take(const LiveSide<Other>& from, LiveSide<Value>& to) {
+  static void take(const Other& from, Side& to) {
     to.grow(from.size());
     to.mate = from.mate;
     for (std::uint32_t node = 0; node < from.size(); ++node) {
       to.price[node] = static_cast<Value>(from.price[node]);
       to.reserve(node, from.entries[node].size());
-      for (const auto& [other, value] : from.entries[node]) {
-        to.entries[node].push_back({other, static_cast<Value>(value)});
+      for (const auto& entry : from.entries[node]) {
+        const auto [other, value] = unpack(entry);
+        to.put(node, other, value);
       }
     }
   }
 
-  Search<Value, LiveSide<Value>> search_;
+  Search<Value, Side> search_;
 };
 
 }  // namespace samen::matcher::exact

@@ -60,7 +60,8 @@ class Search {
   static Value lowest_price(const Sides& near, const Sides& far, std::uint32_t node) {
     Value price = 0;
     for (const auto& entry : near.of(node)) {
-      price = std::max(price, static_cast<Value>(entry.value - far.price[entry.other]));
+      const auto [item, value] = unpack(entry);
+      price = std::max(price, static_cast<Value>(value - far.price[item]));
     }
     return price;
   }
@@ -117,7 +118,8 @@ class Search {
     Reached* next = reached_.data();
     const Value* const price = far.price.data();
     const Value limit = end_.distance;
-    for (const auto& [item, value] : entries) {
+    for (const auto& entry : entries) {
+      const auto [item, value] = unpack(entry);
       const Value to = reach - value + price[item];
       *next = {to, item};
       next += to < limit ? 1 : 0;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <type_traits>
 #include <vector>
 
 #include "sync/matcher/assignment.hpp"
@@ -21,9 +22,35 @@ struct Entry {
   Value value;
 };
 
-// Sends for the first entries of a list from memory; longer ones the processor then foresees.
+// The same in half the room, for values below 4,096 (scores are) and nodes below 1,048,576.
+struct PackedEntry {
+  static constexpr unsigned kValueBits = 12;
+  static constexpr std::int64_t kGreatestValue = (std::int64_t{1} << kValueBits) - 1;
+  static constexpr std::size_t kMostNodes = std::size_t{1} << (32 - kValueBits);
+  std::uint32_t bits;
+};
+
 template <class Value>
-void send_for_all(std::span<const Entry<Value>> entries) {
+Entry<Value> unpack(const Entry<Value>& entry) {
+  return entry;
+}
+inline Entry<std::int32_t> unpack(PackedEntry entry) {
+  return {entry.bits >> PackedEntry::kValueBits,
+          static_cast<std::int32_t>(entry.bits & PackedEntry::kGreatestValue)};
+}
+// `Stored`: Entry of some width, or PackedEntry; number and value fit it.
+template <class Stored>
+Stored packed(std::uint32_t other, std::int64_t value) {
+  if constexpr (std::is_same_v<Stored, PackedEntry>) {
+    return {other << PackedEntry::kValueBits | static_cast<std::uint32_t>(value)};
+  } else {
+    return {other, static_cast<decltype(Stored::value)>(value)};
+  }
+}
+
+// Sends for the first entries of a list from memory; longer ones the processor then foresees.
+template <class Stored>
+void send_for_all(std::span<const Stored> entries) {
   constexpr std::size_t kLine = 64;
   const auto* const bytes = reinterpret_cast<const char*>(entries.data());
   const std::size_t size = std::min(entries.size_bytes(), 8 * kLine);

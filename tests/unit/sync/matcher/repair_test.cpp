@@ -112,23 +112,37 @@ TEST(Repair, ALargeValueWidensTheNumbersOnTheWay) {
 }
 
 TEST(Repair, NumbersOfAnyWidthGoTheSameWay) {
-  base::SeededRandom random(13);
-  const auto problem = test::random_problem(random, 80, 70, 12, 1, 60);
-  auto narrow = start(problem);
-  auto wide = start(problem);
-  for (auto* repair : {&narrow, &wide}) repair->add_column({}).value();
-  const std::uint32_t nobody = wide.add_row(Entries{{70, std::int64_t{1} << 40}}).value();
-  narrow.add_row(Entries{{70, 1}}).value();
-  wide.remove_row(nobody).value();
-  narrow.remove_row(nobody).value();
-  base::SeededRandom events(6);
-  base::SeededRandom same(6);
-  for (int event = 0; event < 200; ++event) {
-    random_event(events, narrow, 12, 60);
-    random_event(same, wide, 12, 60);
+  // Somebody who came and left again with a value that takes 4, 8 or 16 bytes an entry.
+  std::vector<std::string> states;
+  for (const std::int64_t passing : {std::int64_t{1}, std::int64_t{5000}, std::int64_t{1} << 40}) {
+    base::SeededRandom random(13);
+    auto repair = start(test::random_problem(random, 80, 70, 12, 1, 60));
+    const std::uint32_t column = repair.add_column({}).value();
+    repair.remove_row(repair.add_row(Entries{{column, passing}}).value()).value();
+    for (int event = 0; event < 200; ++event) random_event(random, repair, 12, 60);
+    expect_optimal(repair, "events");
+    states.push_back(repair.save());
   }
-  EXPECT_EQ(narrow.save(), wide.save());
-  expect_optimal(wide, "wide");
+  EXPECT_EQ(states[0], states[1]);
+  EXPECT_EQ(states[0], states[2]);
+}
+
+TEST(Repair, MoreNodesThanAPackedEntryCanName) {
+  constexpr std::uint32_t kColumns = (1U << 20) - 1;
+  AssignmentProblem problem;
+  problem.rows = 1;
+  problem.columns = kColumns;
+  problem.row_begin = {0, 2};
+  problem.column = {0, kColumns - 1};
+  problem.value = {4, 4095};
+  auto repair = start(problem);
+  EXPECT_EQ(repair.column_of(0), kColumns - 1);
+  for (std::uint32_t more = 0; more < 3; ++more) {
+    EXPECT_EQ(repair.add_column(Entries{{0, 4096 + more}}).value(), kColumns + more);
+    EXPECT_EQ(repair.column_of(0), kColumns + more);
+  }
+  EXPECT_EQ(repair.solution().value, 4098);
+  EXPECT_TRUE(check(repair.problem(), repair.solution()).has_value());
 }
 
 TEST(Repair, AFreedGroupWithAPriceFindsTheHouseholdThatWaitedForIt) {
