@@ -103,6 +103,7 @@ std::string FeedCursor::str() const {
 std::optional<FeedCursor> FeedCursor::parse(std::string_view text) {
   constexpr std::size_t kUuid = 36;
   FeedCursor cursor;
+  const std::string_view whole = text;
   if (text.ends_with(".list")) {
     cursor.listing = true;
     text.remove_suffix(5);
@@ -113,6 +114,7 @@ std::optional<FeedCursor> FeedCursor::parse(std::string_view text) {
   if (!epoch || !number) return std::nullopt;
   cursor.epoch = *epoch;
   cursor.number = *number;
+  if (cursor.str() != whole) return std::nullopt;  // "017", capitals: read, but not written by us
   return cursor;
 }
 

@@ -85,8 +85,9 @@ TEST_F(FeedTest, AStrangeCursorStartsTheCompleteListAgain) {
   const auto good = feed(*kiosk).cursor;
   EXPECT_FALSE(feed(*kiosk, good).full);
   const base::Uuid other_epoch = base::make_uuid(clock, random);
-  for (const std::string& cursor : {std::string("nonsense"), good + "9", good + ".list.list",
-                                    FeedCursor{other_epoch, 1, false}.str()}) {
+  for (const std::string& cursor :
+       {std::string("nonsense"), good + "9", good + ".list.list",
+        good.substr(0, 37) + "0" + good.substr(37), FeedCursor{other_epoch, 1, false}.str()}) {
     const auto page = feed(*kiosk, cursor);
     EXPECT_TRUE(page.full) << cursor;
     EXPECT_EQ(page.items.size(), 1U) << cursor;
