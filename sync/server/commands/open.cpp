@@ -68,6 +68,7 @@ Result<Address> parse_address(const std::string& text) {
   address.host = text.substr(0, colon);
   if (address.host.front() == '[' && address.host.back() == ']') {
     address.host = address.host.substr(1, address.host.size() - 2);
+    if (address.host.empty()) return bad();
   }
   const char* begin = text.data() + colon + 1;
   const char* end = text.data() + text.size();
