@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/painter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -42,9 +43,16 @@ float clock_angle(float turns) {
 
 }  // namespace
 
+// True when a clip leaves nothing of it: most rows of a list that is scrolled.
+bool Painter::hidden(const Rect& bounds) const {
+  constexpr float kSoftEdge = 2;  // antialiasing reaches beyond a shape
+  return !clips_.empty() && !clips_.back().overlaps(bounds.shrunk(-kSoftEdge));
+}
+
 // `draw` makes one reservation of the list, as every primitive here does.
 template <class Draw>
-void Painter::clipped(Draw&& draw) {
+void Painter::clipped(const Rect& bounds, Draw&& draw) {
+  if (hidden(bounds)) return;
   const TriangleClip::Mark before = TriangleClip::mark(*list_);
   draw();
   if (!clips_.empty()) clip_->cut(*list_, before, clips_.back());
@@ -53,7 +61,7 @@ void Painter::clipped(Draw&& draw) {
 void Painter::fill(const Rect& rect, Color color, float radius, Corners corners) {
   if (rect.empty()) return;
   radius = std::min({radius, rect.w / 2, rect.h / 2});
-  clipped([&] {
+  clipped(rect, [&] {
     list_->AddRectFilled({rect.x, rect.y}, {rect.end(), rect.bottom()}, color, radius,
                          flags(corners, radius));
   });
@@ -65,7 +73,7 @@ void Painter::outline(const Rect& rect, Color color, float thickness, float radi
   const float inset = (thickness - 1) / 2;
   const Rect inner = rect.shrunk(inset);
   const float rounded = std::max(0.0F, std::min({radius, rect.w / 2, rect.h / 2}) - inset);
-  clipped([&] {
+  clipped(rect, [&] {
     list_->AddRect({inner.x, inner.y}, {inner.end(), inner.bottom()}, color, rounded,
                    flags(Corners::all, rounded), thickness);
   });
@@ -78,7 +86,7 @@ void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Col
   constexpr std::array<float, 6> kOffset{-0.5F, -0.22F, 0.0F, 0.22F, 0.5F, 1.0F};
   constexpr std::array<float, 6> kAlpha{1.0F, 0.78F, 0.52F, 0.30F, 0.12F, 0.0F};
   const int rings = static_cast<int>(kOffset.size());
-  if (rect.empty() || (color >> 24) == 0) return;
+  if (rect.empty() || (color >> 24) == 0 || hidden(rect.moved(0, drop).shrunk(-blur))) return;
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
   const TriangleClip::Mark before = TriangleClip::mark(*list_);
 
@@ -120,24 +128,32 @@ void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Col
 
 void Painter::fade(const Rect& rect, Color top, Color bottom) {
   if (rect.empty()) return;
-  clipped([&] {
+  clipped(rect, [&] {
     list_->AddRectFilledMultiColor({rect.x, rect.y}, {rect.end(), rect.bottom()}, top, top, bottom,
                                    bottom);
   });
 }
 
+namespace {
+Rect around(float x, float y, float radius) {
+  return {x - radius, y - radius, 2 * radius, 2 * radius};
+}
+}  // namespace
+
 void Painter::circle(float x, float y, float radius, Color color) {
-  clipped([&] { list_->AddCircleFilled({x, y}, radius, color); });
+  clipped(around(x, y, radius), [&] { list_->AddCircleFilled({x, y}, radius, color); });
 }
 
 void Painter::circle_outline(float x, float y, float radius, Color color, float thickness) {
-  clipped([&] { list_->AddCircle({x, y}, radius, color, 0, thickness); });
+  clipped(around(x, y, radius + thickness), [&] {
+    list_->AddCircle({x, y}, radius, color, 0, thickness);
+  });
 }
 
 void Painter::arc(float x, float y, float radius, float from, float to, Color color,
                   float thickness) {
   if (to <= from) return;
-  clipped([&] {
+  clipped(around(x, y, radius + thickness), [&] {
     list_->PathArcTo({x, y}, radius, clock_angle(from), clock_angle(to),
                      std::max(8, static_cast<int>((to - from) * 96)));
     list_->PathStroke(color, 0, thickness);
@@ -145,11 +161,19 @@ void Painter::arc(float x, float y, float radius, float from, float to, Color co
 }
 
 void Painter::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
-  clipped([&] { list_->AddLine({x0, y0}, {x1, y1}, color, thickness); });
+  clipped(Rect{std::min(x0, x1), std::min(y0, y1), std::abs(x1 - x0), std::abs(y1 - y0)}.shrunk(
+              -thickness),
+          [&] {
+            list_->AddLine({x0, y0}, {x1, y1}, color, thickness);
+          });
 }
 
 void Painter::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color) {
-  clipped([&] { list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color); });
+  const auto [left, right] = std::minmax({x0, x1, x2});
+  const auto [top, bottom] = std::minmax({y0, y1, y2});
+  clipped({left, top, right - left, bottom - top}, [&] {
+    list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color);
+  });
 }
 
 void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color color) {
@@ -161,8 +185,15 @@ void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color 
     std::size_t end = begin;
     while (end < quads.size() && quads[end].page == page) ++end;
     const int count = static_cast<int>(end - begin);
+    ImVec2 least{quads[begin].x0, quads[begin].y0};
+    ImVec2 most = least;
+    for (const text::Quad& quad : quads.subspan(begin, end - begin)) {
+      least = {std::min(least.x, quad.x0), std::min(least.y, quad.y0)};
+      most = {std::max(most.x, quad.x1), std::max(most.y, quad.y1)};
+    }
+    const Rect bounds{x + least.x, y + least.y, most.x - least.x, most.y - least.y};
     if (page != 0) list_->PushTextureID(texture(page));
-    clipped([&] {
+    clipped(bounds, [&] {
       list_->PrimReserve(count * 6, count * 4);
       for (std::size_t i = begin; i < end; ++i) {
         const text::Quad& quad = quads[i];

@@ -44,8 +44,10 @@ class Painter {
   void pop_clip();
 
  private:
+  // Draws what lies in `bounds`, cut with the clip.
   template <class Draw>
-  void clipped(Draw&& draw);
+  void clipped(const Rect& bounds, Draw&& draw);
+  bool hidden(const Rect& bounds) const;
 
   ImDrawList* list_;
   std::vector<Rect> clips_;

@@ -50,6 +50,11 @@ bool inside(const ImDrawVert& v, const Rect& window) {
          v.pos.y <= window.bottom();
 }
 
+void take_back(ImDrawList& list, int indices, int vertices) {
+  list.PrimUnreserve(indices, vertices);
+  list._VtxCurrentIdx -= static_cast<unsigned int>(vertices);
+}
+
 }  // namespace
 
 ImDrawIdx TriangleClip::add(const ImDrawVert& vertex) {
@@ -94,8 +99,20 @@ void TriangleClip::cut(ImDrawList& list, const Mark& before, const Rect& window)
   const int indices = list.IdxBuffer.Size - before.indices;
   if (indices <= 0) return;
   const ImDrawVert* drawn = list.VtxBuffer.Data + before.vertices;
-  if (std::all_of(drawn, drawn + vertices,
-                  [&](const ImDrawVert& v) { return inside(v, window); })) {
+  ImVec2 least = drawn->pos;
+  ImVec2 most = drawn->pos;
+  for (const ImDrawVert* v = drawn + 1; v < drawn + vertices; ++v) {
+    least = {std::min(least.x, v->pos.x), std::min(least.y, v->pos.y)};
+    most = {std::max(most.x, v->pos.x), std::max(most.y, v->pos.y)};
+  }
+  if (least.x >= window.x && most.x <= window.end() && least.y >= window.y &&
+      most.y <= window.bottom()) {
+    return;
+  }
+  const bool nothing_left = most.x <= window.x || least.x >= window.end() || most.y <= window.y ||
+                            least.y >= window.bottom();
+  if (nothing_left) {
+    take_back(list, indices, vertices);
     return;
   }
 
@@ -104,8 +121,7 @@ void TriangleClip::cut(ImDrawList& list, const Mark& before, const Rect& window)
                       list.IdxBuffer.Data + list.IdxBuffer.Size);
   // Indices count from the first vertex of the draw command.
   const int first = before.vertices - static_cast<int>(list._CmdHeader.VtxOffset);
-  list.PrimUnreserve(indices, vertices);
-  list._VtxCurrentIdx -= static_cast<unsigned int>(vertices);
+  take_back(list, indices, vertices);
 
   vertices_.clear();
   indices_.clear();
