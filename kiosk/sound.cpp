@@ -22,10 +22,6 @@ constexpr int kLoudStart = 4;
 
 const ui::Sound kSilence;
 
-bool is_staff(flow::Screen screen) {
-  return flow::to_string(screen).starts_with("staff");
-}
-
 }  // namespace
 
 struct Sound::Parts {
@@ -86,7 +82,7 @@ Sound::Change Sound::follow(const flow::State& state) {
   narrator.look({.screen = std::string(ui.screen_name()),
                  .overlay = std::move(overlay),
                  .language = state.language,
-                 .staff = is_staff(state.screen)});
+                 .staff = flow::is_staff(state.screen)});
   for (const ui::Listen& wish : ui.take_wishes()) narrator.want(wish);
   narrator.hear();
   const ui::Sound& now = narrator.sound();

@@ -13,6 +13,10 @@ std::string_view to_string(Screen screen) {
   return kNames[static_cast<std::size_t>(screen)];
 }
 
+bool is_staff(Screen screen) {
+  return to_string(screen).starts_with("staff");
+}
+
 std::string_view to_string(Overlay overlay) {
   static constexpr std::array<std::string_view, 5> kNames = {"none", "stop_confirm", "idle_warning",
                                                              "language_picker", "text_size"};

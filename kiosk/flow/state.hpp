@@ -37,6 +37,7 @@ enum class Screen : std::uint8_t {
   staff_decline,  // why not?
 };
 std::string_view to_string(Screen screen);  // "first", "staff_pin", ...
+bool is_staff(Screen screen);               // a page of the caseworkers, the PIN among them
 
 enum class Overlay : std::uint8_t { none, stop_confirm, idle_warning, language_picker, text_size };
 std::string_view to_string(Overlay overlay);

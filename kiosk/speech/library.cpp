@@ -60,7 +60,7 @@ base::Result<Library> Library::load(const std::filesystem::path& folder,
                                                      "and there is no language '" +
                                                      name + "'");
   }
-  for (const std::string& language : catalogues.languages()) {
+  for (const std::string& language : languages) {
     SAMEN_TRY(const auto clips, clips_in(folder / language, language, catalogues));
     auto& texts = library.texts_[language];
     for (const std::string& key : catalogues.keys(language)) {

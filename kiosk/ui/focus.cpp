@@ -150,4 +150,12 @@ ScanSpot scan_keyboard(const std::vector<FocusRow>& rows, const ScanSpot& from) 
   return from;
 }
 
+FocusRow in_turn(const std::vector<FocusRow>& rows, const ScanSpot& spot) {
+  const FocusRow* row = scan_row(rows, spot);
+  if (row == nullptr) return {};
+  if (!spot.inside) return *row;
+  const auto at = std::ranges::find(*row, spot.focus, [](const Node* node) { return node->id; });
+  return at == row->end() ? FocusRow{} : FocusRow{*at};
+}
+
 }  // namespace samen::ui

@@ -39,5 +39,7 @@ ScanSpot scan_next(const std::vector<FocusRow>& rows, const ScanSpot& from);
 ScanSpot scan_keyboard(const std::vector<FocusRow>& rows, const ScanSpot& from);
 // The row the spot is in; null: it is not on the screen any more.
 const FocusRow* scan_row(const std::vector<FocusRow>& rows, const ScanSpot& spot);
+// What has its turn at the spot: one node or a whole row; empty like scan_row().
+FocusRow in_turn(const std::vector<FocusRow>& rows, const ScanSpot& spot);
 
 }  // namespace samen::ui

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 #include "kiosk/ui/focus.hpp"
@@ -71,22 +72,14 @@ void echo(std::string_view id, const NodeRegistry& nodes, View& view) {
 }
 
 // What has the focus or, with two switches, its turn: one thing or a whole row.
-std::vector<std::string> in_turn(const NodeRegistry& nodes, const View& view) {
-  if (!view.switches || view.scan_inside) return {view.focus};
-  const auto rows = scan_rows(nodes);
-  const FocusRow* row = scan_row(rows, {view.focus, false});
-  if (row == nullptr) return {};
-  std::vector<std::string> ids;
-  for (const Node* node : *row) ids.push_back(node->id);
-  return ids;
-}
-
 void hear_turn(Listen::What what, const NodeRegistry& nodes, View& view) {
-  auto ids = in_turn(nodes, view);
-  if (ids.empty()) return;
-  Listen wish{.what = what, .node = std::move(ids.front())};
-  ids.erase(ids.begin());
-  wish.rest = std::move(ids);
+  Listen wish{.what = what, .node = view.focus};
+  if (view.switches) {
+    const FocusRow turn = in_turn(scan_rows(nodes), {view.focus, view.scan_inside});
+    if (turn.empty()) return;
+    wish.node = turn.front()->id;
+    for (const Node* other : turn | std::views::drop(1)) wish.rest.push_back(other->id);
+  }
   view.wishes.push_back(std::move(wish));
 }
 

@@ -41,6 +41,10 @@ float clock_angle(float turns) {
   return (turns - 0.25F) * 2 * std::numbers::pi_v<float>;
 }
 
+Rect around(float x, float y, float radius) {
+  return {x - radius, y - radius, 2 * radius, 2 * radius};
+}
+
 }  // namespace
 
 // True when a clip leaves nothing of it: most rows of a list that is scrolled.
@@ -86,44 +90,45 @@ void Painter::shadow(const Rect& rect, float radius, float blur, float drop, Col
   constexpr std::array<float, 6> kOffset{-0.5F, -0.22F, 0.0F, 0.22F, 0.5F, 1.0F};
   constexpr std::array<float, 6> kAlpha{1.0F, 0.78F, 0.52F, 0.30F, 0.12F, 0.0F};
   const int rings = static_cast<int>(kOffset.size());
-  if (rect.empty() || (color >> 24) == 0 || hidden(rect.moved(0, drop).shrunk(-blur))) return;
+  if (rect.empty() || (color >> 24) == 0) return;
   const ImVec2 white = ImGui::GetFontTexUvWhitePixel();
-  const TriangleClip::Mark before = TriangleClip::mark(*list_);
-
-  list_->PrimReserve((rings - 1) * kPoints * 6, rings * kPoints);
-  const auto first = static_cast<ImDrawIdx>(list_->_VtxCurrentIdx);
-  for (int ring = 0; ring < rings; ++ring) {
-    const float grow = kOffset[static_cast<std::size_t>(ring)] * blur;
-    const Rect shape = rect.moved(0, drop).shrunk(-grow);
-    const float r = std::clamp(radius + grow, 0.0F, std::min(shape.w, shape.h) / 2);
-    const Color shade = with_alpha(color, kAlpha[static_cast<std::size_t>(ring)]);
-    const std::array<ImVec2, 4> centers{
-        ImVec2{shape.end() - r, shape.y + r}, ImVec2{shape.end() - r, shape.bottom() - r},
-        ImVec2{shape.x + r, shape.bottom() - r}, ImVec2{shape.x + r, shape.y + r}};
-    for (int corner = 0; corner < 4; ++corner) {
-      for (int i = 0; i < kCornerPoints; ++i) {
-        const float turn =
-            (static_cast<float>(corner) + static_cast<float>(i) / (kCornerPoints - 1)) / 4.0F;
-        const float angle = clock_angle(turn);
-        const ImVec2 center = centers[static_cast<std::size_t>(corner)];
-        list_->PrimWriteVtx({center.x + std::cos(angle) * r, center.y + std::sin(angle) * r}, white,
-                            shade);
+  clipped(rect.moved(0, drop).shrunk(-blur), [&] {
+    list_->PrimReserve((rings - 1) * kPoints * 6, rings * kPoints);
+    const auto first = static_cast<ImDrawIdx>(list_->_VtxCurrentIdx);
+    for (int ring = 0; ring < rings; ++ring) {
+      const float grow = kOffset[static_cast<std::size_t>(ring)] * blur;
+      const Rect shape = rect.moved(0, drop).shrunk(-grow);
+      const float r = std::clamp(radius + grow, 0.0F, std::min(shape.w, shape.h) / 2);
+      const Color shade = with_alpha(color, kAlpha[static_cast<std::size_t>(ring)]);
+      const std::array<ImVec2, 4> centers{
+          ImVec2{shape.end() - r, shape.y + r}, ImVec2{shape.end() - r, shape.bottom() - r},
+          ImVec2{shape.x + r, shape.bottom() - r}, ImVec2{shape.x + r, shape.y + r}};
+      for (int corner = 0; corner < 4; ++corner) {
+        for (int i = 0; i < kCornerPoints; ++i) {
+          const float turn =
+              (static_cast<float>(corner) + static_cast<float>(i) / (kCornerPoints - 1)) / 4.0F;
+          const float angle = clock_angle(turn);
+          const ImVec2 center = centers[static_cast<std::size_t>(corner)];
+          list_->PrimWriteVtx({center.x + std::cos(angle) * r, center.y + std::sin(angle) * r},
+                              white, shade);
+        }
       }
     }
-  }
-  for (int ring = 0; ring + 1 < rings; ++ring) {
-    for (int i = 0; i < kPoints; ++i) {
-      const int next = (i + 1) % kPoints;
-      const auto at = [&](int r, int p) { return static_cast<ImDrawIdx>(first + r * kPoints + p); };
-      list_->PrimWriteIdx(at(ring, i));
-      list_->PrimWriteIdx(at(ring, next));
-      list_->PrimWriteIdx(at(ring + 1, next));
-      list_->PrimWriteIdx(at(ring, i));
-      list_->PrimWriteIdx(at(ring + 1, next));
-      list_->PrimWriteIdx(at(ring + 1, i));
+    for (int ring = 0; ring + 1 < rings; ++ring) {
+      for (int i = 0; i < kPoints; ++i) {
+        const int next = (i + 1) % kPoints;
+        const auto at = [&](int r, int p) {
+          return static_cast<ImDrawIdx>(first + r * kPoints + p);
+        };
+        list_->PrimWriteIdx(at(ring, i));
+        list_->PrimWriteIdx(at(ring, next));
+        list_->PrimWriteIdx(at(ring + 1, next));
+        list_->PrimWriteIdx(at(ring, i));
+        list_->PrimWriteIdx(at(ring + 1, next));
+        list_->PrimWriteIdx(at(ring + 1, i));
+      }
     }
-  }
-  if (!clips_.empty()) clip_->cut(*list_, before, clips_.back());
+  });
 }
 
 void Painter::fade(const Rect& rect, Color top, Color bottom) {
@@ -133,12 +138,6 @@ void Painter::fade(const Rect& rect, Color top, Color bottom) {
                                    bottom);
   });
 }
-
-namespace {
-Rect around(float x, float y, float radius) {
-  return {x - radius, y - radius, 2 * radius, 2 * radius};
-}
-}  // namespace
 
 void Painter::circle(float x, float y, float radius, Color color) {
   clipped(around(x, y, radius), [&] { list_->AddCircleFilled({x, y}, radius, color); });

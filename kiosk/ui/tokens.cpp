@@ -150,7 +150,7 @@ const TaskColors& Palette::of(Task task) const {
 }
 
 Color Palette::track() const {
-  return line == ink ? mix(sunken, ink, 0.1F) : line;
+  return lines_are_ink() ? mix(sunken, ink, 0.1F) : line;
 }
 
 const Palette& palette(flow::Theme theme) {

@@ -58,6 +58,8 @@ struct Palette {
   TaskColors staff;
 
   const TaskColors& of(Task task) const;
+  // As in high contrast: a line is as strong as what is written.
+  bool lines_are_ink() const { return line == ink; }
   // What lies behind: keys that type nothing, and what a bar, ring or row of signs has left. The
   // colour of lines, but in high contrast those are black and would swallow what stands on them.
   Color track() const;

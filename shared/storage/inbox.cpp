@@ -57,16 +57,16 @@ static_assert(std::ranges::all_of(kInboxMoves,
               "put() only replaces, the end of a list only deletes");
 
 Result<void> put(Database& database, const InboxItem& item, std::int64_t round, bool full) {
+  static const std::string kPut =
+      "INSERT INTO inbox (id, version, kind, sealed, round, signature)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
+      " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE " +
+      replaces();
   const bool card = item.kind == InboxKind::card;
   SAMEN_TRY([[maybe_unused]] const auto put,
-            database.run(
-                std::string("INSERT INTO inbox (id, version, kind, sealed, round, signature)"
-                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
-                            " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE ") +
-                    replaces(),
-                {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
-                 blob(card ? base::ByteView(item.sealed) : base::ByteView{}), number(round),
-                 blob(item.signature), number(full)}));
+            database.run(kPut, {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
+                                blob(card ? base::ByteView(item.sealed) : base::ByteView{}),
+                                number(round), blob(item.signature), number(full)}));
   SAMEN_TRY([[maybe_unused]] const auto forgotten,
             database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
                          {blob(item.id.bytes), number(item.version), number(!card)}));

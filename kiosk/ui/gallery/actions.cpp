@@ -14,8 +14,6 @@
 namespace samen::ui::gallery {
 namespace {
 
-const Action kNothing = flow::Event(flow::Activity{});
-
 struct Option {
   std::string_view key;
   int rank = 0;

@@ -12,7 +12,6 @@
 namespace samen::ui::gallery {
 namespace {
 
-const Action kNothing = flow::Event(flow::Activity{});
 constexpr const char* kRead = "sound.sample";  // the node that is outlined
 
 // As if the voice stood like this, until the end of the scope.
@@ -146,10 +145,7 @@ void draw_list_page(Column& column) {
 
 void draw_over(const Scene& scene, const Over& over) {
   Canvas& canvas = scene.canvas;
-  const bool before = canvas.inert();
-  canvas.set_inert(true);
-  draw_role(scene);
-  canvas.set_inert(before);
+  draw_still(canvas, [&] { draw_role(scene); });
   flow::State state = scene.state;
   state.overlay = over.overlay;
   state.idle_seconds_left = 15;

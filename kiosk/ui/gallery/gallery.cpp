@@ -13,7 +13,6 @@ namespace samen::ui {
 namespace {
 
 using gallery::Column;
-
 using gallery::Over;
 
 // A page of widgets, or (without `draw`) a screen with something over it.

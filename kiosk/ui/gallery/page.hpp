@@ -18,6 +18,18 @@ struct Pose {
 inline constexpr std::array<Pose, 3> kPoses{Pose{"normal", {}}, Pose{"pressed", {.pressed = true}},
                                             Pose{"focused", {.focused = true}}};
 
+inline const Action kNothing = flow::Event(flow::Activity{});
+
+// Shows what is the screen's own and there once (a header, a keyboard): it neither reacts nor has
+// nodes, so that it may be there several times.
+template <class Draw>
+void draw_still(Canvas& canvas, Draw draw) {
+  const bool before = canvas.inert();
+  canvas.set_inert(true);
+  draw();
+  canvas.set_inert(before);
+}
+
 // A column that is filled from the top.
 struct Column {
   const Scene& scene;
@@ -43,14 +55,9 @@ struct Column {
     area.y += height + canvas().m().gap;
     return rect;
   }
-  // Shows what is the screen's own and there once (a header, a keyboard): it neither reacts nor has
-  // nodes, so that it may be there several times.
   template <class Draw>
   void still(Draw draw) {
-    const bool before = canvas().inert();
-    canvas().set_inert(true);
-    draw();
-    canvas().set_inert(before);
+    draw_still(canvas(), draw);
   }
   // What a widget drew ends here.
   void move_to(float bottom) { area.y = bottom + canvas().m().gap; }

@@ -25,11 +25,10 @@ void show_scan(Canvas& canvas, NodeRegistry& nodes) {
     row = scan_row(rows, start);
   }
   if (row == nullptr) return;
+  const FocusRow turn = in_turn(rows, {view.focus, view.scan_inside});
   Rect frame;
   for (Node& node : nodes.mutable_nodes()) {
-    const bool in_turn =
-        view.scan_inside ? node.id == view.focus : std::ranges::find(*row, &node) != row->end();
-    if (!in_turn) continue;
+    if (std::ranges::find(turn, &node) == turn.end()) continue;
     node.focused = true;
     frame = frame.empty() ? node.rect : around(frame, node.rect);
   }

@@ -214,7 +214,7 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   }
   canvas.fill(shape, ground, m.radius);
   // In high contrast a shadow is not enough to tell a key from what it lies on.
-  if (colors.line == colors.ink) canvas.outline(shape, colors.line, m.hairline, m.radius);
+  if (colors.lines_are_ink()) canvas.outline(shape, colors.line, m.hairline, m.radius);
   if (touch.focused) canvas.focus_ring(cell.rect, m.radius);
 
   std::string_view icon = key.icon;

@@ -48,11 +48,10 @@ struct LiveSide {
     entries[node].push_back(packed<Stored>(other, value));
   }
   void erase(std::uint32_t node, std::uint32_t other) {
-    auto& list = entries[node];
-    const auto at = std::ranges::find(list, other, &other_of);
-    if (at == list.end()) return;
-    *at = list.back();
-    list.pop_back();
+    Stored* const entry = find(node, other);
+    if (entry == nullptr) return;
+    *entry = entries[node].back();
+    entries[node].pop_back();
   }
 
  private:

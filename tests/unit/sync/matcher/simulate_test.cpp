@@ -36,12 +36,17 @@ int wait99(const YearResult& result) {
 
 // The range in which both hold; the README says what happens outside it and why.
 TEST(Simulate, TheShippedPolicyBeatsGreedyAndMostPairsOnScoreAndOnTheLongestWaits) {
-  const std::pair<int, std::uint64_t> years[] = {{2400, 1}, {2700, 1}, {2700, 2}, {2850, 3}};
-  for (const auto& [groups, seed] : years) {
+  struct Year {
+    int groups;
+    std::uint64_t seed;
+    double lead;  // of the mean score
+  };
+  const Year years[] = {{2400, 1, 0}, {2700, 1, 10}, {2700, 2, 10}, {2850, 3, 10}};
+  for (const auto& [groups, seed, lead] : years) {
     const auto year = play({.groups = groups, .seed = seed});
     const auto& [policy, greedy, most_pairs] = year.results;
     for (const auto* other : {&greedy, &most_pairs}) {
-      EXPECT_GT(mean(policy), mean(*other)) << groups << " groups, seed " << seed;
+      EXPECT_GT(mean(policy), mean(*other) + lead) << groups << " groups, seed " << seed;
       EXPECT_LE(wait99(policy), wait99(*other)) << groups << " groups, seed " << seed;
       EXPECT_GT(policy.total_score, other->total_score) << groups << " groups, seed " << seed;
     }
