@@ -94,11 +94,11 @@ fs::path usual_assets_folder() {
   const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
   const fs::path installed = program.parent_path().parent_path() / "share/samen/assets";
   if (!program.empty() && fs::is_directory(installed, ignored)) return installed;
-#ifdef SAMEN_AUTOMATION  // a test or demo build runs from its own tree; a release knows no path
-  return fs::path(SAMEN_SOURCE_DIR) / "assets";
-#else
-  return "/usr/share/samen/assets";
+#ifdef SAMEN_AUTOMATION  // a test or demo build lies somewhere in its own tree
+  for (fs::path up = program.parent_path(); up.has_relative_path(); up = up.parent_path())
+    if (fs::is_directory(up / "assets/locales", ignored)) return up / "assets";
 #endif
+  return "/usr/share/samen/assets";
 }
 
 }  // namespace samen::app

@@ -7,6 +7,7 @@
 
 #include "fixed_iterations.hpp"
 #include "kiosk/text/engine.hpp"
+#include "tests/source_dir.hpp"
 
 namespace {
 

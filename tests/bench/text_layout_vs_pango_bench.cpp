@@ -11,6 +11,7 @@
 #include <pango/pangoft2.h>
 
 #include "kiosk/text/engine.hpp"
+#include "tests/source_dir.hpp"
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include "domain/records.hpp"
 #include "forms/summary.hpp"
 #include "forms/to_record.hpp"
+#include "tests/source_dir.hpp"
 
 namespace {
 

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "kiosk/text/engine.hpp"
+#include "tests/source_dir.hpp"
 
 namespace {
 

@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "kiosk/ui/gallery/gallery.hpp"
+#include "tests/source_dir.hpp"
 #include "unit/kiosk/ui/scenes.hpp"
 
 namespace samen::testing {

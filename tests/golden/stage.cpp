@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "kiosk/platform/software_renderer.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::testing {
 

@@ -9,6 +9,7 @@
 #include "i18n/catalogue.hpp"
 #include "kiosk/text/engine.hpp"
 #include "kiosk/text/keyboard.hpp"
+#include "tests/source_dir.hpp"
 
 // The texts of assets/locales, as people will see them. One failure line per problem.
 namespace samen {

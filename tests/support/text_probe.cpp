@@ -16,6 +16,7 @@
 
 #include "kiosk/text/engine.hpp"
 #include "support/shaped_runs.hpp"
+#include "tests/source_dir.hpp"
 
 namespace {
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "integration/kiosk/app/fake_port.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::app {
 namespace {

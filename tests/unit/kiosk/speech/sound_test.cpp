@@ -15,6 +15,7 @@
 #include "kiosk/speech/player.hpp"
 #include "kiosk/speech/script.hpp"
 #include "support/temporary_folder.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::speech {
 namespace {

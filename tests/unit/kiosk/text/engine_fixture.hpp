@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "kiosk/text/engine.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::text {
 

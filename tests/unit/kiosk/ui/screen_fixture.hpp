@@ -16,6 +16,7 @@
 #include "kiosk/text/engine.hpp"
 #include "kiosk/text/keyboard.hpp"
 #include "kiosk/ui/ui.hpp"
+#include "tests/source_dir.hpp"
 #include "unit/kiosk/ui/scenes.hpp"
 
 namespace samen::ui {

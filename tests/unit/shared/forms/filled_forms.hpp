@@ -10,6 +10,7 @@
 #include "forms/answers.hpp"
 #include "forms/form.hpp"
 #include "forms/plan.hpp"
+#include "tests/source_dir.hpp"
 
 // The shipped forms and people who have filled them in, for the tests of forms and flow.
 namespace samen::forms::testing_support {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "tests/source_dir.hpp"
 #include "unit/shared/forms/filled_forms.hpp"
 
 namespace samen::forms {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "protocol/messages.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::protocol {
 namespace {

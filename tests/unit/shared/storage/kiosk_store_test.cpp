@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "embedded/kiosk_migrations.hpp"
+#include "tests/source_dir.hpp"
 #include "unit/shared/storage/store_fixture.hpp"
 
 namespace samen::storage::test {

@@ -12,6 +12,7 @@
 
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::agent::test {
 

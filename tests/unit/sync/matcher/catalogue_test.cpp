@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
+#include "tests/source_dir.hpp"
 
 // Every message key the matcher's sources mention exists in every catalogue, and no catalogue keeps
 // a reason nobody gives any more.

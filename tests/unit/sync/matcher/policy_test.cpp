@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::matcher {
 namespace {

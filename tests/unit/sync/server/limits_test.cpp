@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "sync/server/http/source.hpp"
+#include "tests/source_dir.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {

@@ -11,6 +11,7 @@
 #include "support/temporary_folder.hpp"
 #include "sync/server/http/tls_identity.hpp"
 #include "sync/server/keys.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::server {
 namespace {
