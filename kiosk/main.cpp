@@ -3,11 +3,11 @@
 #include <variant>
 
 #include "base/secret.hpp"
-#include "kiosk/app.hpp"
-#include "kiosk/init_command.hpp"
-#include "kiosk/options.hpp"
-#include "kiosk/signals.hpp"
-#include "kiosk/staff_command.hpp"
+#include "kiosk/app/app.hpp"
+#include "kiosk/app/signals.hpp"
+#include "kiosk/commands/init_command.hpp"
+#include "kiosk/commands/options.hpp"
+#include "kiosk/commands/staff_command.hpp"
 
 using namespace samen;
 
@@ -27,9 +27,11 @@ int run_kiosk(const app::RunOptions& options) {
 int main(int argc, char** argv) {
   base::harden_process();
   app::Signals::block();
-  const app::Command command = app::parse_command_line(argc, argv);
-  if (const auto* done = std::get_if<app::Done>(&command)) return done->exit_code;
-  if (const auto* init = std::get_if<app::InitCommand>(&command)) return app::run_init(*init);
-  if (const auto* staff = std::get_if<app::StaffCommand>(&command)) return app::run_staff(*staff);
+  const commands::Command command = commands::parse_command_line(argc, argv);
+  if (const auto* done = std::get_if<commands::Done>(&command)) return done->exit_code;
+  if (const auto* init = std::get_if<commands::InitCommand>(&command))
+    return commands::run_init(*init);
+  if (const auto* staff = std::get_if<commands::StaffCommand>(&command))
+    return commands::run_staff(*staff);
   return run_kiosk(std::get<app::RunOptions>(command));
 }

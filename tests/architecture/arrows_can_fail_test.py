@@ -15,6 +15,8 @@ CASES = [
     ("sync/agent/a.cpp", '#include "protocol/record_json.hpp"', "may not read"),
     ("kiosk/flow/a.cpp", "#include <imgui.h>", "may not see"),
     ("kiosk/ui/a.cpp", "#include <SDL.h>", "may not see"),
+    ("kiosk/app/a.cpp", '#include "kiosk/commands/e.hpp"', "not an arrow"),
+    ("kiosk/flow/a.cpp", '#include "kiosk/app/f.hpp"', "not an arrow"),
     ("sync/matcher/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
     ("kiosk/ui/a.cpp", '#include "sync/server/store.hpp"', "not an arrow"),
     ("shared/protocol/heavy.hpp", "#include <nlohmann/json.hpp>", "heavy"),
@@ -22,7 +24,7 @@ CASES = [
 ]
 FILES = ["shared/domain/b.hpp", "shared/base/c.hpp", "shared/vault/seal.hpp",
          "shared/protocol/record_json.hpp", "shared/storage/database.hpp", "sync/server/store.hpp",
-         "kiosk/ui/d.hpp"]
+         "kiosk/ui/d.hpp", "kiosk/commands/e.hpp", "kiosk/app/f.hpp"]
 # A header of another room that leans on heavy.hpp: that is what makes it a fault.
 USERS = {"shared/protocol/heavy.hpp": ("sync/server/b.cpp", '#include "protocol/heavy.hpp"\n')}
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/flow_driver.hpp"
+#include "kiosk/app/flow_driver.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/folder_watch.hpp"
+#include "kiosk/app/folder_watch.hpp"
 
 #include <fstream>
 

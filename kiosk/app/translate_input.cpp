@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/translate_input.hpp"
+#include "kiosk/app/translate_input.hpp"
 
 #include <type_traits>
 

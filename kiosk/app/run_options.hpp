@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <string>
-#include <variant>
 
 #include "kiosk/flow/theme.hpp"
 #include "kiosk/platform/window.hpp"
@@ -39,28 +38,5 @@ struct RunOptions {
   bool metrics = false;
   std::filesystem::path automation;  // socket; empty: none
 };
-
-// `samen-kiosk init`: keys, database, staff PIN and, where one is asked for, a staff card.
-struct InitCommand {
-  std::filesystem::path data;
-  std::filesystem::path card;  // where to write it; empty: the PIN alone
-};
-
-// `samen-kiosk staff pin`, `staff badge CARD` and `staff badge --none`.
-struct StaffCommand {
-  enum class Change { pin, badge, no_badge };
-  std::filesystem::path data;
-  Change change = Change::pin;
-  std::filesystem::path card;
-};
-
-// Nothing left to do: help, the version or what is wrong has been printed.
-struct Done {
-  int exit_code = 0;
-};
-
-using Command = std::variant<RunOptions, InitCommand, StaffCommand, Done>;
-
-Command parse_command_line(int argc, char** argv);
 
 }  // namespace samen::app

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/badge_card.hpp"
+#include "kiosk/commands/badge_card.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -9,7 +9,7 @@
 #include "base/file.hpp"
 #include "kiosk/ui/kit/qr_modules.hpp"
 
-namespace samen::app {
+namespace samen::commands {
 namespace {
 
 using base::Errc;
@@ -110,4 +110,4 @@ void tell_about_badge_card(const std::filesystem::path& card) {
          "without a card the staff page stays shut.\n";
 }
 
-}  // namespace samen::app
+}  // namespace samen::commands

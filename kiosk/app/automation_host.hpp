@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "kiosk/app.hpp"
+#include "kiosk/app/app.hpp"
 #include "kiosk/automation/host.hpp"
 
 namespace samen::app {

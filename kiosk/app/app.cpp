@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/app.hpp"
+#include "kiosk/app/app.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -8,8 +8,8 @@
 #include "base/log.hpp"
 #include "kiosk/records/records.hpp"
 #ifdef SAMEN_AUTOMATION
+#include "kiosk/app/automation_host.hpp"
 #include "kiosk/automation/automation.hpp"
-#include "kiosk/automation_host.hpp"
 #include "kiosk/ui/gallery/gallery.hpp"
 #endif
 

@@ -7,9 +7,9 @@
 
 #include "base/result.hpp"
 #include "i18n/catalogue.hpp"
-#include "kiosk/assets.hpp"
+#include "kiosk/app/assets.hpp"
+#include "kiosk/app/run_options.hpp"
 #include "kiosk/flow/state.hpp"
-#include "kiosk/options.hpp"
 #include "kiosk/ui/ui.hpp"
 
 namespace samen::app {

@@ -7,7 +7,7 @@
 #include "base/secret.hpp"
 
 // Secrets from stdin, for the commands that set a kiosk up.
-namespace samen::app {
+namespace samen::commands {
 
 // One line without its end; asked for with `prompt` and not shown at a terminal, silently read from
 // anything else. Nothing when there is none, or it is far too long.
@@ -17,4 +17,4 @@ std::optional<base::SecretText> ask_secret(std::string_view prompt);
 // none, or the two differ, which is said on stderr in the command's name.
 std::optional<base::SecretText> ask_new_pin(std::string_view command);
 
-}  // namespace samen::app
+}  // namespace samen::commands

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/staff_command.hpp"
+#include "kiosk/commands/staff_command.hpp"
 
 #include <iostream>
 
 #include "base/badge.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
-#include "kiosk/badge_card.hpp"
+#include "kiosk/commands/badge_card.hpp"
+#include "kiosk/commands/secret_prompt.hpp"
 #include "kiosk/records/records.hpp"
-#include "kiosk/secret_prompt.hpp"
 
-namespace samen::app {
+namespace samen::commands {
 namespace {
 
 using base::Errc;
@@ -80,4 +80,4 @@ int run_staff(const StaffCommand& command) {
   return done.error().code == Errc::invalid_input ? 2 : 1;
 }
 
-}  // namespace samen::app
+}  // namespace samen::commands

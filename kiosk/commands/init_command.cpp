@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/init_command.hpp"
+#include "kiosk/commands/init_command.hpp"
 
 #include <iostream>
 
 #include "base/random.hpp"
-#include "kiosk/badge_card.hpp"
+#include "kiosk/commands/badge_card.hpp"
+#include "kiosk/commands/secret_prompt.hpp"
 #include "kiosk/records/records.hpp"
-#include "kiosk/secret_prompt.hpp"
 
-namespace samen::app {
+namespace samen::commands {
 namespace {
 
 constexpr const char* kName = "samen-kiosk init";
@@ -41,4 +41,4 @@ int run_init(const InitCommand& command) {
   return 0;
 }
 
-}  // namespace samen::app
+}  // namespace samen::commands

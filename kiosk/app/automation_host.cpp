@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #ifdef SAMEN_AUTOMATION
 
-#include "kiosk/automation_host.hpp"
+#include "kiosk/app/automation_host.hpp"
 
 namespace samen::app {
 

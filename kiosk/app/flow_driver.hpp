@@ -6,10 +6,10 @@
 
 #include "base/clock.hpp"
 #include "forms/form.hpp"
+#include "kiosk/app/worker.hpp"
 #include "kiosk/flow/event.hpp"
 #include "kiosk/flow/reduce.hpp"
 #include "kiosk/flow/state.hpp"
-#include "kiosk/worker.hpp"
 
 namespace samen::app {
 

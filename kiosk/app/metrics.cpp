@@ -3,7 +3,7 @@
 
 #include <sys/resource.h>
 
-#include "kiosk/app.hpp"
+#include "kiosk/app/app.hpp"
 
 namespace samen::app {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/worker.hpp"
+#include "kiosk/app/worker.hpp"
 
 #include <exception>
 #include <typeinfo>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/stage.hpp"
+#include "kiosk/app/stage.hpp"
 
 #include <algorithm>
 #include <chrono>
 
+#include "kiosk/app/translate_input.hpp"
 #include "kiosk/platform/fingerprint.hpp"
-#include "kiosk/translate_input.hpp"
 
 namespace samen::app {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/signals.hpp"
+#include "kiosk/app/signals.hpp"
 
 #include <pthread.h>
 #include <signal.h>

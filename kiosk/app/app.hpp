@@ -8,17 +8,17 @@
 
 #include "base/random.hpp"
 #include "base/result.hpp"
-#include "kiosk/app_clock.hpp"
-#include "kiosk/assets.hpp"
-#include "kiosk/flow_driver.hpp"
-#include "kiosk/folder_watch.hpp"
-#include "kiosk/options.hpp"
+#include "kiosk/app/assets.hpp"
+#include "kiosk/app/clock.hpp"
+#include "kiosk/app/flow_driver.hpp"
+#include "kiosk/app/folder_watch.hpp"
+#include "kiosk/app/run_options.hpp"
+#include "kiosk/app/signals.hpp"
+#include "kiosk/app/sound.hpp"
+#include "kiosk/app/stage.hpp"
+#include "kiosk/app/worker.hpp"
 #include "kiosk/platform/window.hpp"
-#include "kiosk/signals.hpp"
-#include "kiosk/sound.hpp"
-#include "kiosk/stage.hpp"
 #include "kiosk/ui/ui.hpp"
-#include "kiosk/worker.hpp"
 
 namespace samen::automation {
 class Automation;

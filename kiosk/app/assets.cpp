@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/assets.hpp"
+#include "kiosk/app/assets.hpp"
 
 #include <system_error>
 #include <utility>

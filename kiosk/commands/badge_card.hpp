@@ -9,7 +9,7 @@
 
 // The staff card as it is handed over: once, as a picture to print (SVG, the size of a bank card,
 // mode 0600) with the badge as QR code and as letters for a day without a reader.
-namespace samen::app {
+namespace samen::commands {
 
 // Makes a badge and writes its card. Errc::conflict when the file is there already (it may be
 // another kiosk's card) or would lie in the kiosk's own folder, where a thief would find it.
@@ -23,4 +23,4 @@ void discard_badge_card(const std::filesystem::path& card);
 // Says on stdout what to do with the file.
 void tell_about_badge_card(const std::filesystem::path& card);
 
-}  // namespace samen::app
+}  // namespace samen::commands

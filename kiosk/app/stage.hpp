@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "kiosk/app_clock.hpp"
-#include "kiosk/flow_driver.hpp"
+#include "kiosk/app/clock.hpp"
+#include "kiosk/app/flow_driver.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/text/engine.hpp"
 #include "kiosk/ui/ui.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/sound.hpp"
+#include "kiosk/app/sound.hpp"
 
 #include <optional>
 #include <system_error>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/options.hpp"
+#include "kiosk/commands/options.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,9 +12,9 @@
 
 #include <CLI/CLI.hpp>
 
-#include "kiosk/assets.hpp"
+#include "kiosk/app/assets.hpp"
 
-namespace samen::app {
+namespace samen::commands {
 namespace {
 
 constexpr const char* kAbout =
@@ -101,7 +101,7 @@ std::filesystem::path usual_data_folder() {
 // CLI11 keeps pointers to what it fills, so that lives here until parsing is over.
 struct Parser {
   CLI::App app{kAbout, "samen-kiosk"};
-  RunOptions run;
+  app::RunOptions run;
   InitCommand init;
   StaffCommand staff;
   bool no_badge = false;
@@ -118,7 +118,7 @@ struct Parser {
 
   Parser() {
     run.data = init.data = staff.data = usual_data_folder();
-    run.assets = usual_assets_folder();
+    run.assets = app::usual_assets_folder();
     app.set_version_flag("--version", std::string("samen-kiosk ") + SAMEN_VERSION);
     app.add_option("--data", run.data, "folder with this kiosk's keys and database")
         ->type_name("DIR")
@@ -275,8 +275,8 @@ struct Parser {
     run.text_size = text_size - 1;
     if (theme == "high-contrast") run.theme = flow::Theme::high_contrast;
     if (theme == "dark") run.theme = flow::Theme::dark;
-    if (sound == "speaker") run.sound = SoundMode::speaker;
-    if (sound == "off") run.sound = SoundMode::off;
+    if (sound == "speaker") run.sound = app::SoundMode::speaker;
+    if (sound == "off") run.sound = app::SoundMode::off;
     if (software) run.renderer = platform::RendererKind::software;
     if (gles2) run.renderer = platform::RendererKind::gles2;
     return run;
@@ -295,4 +295,4 @@ Command parse_command_line(int argc, char** argv) {
   return parser.result();
 }
 
-}  // namespace samen::app
+}  // namespace samen::commands

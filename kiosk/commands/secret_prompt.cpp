@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/secret_prompt.hpp"
+#include "kiosk/commands/secret_prompt.hpp"
 
 #include <cerrno>
 #include <iostream>
@@ -7,7 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace samen::app {
+namespace samen::commands {
 namespace {
 
 bool at_terminal() {
@@ -74,4 +74,4 @@ std::optional<base::SecretText> ask_new_pin(std::string_view command) {
   return std::nullopt;
 }
 
-}  // namespace samen::app
+}  // namespace samen::commands

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <variant>
+
+#include "kiosk/app/run_options.hpp"
+
+namespace samen::commands {
+
+// `samen-kiosk init`: keys, database, staff PIN and, where one is asked for, a staff card.
+struct InitCommand {
+  std::filesystem::path data;
+  std::filesystem::path card;  // where to write it; empty: the PIN alone
+};
+
+// `samen-kiosk staff pin`, `staff badge CARD` and `staff badge --none`.
+struct StaffCommand {
+  enum class Change { pin, badge, no_badge };
+  std::filesystem::path data;
+  Change change = Change::pin;
+  std::filesystem::path card;
+};
+
+// Nothing left to do: help, the version or what is wrong has been printed.
+struct Done {
+  int exit_code = 0;
+};
+
+using Command = std::variant<app::RunOptions, InitCommand, StaffCommand, Done>;
+
+Command parse_command_line(int argc, char** argv);
+
+}  // namespace samen::commands
