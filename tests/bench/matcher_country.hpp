@@ -5,7 +5,7 @@
 
 #include "base/random.hpp"
 #include "domain/records.hpp"
-#include "sync/matcher/instance.hpp"
+#include "sync/matcher/model/instance.hpp"
 #include "sync/matcher/synthetic/people.hpp"
 
 namespace samen::matcher::bench {

@@ -3,9 +3,9 @@
 
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
-#include "sync/matcher/blocking.hpp"
-#include "sync/matcher/choose.hpp"
-#include "sync/matcher/lottery.hpp"
+#include "sync/matcher/round/blocking.hpp"
+#include "sync/matcher/round/choose.hpp"
+#include "sync/matcher/round/lottery.hpp"
 #include "tests/unit/sync/matcher/crowd.hpp"
 
 namespace samen::matcher {

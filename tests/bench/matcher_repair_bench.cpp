@@ -6,9 +6,9 @@
 #include "families.hpp"
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/repair.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/repair.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 namespace {
 

@@ -2,10 +2,10 @@
 #include "matcher_country.hpp"
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/pricing.hpp"
-#include "sync/matcher/scan/scan.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/round/pricing.hpp"
+#include "sync/matcher/scoring/scan/scan.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace {
 

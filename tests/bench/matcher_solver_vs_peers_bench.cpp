@@ -16,9 +16,9 @@
 #include "lemon.hpp"
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/exact/components.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/exact/components.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 namespace {
 

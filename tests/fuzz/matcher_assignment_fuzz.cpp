@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "sync/matcher/checker.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
-#include "sync/matcher/solver.hpp"
 
 // Any text: refused, or read, solved and certified; and written instances read back.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "sync/matcher/travel.hpp"
+#include "sync/matcher/model/travel.hpp"
 
 // Any text as a list of places: refused, or kept exactly, and every travel time is a sensible
 // number of minutes.

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/repair.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/repair.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using samen::matcher::Repair;

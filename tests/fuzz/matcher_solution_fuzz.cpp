@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/commands/commands.hpp"
 
 // Any text as a solution of one small instance: never a crash, whatever it claims.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <vector>
 
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/matcher/simulate/year.hpp"
 

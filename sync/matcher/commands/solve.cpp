@@ -3,10 +3,10 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
-#include "sync/matcher/solver.hpp"
 
 namespace samen::matcher {
 

@@ -8,7 +8,7 @@
 #include "sync/matcher/formation/closing.hpp"
 #include "sync/matcher/formation/diving.hpp"
 #include "sync/matcher/formation/problem.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher::formation {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/model/policy.hpp"
 
 // Groups formed around the households: complete groups, groups that are still forming and single
 // volunteers matched at once, with a proven bound on how far from the best the result is.

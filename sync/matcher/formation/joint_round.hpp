@@ -6,7 +6,7 @@
 
 #include "base/result.hpp"
 #include "sync/matcher/formation/formation.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 // A round that may form groups: the units are brought together first, then the round runs over
 // complete and formed groups alike. So everything a round gives (certificate, guarantee, lottery,

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 
-#include "sync/matcher/assignment.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/formation/problem.hpp"
-#include "sync/matcher/solver.hpp"
 
 namespace samen::matcher::formation {
 

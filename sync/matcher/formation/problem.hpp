@@ -9,8 +9,8 @@
 
 #include "base/result.hpp"
 #include "sync/matcher/formation/value.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/model/policy.hpp"
 
 // The forming of groups as tables: what value.hpp defines, laid out so that a set of units is
 // valued in some tens of nanoseconds. Households and units are numbered by rising key, so that the

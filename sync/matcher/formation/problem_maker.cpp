@@ -3,9 +3,9 @@
 #include <cstdlib>
 #include <numeric>
 
-#include "sync/matcher/criteria.hpp"
 #include "sync/matcher/formation/problem.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/rules/criteria.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher::formation {
 

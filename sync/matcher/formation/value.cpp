@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "sync/matcher/criteria.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/rules/criteria.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher::formation {
 namespace {

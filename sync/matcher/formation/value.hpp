@@ -5,8 +5,8 @@
 #include <span>
 
 #include "base/result.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/model/policy.hpp"
 
 // What a formed group is and what it is worth: the definition, written plainly. The solver has the
 // same in tables (problem.hpp), the checker uses this one, and a test holds them together.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/assignment.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
 
 namespace samen::matcher {
 

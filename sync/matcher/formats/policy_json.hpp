@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/policy.hpp"
 
 namespace samen::matcher {
 

@@ -3,9 +3,9 @@
 #include <numeric>
 #include <set>
 
-#include "sync/matcher/objective.hpp"
+#include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/round/objective.hpp"
 #include "sync/matcher/simulate/year.hpp"
-#include "sync/matcher/solver.hpp"
 
 namespace samen::matcher::simulate {
 namespace {

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "base/random.hpp"
-#include "sync/matcher/population.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 
 namespace samen::matcher::simulate {
 namespace {

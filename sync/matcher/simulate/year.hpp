@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/candidates.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
 
 // A made-up year, replayed night after night under different rules with the same luck: who arrives
 // when, who loses patience when, and which pairs would decline are drawn once.

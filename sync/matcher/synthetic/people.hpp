@@ -2,8 +2,8 @@
 #pragma once
 
 #include "domain/records.hpp"
-#include "sync/matcher/population.hpp"
 #include "sync/matcher/synthetic/draw.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 
 // One made-up person or household at a time. Shares and assumptions: README.md of this folder.
 namespace samen::matcher::synthetic {

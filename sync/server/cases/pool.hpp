@@ -8,7 +8,7 @@
 
 #include "base/result.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
-#include "sync/matcher/instance.hpp"
+#include "sync/matcher/model/instance.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/store.hpp"

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/population.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/store.hpp"
 

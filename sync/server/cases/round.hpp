@@ -9,9 +9,9 @@
 
 #include "base/result.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
-#include "sync/matcher/policy.hpp"
-#include "sync/matcher/round.hpp"
-#include "sync/matcher/travel.hpp"
+#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/travel.hpp"
+#include "sync/matcher/round/round.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "sync/server/store/store.hpp"
 

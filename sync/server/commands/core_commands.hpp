@@ -8,7 +8,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "sync/matcher/travel.hpp"
+#include "sync/matcher/model/travel.hpp"
 
 // Commands around a round: where postcodes lie, and why a round came out as it did.
 namespace samen::server {

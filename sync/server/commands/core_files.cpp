@@ -3,7 +3,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/commands/commands.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/teller.hpp"
 

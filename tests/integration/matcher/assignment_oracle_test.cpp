@@ -5,11 +5,11 @@
 #include "families.hpp"
 #include "lemon.hpp"
 #include "problems.hpp"
-#include "sync/matcher/candidates.hpp"
-#include "sync/matcher/checker.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
-#include "sync/matcher/objective.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/round/objective.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "sync/matcher/assignment.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
 
 // Families of assignment problems that the literature compares solvers on, written from their
 // published distributions. Costs are negated: larger is better here.

@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "lemon_graphs.hpp"
-#include "sync/matcher/assignment.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
 
 // LEMON as an oracle in tests and a peer in benchmarks, on our problems.
 namespace samen::matcher::test {

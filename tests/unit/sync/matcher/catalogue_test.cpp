@@ -27,9 +27,9 @@ std::set<std::string> keys_in(const std::string& text) {
 }
 
 TEST(Catalogues, EveryReasonHasWordsInEveryLanguage) {
-  auto used = keys_in(text_of("sync/matcher/explain.cpp") + text_of("sync/matcher/why_not.cpp") +
-                      text_of("sync/matcher/formation/joint_round.cpp") +
-                      text_of("sync/server/cases/formed.cpp"));
+  auto used = keys_in(
+      text_of("sync/matcher/explain/explain.cpp") + text_of("sync/matcher/explain/why_not.cpp") +
+      text_of("sync/matcher/formation/joint_round.cpp") + text_of("sync/server/cases/formed.cpp"));
   // Put together from the names of obstacles in why_not.cpp.
   for (const auto* name : {"group_forming", "group_not_ready", "travel", "language", "times",
                            "company", "size", "needs", "not_eligible"}) {

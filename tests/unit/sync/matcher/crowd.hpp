@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/population.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/scoring/score.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 
 // A synthetic population brought into an instance the way the server does it: by join codes.
 namespace samen::matcher::test {

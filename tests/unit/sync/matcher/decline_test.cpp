@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/decline.hpp"
+#include "sync/matcher/assignment/decline.hpp"
 
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/explain.hpp"
+#include "sync/matcher/explain/explain.hpp"
 
 #include <algorithm>
 
 #include <gtest/gtest.h>
 
 #include "people.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
 namespace {

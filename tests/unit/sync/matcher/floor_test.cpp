@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/floor.hpp"
+#include "sync/matcher/assignment/floor.hpp"
 
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 namespace samen::matcher {
 namespace {

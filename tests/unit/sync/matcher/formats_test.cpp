@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
-#include "sync/matcher/solver.hpp"
 
 namespace samen::matcher {
 namespace {

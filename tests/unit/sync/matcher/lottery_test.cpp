@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/lottery.hpp"
+#include "sync/matcher/round/lottery.hpp"
 
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
 #include "people.hpp"
-#include "sync/matcher/blocking.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/blocking.hpp"
+#include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "sync/matcher/instance.hpp"
-#include "sync/matcher/population.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 
 // A synthetic population of households, complete groups, groups that are still forming and single
 // volunteers, as units of one instance.

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "domain/records.hpp"
-#include "sync/matcher/instance.hpp"
+#include "sync/matcher/model/instance.hpp"
 
 // People for tests: a plain household and a plain group that fit each other; each test changes the
 // one thing it is about.

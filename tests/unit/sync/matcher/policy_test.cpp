@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/policy.hpp"
+#include "sync/matcher/model/policy.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/population.hpp"
+#include "sync/matcher/synthetic/population.hpp"
 
 #include <map>
 #include <set>
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
 namespace {

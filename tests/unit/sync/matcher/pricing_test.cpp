@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/pricing.hpp"
+#include "sync/matcher/round/pricing.hpp"
 
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
 #include "problems.hpp"
-#include "sync/matcher/checker.hpp"
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/random.hpp"
-#include "sync/matcher/assignment.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
 
 // Assignment problems for tests: written by hand, or random from a seed.
 namespace samen::matcher::test {

@@ -9,7 +9,7 @@
 
 #include "crowd.hpp"
 #include "people.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/scan/scan.hpp"
+#include "sync/matcher/scoring/scan/scan.hpp"
 
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
-#include "sync/matcher/candidates.hpp"
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher {
 namespace {

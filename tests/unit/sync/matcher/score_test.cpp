@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/score.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 #include <algorithm>
 
 #include <gtest/gtest.h>
 
 #include "people.hpp"
-#include "sync/matcher/criteria.hpp"
+#include "sync/matcher/rules/criteria.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/shortages.hpp"
+#include "sync/matcher/round/shortages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "people.hpp"
-#include "sync/matcher/round.hpp"
+#include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
 namespace {

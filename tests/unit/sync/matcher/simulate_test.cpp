@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sync/matcher/commands.hpp"
+#include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
 namespace samen::matcher::simulate {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/solver.hpp"
+#include "sync/matcher/assignment/solver.hpp"
 
 #include <limits>
 #include <numeric>
@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
-#include "sync/matcher/checker.hpp"
+#include "sync/matcher/assignment/checker.hpp"
 
 namespace samen::matcher {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/travel.hpp"
+#include "sync/matcher/model/travel.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/proposal.hpp"
+#include "sync/matcher/model/instance.hpp"
+#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
+#include "sync/matcher/scoring/score.hpp"
+
+// Plain reasons: keys of assets/locales with arguments, never finished sentences, so that every
+// reader gets them in their own language, on screen or spoken.
+namespace samen::matcher {
+
+struct PairExplanation {
+  ScoreTerms terms;
+  TravelTime travel;
+  std::vector<domain::Reason> reasons;   // strongest contribution first; facts without points last
+  std::vector<domain::Reason> cautions;  // what to talk about first
+};
+PairExplanation explain_pair(const Instance& instance, const Policy& policy,
+                             HouseholdIndex household, GroupIndex group);
+
+// Why a household has no proposal in this round.
+struct WhyNot {
+  HouseholdIndex household = kNone;
+  domain::Reason reason;              // one key whynot.*: the main reason
+  std::optional<GroupIndex> nearest;  // the group in reach that misses the least, best score first
+  std::vector<domain::Reason> missing;  // what that group misses, one whynot.miss_* each
+  int nearest_score = 0;                // what it would score, 0 without a nearest group
+};
+
+// `feasible` groups meet every hard constraint of the household; `best_score` is the highest score
+// among them. With none, every group in reach is looked at for the nearest miss.
+WhyNot explain_why_not(const Instance& instance, const Policy& policy, const Reach& reach,
+                       HouseholdIndex household, int feasible, int best_score);
+
+}  // namespace samen::matcher

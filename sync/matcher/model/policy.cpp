@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/model/policy.hpp"
+
+#include <numeric>
+#include <string>
+
+#include "domain/values.hpp"
+
+namespace samen::matcher {
+namespace {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<void> in_range(std::string_view field, int value, int lowest, int highest) {
+  if (value >= lowest && value <= highest) return {};
+  return fail(Errc::invalid_input, std::string(field) + ": " + std::to_string(value) +
+                                       " is outside " + std::to_string(lowest) + " to " +
+                                       std::to_string(highest));
+}
+
+Result<void> check_weights(const Policy& policy) {
+  for (std::size_t i = 0; i < kCriteria; ++i) {
+    SAMEN_CHECK(in_range("weights." + std::string(kCriterionNames[i]), policy.weights[i], 0, 100));
+  }
+  const int sum = std::accumulate(policy.weights.begin(), policy.weights.end(), 0);
+  if (sum == 100) return {};
+  return fail(Errc::invalid_input,
+              "weights: they are percentages and add up to " + std::to_string(sum) + ", not 100");
+}
+
+Result<void> check_guarantee(const Policy& policy) {
+  if (policy.guarantee_days.size() > 8) {
+    return fail(Errc::limit, "guarantee_days: at most 8 classes");
+  }
+  int previous = 36501;
+  for (const int days : policy.guarantee_days) {
+    SAMEN_CHECK(in_range("guarantee_days", days, 0, 36500));
+    if (days >= previous) {
+      return fail(Errc::invalid_input,
+                  "guarantee_days: list the longest wait first, each shorter than the one before; "
+                  "found " +
+                      std::to_string(days) + " after " + std::to_string(previous));
+    }
+    previous = days;
+  }
+  return {};
+}
+
+Result<void> check_coarse(const Policy& policy) {
+  int previous = 0;
+  for (const int minutes : policy.coarse_minutes) {
+    SAMEN_CHECK(in_range("coarse_minutes", minutes, 1, 999));
+    if (minutes < previous) {
+      return fail(Errc::invalid_input,
+                  "coarse_minutes: fewer digits in common cannot be nearer; list rising minutes; "
+                  "found " +
+                      std::to_string(minutes) + " after " + std::to_string(previous));
+    }
+    previous = minutes;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> validate(const Policy& policy) {
+  SAMEN_CHECK(check_weights(policy));
+  SAMEN_CHECK(in_range("alpha", policy.alpha, 0, 1000));
+  SAMEN_CHECK(in_range("wait_cap_days", policy.wait_cap_days, 0, 3650));
+  SAMEN_CHECK(in_range("reserve", policy.reserve, 0, 10000));
+  SAMEN_CHECK(check_guarantee(policy));
+  SAMEN_CHECK(in_range("travel_limit_minutes", policy.travel_limit_minutes, 5, 600));
+  SAMEN_CHECK(in_range("bicycle_km_per_hour", policy.bicycle_km_per_hour, 4, 30));
+  SAMEN_CHECK(in_range("detour_percent", policy.detour_percent, 100, 300));
+  SAMEN_CHECK(check_coarse(policy));
+  SAMEN_CHECK(in_range("members_present", policy.members_present, 1, domain::kMaxGroupSize));
+  SAMEN_CHECK(in_range("smallest_group", policy.smallest_group, 1, domain::kMaxGroupSize));
+  SAMEN_CHECK(
+      in_range("target_group", policy.target_group, policy.smallest_group, policy.largest_group));
+  SAMEN_CHECK(in_range("largest_group", policy.largest_group, 1, 12));
+  SAMEN_CHECK(in_range("smallest_formed", policy.smallest_formed, 2, policy.largest_group));
+  SAMEN_CHECK(in_range("off_target_penalty", policy.off_target_penalty, 0, 1000));
+  SAMEN_CHECK(in_range("formed_household", policy.formed_household, 1, 255));
+  SAMEN_CHECK(in_range("formation_seconds", policy.formation_seconds, 1, 3600));
+  SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
+  SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
+  SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
+  return in_range("candidates_per_side", policy.candidates_per_side, 1, 1000);
+}
+
+}  // namespace samen::matcher

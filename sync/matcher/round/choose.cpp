@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/round/choose.hpp"
+
+#include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/round/objective.hpp"
+#include "sync/matcher/scoring/score.hpp"
+
+namespace samen::matcher {
+namespace {
+
+base::Result<void> certify(const Choice& choice) {
+  auto checked = check(choice.problem, choice.solution);
+  if (checked) return {};
+  return std::unexpected(
+      base::Error{base::Errc::internal, checked.error().message}.context("round not certified"));
+}
+
+// The solver's problem: pairs worth proposing, with the objective's integers.
+void fill(const Instance& instance, const Policy& policy, const PairList& pairs,
+          const Objective& objective, Choice& made) {
+  auto& problem = made.problem;
+  problem.rows = static_cast<std::uint32_t>(instance.households.size());
+  problem.columns = static_cast<std::uint32_t>(instance.groups.size());
+  problem.row_begin.push_back(0);
+  for (HouseholdIndex household = 0; household < problem.rows; ++household) {
+    const int days = instance.households.days_waiting[household];
+    for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
+      const std::int64_t value = objective(instance, household, pairs.group[i], pairs.score[i]);
+      if (value <= 0) continue;
+      problem.column.push_back(pairs.group[i]);
+      problem.value.push_back(value);
+      made.scores.push_back(pairs.score[i]);
+      made.points.push_back(pair_value(policy, pairs.score[i], days));
+    }
+    problem.row_begin.push_back(problem.column.size());
+  }
+}
+
+}  // namespace
+
+base::Result<Choice> choose(const Instance& instance, const Policy& policy, const PairList& pairs,
+                            std::uint64_t seed, int threads) {
+  SAMEN_TRY(const Objective objective,
+            Objective::make(policy, instance.households.size(), instance.groups.size(), seed));
+  Choice made;
+  fill(instance, policy, pairs, objective, made);
+  SAMEN_TRY(made.solution, solve(made.problem, {.threads = threads}));
+  SAMEN_CHECK(certify(made));
+  made.optimum = made.solution.value;
+  FloorInput floor{made.scores, made.points, {}, policy.floor_per_mille, threads};
+  for (const int days : instance.households.days_waiting) {
+    floor.guarantee.push_back(static_cast<std::uint8_t>(guarantee_class(policy, days)));
+  }
+  SAMEN_TRY(made.floor, raise_floor(made.problem, made.solution, floor));
+  SAMEN_CHECK(certify(made));
+  return made;
+}
+
+}  // namespace samen::matcher

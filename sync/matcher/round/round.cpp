@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/matcher/round/round.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "sync/matcher/assignment/assignment.hpp"
+#include "sync/matcher/assignment/decline.hpp"
+#include "sync/matcher/round/choose.hpp"
+#include "sync/matcher/round/objective.hpp"
+#include "sync/matcher/round/pricing.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
+
+namespace samen::matcher {
+namespace {
+
+struct RowFacts {
+  int feasible = 0;
+  int best_score = 0;
+  std::optional<int> best_other;  // the best score without the assigned group
+  GroupIndex best_other_group = kNone;
+};
+
+RowFacts row_facts(const PairList& pairs, HouseholdIndex household, std::uint32_t assigned) {
+  RowFacts facts;
+  for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
+    const int score = pairs.score[i];
+    ++facts.feasible;
+    facts.best_score = std::max(facts.best_score, score);
+    if (pairs.group[i] == assigned || score <= facts.best_other.value_or(0)) continue;
+    facts.best_other = score;
+    facts.best_other_group = pairs.group[i];
+  }
+  return facts;
+}
+
+std::uint64_t entry_of(const AssignmentProblem& problem, std::uint32_t row, std::uint32_t column) {
+  auto entry = problem.row_begin[row];
+  while (problem.column[entry] != column) ++entry;
+  return entry;
+}
+
+IfDeclined if_declined(const Choice& choice, Declines& declines, HouseholdIndex household) {
+  IfDeclined made;
+  const auto& problem = choice.problem;
+  for (const auto& [row, column] : declines.of(household).moves) {
+    const auto before = choice.solution.column_of_row[row];
+    if (before != kUnassigned) made.points += choice.points[entry_of(problem, row, before)];
+    if (column != kUnassigned) {
+      const auto entry = entry_of(problem, row, column);
+      made.points -= choice.points[entry];
+      if (row == household) made.score = choice.scores[entry];
+    }
+    if (row == household) {
+      if (column != kUnassigned) made.group = column;
+    } else {
+      ++(column == kUnassigned   ? made.others_lost
+         : before == kUnassigned ? made.others_gained
+                                 : made.others_changed);
+    }
+  }
+  return made;
+}
+
+// The pairs a round looks at closely.
+struct Pool {
+  PairList pairs;
+  bool complete = true;  // every possible pair; else those that can matter, proven by prices
+  std::size_t possible = 0;
+  std::vector<std::uint32_t> possible_of;  // by household, unless complete
+};
+
+base::Result<Pool> pool_of(const Instance& instance, const Policy& policy, const Reach& reach,
+                           const RoundOptions& options) {
+  std::size_t in_reach = 0;
+  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
+    for (const auto& block : reach.of(household)) in_reach += block.last - block.first;
+  }
+  Pool pool;
+  if (in_reach <= options.pairs_in_memory) {
+    SAMEN_TRY(pool.pairs, all_pairs(instance, policy, reach, options.threads));
+    pool.possible = pool.pairs.size();
+    return pool;
+  }
+  SAMEN_TRY(const Objective objective, Objective::make(policy, instance.households.size(),
+                                                       instance.groups.size(), options.seed));
+  SAMEN_TRY(auto priced,
+            solve_over_all_pairs(instance, policy, reach, objective, {.threads = options.threads}));
+  pool.complete = false;
+  pool.possible = priced.possible;
+  pool.pairs = std::move(priced.pairs);
+  pool.possible_of = std::move(priced.possible_of);
+  return pool;
+}
+
+}  // namespace
+
+base::Result<RoundResult> run_round(const Instance& instance, const Policy& policy,
+                                    const RoundOptions& options) {
+  SAMEN_CHECK(validate(policy));
+  const Reach reach(instance, policy);
+  const auto say = [&](const std::string& line) {
+    if (options.progress) options.progress(line);
+  };
+  say("looking at all pairs of " + std::to_string(instance.households.size()) + " households and " +
+      std::to_string(instance.groups.size()) + " groups");
+  SAMEN_TRY(const Pool pool, pool_of(instance, policy, reach, options));
+  const PairList& pairs = pool.pairs;
+  say("choosing among " + std::to_string(pairs.size()) + " pairs");
+  SAMEN_TRY(const Choice choice, choose(instance, policy, pairs, options.seed, options.threads));
+  const auto& solution = choice.solution;
+
+  RoundResult result;
+  if (pool.complete && options.draws > 0) {
+    say("drawing the lottery again, " + std::to_string(options.draws) + " times");
+    SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
+                                              options.seed, options.draws, options.threads));
+  }
+  if (pool.complete && options.shortages > 0) {
+    say("trying who is missing");
+    SAMEN_TRY(result.shortages,
+              find_shortages(instance, policy, reach, pairs, solution.column_of_row, options.seed,
+                             options.shortages, options.threads));
+  }
+  Declines declines(choice.problem, solution);
+  auto& summary = result.summary;
+  summary.seed = options.seed;
+  summary.households = instance.households.size();
+  summary.groups = instance.groups.size();
+  summary.possible_pairs = pool.possible;
+  summary.candidate_pairs = choice.problem.entries();
+  summary.objective = choice.optimum;
+  summary.certified = true;
+  summary.coarse_travel = reach.any_coarse();
+  summary.floor = choice.floor;
+  summary.blocking = blocking_pairs(choice);
+  summary.draws = result.propensities.draws;
+  summary.randomised = result.propensities.randomised;
+  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
+    const std::uint32_t group = solution.column_of_row[household];
+    RowFacts facts = row_facts(pairs, household, group);
+    if (!pool.complete) facts.feasible = static_cast<int>(pool.possible_of[household]);
+    if (group == kUnassigned) {
+      result.why_not.push_back(
+          explain_why_not(instance, policy, reach, household, facts.feasible, facts.best_score));
+      continue;
+    }
+    Proposal proposal;
+    proposal.household = household;
+    proposal.group = group;
+    proposal.explanation = explain_pair(instance, policy, household, group);
+    const int days = instance.households.days_waiting[household];
+    proposal.score = proposal.explanation.terms.score;
+    proposal.value = pair_value(policy, proposal.score, days);
+    proposal.guarantee_class = guarantee_class(policy, days);
+    proposal.next_best_score = facts.best_other;
+    if (facts.best_other) proposal.next_best_group = facts.best_other_group;
+    proposal.if_declined = if_declined(choice, declines, household);
+    if (summary.draws > 0) proposal.propensity = result.propensities.this_group[household];
+    summary.total_score += proposal.score;
+    summary.lowest_score =
+        result.proposals.empty() ? proposal.score : std::min(summary.lowest_score, proposal.score);
+    result.proposals.push_back(std::move(proposal));
+  }
+  summary.proposals = result.proposals.size();
+  return result;
+}
+
+}  // namespace samen::matcher
