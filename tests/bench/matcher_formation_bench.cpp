@@ -7,7 +7,6 @@
 #include "matcher_options.hpp"
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/formation.hpp"
-#include "sync/matcher/formation/one_by_one.hpp"
 #include "sync/matcher/formation/value.hpp"
 
 namespace {
@@ -16,7 +15,7 @@ using namespace samen::matcher;
 
 constexpr std::string_view kHelp =
     "Forming groups around households at full size: what it is worth, how far from the best it\n"
-    "can be, and what \"assign first, form later\" gives on the same people in the same run.\n"
+    "can be.\n"
     "  matcher_formation_bench [--households N] [--volunteers N] [--seed N] [--threads N]\n"
     "                          [--effort PERCENT] [--no-guarantee]\n"
     "  matcher_formation_bench --households 170 --volunteers 850 --threads 1 --no-guarantee\n";
@@ -65,10 +64,5 @@ int main(int argc, char** argv) {
   std::printf("%.1f s on the clock, %.1f s of processor, %d threads, %zu sets; checker: %s\n",
               passed.count(), spent, options.threads, made->sets_known,
               checked ? "holds" : checked.error().message.c_str());
-  const auto later = formation::assign_then_form(mixed.instance, policy, options);
-  if (!later) return 1;
-  std::printf("assign first, form later: %zu groups, value %.0f points, %+.2f %% of the joint\n",
-              later->groups.size(), points(later->value),
-              100 * (points(later->value) / points(made->value) - 1));
   return 0;
 }

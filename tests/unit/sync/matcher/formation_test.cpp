@@ -9,7 +9,6 @@
 #include "mixed_crowd.hpp"
 #include "people.hpp"
 #include "sync/matcher/formation/checker.hpp"
-#include "sync/matcher/formation/one_by_one.hpp"
 #include "sync/matcher/formation/value.hpp"
 
 namespace samen::matcher::formation {
@@ -152,18 +151,6 @@ TEST(Formation, NobodyMeetsAcrossAHardConstraint) {
       EXPECT_EQ(times.empty(), household.times.empty());
     }
   }
-}
-
-TEST(Formation, JointlyIsWorthMoreThanAssignFirstFormLater) {
-  std::int64_t jointly = 0;
-  std::int64_t later = 0;
-  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
-    const auto mixed =
-        make_mixed({.seed = seed, .households = 30, .complete = 10, .partial = 10, .singles = 70});
-    jointly += formed(mixed.instance).value;
-    later += assign_then_form(mixed.instance, {}, kQuick).value().value;
-  }
-  EXPECT_GT(jointly, later);
 }
 
 TEST(Formation, TheCheckerRefusesWhatDoesNotHold) {
