@@ -17,7 +17,9 @@ CASES = [
     ("kiosk/ui/a.cpp", "#include <SDL.h>", "may not see"),
     ("kiosk/app/a.cpp", '#include "kiosk/commands/e.hpp"', "not an arrow"),
     ("kiosk/flow/a.cpp", '#include "kiosk/app/f.hpp"', "not an arrow"),
-    ("sync/matcher/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
+    ("sync/matcher/model/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
+    ("sync/matcher/a.cpp", "#include <vector>", "no inner room"),
+    ("sync/matcher/cellar/a.cpp", "#include <vector>", "no inner room"),
     ("kiosk/ui/a.cpp", '#include "sync/server/store.hpp"', "not an arrow"),
     ("shared/protocol/heavy.hpp", "#include <nlohmann/json.hpp>", "heavy"),
     ("kiosk/cellar/a.cpp", "#include <vector>", "not in the plan"),
@@ -27,6 +29,15 @@ FILES = ["shared/domain/b.hpp", "shared/base/c.hpp", "shared/vault/seal.hpp",
          "kiosk/ui/d.hpp", "kiosk/commands/e.hpp", "kiosk/app/f.hpp"]
 # A header of another room that leans on heavy.hpp: that is what makes it a fault.
 USERS = {"shared/protocol/heavy.hpp": ("sync/server/b.cpp", '#include "protocol/heavy.hpp"\n')}
+
+# Inside a room: every arrow that the plan does not have, tried one by one.
+for outer, table in arrows_test.INNER.items():
+    for room, allowed in table.items():
+        for other in set(table) - allowed - {room}:
+            target = "/".join(part for part in (outer, other, "to.hpp") if part)
+            source = "/".join(part for part in (outer, room, "from.cpp") if part)
+            FILES.append(target)
+            CASES.append((source, f'#include "{target}"', f"inside {outer}"))
 
 failures = 0
 for path, include, expected in CASES:
@@ -40,9 +51,17 @@ for path, include, expected in CASES:
         if path in USERS:
             user, content = USERS[path]
             (root / user).write_text(content)
-        problems, _ = arrows_test.check(root)
+        problems, _, _ = arrows_test.check(root)
         if len(problems) != 1 or expected not in problems[0]:
             failures += 1
             print(f"{path} with {include}: expected '{expected}', got {problems}")
+# A plan that goes in a circle is refused, however long the way round.
+for table in ({"a": {"b"}, "b": {"a"}}, {"a": {"b"}, "b": {"c/x.hpp"}, "c": {"a"}}, {"a": {"a"}}):
+    if not arrows_test.circles(table):
+        failures += 1
+        print(f"not seen as a circle: {table}")
+if arrows_test.circles({"a": set(), "b": {"a"}, "c": {"a", "b"}}):
+    failures += 1
+    print("a plan without a circle was refused")
 print(f"{len(CASES)} wrong includes tried, {failures} not refused as expected")
 sys.exit(1 if failures else 0)

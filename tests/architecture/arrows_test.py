@@ -42,6 +42,25 @@ ALLOWED = {
                     "shared/domain", "shared/base"},
 }
 
+# Rooms inside a room: outer room -> {inner room: the inner rooms of the same outer room it may
+# include, or "inner/file" for one header}. "" is the outer room's own folder; it may be left out when
+# nothing lies there. The table must have no circle: read from the top down, arrows only go up.
+INNER = {
+    "sync/matcher": {
+        "model": set(),
+        "rules": {"model"},
+        "scoring": {"rules", "model"},
+        "assignment": set(),
+        "explain": {"scoring", "rules", "model"},
+        "round": {"explain", "assignment", "scoring", "rules", "model"},
+        "formation": {"round", "scoring", "rules", "model"},
+        "formats": {"assignment", "model"},
+        "synthetic": set(),
+        "simulate": {"round", "assignment", "scoring", "synthetic", "model"},
+        "commands": {"simulate", "formats", "assignment"},
+    },
+}
+
 # The courier reads envelopes only: these protocol headers show clear records.
 FORBIDDEN_HEADERS = {
     "sync/agent": {"shared/protocol/record_json.hpp", "shared/protocol/card_json.hpp"},
@@ -78,6 +97,46 @@ def room_of(path: pathlib.PurePosixPath):
     return parts[0] if len(parts) == 2 else "/".join(parts[:2])
 
 
+def inner_room_of(path: pathlib.PurePosixPath):
+    """sync/matcher/scoring/scan/x.cpp -> scoring; sync/matcher/x.cpp -> ""; None: no inner rooms."""
+    if room_of(path) not in INNER:
+        return None
+    return path.parts[2] if len(path.parts) > 3 else ""
+
+
+def circles(table):
+    """One line for each arrow of the table that closes a circle."""
+    found, done, walking = [], set(), []
+
+    def walk(room):
+        if room in done:
+            return
+        walking.append(room)
+        for other in sorted({name.split("/")[0] for name in table.get(room, ())}):
+            if other in walking:
+                found.append(" -> ".join([*walking[walking.index(other):], other]))
+            else:
+                walk(other)
+        walking.pop()
+        done.add(room)
+
+    for room in sorted(table):
+        walk(room)
+    return found
+
+
+def inner_problem(source: pathlib.PurePosixPath, target: pathlib.PurePosixPath):
+    """What is wrong with an arrow between two files of one outer room, or None."""
+    outer, room, other = room_of(source), inner_room_of(source), inner_room_of(target)
+    if room is None or room == other:
+        return None
+    allowed = INNER[outer].get(room, set())
+    header = target.relative_to(outer).as_posix()
+    if other in allowed or header in allowed:
+        return None
+    return f"inside {outer}, {room or '(its own folder)'} -> {other or '(its own folder)'} is not an arrow of the house"
+
+
 def resolve(root: pathlib.Path, source: pathlib.Path, name: str):
     for base in (root, root / "shared", source.parent):
         if (base / name).is_file():
@@ -86,7 +145,9 @@ def resolve(root: pathlib.Path, source: pathlib.Path, name: str):
 
 
 def check(root: pathlib.Path):
-    problems, arrows = [], 0
+    problems, arrows, inner = [], 0, set()
+    for outer, table in INNER.items():
+        problems += [f"{outer}: the plan goes in a circle: {circle}" for circle in circles(table)]
     heavy_headers = {}  # header that includes a heavy one -> where it does
     crossed = set()     # headers that another room includes
     for side in ("shared", "kiosk", "sync"):
@@ -98,6 +159,10 @@ def check(root: pathlib.Path):
             if room not in ALLOWED:
                 problems.append(f"{relative}: the room {room} is not in the plan of the house "
                                 "(tests/architecture/arrows_test.py)")
+                continue
+            if inner_room_of(relative) not in INNER.get(room, {None: ()}):
+                problems.append(f"{relative}: {room} has no inner room for this file "
+                                "(INNER in tests/architecture/arrows_test.py)")
                 continue
             for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
                 match = INCLUDE.match(line)
@@ -118,6 +183,11 @@ def check(root: pathlib.Path):
                     continue
                 target = pathlib.PurePosixPath(target.as_posix())
                 other = room_of(target)
+                if other == room and inner_room_of(relative) != inner_room_of(target):
+                    inner.add((room, inner_room_of(relative), inner_room_of(target)))
+                    problem = inner_problem(relative, target)
+                    if problem:
+                        problems.append(f"{where}: {problem}")
                 if other == room or (other == "sync" and room.startswith("sync/")):
                     continue
                 arrows += 1
@@ -130,14 +200,15 @@ def check(root: pathlib.Path):
     for header, (where, name) in heavy_headers.items():
         if header in crossed:
             problems.append(f"{where}: <{name}> is heavy and other rooms include this header")
-    return problems, arrows
+    return problems, arrows, len(inner)
 
 
 def main():
-    problems, arrows = check(pathlib.Path(sys.argv[1]))
+    problems, arrows, inner = check(pathlib.Path(sys.argv[1]))
     for problem in problems:
         print(problem)
-    print(f"{arrows} arrows between rooms read, {len(problems)} not allowed")
+    print(f"{arrows} arrows between rooms read, {inner} between rooms inside rooms, "
+          f"{len(problems)} not allowed")
     if arrows == 0:
         print("nothing was read: is ROOT the top of the tree?")
     return 1 if problems or arrows == 0 else 0
