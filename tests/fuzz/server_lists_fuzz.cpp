@@ -13,7 +13,7 @@
 #include "sync/server/api/feed_cursor.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/source.hpp"
-#include "sync/server/http/tls_identity.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/store/erasures.hpp"
 
 namespace {

@@ -7,7 +7,7 @@
 #include "sync/server/api/meters.hpp"
 #include "sync/server/api/rate_limit.hpp"
 #include "sync/server/http/message.hpp"
-#include "sync/server/keys.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/store.hpp"
 

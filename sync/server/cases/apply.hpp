@@ -3,7 +3,7 @@
 
 #include "base/result.hpp"
 #include "domain/records.hpp"
-#include "sync/server/seal_keys.hpp"
+#include "sync/server/keys/seal_keys.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/store.hpp"

@@ -10,7 +10,7 @@
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
-#include "sync/server/keys.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {

@@ -9,7 +9,7 @@
 
 #include "base/result.hpp"
 #include "sync/server/http/message.hpp"
-#include "sync/server/http/tls_identity.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 
 namespace samen::server {
 

@@ -16,7 +16,7 @@
 #include "base/encoding.hpp"
 #include "base/file.hpp"
 #include "support/temporary_folder.hpp"
-#include "sync/server/http/tls_identity.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/store/store.hpp"
 
 // samen-matcher as a process of its own, with a data folder that goes with it.

@@ -16,7 +16,7 @@
 #include "support/temporary_folder.hpp"
 #include "sync/agent/runner.hpp"
 #include "sync/server/api/service.hpp"
-#include "sync/server/keys.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/devices.hpp"
 
 // The machines of a schedule. Each has a disk and a clock of its own, and programs that can be

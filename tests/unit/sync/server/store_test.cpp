@@ -9,8 +9,8 @@
 
 #include "base/file.hpp"
 #include "support/temporary_folder.hpp"
-#include "sync/server/http/tls_identity.hpp"
-#include "sync/server/keys.hpp"
+#include "sync/server/keys/tls_identity.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 #include "tests/source_dir.hpp"
 
 namespace samen::server {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/http/tls_identity.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 
 #include <ctime>
 #include <memory>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/keys.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 
 #include "base/file.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/seal_keys.hpp"
+#include "sync/server/keys/seal_keys.hpp"
 
 #include <algorithm>
 #include <charconv>
