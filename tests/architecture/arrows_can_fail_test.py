@@ -20,15 +20,15 @@ CASES = [
     ("sync/matcher/model/a.cpp", '#include "storage/database.hpp"', "not an arrow"),
     ("sync/matcher/a.cpp", "#include <vector>", "no inner room"),
     ("sync/matcher/cellar/a.cpp", "#include <vector>", "no inner room"),
-    ("kiosk/ui/a.cpp", '#include "sync/server/store.hpp"', "not an arrow"),
+    ("kiosk/ui/a.cpp", '#include "sync/server/store/store.hpp"', "not an arrow"),
     ("shared/protocol/heavy.hpp", "#include <nlohmann/json.hpp>", "heavy"),
     ("kiosk/cellar/a.cpp", "#include <vector>", "not in the plan"),
 ]
 FILES = ["shared/domain/b.hpp", "shared/base/c.hpp", "shared/vault/seal.hpp",
-         "shared/protocol/record_json.hpp", "shared/storage/database.hpp", "sync/server/store.hpp",
+         "shared/protocol/record_json.hpp", "shared/storage/database.hpp", "sync/server/store/store.hpp",
          "kiosk/ui/d.hpp", "kiosk/commands/e.hpp", "kiosk/app/f.hpp"]
 # A header of another room that leans on heavy.hpp: that is what makes it a fault.
-USERS = {"shared/protocol/heavy.hpp": ("sync/server/b.cpp", '#include "protocol/heavy.hpp"\n')}
+USERS = {"shared/protocol/heavy.hpp": ("sync/server/api/b.cpp", '#include "protocol/heavy.hpp"\n')}
 
 # Inside a room: every arrow that the plan does not have, tried one by one.
 for outer, table in arrows_test.INNER.items():

@@ -59,6 +59,15 @@ INNER = {
         "simulate": {"round", "assignment", "scoring", "synthetic", "model"},
         "commands": {"simulate", "formats", "assignment"},
     },
+    "sync/server": {
+        "store": set(),
+        "keys": {"store/store.hpp"},
+        "http": {"keys/tls_identity.hpp"},
+        "cases": {"store", "keys"},
+        "api": {"cases", "http", "keys", "store"},
+        "commands": {"api", "cases", "http", "keys", "store"},
+        "": {"commands"},
+    },
 }
 
 # The courier reads envelopes only: these protocol headers show clear records.
