@@ -1,54 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <nlohmann/json.hpp>
-
+#include "base/data_file.hpp"
 #include "forms/form.hpp"
-#include "forms/json_reader.hpp"
 #include "forms/schema.hpp"
 
 namespace samen::forms {
 namespace {
 
+using base::Data;
 using base::Result;
 
 constexpr int kMaxDepth = 6;
+constexpr std::size_t kMaxIdLength = 32;
 
-Result<Form> read_form(const Json& json) {
-  if (!json.is_object()) return bad("expected one JSON object");
-  SAMEN_CHECK(only_members(json, {"_header", "form", "version", "questions"}));
+bool is_id(std::string_view text) {
+  return !text.empty() && text.size() <= kMaxIdLength &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == text.npos;
+}
+
+Result<Form> read_form(const Data& root) {
+  SAMEN_CHECK(root.only({"_header", "form", "version", "questions"}));
   Form form;
-  SAMEN_TRY(form.id, text_member(json, "form"));
-  if (!is_id(form.id)) return bad("\"form\" must be a short lower-case name");
-  if (!json.contains("version")) return bad("\"version\" is missing");
-  SAMEN_TRY(form.version, number_member(json, "version", 1, 1, kMaxVersion));
-  const auto questions = json.find("questions");
-  if (questions == json.end() || !questions->is_array() || questions->empty() ||
-      questions->size() > kMaxQuestions) {
-    return bad("\"questions\" must be a list of 1 to " + std::to_string(kMaxQuestions) +
-               " questions");
-  }
-  for (const auto& entry : *questions) {
+  SAMEN_TRY(form.id, root.text("form"));
+  if (!is_id(form.id)) return root.wrong("\"form\" must be a short lower-case name");
+  SAMEN_TRY(form.version, root.whole("version", 1, kMaxVersion));
+  SAMEN_TRY(const auto questions, root.list("questions", 1, kMaxQuestions));
+  for (const Data& entry : questions) {
     std::string where = "question " + std::to_string(form.questions.size() + 1);
-    if (!entry.is_object()) return bad(where + ": expected an object");
-    const auto id = text_member(entry, "id");
-    if (!id || !is_id(*id)) return bad(where + ": \"id\" must be a short lower-case name");
-    where += " " + in_quotes(*id);
-    if (form.find(*id) >= 0) return bad(where + ": this id stands twice");
+    const auto id = entry.text("id");
+    if (!id || !is_id(*id)) {
+      return entry.wrong(where + " needs an \"id\" that is a short lower-case name");
+    }
+    where += " " + base::in_quotes(*id);
+    if (form.find(*id) >= 0) return entry.wrong(where + ": this id stands twice");
     auto question = read_question(entry, form);
-    if (!question) return std::unexpected(question.error().context(where));
+    if (!question) return std::unexpected(base::inside(question.error(), where));
     form.questions.push_back(std::move(*question));
   }
-  SAMEN_CHECK(check_schema(form));
+  if (const auto fits = check_schema(form); !fits) return root.wrong(fits.error().message);
   return form;
 }
 
 }  // namespace
 
 Result<Form> parse_form(std::string_view text, std::string_view name) {
-  const auto json = parse_strictly(text, kMaxFormBytes, kMaxDepth);
-  if (!json) return std::unexpected(json.error().context(name));
-  auto form = read_form(*json);
-  if (!form) return std::unexpected(form.error().context(name));
-  return form;
+  SAMEN_TRY(const auto file,
+            base::DataFile::parse(text, name, {.bytes = kMaxFormBytes, .depth = kMaxDepth}));
+  return read_form(file.root());
 }
 
 }  // namespace samen::forms

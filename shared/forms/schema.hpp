@@ -4,8 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include <nlohmann/json_fwd.hpp>
-
+#include "base/data_file.hpp"
 #include "base/result.hpp"
 #include "forms/form.hpp"
 
@@ -24,7 +23,7 @@ struct Field {
 inline constexpr int kMaxVersion = 9999;
 
 // One question of a form file; `so_far` holds the form's id and the questions before it.
-base::Result<Question> read_question(const nlohmann::json& object, const Form& so_far);
+base::Result<Question> read_question(const base::Data& object, const Form& so_far);
 
 // Empty for a form this build does not know.
 std::span<const Field> fields_of(std::string_view form_id);

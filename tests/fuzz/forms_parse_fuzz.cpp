@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto form = forms::parse_form(text, "fuzz.json");
   if (!form) {
-    if (!form.error().message.starts_with("fuzz.json: ")) std::abort();
+    if (!form.error().message.starts_with("fuzz.json:")) std::abort();
     return 0;
   }
   forms::Answers answers;
