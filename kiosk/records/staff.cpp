@@ -68,6 +68,8 @@ domain::ProposalState state_after(domain::Verdict verdict) {
       return domain::ProposalState::accepted;
     case domain::Verdict::decline:
       return domain::ProposalState::declined;
+    case domain::Verdict::undo:
+      return domain::ProposalState::proposed;
     case domain::Verdict::hold:
       break;
   }

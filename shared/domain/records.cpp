@@ -87,6 +87,9 @@ Result<void> check(const Decision& decision) {
   if ((decision.verdict == Verdict::decline) != decision.reason.has_value()) {
     return fail(Errc::invalid_input, "reason: given with a decline, and only then");
   }
+  if (decision.staff && decision.staff->counter < 1) {
+    return fail(Errc::invalid_input, "staff.counter: expected 1 or more");
+  }
   return {};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -83,12 +85,22 @@ struct SingleVolunteer {  // "place me in a group"
   bool operator==(const SingleVolunteer&) const = default;
 };
 
+// What shows that staff decided and not whoever holds the kiosk's files: Ed25519 by the key that only
+// their PIN (and badge) unwraps. What is signed: protocol/decision_signature.hpp.
+struct StaffSignature {
+  std::array<std::uint8_t, 32> key{};  // its public half
+  std::int64_t counter = 0;            // the sequence number of the envelope it travels in
+  std::array<std::uint8_t, 64> signature{};
+  bool operator==(const StaffSignature&) const = default;
+};
+
 // A caseworker's word on a proposal. `version` is the version of the card it was decided on.
 struct Decision {
   base::Uuid proposal;
   int version = 0;
   Verdict verdict = Verdict::hold;
   std::optional<DeclineReason> reason;  // required with decline
+  std::optional<StaffSignature> staff = {};  // none: from a kiosk before it, or not signed yet
   bool operator==(const Decision&) const = default;
 };
 

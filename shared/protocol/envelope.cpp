@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "protocol/sequence.hpp"
+#include "protocol/signed_lines.hpp"
 
 namespace samen::protocol {
 namespace {
@@ -21,18 +22,10 @@ bool is_key_id(std::string_view text) {
 }  // namespace
 
 base::Bytes Envelope::canonical() const {
-  std::string text = "samen-envelope-1\n";
-  const auto line = [&text](std::string_view value) { text.append(value).append("\n"); };
-  line(id.str());
-  line(device.str());
-  line(std::to_string(seq));
-  line(key_id);
-  line(base::to_hex(stamp.boot));
-  line(std::to_string(stamp.mono_ms));
-  line(std::to_string(stamp.wall_ms));
-  line(stamp.trusted ? "1" : "0");
-  line(base::to_hex(vault::sha256(body)));
-  return {text.begin(), text.end()};
+  return signed_lines({"samen-envelope-1", id.str(), device.str(), std::to_string(seq), key_id,
+                       base::to_hex(stamp.boot), std::to_string(stamp.mono_ms),
+                       std::to_string(stamp.wall_ms), stamp.trusted ? "1" : "0",
+                       base::to_hex(vault::sha256(body))});
 }
 
 vault::Digest Envelope::hash() const {

@@ -2,6 +2,7 @@
 #include "protocol/feed_signature.hpp"
 
 #include "base/encoding.hpp"
+#include "protocol/signed_lines.hpp"
 #include "vault/digest.hpp"
 
 namespace samen::protocol {
@@ -10,31 +11,23 @@ namespace {
 using base::Errc;
 using base::fail;
 
-base::Bytes lines(std::initializer_list<std::string_view> values) {
-  base::Bytes out;
-  for (const auto value : values) {
-    out.insert(out.end(), value.begin(), value.end());
-    out.push_back('\n');
-  }
-  return out;
-}
-
 base::Bytes canonical(const FeedItem& item, const base::Uuid& device) {
-  return lines({"samen-feed-item-1", device.str(), item.id.str(), std::to_string(item.version),
-                item.kind == FeedKind::card ? "card" : "tombstone",
-                base::to_hex(vault::sha256(item.sealed))});
+  return signed_lines({"samen-feed-item-1", device.str(), item.id.str(),
+                       std::to_string(item.version),
+                       item.kind == FeedKind::card ? "card" : "tombstone",
+                       base::to_hex(vault::sha256(item.sealed))});
 }
 
 base::Bytes canonical(const vault::Digest& pin) {
-  return lines({"samen-next-tls-key-1", base::to_hex(pin)});
+  return signed_lines({"samen-next-tls-key-1", base::to_hex(pin)});
 }
 
 base::Bytes canonical(const SealKey& key) {
-  return lines({"samen-seal-key-1", std::to_string(key.since_ms), base::to_hex(key.key)});
+  return signed_lines({"samen-seal-key-1", std::to_string(key.since_ms), base::to_hex(key.key)});
 }
 
 base::Bytes canonical(std::int64_t through, const base::Uuid& epoch, const base::Uuid& device) {
-  return lines({"samen-durable-1", device.str(), epoch.str(), std::to_string(through)});
+  return signed_lines({"samen-durable-1", device.str(), epoch.str(), std::to_string(through)});
 }
 
 }  // namespace

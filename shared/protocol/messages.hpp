@@ -33,6 +33,8 @@ struct EnrolRequest {
   vault::PublicKeyBytes kiosk_sign_key{};    // signs envelopes
   vault::PublicKeyBytes staff_seal_key{};    // cards are sealed to it
   vault::PublicKeyBytes courier_sign_key{};  // signs requests
+  // Signs decisions (decision_signature.hpp); none from a kiosk before it.
+  std::optional<vault::PublicKeyBytes> staff_sign_key = {};
   bool operator==(const EnrolRequest&) const = default;
 };
 struct EnrolAnswer {

@@ -133,6 +133,9 @@ Result<EnrolRequest> read_enrol_request(std::string_view text) {
     root.at("kiosk_sign_key").bytes_exactly(out.kiosk_sign_key);
     root.at("staff_seal_key").bytes_exactly(out.staff_seal_key);
     root.at("courier_sign_key").bytes_exactly(out.courier_sign_key);
+    if (const auto staff = root.find("staff_sign_key")) {
+      staff->bytes_exactly(out.staff_sign_key.emplace());
+    }
   });
 }
 

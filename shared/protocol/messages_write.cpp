@@ -73,8 +73,11 @@ std::string write_json(const EnrolRequest& message) {
       .field("secret", message.secret)
       .field("kiosk_sign_key", base::to_base64(message.kiosk_sign_key))
       .field("staff_seal_key", base::to_base64(message.staff_seal_key))
-      .field("courier_sign_key", base::to_base64(message.courier_sign_key))
-      .end_object();
+      .field("courier_sign_key", base::to_base64(message.courier_sign_key));
+  if (message.staff_sign_key) {
+    out.field("staff_sign_key", base::to_base64(*message.staff_sign_key));
+  }
+  out.end_object();
   return out.take();
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "protocol/signed_lines.hpp"
+
 namespace samen::protocol {
 namespace {
 
@@ -26,15 +28,8 @@ std::optional<ReceiptStatus> receipt_status(std::string_view name) {
 }
 
 base::Bytes Receipt::canonical() const {
-  std::string text = "samen-receipt-1\n";
-  const auto line = [&text](std::string_view value) { text.append(value).append("\n"); };
-  line(id.str());
-  line(base::to_hex(hash));
-  line(to_string(status));
-  line(epoch.str());
-  line(device.str());
-  line(std::to_string(seq));
-  return {text.begin(), text.end()};
+  return signed_lines({"samen-receipt-1", id.str(), base::to_hex(hash), to_string(status),
+                       epoch.str(), device.str(), std::to_string(seq)});
 }
 
 void sign_receipt(Receipt& receipt, const vault::SigningKey& matcher_key) {

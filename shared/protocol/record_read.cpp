@@ -4,6 +4,7 @@
 
 #include "protocol/json_domain.hpp"
 #include "protocol/record_json.hpp"
+#include "protocol/sequence.hpp"
 
 namespace samen::protocol {
 namespace {
@@ -123,6 +124,12 @@ domain::Decision decision(Value body) {
   out.version = whole(body.at("version"), 0, kMaxInt);
   out.verdict = json::word<domain::Verdict>(body.at("verdict"));
   out.reason = json::optional_word<domain::DeclineReason>(body, "reason");
+  if (const auto staff = body.find("staff")) {
+    auto& signed_by = out.staff.emplace();
+    staff->at("key").bytes_exactly(signed_by.key);
+    signed_by.counter = staff->at("counter").integer(1, kMaxSequence);
+    staff->at("signature").bytes_exactly(signed_by.signature);
+  }
   return out;
 }
 

@@ -107,6 +107,13 @@ void put(SecretWriter& out, const domain::Decision& decision) {
       .field("version", decision.version)
       .field("verdict", domain::name_of(decision.verdict));
   put_optional(out, "reason", decision.reason);
+  if (!decision.staff) return;
+  out.name("staff")
+      .begin_object()
+      .field("key", base::to_base64(decision.staff->key))
+      .field("counter", decision.staff->counter)
+      .field("signature", base::to_base64(decision.staff->signature))
+      .end_object();
 }
 
 }  // namespace

@@ -92,6 +92,11 @@ class RandomRecords {
     domain::Decision out{uuid(), 1 + static_cast<int>(random_.below(1000)), any<domain::Verdict>(),
                          std::nullopt};
     if (out.verdict == domain::Verdict::decline) out.reason = any<domain::DeclineReason>();
+    if (random_.below(2) == 0) {
+      random_.fill(out.staff.emplace().key);
+      random_.fill(out.staff->signature);
+      out.staff->counter = 1 + static_cast<std::int64_t>(random_.below(1'000'000));
+    }
     return out;
   }
 

@@ -46,6 +46,8 @@ Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Decisi
     case domain::Verdict::hold:
       card.state = domain::ProposalState::held;
       break;
+    case domain::Verdict::undo:
+      return {};  // came before what it takes back: there is nothing to undo yet
   }
   ++card.version;
   card.updated_wall_ms = store.now_ms();

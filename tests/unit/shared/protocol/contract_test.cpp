@@ -130,7 +130,7 @@ TEST_F(Contract, ProgramsWriteAndRequireWhatItSays) {
   envelope.key_id = "k1";
   envelope.body = {1, 2, 3};
   const Receipt receipt{id, {}, ReceiptStatus::accepted, id, id, 3, {}};
-  hold(EnrolRequest{"ABCDEFGH1234", {1}, {2}, {3}}, "EnrolRequest", read_enrol_request);
+  hold(EnrolRequest{"ABCDEFGH1234", {1}, {2}, {3}, {{4}}}, "EnrolRequest", read_enrol_request);
   hold(EnrolAnswer{id, 7, "Zuid", {1}, "k1", {2}, id, 5, 6}, "EnrolAnswer", read_enrol_answer);
   hold(BatchRequest{{envelope}}, "BatchRequest", read_batch_request);
   RecordResult result{id, ResultClass::refused, receipt, ErrorMessage{"signature", "why"}, 9};

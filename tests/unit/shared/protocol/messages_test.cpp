@@ -53,6 +53,8 @@ class Messages : public testing::Test {
 TEST_F(Messages, ComeBackAsTheyWere) {
   EnrolRequest request{"ABCDEFGH1234", {1}, {2}, {3}};
   EXPECT_EQ(read_enrol_request(write_json(request)), request);
+  request.staff_sign_key = {7};
+  EXPECT_EQ(read_enrol_request(write_json(request)), request);
   EnrolAnswer answer{uuid(), 32767, "Bibliotheek \"Zuid\" مركز", {4}, "k.1-a_B", {5}, uuid(), 99};
   EXPECT_EQ(read_enrol_answer(write_json(answer)), answer);
   BatchRequest batch{{envelope(), envelope(), envelope()}};
