@@ -3,8 +3,8 @@
 #include <variant>
 
 #include "base/secret.hpp"
+#include "device/signals.hpp"
 #include "kiosk/app/app.hpp"
-#include "kiosk/app/signals.hpp"
 #include "kiosk/commands/init_command.hpp"
 #include "kiosk/commands/options.hpp"
 #include "kiosk/commands/staff_command.hpp"
@@ -26,7 +26,7 @@ int run_kiosk(const app::RunOptions& options) {
 
 int main(int argc, char** argv) {
   base::harden_process();
-  app::Signals::block();
+  device::block_ending_signals();
   const commands::Command command = commands::parse_command_line(argc, argv);
   if (const auto* done = std::get_if<commands::Done>(&command)) return done->exit_code;
   if (const auto* init = std::get_if<commands::InitCommand>(&command))

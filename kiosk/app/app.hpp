@@ -33,7 +33,7 @@ namespace samen::app {
 // Nothing in it polls; at rest the process sleeps in the kernel.
 class App {
  public:
-  // Loads the assets, opens the window. Errors say what to mend. Signals::block() comes first.
+  // Loads the assets, opens the window. Errors say what to mend. device::block_ending_signals() comes first.
   static base::Result<std::unique_ptr<App>> create(const RunOptions& options);
   ~App();
   App(const App&) = delete;

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <atomic>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <thread>
+
+#include "device/commit_watch.hpp"
 
 namespace samen::app {
 
-// Notices commits of the other process: the courier shares kiosk.db with us, and SQLite ends a
-// commit by removing the journal beside it. Sleeps in the kernel (inotify), never looks by itself.
+// Wakes the kiosk after commits of the other process: the courier shares kiosk.db with us.
 class FolderWatch {
  public:
   // `changed` is called from the watching thread after a commit by anybody, ours included.
@@ -19,13 +20,13 @@ class FolderWatch {
   FolderWatch& operator=(const FolderWatch&) = delete;
 
   // False when the system gave no watch; staff pages still refresh by time.
-  bool works() const { return inotify_ >= 0; }
+  bool works() const { return commits_.has_value(); }
 
  private:
-  void watch();
+  void watch_commits();
 
   std::function<void()> changed_;
-  int inotify_ = -1;
+  std::optional<device::CommitWatch> commits_;
   int stop_ = -1;
   std::thread thread_;
 };

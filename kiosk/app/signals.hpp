@@ -11,10 +11,7 @@ namespace samen::app {
 // them, because nothing that wakes a window may be called from a signal handler.
 class Signals {
  public:
-  // Call before any other thread is made: threads inherit that these signals are blocked.
-  static void block();
-
-  // `wake` is called from the signal thread once one has arrived.
+  // device::block_ending_signals() comes first. `wake` is called from the signal thread once one has arrived.
   explicit Signals(std::function<void()> wake);
   ~Signals();
   Signals(const Signals&) = delete;

@@ -2,13 +2,12 @@
 #include <algorithm>
 
 #include "base/badge.hpp"
+#include "device/pin.hpp"
 #include "kiosk/flow/machine.hpp"
 
 namespace samen::flow {
 namespace {
 
-constexpr std::size_t kShortestPin = 6;
-constexpr std::size_t kLongestPin = 12;
 // More than a badge, so that one is found behind stray letters before it.
 constexpr std::size_t kLongestCard = 64;
 constexpr std::size_t kMostDecisions = 256;
@@ -54,7 +53,7 @@ struct StaffEvents {
     if (!typing() || key.digit < 0 || key.digit > 9) return false;
     if (staff.locked_seconds == 0) staff.error.clear();
     const char digit = static_cast<char>('0' + key.digit);
-    if (staff.pin.size() < kLongestPin) staff.pin.append({&digit, 1});
+    if (staff.pin.size() < device::kMaxPinDigits) staff.pin.append({&digit, 1});
     return true;
   }
 
@@ -70,7 +69,7 @@ struct StaffEvents {
       staff.error = "staff.pin.locked";
     } else if (takes_badge(state) && staff.badge.empty()) {
       staff.error = "staff.badge.missing";
-    } else if (staff.pin.size() < kShortestPin) {
+    } else if (staff.pin.size() < device::kMinPinDigits) {
       staff.error = "staff.pin.short";
     } else {
       staff.error.clear();

@@ -2,9 +2,10 @@
 #include <filesystem>
 
 #include "base/file.hpp"
+#include "device/key_file.hpp"
+#include "device/layout.hpp"
 #include "kiosk/records/records.hpp"
 #include "storage/kiosk_store.hpp"
-#include "vault/key_file.hpp"
 #include "vault/sign.hpp"
 
 namespace samen::records {
@@ -18,7 +19,8 @@ namespace {
 // The wrapped staff key is written last: where it lies, everything else does too. An enrolled
 // kiosk is never made anew, whatever it has lost: its key is what the matcher knows it by.
 Result<void> check_unused(const std::filesystem::path& folder) {
-  if (std::error_code code; std::filesystem::exists(folder / kStaffKeyFile, code)) {
+  if (std::error_code code;
+      std::filesystem::exists(device::KioskFolder{folder}.staff_key(), code)) {
     return fail(Errc::conflict, folder.string() + " is a kiosk's folder already; nothing changed");
   }
   auto store = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
@@ -39,16 +41,16 @@ Result<void> init_kiosk(const std::filesystem::path& data_folder, const base::Se
   SAMEN_CHECK(vault::check_new_pin(pin));
   SAMEN_CHECK(base::make_private_folder(data_folder));
   SAMEN_CHECK(check_unused(data_folder));
+  const device::KioskFolder folder{data_folder};
   const auto device_key = vault::SigningKey::generate(random);
-  SAMEN_CHECK(device_key.save(data_folder / kDeviceKeyFile));
-  SAMEN_CHECK(vault::write_public_key_file(data_folder / kDevicePublicFile,
-                                           device_key.verify_key().bytes()));
-  const auto staff_key = vault::SealKeyPair::generate(random);
+  SAMEN_CHECK(device_key.save(folder.device_key()));
   SAMEN_CHECK(
-      vault::write_public_key_file(data_folder / kStaffPublicFile, staff_key.public_key().bytes()));
+      device::write_public_key_file(folder.device_public(), device_key.verify_key().bytes()));
+  const auto staff_key = vault::SealKeyPair::generate(random);
+  SAMEN_CHECK(device::write_public_key_file(folder.staff_public(), staff_key.public_key().bytes()));
   SAMEN_TRY(const base::Bytes wrapped,
             vault::wrap(staff_key, pin, options.badge, options.pin_cost));
-  return base::write_file_durably(data_folder / kStaffKeyFile, wrapped);
+  return base::write_file_durably(folder.staff_key(), wrapped);
 }
 
 }  // namespace samen::records

@@ -38,20 +38,23 @@ Records::~Records() = default;
 
 Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data_folder,
                                                const base::Clock& clock, base::Random& random) {
-  if (std::error_code code; !std::filesystem::exists(data_folder / kStaffKeyFile, code)) {
+  const device::KioskFolder folder{data_folder};
+  if (std::error_code code; !std::filesystem::exists(folder.staff_key(), code)) {
     return fail(Errc::not_found, data_folder.string() +
                                      " is not a kiosk's folder yet; make it one with: "
                                      "samen-kiosk init --data " +
                                      data_folder.string());
   }
   SAMEN_CHECK(base::make_private_folder(data_folder));
-  SAMEN_TRY(auto lock, FolderLock::take(data_folder));
-  SAMEN_TRY(auto device_key, vault::SigningKey::load(data_folder / kDeviceKeyFile));
-  SAMEN_TRY(const std::string wrapped, base::read_file(data_folder / kStaffKeyFile, 4096));
+  SAMEN_TRY(auto lock,
+            device::Lock::take(folder.kiosk_lock(),
+                               "another samen-kiosk is running on " + data_folder.string()));
+  SAMEN_TRY(auto device_key, vault::SigningKey::load(folder.device_key()));
+  SAMEN_TRY(const std::string wrapped, base::read_file(folder.staff_key(), 4096));
   const auto bytes = base::as_bytes(wrapped);
   SAMEN_TRY(const auto staff_public, vault::public_half(bytes));
   auto impl = std::make_unique<Impl>(
-      Impl{data_folder, clock, random, std::move(lock), Reserve(data_folder), std::move(device_key),
+      Impl{folder, clock, random, std::move(lock), Reserve(folder.reserve()), std::move(device_key),
            staff_public, base::Bytes(bytes.begin(), bytes.end()), std::nullopt, std::nullopt});
   // A folder that cannot be opened for want of room must not stay closed for good.
   if (auto opened = impl->with_store([](storage::KioskStore&) { return Result<void>{}; });
@@ -64,9 +67,9 @@ Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data
 
 Result<storage::KioskStore*> Records::Impl::store() {
   if (!open_store) {
-    auto opened = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
+    auto opened = storage::KioskStore::open(folder.root, storage::StoreUser::kiosk);
     if (!opened && opened.error().code == Errc::storage_full && reserve.release()) {
-      opened = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
+      opened = storage::KioskStore::open(folder.root, storage::StoreUser::kiosk);
     }
     if (!opened) return std::unexpected(std::move(opened).error());
     if (const auto& aside = opened->damaged_file()) {
@@ -82,7 +85,7 @@ Result<flow::QueueStatus> Records::status() {
   flow::QueueStatus out;
   // Without the reserve the next sign-up could not be finished if the disk filled up during it: to
   // those who decide whether this kiosk takes sign-ups, that is a full disk.
-  out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder) : 0;
+  out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder.root) : 0;
   out.memory_locked = base::memory_is_locked();
   out.staff_badge = needs_badge();
   SAMEN_TRY(const base::Stamp now, impl_->stamp());

@@ -16,12 +16,6 @@
 // key, signed, and on the disk before anybody is thanked. Nothing here can read it back.
 namespace samen::records {
 
-// Files in the data folder (mode 0700), all of mode 0600. The courier adds its own key.
-inline constexpr const char* kDeviceKeyFile = "device.key";     // secret: signs envelopes
-inline constexpr const char* kDevicePublicFile = "device.pub";  // its public half, for enrolment
-inline constexpr const char* kStaffKeyFile = "staff.key";       // secret, wrapped by PIN and badge
-inline constexpr const char* kStaffPublicFile = "staff.pub";    // cards are sealed to it
-
 struct InitOptions {
   vault::PinCost pin_cost = vault::PinCost::moderate();
   base::SecretBytes badge = {};  // base::kBadgeBytes, or empty: the PIN alone

@@ -5,9 +5,11 @@
 #include <functional>
 #include <optional>
 
+#include "device/layout.hpp"
+#include "device/lock.hpp"
 #include "kiosk/flow/ports.hpp"
-#include "kiosk/records/folder_lock.hpp"
 #include "kiosk/records/records.hpp"
+#include "kiosk/records/reserve.hpp"
 #include "storage/kiosk_store.hpp"
 #include "vault/seal.hpp"
 #include "vault/sign.hpp"
@@ -16,10 +18,10 @@
 namespace samen::records {
 
 struct Records::Impl {
-  std::filesystem::path folder;
+  device::KioskFolder folder;
   const base::Clock& clock;
   base::Random& random;
-  FolderLock lock;
+  device::Lock lock;
   Reserve reserve;
   vault::SigningKey device_key;
   vault::SealPublicKey staff_public;

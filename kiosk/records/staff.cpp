@@ -19,19 +19,11 @@ using base::Result;
 
 namespace {
 
-vault::PinThrottle to_throttle(const storage::PinTries& tries) {
-  return {tries.tries, tries.boot, tries.not_before_mono_ms};
-}
-storage::PinTries to_tries(const vault::PinThrottle& throttle) {
-  return {throttle.tries, throttle.boot, throttle.not_before_mono_ms};
-}
-
 // The throttle as it stands in this boot; what the reboot changed is on disk before it is used.
-Result<vault::PinThrottle> read_throttle(storage::KioskStore& store, const base::Clock& clock) {
-  SAMEN_TRY(const auto tries, store.pin_tries());
-  const auto kept = to_throttle(tries);
-  const auto now = vault::carry_over(kept, clock);
-  if (now.tries > 0 && now != kept) SAMEN_CHECK(store.save_pin_tries(to_tries(now)));
+Result<device::PinThrottle> read_throttle(storage::KioskStore& store, const base::Clock& clock) {
+  SAMEN_TRY(const auto kept, store.pin_tries());
+  const auto now = device::carry_over(kept, clock);
+  if (now.tries > 0 && now != kept) SAMEN_CHECK(store.save_pin_tries(now));
   return now;
 }
 
@@ -106,14 +98,14 @@ Result<void> Records::staff_open(const base::SecretText& pin, base::ByteView bad
   SAMEN_TRY(const auto throttle, impl_->with_store([&](storage::KioskStore& store) {
     return read_throttle(store, impl_->clock);
   }));
-  if (const auto wait = vault::retry_after_ms(throttle, impl_->clock); wait > 0) {
+  if (const auto wait = device::retry_after_ms(throttle, impl_->clock); wait > 0) {
     return fail(Errc::limit, "too many wrong PINs: the next try is possible in " +
                                  std::to_string((wait + 999) / 1000) + " seconds");
   }
   // The try is on the disk before PIN and badge are looked at: pulling the plug does not give it
   // back.
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) {
-    return store.save_pin_tries(to_tries(vault::count_try(throttle, impl_->clock)));
+    return store.save_pin_tries(device::count_try(throttle, impl_->clock));
   }));
   SAMEN_TRY(auto key, vault::unwrap(impl_->staff_wrapped, pin, badge));
   impl_->staff.emplace(std::move(key));
@@ -134,7 +126,7 @@ Result<void> Records::rewrap_staff_key(const base::SecretText& pin, base::ByteVi
   if (!impl_->staff) return staff_only();
   SAMEN_CHECK(vault::check_new_pin(pin));
   SAMEN_TRY(base::Bytes wrapped, vault::wrap(*impl_->staff, pin, badge, cost));
-  SAMEN_CHECK(base::write_file_durably(impl_->folder / kStaffKeyFile, wrapped));
+  SAMEN_CHECK(base::write_file_durably(impl_->folder.staff_key(), wrapped));
   impl_->staff_wrapped = std::move(wrapped);
   return {};
 }
@@ -142,7 +134,7 @@ Result<void> Records::rewrap_staff_key(const base::SecretText& pin, base::ByteVi
 std::int64_t Records::staff_retry_after_ms() {
   const auto throttle = impl_->with_store(
       [&](storage::KioskStore& store) { return read_throttle(store, impl_->clock); });
-  return throttle ? vault::retry_after_ms(*throttle, impl_->clock) : 0;
+  return throttle ? device::retry_after_ms(*throttle, impl_->clock) : 0;
 }
 
 void Records::staff_close() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/kiosk_store.hpp"
 
+#include "device/layout.hpp"
 #include "embedded/kiosk_migrations.hpp"
 #include "storage/rows.hpp"
 #include "storage/trust_copy.hpp"
@@ -17,7 +18,7 @@ constexpr std::uint32_t kApplicationId = 0x534d4b31;  // "SMK1"
 // The newest file that was set aside and is still there.
 std::optional<std::filesystem::path> find_damaged(const std::filesystem::path& folder) {
   std::optional<std::filesystem::path> newest;
-  const std::string prefix = std::string(KioskStore::kFileName) + ".damaged-";
+  const std::string prefix = std::string(device::KioskFolder::kStoreName) + ".damaged-";
   std::error_code code;
   for (std::filesystem::directory_iterator entry(folder, code), end; !code && entry != end;
        entry.increment(code)) {
@@ -53,7 +54,7 @@ Result<KioskStore> KioskStore::open(const std::filesystem::path& data_folder, St
   options.migrations = kiosk_migrations();
   options.create = owner;
   options.set_damaged_aside = owner;
-  SAMEN_TRY(auto database, Database::open(data_folder / kFileName, options));
+  SAMEN_TRY(auto database, Database::open(device::KioskFolder{data_folder}.store(), options));
   KioskStore store(data_folder, std::move(database));
   store.damaged_file_ = store.database_.damaged_file();
   if (!store.damaged_file_) store.damaged_file_ = find_damaged(data_folder);
@@ -183,14 +184,14 @@ Result<void> KioskStore::raise_clock_floor(std::int64_t matcher_time_ms) {
   return {};
 }
 
-Result<PinTries> KioskStore::pin_tries() {
+Result<device::PinThrottle> KioskStore::pin_tries() {
   SAMEN_TRY(auto query, database_.prepare("SELECT tries, boot, not_before_mono_ms FROM pin"));
   SAMEN_TRY(const bool found, query.step());
-  if (!found) return PinTries{};
-  return PinTries{query.integer(0), array_of<16>(query, 1), query.integer(2)};
+  if (!found) return device::PinThrottle{};
+  return device::PinThrottle{query.integer(0), array_of<16>(query, 1), query.integer(2)};
 }
 
-Result<void> KioskStore::save_pin_tries(const PinTries& tries) {
+Result<void> KioskStore::save_pin_tries(const device::PinThrottle& tries) {
   SAMEN_TRY(
       [[maybe_unused]] const auto done,
       database_.run("UPDATE pin SET tries=?1, boot=?2, not_before_mono_ms=?3",

@@ -14,6 +14,7 @@
 #include "base/encoding.hpp"
 #include "base/result.hpp"
 #include "base/uuid.hpp"
+#include "device/pin.hpp"
 #include "storage/database.hpp"
 #include "storage/outbox_table.hpp"
 
@@ -89,13 +90,6 @@ struct DecisionNote {
   base::Bytes sealed;
 };
 
-// Wrong PINs so far (vault::PinThrottle as plain numbers).
-struct PinTries {
-  std::int64_t tries = 0;
-  std::array<std::uint8_t, 16> boot{};
-  std::int64_t not_before_mono_ms = 0;
-};
-
 // The courier's last words, for the staff page.
 struct CourierStatus {
   base::Stamp last_attempt;                 // all zero: never
@@ -118,8 +112,6 @@ inline constexpr int kGenerationShift = 32;
 // the old one open gets Errc::storage_damaged from its next write: close and open again.
 class KioskStore {
  public:
-  static constexpr std::string_view kFileName = "kiosk.db";
-
   static base::Result<KioskStore> open(const std::filesystem::path& data_folder, StoreUser user);
 
   // Where the damaged file lies that this or an earlier open() set aside, if it is still there.
@@ -200,8 +192,8 @@ class KioskStore {
   // --- time, PIN, courier's status.
   base::Result<std::int64_t> clock_floor_ms();  // latest matcher time ever seen; 0: none
   base::Result<void> raise_clock_floor(std::int64_t matcher_time_ms);
-  base::Result<PinTries> pin_tries();
-  base::Result<void> save_pin_tries(const PinTries& tries);
+  base::Result<device::PinThrottle> pin_tries();
+  base::Result<void> save_pin_tries(const device::PinThrottle& tries);
   base::Result<CourierStatus> courier_status();
   base::Result<void> save_courier_status(const CourierStatus& status);
 

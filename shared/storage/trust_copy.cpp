@@ -6,18 +6,16 @@
 #include <string>
 
 #include "base/file.hpp"
+#include "device/layout.hpp"
 
 namespace samen::storage {
 namespace {
 
 using base::Errc;
 using base::Result;
+using device::KioskFolder;
 
 constexpr std::string_view kHeading = "samen-enrolment 1";
-
-std::filesystem::path trust_path(const std::filesystem::path& folder) {
-  return folder / "enrolment.copy";
-}
 
 template <class T>
 bool parse_number(std::string_view text, T& out) {
@@ -61,11 +59,11 @@ Result<void> write_trust_copy(const std::filesystem::path& folder, const Trust& 
     line("seal_key_since", base::as_bytes(std::to_string(trust.seal_key_since)));
   }
   content += "\nend 00\n";
-  return base::write_file_durably(trust_path(folder), base::as_bytes(content));
+  return base::write_file_durably(KioskFolder{folder}.enrolment_copy(), base::as_bytes(content));
 }
 
 std::optional<Trust> read_trust_copy(const std::filesystem::path& folder) {
-  const auto content = base::read_file(trust_path(folder), 65536);
+  const auto content = base::read_file(KioskFolder{folder}.enrolment_copy(), 65536);
   if (!content || !content->starts_with(kHeading)) return std::nullopt;
   auto lines = read_lines(*content);
   if (!lines.contains("end")) return std::nullopt;
@@ -94,7 +92,7 @@ std::optional<Trust> read_trust_copy(const std::filesystem::path& folder) {
 }
 
 Result<std::int64_t> next_generation(const std::filesystem::path& folder) {
-  const auto path = folder / "kiosk.generation";
+  const auto path = KioskFolder{folder}.generation();
   std::int64_t next = 0;
   const auto content = base::read_file(path, 64);
   if (content) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "device/key_file.hpp"
 #include "vault/digest.hpp"
-#include "vault/key_file.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -49,12 +49,13 @@ base::Result<SealKeyPair> SealKeyPair::from_secret(base::ByteView secret) {
 }
 
 base::Result<SealKeyPair> SealKeyPair::load(const std::filesystem::path& path) {
-  SAMEN_TRY(const base::SecretBytes secret, read_key_file(path, kKind, crypto_box_SECRETKEYBYTES));
+  SAMEN_TRY(const base::SecretBytes secret,
+            device::read_key_file(path, kKind, crypto_box_SECRETKEYBYTES));
   return from_secret(secret);
 }
 
 base::Result<void> SealKeyPair::save(const std::filesystem::path& path) const {
-  return write_key_file(path, kKind, secret_);
+  return device::write_key_file(path, kKind, secret_);
 }
 
 base::Result<base::Bytes> seal(const SealPublicKey& to, base::ByteView clear) {

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "device/key_file.hpp"
 #include "vault/digest.hpp"
-#include "vault/key_file.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -59,12 +59,12 @@ base::Result<SigningKey> SigningKey::from_seed(base::ByteView seed) {
 }
 
 base::Result<SigningKey> SigningKey::load(const std::filesystem::path& path) {
-  SAMEN_TRY(const base::SecretBytes seed, read_key_file(path, kKind, kSeed));
+  SAMEN_TRY(const base::SecretBytes seed, device::read_key_file(path, kKind, kSeed));
   return from_seed(seed);
 }
 
 base::Result<void> SigningKey::save(const std::filesystem::path& path) const {
-  return write_key_file(path, kKind, base::ByteView(secret_).first(kSeed));
+  return device::write_key_file(path, kKind, base::ByteView(secret_).first(kSeed));
 }
 
 Signature SigningKey::sign(base::ByteView message) const {

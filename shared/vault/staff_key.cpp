@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/badge.hpp"
+#include "device/pin.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -78,7 +79,7 @@ Result<void> check_new_pin(const base::SecretText& pin) {
   if (!std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
     return fail(Errc::invalid_input, "a PIN has only digits");
   }
-  if (digits.size() < kMinPinDigits || digits.size() > kMaxPinDigits) {
+  if (digits.size() < device::kMinPinDigits || digits.size() > device::kMaxPinDigits) {
     return fail(Errc::invalid_input,
                 "a PIN has 6 to 12 digits, not " + std::to_string(digits.size()));
   }

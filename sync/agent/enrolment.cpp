@@ -3,10 +3,11 @@
 
 #include <algorithm>
 
+#include "device/key_file.hpp"
+#include "device/layout.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "protocol/messages.hpp"
 #include "sync/agent/channel.hpp"
-#include "sync/agent/files.hpp"
 
 namespace samen::agent {
 namespace {
@@ -130,9 +131,12 @@ std::expected<storage::Trust, EnrolFailure> enrol(const EnrolOptions& options, b
                          "first; nothing was changed.");
     }
   }
-  const auto keys = read_kiosk_keys(options.data);
-  if (!keys) return store_failure(keys.error());
-  const auto key = courier_key(options.data / kCourierKeyFile, random);
+  const device::KioskFolder folder{options.data};
+  const auto device_sign = device::read_public_key_file(folder.device_public());
+  if (!device_sign) return store_failure(device_sign.error());
+  const auto staff_seal = device::read_public_key_file(folder.staff_public());
+  if (!staff_seal) return store_failure(staff_seal.error());
+  const auto key = courier_key(folder.courier_key(), random);
   if (!key) return store_failure(key.error());
 
   const auto pin = KeyPin::from_prefix(code->pin);
@@ -142,8 +146,8 @@ std::expected<storage::Trust, EnrolFailure> enrol(const EnrolOptions& options, b
   request.method = Method::post;
   request.url = *url + "/v1/enrol";
   request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
-  request.body = protocol::write_json(protocol::EnrolRequest{
-      code->secret, keys->sign, keys->staff_seal, key->verify_key().bytes()});
+  request.body = protocol::write_json(
+      protocol::EnrolRequest{code->secret, *device_sign, *staff_seal, key->verify_key().bytes()});
   request.limits.answer_bytes = 64U << 10;
   const HttpResult result = (*client)->send(request);
   const Reply reply = judge(result);

@@ -8,6 +8,8 @@
 #include <CLI/CLI.hpp>
 
 #include "base/secret.hpp"
+#include "device/layout.hpp"
+#include "device/lock.hpp"
 #include "sync/agent/curl_client.hpp"
 #include "sync/agent/enrolment.hpp"
 #include "sync/agent/runner.hpp"
@@ -107,7 +109,9 @@ int do_enrol(agent::EnrolOptions options) {
 }
 
 int do_run(const agent::RunOptions& options, bool once) {
-  const auto lock = agent::RunLock::take(options.data);
+  const auto lock =
+      device::Lock::take(device::KioskFolder{options.data}.courier_lock(),
+                         "another samen-sync already works for " + options.data.string());
   if (!lock) return complain(exit_of(lock.error().code), lock.error().message);
   auto waiter = agent::SystemWaiter::create(options.data);
   if (!waiter) return complain(exit_of(waiter.error().code), waiter.error().message);

@@ -2,16 +2,10 @@
 #include "sync/agent/runner.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include "base/log.hpp"
-#include "sync/agent/files.hpp"
+#include "device/layout.hpp"
 
 namespace samen::agent {
 namespace {
@@ -80,7 +74,7 @@ std::expected<void, Trouble> Runner::open_session() {
     return std::unexpected(Trouble{Problem::not_enrolled, "no matcher known yet", 0, {}});
   auto status = store->courier_status();
   if (!status) return failed(status.error());
-  auto courier_key = vault::SigningKey::load(options_.data / kCourierKeyFile);
+  auto courier_key = vault::SigningKey::load(device::KioskFolder{options_.data}.courier_key());
   if (!courier_key) return failed(courier_key.error());
   auto matcher_key = vault::VerifyKey::from_bytes((*trust)->sign_key);
   if (!matcher_key) return failed(matcher_key.error());
@@ -215,26 +209,6 @@ void Runner::run() {
     if (!sleep(pause_after(report), wake_for)) break;
   }
   log(LogLevel::info, "courier_stops");
-}
-
-base::Result<RunLock> RunLock::take(const std::filesystem::path& data) {
-  const auto path = data / "courier.lock";
-  const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (fd < 0) {
-    return base::fail(errno == ENOENT ? base::Errc::not_found : base::Errc::storage,
-                      "cannot open " + path.string() + ": " + std::strerror(errno));
-  }
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    ::close(fd);
-    return base::fail(base::Errc::conflict,
-                      "another samen-sync already works for " + data.string());
-  }
-  return RunLock(fd);
-}
-
-RunLock::RunLock(RunLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-RunLock::~RunLock() {
-  if (fd_ >= 0) ::close(fd_);
 }
 
 }  // namespace samen::agent

@@ -62,18 +62,4 @@ class Runner {
   std::optional<std::int64_t> noted_mono_ms_;
 };
 
-// Held for as long as the courier runs, so that two never work on one folder. Errc::conflict when
-// another one holds it.
-class RunLock {
- public:
-  static base::Result<RunLock> take(const std::filesystem::path& data);
-  RunLock(RunLock&& other) noexcept;
-  RunLock& operator=(RunLock&&) = delete;
-  ~RunLock();
-
- private:
-  explicit RunLock(int fd) : fd_(fd) {}
-  int fd_;
-};
-
 }  // namespace samen::agent

@@ -5,8 +5,10 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "base/result.hpp"
+#include "device/commit_watch.hpp"
 
 namespace samen::agent {
 
@@ -14,7 +16,7 @@ namespace samen::agent {
 struct Wake {
   bool commit = false;   // somebody committed to kiosk.db
   bool link_up = false;  // a network link or address appeared
-  bool stop = false;     // SIGTERM or SIGINT
+  bool stop = false;     // SIGTERM, SIGINT or SIGHUP
 };
 
 // Whether one of these rtnetlink(7) messages says that an address or a running link appeared.
@@ -30,11 +32,10 @@ class Waiter {
   virtual void forget_commits() = 0;
 };
 
-// Sleeps in one poll(): inotify on the data folder (with a rollback journal the unlink of
-// kiosk.db-journal *is* the commit), a netlink socket, a signalfd. No timer ticks, no disk reads.
+// Sleeps in one poll(): commits, a netlink socket, a signalfd. No timer ticks, no disk reads.
 class SystemWaiter final : public Waiter {
  public:
-  // Blocks SIGTERM and SIGINT for the calling thread: create before any other thread.
+  // Blocks these signals for the calling thread: create before any other thread.
   static base::Result<std::unique_ptr<SystemWaiter>> create(const std::filesystem::path& data);
   ~SystemWaiter() override;
   SystemWaiter(const SystemWaiter&) = delete;
@@ -45,11 +46,10 @@ class SystemWaiter final : public Waiter {
   int stop_fd() const { return signals_; }
 
  private:
-  SystemWaiter() = default;
-  bool read_commits();
+  explicit SystemWaiter(device::CommitWatch commits) : commits_(std::move(commits)) {}
   bool read_links();
   int signals_ = -1;
-  int folder_ = -1;
+  device::CommitWatch commits_;
   int links_ = -1;  // stays -1 where netlink is not allowed: then only time ends a pause
 };
 

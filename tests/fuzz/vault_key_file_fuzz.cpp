@@ -8,7 +8,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "vault/key_file.hpp"
+#include "device/key_file.hpp"
 #include "vault/seal.hpp"
 #include "vault/sign.hpp"
 
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto seal = vault::SealKeyPair::load(file.path);
   if ((sign || seal) && size != kHeading + 32) std::abort();
   if (sign && seal) std::abort();  // one kind is never taken for the other
-  const auto open = vault::read_public_key_file(file.path);
+  const auto open = device::read_public_key_file(file.path);
   if (open && size < 64) std::abort();
   return 0;
 }

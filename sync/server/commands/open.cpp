@@ -3,10 +3,6 @@
 
 #include <charconv>
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
@@ -35,21 +31,9 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   return matcher;
 }
 
-Result<ServeLock> ServeLock::take(const DataFolder& folder) {
-  const int fd = ::open(folder.serve_lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    return fail(Errc::storage, "cannot open " + folder.serve_lock().string());
-  }
-  if (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    ::close(fd);
-    return fail(Errc::conflict,
-                "another samen-matcher is serving " + folder.root.string() + "; stop it first");
-  }
-  return ServeLock(fd);
-}
-
-ServeLock::~ServeLock() {
-  if (fd_ >= 0) ::close(fd_);
+Result<device::Lock> ServeLock::take(const DataFolder& folder) {
+  return device::Lock::take(folder.serve_lock(), "another samen-matcher is serving " +
+                                                     folder.root.string() + "; stop it first");
 }
 
 std::string Address::url(std::string_view scheme) const {

@@ -5,11 +5,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
+#include "device/lock.hpp"
 #include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/store.hpp"
 
@@ -30,16 +30,8 @@ base::Result<Matcher> open_matcher(const std::filesystem::path& data);
 inline constexpr std::string_view kBackupFolderSetting = "backup_folder";
 
 // At most one program serves or restores a folder.
-class ServeLock {
- public:
-  static base::Result<ServeLock> take(const DataFolder& folder);  // Errc::conflict when it is taken
-  ServeLock(ServeLock&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
-  ServeLock& operator=(ServeLock&&) = delete;
-  ~ServeLock();
-
- private:
-  explicit ServeLock(int fd) : fd_(fd) {}
-  int fd_;
+struct ServeLock {
+  static base::Result<device::Lock> take(const DataFolder& folder);  // Errc::conflict: it is taken
 };
 
 struct Address {

@@ -12,6 +12,8 @@
 
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "device/key_file.hpp"
+#include "device/layout.hpp"
 #include "kiosk/records/records.hpp"
 #include "protocol/card_json.hpp"
 #include "protocol/envelope.hpp"
@@ -19,7 +21,6 @@
 #include "protocol/record_json.hpp"
 #include "storage/kiosk_store.hpp"
 #include "support/random_record.hpp"
-#include "vault/key_file.hpp"
 #include "vault/padding.hpp"
 #include "vault/seal.hpp"
 
@@ -71,7 +72,8 @@ Result<base::SecretBytes> open_row(const storage::OutboxRow& row, const vault::V
 
 Result<void> print_records(const fs::path& data, const fs::path& key_file) {
   SAMEN_TRY(const auto key, vault::SealKeyPair::load(key_file));
-  SAMEN_TRY(const auto public_key, vault::read_public_key_file(data / records::kDevicePublicFile));
+  SAMEN_TRY(const auto public_key,
+            device::read_public_key_file(device::KioskFolder{data}.device_public()));
   SAMEN_TRY(const auto device, vault::VerifyKey::from_bytes(public_key));
   SAMEN_TRY(auto store, storage::KioskStore::open(data, storage::StoreUser::courier));
   SAMEN_TRY(const auto rows,
@@ -91,7 +93,8 @@ Result<void> deliver_card(const fs::path& data, std::uint64_t seed) {
   card.state = domain::ProposalState::proposed;
   card.declined_because.reset();
   card.household_label = "H-" + std::to_string(seed);
-  SAMEN_TRY(const auto staff, vault::read_public_key_file(data / records::kStaffPublicFile));
+  SAMEN_TRY(const auto staff,
+            device::read_public_key_file(device::KioskFolder{data}.staff_public()));
   SAMEN_TRY(const auto key, vault::SealPublicKey::from_bytes(staff));
   SAMEN_TRY(const auto padded, vault::pad(protocol::write_card(card)));
   SAMEN_TRY(const auto sealed, vault::seal(key, padded));

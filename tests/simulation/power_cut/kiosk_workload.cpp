@@ -5,6 +5,8 @@
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "device/key_file.hpp"
+#include "device/layout.hpp"
 #include "kiosk/records/records.hpp"
 #include "protocol/card_json.hpp"
 #include "protocol/feed_signature.hpp"
@@ -110,8 +112,8 @@ class KioskDay final : public Workload {
     return trust;
   }
   storage::InboxItem sealed_card() {
-    const auto text = base::read_file(data() / records::kStaffPublicFile, 100).value();
-    const auto key = vault::SealPublicKey::from_bytes(*base::from_hex(text.substr(0, 64))).value();
+    const auto bytes = device::read_public_key_file(device::KioskFolder{data()}.staff_public());
+    const auto key = vault::SealPublicKey::from_bytes(bytes.value()).value();
     const auto padded = vault::pad(protocol::write_card(card_)).value();
     protocol::FeedItem item{card_.proposal,
                             card_.version,

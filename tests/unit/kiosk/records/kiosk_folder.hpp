@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "device/key_file.hpp"
+#include "device/layout.hpp"
 #include "kiosk/records/records.hpp"
 #include "protocol/card_json.hpp"
 #include "protocol/envelope.hpp"
@@ -15,7 +17,6 @@
 #include "storage/kiosk_store.hpp"
 #include "support/random_record.hpp"
 #include "support/temporary_folder.hpp"
-#include "vault/key_file.hpp"
 #include "vault/padding.hpp"
 #include "vault/seal.hpp"
 
@@ -75,7 +76,8 @@ class KioskFolder : public testing::Test {
     envelope.stamp = row.stamp;
     envelope.body = row.body;
     std::copy(row.signature.begin(), row.signature.end(), envelope.signature.begin());
-    SAMEN_TRY(const auto device, vault::read_public_key_file(path() / kDevicePublicFile));
+    SAMEN_TRY(const auto device,
+              device::read_public_key_file(device::KioskFolder{path()}.device_public()));
     SAMEN_TRY(const auto key, vault::VerifyKey::from_bytes(device));
     SAMEN_CHECK(protocol::verify_envelope(envelope, key));
     const auto hash = envelope.hash();
@@ -101,7 +103,8 @@ class KioskFolder : public testing::Test {
     return card;
   }
   void deliver(const domain::ProposalCard& card, const base::Uuid& label, int version) {
-    const auto staff = vault::read_public_key_file(path() / kStaffPublicFile).value();
+    const auto staff =
+        device::read_public_key_file(device::KioskFolder{path()}.staff_public()).value();
     const auto key = vault::SealPublicKey::from_bytes(staff).value();
     const auto sealed = vault::seal(key, vault::pad(protocol::write_card(card)).value()).value();
     put_item(label, version, sealed, device_, matcher_sign_);

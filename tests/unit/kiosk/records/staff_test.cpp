@@ -131,7 +131,8 @@ TEST_F(Staff, OneBadCardDoesNotHideTheOthers) {
 
 TEST_F(Staff, OnlyCardsThatTheMatcherSignedForThisKioskAreShown) {
   const auto sealed_for_staff = [this](const domain::ProposalCard& card) {
-    const auto staff = vault::read_public_key_file(path() / kStaffPublicFile).value();
+    const auto staff =
+        device::read_public_key_file(device::KioskFolder{path()}.staff_public()).value();
     const auto key = vault::SealPublicKey::from_bytes(staff).value();
     return vault::seal(key, vault::pad(protocol::write_card(card)).value()).value();
   };

@@ -226,12 +226,12 @@ TEST_F(Submit, InitialisingTwiceChangesNothing) {
 }
 
 TEST_F(Submit, AnInitialisationThatWasCutShortIsSimplyRunAgain) {
-  std::filesystem::remove(path() / kStaffKeyFile);
+  std::filesystem::remove(device::KioskFolder{path()}.staff_key());
   EXPECT_EQ(Records::open(path(), clock_, random_).error().code, Errc::not_found);
   EXPECT_TRUE(init_kiosk(path(), base::SecretText(kPin), random_, {vault::PinCost::for_tests()}));
   EXPECT_TRUE(Records::open(path(), clock_, random_).has_value());
   enrol();
-  std::filesystem::remove(path() / kStaffKeyFile);
+  std::filesystem::remove(device::KioskFolder{path()}.staff_key());
   EXPECT_EQ(init_kiosk(path(), base::SecretText(kPin), random_, {vault::PinCost::for_tests()})
                 .error()
                 .code,

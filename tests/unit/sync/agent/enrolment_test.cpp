@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 
 #include "base/encoding.hpp"
+#include "device/layout.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "protocol/messages.hpp"
-#include "sync/agent/files.hpp"
 #include "unit/sync/agent/fake_matcher.hpp"
 #include "unit/sync/agent/tls_fixture.hpp"
 
@@ -132,11 +132,11 @@ TEST_F(Enrolment, TradesTheCodeForTrust) {
   EXPECT_EQ(asked->secret, code_.secret);
   EXPECT_EQ(asked->kiosk_sign_key[0], 0x11);
   EXPECT_EQ(asked->staff_seal_key[0], 0x22);
-  const auto key = vault::SigningKey::load(folder_.path() / kCourierKeyFile);
+  const auto key = vault::SigningKey::load(device::KioskFolder{folder_.path()}.courier_key());
   ASSERT_TRUE(key) << key.error().message;
   EXPECT_EQ(asked->courier_sign_key, key->verify_key().bytes());
   struct stat info {};
-  ASSERT_EQ(::stat((folder_.path() / kCourierKeyFile).c_str(), &info), 0);
+  ASSERT_EQ(::stat((device::KioskFolder{folder_.path()}.courier_key()).c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600U);
 }
 

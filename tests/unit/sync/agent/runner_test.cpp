@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include "sync/agent/files.hpp"
+#include "device/layout.hpp"
 #include "unit/sync/agent/kiosk_fixture.hpp"
 
 namespace samen::agent {
@@ -56,7 +56,7 @@ class RunnerTest : public test::KioskFixture {
  protected:
   void SetUp() override {
     KioskFixture::SetUp();
-    ASSERT_TRUE(matcher_.courier_key().save(folder_.path() / kCourierKeyFile));
+    ASSERT_TRUE(matcher_.courier_key().save(device::KioskFolder{folder_.path()}.courier_key()));
     make_runner();
   }
   void make_runner() {
@@ -199,22 +199,11 @@ TEST_F(RunnerTest, WaitsForEnrolmentAndStartsAsSoonAsItIsThere) {
     if (waiter_.waits.size() > 1) return Wake{.stop = true};
     EXPECT_EQ(matcher_.requests, 0);
     EXPECT_TRUE(kiosk->save_trust(trust_, matcher_.epoch, clock_.wall_ms()));
-    EXPECT_TRUE(matcher_.courier_key().save(fresh.path() / kCourierKeyFile));
+    EXPECT_TRUE(matcher_.courier_key().save(device::KioskFolder{fresh.path()}.courier_key()));
     return Wake{.commit = true};
   };
   runner.run();
   EXPECT_EQ(matcher_.requests, 1);
-}
-
-TEST(RunLock, TwoCouriersNeverShareAFolder) {
-  const test::TemporaryFolder folder;
-  auto first = RunLock::take(folder.path());
-  ASSERT_TRUE(first);
-  const auto second = RunLock::take(folder.path());
-  ASSERT_FALSE(second);
-  EXPECT_EQ(second.error().code, base::Errc::conflict);
-  { const RunLock gone = std::move(*first); }
-  EXPECT_TRUE(RunLock::take(folder.path()));
 }
 
 TEST(SystemWaiter, WakesOnACommitAndOnNothingElseInTheFolder) {

@@ -13,7 +13,7 @@
 
 // Keys on disk. A secret one: a line that names the kind ("samen-sign-key 1"), then the raw bytes.
 // A public one: a line of hexadecimal digits.
-namespace samen::vault {
+namespace samen::device {
 
 // Errc::permission when users other than the owner may read the file, Errc::storage_damaged when
 // it is not a key of this kind and size. The bytes never touch memory that is not wiped.
@@ -24,9 +24,9 @@ base::Result<base::SecretBytes> read_key_file(const std::filesystem::path& path,
 base::Result<void> write_key_file(const std::filesystem::path& path, std::string_view kind,
                                   base::ByteView secret);
 
-using PublicKeyFile = std::array<std::uint8_t, 32>;
-base::Result<PublicKeyFile> read_public_key_file(const std::filesystem::path& path);
+using PublicKeyBytes = std::array<std::uint8_t, 32>;
+base::Result<PublicKeyBytes> read_public_key_file(const std::filesystem::path& path);
 base::Result<void> write_public_key_file(const std::filesystem::path& path,
-                                         const PublicKeyFile& key);
+                                         const PublicKeyBytes& key);
 
-}  // namespace samen::vault
+}  // namespace samen::device

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "vault/key_file.hpp"
+#include "device/key_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,7 +12,7 @@
 
 #include "base/file.hpp"
 
-namespace samen::vault {
+namespace samen::device {
 namespace {
 
 using base::Errc;
@@ -71,11 +71,11 @@ Result<void> write_key_file(const std::filesystem::path& path, std::string_view 
   return base::write_file_durably(path, content);
 }
 
-Result<PublicKeyFile> read_public_key_file(const std::filesystem::path& path) {
+Result<PublicKeyBytes> read_public_key_file(const std::filesystem::path& path) {
   SAMEN_TRY(std::string text, base::read_file(path, 256));
   while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.pop_back();
   const auto bytes = base::from_hex(text);
-  PublicKeyFile key{};
+  PublicKeyBytes key{};
   if (!bytes || bytes->size() != key.size()) {
     return fail(Errc::storage_damaged, path.string() + " is not a public key");
   }
@@ -83,8 +83,8 @@ Result<PublicKeyFile> read_public_key_file(const std::filesystem::path& path) {
   return key;
 }
 
-Result<void> write_public_key_file(const std::filesystem::path& path, const PublicKeyFile& key) {
+Result<void> write_public_key_file(const std::filesystem::path& path, const PublicKeyBytes& key) {
   return base::write_file_durably(path, base::as_bytes(base::to_hex(key) + "\n"));
 }
 
-}  // namespace samen::vault
+}  // namespace samen::device

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "device/pin.hpp"
+
 #include <algorithm>
 
-#include "vault/staff_key.hpp"
-
-namespace samen::vault {
+namespace samen::device {
 
 std::int64_t pin_wait_ms(std::int64_t tries) {
   if (tries < kFreePinTries) return 0;
@@ -36,4 +36,4 @@ PinThrottle count_try(PinThrottle throttle, const base::Clock& clock) {
   return throttle;
 }
 
-}  // namespace samen::vault
+}  // namespace samen::device
