@@ -40,7 +40,7 @@ base::Result<void> check_language(const std::string& language,
                     "there is no catalogue for the language '" + language + "'; there are: " + all);
 }
 
-platform::WindowOptions window_options(const RunOptions& options, const base::Clock& clock) {
+platform::WindowOptions window_options(const RunOptions& options) {
   platform::WindowOptions window;
   window.width = options.width;
   window.height = options.height;
@@ -48,7 +48,6 @@ platform::WindowOptions window_options(const RunOptions& options, const base::Cl
   window.headless = options.headless;
   window.fullscreen = options.fullscreen;
   window.density = options.density;
-  window.clock = &clock;
   return window;
 }
 
@@ -58,7 +57,7 @@ base::Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
   auto clock = std::make_unique<AppClock>(options.virtual_clock);
   SAMEN_TRY(auto assets, Assets::load(options.assets));
   SAMEN_CHECK(check_language(options.language, assets->catalogues.languages()));
-  SAMEN_TRY(auto window, platform::Window::create(window_options(options, *clock)));
+  SAMEN_TRY(auto window, platform::Window::create(window_options(options)));
   auto app = std::unique_ptr<App>(
       new App(options, std::move(clock), std::move(assets), std::move(window)));
   SAMEN_CHECK(app->start_sound());
@@ -145,7 +144,7 @@ void App::turn() {
 
 void App::take_input() {
   injected_ = false;
-  for (const platform::InputEvent& event : window_->wait(wait_ms())) {
+  for (const platform::WindowEvent& event : window_->wait(wait_ms())) {
     if (std::holds_alternative<platform::CloseEvent>(event)) ending_ = true;
     stage_.take(event);
   }
@@ -214,7 +213,7 @@ int App::wait_ms() const {
   return wait == std::numeric_limits<int>::max() ? -1 : static_cast<int>(wait);
 }
 
-void App::point(platform::PointerEvent::Kind kind, float x, float y) {
+void App::point(input::PointerEvent::Kind kind, float x, float y) {
   window_->inject({platform::RawPointer::Source::touch, 1, kind, x, y});
   injected_ = true;
 }

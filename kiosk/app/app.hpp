@@ -43,8 +43,8 @@ class App {
   int run();
 
   // --- for the automation seam, on the main thread
-  void point(platform::PointerEvent::Kind kind, float x, float y);
-  void feed(const platform::InputEvent& event) { stage_.take(event); }
+  void point(input::PointerEvent::Kind kind, float x, float y);
+  void feed(const platform::WindowEvent& event) { stage_.take(event); }
   // Moves the virtual clock, doing on the way what becomes due, in order.
   base::Result<void> advance(std::int64_t ms);
   base::Result<platform::Image> picture() { return stage_.picture(flow_); }

@@ -42,8 +42,8 @@ std::vector<automation::Metric> AutomationHost::metrics() const {
           {"peak_memory_kb", m.peak_memory_kb}};
 }
 
-void AutomationHost::press(platform::Key key, bool shift) {
-  app_.feed(platform::KeyEvent{key, shift, false, app_.clock().mono_ms()});
+void AutomationHost::press(input::Key key, bool shift) {
+  app_.feed(input::Event(input::KeyEvent{.key = key, .shift = shift}));
 }
 
 }  // namespace samen::app

@@ -16,11 +16,11 @@ class AutomationHost final : public automation::Host {
   std::vector<automation::Metric> metrics() const override;
   bool settled() const override { return app_.settled(); }
   bool busy() const override { return app_.busy(); }
-  void point(platform::PointerEvent::Kind kind, float x, float y) override {
+  void point(input::PointerEvent::Kind kind, float x, float y) override {
     app_.point(kind, x, y);
   }
-  void press(platform::Key key, bool shift) override;
-  void type(base::SecretText text) override { app_.feed(platform::TextEvent{std::move(text)}); }
+  void press(input::Key key, bool shift) override;
+  void type(base::SecretText text) override { app_.feed(input::Event(input::TextEvent{std::move(text)})); }
   bool scroll_into_view(std::string_view id) override { return app_.scroll_into_view(id); }
   base::Result<void> advance(std::int64_t ms) override { return app_.advance(ms); }
   base::Result<platform::Image> picture() override { return app_.picture(); }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "kiosk/app/translate_input.hpp"
 #include "kiosk/platform/fingerprint.hpp"
 
 namespace samen::app {
@@ -19,9 +18,9 @@ Stage::Stage(platform::Window& window, text::Engine& engine, ui::Ui& ui, AppCloc
              bool reduced_motion)
     : window_(window), engine_(engine), ui_(ui), clock_(clock), reduced_motion_(reduced_motion) {}
 
-void Stage::take(const platform::InputEvent& event) {
-  if (auto input = for_screens(event)) {
-    input_.events.push_back(*std::move(input));
+void Stage::take(const platform::WindowEvent& event) {
+  if (const auto* input = std::get_if<input::Event>(&event)) {
+    input_.events.push_back(*input);
   } else if (std::holds_alternative<platform::CloseEvent>(event)) {
     return;
   } else {

@@ -35,7 +35,7 @@ class Stage {
     switch_keys_ = keys;
   }
   // Input for the next frame.
-  void take(const platform::InputEvent& event);
+  void take(const platform::WindowEvent& event);
 
   // One frame: input to events, events to flow, state to a picture.
   base::Result<void> frame(FlowDriver& flow, bool worker_busy);

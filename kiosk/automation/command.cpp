@@ -119,13 +119,13 @@ Result<Command> read_type(Fields& fields) {
 Result<Command> read_key(Fields& fields) {
   SAMEN_TRY(const auto key, fields.one_of("key", kKeys));
   SAMEN_TRY(const bool shift, fields.yes_no_or("shift", false));
-  return PressKey{static_cast<platform::Key>(key), shift};
+  return PressKey{static_cast<input::Key>(key), shift};
 }
 Result<Command> read_pointer(Fields& fields) {
   SAMEN_TRY(const auto kind, fields.one_of("kind", kKinds));
   SAMEN_TRY(const float x, fields.pixels("x"));
   SAMEN_TRY(const float y, fields.pixels("y"));
-  return Point{static_cast<platform::PointerEvent::Kind>(kind), x, y};
+  return Point{static_cast<input::PointerEvent::Kind>(kind), x, y};
 }
 Result<Command> read_advance(Fields& fields) {
   SAMEN_TRY(const auto ms, fields.number("ms", 0, kMaxAdvanceMs));

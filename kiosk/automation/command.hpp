@@ -9,7 +9,7 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
-#include "kiosk/platform/input.hpp"
+#include "kiosk/input/event.hpp"
 
 // What a test or a demonstration may ask of a running kiosk. One JSON object a line:
 //   {"do":"nodes"}                                what is on the screen: ids, roles, labels, places
@@ -40,11 +40,11 @@ struct Type {
   base::SecretText text;
 };
 struct PressKey {
-  platform::Key key = platform::Key::tab;
+  input::Key key = input::Key::tab;
   bool shift = false;
 };
 struct Point {
-  platform::PointerEvent::Kind kind = platform::PointerEvent::Kind::down;
+  input::PointerEvent::Kind kind = input::PointerEvent::Kind::down;
   float x = 0;
   float y = 0;
 };

@@ -9,7 +9,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "kiosk/platform/image.hpp"
-#include "kiosk/platform/input.hpp"
+#include "kiosk/input/event.hpp"
 #include "kiosk/ui/node_registry.hpp"
 
 namespace samen::automation {
@@ -49,8 +49,8 @@ class Host {
   virtual bool settled() const = 0;  // no frame and no input is waiting
   virtual bool busy() const = 0;     // the worker has something to do or to tell
 
-  virtual void point(platform::PointerEvent::Kind kind, float x, float y) = 0;
-  virtual void press(platform::Key key, bool shift) = 0;
+  virtual void point(input::PointerEvent::Kind kind, float x, float y) = 0;
+  virtual void press(input::Key key, bool shift) = 0;
   virtual void type(base::SecretText text) = 0;
   // False when the node cannot be brought into view.
   virtual bool scroll_into_view(std::string_view id) = 0;

@@ -59,7 +59,7 @@ Task::Answer Task::run(const Tap& tap, Host& host) {
 }
 
 Task::Answer Task::tap_node(const Tap& tap, const ui::Node& node, Host& host) {
-  using Kind = platform::PointerEvent::Kind;
+  using Kind = input::PointerEvent::Kind;
   const float x = node.rect.center_x();
   const float y = node.rect.center_y();
   host.point(Kind::down, x, y);

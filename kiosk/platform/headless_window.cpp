@@ -10,12 +10,11 @@
 namespace samen::platform {
 
 HeadlessWindow::HeadlessWindow(const WindowOptions& options, float density)
-    : clock_(*options.clock),
-      density_(density),
+    : density_(density),
       background_rgb_(options.background_rgb),
       frame_(options.width, options.height) {}
 
-std::vector<InputEvent> HeadlessWindow::wait(int timeout_ms) {
+std::vector<WindowEvent> HeadlessWindow::wait(int timeout_ms) {
   if (injected_.empty() && timeout_ms != 0) {
     std::unique_lock lock(mutex_);
     const auto woken = [this] { return woken_; };
@@ -46,7 +45,7 @@ void HeadlessWindow::wake() {
 }
 
 void HeadlessWindow::inject(const RawPointer& raw) {
-  for (const PointerEvent& event : bridge_.take(raw, clock_.mono_ms())) {
+  for (const PointerEvent& event : bridge_.take(raw)) {
     injected_.emplace_back(event);
   }
 }

@@ -14,7 +14,7 @@ class HeadlessWindow final : public Window {
  public:
   HeadlessWindow(const WindowOptions& options, float density);
 
-  std::vector<InputEvent> wait(int timeout_ms) override;
+  std::vector<WindowEvent> wait(int timeout_ms) override;
   void wake() override;
   void inject(const RawPointer& raw) override;
   void upload(int page, const PageView& view, PageRect dirty) override;
@@ -26,13 +26,12 @@ class HeadlessWindow final : public Window {
   const RenderStatistics& statistics() const override { return statistics_; }
 
  private:
-  const base::Clock& clock_;
   float density_;
   std::uint32_t background_rgb_;
   Image frame_;
   TexturePages pages_;
   PointerBridge bridge_;
-  std::vector<InputEvent> injected_;
+  std::vector<WindowEvent> injected_;
   RenderStatistics statistics_;
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -8,6 +8,11 @@
 namespace samen::platform {
 namespace {
 
+using input::Key;
+using input::KeyEvent;
+using input::TextEvent;
+using input::WheelEvent;
+
 std::optional<Key> key_of(SDL_Keycode code) {
   switch (code) {
     case SDLK_TAB:
@@ -64,7 +69,7 @@ std::optional<Key> key_of(SDL_Keycode code) {
 
 class Translator {
  public:
-  Translator(const EventFrame& frame, PointerBridge& bridge, std::vector<InputEvent>& out)
+  Translator(const EventFrame& frame, PointerBridge& bridge, std::vector<WindowEvent>& out)
       : frame_(frame), bridge_(bridge), out_(out) {}
 
   void take(const SDL_Event& event) {
@@ -102,7 +107,7 @@ class Translator {
 
  private:
   void pointer(const RawPointer& raw) {
-    for (const PointerEvent& event : bridge_.take(raw, frame_.now_ms)) out_.emplace_back(event);
+    for (const PointerEvent& event : bridge_.take(raw)) out_.emplace_back(event);
   }
 
   void mouse(int x, int y, PointerEvent::Kind kind) {
@@ -134,8 +139,8 @@ class Translator {
   void key(const SDL_KeyboardEvent& event) {
     const auto key = key_of(event.keysym.sym);
     if (!key) return;
-    out_.emplace_back(KeyEvent{*key, (event.keysym.mod & KMOD_SHIFT) != 0,
-                               (event.keysym.mod & KMOD_CTRL) != 0, frame_.now_ms});
+    out_.emplace_back(
+        KeyEvent{*key, (event.keysym.mod & KMOD_SHIFT) != 0, event.repeat != 0});
   }
 
   void window(const SDL_WindowEvent& event) {
@@ -149,7 +154,7 @@ class Translator {
       case SDL_WINDOWEVENT_FOCUS_LOST:
       case SDL_WINDOWEVENT_MINIMIZED:
       case SDL_WINDOWEVENT_HIDDEN:
-        if (const auto cancelled = bridge_.cancel(frame_.now_ms)) out_.emplace_back(*cancelled);
+        for (const PointerEvent& event_out : bridge_.cancel()) out_.emplace_back(event_out);
         return;
       default:
         return;
@@ -158,13 +163,13 @@ class Translator {
 
   const EventFrame& frame_;
   PointerBridge& bridge_;
-  std::vector<InputEvent>& out_;
+  std::vector<WindowEvent>& out_;
 };
 
 }  // namespace
 
 void translate_sdl_event(const SDL_Event& event, const EventFrame& frame, PointerBridge& bridge,
-                         std::vector<InputEvent>& out) {
+                         std::vector<WindowEvent>& out) {
   Translator(frame, bridge, out).take(event);
 }
 

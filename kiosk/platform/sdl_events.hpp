@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
 #include "kiosk/platform/input.hpp"
@@ -16,11 +15,10 @@ struct EventFrame {
   int width_px = 0;
   int height_px = 0;
   float pixels_per_point = 1;
-  std::int64_t now_ms = 0;
 };
 
 // Appends what one SDL event means to us, often nothing. Size changes are the window's own matter.
 void translate_sdl_event(const SDL_Event& event, const EventFrame& frame, PointerBridge& bridge,
-                         std::vector<InputEvent>& out);
+                         std::vector<WindowEvent>& out);
 
 }  // namespace samen::platform

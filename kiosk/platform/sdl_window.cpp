@@ -26,8 +26,7 @@ using WindowHandle = std::unique_ptr<SDL_Window, WindowDeleter>;
 
 class SdlWindow final : public Window {
  public:
-  explicit SdlWindow(const WindowOptions& options)
-      : clock_(*options.clock), background_rgb_(options.background_rgb) {}
+  explicit SdlWindow(const WindowOptions& options) : background_rgb_(options.background_rgb) {}
   ~SdlWindow() override {
     presenter_.reset();
     window_.reset();
@@ -47,8 +46,8 @@ class SdlWindow final : public Window {
     return {};
   }
 
-  std::vector<InputEvent> wait(int timeout_ms) override {
-    std::vector<InputEvent> events = std::exchange(injected_, {});
+  std::vector<WindowEvent> wait(int timeout_ms) override {
+    std::vector<WindowEvent> events = std::exchange(injected_, {});
     SDL_Event event;
     int got = 0;
     if (timeout_ms == 0 || !events.empty()) {
@@ -74,7 +73,7 @@ class SdlWindow final : public Window {
   }
 
   void inject(const RawPointer& raw) override {
-    for (const PointerEvent& event : bridge_.take(raw, clock_.mono_ms())) {
+    for (const PointerEvent& event : bridge_.take(raw)) {
       injected_.emplace_back(event);
     }
   }
@@ -150,7 +149,7 @@ class SdlWindow final : public Window {
     return dpi / 25.4F;
   }
 
-  void take(const SDL_Event& event, std::vector<InputEvent>& events) {
+  void take(const SDL_Event& event, std::vector<WindowEvent>& events) {
     if (event.type == wake_type_) {
       wake_pending_ = false;
       return;
@@ -161,8 +160,7 @@ class SdlWindow final : public Window {
       return;
     }
     show_cursor_for(event);
-    translate_sdl_event(event, {width_, height_, pixels_per_point_, clock_.mono_ms()}, bridge_,
-                        events);
+    translate_sdl_event(event, {width_, height_, pixels_per_point_}, bridge_, events);
   }
 
   // A finger hides the arrow, a mouse brings it back.
@@ -173,7 +171,6 @@ class SdlWindow final : public Window {
     }
   }
 
-  const base::Clock& clock_;
   std::uint32_t background_rgb_;
   WindowHandle window_;
   std::unique_ptr<Presenter> presenter_;
@@ -183,7 +180,7 @@ class SdlWindow final : public Window {
   float pixels_per_point_ = 1;
   float density_ = 1;
   PointerBridge bridge_;
-  std::vector<InputEvent> injected_;
+  std::vector<WindowEvent> injected_;
   RenderStatistics statistics_;
   Uint32 wake_type_ = 0;
   std::atomic<bool> wake_pending_ = false;

@@ -18,7 +18,6 @@ float usual_density(int width, int height) {
 
 base::Result<std::unique_ptr<Window>> Window::create(const WindowOptions& options) {
   using base::Errc;
-  if (options.clock == nullptr) return base::fail(Errc::internal, "a window needs a clock");
   if (options.width < 320 || options.height < 320 || options.width > kMaxImageSide ||
       options.height > kMaxImageSide) {
     return base::fail(Errc::invalid_input, "the window is to be " + std::to_string(options.width) +

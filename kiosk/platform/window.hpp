@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/result.hpp"
 #include "kiosk/platform/image.hpp"
 #include "kiosk/platform/input.hpp"
@@ -27,7 +26,6 @@ struct WindowOptions {
   bool fullscreen = false;
   float density = 0;  // pixels per millimetre; 0 asks the display
   std::uint32_t background_rgb = 0xFFFFFF;
-  const base::Clock* clock = nullptr;  // stamps events; required; outlives the window
 };
 
 // Pixels per millimetre of the panels we know at this size: 10.1" from 1024 pixels on, else 7".
@@ -57,7 +55,7 @@ class Window {
   // returns everything that is there, oldest first; nothing is merged. Never polls on X11 and
   // Wayland. On KMS/DRM, SDL 2.26-2.32 polls inside SDL_WaitEventTimeout (2 % of a core, measured):
   // there the device runs the kiosk under `cage`.
-  virtual std::vector<InputEvent> wait(int timeout_ms) = 0;
+  virtual std::vector<WindowEvent> wait(int timeout_ms) = 0;
 
   // Ends a wait(), now or the next one. From any thread; many calls may give one return.
   virtual void wake() = 0;

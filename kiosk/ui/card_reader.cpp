@@ -14,7 +14,7 @@ bool is_of_a_pin(char c) {
 
 }  // namespace
 
-bool CardReader::take(const InputEvent& event, std::int64_t now_ms, ActionSink& sink) {
+bool CardReader::take(const input::Event& event, std::int64_t now_ms, ActionSink& sink) {
   const bool reading = heard_ms_ && now_ms - *heard_ms_ < kCardPauseMs;
   if (sink.view.typing != Typing::pin || !reading) heard_ms_.reset();
   if (sink.view.typing != Typing::pin) return false;

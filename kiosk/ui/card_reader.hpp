@@ -20,7 +20,7 @@ inline constexpr std::int64_t kCardPauseMs = 1000;
 class CardReader {
  public:
   // True when the event was a card's and has been told to flow.
-  bool take(const InputEvent& event, std::int64_t now_ms, ActionSink& sink);
+  bool take(const input::Event& event, std::int64_t now_ms, ActionSink& sink);
 
  private:
   std::optional<std::int64_t> heard_ms_;  // the card's last character

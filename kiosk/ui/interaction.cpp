@@ -94,7 +94,7 @@ void follow_focus(const NodeRegistry& nodes, View& view) {
 
 }  // namespace
 
-void Interaction::take(const InputEvent& event, std::int64_t now_ms, const Shown& shown,
+void Interaction::take(const input::Event& event, std::int64_t now_ms, const Shown& shown,
                        ActionSink& sink) {
   if (card_.take(event, now_ms, sink)) return;
   if (const auto* finger = std::get_if<PointerEvent>(&event)) {
@@ -111,11 +111,13 @@ void Interaction::take(const InputEvent& event, std::int64_t now_ms, const Shown
 void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
                           ActionSink& sink) {
   View& view = sink.view;
+  if (press_ && press_->contact != event.contact) return;
   switch (event.kind) {
     case PointerEvent::Kind::down: {
       view.focus_visible = false;
       const Hit* hit = hit_at(shown.hits, event.x, event.y);
       Press press;
+      press.contact = event.contact;
       press.x = event.x, press.y = press.last_y = event.y;
       press.down_ms = press.moved_ms = now_ms;
       press.scroll = scroll_at(shown.nodes, view, event.x, event.y);

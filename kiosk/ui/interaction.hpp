@@ -41,7 +41,7 @@ class Interaction {
   };
 
   void set_switch_keys(const SwitchKeys& keys) { switch_keys_ = keys; }
-  void take(const InputEvent& event, std::int64_t now_ms, const Shown& shown, ActionSink& sink);
+  void take(const input::Event& event, std::int64_t now_ms, const Shown& shown, ActionSink& sink);
   // Long presses and repeats that are due; call before the events and with none.
   void pass_time(std::int64_t now_ms, const Shown& shown, ActionSink& sink);
   // When pass_time() wants to be called.
@@ -55,6 +55,7 @@ class Interaction {
   struct Press {
     std::string hit;  // id, or empty
     std::string scroll;
+    int contact = 0;
     float x = 0, y = 0;
     float last_y = 0;
     std::int64_t down_ms = 0, moved_ms = 0;

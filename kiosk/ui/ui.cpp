@@ -78,7 +78,7 @@ struct Ui::Impl {
   View view;
   Metrics metrics;
   bool reduced_motion = false;
-  std::deque<InputEvent> queue;
+  std::deque<input::Event> queue;
   std::string page_name;  // shown instead of the screens
   Page page;
 
@@ -110,7 +110,7 @@ std::vector<flow::Event> Ui::handle(const flow::State&, const Input& input) {
   const Interaction::Shown shown{ui.hits, ui.nodes, ui.metrics.drag_slop, ui.reduced_motion};
   ui.interaction.pass_time(input.now_ms, shown, sink);
   while (!ui.queue.empty() && !sink.layout_changed) {
-    const InputEvent event = std::move(ui.queue.front());
+    const input::Event event = std::move(ui.queue.front());
     ui.queue.pop_front();
     ui.interaction.take(event, input.now_ms, shown, sink);
   }

@@ -27,13 +27,13 @@ TEST(Command, EachOneIsUnderstood) {
   EXPECT_EQ(std::get<Screenshot>(*parse_command(R"({"do":"screenshot","path":"/a/b.png"})")).path,
             "/a/b.png");
   const auto key = std::get<PressKey>(*parse_command(R"({"do":"key","key":"tab","shift":true})"));
-  EXPECT_EQ(key.key, platform::Key::tab);
+  EXPECT_EQ(key.key, input::Key::tab);
   EXPECT_TRUE(key.shift);
   EXPECT_EQ(std::get<PressKey>(*parse_command(R"({"do":"key","key":"page_down"})")).key,
-            platform::Key::page_down);
+            input::Key::page_down);
   const auto point =
       std::get<Point>(*parse_command(R"({"do":"pointer","kind":"move","x":1.5,"y":2})"));
-  EXPECT_EQ(point.kind, platform::PointerEvent::Kind::move);
+  EXPECT_EQ(point.kind, input::PointerEvent::Kind::move);
   EXPECT_EQ(point.x, 1.5F);
   EXPECT_TRUE(std::holds_alternative<AskState>(*parse_command(R"({"do":"state"})")));
   EXPECT_TRUE(std::holds_alternative<AskMetrics>(*parse_command(R"({"do":"metrics"})")));

@@ -29,13 +29,13 @@ class FakeHost final : public Host {
   std::vector<Metric> metrics() const override { return {{"frames", 7}}; }
   bool settled() const override { return at_rest; }
   bool busy() const override { return working; }
-  void point(platform::PointerEvent::Kind kind, float x, float y) override {
+  void point(input::PointerEvent::Kind kind, float x, float y) override {
     static constexpr const char* kNames[] = {"down", "move", "up", "cancel"};
     done.push_back(std::string(kNames[static_cast<int>(kind)]) + " " + std::to_string(int(x)) +
                    "," + std::to_string(int(y)));
     at_rest = false;
   }
-  void press(platform::Key, bool shift) override { done.push_back(shift ? "shift key" : "key"); }
+  void press(input::Key, bool shift) override { done.push_back(shift ? "shift key" : "key"); }
   void type(base::SecretText text) override {
     done.push_back("type " + std::to_string(text.size()));
   }

@@ -83,7 +83,7 @@ class Person {
     return *this;
   }
   // Input as the app loop treats it: every event reduced, frames in between where asked for.
-  Person& give(std::vector<InputEvent> events) {
+  Person& give(std::vector<input::Event> events) {
     Input input{.events = std::move(events), .now_ms = now};
     do {
       for (auto& event : ui.handle(state, input)) {

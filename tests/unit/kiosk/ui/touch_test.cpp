@@ -82,7 +82,7 @@ TEST(TheSecondOfTwoQuickTaps, NeverLandsOnAScreenNobodySaw) {
 TEST(TapsWithinOneFrame, AreAllKept) {
   Person person;
   person.show(scene("staff.pin.empty"));
-  std::vector<InputEvent> events;
+  std::vector<input::Event> events;
   for (const char* key : {"key.1", "key.9", "key.9", "key.4"}) {
     const Rect rect = person.node(key).rect;
     events.emplace_back(PointerEvent{PointerEvent::Kind::down, rect.center_x(), rect.center_y()});
