@@ -116,10 +116,10 @@ struct Parser {
   CLI::App* staff_command = nullptr;
   CLI::App* badge_command = nullptr;
 
-  Parser() {
+  explicit Parser(std::string_view version) {
     run.data = init.data = staff.data = usual_data_folder();
     run.assets = app::usual_assets_folder();
-    app.set_version_flag("--version", std::string("samen-kiosk ") + SAMEN_VERSION);
+    app.set_version_flag("--version", "samen-kiosk " + std::string(version));
     app.add_option("--data", run.data, "folder with this kiosk's keys and database")
         ->type_name("DIR")
         ->capture_default_str();
@@ -285,8 +285,8 @@ struct Parser {
 
 }  // namespace
 
-Command parse_command_line(int argc, char** argv) {
-  Parser parser;
+Command parse_command_line(int argc, char** argv, std::string_view version) {
+  Parser parser(version);
   try {
     parser.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

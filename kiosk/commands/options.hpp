@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 #include <variant>
 
 #include "kiosk/app/run_options.hpp"
@@ -29,6 +30,7 @@ struct Done {
 
 using Command = std::variant<app::RunOptions, InitCommand, StaffCommand, Done>;
 
-Command parse_command_line(int argc, char** argv);
+// `version` is what --version says behind the program's name.
+Command parse_command_line(int argc, char** argv, std::string_view version);
 
 }  // namespace samen::commands

@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/build_version.hpp"
+#include "base/log.hpp"
 #include "base/secret.hpp"
 #include "device/layout.hpp"
 #include "device/lock.hpp"
@@ -119,6 +121,8 @@ int do_run(const agent::RunOptions& options, bool once) {
   base::SystemRandom random;
   agent::Runner runner(options, clock, random, **waiter, curl_clients((*waiter)->stop_fd()));
   if (!once) {
+    base::log(base::LogLevel::info, "courier_starts",
+              {{"version", base::LogValue::public_text(base::build_version())}});
     runner.run();
     return end(Exit::ok);
   }
@@ -167,7 +171,7 @@ int main(int argc, char** argv) {
   CLI::App app(kAbout, "samen-sync");
   app.footer(kExample);
   app.require_subcommand(1);
-  app.set_version_flag("--version", "samen-sync " SAMEN_VERSION);
+  app.set_version_flag("--version", std::string("samen-sync ") + base::build_version());
 
   agent::EnrolOptions enrol;
   CLI::App* enrol_command = app.add_subcommand("enrol", "connect this kiosk to a matcher, once");

@@ -199,7 +199,6 @@ bool Runner::sleep(milliseconds pause, WakeFor wake_for) {
 }
 
 void Runner::run() {
-  log(LogLevel::info, "courier_starts", {{"version", SAMEN_VERSION}});
   for (;;) {
     const ExchangeReport report = meet_once();
     const bool not_enrolled = report.trouble && report.trouble->problem == Problem::not_enrolled;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/build_version.hpp"
 #include "sync/server/commands/commands.hpp"
 
 int main(int argc, char** argv) {
-  return samen::server::run_command_line(argc, argv);
+  return samen::server::run_command_line(argc, argv, samen::base::build_version());
 }

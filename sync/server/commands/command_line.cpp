@@ -351,10 +351,10 @@ CLI::Option* add_data(CLI::App* command, std::filesystem::path& data) {
   return command->add_option("--data", data, "the matcher's private folder")->required();
 }
 
-int run_command_line(int argc, char** argv) {
+int run_command_line(int argc, char** argv, const char* version) {
   CLI::App app(kAbout, "samen-matcher");
   app.footer(kExamples);
-  app.set_version_flag("--version", "samen-matcher " SAMEN_VERSION);
+  app.set_version_flag("--version", std::string("samen-matcher ") + version);
   app.require_subcommand(1);
   Options options;
   Run chosen;

@@ -152,7 +152,8 @@ struct SimulateYearCommand {
 };
 base::Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out);
 
-// The whole program: parses, runs, reports. 0 done, 1 failed, 2 wrong options.
-int run_command_line(int argc, char** argv);
+// The whole program: parses, runs, reports. 0 done, 1 failed, 2 wrong options. `version` is what
+// --version says behind the name.
+int run_command_line(int argc, char** argv, const char* version);
 
 }  // namespace samen::server

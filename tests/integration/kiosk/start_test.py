@@ -22,7 +22,7 @@ class CommandLine(unittest.TestCase):
             self.assertIn(words, done.stdout)
 
     def test_version(self):
-        self.assertRegex(run("--version").stdout, r"^samen-kiosk \d+\.\d+\.\d+\n$")
+        self.assertRegex(run("--version").stdout, r"^samen-kiosk \d+\.\d+\.\d+(\+[0-9a-z-]+)?\n$")
 
     def test_what_is_wrong_is_named(self):
         cases = [
