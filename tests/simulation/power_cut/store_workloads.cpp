@@ -58,14 +58,17 @@ class StoreWorkload : public Workload {
 
 class FirstStart final : public StoreWorkload {
  public:
+  explicit FirstStart(std::string_view synchronous) : synchronous_(synchronous) {}
   std::string_view name() const override { return "first_start"; }
   std::size_t steps() const override { return 4; }
   bool step(std::size_t number) override {
     switch (number) {
       case 0: {
         auto opened = KioskStore::open(folder_.path(), StoreUser::kiosk);
-        if (opened) store_.emplace(*std::move(opened));
-        return opened.has_value();
+        if (!opened) return false;
+        store_.emplace(*std::move(opened));
+        return synchronous_.empty() ||
+               store_->database().execute("PRAGMA synchronous=" + synchronous_).has_value();
       }
       case 1:
         return store_->save_trust(make_trust(), base::Uuid{{4}}, 1000).has_value();
@@ -95,6 +98,7 @@ class FirstStart final : public StoreWorkload {
   }
 
  private:
+  std::string synchronous_;  // empty: as the house does it
   std::optional<KioskStore> store_;
 };
 
@@ -171,8 +175,8 @@ class Careless final : public StoreWorkload {
 
 }  // namespace
 
-std::unique_ptr<Workload> first_start() {
-  return std::make_unique<FirstStart>();
+std::unique_ptr<Workload> first_start(std::string_view synchronous) {
+  return std::make_unique<FirstStart>(synchronous);
 }
 std::unique_ptr<Workload> migration() {
   return std::make_unique<Migrated>();

@@ -10,8 +10,9 @@ namespace samen::simulation {
 // What a kiosk and its courier write in a day: sign-ups, answers, cards, PIN tries, decisions, a
 // restored matcher.
 std::unique_ptr<Workload> kiosk_day();
-// The first start of a kiosk, up to its first sign-up.
-std::unique_ptr<Workload> first_start();
+// The first start of a kiosk, up to its first sign-up. With `synchronous` set lower than the house
+// allows, losses are expected.
+std::unique_ptr<Workload> first_start(std::string_view synchronous = {});
 // A file of an older version, brought up to date.
 std::unique_ptr<Workload> migration();
 // Batches that come in, are applied and matched, and verified backups in between.
