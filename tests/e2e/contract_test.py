@@ -69,7 +69,7 @@ def ask_too_often(matcher, client):
 
     def insist():
         connection = http.client.HTTPConnection("127.0.0.1", matcher.port, timeout=20)
-        while not told.is_set():
+        while not told.is_set():  # ends: told, or wait_until below has given up and the run ends
             connection.request("GET", "/v1/feed?limit=1", headers=headers)
             connection.getresponse().read()
         connection.close()

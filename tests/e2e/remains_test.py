@@ -87,7 +87,7 @@ class Watch:
         self.thread.join(30)
 
     def _run(self):
-        while not self.end.is_set():
+        while not self.end.is_set():  # ends: __exit__
             self.journals += any(self.folder.rglob("*-journal"))
             self.hits += found_in_folder(self.folder, self.words)
             self.rounds += 1

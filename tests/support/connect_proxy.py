@@ -26,7 +26,7 @@ class ConnectProxy:
 
     def _accept(self):
         with contextlib.suppress(OSError):
-            while True:
+            while True:  # ends: __exit__ closes the listener
                 client, _ = self._listener.accept()
                 threading.Thread(target=self._tunnel, args=(client,), daemon=True).start()
 

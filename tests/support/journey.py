@@ -161,7 +161,7 @@ def fill_in(kiosk, form_name, answers, shots=Shots(None), pictures=(), by_keys=(
     for every one; `by_keys`: questions typed key by key on the screen's own keyboard."""
     questions = form(form_name)
     seen = None
-    while True:
+    for _ in range(200):  # far more than any form asks
         screen = kiosk.state()["screen"]
         if screen == "check":
             return
@@ -176,6 +176,7 @@ def fill_in(kiosk, form_name, answers, shots=Shots(None), pictures=(), by_keys=(
         if pictures == "all" or question_id in pictures:
             shots.take(kiosk, screen.replace(".", "-"))
         kiosk.tap("question.continue")
+    raise AssertionError(f"{form_name} asks on and on; the last question was {seen}")
 
 
 def complaint(kiosk):

@@ -86,7 +86,7 @@ def behave(stream, method, path, headers, body):
     elif path == "/endless":
         stream.sendall(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\n"
                        b"Transfer-Encoding: chunked\r\n\r\n")
-        while True:
+        while True:  # ends: the client has had enough and closes
             stream.sendall(b"1000\r\n" + b"y" * 4096 + b"\r\n")
     elif path == "/slow-body":
         stream.sendall(b"HTTP/1.1 200 X\r\nContent-Type: application/json\r\n"
@@ -179,7 +179,7 @@ def main():
     proxy = socket.create_server(("127.0.0.1", 0), backlog=16)
 
     def accept(socket_, serve, *arguments):
-        while True:
+        while True:  # ends: with this process
             raw, _ = socket_.accept()
             threading.Thread(target=serve, args=(*arguments, raw), daemon=True).start()
 

@@ -124,7 +124,7 @@ class Endings(KioskCase):
             other = Kiosk(kiosk.process, kiosk.socket_path, kiosk.stderr_path)
             try:
                 other.connect(5)
-                while True:
+                while True:  # ends: the kiosk does, and its socket with it
                     other.do("state")
             except (KioskError, OSError, json.JSONDecodeError):
                 pass

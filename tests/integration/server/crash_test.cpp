@@ -4,11 +4,21 @@
 #include <set>
 
 #include "integration/server/https_client.hpp"
+#include "support/bounded.hpp"
 
 namespace samen::test {
 namespace {
 
 using protocol::ResultClass;
+
+std::vector<std::vector<protocol::Envelope>> batches_of_three(NetworkKiosk& net, int count) {
+  std::vector<std::vector<protocol::Envelope>> batches;
+  for (int i = 0; i < count; ++i) {
+    auto& batch = batches.emplace_back();
+    for (int k = 0; k < 3; ++k) batch.push_back(net.kiosk.envelope(net.kiosk.household("Amal")));
+  }
+  return batches;
+}
 
 TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
   MatcherProcess matcher;
@@ -19,12 +29,8 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
   // Batches that are all sent until answered, over and over, while the matcher dies again and
   // again. Every second batch is also sent twice.
   constexpr int kBatches = 60;
-  std::vector<std::vector<protocol::Envelope>> batches;
-  for (int i = 0; i < kBatches; ++i) {
-    std::vector<protocol::Envelope> batch;
-    for (int k = 0; k < 3; ++k) batch.push_back(net.kiosk.envelope(net.kiosk.household("Amal")));
-    batches.push_back(std::move(batch));
-  }
+  const auto batches = batches_of_three(net, kBatches);
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::minutes(2);
   std::atomic<bool> done = false;
   std::atomic<int> answered = 0;
   std::set<base::Uuid> acknowledged;
@@ -32,7 +38,7 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
     for (int i = 0; i < kBatches; ++i) {
       const auto body = net.kiosk.batch(batches[static_cast<std::size_t>(i)]);
       int wanted = 1 + i % 2;
-      while (wanted > 0) {
+      while (wanted > 0 && std::chrono::steady_clock::now() < give_up) {
         const auto sent = net.post(body);
         const auto answer = protocol::read_batch_answer(sent.body);
         if (sent.transfer != CURLE_OK || sent.status != 200 || !answer) {
@@ -52,11 +58,11 @@ TEST(Crash, WhatWasAcknowledgedSurvivesKillsAndIsThereOnce) {
   });
   base::SeededRandom random(4);
   int kills = 0;
-  while (!done) {
+  while (!done && std::chrono::steady_clock::now() < give_up) {
     // By progress, not by time: a fast machine would be through before the first kill. Then a
     // moment more, so that the kill falls anywhere in the next batch.
     const int next = answered + 3 + static_cast<int>(random.below(8));
-    while (!done && answered < next) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_TRUE(test::within(std::chrono::minutes(1), [&] { return done || answered >= next; }));
     std::this_thread::sleep_for(std::chrono::microseconds(random.below(8000)));
     if (done) break;
     matcher.kill();
@@ -98,7 +104,7 @@ TEST(Crash, AStopAnswersWhatWasTakenAndEndsWithABackupOfIt) {
       acknowledged += static_cast<std::int64_t>(answer->results.size());
     }
   });
-  while (acknowledged < 10) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  EXPECT_TRUE(test::within(std::chrono::minutes(1), [&] { return acknowledged >= 10; }));
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(matcher.stop(), 0);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(15));

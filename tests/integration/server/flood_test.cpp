@@ -31,7 +31,7 @@ class SlowLoris {
  private:
   void run() {
     fds_.assign(kConnections, -1);
-    while (!stop_) {
+    while (!stop_) {  // ends: the destructor asks it to
       int open = 0;
       for (std::size_t i = 0; i < fds_.size() && !stop_; ++i) {
         char byte = 0;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "integration/kiosk/app/fake_port.hpp"
+#include "support/bounded.hpp"
 #include "tests/source_dir.hpp"
 
 namespace samen::app {
@@ -22,7 +23,14 @@ class Driver : public testing::Test {
 
   void take_answer() {
     ASSERT_TRUE(bell_.wait_for(++expected_));
-    while (!driver_.take_results()) std::this_thread::yield();
+    ASSERT_TRUE(test::within(std::chrono::seconds(10), [this] { return driver_.take_results(); }));
+  }
+  // Until the worker has nothing left to do.
+  void settle() {
+    ASSERT_TRUE(test::within(std::chrono::seconds(10), [this] {
+      driver_.take_results();
+      return !worker_.busy();
+    }));
   }
   void open_staff() {
     driver_.dispatch(flow::Started{});
@@ -32,7 +40,7 @@ class Driver : public testing::Test {
     driver_.dispatch(flow::PinSubmitted{});
     take_answer();  // opened; now cards and status are on their way
     take_answer();
-    while (worker_.busy()) driver_.take_results();
+    settle();
     expected_ = 4;
   }
 
@@ -92,7 +100,7 @@ TEST_F(Driver, WipingLeavesTheFirstScreenAndAClosedStaffVault) {
   EXPECT_EQ(driver_.state().screen, flow::Screen::first);
   EXPECT_FALSE(driver_.state().staff.open);
   EXPECT_TRUE(driver_.state().staff.cards.empty());
-  while (worker_.busy()) driver_.take_results();
+  settle();
   EXPECT_GE(script_.closed, 1);
 }
 

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "support/bounded.hpp"
 #include "unit/kiosk/platform/draw_fixture.hpp"
 
 namespace samen::platform {
@@ -64,8 +65,7 @@ TEST_F(Windows, WaitingEndsWithAWakeFromAnotherThread) {
     ::setenv("SDL_VIDEODRIVER", "dummy", 1);
     const auto window = open(headless);
     ASSERT_TRUE(window) << window.error().message;
-    while (!(*window)->wait(0).empty()) {
-    }
+    ASSERT_TRUE(test::within(std::chrono::seconds(5), [&] { return (*window)->wait(0).empty(); }));
     const auto start = Clock::now();
     std::thread waker([&] {
       std::this_thread::sleep_for(std::chrono::milliseconds(30));

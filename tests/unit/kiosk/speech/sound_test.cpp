@@ -14,6 +14,7 @@
 #include "kiosk/speech/library.hpp"
 #include "kiosk/speech/player.hpp"
 #include "kiosk/speech/script.hpp"
+#include "support/bounded.hpp"
 #include "support/temporary_folder.hpp"
 #include "tests/source_dir.hpp"
 
@@ -175,7 +176,7 @@ class FakeAudio final : public platform::AudioOut {
     ++log_->closed;
   }
   bool play(std::span<const std::int16_t> samples, int) override {
-    while (log_->stuck && !interrupted_) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    EXPECT_TRUE(test::within(std::chrono::seconds(20), [&] { return !log_->stuck || interrupted_; }));
     if (log_->gone || interrupted_) return false;
     const std::lock_guard lock(log_->mutex);
     log_->heard.insert(log_->heard.end(), samples.begin(), samples.end());

@@ -6,6 +6,7 @@
 #include <imgui.h>
 
 #include "kiosk/ui/focus.hpp"
+#include "support/bounded.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {
@@ -17,6 +18,12 @@ std::set<std::string> tappables(const Person& person) {
     if (takes_focus(node)) ids.insert(node.id);
   }
   return ids;
+}
+
+// Tab goes round: once past everything on a screen is enough.
+bool tab_to(Person& person, const std::string& id) {
+  return test::after_steps(
+      200, [&] { return person.node(id).focused; }, [&] { person.key(Key::tab); });
 }
 
 // What Tab and the arrows get to, from nothing.
@@ -119,7 +126,7 @@ TEST(TheTabKey, StopsOnceAtAKeyboardAndArrowsMoveInIt) {
     }
   }
   EXPECT_EQ(keys, std::set<std::string>{"key.q"});
-  while (!person.node("key.q").focused) person.key(Key::tab);
+  ASSERT_TRUE(tab_to(person, "key.q"));
   person.key(Key::right).key(Key::down).key(Key::enter).key(Key::enter);
   EXPECT_EQ(person.typed(), "Aa");
   person.key(Key::backspace);
@@ -129,7 +136,7 @@ TEST(TheTabKey, StopsOnceAtAKeyboardAndArrowsMoveInIt) {
 TEST(TheFocus, GoesToWhatIsNearWhenItsKeyIsGone) {
   Person person;
   person.show(scene("household.name.empty"));
-  while (!person.node("key.q").focused) person.key(Key::tab);
+  ASSERT_TRUE(tab_to(person, "key.q"));
   for (int i = 0; i < 3; ++i) person.key(Key::down);
   ASSERT_TRUE(person.node("key.layer.symbols").focused);
   person.key(Key::enter);
@@ -256,7 +263,7 @@ TEST(TheKeyForListening, ReadsTheScreenOrWhatHasTheFocus) {
   person.viewport.sound.ear = true;
   person.build().key(Key::listen);
   EXPECT_EQ(wishes(person), Said{"screen:"});
-  while (!person.node("answer.yes").focused) person.key(Key::tab);
+  ASSERT_TRUE(tab_to(person, "answer.yes"));
   EXPECT_EQ(wishes(person), Said{}) << "nobody asked to hear where the focus goes";
   person.key(Key::listen);
   EXPECT_EQ(wishes(person), Said{"focus:answer.yes"});
@@ -266,7 +273,7 @@ TEST(WhoListens, HearsWhereKeysAndSwitchesTakeThem) {
   Person person;
   person.viewport.sound = {.ear = true, .echo = true};
   person.show(scene("household.interpreter.empty"));
-  while (!person.node("answer.yes").focused) person.key(Key::tab);
+  ASSERT_TRUE(tab_to(person, "answer.yes"));
   auto said = wishes(person);
   ASSERT_FALSE(said.empty());
   EXPECT_EQ(said.front(), "follow:header.back");
@@ -288,7 +295,7 @@ TEST(WhoListens, IsNotReadTheLettersOfAName) {
   Person person;
   person.viewport.sound = {.ear = true, .echo = true};
   person.show(scene("household.name.empty"));
-  while (!person.node("key.q").focused) person.key(Key::tab);
+  ASSERT_TRUE(tab_to(person, "key.q"));
   wishes(person);
   person.key(Key::right).key(Key::right).key(Key::enter);
   EXPECT_EQ(wishes(person), Said{});
