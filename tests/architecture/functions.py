@@ -16,6 +16,8 @@ LITERAL = re.compile(
     r"|(?<![0-9A-Fa-f])'(?:\\.|[^'\\\n])+'"   # not the separators of 1'000
     r'|^[ \t]*#(?:\\\n|[^\n])*',              # preprocessor line
     re.DOTALL | re.MULTILINE)
+NAME = re.compile(r"(operator\s*[^\s(]+|operator\s*\(\)|~?[A-Za-z_][\w:~]*)\s*\(")
+TYPE = re.compile(r"(^| )(class|struct|union|enum)\b")
 
 
 def without_literals(text):
@@ -23,83 +25,70 @@ def without_literals(text):
     return LITERAL.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
 
 
-SCOPE = re.compile(r"(^|\s)(namespace|extern\s*$|class|struct|union|enum)\b")
-NAME = re.compile(r"(operator\s*[^\s(]+|operator\s*\(\)|~?[A-Za-z_][\w:~]*)\s*\(")
+def close_of(code, at):
+    """Where the brace that opens at `at` closes."""
+    depth = 0
+    for index in range(at, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[index], 0)
+        if depth == 0:
+            return index
+    return len(code) - 1
 
 
 def kind_of(head):
-    """What the brace after this text opens: 'scope', 'function' or 'value'."""
+    """What the brace behind this text opens: 'scope', 'function' or 'value'."""
     flat = re.sub(r"\s+", " ", head).strip()
     flat = re.sub(r"^template ?<[^{}]*?> ?(?=class|struct|union|enum|auto|[\w:])", "", flat)
     if re.match(r"^(inline )?namespace\b|^extern\b *$", flat):
         return "scope"
-    top = re.sub(r"operator ?(==|!=|<=>|<=|>=|=|\+=|-=)", "operator@", flat)
-    assigned = re.search(r"(?<![=!<>])=(?!=)", re.sub(r"\([^()]*(\([^()]*\)[^()]*)*\)", "()", top))
-    if assigned:
-        return "function" if re.search(r"\[[^\]]*\]\s*(\(|mutable|$|<)", flat[flat.find("=") :]) else "value"
-    if re.search(r"(^| )(class|struct|union|enum)\b", re.sub(r"\(.*", "", flat)):
-        return "scope" if "(" not in re.sub(r"alignas ?\([^)]*\)|SAMEN_\w+ ?\([^)]*\)", "", flat) else "function"
+    plain = re.sub(r"operator ?(==|!=|<=>|<=|>=|=|\+=|-=)", "operator@", flat)
+    if re.search(r"(?<![=!<>])=(?!=)", re.sub(r"\([^()]*(\([^()]*\)[^()]*)*\)", "()", plain)):
+        lambda_follows = re.search(r"\[[^\]]*\]\s*(\(|mutable|$|<)", flat[flat.find("="):])
+        return "function" if lambda_follows else "value"
+    if TYPE.search(re.sub(r"\(.*", "", flat)) and "(" not in re.sub(r"alignas ?\([^)]*\)", "", flat):
+        return "scope"
     return "function" if "(" in flat else "value"
 
 
+def name_of(head):
+    names, constant = NAME.findall(head), re.search(r"(\w+)\s*=", head)
+    name = names[0] if names else constant.group(1) if constant else "?"
+    if name.startswith("TEST") or name.endswith("_PROP"):
+        inside = re.search(r"\(([^)]*)\)", head).group(1)
+        return ".".join(part.strip() for part in inside.split(",")[:2])
+    return name
+
+
 def cpp_functions(text):
-    """Yields (name, first line, last line), lines counted from 1."""
+    """(name, first line, last line) of each function; lines are counted from 1."""
     code = without_literals(text)
-    line = [1]
-    for character in code:  # line[i]: the line of character i
-        line.append(line[-1] + (character == "\n"))
-    found, scopes, position, start, parens = [], [], 0, 0, 0
-
-    def close(at):
-        depth = 0
-        for index in range(at, len(code)):
-            if code[index] == "{":
-                depth += 1
-            elif code[index] == "}":
-                depth -= 1
-                if depth == 0:
-                    return index
-        return len(code) - 1
-
+    found, position, start, parens = [], 0, 0, 0
     while position < len(code):
         character = code[position]
-        if character == "(":
-            parens += 1
-        elif character == ")":
-            parens -= 1
+        head = code[start:position] if character in ":{" else ""
+        if character in "()":
+            parens += 1 if character == "(" else -1
         elif character == ";" and parens == 0:
             start = position + 1
-        elif character == ":" and parens == 0 and re.search(r"(public|private|protected)\s*$", code[start:position]):
+        elif character == ":" and parens == 0 and head.split()[-1:] and \
+                head.split()[-1] in ("public", "private", "protected"):
             start = position + 1
         elif character == "}":
-            if scopes:
-                scopes.pop()
             start, parens = position + 1, 0
         elif character == "{":
-            head = code[start:position]
-            in_initialisers = re.search(r"\)\s*(noexcept\s*)?:(?!:)", head) and re.search(r"[\w>]\s*$", head)
-            if parens > 0 or in_initialisers:
-                if parens > 0 and re.search(r"\]\s*(\([^{}]*\))?[^{};]*$", head) and False:
-                    pass
-                position = close(position)
+            initialiser = re.search(r"\)\s*(noexcept\s*)?:(?!:)", head) and re.search(r"[\w>]\s*$", head)
+            if parens > 0 or initialiser:
+                position = close_of(code, position)
+            elif kind_of(head) == "scope":
+                start = position + 1
             else:
-                kind = kind_of(head)
-                if kind == "scope":
-                    scopes.append(kind)
-                    start = position + 1
-                else:
-                    end = close(position)
-                    if kind == "function":
-                        names = NAME.findall(head)
-                        first = start + len(head) - len(head.lstrip())
-                        constant = re.search(r"(\w+)\s*=", head)
-                        name = names[0] if names else constant.group(1) if constant else "?"
-                        if name.startswith("TEST") or name in ("RC_GTEST_PROP",):
-                            arguments = re.search(r"\(([^)]*)\)", head)
-                            name = ".".join(part.strip() for part in arguments.group(1).split(",")[:2])
-                        found.append((name, line[first], line[end]))
-                        start = end + 1
-                    position = end
+                end = close_of(code, position)
+                if kind_of(head) == "function":
+                    first = start + len(head) - len(head.lstrip())
+                    found.append((name_of(head), code.count("\n", 0, first) + 1,
+                                  code.count("\n", 0, end) + 1))
+                    start = end + 1
+                position = end
         position += 1
     return found
 
