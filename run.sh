@@ -5,8 +5,15 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")" && pwd)
 cd "$root"
 
+# The tags of the catalogues: what the kiosk really speaks.
+languages() {
+  local tags=("$root"/assets/locales/*.json)
+  tags=("${tags[@]##*/}")
+  echo "${tags[@]%.json}"
+}
+
 usage() {
-  cat <<'EOF'
+  cat <<EOF
 Usage: ./run.sh [options]
 
 Builds the three programs, starts a matcher on loopback with TLS, enrols a kiosk at a demo centre,
@@ -14,11 +21,12 @@ starts the courier and opens the kiosk's window. A round runs every minute; what
 the screen comes back as proposals on the staff page. Ctrl-C ends everything.
 
 Without a display it walks one whole journey through the same programs by itself, writes the
-screenshots, prints the proposals with their reasons and ends.
+screenshots, prints the round as a table with one proposal in full, and ends.
 
   --fresh              start with empty data (default: keep what is there)
   --offscreen          walk the journey even if there is a display
-  --language TAG       language of the first screen: nl, en or ar       (default nl)
+  --language TAG       language of the first screen: $(languages)
+                       (default nl)
   --size WxH           window size in pixels                            (default 1280x800)
   --text-size N        1 to 4                                           (default 1)
   --population N       synthetic households in the demo store; 0: none  (default 60)
@@ -57,6 +65,10 @@ while [ $# -gt 0 ]; do
   shift
 done
 case "$size" in [0-9]*x[0-9]*) ;; *) echo "run.sh: --size takes WIDTHxHEIGHT, such as 800x480" >&2; exit 2 ;; esac
+case " $(languages) " in
+  *" $language "*) ;;
+  *) echo "run.sh: there is no catalogue for '$language'; there are: $(languages)" >&2; exit 2 ;;
+esac
 if [ "$offscreen" = auto ]; then
   offscreen=no
   [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || offscreen=yes
