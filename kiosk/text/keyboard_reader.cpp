@@ -3,21 +3,19 @@
 #include <optional>
 #include <set>
 
-#include <nlohmann/json.hpp>
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "base/data_file.hpp"
 #include "base/encoding.hpp"
 #include "kiosk/text/keyboard.hpp"
 
 namespace samen::text {
 namespace {
 
-using base::Errc;
-using base::fail;
+using base::Data;
 using base::Result;
-using nlohmann::json;
 
 constexpr std::size_t kMostLayers = 8;
 constexpr std::size_t kMostRows = 6;
@@ -25,8 +23,8 @@ constexpr std::size_t kMostKeysInRow = 16;
 constexpr std::size_t kMostVariants = 16;
 constexpr std::size_t kLongestOutput = 24;  // bytes
 constexpr std::size_t kMostLanguages = 32;
-constexpr unsigned kFirstVowel = 2;  // the first form is the letter as typed
-constexpr unsigned kLastVowel = 7;
+constexpr int kFirstVowel = 2;  // the first form is the letter as typed
+constexpr int kLastVowel = 7;
 
 struct KindInfo {
   std::string_view name;
@@ -71,170 +69,126 @@ bool typeable(const std::string& text) {
 
 class Reader {
  public:
-  explicit Reader(std::string_view name) : name_(name) {}
-
-  Result<Keyboard> run(std::string_view text) {
-    if (!base::is_utf8(text)) return wrong("is not UTF-8");
-    const json root = json::parse(text, nullptr, false);
-    if (!root.is_object()) return wrong("is not a JSON object");
-    SAMEN_CHECK(header(root));
-    SAMEN_CHECK(variants(root));
-    if (!root.contains("layers") || !root["layers"].is_array() || root["layers"].empty() ||
-        root["layers"].size() > kMostLayers) {
-      return wrong("needs 1 to 8 \"layers\"");
-    }
-    for (const auto& entry : root["layers"]) SAMEN_CHECK(layer(entry));
-    SAMEN_CHECK(letters());
-    SAMEN_CHECK(targets());
-    SAMEN_CHECK(series());
+  Result<Keyboard> run(const Data& root) {
+    SAMEN_CHECK(root.only({"_header", "variants", "shifted_variants", "layers"}));
+    SAMEN_TRY(const Data* head, root.need("_header", Data::Kind::object));
+    SAMEN_CHECK(header(*head));
+    SAMEN_CHECK(variants(root, "variants", variants_));
+    SAMEN_CHECK(variants(root, "shifted_variants", shifted_variants_));
+    SAMEN_TRY(const auto layers, root.list("layers", 1, kMostLayers));
+    for (const Data& entry : layers) SAMEN_CHECK(layer(entry));
+    SAMEN_CHECK(letters(root));
+    SAMEN_CHECK(targets(root));
+    SAMEN_CHECK(series(root));
     return std::move(keyboard_);
   }
 
  private:
-  std::unexpected<base::Error> wrong(const std::string& why) const {
-    return fail(Errc::invalid_input, std::string(name_) + ": " + place_ + why);
-  }
-
-  Result<std::string> text(const json& object, const char* name) const {
-    if (!object.is_object() || !object.contains(name) || !object[name].is_string()) {
-      return wrong(std::string("needs a text \"") + name + "\"");
+  Result<void> header(const Data& header) {
+    SAMEN_CHECK(header.only({"id", "label", "kind", "script", "series", "order", "languages",
+                             "note"}));
+    SAMEN_TRY(keyboard_.id, header.text("id"));
+    SAMEN_TRY(keyboard_.label, header.text("label"));
+    SAMEN_TRY(const std::string kind, header.text("kind"));
+    if (kind != "script" && kind != "pad") {
+      return header.wrong("\"kind\" is neither script nor pad");
     }
-    return object[name].get<std::string>();
-  }
-
-  Result<void> header(const json& root) {
-    place_ = "_header ";
-    const json header = root.contains("_header") ? root["_header"] : json();
-    SAMEN_TRY(keyboard_.id, text(header, "id"));
-    SAMEN_TRY(keyboard_.label, text(header, "label"));
-    SAMEN_TRY(const std::string kind, text(header, "kind"));
-    if (kind != "script" && kind != "pad") return wrong("has a \"kind\" other than script or pad");
     keyboard_.pad = kind == "pad";
     if (!keyboard_.pad) {
-      SAMEN_TRY(keyboard_.script, text(header, "script"));
+      SAMEN_TRY(keyboard_.script, header.text("script"));
       if (u_getPropertyValueEnum(UCHAR_SCRIPT, keyboard_.script.c_str()) == UCHAR_INVALID_CODE) {
-        return wrong("has a \"script\" that is no ISO 15924 code");
+        return header.wrong("\"script\" is no ISO 15924 code");
       }
     }
-    if (header.contains("series")) {
-      SAMEN_TRY(keyboard_.series, text(header, "series"));
-    }
-    if (header.contains("order")) {
-      if (!header["order"].is_number_unsigned() || header["order"] > 1000) {
-        return wrong("has an \"order\" that is not 0 to 1000");
-      }
-      keyboard_.order = header["order"].get<int>();
-    }
-    const json languages = header.contains("languages") ? header["languages"] : json::array();
-    if (!languages.is_array() || languages.size() > kMostLanguages) {
-      return wrong("has \"languages\" that are not a list");
-    }
-    for (const auto& language : languages) {
-      if (!language.is_string()) return wrong("has a language that is not a text");
-      keyboard_.languages.push_back(language.get<std::string>());
-    }
-    place_.clear();
+    SAMEN_TRY(keyboard_.series, header.text_or("series", ""));
+    SAMEN_TRY(keyboard_.order, header.whole_or("order", keyboard_.order, 0, 1000));
+    SAMEN_TRY(keyboard_.languages, header.texts_or_none("languages", kMostLanguages));
     return {};
   }
 
-  Result<std::vector<std::string>> outputs(const json& list) const {
-    if (!list.is_array() || list.size() > kMostVariants) {
-      return wrong("is not a list of at most 16 texts");
-    }
-    std::vector<std::string> out;
-    for (const auto& item : list) {
-      if (!item.is_string() || !typeable(item.get<std::string>())) {
-        return wrong("holds something that cannot be typed");
-      }
-      out.push_back(item.get<std::string>());
-    }
-    return out;
-  }
+  using Variants = std::map<std::string, std::vector<std::string>, std::less<>>;
 
-  Result<void> variants(const json& root) {
-    for (const auto* field : {"variants", "shifted_variants"}) {
-      if (!root.contains(field)) continue;
-      if (!root[field].is_object())
-        return wrong(std::string("has \"") + field + "\" not an object");
-      auto& table = std::string_view(field) == "variants" ? variants_ : shifted_variants_;
-      for (const auto& [letter, list] : root[field].items()) {
-        place_ = std::string(field) + " of " + letter + " ";
-        SAMEN_TRY(table[letter], outputs(list));
-      }
+  static Result<void> variants(const Data& root, const char* field, Variants& table) {
+    const Data* found = root.find(field);
+    if (found == nullptr) return {};
+    if (!found->is(Data::Kind::object)) {
+      return found->wrong(base::in_quotes(field) + " is not an object");
     }
-    place_.clear();
+    for (const Data& letter : found->items()) {
+      const std::string where = std::string(field) + " of " + std::string(letter.name());
+      auto list = letter.texts(kMostVariants);
+      if (!list) return std::unexpected(base::inside(list.error(), where));
+      if (!std::ranges::all_of(*list, typeable)) {
+        return letter.wrong(where + ": holds something that cannot be typed");
+      }
+      table[std::string(letter.name())] = std::move(*list);
+    }
     return {};
   }
 
-  Result<void> layer(const json& entry) {
+  Result<void> layer(const Data& entry) {
+    SAMEN_CHECK(entry.only({"name", "rows"}));
     KeyboardLayer made;
-    SAMEN_TRY(made.name, text(entry, "name"));
-    place_ = "layer " + made.name + " ";
-    if (keyboard_.layer(made.name) != nullptr) return wrong("is there twice");
-    if (!entry.contains("rows") || !entry["rows"].is_array() || entry["rows"].empty() ||
-        entry["rows"].size() > kMostRows) {
-      return wrong("needs 1 to 6 \"rows\"");
-    }
-    for (const auto& row : entry["rows"]) {
-      place_ = "layer " + made.name + ", row " + std::to_string(made.rows.size() + 1) + " ";
-      if (!row.is_array() || row.empty() || row.size() > kMostKeysInRow) {
-        return wrong("needs 1 to 16 keys");
+    SAMEN_TRY(made.name, entry.text("name"));
+    if (keyboard_.layer(made.name) != nullptr) return entry.wrong("this layer is there twice");
+    SAMEN_TRY(const auto rows, entry.list("rows", 1, kMostRows));
+    for (const Data& row : rows) {
+      const std::string where =
+          "layer " + made.name + ", row " + std::to_string(made.rows.size() + 1);
+      if (!row.is(Data::Kind::list) || row.items().empty() ||
+          row.items().size() > kMostKeysInRow) {
+        return row.wrong(where + " needs 1 to 16 keys");
       }
       made.rows.emplace_back();
-      for (const auto& item : row) {
-        SAMEN_TRY(auto read, key(item));
-        made.rows.back().push_back(std::move(read));
+      for (const Data& item : row.items()) {
+        auto read = key(item);
+        if (!read) return std::unexpected(base::inside(read.error(), where));
+        made.rows.back().push_back(std::move(*read));
       }
     }
-    place_ = "layer " + made.name + " ";
     const auto has_backspace = [](const std::vector<Key>& row) {
       return std::ranges::find(row, KeyKind::backspace, &Key::kind) != row.end();
     };
-    if (std::ranges::none_of(made.rows, has_backspace)) return wrong("has no backspace");
+    if (std::ranges::none_of(made.rows, has_backspace)) {
+      return entry.wrong("layer " + made.name + " has no backspace");
+    }
     keyboard_.layers.push_back(std::move(made));
-    place_.clear();
     return {};
   }
 
-  Result<Key> key(const json& item) {
+  Result<Key> key(const Data& item) {
     Key made;
-    if (item.is_string()) {
-      made.output = item.get<std::string>();
-      return character(std::move(made));
+    if (const auto plain = item.text()) {
+      made.output = *plain;
+      return character(item, std::move(made));
     }
-    if (!item.is_object()) return wrong("has a key that is neither a text nor an object");
-    SAMEN_TRY(const std::string kind, text(item, "kind"));
+    if (!item.is(Data::Kind::object)) return item.wrong("a key is neither a text nor an object");
+    SAMEN_CHECK(item.only({"kind", "width", "label", "target", "name", "output", "form"}));
+    SAMEN_TRY(const std::string kind, item.text("kind"));
     const auto* const info = std::ranges::find(kKinds, kind, &KindInfo::name);
-    if (info == std::end(kKinds)) return wrong("has a key of an unknown kind");
+    if (info == std::end(kKinds)) return item.wrong("a key of an unknown kind");
     made.kind = info->kind;
     made.icon = info->icon;
-    made.name_key = info->name_key;
-    if (item.contains("width")) {
-      if (!item["width"].is_number()) return wrong("has a width that is not a number");
-      const double width = item["width"].get<double>();
-      if (!(width >= 0.25 && width <= 12)) return wrong("has a width that is not 0.25 to 12");
-      made.width = static_cast<float>(width);
+    if (const Data* width = item.find("width")) {
+      SAMEN_TRY(const double units, width->number(0.25, 12));
+      made.width = static_cast<float>(units);
     }
-    for (const auto& [field, target] :
-         {std::pair{"label", &made.label}, std::pair{"target", &made.target},
-          std::pair{"name", &made.name_key}, std::pair{"output", &made.output}}) {
-      if (!item.contains(field)) continue;
-      SAMEN_TRY(*target, text(item, field));
-    }
+    SAMEN_TRY(made.label, item.text_or("label", ""));
+    SAMEN_TRY(made.target, item.text_or("target", ""));
+    SAMEN_TRY(made.name_key, item.text_or("name", info->name_key));
+    SAMEN_TRY(made.output, item.text_or("output", ""));
     if (made.kind == KeyKind::vowel) {
-      const json form = item.contains("form") ? item["form"] : json();
-      if (!form.is_number_unsigned() || form < kFirstVowel || form > kLastVowel) {
-        return wrong("has a vowel key whose \"form\" is not 2 to 7");
-      }
-      made.form = form.get<int>();
+      const auto form = item.whole("form", kFirstVowel, kLastVowel);
+      if (!form) return item.wrong("a vowel key whose \"form\" is not 2 to 7");
+      made.form = *form;
       has_vowels_ = true;
     }
     if (made.kind == KeyKind::layer && made.target.empty()) {
-      return wrong("has a layer key without \"target\"");
+      return item.wrong("a layer key without \"target\"");
     }
     if (made.kind == KeyKind::space) made.output = made.shifted = " ";
     keyboard_.has_shift = keyboard_.has_shift || made.kind == KeyKind::shift;
-    if (made.kind == KeyKind::character) return character(std::move(made));
+    if (made.kind == KeyKind::character) return character(item, std::move(made));
     return made;
   }
 
@@ -243,8 +197,10 @@ class Reader {
     return keyboard_.languages.empty() ? std::string() : keyboard_.languages.front();
   }
 
-  Result<Key> character(Key made) const {
-    if (!typeable(made.output)) return wrong("has a key that types nothing or a control character");
+  Result<Key> character(const Data& item, Key made) const {
+    if (!typeable(made.output)) {
+      return item.wrong("a key that types nothing or a control character");
+    }
     made.shifted = capital(made.output, language());
     if (const auto found = variants_.find(made.output); found != variants_.end()) {
       made.variants = found->second;
@@ -259,7 +215,7 @@ class Reader {
   }
 
   // A letter that offers others must be there itself, else nobody ever gets at them.
-  Result<void> letters() const {
+  Result<void> letters(const Data& root) const {
     std::set<std::string_view> typed;
     for (const auto& layer : keyboard_.layers) {
       for (const auto& row : layer.rows) {
@@ -268,19 +224,19 @@ class Reader {
     }
     for (const auto* table : {&variants_, &shifted_variants_}) {
       for (const auto& [letter, others] : *table) {
-        if (!typed.contains(letter))
-          return wrong("has variants of " + letter + ", which no key types");
+        if (typed.contains(letter)) continue;
+        return root.wrong("has variants of " + letter + ", which no key types");
       }
     }
     return {};
   }
 
-  Result<void> targets() {
+  Result<void> targets(const Data& root) const {
     for (const auto& made : keyboard_.layers) {
       for (const auto& row : made.rows) {
         for (const auto& k : row) {
           if (k.kind == KeyKind::layer && keyboard_.layer(k.target) == nullptr) {
-            return wrong("layer " + made.name + " has a key to a layer that is not there");
+            return root.wrong("layer " + made.name + " has a key to a layer that is not there");
           }
         }
       }
@@ -288,32 +244,27 @@ class Reader {
     return {};
   }
 
-  Result<void> series() const {
+  Result<void> series(const Data& root) const {
     if (keyboard_.series.empty()) {
-      return has_vowels_ ? Result<void>(wrong("has vowel keys but no \"series\"")) : Result<void>();
+      return has_vowels_ ? Result<void>(root.wrong("has vowel keys but no \"series\"")) : Result<void>();
     }
     const Key* carrier = keyboard_.letter(keyboard_.series);
     if (carrier == nullptr || carrier->variants.size() + 1 < kLastVowel) {
-      return wrong("has a \"series\" that is no letter of it with seven forms");
+      return root.wrong("has a \"series\" that is no letter of it with seven forms");
     }
     return {};
   }
 
-  std::string_view name_;
   bool has_vowels_ = false;
-  std::string place_;  // where we are, for errors
   Keyboard keyboard_;
-  std::map<std::string, std::vector<std::string>, std::less<>> variants_, shifted_variants_;
+  Variants variants_, shifted_variants_;
 };
 
 }  // namespace
 
 Result<Keyboard> parse_keyboard(std::string_view json_text, std::string_view name) {
-  try {
-    return Reader(name).run(json_text);
-  } catch (const std::exception& error) {  // the JSON library throws
-    return fail(Errc::invalid_input, std::string(name) + ": " + error.what());
-  }
+  SAMEN_TRY(const auto file, base::DataFile::parse(json_text, name));
+  return Reader().run(file.root());
 }
 
 }  // namespace samen::text

@@ -19,7 +19,7 @@ struct Entry {
 
 struct CatalogueFile {
   std::string language;
-  std::int64_t order = 0;
+  int order = 0;
   bool reviewed = false;
   std::vector<std::pair<std::string, Entry>> entries;
 };

@@ -201,7 +201,7 @@ TEST(KeyboardData, BadFilesAreRefusedWithPlaceAndReason) {
   };
   for (
       const auto& [json, reason] : std::initializer_list<Case>{
-          {"", "not a JSON object"},
+          {"", "not JSON"},
           {"{}", "_header"},
           {R"({"_header": {"id": "x", "label": "X", "kind": "round"}})", "kind"},
           {R"({"_header": {"id": "x", "label": "X", "kind": "script"}})", "script"},
