@@ -2,17 +2,17 @@
 #include "sync/matcher/formats/policy_json.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <nlohmann/json.hpp>
+
+#include "base/data_file.hpp"
 
 namespace samen::matcher {
 namespace {
 
-using base::Errc;
-using base::fail;
+using base::Data;
+using base::in_quotes;
 using base::Result;
-using nlohmann::json;
 
 constexpr std::size_t kMaxBytes = std::size_t{64} << 10U;
 
@@ -43,88 +43,71 @@ constexpr std::array kNumbers = {
 };
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
-// What stood there, short enough for an error message.
-std::string shown(const json& value) {
-  constexpr std::size_t kMost = 40;
-  const std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
-  return text.size() <= kMost ? text : text.substr(0, kMost) + "...";
+// Every number of a policy fits in 32 bits; validate() knows the real ranges.
+Result<int> whole_number(const Data& value) {
+  return value.whole(-1'000'000, 1'000'000);
 }
 
-Result<int> whole_number(std::string_view key, const json& value) {
-  // Every number of a policy fits in 32 bits; validate() knows the real ranges.
-  if (value.is_number_integer() && value >= -1'000'000 && value <= 1'000'000) {
-    return value.get<int>();
-  }
-  return fail(Errc::invalid_input, std::string(key) +
-                                       ": expected a whole number between -1000000 and 1000000, "
-                                       "found " +
-                                       shown(value));
-}
-
-Result<void> read_weights(const json& value, Policy& policy) {
-  if (!value.is_object()) {
-    return fail(Errc::invalid_input, "weights: expected an object of percentages");
+Result<void> read_weights(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("weights: expected an object of percentages");
   }
   policy.weights.fill(0);
-  for (const auto& [name, weight] : value.items()) {
-    const auto at = std::ranges::find(kCriterionNames, name);
+  for (const Data& weight : value.items()) {
+    const auto at = std::ranges::find(kCriterionNames, weight.name());
     if (at == kCriterionNames.end()) {
-      return fail(Errc::invalid_input,
-                  "weights: there is no criterion " + shown(json(name)) +
-                      "; use goals, interests, life_stage, travel, languages, shared_time");
+      std::string names;
+      for (const auto name : kCriterionNames) names += (names.empty() ? "" : ", ") + std::string(name);
+      return weight.wrong("weights: there is no criterion " + in_quotes(weight.name()) + "; use " +
+                          names);
     }
-    SAMEN_TRY(const int percent, whole_number("weights." + name, weight));
-    policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())] = percent;
+    SAMEN_TRY(policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())],
+              whole_number(weight));
   }
   return {};
 }
 
-Result<void> read_guarantee(const json& value, Policy& policy) {
-  if (!value.is_array() || value.size() > 8) {
-    return fail(Errc::invalid_input,
-                "guarantee_days: expected a list of at most 8 numbers of days");
+Result<void> read_guarantee(const Data& value, Policy& policy) {
+  constexpr std::size_t kMost = 8;
+  if (!value.is(Data::Kind::list) || value.items().size() > kMost) {
+    return value.wrong("guarantee_days: expected a list of at most 8 numbers of days");
   }
   policy.guarantee_days.clear();
-  for (const auto& days : value) {
-    const std::string key = "guarantee_days[" + std::to_string(policy.guarantee_days.size()) + "]";
-    SAMEN_TRY(const int number, whole_number(key, days));
+  for (const Data& days : value.items()) {
+    SAMEN_TRY(const int number, whole_number(days));
     policy.guarantee_days.push_back(number);
   }
   return {};
 }
 
-Result<void> read_coarse(const json& value, Policy& policy) {
-  if (!value.is_array() || value.size() != policy.coarse_minutes.size()) {
-    return fail(Errc::invalid_input,
-                "coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common");
+Result<void> read_coarse(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::list) || value.items().size() != policy.coarse_minutes.size()) {
+    return value.wrong("coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common");
   }
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    SAMEN_TRY(policy.coarse_minutes[i],
-              whole_number("coarse_minutes[" + std::to_string(i) + "]", value[i]));
+  for (std::size_t i = 0; i < policy.coarse_minutes.size(); ++i) {
+    SAMEN_TRY(policy.coarse_minutes[i], whole_number(value.items()[i]));
   }
   return {};
 }
 
-Result<void> read_name(std::string_view key, const json& value, Policy& policy) {
-  const auto* text = value.is_string() ? value.get_ptr<const std::string*>() : nullptr;
-  if (key == "readiness") {
-    const auto at =
-        text == nullptr ? kReadinessNames.end() : std::ranges::find(kReadinessNames, *text);
-    if (at == kReadinessNames.end()) {
-      return fail(
-          Errc::invalid_input,
-          "readiness: expected \"before_contact\" or \"before_proposal\", found " + shown(value));
-    }
-    policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
-    return {};
+Result<void> read_readiness(const Data& value, Policy& policy) {
+  SAMEN_TRY(const std::string_view text, value.text());
+  const auto at = std::ranges::find(kReadinessNames, text);
+  if (at == kReadinessNames.end()) {
+    return value.wrong(
+        "readiness: expected \"before_contact\" or \"before_proposal\", found " + in_quotes(text));
   }
-  const auto arrival =
-      text == nullptr ? std::nullopt : domain::from_name<domain::ArrivalPeriod>(*text);
+  policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
+  return {};
+}
+
+Result<void> read_arrival(const Data& value, Policy& policy) {
+  SAMEN_TRY(const std::string_view text, value.text());
+  const auto arrival = domain::from_name<domain::ArrivalPeriod>(text);
   if (!arrival) {
-    return fail(Errc::invalid_input,
-                "latest_arrival: expected one of the arrival periods, such as "
-                "\"under_3_years\", found " +
-                    shown(value));
+    return value.wrong(
+        "latest_arrival: expected one of the arrival periods, such as \"under_3_years\", found " +
+        in_quotes(text));
   }
   policy.latest_arrival = *arrival;
   return {};
@@ -136,86 +119,49 @@ std::string known_keys() {
   return names;
 }
 
-Result<void> read_entry(const std::string& key, const json& value, Policy& policy) {
+Result<void> read_entry(const Data& value, Policy& policy) {
+  const std::string_view key = value.name();
   if (key == "about") return {};  // words for whoever opens the file
   if (key == "weights") return read_weights(value, policy);
   if (key == "guarantee_days") return read_guarantee(value, policy);
   if (key == "coarse_minutes") return read_coarse(value, policy);
-  if (key == "readiness" || key == "latest_arrival") return read_name(key, value, policy);
+  if (key == "readiness") return read_readiness(value, policy);
+  if (key == "latest_arrival") return read_arrival(value, policy);
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
-    return fail(Errc::invalid_input,
-                shown(json(key)) + ": a key policies do not have; they have " + known_keys());
+    return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());
   }
-  SAMEN_TRY(policy.*number->field, whole_number(key, value));
+  SAMEN_TRY(policy.*number->field, whole_number(value));
   return {};
 }
 
-std::size_t line_at(std::string_view text, std::size_t at) {
-  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, at), '\n'));
-}
-
-// Every refusal of a value begins with its key, such as alpha or weights.goals: the line on which
-// that stands, or 0 for a key that is not in the text (a built-in value that does not fit another).
-std::size_t line_of_key(std::string_view text, std::string_view message) {
+// Every refusal of a range begins with its key, such as alpha or weights.goals: where that stands,
+// or the whole file when the key is not in it (a built-in value that does not fit another).
+const Data& place_of(const Data& root, std::string_view message) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz_";
-  std::size_t at = 0;
-  for (;;) {
-    message.remove_prefix(std::min(message.find_first_of(kLetters), message.size()));
+  const Data* at = &root;
+  while (!message.empty()) {
     const std::size_t length = std::min(message.find_first_not_of(kLetters), message.size());
-    at = text.find('"' + std::string(message.substr(0, length)) + '"', at);
-    if (at == std::string_view::npos) return 0;
+    const Data* const deeper = at->find(message.substr(0, length));
+    if (deeper == nullptr) break;
+    at = deeper;
     message.remove_prefix(length);
-    if (!message.starts_with('.')) return line_at(text, at);
+    if (!message.starts_with('.')) break;
+    message.remove_prefix(1);
   }
-}
-
-std::unexpected<base::Error> wrong(std::size_t line, base::Error error) {
-  if (line > 0) error = error.context("line " + std::to_string(line));
-  return std::unexpected(error.context("policy"));
+  return *at;
 }
 
 }  // namespace
 
 Result<Policy> parse_policy(std::string_view text) {
-  if (text.size() > kMaxBytes) return fail(Errc::limit, "policy: larger than 64 KiB");
-  // A key written twice is a mistake somebody should see, not a silent choice.
-  std::vector<std::set<std::string>> keys;
-  std::string twice;
-  bool deep = false;
-  const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
-    deep = deep || depth > 4;
-    if (event == json::parse_event_t::object_start) keys.emplace_back();
-    if (event == json::parse_event_t::object_end) keys.pop_back();
-    if (event == json::parse_event_t::key &&
-        !keys.back().insert(parsed.get<std::string>()).second && twice.empty()) {
-      twice = shown(parsed);
-    }
-    return true;
-  };
-  json document;
-  try {
-    document = json::parse(text, watch);
-  } catch (const json::parse_error& error) {
-    const std::size_t at = std::min(error.byte == 0 ? 0 : error.byte - 1, text.size());
-    return wrong(line_at(text, at), {Errc::invalid_input, "not valid JSON"});
-  } catch (const json::out_of_range&) {  // a number beyond all numbers; the library says not where
-    return wrong(0, {Errc::invalid_input, "not valid JSON: a number is too large"});
-  }
-  if (deep) return fail(Errc::limit, "policy: nested too deeply");
-  if (!twice.empty()) {
-    return wrong(line_at(text, std::min(text.rfind(twice), text.size())),
-                 {Errc::invalid_input, "the key " + twice + " stands twice"});
-  }
-  if (!document.is_object()) return fail(Errc::invalid_input, "policy: expected an object");
+  constexpr int kDepth = 4;
+  SAMEN_TRY(const auto file,
+            base::DataFile::parse(text, "policy", {.bytes = kMaxBytes, .depth = kDepth}));
   Policy policy;
-  for (const auto& [key, value] : document.items()) {
-    if (auto read = read_entry(key, value, policy); !read) {
-      return wrong(line_of_key(text, read.error().message), read.error());
-    }
-  }
-  if (auto valid = validate(policy); !valid) {
-    return wrong(line_of_key(text, valid.error().message), valid.error());
+  for (const Data& entry : file.root().items()) SAMEN_CHECK(read_entry(entry, policy));
+  if (const auto valid = validate(policy); !valid) {
+    return place_of(file.root(), valid.error().message).wrong(valid.error().message);
   }
   return policy;
 }
