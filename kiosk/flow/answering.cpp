@@ -191,7 +191,9 @@ struct Answering {
     if (field == forms::TextField::name || field == forms::TextField::email) {
       complain({"error.text.long", {number("max", static_cast<std::int64_t>(capacity(field)))}});
     }
-    // The other fields show how many places they have; one more digit is simply not taken.
+    if (field == forms::TextField::phone) complain({"error.phone.long", {}});
+    if (field == forms::TextField::postcode) complain({"error.postcode.length", {}});
+    // A code shows how many places it has; one more is simply not taken, and its check sees the rest.
   }
 
   void choose(int option) {

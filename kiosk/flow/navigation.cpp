@@ -109,9 +109,18 @@ void go_to(Machine& m, Instance instance) {
   m.state.screen = Screen::question;
 }
 
+// What is wrong, else what is doubtful. A doubt is said once: who goes on with it in sight means it.
+std::optional<forms::FieldError> objection(const Machine& m) {
+  const Session& session = m.state.session;
+  const auto& form = form_of(m);
+  if (auto wrong = forms::validate(form, session.answers, session.current)) return wrong;
+  auto doubt = forms::doubt(form, session.answers, session.current, m.context.forms.facts());
+  return doubt == session.error ? std::nullopt : doubt;
+}
+
 void continue_from_question(Machine& m) {
   Session& session = m.state.session;
-  session.error = forms::validate(form_of(m), session.answers, session.current);
+  session.error = objection(m);
   if (session.error || stops_here(m, session.current)) return;
   if (session.editing) {
     if (const auto next = newly_needed(m)) {

@@ -52,6 +52,10 @@ std::string_view digit_text(int value) {
   return std::string_view("0123456789").substr(static_cast<std::size_t>(value), 1);
 }
 
+constexpr std::string_view kPhoneSigns = "+ -./()";
+
+// What is wrong stays, with a word about it: dropped, it would glue what stands on its two sides. Only
+// in a code it cannot stay, and there the code's own check sees it.
 Taken take(TextField field, char32_t point, std::string_view as_typed) {
   if (is_harmful(point)) return {};
   const int digit = digit_value(point);
@@ -61,15 +65,15 @@ Taken take(TextField field, char32_t point, std::string_view as_typed) {
     case TextField::name:
       return {as_typed};
     case TextField::email:
-      if (digit >= 0) return {digit_text(digit)};
-      return point == ' ' ? Taken{} : Taken{as_typed};
+      return {digit >= 0 ? digit_text(digit) : as_typed};
     case TextField::phone:
       if (digit >= 0) return {digit_text(digit)};
-      if (point == '+' || point == ' ' || point == '-') return {as_typed};
-      return {{}, "error.phone.character"};
+      return {as_typed, kPhoneSigns.find(static_cast<char>(point)) == kPhoneSigns.npos || point > 0x7f
+                            ? "error.phone.character"
+                            : nullptr};
     case TextField::postcode:
       if (digit >= 0) return {digit_text(digit)};
-      return point == ' ' ? Taken{} : Taken{{}, "error.postcode.digits"};
+      return point == ' ' ? Taken{} : Taken{as_typed, "error.postcode.digits"};
     case TextField::join_code:
       break;
   }
@@ -104,11 +108,11 @@ std::size_t capacity(TextField field) {
     case TextField::name:
       return domain::kMaxNameCharacters;
     case TextField::phone:
-      return 24;  // 15 digits, a plus, and some spaces
+      return 32;  // 15 digits, and what people put between them
     case TextField::email:
       return domain::kMaxContactCharacters;
     case TextField::postcode:
-      return 4;
+      return 10;  // more than belongs there, so that a slip is seen and not cut
     case TextField::join_code:
       return 9;
   }

@@ -103,6 +103,7 @@ Result<FormSet> FormSet::load(const std::filesystem::path& folder) {
   }
   auto set = from(std::move(forms));
   if (!set) return std::unexpected(set.error().context(folder.string()));
+  SAMEN_TRY(set->facts_, TextFacts::load(folder / "facts"));
   return set;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "domain/vocabulary.hpp"
+#include "forms/text_facts.hpp"
 
 // Forms as data. A form file says which questions are asked, in which order, with which options
 // and limits; what the answers mean (which field of which record) is fixed in code and checked when
@@ -111,9 +112,11 @@ class FormSet {
   std::span<const Form> forms() const { return forms_; }
   const Form& at(int index) const { return forms_[static_cast<std::size_t>(index)]; }
   int find(std::string_view id) const;  // index, or -1
+  const TextFacts& facts() const { return facts_; }
 
  private:
   std::vector<Form> forms_;
+  TextFacts facts_;  // of the folder's facts/; none from from()
 };
 
 }  // namespace samen::forms

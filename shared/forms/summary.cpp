@@ -2,6 +2,8 @@
 #include "forms/summary.hpp"
 
 #include "base/human_code.hpp"
+#include "forms/normal_text.hpp"
+#include "forms/phone_number.hpp"
 #include "forms/plan.hpp"
 
 namespace samen::forms {
@@ -29,13 +31,20 @@ SummaryPart grouped_code(const base::SecretText& text) {
   return typed(code ? base::SecretText(code->str()) : text, true);
 }
 
+// A number as its country writes it, so that a slip is seen where it is read back.
+base::SecretText as_stored(const base::SecretText& phone) {
+  auto normal = normal_text(phone.view());
+  auto number = read_phone(normal.view());
+  return number ? std::move(number->shown) : std::move(normal);
+}
+
 Parts contact_parts(const ContactAnswer& contact) {
   if (!contact.channel) return {};
   switch (*contact.channel) {
     case domain::ContactChannel::phone:
-      return {typed(contact.phone, true)};
+      return {typed(as_stored(contact.phone), true)};
     case domain::ContactChannel::email:
-      return {typed(contact.email, true)};
+      return {typed(normal_text(contact.email.view()), true)};
     case domain::ContactChannel::caseworker:
       break;
   }
@@ -103,7 +112,7 @@ struct PartsOf {
   Parts operator()(const base::SecretText& text) const {
     if (text.empty()) return {};
     if (question.kind == Kind::join_code) return {grouped_code(text)};
-    return {typed(text, question.kind == Kind::postcode)};
+    return {typed(normal_text(text.view()), question.kind == Kind::postcode)};
   }
   Parts operator()(bool yes) const { return {message(yes ? "check.yes" : "check.no")}; }
   Parts operator()(int value) const { return {message("check.number", {number("count", value)})}; }

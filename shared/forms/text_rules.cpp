@@ -5,6 +5,8 @@
 
 #include "base/human_code.hpp"
 #include "domain/values.hpp"
+#include "forms/normal_text.hpp"
+#include "forms/phone_number.hpp"
 
 namespace samen::forms {
 namespace {
@@ -22,27 +24,56 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
+// Letters, digits and signs of an address that is not in quotation marks (RFC 5321, 4.1.2), and the
+// two signs between its parts.
+constexpr std::string_view kMailCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.@";
+constexpr std::size_t kLongestLocal = 64;
+constexpr std::size_t kLongestLabel = 63;
+
+bool are_atoms(std::string_view local) {
+  return local.size() <= kLongestLocal && !local.starts_with('.') && !local.ends_with('.') &&
+         local.find("..") == std::string_view::npos;
+}
+
+bool is_label(std::string_view label) {
+  constexpr std::string_view kAlphabet =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
+  return !label.empty() && label.size() <= kLongestLabel && !label.starts_with('-') &&
+         !label.ends_with('-') && label.find_first_not_of(kAlphabet) == std::string_view::npos;
+}
+
+// Two labels or more; the last one is letters, or the form in which other scripts stand there.
+bool is_mail_domain(std::string_view domain) {
+  const std::size_t last = domain.rfind('.');
+  if (last == std::string_view::npos) return false;
+  const std::string_view ending = domain.substr(last + 1);
+  const bool letters = ending.find_first_of("0123456789-") == std::string_view::npos;
+  if (ending.size() < 2 || (!letters && !ending.starts_with("xn--"))) return false;
+  for (std::size_t at = 0; at <= domain.size();) {
+    const std::size_t dot = std::min(domain.find('.', at), domain.size());
+    if (!is_label(domain.substr(at, dot - at))) return false;
+    at = dot + 1;
+  }
+  return true;
+}
+
 }  // namespace
 
 Fault name_fault(std::string_view text) {
-  if (text.find_first_not_of(' ') == std::string_view::npos) return error("error.name.empty");
+  if (text.empty()) return error("error.name.empty");
   if (domain::code_points(text) > domain::kMaxNameCharacters) {
     return error("error.text.long", "max", domain::kMaxNameCharacters);
   }
-  if (!domain::check_name(text)) return error("error.name.character");
+  if (!domain::check_name(text) || has_control(text)) return error("error.name.character");
+  if (!has_letter(text)) return error("error.name.letter");
   return std::nullopt;
 }
 
 Fault phone_fault(std::string_view text) {
   if (text.empty()) return error("error.phone.empty");
-  const auto digits = std::ranges::count_if(text, is_digit);
-  const std::size_t first = text.front() == '+' ? 1 : 0;
-  if (text.find_first_not_of("0123456789 -", first) != std::string_view::npos) {
-    return error("error.phone.character");
-  }
-  if (digits < kMinPhoneDigits) return error("error.phone.short", "min", kMinPhoneDigits);
-  if (digits > kMaxPhoneDigits) return error("error.phone.long", "max", kMaxPhoneDigits);
-  return domain::check_phone(text) ? std::nullopt : Fault(error("error.phone.character"));
+  const auto number = read_phone(text);
+  return number ? std::nullopt : Fault(error(number.error()));
 }
 
 Fault email_fault(std::string_view text) {
@@ -54,9 +85,11 @@ Fault email_fault(std::string_view text) {
   if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) {
     return error("error.email.at");
   }
-  if (text.find_first_of(" ,;") != std::string_view::npos) return error("error.email.character");
-  if (!domain::check_email(text)) return error("error.email.domain");
-  return std::nullopt;
+  if (text.find_first_not_of(kMailCharacters) != std::string_view::npos) {
+    return error("error.email.character");
+  }
+  if (!are_atoms(text.substr(0, at))) return error("error.email.dot");
+  return is_mail_domain(text.substr(at + 1)) ? std::nullopt : Fault(error("error.email.domain"));
 }
 
 Fault postcode_fault(std::string_view text) {

@@ -6,12 +6,11 @@
 
 #include "forms/validate.hpp"
 
-// What typed text must look like, with an error that says how to mend it. The domain's own checks
-// (check_phone and the like) have the last word when a record is made; a test holds both together.
+// What typed text must look like, with an error that says how to mend it. Each rule takes normal text
+// (normal_text.hpp) and is never laxer than the domain's own check of a record, which also has to take
+// what earlier kiosks stored; a test holds both together.
 namespace samen::forms {
 
-inline constexpr int kMinPhoneDigits = 8;
-inline constexpr int kMaxPhoneDigits = 15;
 inline constexpr int kPostcodeDigits = 4;
 inline constexpr int kJoinCodeSymbols = 9;
 

@@ -2,7 +2,10 @@
 #include "forms/to_record.hpp"
 
 #include <algorithm>
+#include <cassert>
 
+#include "forms/normal_text.hpp"
+#include "forms/phone_number.hpp"
 #include "forms/plan.hpp"
 #include "forms/validate.hpp"
 
@@ -13,19 +16,23 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-base::SecretText trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return base::SecretText(text.substr(first, text.find_last_not_of(' ') - first + 1));
-}
-
-// One spelling for one number: what was typed without spaces and dashes.
-base::SecretText digits_and_plus(std::string_view text) {
-  base::SecretText out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != ' ' && text[i] != '-') out.append(text.substr(i, 1));
+// One spelling for one address: nobody's mail depends on the case of the letters after the @.
+base::SecretText mail_address(std::string_view typed) {
+  base::SecretText out = normal_text(typed);
+  for (std::size_t i = out.view().rfind('@') + 1; i < out.size(); ++i) {
+    const char c = out.view()[i];
+    if (c >= 'A' && c <= 'Z') {
+      const char small = static_cast<char>(c - 'A' + 'a');
+      out.replace(i, 1, {&small, 1});
+    }
   }
   return out;
+}
+
+base::SecretText phone_number(std::string_view typed) {
+  auto number = read_phone(normal_text(typed).view());
+  assert(number);  // validate_all() found nothing
+  return number ? std::move(number->e164) : base::SecretText();
 }
 
 // The planned answers by question name. Only called once validate_all() found nothing, so a missing
@@ -41,9 +48,12 @@ class Reader {
     if (std::ranges::find(plan_, instance) == plan_.end()) return nullptr;
     return std::get_if<T>(&answer_to(form_, answers_, instance));
   }
-  std::string_view text(std::string_view id) const {
+  base::SecretText text(std::string_view id) const {
     const auto* found = get<base::SecretText>(id);
-    return found == nullptr ? std::string_view() : found->view();
+    return found == nullptr ? base::SecretText() : normal_text(found->view());
+  }
+  Result<domain::Postcode4> postcode() const {
+    return domain::Postcode4::parse(text("postcode").view());
   }
   bool yes(std::string_view id) const {
     const auto* found = get<bool>(id);
@@ -75,9 +85,9 @@ class Reader {
     if (found == nullptr || !found->channel) return {};
     switch (*found->channel) {
       case domain::ContactChannel::phone:
-        return {*found->channel, digits_and_plus(found->phone.view())};
+        return {*found->channel, phone_number(found->phone.view())};
       case domain::ContactChannel::email:
-        return {*found->channel, found->email};
+        return {*found->channel, mail_address(found->email.view())};
       case domain::ContactChannel::caseworker:
         break;
     }
@@ -96,7 +106,7 @@ class Reader {
     }
     return out;
   }
-  Result<base::HumanCode> join_code() const { return base::HumanCode::parse(text("join_code")); }
+  Result<base::HumanCode> join_code() const { return base::HumanCode::parse(text("join_code").view()); }
 
  private:
   const Form& form_;
@@ -119,7 +129,7 @@ domain::Adult adult_of(const Reader& read, int adult) {
 
 Result<domain::Household> household_of(const Reader& read, int adults, std::string_view language) {
   domain::Household out;
-  out.name = trimmed(read.text("name"));
+  out.name = read.text("name");
   out.contact = read.contact();
   for (int adult = 0; adult < adults; ++adult) out.adults.push_back(adult_of(read, adult));
   if (const auto* children = read.get<ChildCounts>("children")) {
@@ -128,7 +138,7 @@ Result<domain::Household> household_of(const Reader& read, int adults, std::stri
                           static_cast<domain::ChildBand>(band));
     }
   }
-  SAMEN_TRY(out.postcode, domain::Postcode4::parse(read.text("postcode")));
+  SAMEN_TRY(out.postcode, read.postcode());
   out.arrival = read.one<domain::ArrivalPeriod>("arrival").value_or(out.arrival);
   out.interpreter = read.yes("interpreter");
   out.times = read.times();
@@ -141,10 +151,10 @@ Result<domain::Household> household_of(const Reader& read, int adults, std::stri
 
 Result<domain::Volunteer> volunteer_of(const Reader& read, std::string_view language) {
   domain::Volunteer out;
-  out.name = trimmed(read.text("name"));
+  out.name = read.text("name");
   out.contact = read.contact();
   out.adult = read.yes("adult");
-  SAMEN_TRY(out.postcode, domain::Postcode4::parse(read.text("postcode")));
+  SAMEN_TRY(out.postcode, read.postcode());
   out.languages = read.languages();
   out.times = read.times();
   out.twelve_months = read.yes("twelve_months");

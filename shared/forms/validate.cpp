@@ -5,6 +5,7 @@
 
 #include "base/human_code.hpp"
 #include "domain/values.hpp"
+#include "forms/normal_text.hpp"
 #include "forms/plan.hpp"
 #include "forms/text_rules.hpp"
 
@@ -59,9 +60,9 @@ Fault check_contact(const ContactAnswer* contact) {
   if (contact == nullptr || !contact->channel) return error("error.contact.empty");
   switch (*contact->channel) {
     case domain::ContactChannel::phone:
-      return phone_fault(contact->phone.view());
+      return phone_fault(normal_text(contact->phone.view()).view());
     case domain::ContactChannel::email:
-      return email_fault(contact->email.view());
+      return email_fault(normal_text(contact->email.view()).view());
     case domain::ContactChannel::caseworker:
       break;
   }
@@ -81,8 +82,9 @@ Fault check_consent(const Question& question, const ConsentAnswer* consent) {
 template <class Rule>
 Fault check_text(const Value& value, bool required, Rule rule) {
   const auto* text = std::get_if<base::SecretText>(&value);
-  if (text == nullptr || text->empty()) return required ? rule("") : std::nullopt;
-  return rule(text->view());
+  const auto normal = normal_text(text == nullptr ? std::string_view() : text->view());
+  if (normal.empty() && !required) return std::nullopt;
+  return rule(normal.view());
 }
 
 Fault check_choice(const Question& question, const Choice* choice, bool required) {
@@ -144,6 +146,31 @@ Fault check(const Question& question, const Value& value, bool required) {
 Fault validate(const Form& form, const Answers& answers, Instance instance) {
   const Question& question = form.questions[static_cast<std::size_t>(instance.question)];
   return check(question, answer_to(form, answers, instance), is_required(form, answers, instance));
+}
+
+Fault doubt(const Form& form, const Answers& answers, Instance instance, const TextFacts& facts) {
+  const Question& question = form.questions[static_cast<std::size_t>(instance.question)];
+  const Value& value = answer_to(form, answers, instance);
+  if (is_empty(value)) return std::nullopt;
+  switch (text_field(question, value)) {
+    case TextField::email: {
+      const auto address = normal_text(editable_text(question, value)->view());
+      const std::size_t at = address.view().rfind('@');
+      if (at == std::string_view::npos) return std::nullopt;
+      const std::string meant = facts.mail.meant(address.view().substr(at + 1));
+      return meant.empty() ? Fault() : Fault(FieldError{"error.email.meant", {}, meant});
+    }
+    case TextField::postcode: {
+      const auto text = normal_text(editable_text(question, value)->view());
+      const auto postcode = domain::Postcode4::parse(text.view());
+      if (!postcode) return std::nullopt;
+      if (!facts.postcodes.exists(postcode->number())) return error("error.postcode.unknown");
+      if (!facts.postcodes.nearby(postcode->number())) return error("error.postcode.far");
+      return std::nullopt;
+    }
+    default:
+      return std::nullopt;
+  }
 }
 
 std::vector<Problem> validate_all(const Form& form, const Answers& answers) {

@@ -8,6 +8,7 @@
 #include "domain/proposal.hpp"
 #include "forms/answers.hpp"
 #include "forms/form.hpp"
+#include "forms/text_facts.hpp"
 
 namespace samen::forms {
 
@@ -20,11 +21,18 @@ using Argument = domain::ReasonArgument;
 struct FieldError {
   std::string key;
   std::vector<Argument> arguments;
+  std::string suggestion = {};  // "gmail.com", from a data file: the argument {suggestion}
   bool operator==(const FieldError&) const = default;
 };
 
 // Checks one answer; nothing when it is fine. A soft question may stay empty.
 std::optional<FieldError> validate(const Form& form, const Answers& answers, Instance instance);
+
+// What is right as far as anybody can tell and is probably not meant: a mail domain one letter beside
+// a common one, a postcode that no letter reaches or that is far away. To be said once; whoever goes
+// on means it. Only asked about answers that validate() found right.
+std::optional<FieldError> doubt(const Form& form, const Answers& answers, Instance instance,
+                                const TextFacts& facts);
 
 struct Problem {
   Instance instance;

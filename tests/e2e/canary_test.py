@@ -17,7 +17,7 @@ from house import wait_until  # noqa: E402
 
 NAME = "Zwaluwxq Kanarievq"       # typed on the Latin keyboard, key by key
 ARABIC = "كناريقژ"                # typed into the field
-CONTACT = "0698765430"
+CONTACT = "0618765430"
 
 
 def spellings(word):

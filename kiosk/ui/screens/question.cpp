@@ -132,7 +132,9 @@ void draw_question(const Scene& scene) {
                .pill = pill_of(ask),
                .title = message(canvas, question->title_key, arguments),
                .help = message(canvas, question->help_key, arguments)};
-  if (session.error) ask.error = message(canvas, session.error->key, session.error->arguments);
+  if (const auto& error = session.error) {
+    ask.error = message(canvas, error->key, error->arguments, error->suggestion);
+  }
 
   forms::TextField field = forms::text_field(*question, *value);
   if (question->kind == forms::Kind::contact && canvas.view().contact_channels) {

@@ -36,11 +36,12 @@ Task task_of(const flow::State& state, const forms::FormSet& forms) {
 }
 
 std::string message(const Canvas& canvas, std::string_view key,
-                    std::span<const domain::ReasonArgument> arguments) {
+                    std::span<const domain::ReasonArgument> arguments,
+                    std::string_view suggestion) {
   std::vector<std::string> words;
   words.reserve(arguments.size());
   std::vector<i18n::Argument> ready;
-  ready.reserve(arguments.size());
+  ready.reserve(arguments.size() + 1);
   for (const auto& argument : arguments) {
     if (argument.terms.empty()) {
       ready.push_back({argument.name, argument.number});
@@ -49,6 +50,7 @@ std::string message(const Canvas& canvas, std::string_view key,
       ready.push_back({argument.name, std::string_view(words.back())});
     }
   }
+  if (!suggestion.empty()) ready.push_back({"suggestion", suggestion});
   return canvas.tr(key, std::span<const i18n::Argument>(ready));
 }
 

@@ -41,6 +41,7 @@ Task task_of(const flow::State& state, const forms::FormSet& forms);
 // A message whose arguments are numbers or other messages (reasons, errors, titles); several terms
 // become a list in words.
 std::string message(const Canvas& canvas, std::string_view key,
-                    std::span<const domain::ReasonArgument> arguments);
+                    std::span<const domain::ReasonArgument> arguments,
+                    std::string_view suggestion = {});
 
 }  // namespace samen::ui

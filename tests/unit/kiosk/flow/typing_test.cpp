@@ -86,11 +86,12 @@ INSTANTIATE_TEST_SUITE_P(
         FilterCase{"postcode_digits", TextField::postcode, "13 15", "1315", ""},
         FilterCase{"postcode_arabic", TextField::postcode, "١٣١٥", "1315", ""},
         FilterCase{"postcode_persian", TextField::postcode, "۱۳۱۵", "1315", ""},
-        FilterCase{"postcode_letters", TextField::postcode, "13AB", "13", "error.postcode.digits"},
+        FilterCase{"postcode_letters", TextField::postcode, "13AB", "13AB", "error.postcode.digits"},
         FilterCase{"phone", TextField::phone, "+31 6-1", "+31 6-1", ""},
         FilterCase{"phone_arabic", TextField::phone, "٠٦١٢", "0612", ""},
-        FilterCase{"phone_letters", TextField::phone, "06x", "06", "error.phone.character"},
-        FilterCase{"email", TextField::email, "a.b@c.nl ", "a.b@c.nl", ""},
+        FilterCase{"phone_letters", TextField::phone, "06x5", "06x5", "error.phone.character"},
+        FilterCase{"phone_brackets", TextField::phone, "+31 (0)6.1/2", "+31 (0)6.1/2", ""},
+        FilterCase{"email", TextField::email, "a.b@c.nl ", "a.b@c.nl ", ""},
         FilterCase{"code", TextField::join_code, "k7m-2qx 9fh", "K7M2QX9FH", ""},
         FilterCase{"code_lookalikes", TextField::join_code, "oOiIlL", "001111", ""},
         FilterCase{"code_arabic_digits", TextField::join_code, "٤٢", "42", ""},
@@ -103,17 +104,19 @@ TEST(ALetterInAPostcode, IsAnsweredRightAway) {
   Kiosk kiosk;
   kiosk.fill_household().on(LineTapped{at(form("household"), "postcode")}).on(TextCleared{});
   kiosk.type("1").type("A");
-  EXPECT_EQ(kiosk.text(), "1");
+  EXPECT_EQ(kiosk.text(), "1A");
   EXPECT_EQ(kiosk.error(), "error.postcode.digits");
   kiosk.type("3");
+  EXPECT_EQ(kiosk.text(), "1A3");
   EXPECT_EQ(kiosk.error(), "");
 }
 
-TEST(AFifthDigit, IsSimplyNotTaken) {
+TEST(AFifthDigit, StaysAndIsNotCut) {
   Kiosk kiosk;
   kiosk.fill_household().on(LineTapped{at(form("household"), "postcode")}).type("9");
-  EXPECT_EQ(kiosk.text(), "1315");
-  EXPECT_EQ(kiosk.error(), "");
+  EXPECT_EQ(kiosk.text(), "13159");
+  kiosk.on(ContinuePressed{});
+  EXPECT_EQ(kiosk.error(), "error.postcode.length");
 }
 
 TEST(Boundaries, NeverSplitALetter) {

@@ -49,13 +49,13 @@ TEST(CheckYourAnswers, SaysWhoseAnswerALineIs) {
   EXPECT_EQ(line.title_arguments[1], (Argument{"adults", {}, 2}));
 }
 
-TEST(CheckYourAnswers, ShowsTypedTextAsItIs) {
+TEST(CheckYourAnswers, ShowsTypedTextAsItIsStored) {
   const auto& f = form("household");
   const auto name = line_of(f, household(), "name");
   EXPECT_EQ(name.parts[0].secret.view(), "Amal");
   EXPECT_FALSE(name.parts[0].left_to_right);
   const auto contact = line_of(f, household(), "contact");
-  EXPECT_EQ(contact.parts[0].secret.view(), "06 1234 5678");
+  EXPECT_EQ(contact.parts[0].secret.view(), "+31 6 12345678");
   EXPECT_TRUE(contact.parts[0].left_to_right);
 }
 

@@ -47,7 +47,7 @@ TEST(AHousehold, BecomesARecordWithEveryFact) {
 
   const auto& h = std::get<Household>(made->body);
   EXPECT_EQ(h.name.view(), "Umm Yusuf");
-  EXPECT_EQ(h.contact.value.view(), "0612345678");
+  EXPECT_EQ(h.contact.value.view(), "+31612345678");
   EXPECT_EQ(h.postcode.number(), 1315);
   EXPECT_THAT(h.children, testing::ElementsAre(ChildBand::child_0_3, ChildBand::child_12_17,
                                                ChildBand::child_12_17));
