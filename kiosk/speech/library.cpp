@@ -6,7 +6,6 @@
 #include <system_error>
 #include <utility>
 
-#include "kiosk/speech/script.hpp"
 
 namespace samen::speech {
 namespace {
@@ -51,6 +50,9 @@ base::Result<Library> Library::load(const std::filesystem::path& folder,
   Library library(catalogues);
   const auto languages = catalogues.languages();
   std::error_code error;
+  if (const auto rules = folder / "voices.json"; std::filesystem::exists(rules, error)) {
+    SAMEN_TRY(library.pronunciation_, Pronunciation::load(rules));
+  }
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
     const std::string name = entry.path().filename().string();
     if (!entry.is_directory(error) || std::ranges::find(languages, name) != languages.end())
@@ -88,13 +90,15 @@ std::filesystem::path Library::voice_program() const {
 Source Library::source(std::string_view language, std::string_view text) const {
   Source source;
   source.voice = voice_for(language);
-  source.words = spoken(text);
   const auto known = texts_.find(language);
-  if (known == texts_.end()) return source;
-  const auto found = known->second.find(text);
-  if (found == known->second.end()) return source;
-  source.clip = found->second.clip;
-  if (!found->second.speak.empty()) source.words = spoken(found->second.speak);
+  if (known != texts_.end()) {
+    const auto found = known->second.find(text);
+    if (found != known->second.end()) {
+      source.clip = found->second.clip;
+      if (!found->second.speak.empty()) text = found->second.speak;
+    }
+  }
+  source.words = pronunciation_.text(source.voice, text);
   return source;
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "i18n/catalogue.hpp"
+#include "kiosk/speech/pronunciation.hpp"
 #include "kiosk/speech/voice.hpp"
 
 namespace samen::speech {
@@ -25,7 +26,8 @@ struct Source {
 class Library {
  public:
   // Reads which clips there are: <folder>/<language>/<message key>.opus. A file whose name is no
-  // key of that language is refused; what is inside is looked at when it is played.
+  // key of that language is refused; what is inside is looked at when it is played. How voices are
+  // helped is in <folder>/voices.json; without it they are given what stands on the screen.
   static base::Result<Library> load(const std::filesystem::path& folder,
                                     const i18n::Catalogues& catalogues);
   void set_voices(const Voices& voices) { voices_ = &voices; }
@@ -34,6 +36,7 @@ class Library {
   // "chosen", said after what is; in that language.
   Source chosen(std::string_view language) const;
   std::string voice_for(std::string_view language) const;
+  const Pronunciation& pronunciation() const { return pronunciation_; }
   std::filesystem::path voice_program() const;
 
  private:
@@ -44,6 +47,7 @@ class Library {
   explicit Library(const i18n::Catalogues& catalogues) : catalogues_(&catalogues) {}
 
   const i18n::Catalogues* catalogues_;
+  Pronunciation pronunciation_;
   const Voices* voices_ = nullptr;
   std::map<std::string, std::map<std::string, Words, std::less<>>, std::less<>> texts_;
 };

@@ -41,6 +41,10 @@ bool Narrator::audible() const {
   });
 }
 
+bool Narrator::voiceless() const {
+  return present_ && !place_.staff && !sound_.ear && library_.voice_for(place_.language).empty();
+}
+
 bool Narrator::look(const Place& place) {
   if (place == place_) return false;
   const ui::Sound before = sound_;
@@ -51,6 +55,7 @@ bool Narrator::look(const Place& place) {
     stop();
   }
   sound_.ear = audible();
+  sound_.voiceless = voiceless();
   // On the way through the picker nothing is said, and closing it without a choice says nothing.
   const bool picking = place_.overlay == "language_picker";
   if (goes_on && picking) after_switch_ = goes_on;
@@ -59,6 +64,8 @@ bool Narrator::look(const Place& place) {
       last.language != place_.language || (last.screen == "first" && place_.screen == "role");
   if (goes_on && switched && !picking && sound_.ear) {
     read(last.screen == place_.screen ? *goes_on : std::string());
+  } else if (sound_.echo && !picking) {
+    read({});  // who listens hears each next screen
   }
   return sound_ != before;
 }
@@ -102,8 +109,10 @@ void Narrator::read(const std::string& node, std::span<const std::string> rest) 
   for (const Passage& passage : said) {
     const Source source = library_.source(passage.language, passage.text);
     if (source.silent()) continue;
-    lines.push_back(line_of(source));
-    nodes_read_.push_back(passage.node);
+    for (int times = passage.code ? 2 : 1; times > 0; --times) {
+      lines.push_back(line_of(source));
+      nodes_read_.push_back(passage.node);
+    }
     if (!passage.chosen) continue;
     const Source chosen = library_.chosen(passage.language);
     if (chosen.silent()) continue;
@@ -121,7 +130,7 @@ void Narrator::say_value(const ui::Listen& wish) {
   const std::string voice = library_.voice_for(place_.language);
   if (!sound_.ear || voice.empty()) return;
   std::vector<Line> lines;
-  lines.push_back({.clip = {}, .voice = voice, .text = spoken_value(wish.value)});
+  lines.push_back({.clip = {}, .voice = voice, .text = library_.pronunciation().value(voice, wish.value.view())});
   nodes_read_ = {wish.node};
   what_ = wish.node;
   begin(std::move(lines));
@@ -131,7 +140,7 @@ void Narrator::begin(std::vector<Line> lines) {
   if (lines.empty()) return;
   reading_ = mouth_.start(std::move(lines));
   line_ = 0;
-  ++lines_said_;
+  count_line();
   sound_.speaking = true;
   sound_.node = nodes_read_.front();
 }
@@ -149,18 +158,24 @@ bool Narrator::hear() {
     if (!status.speaking) {
       sound_.speaking = false;
       sound_.node.clear();
-      ++lines_said_;
+      count_line();
     } else if (status.line != line_ && status.line < nodes_read_.size()) {
       line_ = status.line;
-      ++lines_said_;
+      count_line();
       sound_.node = nodes_read_[line_];
     }
   }
   if (present_ != status.present) {
     present_ = status.present;
     sound_.ear = audible();
+    sound_.voiceless = voiceless();
   }
   return sound_ != before;
+}
+
+// The question whether somebody is still here must not answer itself.
+void Narrator::count_line() {
+  if (place_.overlay != "idle_warning") ++lines_said_;
 }
 
 void Narrator::forget() {

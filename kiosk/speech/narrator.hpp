@@ -24,8 +24,8 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// What is said when: starts at an ear, stops at the same ear, at any other place and at a wipe, and
-// goes on in the other language after a switch. Main thread; never waits.
+// What is said when: starts at an ear, and from then on reads each next screen, in the other language
+// after a switch, until the ear is tapped while it speaks or the session ends. Main thread; never waits.
 class Narrator {
  public:
   // `volume` is where people start. The references must outlive the narrator; `nodes` is always
@@ -47,6 +47,8 @@ class Narrator {
  private:
   std::vector<Passage> passages(const std::string& node) const;
   bool audible() const;
+  bool voiceless() const;
+  void count_line();
   // Empty: the whole screen.
   void read(const std::string& node, std::span<const std::string> rest = {});
   void say_value(const ui::Listen& wish);

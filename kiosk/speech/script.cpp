@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "kiosk/speech/pronunciation.hpp"
+
 namespace samen::speech {
 namespace {
 
@@ -22,11 +24,8 @@ Passage passage(const Node& node, std::string_view language) {
   return {.node = node.id,
           .language = node.language.empty() ? std::string(language) : node.language,
           .text = node.label,
-          .chosen = can_be_chosen && node.selected};
-}
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+          .chosen = can_be_chosen && node.selected,
+          .code = is_code(node.label)};
 }
 
 }  // namespace
@@ -40,6 +39,7 @@ std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view lang
     if (again && std::ranges::find(all, node.label, &Passage::text) != all.end()) continue;
     all.push_back(passage(node, language));
   }
+  std::ranges::stable_partition(all, &Passage::code);
   return all;
 }
 
@@ -66,17 +66,6 @@ std::string spoken(std::string_view text) {
     } else {
       out.push_back(text[i]);
     }
-  }
-  return out;
-}
-
-base::SecretText spoken_value(const base::SecretText& value) {
-  const std::string_view text = value.view();
-  const bool number = std::ranges::count_if(text, is_digit) >= 3;
-  base::SecretText out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (number && i > 0 && is_digit(text[i])) out.append(" ");
-    out.append(text.substr(i, 1));
   }
   return out;
 }

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/secret.hpp"
 #include "kiosk/ui/node_registry.hpp"
 
 // What is said when somebody asks to hear a screen. Pure.
@@ -16,11 +15,13 @@ struct Passage {
   std::string language;  // BCP 47
   std::string text;      // as on the screen
   bool chosen = false;   // a tile or box that is on: said after it
+  bool code = false;     // nothing but a code: said first, and twice
   bool operator==(const Passage&) const = default;
 };
 
 // The screen in reading order, which is the order of the registry and the same in right-to-left
-// languages: first what it asks and explains, then the answers, then the ways on. Left out are the
+// languages: first what it asks and explains, then the answers, then the ways on. A code comes before
+// all of it: it is what somebody has to write down. Left out are the
 // header's buttons and the page buttons (the same everywhere; each can be heard on its own), the
 // keys of keyboards, and words that were read just before. `language` is the screen's.
 std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view language);
@@ -29,9 +30,7 @@ std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view lang
 std::vector<Passage> script_of(const ui::NodeRegistry& nodes, std::string_view id,
                                std::string_view language);
 
-// Text for a synthesiser: without the marks that only order letters on a screen.
+// Without the marks that only order letters on a screen.
 std::string spoken(std::string_view text);
-// What somebody typed: numbers digit by digit.
-base::SecretText spoken_value(const base::SecretText& value);
 
 }  // namespace samen::speech

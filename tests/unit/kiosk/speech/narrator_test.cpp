@@ -118,15 +118,62 @@ TEST_F(AnEar, StopsAtASecondTap) {
   EXPECT_EQ(mouth.stops, 1);
 }
 
-TEST_F(AnEar, StopsAtAnyOtherPlace) {
+TEST_F(AnEar, ReadsEachNextScreenOnceSomebodyListens) {
+  narrator.want({.what = What::screen});
   for (const char* overlay : {"none", "idle_warning", "stop_confirm", "text_size", "help"}) {
-    show("ask", "nl");
-    narrator.want({.what = What::screen});
-    ASSERT_TRUE(narrator.sound().speaking);
+    const int before = mouth.starts;
     show(std::string(overlay) == "none" ? "next" : "ask", "nl", overlay);
-    EXPECT_FALSE(narrator.sound().speaking) << overlay;
-    EXPECT_FALSE(mouth.now.speaking) << overlay;
+    EXPECT_EQ(mouth.starts, before + 1) << overlay;
+    EXPECT_EQ(words().front(), "Wat wil je doen?") << overlay;
   }
+  mouth.now.speaking = false;
+  narrator.hear();
+  show("later", "nl");
+  EXPECT_TRUE(narrator.sound().speaking) << "also when the last one was read to its end";
+  narrator.want({.what = What::screen});
+  EXPECT_FALSE(narrator.sound().speaking);
+  const int before = mouth.starts;
+  show("latest", "nl");
+  EXPECT_EQ(mouth.starts, before) << "until it was switched off";
+}
+
+TEST_F(AnEar, EndsWithTheSession) {
+  narrator.want({.what = What::screen});
+  narrator.forget();
+  const int before = mouth.starts;
+  show("first", "nl");
+  EXPECT_EQ(mouth.starts, before);
+}
+
+TEST_F(AnEar, SaysTheWarningOfSilenceWithoutAnsweringIt) {
+  narrator.want({.what = What::screen});
+  const auto said = narrator.lines_said();
+  show("ask", "nl", "idle_warning");
+  ASSERT_TRUE(narrator.sound().speaking);
+  mouth.now.line = 1;
+  narrator.hear();
+  EXPECT_EQ(narrator.lines_said(), said) << "being read the warning is no sign of life";
+}
+
+TEST_F(AnEar, SpellsACodeFirstAndTwice) {
+  add("receipt.code", Role::text, "\u2068001-7PY-MCA\u2069");
+  narrator.want({.what = What::screen});
+  ASSERT_GT(words().size(), 2U);
+  EXPECT_EQ(words()[0], "0, 0, 1. 7, P, Y. M, C, A. ");
+  EXPECT_EQ(words()[1], words()[0]);
+  EXPECT_EQ(words()[2], "Wat wil je doen?");
+}
+
+TEST_F(AnEar, SaysThatALanguageHasNoVoice) {
+  EXPECT_FALSE(narrator.sound().voiceless);
+  show("ask", "ti");
+  EXPECT_TRUE(narrator.sound().voiceless);
+  narrator.look({.screen = "staff_home", .overlay = "none", .language = "ti", .staff = true});
+  EXPECT_FALSE(narrator.sound().voiceless);
+  mouth.now.present = false;
+  show("ask", "ti");
+  narrator.hear();
+  EXPECT_FALSE(narrator.sound().voiceless) << "a kiosk without sound says nothing of voices";
 }
 
 TEST_F(AnEar, GoesOnInTheOtherLanguageOnlyWhenItWasSpeaking) {
