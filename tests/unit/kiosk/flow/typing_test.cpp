@@ -119,6 +119,25 @@ TEST(AFifthDigit, StaysAndIsNotCut) {
   EXPECT_EQ(kiosk.error(), "error.postcode.length");
 }
 
+TEST(ADoubt, IsSaidOnceAndWhoGoesOnMeansIt) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(LineTapped{at(form("household"), "postcode")}).on(TextCleared{});
+  kiosk.type("1000").on(ContinuePressed{});
+  EXPECT_EQ(kiosk.current_question(), "postcode");
+  EXPECT_EQ(kiosk.error(), "error.postcode.unknown");
+  kiosk.on(ContinuePressed{});
+  EXPECT_EQ(kiosk.state.screen, Screen::check);
+}
+
+TEST(ADoubt, IsSaidAgainAboutOtherText) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(LineTapped{at(form("household"), "postcode")}).on(TextCleared{});
+  kiosk.type("1000").on(ContinuePressed{}).on(TextBackspace{}).type("1");
+  EXPECT_EQ(kiosk.error(), "");
+  kiosk.on(ContinuePressed{});
+  EXPECT_EQ(kiosk.error(), "error.postcode.unknown");
+}
+
 TEST(Boundaries, NeverSplitALetter) {
   const std::string text = "aé\u0628🌷";
   for (std::size_t byte = 0; byte <= text.size() + 3; ++byte) {

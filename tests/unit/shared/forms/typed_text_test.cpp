@@ -161,6 +161,7 @@ TEST(APhoneNumber, IsStoredAsOneOrRefusedWithWords) {
       {"+31 999 999 999", "error.phone.unknown"},
       {"+999 12345678", "error.phone.country"},
       {"+0 612345678", "error.phone.country"},
+      {"+683 4002", "error.phone.unknown"},  // seven digits with the country: no record holds it
       {"0900 8844", "error.phone.nobody"},
       {"0800 0113", "error.phone.nobody"},
       {"0906 1234567", "error.phone.nobody"},
