@@ -7,6 +7,7 @@
 //
 // A process for one text: what espeak-ng keeps of a person's words in buffers of its own is gone
 // with the process, a text that breaks it breaks no kiosk, and it can write to no file.
+#include <charconv>
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
@@ -117,10 +118,11 @@ int say(const char* language, int words_a_minute) {
 int main(int argc, char** argv) {
   shut_in();
   if (argc == 2 && std::strcmp(argv[1], "--voices") == 0) return list_voices();
-  if (argc == 2 || argc == 3) {
-    const int rate = argc == 3 ? std::atoi(argv[2]) : espeakRATE_NORMAL;
-    return say(argv[1], rate);
-  }
+  int rate = espeakRATE_NORMAL;
+  const std::string_view wish = argc == 3 ? std::string_view(argv[2]) : std::string_view();
+  const auto* const end = wish.data() + wish.size();
+  const bool understood = wish.empty() || std::from_chars(wish.data(), end, rate).ptr == end;
+  if ((argc == 2 || argc == 3) && understood) return say(argv[1], rate);
   std::cerr << "samen-voice: started by samen-kiosk; samen-voice --voices lists its languages\n";
   return 2;
 }

@@ -14,7 +14,7 @@ namespace {
 using base::Data;
 using base::Result;
 
-constexpr std::size_t kFewestSymbols = 6;  // of a code
+constexpr std::size_t kFewestSymbols = 8;  // ours have nine; COVID-19 has seven
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

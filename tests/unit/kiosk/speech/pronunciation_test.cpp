@@ -45,8 +45,8 @@ TEST(AVoice, IsGivenSignsItKnows) {
 TEST(ACode, IsSpelledSignBySign) {
   EXPECT_EQ(shipped().text("nl", "001-7PY-MCA"), "0, 0, 1. 7, P, Y. M, C, A. ");
   EXPECT_EQ(shipped().text("nl", "Je code is 001-7PY-MCA."), "Je code is 0, 0, 1. 7, P, Y. M, C, A. .");
-  EXPECT_EQ(shipped().text("uk", "7P-MCA1"), "7, пі. ем, сі, ей, 1. ");
-  for (const char* code : {"001-7PY-MCA", "G-4K7-M2Q-X9F", "AB-12-CD", "\u2068001-7PY-MCA\u2069"}) {
+  EXPECT_EQ(shipped().text("uk", "7P-MCA1-KK"), "7, пі. ем, сі, ей, 1. кей, кей. ");
+  for (const char* code : {"001-7PY-MCA", "G-4K7-M2Q-X9F", "AB-12-CD-34", "\u2068001-7PY-MCA\u2069"}) {
     EXPECT_TRUE(is_code(code)) << code;
   }
   for (const char* other : {"", "-", "Wi-Fi", "COVID-19", "E-mail", "001 7PY MCA", "zo-en-zo",
