@@ -215,15 +215,40 @@ def check(root: pathlib.Path):
     for header, (where, name) in heavy_headers.items():
         if header in crossed:
             problems.append(f"{where}: <{name}> is heavy and other rooms include this header")
-    return problems, arrows, len(inner)
+    return problems, arrows, inner
+
+
+def back_up(inner):
+    """How many of these arrows have one that leads the other way, over however many rooms."""
+    after = {}
+    for outer, room, other in inner:
+        after.setdefault((outer, room), set()).add((outer, other))
+
+    def reaches(start, end):
+        seen, open_ones = set(), [start]
+        while open_ones:
+            here = open_ones.pop()
+            seen.add(here)
+            open_ones += after.get(here, set()) - seen
+        return end in seen
+
+    return sum(reaches((outer, other), (outer, room)) for outer, room, other in inner)
+
+
+def product_lines(root):
+    files = [path for side in ("shared", "kiosk", "sync") for path in (root / side).rglob("*.[ch]pp")]
+    return len(files), sum(path.read_bytes().count(b"\n") for path in files)
 
 
 def main():
-    problems, arrows, inner = check(pathlib.Path(sys.argv[1]))
+    root = pathlib.Path(sys.argv[1])
+    problems, arrows, inner = check(root)
     for problem in problems:
         print(problem)
-    print(f"{arrows} arrows between rooms read, {inner} between rooms inside rooms, "
-          f"{len(problems)} not allowed")
+    inside = {(outer, room) for outer, *ends in inner for room in ends}
+    print(f"{arrows} includes across {len(ALLOWED)} rooms; {len(inner)} arrows between {len(inside)} rooms inside "
+          f"{len(INNER)} of them, {back_up(inner)} back up; {len(problems)} not allowed")
+    print("{} product files, {:,} lines".format(*product_lines(root)))
     if arrows == 0:
         print("nothing was read: is ROOT the top of the tree?")
     return 1 if problems or arrows == 0 else 0
