@@ -112,6 +112,15 @@ def proposals(home, matcher):
         "proposals"]
 
 
+def paragraph_about(proposal, text):
+    """What `samen-matcher proposals` says of this one: its line and the indented ones below it."""
+    lines = text.splitlines()
+    first = next(i for i, line in enumerate(lines)
+                 if line.startswith(f"{proposal['household']} with {proposal['group']} "))
+    last = next((i for i in range(first + 1, len(lines)) if not lines[i].startswith(" ")), len(lines))
+    return "\n".join(lines[first:last])
+
+
 def walk(home, matcher, kiosk_data, options):
     shots = journey.Shots(options.screenshots)
     settings = {"size": options.size, "assets": options.assets, "language": options.language,
@@ -165,8 +174,8 @@ def walk(home, matcher, kiosk_data, options):
         return next(p["state"] for p in proposals(home, matcher) if p["id"] == chosen["id"])
     wait_until("the matcher's store shows the acceptance", lambda: state() == "accepted")
 
-    say("The proposals in the matcher's store")
-    print(home.checked("samen-matcher", "proposals", "--data", matcher).rstrip())
+    say("That proposal in the matcher's store (all: samen-matcher proposals)")
+    print(paragraph_about(chosen, home.checked("samen-matcher", "proposals", "--data", matcher)))
     return shots, chosen
 
 
