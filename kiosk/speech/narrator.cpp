@@ -64,8 +64,8 @@ bool Narrator::look(const Place& place) {
       last.language != place_.language || (last.screen == "first" && place_.screen == "role");
   if (goes_on && switched && !picking && sound_.ear) {
     read(last.screen == place_.screen ? *goes_on : std::string());
-  } else if (sound_.echo && !picking) {
-    read({});  // who listens hears each next screen
+  } else if (sound_.echo && !picking && place_.screen != "first") {
+    read({});  // who listens hears each next screen; on the first one stands somebody else
   }
   return sound_ != before;
 }

@@ -67,19 +67,22 @@ class Sound(KioskCase):
             self.assertLess(after["wakeups"] - before["wakeups"], 4, "in two seconds")
             self.assertNotIn("error", kiosk.log())
 
-    def test_it_stops_at_a_second_tap_and_on_another_screen(self):
+    def test_it_reads_each_next_screen_until_a_second_tap(self):
         with self.start(delay=20) as kiosk:
             journey.choose_language(kiosk, "nl")
             self.wait_ear(kiosk)
-            for ways in (["sound.listen"], ["role.household"]):
-                kiosk.tap("sound.listen")
-                self.assertTrue(self.speaking(kiosk))
-                kiosk.tap(*ways)
-                self.assertFalse(self.speaking(kiosk), ways)
-                time.sleep(0.3)
-                size = self.samples.stat().st_size
-                time.sleep(0.3)
-                self.assertEqual(self.samples.stat().st_size, size, ways)
+            kiosk.tap("sound.listen")
+            self.assertTrue(self.speaking(kiosk))
+            kiosk.tap("role.household")
+            self.assertTrue(self.speaking(kiosk), "who listens hears the next screen too")
+            kiosk.tap("sound.listen")
+            self.assertFalse(self.speaking(kiosk))
+            time.sleep(0.3)
+            size = self.samples.stat().st_size
+            kiosk.tap("header.back")
+            time.sleep(0.3)
+            self.assertFalse(self.speaking(kiosk), "it was switched off")
+            self.assertEqual(self.samples.stat().st_size, size)
 
     def test_it_goes_on_in_the_language_that_is_chosen(self):
         with self.start(delay=20) as kiosk:
@@ -90,13 +93,16 @@ class Sound(KioskCase):
             kiosk.tap("language.uk")
             self.assertTrue(self.speaking(kiosk))
 
-    def test_it_stops_when_nobody_is_there_any_more(self):
+    def test_the_warning_is_read_and_ends_the_session_all_the_same(self):
         with self.start(delay=40) as kiosk:
             journey.choose_language(kiosk, "nl")
             self.wait_ear(kiosk)
             kiosk.tap("sound.listen")
             kiosk.advance(121)
             self.assertEqual(kiosk.state()["overlay"], "idle_warning")
+            self.assertTrue(self.speaking(kiosk), "who cannot read hears the warning")
+            kiosk.advance(21)
+            kiosk.wait_screen("first")
             self.assertFalse(self.speaking(kiosk))
 
     def test_there_is_no_ear_without_a_device_or_when_it_is_off(self):
