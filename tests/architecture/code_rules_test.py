@@ -200,8 +200,8 @@ def check(root):
                 left.append(problem)
         broken += left
         facts.append(f"{fact}; {len(left)} broken, {len(problems) - len(left)} excused")
-    broken += [f"{ALLOWED}: `{' '.join(line)}` is mended; take the line out"
-               for line in excused if line not in used]
+    facts += [f"{ALLOWED}: `{' '.join(line)}` is mended; take the line out"
+              for line in excused if line not in used]
     return broken, facts
 
 
