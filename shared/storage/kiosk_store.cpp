@@ -118,18 +118,29 @@ Result<void> KioskStore::save_trust(const Trust& trust, const base::Uuid& epoch,
   }
   SAMEN_TRY([[maybe_unused]] const auto done,
             database_.run("UPDATE kiosk SET epoch=?1, feed_cursor='', feed_full=0,"
-                          " clock_floor_ms=max(clock_floor_ms, ?2)",
+                          " clock_floor_ms=?2",
                           {blob(epoch.bytes), number(matcher_time_ms)}));
   SAMEN_CHECK(transaction.commit());
   return write_trust_copy(folder_, trust);
 }
 
-Result<void> KioskStore::save_tls_pins(base::ByteView pin, base::ByteView next) {
+Result<void> KioskStore::save_server_url(std::string_view url) {
   SAMEN_TRY([[maybe_unused]] const auto done,
-            database_.run("UPDATE trust SET tls_pin=?1, next_tls_pin=?2", {blob(pin), blob(next)}));
+            database_.run("UPDATE trust SET server_url=?1", {text(url)}));
+  return copy_trust();
+}
+
+// After a change of the trust: the copy says the same.
+Result<void> KioskStore::copy_trust() {
   SAMEN_TRY(const auto now, trust());
   if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
   return write_trust_copy(folder_, *now);
+}
+
+Result<void> KioskStore::save_tls_pins(base::ByteView pin, base::ByteView next) {
+  SAMEN_TRY([[maybe_unused]] const auto done,
+            database_.run("UPDATE trust SET tls_pin=?1, next_tls_pin=?2", {blob(pin), blob(next)}));
+  return copy_trust();
 }
 
 Result<void> KioskStore::save_seal_key(base::ByteView key, std::string_view id,
@@ -138,9 +149,7 @@ Result<void> KioskStore::save_seal_key(base::ByteView key, std::string_view id,
             database_.run("UPDATE trust SET seal_key=?1, seal_key_id=?2, seal_key_since=?3"
                           " WHERE seal_key_since<?3",
                           {blob(key), text(id), number(since_ms)}));
-  SAMEN_TRY(const auto now, trust());
-  if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
-  return write_trust_copy(folder_, *now);
+  return copy_trust();
 }
 
 Result<std::vector<std::string>> KioskStore::seal_keys_in_use() {
@@ -177,10 +186,9 @@ Result<std::int64_t> KioskStore::clock_floor_ms() {
   return floor.value_or(0);
 }
 
-Result<void> KioskStore::raise_clock_floor(std::int64_t matcher_time_ms) {
+Result<void> KioskStore::set_clock_floor(std::int64_t matcher_time_ms) {
   SAMEN_TRY([[maybe_unused]] const auto done,
-            database_.run("UPDATE kiosk SET clock_floor_ms=?1 WHERE clock_floor_ms<?1",
-                          {number(matcher_time_ms)}));
+            database_.run("UPDATE kiosk SET clock_floor_ms=?1", {number(matcher_time_ms)}));
   return {};
 }
 

@@ -127,6 +127,8 @@ class KioskStore {
                                 std::int64_t matcher_time_ms);
   // Which TLS keys are accepted from now on: the one in use, and an announced one (may be empty).
   base::Result<void> save_tls_pins(base::ByteView pin, base::ByteView next);
+  // The same matcher under another address.
+  base::Result<void> save_server_url(std::string_view url);
   // What is sealed from now on is sealed to this key. An older one than the present is not taken.
   base::Result<void> save_seal_key(base::ByteView key, std::string_view id, std::int64_t since_ms);
   // Ids of the keys that the matcher has to keep for this kiosk: the one it seals to, and those of
@@ -146,16 +148,11 @@ class KioskStore {
   base::Result<bool> code_used(std::uint32_t fold);
 
   // --- outbox, courier's side.
-  enum class Order : std::uint8_t { oldest_first, newest_first };
+  enum class Order : std::uint8_t { oldest_first, newest_first, smallest_first };
   // Rows that wait, at most `limit` rows and `max_bytes` of bodies (at least one row).
   base::Result<std::vector<OutboxRow>> waiting(Order order, std::size_t limit,
                                                std::size_t max_bytes);
   base::Result<std::optional<OutboxRow>> row(const base::Uuid& id);
-  base::Result<void> mark_received(const base::Uuid& id, std::string_view receipt);
-  base::Result<void> mark_refused(const base::Uuid& id, std::string_view reason,
-                                  std::string_view receipt);
-  base::Result<void> mark_quarantined(const base::Uuid& id, std::string_view reason);
-  base::Result<void> drop_erased(const base::Uuid& id);
   base::Result<void> note_failed_attempt(const std::vector<base::Uuid>& ids,
                                          std::string_view problem);
   // The lowest number of a row that still has to become durable, or the next one to be given: below
@@ -190,8 +187,10 @@ class KioskStore {
   base::Result<std::int64_t> undecided_cards();  // cards without a note on this version
 
   // --- time, PIN, courier's status.
-  base::Result<std::int64_t> clock_floor_ms();  // latest matcher time ever seen; 0: none
-  base::Result<void> raise_clock_floor(std::int64_t matcher_time_ms);
+  base::Result<std::int64_t> clock_floor_ms();  // the matcher's time when it last spoke; 0: never
+  // The matcher's last word counts in both directions: a server whose clock once stood in 2040 must
+  // not make every later moment untrusted.
+  base::Result<void> set_clock_floor(std::int64_t matcher_time_ms);
   base::Result<device::PinThrottle> pin_tries();
   base::Result<void> save_pin_tries(const device::PinThrottle& tries);
   base::Result<CourierStatus> courier_status();
@@ -202,6 +201,7 @@ class KioskStore {
   base::Result<void> start_generation();
   base::Result<std::int64_t> put_back(OutboxEvent event);  // expects a transaction
   base::Result<void> mend_trust_copy();
+  base::Result<void> copy_trust();
   std::filesystem::path folder_;
   Database database_;
   std::optional<std::filesystem::path> damaged_file_;

@@ -87,6 +87,18 @@ std::string sql_of(OutboxEvent event, std::string_view more, std::string_view wh
                                                     ")");
 }
 
+std::string_view sql_of(KioskStore::Order order) {
+  switch (order) {
+    case KioskStore::Order::oldest_first:
+      return "seq";
+    case KioskStore::Order::newest_first:
+      return "seq DESC";
+    case KioskStore::Order::smallest_first:
+      return "length(body), seq";
+  }
+  return "seq";
+}
+
 // What one answer does to one row.
 Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
   const Value id = blob(outcome.id.bytes);
@@ -167,12 +179,11 @@ Result<bool> KioskStore::code_used(std::uint32_t fold) {
 
 Result<std::vector<OutboxRow>> KioskStore::waiting(Order order, std::size_t limit,
                                                    std::size_t max_bytes) {
-  SAMEN_TRY(auto query, database_.prepare(
-                            order == Order::oldest_first
-                                ? "SELECT " SAMEN_OUTBOX_COLUMNS
-                                  " FROM outbox WHERE state='waiting' ORDER BY seq LIMIT ?1"
-                                : "SELECT " SAMEN_OUTBOX_COLUMNS
-                                  " FROM outbox WHERE state='waiting' ORDER BY seq DESC LIMIT ?1"));
+  SAMEN_TRY(auto query,
+            database_.prepare(std::string("SELECT " SAMEN_OUTBOX_COLUMNS
+                                          " FROM outbox WHERE state='waiting' ORDER BY ")
+                                  .append(sql_of(order))
+                                  .append(" LIMIT ?1")));
   SAMEN_CHECK(query.bind({number(static_cast<std::int64_t>(limit))}));
   std::vector<OutboxRow> rows;
   std::size_t bytes = 0;
@@ -211,23 +222,6 @@ Result<std::int64_t> KioskStore::offer_refused_again() {
   SAMEN_TRY(const std::int64_t again, put_back(OutboxEvent::offered_again));
   SAMEN_CHECK(transaction.commit());
   return again;
-}
-
-Result<void> KioskStore::mark_received(const base::Uuid& id, std::string_view receipt) {
-  return apply({{id, Outcome::What::received, {}, std::string(receipt)}}, 0);
-}
-
-Result<void> KioskStore::mark_refused(const base::Uuid& id, std::string_view reason,
-                                      std::string_view receipt) {
-  return apply({{id, Outcome::What::refused, std::string(reason), std::string(receipt)}}, 0);
-}
-
-Result<void> KioskStore::mark_quarantined(const base::Uuid& id, std::string_view reason) {
-  return apply({{id, Outcome::What::quarantined, std::string(reason), {}}}, 0);
-}
-
-Result<void> KioskStore::drop_erased(const base::Uuid& id) {
-  return apply({{id, Outcome::What::erased, {}, {}}}, 0);
 }
 
 Result<void> KioskStore::note_failed_attempt(const std::vector<base::Uuid>& ids,

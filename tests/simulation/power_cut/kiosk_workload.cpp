@@ -190,7 +190,7 @@ class KioskDay final : public Workload {
         [this] {
           return courier_->save_courier_status({{{1}, 2, 3, false}, {}, "cut", 4}).has_value();
         },
-        [this] { return courier_->raise_clock_floor(clock_.wall_ms()).has_value(); },
+        [this] { return courier_->set_clock_floor(clock_.wall_ms()).has_value(); },
         [this] {
           return courier_->apply_page({{sealed_card()}, "cursor-3", false, true}).has_value();
         },

@@ -109,13 +109,13 @@ TEST_F(Store, RowsMoveOnlyAsTheTableSays) {
     add(store, 1);
     const auto id = uuid(++number);
     if (step.from == OutboxState::received) {
-      ASSERT_TRUE(store.mark_received(id, "first"));
+      ASSERT_TRUE(settle(store, id, OutboxEvent::received, "", "first"));
     }
     if (step.from == OutboxState::refused) {
-      ASSERT_TRUE(store.mark_refused(id, "bad", "{}"));
+      ASSERT_TRUE(settle(store, id, OutboxEvent::refused, "bad", "{}"));
     }
     if (step.from == OutboxState::quarantined) {
-      ASSERT_TRUE(store.mark_quarantined(id, "bad"));
+      ASSERT_TRUE(settle(store, id, OutboxEvent::quarantined, "bad"));
     }
     ASSERT_TRUE(store.apply({{id, step.what, "why", "receipt"}}, 0)) << step.name;
     const auto row = store.row(id).value();
@@ -130,8 +130,8 @@ TEST_F(Store, RowsMoveOnlyAsTheTableSays) {
 TEST_F(Store, DeletesOnlyWhatIsReceivedAndDurable) {
   auto store = open();
   add(store, 4);
-  ASSERT_TRUE(store.mark_received(uuid(1), "r1"));
-  ASSERT_TRUE(store.mark_received(uuid(4), "r4"));
+  ASSERT_TRUE(settle(store, uuid(1), OutboxEvent::received, "", "r1"));
+  ASSERT_TRUE(settle(store, uuid(4), OutboxEvent::received, "", "r4"));
   EXPECT_EQ(store.drop_durable(3).value(), 1) << "2 and 3 wait, 4 is not in a backup";
   const auto counts = store.counts().value();
   EXPECT_EQ(counts, (OutboxCounts{2, 1, 0, 0, 1, 0}));
@@ -144,15 +144,15 @@ TEST_F(Store, KnowsTheLowestNumberItWaitsWith) {
   EXPECT_EQ(store.held_from().value(), 1) << "the first number to be given";
   add(store, 5);
   EXPECT_EQ(store.held_from().value(), 1);
-  ASSERT_TRUE(store.drop_erased(uuid(1)));
-  ASSERT_TRUE(store.mark_refused(uuid(2), "bad", "r"));
+  ASSERT_TRUE(settle(store, uuid(1), OutboxEvent::erased));
+  ASSERT_TRUE(settle(store, uuid(2), OutboxEvent::refused, "bad", "r"));
   EXPECT_EQ(store.held_from().value(), 3) << "a person has to look at 2, nobody waits for it";
-  ASSERT_TRUE(store.mark_received(uuid(3), "r"));
-  ASSERT_TRUE(store.mark_received(uuid(5), "r"));
+  ASSERT_TRUE(settle(store, uuid(3), OutboxEvent::received, "", "r"));
+  ASSERT_TRUE(settle(store, uuid(5), OutboxEvent::received, "", "r"));
   EXPECT_EQ(store.held_from().value(), 3) << "received is not yet durable";
   EXPECT_EQ(store.drop_durable(3).value(), 1);
   EXPECT_EQ(store.held_from().value(), 4);
-  ASSERT_TRUE(store.mark_received(uuid(4), "r"));
+  ASSERT_TRUE(settle(store, uuid(4), OutboxEvent::received, "", "r"));
   EXPECT_EQ(store.drop_durable(5).value(), 2);
   EXPECT_EQ(store.held_from().value(), 6);
   EXPECT_EQ(store.offer_refused_again().value(), 1);
@@ -164,8 +164,8 @@ TEST_F(Store, OffersEverythingAgainToARestoredMatcher) {
   ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000));
   ASSERT_TRUE(store.apply_page({{{uuid(1), 4, InboxKind::card, {1}}}, "cursor", false, false}));
   add(store, 3);
-  ASSERT_TRUE(store.mark_received(uuid(1), "r"));
-  ASSERT_TRUE(store.mark_refused(uuid(2), "bad", "r"));
+  ASSERT_TRUE(settle(store, uuid(1), OutboxEvent::received, "", "r"));
+  ASSERT_TRUE(settle(store, uuid(2), OutboxEvent::refused, "bad", "r"));
   EXPECT_FALSE(store.meet_epoch(uuid(50)).value()) << "the same matcher as before";
   EXPECT_TRUE(store.meet_epoch(uuid(51)).value());
   EXPECT_EQ(sequence(store.waiting(Order::oldest_first, 9, 99999).value()),

@@ -38,6 +38,11 @@ inline Trust make_trust() {
 using What = KioskStore::Outcome::What;
 using Order = KioskStore::Order;
 
+inline base::Result<void> settle(KioskStore& store, const base::Uuid& id, What what,
+                                 std::string reason = {}, std::string receipt = {}) {
+  return store.apply({{id, what, std::move(reason), std::move(receipt)}}, 0);
+}
+
 class Store : public testing::Test {
  protected:
   KioskStore open(StoreUser user = StoreUser::kiosk) {
