@@ -25,7 +25,7 @@ struct ListenLimits {
   int handshake_ms = 10'000;
   int header_ms = 10'000;   // from the first byte of a request to the end of its header
   int request_ms = 30'000;  // from the first byte of a request to the end of its body
-  int idle_ms = 60'000;     // a kept connection without a new request
+  int idle_ms = 90'000;     // a kept connection without a new request: longer than kiosks rest
   int answer_ms = 30'000;   // sending the answer
   int requests_per_connection = 1'000;
 };
