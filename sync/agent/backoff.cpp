@@ -16,7 +16,7 @@ milliseconds Backoff::next(milliseconds cap, milliseconds at_least) {
   const milliseconds floor = std::min(limits_.first / 10, ceiling);
   const auto span = static_cast<std::uint64_t>((ceiling - floor).count()) + 1;
   const milliseconds drawn = floor + milliseconds(random_.below(span));
-  return std::min(std::max(drawn, at_least), std::max(longest, milliseconds(1)));
+  return std::max(drawn, std::min<milliseconds>(at_least, kLongestAsked));
 }
 
 }  // namespace samen::agent

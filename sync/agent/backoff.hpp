@@ -18,8 +18,11 @@ class Backoff {
   };
   explicit Backoff(Limits limits, base::Random& random) : limits_(limits), random_(random) {}
 
-  // The pause after one more failure, at most `cap`; `at_least` is what the server asked for
-  // (Retry-After), believed up to the cap.
+  // One try a day is promised, whatever a server asks for.
+  static constexpr std::chrono::hours kLongestAsked{24};
+
+  // The pause after one more failure, at most `cap`, unless the server asked for a longer one
+  // (Retry-After): `at_least` is kept, up to a day.
   std::chrono::milliseconds next(std::chrono::milliseconds cap,
                                  std::chrono::milliseconds at_least = {});
   // After a success, and when a network comes up.

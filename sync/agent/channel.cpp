@@ -19,11 +19,19 @@ constexpr std::int64_t kMaxRetryAfterS = 24 * 3600;
 constexpr std::int64_t kEarliestS = 1;
 constexpr std::int64_t kLatestS = 4'102'444'800;
 
+// RFC 9110 10.2.3: seconds, or a date, which counts from the date of the answer itself.
 std::chrono::milliseconds retry_after_of(const HttpAnswer& answer) {
   const std::string_view text = answer.header("retry-after");
   std::int64_t seconds = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return {};
+  if (error == std::errc::result_out_of_range) {
+    seconds = text.starts_with('-') ? 0 : kMaxRetryAfterS;
+  } else if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
+    const auto until = protocol::parse_http_date(text);
+    const auto now = protocol::parse_http_date(answer.header("date"));
+    if (!until || !now) return {};
+    seconds = *until - *now;
+  }
   return std::chrono::seconds(std::clamp<std::int64_t>(seconds, 0, kMaxRetryAfterS));
 }
 
@@ -38,30 +46,8 @@ Trouble trouble_of(const HttpAnswer& answer, Problem problem,
 
 }  // namespace
 
-base::Result<std::string> check_server_url(std::string_view text) {
-  constexpr std::string_view kScheme = "https://";
-  const auto wrong = [](std::string why) {
-    return base::fail(base::Errc::invalid_input,
-                      "the address of the matcher " + why + "; it looks like https://host:port");
-  };
-  if (!text.starts_with(kScheme)) return wrong("has to begin with https://");
-  if (text.ends_with('/')) text.remove_suffix(1);
-  const std::string_view host = text.substr(std::min(kScheme.size(), text.size()));
-  if (host.empty()) return wrong("names no host");
-  if (text.size() > 255) return wrong("is longer than 255 characters");
-  constexpr std::string_view kAllowed =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]";
-  if (host.find_first_not_of(kAllowed) != std::string_view::npos) {
-    return wrong("holds a character that is neither host nor port");
-  }
-  return std::string(text);
-}
-
 Reply judge(const HttpResult& result) {
-  if (!result) {
-    return std::unexpected(
-        Trouble{problem_of(result.error().failure), result.error().message, 0, {}});
-  }
+  if (!result) return std::unexpected(result.error());
   const auto error = result->status == 200
                          ? base::Result<protocol::ErrorMessage>(protocol::ErrorMessage{})
                          : protocol::read_error(result->body);
@@ -109,23 +95,31 @@ HttpRequest Channel::signed_request(Method method, std::string_view path, std::s
 }
 
 Reply Channel::ask(Method method, std::string_view path, std::string_view query,
-                   const std::string& body) {
-  const HttpResult first = client_.send(signed_request(method, path, query, body));
+                   const std::string& body, Connection connection) {
+  const auto send = [&] {
+    HttpRequest request = signed_request(method, path, query, body);
+    request.connection = connection;
+    const std::int64_t begin = clock_.mono_ms();
+    HttpResult result = client_.send(request);
+    took_ = std::chrono::milliseconds(clock_.mono_ms() - begin);
+    return result;
+  };
+  const HttpResult first = send();
   if (first) server_key_ = first->server_key;
   Reply reply = judge(first);
   if (reply || reply.error().problem != Problem::clock) return reply;
   const auto date = protocol::parse_http_date(first->header("date"));
   if (!date) return reply;
   learn_time(*date * 1000);
-  return judge(client_.send(signed_request(method, path, query, body)));
+  return judge(send());
 }
 
-Reply Channel::get(std::string_view path, std::string_view query) {
-  return ask(Method::get, path, query, "");
+Reply Channel::get(std::string_view path, std::string_view query, Connection connection) {
+  return ask(Method::get, path, query, "", connection);
 }
 
-Reply Channel::post(std::string_view path, std::string body) {
-  return ask(Method::post, path, "", body);
+Reply Channel::post(std::string_view path, const std::string& body, Connection connection) {
+  return ask(Method::post, path, "", body, connection);
 }
 
 }  // namespace samen::agent

@@ -17,20 +17,8 @@
 
 namespace samen::agent {
 
-// Why there is nothing to believe. `detail` is for the log: no personal data, no bodies.
-struct Trouble {
-  Problem problem = Problem::strange_answer;
-  std::string detail;
-  int status = 0;                            // HTTP status, 0 without an answer
-  std::chrono::milliseconds retry_after{0};  // what the matcher asked for
-};
-
 // A JSON body that came from the pinned matcher with status 200.
 using Reply = std::expected<std::string, Trouble>;
-
-// Checks that the address is https://host[:port] and nothing more, and returns it without a final
-// slash. The error says what is wrong with it.
-base::Result<std::string> check_server_url(std::string_view text);
 
 // Signed requests to one matcher. When the matcher says that our clock is off, the channel takes
 // the difference from the answer's Date header, which came over the pinned connection, and asks
@@ -40,8 +28,12 @@ class Channel {
   Channel(HttpClient& client, const base::Clock& clock, base::Random& random,
           const vault::SigningKey& courier_key, std::string server_url, const base::Uuid& device);
 
-  Reply get(std::string_view path, std::string_view query);
-  Reply post(std::string_view path, std::string body);
+  Reply get(std::string_view path, std::string_view query,
+            Connection connection = Connection::kept);
+  Reply post(std::string_view path, const std::string& body,
+             Connection connection = Connection::kept);
+  // How long the last answer took, or the last failure.
+  std::chrono::milliseconds took() const { return took_; }
 
   // The matcher's time minus ours. Signatures carry our wall clock plus this.
   std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
@@ -52,7 +44,8 @@ class Channel {
   void learn_time(std::int64_t matcher_time_ms);
 
  private:
-  Reply ask(Method method, std::string_view path, std::string_view query, const std::string& body);
+  Reply ask(Method method, std::string_view path, std::string_view query, const std::string& body,
+            Connection connection);
   HttpRequest signed_request(Method method, std::string_view path, std::string_view query,
                              const std::string& body);
 
@@ -64,6 +57,7 @@ class Channel {
   std::string device_;
   std::int64_t clock_offset_ms_ = 0;
   std::array<std::uint8_t, 32> server_key_{};
+  std::chrono::milliseconds took_{0};
 };
 
 // A request without a signature (enrolment), judged the same way.

@@ -5,6 +5,7 @@
 
 #include <curl/curl.h>
 #include <openssl/ssl.h>
+#include <sys/socket.h>
 
 #include "base/encoding.hpp"
 
@@ -52,38 +53,54 @@ CURLcode on_tls(CURL*, void* context, void* user) {
   return CURLE_OK;
 }
 
-HttpFailure failure_of(CURLcode code, const Transfer& transfer, const ShownKey& shown) {
-  if (transfer.too_large) return HttpFailure::too_large;
-  if (shown.refused) return HttpFailure::wrong_key;
+// The handshake failed: because no TLS came back at all, because the two could not agree, or
+// because the line went dead.
+Problem broken_handshake(const ShownKey& shown) {
+  if (shown.not_tls) return Problem::portal;
+  return shown.alert ? Problem::insecure : Problem::cut;
+}
+
+Problem problem_of(CURLcode code, const ShownKey& shown) {
+  if (shown.refused) return Problem::wrong_key;
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
-      return HttpFailure::resolve;
     case CURLE_COULDNT_CONNECT:
     case CURLE_PROXY:
-      return HttpFailure::connect;
+      return Problem::unreachable;
     case CURLE_OPERATION_TIMEDOUT:
-      return HttpFailure::timeout;
+      return Problem::timeout;
     case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
-      return HttpFailure::wrong_key;
+      return Problem::wrong_key;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CIPHER:
-      return HttpFailure::insecure;
-    case CURLE_FILESIZE_EXCEEDED:
-      return HttpFailure::too_large;
+      return broken_handshake(shown);
     case CURLE_GOT_NOTHING:
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
-      return HttpFailure::cut;
+      return Problem::cut;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_HTTP2:
-      return HttpFailure::not_http;
+      return Problem::portal;
     default:
-      return HttpFailure::internal;
+      return Problem::strange_answer;
   }
+}
+
+// With the system's megabytes of buffer a thin network would look idle while it is busy.
+int keep_buffer_small(void*, curl_socket_t socket, curlsocktype) {
+  constexpr int kBytes = 16 << 10;
+  ::setsockopt(socket, SOL_SOCKET, SO_SNDBUF, &kBytes, sizeof kBytes);
+  return CURL_SOCKOPT_OK;
+}
+
+// How long nothing may move: what the request itself takes on the thinnest network is not silence.
+std::chrono::seconds silence_of(const HttpRequest& request) {
+  const auto bytes = request.body.size() / HttpLimits::kThinBytesPerSecond;
+  return request.limits.silence + std::chrono::seconds(static_cast<std::int64_t>(bytes));
 }
 
 struct ListDeleter {
@@ -110,7 +127,28 @@ struct CurlClient::Inside {
   void prepare(const HttpRequest& request, curl_slist* headers, Transfer& transfer, char* words);
   // The transfer's end, or nothing when the stop descriptor spoke first.
   CURLcode drive(bool& stopped);
+  Trouble trouble(CURLcode code, const Transfer& transfer, const char* words) const;
 };
+
+Trouble CurlClient::Inside::trouble(CURLcode code, const Transfer& transfer,
+                                    const char* words) const {
+  if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED) {
+    return {Problem::strange_answer, "the answer is larger than allowed"};
+  }
+  long proxy_said = 0;
+  curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_said);
+  if (proxy_said >= 300) {
+    return {Problem::proxy, "the proxy answers " + std::to_string(proxy_said)};
+  }
+  const Problem problem = problem_of(code, shown);
+  if (problem == Problem::wrong_key) return {problem, "the server's key is not the pinned one"};
+  Trouble trouble{problem, words[0] != '\0' ? words : curl_easy_strerror(code)};
+  curl_off_t begun_us = 0;
+  curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &begun_us);
+  trouble.connected = begun_us > 0;
+  if (problem == Problem::timeout && !trouble.connected) trouble.problem = Problem::unreachable;
+  return trouble;
+}
 
 void CurlClient::Inside::prepare(const HttpRequest& request, curl_slist* headers,
                                  Transfer& transfer, char* words) {
@@ -138,15 +176,18 @@ void CurlClient::Inside::prepare(const HttpRequest& request, curl_slist* headers
   // Once the whole digest is known libcurl checks it too: two locks on one door.
   if (!pin_text.empty()) set(CURLOPT_PINNEDPUBLICKEY, pin_text.c_str());
   set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(request.limits.connect.count()));
-  set(CURLOPT_TIMEOUT_MS, static_cast<long>(request.limits.total.count()));
   set(CURLOPT_LOW_SPEED_LIMIT, kSlowestBytesPerSecond);
-  set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.limits.silence.count()));
+  set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(silence_of(request).count()));
   set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.limits.answer_bytes));
   set(CURLOPT_WRITEFUNCTION, &on_body);
   set(CURLOPT_WRITEDATA, &transfer);
   set(CURLOPT_HEADERFUNCTION, &on_header);
   set(CURLOPT_HEADERDATA, &transfer);
   set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(CURLOPT_SOCKOPTFUNCTION, &keep_buffer_small);
+  set(CURLOPT_TCP_KEEPALIVE, 1L);
+  set(CURLOPT_FRESH_CONNECT, request.connection == Connection::fresh ? 1L : 0L);
+  set(CURLOPT_QUICK_EXIT, 1L);  // a name server that hangs does not keep the program
 }
 
 CURLcode CurlClient::Inside::drive(bool& stopped) {
@@ -208,23 +249,19 @@ HttpResult CurlClient::send(const HttpRequest& request) {
   for (const auto& header : request.headers) add(header.name + ": " + header.value);
 
   char words[CURL_ERROR_SIZE] = "";
-  inside_->shown.refused = false;
+  inside_->shown.begin();
   inside_->prepare(request, headers.get(), transfer, words);
   if (curl_multi_add_handle(inside_->multi, inside_->easy) != CURLM_OK) {
-    return std::unexpected(HttpError{HttpFailure::internal, "libcurl does not take the request"});
+    return std::unexpected(Trouble{Problem::strange_answer, "libcurl does not take the request"});
   }
   bool stopped = false;
   const CURLcode code = inside_->drive(stopped);
   curl_multi_remove_handle(inside_->multi, inside_->easy);
   curl_easy_setopt(inside_->easy, CURLOPT_ERRORBUFFER, nullptr);
 
-  if (stopped) return std::unexpected(HttpError{HttpFailure::stopped, "stopped while waiting"});
+  if (stopped) return std::unexpected(Trouble{Problem::stopped, "stopped while waiting"});
   if (code != CURLE_OK) {
-    const HttpFailure failure = failure_of(code, transfer, inside_->shown);
-    std::string message = words[0] != '\0' ? words : curl_easy_strerror(code);
-    if (failure == HttpFailure::wrong_key) message = "the server's key is not the pinned one";
-    if (failure == HttpFailure::too_large) message = "the answer is larger than allowed";
-    return std::unexpected(HttpError{failure, std::move(message)});
+    return std::unexpected(inside_->trouble(code, transfer, words));
   }
   long status = 0;
   curl_easy_getinfo(inside_->easy, CURLINFO_RESPONSE_CODE, &status);

@@ -27,7 +27,8 @@ Exchange::Exchange(storage::KioskStore& store, Channel& channel, const storage::
       channel_(channel),
       trust_(trust),
       matcher_key_(matcher_key),
-      sender_(store, channel, trust, matcher_key, limits) {}
+      sender_(store, channel, trust, matcher_key, limits),
+      feed_(store, channel, trust.device, matcher_key) {}
 
 // What the matcher said about its TLS keys and its sealing key. An announcement counts only with
 // the signature of the key that signs receipts. Once the announced key has been shown, it alone is
@@ -81,10 +82,12 @@ ExchangeReport Exchange::meet() {
   report.more = more && !report.trouble;
   report.reached = report.sent.moved() > 0;
 
-  // Being told to come back later with records does not keep cards from coming down.
-  const bool ask_feed = !report.trouble || report.trouble->status == 200;
+  // Being told to come back later with records does not keep cards from coming down; nor does one
+  // record that no connection here lives long enough for.
+  const bool ask_feed = !report.trouble || report.trouble->status == 200 ||
+                        report.trouble->problem == Problem::thin_network;
   if (ask_feed) {
-    auto pulled = pull_feed(store_, channel_, trust_.device, matcher_key_);
+    auto pulled = feed_.pull();
     if (pulled) {
       report.feed = *pulled;
       report.reached = true;

@@ -36,6 +36,7 @@ class Exchange {
   const storage::Trust& trust_;
   const vault::VerifyKey& matcher_key_;
   Sender sender_;
+  Feed feed_;
 };
 
 }  // namespace samen::agent

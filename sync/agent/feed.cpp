@@ -4,7 +4,7 @@
 #include "base/log.hpp"
 #include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
-#include "sync/agent/sender.hpp"
+#include "sync/agent/server_address.hpp"
 
 namespace samen::agent {
 namespace {
@@ -12,23 +12,6 @@ namespace {
 constexpr int kMaxPages = 1'000;  // one pull; a longer feed goes on at the next exchange
 static_assert(static_cast<int>(storage::InboxKind::tombstone) ==
               static_cast<int>(protocol::FeedKind::tombstone));
-
-// A cursor is the matcher's own text; whatever is in it must not change the meaning of the URL.
-std::string percent_encoded(std::string_view text) {
-  static constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    if (kPlain.find(c) != std::string_view::npos) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    out += {'%', kHex[byte >> 4], kHex[byte & 15]};
-  }
-  return out;
-}
 
 storage::InboxPage inbox_page(protocol::FeedPage page) {
   storage::InboxPage out{{}, std::move(page.cursor), page.more, page.full};
@@ -69,41 +52,65 @@ base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
 
 }  // namespace
 
-std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel& channel,
-                                             const base::Uuid& device,
-                                             const vault::VerifyKey& matcher_key) {
-  FeedCounts counts;
-  const auto keys = store.seal_keys_in_use();
-  if (!keys) return std::unexpected(storage_trouble(keys.error()));
+Feed::Feed(storage::KioskStore& store, Channel& channel, const base::Uuid& device,
+           const vault::VerifyKey& matcher_key)
+    : store_(store),
+      channel_(channel),
+      device_(device),
+      matcher_key_(matcher_key),
+      ladder_({protocol::kMaxItemsInPage, protocol::kMaxMessageBytes}) {}
+
+base::Result<std::string> Feed::query() {
+  SAMEN_TRY(const auto keys, store_.seal_keys_in_use());
+  SAMEN_TRY(const auto cursor, store_.feed_cursor());
+  SAMEN_TRY(const std::int64_t held_from, store_.held_from());
   std::string sealed_to;
-  for (const auto& id : *keys) sealed_to += (sealed_to.empty() ? "" : ",") + percent_encoded(id);
-  for (int pages = 0; pages < kMaxPages; ++pages) {
-    const auto cursor = store.feed_cursor();
-    if (!cursor) return std::unexpected(storage_trouble(cursor.error()));
-    const auto held_from = store.held_from();
-    if (!held_from) return std::unexpected(storage_trouble(held_from.error()));
-    const Reply reply = channel.get("/v1/feed", "cursor=" + percent_encoded(*cursor) + "&limit=" +
-                                                    std::to_string(protocol::kMaxItemsInPage) +
-                                                    "&held_from=" + std::to_string(*held_from) +
-                                                    "&sealed_to=" + sealed_to);
-    if (!reply) return std::unexpected(reply.error());
-    auto page = protocol::read_feed_page(*reply);
-    if (!page) {
+  for (const auto& id : keys) sealed_to += (sealed_to.empty() ? "" : ",") + percent_encoded(id);
+  return "cursor=" + percent_encoded(cursor) + "&limit=" + std::to_string(ladder_.now().rows) +
+         "&held_from=" + std::to_string(held_from) + "&sealed_to=" + sealed_to;
+}
+
+// One page as the matcher sent it; a network that breaks off gets a smaller one to carry.
+std::expected<protocol::FeedPage, Trouble> Feed::ask() {
+  for (;;) {
+    const auto asked = query();
+    if (!asked) return std::unexpected(storage_trouble(asked.error()));
+    const Reply reply = channel_.get("/v1/feed", *asked, ladder_.connection());
+    if (reply) {
+      ladder_.went_well(channel_.took());
+      auto page = protocol::read_feed_page(*reply);
+      if (page) return *std::move(page);
       return std::unexpected(Trouble{Problem::strange_answer, page.error().message, 200, {}});
     }
-    channel.learn_time(page->time_ms);
-    counts.unsigned_ += drop_unsigned(*page, device, matcher_key);
+    const Problem problem = reply.error().problem;
+    const bool half_way =
+        reply.error().connected && (problem == Problem::cut || problem == Problem::timeout);
+    if (!half_way || !ladder_.went_wrong(ladder_.now().rows)) {
+      return std::unexpected(reply.error());
+    }
+  }
+}
+
+std::expected<FeedCounts, Trouble> Feed::pull() {
+  FeedCounts counts;
+  for (int pages = 0; pages < kMaxPages; ++pages) {
+    auto page = ask();
+    if (!page) return std::unexpected(std::move(page.error()));
+    const auto cursor = store_.feed_cursor();
+    if (!cursor) return std::unexpected(storage_trouble(cursor.error()));
+    channel_.learn_time(page->time_ms);
+    counts.unsigned_ += drop_unsigned(*page, device_, matcher_key_);
     counts.next_tls_key = page->next_tls_key;
     counts.seal_key = page->seal_key;
     const auto durable = protocol::believed_durable(page->durable_through, page->durable_signature,
-                                                    page->epoch, device, matcher_key);
+                                                    page->epoch, device_, matcher_key_);
     if (!durable) counts.wrong_mark = true;
     const bool more = page->more;
     if (more && page->cursor == *cursor) {
       return std::unexpected(Trouble{
           Problem::strange_answer, "the feed says there is more and does not move", 200, {}});
     }
-    if (auto taken = take(store, std::move(*page), *cursor, durable.value_or(0), counts); !taken) {
+    if (auto taken = take(store_, std::move(*page), *cursor, durable.value_or(0), counts); !taken) {
       return std::unexpected(storage_trouble(taken.error()));
     }
     if (!more) return counts;

@@ -5,6 +5,7 @@
 
 #include "protocol/messages.hpp"
 #include "storage/kiosk_store.hpp"
+#include "sync/agent/batch_ladder.hpp"
 #include "sync/agent/channel.hpp"
 #include "vault/sign.hpp"
 
@@ -23,8 +24,21 @@ struct FeedCounts {
 // Pulls pages from where the last one ended until the matcher has no more. Every page's items and
 // its cursor are committed together, so a page is in the inbox once or not at all. Only items that
 // the matcher signed for this device are taken in.
-std::expected<FeedCounts, Trouble> pull_feed(storage::KioskStore& store, Channel& channel,
-                                             const base::Uuid& device,
-                                             const vault::VerifyKey& matcher_key);
+class Feed {
+ public:
+  Feed(storage::KioskStore& store, Channel& channel, const base::Uuid& device,
+       const vault::VerifyKey& matcher_key);
+  std::expected<FeedCounts, Trouble> pull();
+
+ private:
+  base::Result<std::string> query();
+  std::expected<protocol::FeedPage, Trouble> ask();
+
+  storage::KioskStore& store_;
+  Channel& channel_;
+  const base::Uuid& device_;
+  const vault::VerifyKey& matcher_key_;
+  BatchLadder ladder_;
+};
 
 }  // namespace samen::agent

@@ -42,30 +42,4 @@ std::string HttpAnswer::content_type() const {
   return lower_case(value);
 }
 
-std::string_view to_string(HttpFailure failure) {
-  switch (failure) {
-    case HttpFailure::resolve:
-      return "resolve";
-    case HttpFailure::connect:
-      return "connect";
-    case HttpFailure::wrong_key:
-      return "wrong_key";
-    case HttpFailure::insecure:
-      return "insecure";
-    case HttpFailure::timeout:
-      return "timeout";
-    case HttpFailure::too_large:
-      return "too_large";
-    case HttpFailure::cut:
-      return "cut";
-    case HttpFailure::not_http:
-      return "not_http";
-    case HttpFailure::stopped:
-      return "stopped";
-    case HttpFailure::internal:
-      return "internal";
-  }
-  return "internal";
-}
-
 }  // namespace samen::agent

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sync/agent/problem.hpp"
+
 // The network as the courier sees it: one request out, one answer or one named failure back.
 // libcurl implements it (curl_client.hpp); tests put scripted answers here.
 namespace samen::agent {
@@ -26,19 +28,26 @@ struct Header {
 // Nothing for a line without a colon.
 std::optional<Header> read_header_line(std::string_view line);
 
+// Limits follow what moves, not the clock on the wall: a slow network is a network.
 struct HttpLimits {
   std::size_t answer_bytes = 4U << 20;        // body; a larger answer is a failure, not memory
-  std::chrono::milliseconds connect{15'000};  // name, TCP and TLS together
-  std::chrono::milliseconds total{120'000};
-  std::chrono::seconds silence{30};  // slower than 32 bytes a second for this long: given up
+  std::chrono::milliseconds connect{30'000};  // name, TCP and TLS together
+  // Slower than 32 bytes a second for this long, and for the time that the request itself takes on
+  // the thinnest network worth using (buffers on the way hide how far it got): given up.
+  std::chrono::seconds silence{30};
+  static constexpr std::size_t kThinBytesPerSecond = 500;
 };
+
+// Whether the request may use the connection of the one before.
+enum class Connection { kept, fresh };
 
 struct HttpRequest {
   Method method = Method::get;
   std::string url;  // https only
   std::vector<Header> headers;
   std::string body;
-  HttpLimits limits;
+  HttpLimits limits{};
+  Connection connection = Connection::kept;
 };
 
 struct HttpAnswer {
@@ -53,27 +62,8 @@ struct HttpAnswer {
   std::string content_type() const;
 };
 
-// Why there is no answer. What each means for a person stands in problem.hpp.
-enum class HttpFailure {
-  resolve,    // no such name, or no name service
-  connect,    // nobody answers there
-  wrong_key,  // somebody answers with a key that is not the pinned one
-  insecure,   // no TLS 1.2 or better could be agreed
-  timeout,
-  too_large,  // more than HttpLimits::answer_bytes
-  cut,        // the connection broke before the answer was complete
-  not_http,   // what came back is no HTTP
-  stopped,    // this program was asked to end
-  internal,   // a bug or a lack of memory here
-};
-std::string_view to_string(HttpFailure failure);
-
-struct HttpError {
-  HttpFailure failure = HttpFailure::internal;
-  std::string message;  // for the log: no personal data, no body
-};
-
-using HttpResult = std::expected<HttpAnswer, HttpError>;
+// An answer of whatever status, or why there is none.
+using HttpResult = std::expected<HttpAnswer, Trouble>;
 
 class HttpClient {
  public:

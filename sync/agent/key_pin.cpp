@@ -34,6 +34,18 @@ int verify_pin(X509_STORE_CTX* store, void* argument) {
   return 0;
 }
 
+// OpenSSL shows every record's head and every message here, before it judges them.
+void note_record(int sent, int, int type, const void* data, std::size_t size, SSL*,
+                 void* argument) {
+  auto& shown = *static_cast<ShownKey*>(argument);
+  const auto* bytes = static_cast<const unsigned char*>(data);
+  constexpr unsigned char kTlsMajorVersion = 3;
+  if (type == SSL3_RT_HEADER && sent == 0 && size >= 2 && bytes[1] != kTlsMajorVersion) {
+    shown.not_tls = true;
+  }
+  if (type == SSL3_RT_ALERT) shown.alert = true;
+}
+
 }  // namespace
 
 std::optional<KeyPin> KeyPin::from_prefix(base::ByteView first_bytes) {
@@ -55,6 +67,8 @@ void require_pin(ssl_ctx_st* context, ShownKey& shown) {
   SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nullptr);
   SSL_CTX_set_cert_verify_callback(context, verify_pin, &shown);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_msg_callback(context, note_record);
+  SSL_CTX_set_msg_callback_arg(context, &shown);
 }
 
 }  // namespace samen::agent

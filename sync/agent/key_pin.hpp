@@ -40,6 +40,11 @@ struct ShownKey {
   KeyPin pin;
   std::optional<KeyDigest> digest;  // set as soon as the server's certificate has been read
   bool refused = false;             // the last key shown was not the pinned one
+  // What the other side said before the connection failed.
+  bool not_tls = false;  // its first bytes are no TLS record: a sign-in page, another service
+  bool alert = false;    // one of the two broke the handshake off with a reason
+
+  void begin() { refused = not_tls = alert = false; }
 };
 
 // Makes `context` refuse, inside the handshake and so before one byte of the request leaves, every

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // samen-sync: the courier's command line. Wires the parts together and maps results to words and
 // exit codes; everything else is in the room.
+#include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -34,6 +35,8 @@ constexpr const char* kExample =
     "  samen-sync enrol --data /var/lib/samen --server https://matcher.example:8443\n"
     "                                                asks for the code the coordinator gave you\n"
     "  samen-sync run --data /var/lib/samen          leave this running\n"
+    "  samen-sync move --data /var/lib/samen --server https://new.example/samen\n"
+    "                                                the same matcher under another address\n"
     "  samen-sync status --data /var/lib/samen       what is on this kiosk, received, safely "
     "stored\n"
     "\n"
@@ -52,42 +55,20 @@ int complain(Exit exit, const std::string& words) {
   return end(exit);
 }
 
-Exit exit_of(base::Errc code) {
-  switch (code) {
+// A failure before any exchange began: the folder, the lock, the store.
+int complain(const base::Error& error) {
+  switch (error.code) {
     case base::Errc::not_found:
-      return Exit::not_initialised;
+      return complain(Exit::not_initialised, error.message);
     case base::Errc::conflict:
-      return Exit::busy_folder;
-    case base::Errc::storage:
-    case base::Errc::storage_full:
-    case base::Errc::storage_damaged:
-    case base::Errc::timeout:
-      return Exit::storage;
+      return complain(Exit::busy_folder, error.message);
     default:
-      return Exit::failed;
+      return complain(Exit::storage, error.message);
   }
 }
 
-Exit exit_of(agent::Problem problem) {
-  switch (problem) {
-    case agent::Problem::not_enrolled:
-      return Exit::not_initialised;
-    case agent::Problem::unreachable:
-    case agent::Problem::timeout:
-    case agent::Problem::cut:
-      return Exit::unreachable;
-    case agent::Problem::wrong_key:
-    case agent::Problem::insecure:
-      return Exit::wrong_key;
-    case agent::Problem::portal:
-    case agent::Problem::strange_answer:
-      return Exit::not_our_server;
-    case agent::Problem::storage:
-    case agent::Problem::storage_full:
-      return Exit::storage;
-    default:
-      return Exit::failed;
-  }
+int complain(const agent::Trouble& trouble) {
+  return complain(agent::info_of(trouble.problem).exit, trouble.detail);
 }
 
 agent::ClientFactory curl_clients(int stop_fd) {
@@ -104,9 +85,17 @@ int do_enrol(agent::EnrolOptions options) {
   }
   base::SystemRandom random;
   const auto trust = agent::enrol(options, random, curl_clients(-1));
-  if (!trust) return complain(trust.error().exit, trust.error().words);
+  if (!trust) return complain(trust.error());
   std::printf("This kiosk now belongs to \"%s\" (%s), as kiosk %u.\n", trust->centre.c_str(),
               trust->server_url.c_str(), trust->device_number);
+  return end(Exit::ok);
+}
+
+int do_move(const std::filesystem::path& data, const std::string& server_url) {
+  const auto trust = agent::move_matcher(data, server_url, curl_clients(-1));
+  if (!trust) return complain(trust.error());
+  std::printf("This kiosk now looks for \"%s\" at %s.\n", trust->centre.c_str(),
+              trust->server_url.c_str());
   return end(Exit::ok);
 }
 
@@ -114,9 +103,9 @@ int do_run(const agent::RunOptions& options, bool once) {
   const auto lock =
       device::Lock::take(device::KioskFolder{options.data}.courier_lock(),
                          "another samen-sync already works for " + options.data.string());
-  if (!lock) return complain(exit_of(lock.error().code), lock.error().message);
+  if (!lock) return complain(lock.error());
   auto waiter = agent::SystemWaiter::create(options.data);
-  if (!waiter) return complain(exit_of(waiter.error().code), waiter.error().message);
+  if (!waiter) return complain(waiter.error());
   const base::SystemClock clock;
   base::SystemRandom random;
   agent::Runner runner(options, clock, random, **waiter, curl_clients((*waiter)->stop_fd()));
@@ -130,16 +119,16 @@ int do_run(const agent::RunOptions& options, bool once) {
     const auto report = runner.meet_once();
     if (report.more && !report.trouble) continue;
     if (!report.trouble) return end(Exit::ok);
-    return complain(exit_of(report.trouble->problem),
-                    std::string(agent::info_of(report.trouble->problem).words));
+    const auto& info = agent::info_of(report.trouble->problem);
+    return complain(info.exit, std::string(info.words));
   }
 }
 
 int do_offer_again(const std::filesystem::path& data) {
   auto store = storage::KioskStore::open(data, storage::StoreUser::courier);
-  if (!store) return complain(exit_of(store.error().code), store.error().message);
+  if (!store) return complain(store.error());
   const auto again = store->offer_refused_again();
-  if (!again) return complain(exit_of(again.error().code), again.error().message);
+  if (!again) return complain(again.error());
   std::printf("%lld refused sign-ups will be offered to the matcher again.\n",
               static_cast<long long>(*again));
   return end(Exit::ok);
@@ -147,7 +136,7 @@ int do_offer_again(const std::filesystem::path& data) {
 
 int do_status(const std::filesystem::path& data) {
   auto store = storage::KioskStore::open(data, storage::StoreUser::courier);
-  if (!store) return complain(exit_of(store.error().code), store.error().message);
+  if (!store) return complain(store.error());
   const auto read = [&store]() -> base::Result<agent::StatusFacts> {
     agent::StatusFacts facts;
     SAMEN_TRY(facts.trust, store->trust());
@@ -157,9 +146,57 @@ int do_status(const std::filesystem::path& data) {
     return facts;
   };
   const auto facts = read();
-  if (!facts) return complain(exit_of(facts.error().code), facts.error().message);
+  if (!facts) return complain(facts.error());
   std::fputs(agent::status_in_words(*facts, base::SystemClock()).c_str(), stdout);
   return end(Exit::ok);
+}
+
+// What was typed, and the commands it was typed for.
+struct CommandLine {
+  agent::EnrolOptions enrol{};
+  agent::RunOptions run{};
+  bool once = false;
+  double interval_s = 60;
+  double retry_first_s = 1;
+  double retry_longest_s = 3600;
+  std::filesystem::path data{};  // of the commands without options of their own
+  std::string move_url{};
+};
+
+CLI::App* add_command(CLI::App& app, const char* name, const char* what,
+                      std::filesystem::path& data) {
+  CLI::App* command = app.add_subcommand(name, what);
+  command->add_option("--data", data, "the kiosk's data folder")->required();
+  return command;
+}
+
+CLI::App* add_enrol(CLI::App& app, agent::EnrolOptions& enrol) {
+  CLI::App* command = add_command(
+      app, "enrol", "connect this kiosk to a matcher, or again to the same one", enrol.data);
+  command->add_option("--server", enrol.server_url, "https://host:port of the matcher")->required();
+  command->add_option("--code", enrol.code, "the one-time code; asked for when left out");
+  command->add_flag("--replace", enrol.replace,
+                    "leave the matcher this kiosk knows for another one");
+  return command;
+}
+
+CLI::App* add_run(CLI::App& app, CommandLine& line) {
+  CLI::App* command = add_command(app, "run", "carry records until stopped", line.run.data);
+  command->add_flag("--once", line.once, "one meeting with the matcher, then end");
+  command->add_option("--interval", line.interval_s, "seconds between looks for new cards")
+      ->check(CLI::Range(0.1, 86'400.0))
+      ->capture_default_str();
+  command
+      ->add_option("--retry-first", line.retry_first_s, "seconds, longest first pause on failure")
+      ->check(CLI::Range(0.01, 3'600.0))
+      ->capture_default_str();
+  command->add_option("--retry-longest", line.retry_longest_s, "seconds, longest pause of all")
+      ->check(CLI::Range(0.01, 86'400.0))
+      ->capture_default_str();
+  command->add_option("--batch", line.run.batch.rows, "most records in one request")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  return command;
 }
 
 }  // namespace
@@ -168,49 +205,22 @@ int main(int argc, char** argv) {
   base::harden_process();  // no core file: it would hold the key that signs requests
   // A connection that breaks while we write is an error of that request, not of the program.
   std::signal(SIGPIPE, SIG_IGN);
+  std::setlocale(LC_CTYPE, "C.UTF-8");  // international host names are typed in UTF-8
   CLI::App app(kAbout, "samen-sync");
   app.footer(kExample);
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("samen-sync ") + base::build_version());
 
-  agent::EnrolOptions enrol;
-  CLI::App* enrol_command = app.add_subcommand("enrol", "connect this kiosk to a matcher, once");
-  enrol_command->add_option("--data", enrol.data, "the kiosk's data folder")->required();
-  enrol_command->add_option("--server", enrol.server_url, "https://host:port of the matcher")
+  CommandLine line;
+  const CLI::App* enrol = add_enrol(app, line.enrol);
+  const CLI::App* run = add_run(app, line);
+  CLI::App* move = add_command(app, "move", "the same matcher has another address", line.data);
+  move->add_option("--server", line.move_url, "its new address, https://host:port or with a path")
       ->required();
-  enrol_command->add_option("--code", enrol.code, "the one-time code; asked for when left out");
-  enrol_command->add_flag("--replace", enrol.replace, "move a connected kiosk to another matcher");
-
-  agent::RunOptions run;
-  bool once = false;
-  double interval_s = 60;
-  double retry_first_s = 1;
-  double retry_longest_s = 3600;
-  CLI::App* run_command = app.add_subcommand("run", "carry records until stopped");
-  run_command->add_option("--data", run.data, "the kiosk's data folder")->required();
-  run_command->add_flag("--once", once, "one meeting with the matcher, then end");
-  run_command->add_option("--interval", interval_s, "seconds between looks for new cards")
-      ->check(CLI::Range(0.1, 86'400.0))
-      ->capture_default_str();
-  run_command->add_option("--retry-first", retry_first_s, "seconds, longest first pause on failure")
-      ->check(CLI::Range(0.01, 3'600.0))
-      ->capture_default_str();
-  run_command->add_option("--retry-longest", retry_longest_s, "seconds, longest pause of all")
-      ->check(CLI::Range(0.01, 86'400.0))
-      ->capture_default_str();
-  run_command->add_option("--batch", run.batch.rows, "most records in one request")
-      ->check(CLI::Range(1, 64))
-      ->capture_default_str();
-
-  std::filesystem::path again_data;
-  CLI::App* again_command = app.add_subcommand(
-      "offer-again", "offer what the matcher refused once more, after the reason has been mended");
-  again_command->add_option("--data", again_data, "the kiosk's data folder")->required();
-
-  std::filesystem::path status_data;
-  CLI::App* status_command = app.add_subcommand("status", "what waits here and how it goes");
-  status_command->add_option("--data", status_data, "the kiosk's data folder")->required();
-
+  const CLI::App* again = add_command(
+      app, "offer-again",
+      "offer what the matcher refused once more, after the reason has been mended", line.data);
+  add_command(app, "status", "what waits here and how it goes", line.data);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -218,10 +228,11 @@ int main(int argc, char** argv) {
     return code == 0 ? 0 : end(Exit::usage);
   }
   const auto to_ms = [](double seconds) { return milliseconds(std::llround(seconds * 1000)); };
-  run.interval = to_ms(interval_s);
-  run.retry = {to_ms(retry_first_s), to_ms(retry_longest_s)};
-  if (enrol_command->parsed()) return do_enrol(enrol);
-  if (run_command->parsed()) return do_run(run, once);
-  if (again_command->parsed()) return do_offer_again(again_data);
-  return do_status(status_data);
+  line.run.interval = to_ms(line.interval_s);
+  line.run.retry = {to_ms(line.retry_first_s), to_ms(line.retry_longest_s)};
+  if (enrol->parsed()) return do_enrol(line.enrol);
+  if (run->parsed()) return do_run(line.run, line.once);
+  if (move->parsed()) return do_move(line.data, line.move_url);
+  if (again->parsed()) return do_offer_again(line.data);
+  return do_status(line.data);
 }

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "sync/agent/http_client.hpp"
+
 namespace samen::agent {
 namespace {
 
@@ -13,43 +15,74 @@ constexpr seconds kHourly{60 * 60};
 // Nothing here waits longer than an hour, well inside the promise of one try a day.
 constexpr auto kProblems = std::to_array<ProblemInfo>({
     {Problem::not_enrolled, "staff.problem.not_enrolled",
-     "This kiosk is not connected to a programme yet. Run samen-sync enrol.", kSoon},
+     "This kiosk is not connected to a programme yet. Run samen-sync enrol.", kSoon,
+     Exit::not_initialised},
     {Problem::unreachable, "staff.problem.unreachable",
-     "The matcher cannot be reached. Look at the network cable, the Wi-Fi and the address.", kSoon},
+     "The matcher cannot be reached. Look at the network cable, the Wi-Fi and the address.", kSoon,
+     Exit::unreachable},
     {Problem::wrong_key, "staff.problem.wrong_key",
      "Something else answers in the matcher's place, so nothing was sent. This is what a guest "
      "network's sign-in page or an interception looks like. Tell the coordinator if it stays.",
-     kHourly},
+     kHourly, Exit::wrong_key},
     {Problem::insecure, "staff.problem.insecure",
-     "No safe connection could be made (TLS 1.2 or newer is needed).", kHourly},
+     "No safe connection could be made (TLS 1.2 or newer is needed).", kHourly, Exit::wrong_key},
     {Problem::timeout, "staff.problem.timeout",
-     "The matcher takes too long to answer. The network may be weak.", kSoon},
+     "The matcher takes too long to answer. The network may be weak.", kSoon, Exit::unreachable},
     {Problem::cut, "staff.problem.cut", "The connection breaks off. The network may be weak.",
-     kSoon},
+     kSoon, Exit::unreachable},
+    {Problem::thin_network, "staff.problem.thin_network",
+     "This network breaks off before the next sign-up is through; smaller ones have passed. "
+     "Nothing is lost: connect the kiosk to another network.",
+     kSoon, Exit::unreachable},
     {Problem::portal, "staff.problem.portal",
      "The answer did not come from the matcher. Look whether this network asks to sign in first.",
-     kSoon},
+     kSoon, Exit::not_our_server},
+    {Problem::proxy, "staff.problem.proxy",
+     "The proxy of this network does not let the courier through. Ask who runs the network to "
+     "allow the matcher's address, or set https_proxy with a name and password.",
+     kSoon, Exit::unreachable},
     {Problem::clock, "staff.problem.clock",
-     "The clocks of kiosk and matcher differ too much, and could not be brought together.",
-     kHourly},
+     "The clocks of kiosk and matcher differ too much, and could not be brought together.", kHourly,
+     Exit::failed},
     {Problem::unknown_device, "staff.problem.unknown_device",
-     "The matcher does not accept this kiosk (any more). Ask the coordinator for a new code.",
-     kHourly},
-    {Problem::busy, "staff.problem.busy", "The matcher is busy. It will be tried again.", kSoon},
+     "The matcher does not accept this kiosk (any more). Ask the coordinator for a new code and "
+     "run "
+     "samen-sync enrol: what waits here is kept.",
+     kHourly, Exit::failed},
+    {Problem::second_identity, "staff.problem.second_identity",
+     "Another kiosk works under this one's name, as when its card was copied. Everything is still "
+     "taken. Tell the coordinator; one of the two has to begin in a new folder (samen-kiosk init) "
+     "and enrol with a code of its own, once nothing waits there any more.",
+     kSoon, Exit::failed},
+    {Problem::busy, "staff.problem.busy", "The matcher is busy. It will be tried again.", kSoon,
+     Exit::too_many_tries},
     {Problem::server_error, "staff.problem.server_error",
-     "The matcher has a fault of its own. It will be tried again.", kSoon},
+     "The matcher has a fault of its own. It will be tried again.", kSoon, Exit::not_our_server},
     {Problem::strange_answer, "staff.problem.strange_answer",
-     "The matcher gave an answer this program does not understand. It may need an update.",
-     kHourly},
+     "The matcher gave an answer this program does not understand. It may need an update.", kHourly,
+     Exit::not_our_server},
     {Problem::bad_receipt, "staff.problem.bad_receipt",
      "A receipt did not carry the matcher's signature, so it was not believed and nothing was "
      "removed. Tell the coordinator.",
-     kHourly},
+     kHourly, Exit::failed},
     {Problem::storage_full, "staff.problem.storage_full",
-     "The kiosk's storage is full: nothing can be noted down.", kSoon},
+     "The kiosk's storage is full: nothing can be noted down.", kSoon, Exit::storage},
+    {Problem::read_only, "staff.problem.read_only",
+     "The kiosk's storage can only be read. What lies there is delivered, nothing new can be kept: "
+     "the storage card has to be replaced.",
+     kSoon, Exit::storage},
     {Problem::storage, "staff.problem.storage", "The kiosk's own store cannot be read or written.",
-     kSoon},
-    {Problem::stopped, "staff.problem.stopped", "The courier was asked to stop.", kSoon},
+     kSoon, Exit::storage},
+    {Problem::stopped, "staff.problem.stopped", "The courier was asked to stop.", kSoon,
+     Exit::failed},
+    {Problem::usage, "", "This cannot be done with what was typed.", kSoon, Exit::usage},
+    {Problem::not_initialised, "", "This folder holds no kiosk yet.", kSoon, Exit::not_initialised},
+    {Problem::code_mistyped, "", "The code cannot be right.", kSoon, Exit::code_mistyped},
+    {Problem::code_refused, "", "The code was refused.", kSoon, Exit::code_refused},
+    {Problem::code_expired, "", "The code is too old.", kSoon, Exit::code_expired},
+    {Problem::already_enrolled, "", "This kiosk is connected already.", kSoon,
+     Exit::already_enrolled},
+    {Problem::busy_folder, "", "Another courier works here.", kSoon, Exit::busy_folder},
 });
 
 }  // namespace
@@ -60,33 +93,25 @@ const ProblemInfo& info_of(Problem problem) {
 
 std::optional<Problem> problem_from_key(std::string_view key) {
   for (const auto& info : kProblems) {
-    if (info.key == key) return info.problem;
+    if (!key.empty() && info.key == key) return info.problem;
   }
   return std::nullopt;
 }
 
-Problem problem_of(HttpFailure failure) {
-  switch (failure) {
-    case HttpFailure::resolve:
-    case HttpFailure::connect:
-      return Problem::unreachable;
-    case HttpFailure::wrong_key:
-      return Problem::wrong_key;
-    case HttpFailure::insecure:
-      return Problem::insecure;
-    case HttpFailure::timeout:
-      return Problem::timeout;
-    case HttpFailure::cut:
-      return Problem::cut;
-    case HttpFailure::too_large:
-    case HttpFailure::internal:
-      return Problem::strange_answer;
-    case HttpFailure::not_http:
-      return Problem::portal;
-    case HttpFailure::stopped:
-      return Problem::stopped;
+std::string_view class_of(Problem problem) {
+  const std::string_view key = info_of(problem).key;
+  return key.substr(key.rfind('.') + 1);
+}
+
+Trouble storage_trouble(const base::Error& error) {
+  switch (error.code) {
+    case base::Errc::storage_full:
+      return {Problem::storage_full, error.message};
+    case base::Errc::permission:
+      return {Problem::read_only, error.message};
+    default:
+      return {Problem::storage, error.message};
   }
-  return Problem::strange_answer;
 }
 
 std::optional<Problem> problem_of(const HttpAnswer& answer, std::string_view error_code) {

@@ -18,6 +18,9 @@ using std::chrono::milliseconds;
 // How old the noted "last contact" may get while all is well. Every note is a commit on a memory
 // card; a minute more or less means nothing to staff.
 constexpr std::int64_t kNoteEveryMs = 2 * 60 * 1000;
+// How soon the network's news may end a pause again, at first and at most.
+constexpr milliseconds kLinkPause{10'000};
+constexpr milliseconds kLongestLinkPause{15 * 60 * 1000};
 
 void log_report(const ExchangeReport& report) {
   const auto& sent = report.sent;
@@ -47,6 +50,18 @@ struct Runner::Session {
   storage::CourierStatus status;
 };
 
+base::Result<KeyPin> pin_of(const storage::Trust& trust) {
+  auto pin = KeyPin::from_prefix(trust.tls_pin);
+  if (!pin || !pin->is_whole()) {
+    return base::fail(base::Errc::storage_damaged, "the stored key pin is not 32 bytes");
+  }
+  if (KeyDigest next{}; trust.next_tls_pin.size() == next.size()) {
+    std::ranges::copy(trust.next_tls_pin, next.begin());
+    pin->also_accept(next);
+  }
+  return *pin;
+}
+
 Runner::Runner(RunOptions options, const base::Clock& clock, base::Random& random, Waiter& waiter,
                ClientFactory make_client)
     : options_(std::move(options)),
@@ -54,7 +69,8 @@ Runner::Runner(RunOptions options, const base::Clock& clock, base::Random& rando
       random_(random),
       waiter_(waiter),
       make_client_(std::move(make_client)),
-      backoff_(options_.retry, random) {}
+      backoff_(options_.retry, random),
+      link_wakes_({kLinkPause, kLongestLinkPause}, random) {}
 
 Runner::~Runner() = default;
 
@@ -64,12 +80,14 @@ base::Stamp Runner::stamp() const {
 
 std::expected<void, Trouble> Runner::open_session() {
   const auto failed = [](const base::Error& error) {
-    return std::unexpected(storage_trouble(error));
+    const bool full = error.code == base::Errc::storage_full;
+    return std::unexpected(Trouble{full ? Problem::storage_full : Problem::storage, error.message});
   };
   auto store = storage::KioskStore::open(options_.data, storage::StoreUser::courier);
   if (!store) return failed(store.error());
   auto trust = store->trust();
   if (!trust) return failed(trust.error());
+  used_trust_ = *trust;
   if (!*trust)
     return std::unexpected(Trouble{Problem::not_enrolled, "no matcher known yet", 0, {}});
   auto status = store->courier_status();
@@ -78,14 +96,8 @@ std::expected<void, Trouble> Runner::open_session() {
   if (!courier_key) return failed(courier_key.error());
   auto matcher_key = vault::VerifyKey::from_bytes((*trust)->sign_key);
   if (!matcher_key) return failed(matcher_key.error());
-  auto pin = KeyPin::from_prefix((*trust)->tls_pin);
-  if (!pin || !pin->is_whole()) {
-    return failed({base::Errc::storage_damaged, "the stored key pin is not 32 bytes"});
-  }
-  if (KeyDigest next{}; (*trust)->next_tls_pin.size() == next.size()) {
-    std::ranges::copy((*trust)->next_tls_pin, next.begin());
-    pin->also_accept(next);
-  }
+  const auto pin = pin_of(**trust);
+  if (!pin) return failed(pin.error());
   auto client = make_client_(*pin);
   if (!client) return std::unexpected(Trouble{Problem::insecure, client.error().message, 0, {}});
 
@@ -130,12 +142,13 @@ void Runner::note_status(const ExchangeReport& report) {
   }
   auto saved = now.store.save_courier_status(now.status);
   if (saved && report.reached) {
-    saved = now.store.raise_clock_floor(clock_.wall_ms() + now.status.clock_offset_ms);
+    saved = now.store.set_clock_floor(clock_.wall_ms() + now.status.clock_offset_ms);
   }
   if (!saved) {
     log(LogLevel::error, "status_not_noted",
         {{"because", LogValue::public_text(saved.error().message)}});
-    session_.reset();
+    // On a card that can only be read the session knows what has been delivered.
+    if (saved.error().code != base::Errc::permission) session_.reset();
     return;
   }
   noted_problem_ = problem;
@@ -166,6 +179,7 @@ ExchangeReport Runner::meet_once() {
 milliseconds Runner::pause_after(const ExchangeReport& report) {
   if (!report.trouble) {
     backoff_.reset();
+    link_wakes_.reset();
     return report.more ? milliseconds(0) : options_.interval;
   }
   return backoff_.next(info_of(report.trouble->problem).cap, report.trouble->retry_after);
@@ -176,11 +190,40 @@ bool Runner::has_new_work() {
   return !counts || counts->waiting > static_cast<std::int64_t>(set_aside_);
 }
 
-// True: go on; false: stop. After a failure only time and the network end the sleep: a new sign-up
-// is no reason to knock harder.
+// `samen-sync enrol` or `move` has run meanwhile.
+bool Runner::trust_changed() {
+  auto store = storage::KioskStore::open(options_.data, storage::StoreUser::courier);
+  if (!store) return false;
+  const auto now = store->trust();
+  return now && *now && *now != used_trust_;
+}
+
+// What may end the sleep before its time.
+Runner::WakeFor Runner::wakes_after(const ExchangeReport& report) const {
+  if (!report.trouble) return {.new_rows = true};
+  switch (report.trouble->problem) {
+    case Problem::not_enrolled:
+      return {.new_trust = true};
+    case Problem::unreachable:
+    case Problem::timeout:
+    case Problem::cut:
+    case Problem::thin_network:
+    case Problem::portal:
+    case Problem::proxy:
+    case Problem::wrong_key:
+    case Problem::insecure:
+      return {.new_trust = true, .link = report.trouble->retry_after.count() == 0};
+    default:
+      return {.new_trust = true};
+  }
+}
+
+// True: go on; false: stop. After a failure a new sign-up is no reason to knock harder; another
+// network is one, but an address that is renewed again and again is not a new network each time,
+// and nothing is sooner than the matcher asked for.
 bool Runner::sleep(milliseconds pause, WakeFor wake_for) {
-  const std::int64_t until = clock_.mono_ms() + pause.count();
-  if (wake_for == WakeFor::new_rows) {
+  std::int64_t until = clock_.mono_ms() + pause.count();
+  if (wake_for.new_rows) {
     waiter_.forget_commits();  // our own are among them; what came with them is counted here
     if (!session_ || has_new_work()) return !waiter_.wait(milliseconds(0)).stop;
   }
@@ -188,12 +231,21 @@ bool Runner::sleep(milliseconds pause, WakeFor wake_for) {
     const Wake wake =
         waiter_.wait(milliseconds(std::max<std::int64_t>(until - clock_.mono_ms(), 0)));
     if (wake.stop) return false;
-    if (wake.link_up) {
+    if (wake.commit && wake_for.new_rows && has_new_work()) return true;
+    if (wake.commit && wake_for.new_trust && trust_changed()) {
+      session_.reset();
       backoff_.reset();
       return true;
     }
-    if (wake.commit && wake_for == WakeFor::any_commit) return true;
-    if (wake.commit && wake_for == WakeFor::new_rows && has_new_work()) return true;
+    if (wake.link_up && wake_for.link) {
+      const std::int64_t now = clock_.mono_ms();
+      if (now >= link_not_before_mono_ms_) {
+        link_not_before_mono_ms_ = now + link_wakes_.next(kLongestLinkPause, kLinkPause).count();
+        backoff_.reset();
+        return true;
+      }
+      until = std::min(until, link_not_before_mono_ms_);
+    }
     if (clock_.mono_ms() >= until) return true;
   }
 }
@@ -201,11 +253,7 @@ bool Runner::sleep(milliseconds pause, WakeFor wake_for) {
 void Runner::run() {
   for (;;) {
     const ExchangeReport report = meet_once();
-    const bool not_enrolled = report.trouble && report.trouble->problem == Problem::not_enrolled;
-    const WakeFor wake_for = not_enrolled     ? WakeFor::any_commit
-                             : report.trouble ? WakeFor::nothing
-                                              : WakeFor::new_rows;
-    if (!sleep(pause_after(report), wake_for)) break;
+    if (!sleep(pause_after(report), wakes_after(report))) break;
   }
   log(LogLevel::info, "courier_stops");
 }

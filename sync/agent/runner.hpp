@@ -21,6 +21,9 @@ struct RunOptions {
   BatchLimits batch;
 };
 
+// The keys that the matcher may show: the pinned one, and an announced one.
+base::Result<KeyPin> pin_of(const storage::Trust& trust);
+
 using ClientFactory = std::function<base::Result<std::unique_ptr<HttpClient>>(const KeyPin&)>;
 
 // The courier as a service: meets the matcher, notes how it went, sleeps until there is a reason
@@ -45,7 +48,13 @@ class Runner {
   ExchangeReport attempt();
   void note_status(const ExchangeReport& report);
   std::chrono::milliseconds pause_after(const ExchangeReport& report);
-  enum class WakeFor { nothing, new_rows, any_commit };
+  struct WakeFor {
+    bool new_rows = false;
+    bool new_trust = false;
+    bool link = false;
+  };
+  WakeFor wakes_after(const ExchangeReport& report) const;
+  bool trust_changed();
   bool sleep(std::chrono::milliseconds pause, WakeFor wake_for);
   bool has_new_work();
   base::Stamp stamp() const;
@@ -56,6 +65,9 @@ class Runner {
   Waiter& waiter_;
   ClientFactory make_client_;
   Backoff backoff_;
+  Backoff link_wakes_;
+  std::optional<storage::Trust> used_trust_;  // by the last session
+  std::int64_t link_not_before_mono_ms_ = 0;
   std::unique_ptr<Session> session_;
   std::size_t set_aside_ = 0;
   std::string noted_problem_;

@@ -42,24 +42,13 @@ const protocol::RecordResult* find(const protocol::BatchAnswer& answer, const ba
 
 }  // namespace
 
-Trouble storage_trouble(const base::Error& error) {
-  const bool full = error.code == base::Errc::storage_full;
-  return {full ? Problem::storage_full : Problem::storage, error.message, 0, {}};
-}
-
-std::string_view class_of(Problem problem) {
-  const std::string_view key = info_of(problem).key;
-  return key.substr(key.rfind('.') + 1);
-}
-
 Sender::Sender(storage::KioskStore& store, Channel& channel, const storage::Trust& trust,
                const vault::VerifyKey& matcher_key, BatchLimits limits)
     : store_(store),
       channel_(channel),
       trust_(trust),
       matcher_key_(matcher_key),
-      most_{std::min(limits.rows, protocol::kMaxEnvelopesInBatch), limits.bytes},
-      now_(most_) {}
+      ladder_({std::min(limits.rows, protocol::kMaxEnvelopesInBatch), limits.bytes}) {}
 
 void Sender::begin_exchange() {
   set_aside_.clear();
@@ -68,17 +57,20 @@ void Sender::begin_exchange() {
 }
 
 base::Result<std::vector<storage::OutboxRow>> Sender::next_rows() {
-  // Rows set aside still wait in the store: ask for that many more and leave them out here.
-  const std::size_t extra = set_aside_.size();
-  const Order order = newest_next_ ? Order::newest_first : Order::oldest_first;
+  // Rows left out still wait in the store: ask for that many more and pass over them here.
+  const std::size_t extra = set_aside_.size() + not_noted_.size();
+  const BatchLimits& most = ladder_.now();
+  const Order order = ladder_.is_low() ? Order::smallest_first
+                      : newest_next_   ? Order::newest_first
+                                       : Order::oldest_first;
   SAMEN_TRY(auto rows,
-            store_.waiting(order, now_.rows + extra, now_.bytes + extra * protocol::kMaxBodyBytes));
-  std::erase_if(rows, [this](const auto& row) { return set_aside_.contains(row.id); });
+            store_.waiting(order, most.rows + extra, most.bytes + extra * protocol::kMaxBodyBytes));
+  std::erase_if(rows, [this](const auto& row) { return left_out(row.id); });
   std::size_t bytes = 0;
   std::size_t keep = 0;
-  while (keep < rows.size() && keep < now_.rows) {
+  while (keep < rows.size() && keep < most.rows) {
     bytes += rows[keep].body.size();
-    if (keep > 0 && bytes > now_.bytes) break;
+    if (keep > 0 && bytes > most.bytes) break;
     ++keep;
   }
   rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(keep), rows.end());
@@ -103,21 +95,37 @@ std::expected<bool, Trouble> Sender::offer_batch() {
     }
   }
   if (!damaged.empty()) {
-    if (auto done = store_.apply(damaged, 0); !done) {
-      return std::unexpected(storage_trouble(done.error()));
-    }
-    counts_.quarantined += static_cast<int>(damaged.size());
-    return true;
+    return settle(damaged, 0);
   }
 
-  Reply reply = channel_.post("/v1/envelopes", protocol::write_json(request));
-  if (!reply) return after_failure(*rows, std::move(reply.error()));
+  const Reply reply =
+      channel_.post("/v1/envelopes", protocol::write_json(request), ladder_.connection());
+  if (!reply) return after_failure(*rows, reply.error());
   const auto answer = protocol::read_batch_answer(*reply);
   if (!answer) {
     return after_failure(*rows, {Problem::strange_answer, answer.error().message, 200, {}});
   }
   channel_.learn_time(answer->time_ms);
+  ladder_.went_well(channel_.took());
+  for (const auto& row : *rows) largest_through_ = std::max(largest_through_, row.body.size());
   return after_answer(*rows, *answer);
+}
+
+// The network gave up half-way: less at once, until nothing less is left.
+std::expected<bool, Trouble> Sender::after_network(const std::vector<storage::OutboxRow>& rows,
+                                                   Trouble trouble) {
+  if (ladder_.went_wrong(rows.size())) {
+    log(LogLevel::info, "less_at_once",
+        {{"rows", ladder_.now().rows},
+         {"fresh", ladder_.connection() == Connection::fresh},
+         {"because", LogValue::public_text(trouble.detail)}});
+    return true;
+  }
+  // The smallest goes first on the lowest step: whatever is left is at least as large.
+  if (largest_through_ > 0 && rows.front().body.size() > largest_through_) {
+    trouble.problem = Problem::thin_network;
+  }
+  return std::unexpected(std::move(trouble));
 }
 
 std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::OutboxRow>& rows,
@@ -128,23 +136,32 @@ std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::Ou
   // (A proxy in between may be the one that says 413; a portal's 400 says nothing about them.)
   const bool about_the_rows = trouble.status == 413 ||
                               (trouble.status == 400 && trouble.problem == Problem::strange_answer);
+  const bool half_way =
+      trouble.connected && (trouble.problem == Problem::cut || trouble.problem == Problem::timeout);
   if (about_the_rows && rows.size() > 1) {
-    now_ = {std::max<std::size_t>(rows.size() / 2, 1), std::max<std::size_t>(now_.bytes / 2, 1)};
+    ladder_.too_much(rows.size());
     log(LogLevel::info, "batch_halved",
-        {{"rows", now_.rows}, {"because", LogValue::public_text(trouble.detail)}});
+        {{"rows", ladder_.now().rows}, {"because", LogValue::public_text(trouble.detail)}});
     return true;
+  }
+  if (half_way) {
+    auto less = after_network(rows, std::move(trouble));
+    if (less) return less;
+    trouble = std::move(less.error());
   }
   std::vector<base::Uuid> ids;
   for (const auto& row : rows) ids.push_back(row.id);
   const auto noted = store_.note_failed_attempt(
       ids, trouble.status == 413 ? "too_large" : class_of(trouble.problem));
-  if (!noted) return std::unexpected(storage_trouble(noted.error()));
+  if (!noted && noted.error().code != base::Errc::permission) {
+    return std::unexpected(storage_trouble(noted.error()));
+  }
   if (!about_the_rows) return std::unexpected(std::move(trouble));
   log(LogLevel::warning, "row_not_taken",
       {{"id", rows.front().id}, {"because", LogValue::public_text(trouble.detail)}});
   set_aside_.insert(rows.front().id);
   row_trouble_ = std::move(trouble);
-  now_ = most_;
+  ladder_.begin_anew();
   return true;
 }
 
@@ -178,6 +195,9 @@ Outcome Sender::judge_row(const storage::OutboxRow& row, const protocol::RecordR
   }
   const auto becomes = row_becomes(result->result, result->receipt->status);
   if (!becomes) return not_believed(Problem::bad_receipt, "class and receipt do not agree");
+  if (result->error && result->error->code == "second_identity") {
+    row_trouble_ = Trouble{Problem::second_identity, result->error->message, 200, {}};
+  }
   std::string reason;
   if (*becomes != What::received) {
     reason = result->error ? result->error->code : std::string(to_string(result->result));
@@ -225,19 +245,31 @@ std::expected<bool, Trouble> Sender::after_answer(const std::vector<storage::Out
                                                   answer.epoch, trust_.device, matcher_key_);
   if (!durable) row_trouble_ = Trouble{Problem::bad_receipt, durable.error().message, 200, {}};
 
+  auto settled = settle(outcomes, durable.value_or(0));
+  if (!settled) return settled;
+  // "Busy" is about the whole kiosk: offering the rest now would only be turned away too.
+  if (row_trouble_ && row_trouble_->problem == Problem::busy) return std::unexpected(*row_trouble_);
+  return true;
+}
+
+// Notes what became of rows. On a card that cannot be written the matcher's answers still count,
+// for as long as this process lives: what lies there is delivered, and offered again after a
+// restart.
+std::expected<bool, Trouble> Sender::settle(const Outcomes& outcomes, std::int64_t durable) {
   const auto before = store_.counts();
   if (!before) return std::unexpected(storage_trouble(before.error()));
-  if (auto done = store_.apply(outcomes, durable.value_or(0)); !done) {
+  const auto done = store_.apply(outcomes, durable);
+  if (!done && done.error().code != base::Errc::permission) {
     return std::unexpected(storage_trouble(done.error()));
   }
   const auto after = store_.counts();
   if (!after) return std::unexpected(storage_trouble(after.error()));
   counts_.dropped += static_cast<int>(after->safely_stored - before->safely_stored);
-  for (const auto& outcome : outcomes) count(outcome);
-
-  now_ = {std::min(now_.rows * 2, most_.rows), std::min(now_.bytes * 2, most_.bytes)};
-  // "Busy" is about the whole kiosk: offering the rest now would only be turned away too.
-  if (row_trouble_ && row_trouble_->problem == Problem::busy) return std::unexpected(*row_trouble_);
+  for (const auto& outcome : outcomes) {
+    count(outcome);
+    if (!done && outcome.what != What::failed) not_noted_.insert(outcome.id);
+  }
+  if (!done) row_trouble_ = Trouble{Problem::read_only, done.error().message, 200, {}};
   return true;
 }
 

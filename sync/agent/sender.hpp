@@ -8,14 +8,10 @@
 
 #include "protocol/messages.hpp"
 #include "storage/kiosk_store.hpp"
+#include "sync/agent/batch_ladder.hpp"
 #include "sync/agent/channel.hpp"
 
 namespace samen::agent {
-
-struct BatchLimits {
-  std::size_t rows = 50;
-  std::size_t bytes = 256U << 10;
-};
 
 // What offering did, in rows.
 struct SendCounts {
@@ -49,31 +45,33 @@ class Sender {
  private:
   using Outcomes = std::vector<storage::KioskStore::Outcome>;
   base::Result<std::vector<storage::OutboxRow>> next_rows();
+  std::expected<bool, Trouble> after_network(const std::vector<storage::OutboxRow>& rows,
+                                             Trouble trouble);
   std::expected<bool, Trouble> after_failure(const std::vector<storage::OutboxRow>& rows,
                                              Trouble trouble);
   std::expected<bool, Trouble> after_answer(const std::vector<storage::OutboxRow>& rows,
                                             const protocol::BatchAnswer& answer);
   storage::KioskStore::Outcome judge_row(const storage::OutboxRow& row,
                                          const protocol::RecordResult* result);
+  std::expected<bool, Trouble> settle(const Outcomes& outcomes, std::int64_t durable);
+  bool left_out(const base::Uuid& id) const {
+    return set_aside_.contains(id) || not_noted_.contains(id);
+  }
   void count(const storage::KioskStore::Outcome& outcome);
 
   storage::KioskStore& store_;
   Channel& channel_;
   const storage::Trust& trust_;
   const vault::VerifyKey& matcher_key_;
-  const BatchLimits most_;
-  BatchLimits now_;
+  BatchLadder ladder_;
+  std::size_t largest_through_ = 0;  // body of the largest row that was answered
   bool newest_next_ = true;
   std::set<base::Uuid> set_aside_;
+  // Answered, but the store cannot be written (a card gone read-only): not offered again by this
+  // process.
+  std::set<base::Uuid> not_noted_;
   std::optional<Trouble> row_trouble_;
   SendCounts counts_;
 };
-
-// A failure of our own store as a trouble.
-Trouble storage_trouble(const base::Error& error);
-
-// The name under which a problem is kept with a row and in the courier's status: the tail of its
-// message key.
-std::string_view class_of(Problem problem);
 
 }  // namespace samen::agent

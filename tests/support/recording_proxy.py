@@ -7,6 +7,7 @@ own key, names the client in X-Forwarded-For and passes everything else on as it
         kiosk.enrol(matcher, url=proxy.url)
         ... proxy.exchanges ...
 
+Under a `prefix` it serves nothing but what lies there, and takes the prefix off.
 It keeps what went through, and can stand for a matcher of another version: `alter(exchange)` may
 change exchange.status and exchange.answer before they are sent on.
 """
@@ -40,9 +41,10 @@ class Exchange:
 
 
 class RecordingProxy:
-    def __init__(self, matcher, alter=None):
+    def __init__(self, matcher, alter=None, prefix=""):
         self.exchanges = []
         self.alter = alter
+        self.prefix = prefix
         proxy = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -78,9 +80,13 @@ class RecordingProxy:
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True,
                                                   do_handshake_on_connect=False)
         self.port = self._server.server_address[1]
-        self.url = f"https://127.0.0.1:{self.port}"
+        self.url = f"https://127.0.0.1:{self.port}{prefix}"
 
     def ask(self, exchange, port, client):
+        if not exchange.target.startswith(self.prefix):
+            exchange.status, exchange.answer = 404, b"not here"
+            return
+        exchange.target = exchange.target[len(self.prefix):]
         said = exchange.headers.get("x-forwarded-for")
         headers = {name: value for name, value in exchange.headers.items() if name not in _NOT_OURS}
         headers["x-forwarded-for"] = f"{said}, {client}" if said else client

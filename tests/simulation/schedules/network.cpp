@@ -12,12 +12,13 @@ namespace samen::simulation {
 namespace {
 
 using agent::HttpAnswer;
-using agent::HttpError;
-using agent::HttpFailure;
 using agent::HttpResult;
+using agent::Problem;
+using agent::Trouble;
 
-HttpResult failure(HttpFailure what) {
-  return std::unexpected(HttpError{what, "as the schedule says"});
+HttpResult failure(Problem what) {
+  return std::unexpected(
+      Trouble{what, "as the schedule says", 0, {}, what != Problem::unreachable});
 }
 
 std::string lower(std::string text) {
@@ -58,7 +59,7 @@ std::unique_ptr<agent::HttpClient> Network::line() {
 
 HttpResult Network::answer(const server::HttpRequest& request) {
   auto given = handler_(request);
-  if (!given) return failure(HttpFailure::connect);
+  if (!given) return failure(Problem::unreachable);
   HttpAnswer answer;
   answer.status = given->status;
   answer.headers = {{"content-type", given->content_type},
@@ -110,13 +111,13 @@ HttpResult Network::send(const agent::HttpRequest& request) {
 
   switch (random_.below(10)) {
     case 0:
-      return failure(HttpFailure::connect);
+      return failure(Problem::unreachable);
     case 1:  // it arrives, the answer does not
       static_cast<void>(handler_(inner));
-      return failure(HttpFailure::cut);
+      return failure(Problem::cut);
     case 2:  // it arrives later, perhaps behind others
       late_.push_back(std::move(inner));
-      return failure(HttpFailure::timeout);
+      return failure(Problem::timeout);
     case 3:  // it arrives now and once more later
       late_.push_back(inner);
       return answer(inner);
@@ -130,7 +131,7 @@ HttpResult Network::send(const agent::HttpRequest& request) {
     case 7:  // a portal that has learnt to say JSON
       return page(200, "application/json", R"({"status":"ok"})");
     case 8:
-      return failure(HttpFailure::wrong_key);
+      return failure(Problem::wrong_key);
     default: {
       auto given = answer(inner);
       if (given && given->status == 200) given->body = forged(given->body);

@@ -45,10 +45,11 @@ TEST(Backoff, TriesAtLeastOnceADayWhateverTheServerAsks) {
   EXPECT_LE(backoff.next(hours(24), hours(24 * 365)), hours(24));
 }
 
-TEST(Backoff, WaitsAsLongAsTheServerAsksWithinTheCap) {
+TEST(Backoff, WaitsAsLongAsTheServerAsksAlsoBeyondTheCap) {
   base::SeededRandom random(3);
   Backoff backoff({seconds(1), hours(1)}, random);
   EXPECT_EQ(backoff.next(minutes(15), minutes(2)), minutes(2));
+  EXPECT_EQ(backoff.next(minutes(15), hours(3)), hours(3));
 }
 
 TEST(Backoff, StartsSmallAgainAfterASuccess) {

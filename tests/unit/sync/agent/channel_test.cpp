@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/agent/channel.hpp"
 
+#include <clocale>
+
 #include <gtest/gtest.h>
 
+#include "sync/agent/server_address.hpp"
 #include "unit/sync/agent/kiosk_fixture.hpp"
 
 namespace samen::agent {
@@ -52,14 +55,47 @@ TEST_F(SignedChannel, AnUnknownKioskIsToldApartFromAWrongClock) {
   EXPECT_EQ(matcher_.requests, 1);
 }
 
-TEST(ServerUrl, TakesHostAndPortAndNothingElse) {
+TEST(Judge, KeepsWhatRetryAfterAsksForInEveryForm) {
+  const auto asked = [](const char* retry_after, const char* date) {
+    HttpAnswer answer;
+    answer.status = 503;
+    answer.headers = {{"content-type", "application/json"}, {"retry-after", retry_after}};
+    if (date != nullptr) answer.headers.push_back({"date", date});
+    return judge(answer).error().retry_after;
+  };
+  using std::chrono::seconds;
+  const char* now = "Sun, 22 Nov 2026 12:00:00 GMT";
+  EXPECT_EQ(asked("300", now), seconds(300));
+  EXPECT_EQ(asked("Sun, 22 Nov 2026 12:05:00 GMT", now), seconds(300));
+  EXPECT_EQ(asked("Sun, 22 Nov 2026 11:00:00 GMT", now), seconds(0));
+  EXPECT_EQ(asked("Fri, 31 Dec 2032 23:59:59 GMT", now), seconds(86'400));
+  EXPECT_EQ(asked("99999999999999999999", now), seconds(86'400));
+  EXPECT_EQ(asked("-5", now), seconds(0));
+  EXPECT_EQ(asked("Sun, 22 Nov 2026 12:05:00 GMT", nullptr), seconds(0));
+  EXPECT_EQ(asked("soon", now), seconds(0));
+  EXPECT_EQ(asked("", now), seconds(0));
+}
+
+TEST(ServerUrl, TakesHostPortAndPathAndNothingElse) {
+  std::setlocale(LC_CTYPE, "C.UTF-8");
+  EXPECT_EQ(check_server_url("https://matcher.example/samen/").value(),
+            "https://matcher.example/samen");
+  EXPECT_EQ(check_server_url("HTTPS://matcher.example:8443/a/b").value(),
+            "https://matcher.example:8443/a/b");
+  EXPECT_EQ(check_server_url("https://bücher.example:8443").value(),
+            "https://xn--bcher-kva.example:8443");
+  EXPECT_EQ(check_server_url("https://مثال.example/samen").value(),
+            "https://xn--mgbh0fb.example/samen");
   EXPECT_EQ(check_server_url("https://matcher.example").value(), "https://matcher.example");
   EXPECT_EQ(check_server_url("https://matcher.example:8443/").value(),
             "https://matcher.example:8443");
   EXPECT_EQ(check_server_url("https://[::1]:8443").value(), "https://[::1]:8443");
-  for (const char* wrong : {"", "matcher.example", "http://matcher.example", "https://",
-                            "https://user:word@matcher.example", "https://matcher.example/path",
-                            "https://matcher.example?x", "https://a b"}) {
+  for (const char* wrong :
+       {"", "matcher.example", "http://matcher.example", "https://",
+        "https://user:word@matcher.example", "https://user@matcher.example",
+        "https://matcher.example/?x", "https://matcher.example#x", "https://:8443",
+        "https://matcher.example:99999", "ftp://matcher.example", "https://a\\b",
+        "https://matcher.example?x", "https://a b"}) {
     EXPECT_FALSE(check_server_url(wrong)) << wrong;
   }
 }

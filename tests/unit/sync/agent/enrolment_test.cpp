@@ -41,9 +41,9 @@ class EnrolServer final : public HttpClient {
   void refuse(int status, const char* code) {
     answer(status, protocol::write_json(protocol::ErrorMessage{code, "as asked"}));
   }
-  void fail_with(HttpFailure failure) { result = std::unexpected(HttpError{failure, "as asked"}); }
+  void fail_with(Problem failure) { result = std::unexpected(Trouble{failure, "as asked"}); }
 
-  HttpResult result = std::unexpected(HttpError{});
+  HttpResult result = std::unexpected(Trouble{});
   std::vector<std::string> bodies;
   std::string url;
 
@@ -69,7 +69,7 @@ class Enrolment : public testing::Test {
   }
   void accept() {
     protocol::EnrolAnswer answer;
-    answer.device = matcher_.device();
+    answer.device = device_;
     answer.device_number = 12;
     answer.centre = "Library Almere";
     answer.seal_key.fill(0x33);
@@ -79,18 +79,39 @@ class Enrolment : public testing::Test {
     answer.time_ms = 1'795'000'000'000;
     server_->answer(200, protocol::write_json(answer));
   }
-  std::expected<storage::Trust, EnrolFailure> run(bool replace = false) {
-    const EnrolOptions options{folder_.path(), "https://matcher.test:8443", typed_, replace};
-    return enrol(options, random_,
-                 [this](const KeyPin& pin) -> base::Result<std::unique_ptr<HttpClient>> {
-                   pin_ = pin;
-                   struct Borrowed final : HttpClient {
-                     explicit Borrowed(HttpClient& client) : lent(client) {}
-                     HttpResult send(const HttpRequest& r) override { return lent.send(r); }
-                     HttpClient& lent;
-                   };
-                   return std::make_unique<Borrowed>(*server_);
-                 });
+  ClientFactory lender() {
+    return [this](const KeyPin& pin) -> base::Result<std::unique_ptr<HttpClient>> {
+      pin_ = pin;
+      struct Borrowed final : HttpClient {
+        explicit Borrowed(HttpClient& client) : lent(client) {}
+        HttpResult send(const HttpRequest& r) override { return lent.send(r); }
+        HttpClient& lent;
+      };
+      return std::make_unique<Borrowed>(*server_);
+    };
+  }
+  std::expected<storage::Trust, Trouble> run(bool replace = false) {
+    return enrol({folder_.path(), "https://matcher.test:8443", typed_, replace}, random_, lender());
+  }
+  void other_device() {
+    device_.bytes[15] ^= 1;
+    accept();
+  }
+  void hold_one() {
+    const auto made = store_->append(
+        [this](std::int64_t seq) -> base::Result<storage::OutboxRow> {
+          storage::OutboxRow row;
+          row.seq = seq;
+          row.id = base::make_uuid(clock_, random_);
+          row.device = device_;
+          row.key_id = "0123456789abcdef";
+          row.body = base::Bytes(1072, 1);
+          row.signature = base::Bytes(64, 1);
+          row.hash = base::Bytes(32, 1);
+          return row;
+        },
+        {});
+    ASSERT_TRUE(made) << made.error().message;
   }
   // Runs, expects this failure, and that the kiosk knows as much as before.
   std::string expect_failure(Exit exit) {
@@ -98,16 +119,17 @@ class Enrolment : public testing::Test {
     const auto trust = run();
     EXPECT_FALSE(trust);
     if (trust) return "";
-    EXPECT_EQ(trust.error().exit, exit) << trust.error().words;
+    EXPECT_EQ(info_of(trust.error().problem).exit, exit) << trust.error().detail;
     EXPECT_EQ(store_->trust().value(), std::nullopt);
-    EXPECT_THAT(trust.error().words, Not(HasSubstr(code_.secret)));
-    return trust.error().words;
+    EXPECT_THAT(trust.error().detail, Not(HasSubstr(code_.secret)));
+    return trust.error().detail;
   }
 
   test::TemporaryFolder folder_;
   base::ManualClock clock_;
   base::SeededRandom random_{21};
   test::FakeMatcher matcher_{clock_};
+  base::Uuid device_ = matcher_.device();
   std::optional<storage::KioskStore> store_;
   KeyDigest key_{};
   KeyPin pin_;
@@ -119,7 +141,7 @@ class Enrolment : public testing::Test {
 TEST_F(Enrolment, TradesTheCodeForTrust) {
   typed_ = code_.str();
   const auto trust = run();
-  ASSERT_TRUE(trust) << trust.error().words;
+  ASSERT_TRUE(trust) << trust.error().detail;
   EXPECT_EQ(trust->centre, "Library Almere");
   EXPECT_EQ(store_->trust().value(), *trust);
   EXPECT_EQ(trust->tls_pin, base::Bytes(32, 0x5a)) << "from now on the whole key is pinned";
@@ -166,11 +188,11 @@ TEST_F(Enrolment, EachRefusalHasItsOwnWordsAndExitCode) {
   expect_failure(Exit::not_our_server);
   server_->answer(200, "{\"device\":1}");
   expect_failure(Exit::not_our_server);
-  server_->fail_with(HttpFailure::wrong_key);
+  server_->fail_with(Problem::wrong_key);
   EXPECT_THAT(expect_failure(Exit::wrong_key), HasSubstr("the code was not sent"));
-  server_->fail_with(HttpFailure::connect);
+  server_->fail_with(Problem::unreachable);
   EXPECT_THAT(expect_failure(Exit::unreachable), HasSubstr("not been used up"));
-  server_->fail_with(HttpFailure::timeout);
+  server_->fail_with(Problem::timeout);
   expect_failure(Exit::unreachable);
 }
 
@@ -183,7 +205,7 @@ TEST_F(Enrolment, AServerWhoseKeyTheCodeDoesNotNameIsNeverTrusted) {
 }
 
 TEST_F(Enrolment, AfterALostAnswerTheSameCodeAndKeysAreTriedAgain) {
-  server_->fail_with(HttpFailure::cut);
+  server_->fail_with(Problem::cut);
   expect_failure(Exit::unreachable);
   accept();
   ASSERT_TRUE(run());
@@ -191,14 +213,67 @@ TEST_F(Enrolment, AfterALostAnswerTheSameCodeAndKeysAreTriedAgain) {
   EXPECT_EQ(server_->bodies[0], server_->bodies[1]);
 }
 
-TEST_F(Enrolment, AKioskThatBelongsSomewhereIsOnlyMovedWhenAsked) {
+TEST_F(Enrolment, AKioskComesBackToItsMatcherWithEverythingItHolds) {
   typed_ = code_.str();
   ASSERT_TRUE(run());
+  hold_one();
+  key_.fill(0x6b);  // the matcher has a new TLS key, announced while this kiosk lay in a drawer
+  code_ = protocol::EnrolmentCode::mint(key_, random_);
+  typed_ = code_.str();
+  server_ = std::make_unique<EnrolServer>(key_);
+  accept();
+  std::filesystem::remove(device::KioskFolder{folder_.path()}.courier_key());  // lost as well
+  const auto trust = run();
+  ASSERT_TRUE(trust) << trust.error().detail;
+  EXPECT_EQ(store_->trust().value()->tls_pin, base::Bytes(32, 0x6b));
+  EXPECT_EQ(store_->counts().value().waiting, 1);
+  EXPECT_TRUE(vault::SigningKey::load(device::KioskFolder{folder_.path()}.courier_key()));
+}
+
+TEST_F(Enrolment, AKioskThatBelongsSomewhereElseIsOnlyMovedWhenAskedAndEmpty) {
+  typed_ = code_.str();
+  ASSERT_TRUE(run());
+  const auto before = store_->trust().value();
+  other_device();
   const auto again = run();
   ASSERT_FALSE(again);
-  EXPECT_EQ(again.error().exit, Exit::already_enrolled);
-  EXPECT_THAT(again.error().words, HasSubstr("Library Almere"));
+  EXPECT_EQ(info_of(again.error().problem).exit, Exit::already_enrolled);
+  EXPECT_THAT(again.error().detail, HasSubstr("Library Almere"));
+  EXPECT_EQ(store_->trust().value(), before);
   EXPECT_TRUE(run(true));
+  hold_one();
+  const std::size_t asked = server_->bodies.size();
+  const auto held = run(true);
+  ASSERT_FALSE(held);
+  EXPECT_THAT(held.error().detail, HasSubstr("still holds 1"));
+  EXPECT_EQ(server_->bodies.size(), asked) << "the code is not used up";
+}
+
+TEST_F(Enrolment, AMatcherIsFoundUnderAnotherAddressByItsKey) {
+  typed_ = code_.str();
+  ASSERT_TRUE(run());
+  hold_one();
+  server_->refuse(401, "unknown_device");
+  const auto moved = move_matcher(folder_.path(), "https://new.test/samen/", lender());
+  ASSERT_TRUE(moved) << moved.error().detail;
+  EXPECT_EQ(server_->url, "https://new.test/samen/v1/feed");
+  EXPECT_EQ(store_->trust().value()->server_url, "https://new.test/samen");
+  EXPECT_EQ(store_->trust().value()->tls_pin, base::Bytes(32, 0x5a));
+  EXPECT_EQ(store_->counts().value().waiting, 1);
+  EXPECT_TRUE(pin_.is_whole());
+
+  KeyDigest other = key_;
+  other[31] ^= 1;
+  server_ = std::make_unique<EnrolServer>(other);
+  server_->refuse(401, "unknown_device");
+  EXPECT_EQ(move_matcher(folder_.path(), "https://evil.test", lender()).error().problem,
+            Problem::wrong_key);
+  server_->fail_with(Problem::unreachable);
+  EXPECT_EQ(move_matcher(folder_.path(), "https://gone.test", lender()).error().problem,
+            Problem::unreachable);
+  EXPECT_EQ(move_matcher(folder_.path(), "http://new.test", lender()).error().problem,
+            Problem::usage);
+  EXPECT_EQ(store_->trust().value()->server_url, "https://new.test/samen") << "nothing changed";
 }
 
 TEST_F(Enrolment, AFolderWithoutAKioskIsNamed) {
@@ -208,8 +283,8 @@ TEST_F(Enrolment, AFolderWithoutAKioskIsNamed) {
     return base::Result<std::unique_ptr<HttpClient>>(base::fail(base::Errc::internal, "unused"));
   });
   ASSERT_FALSE(trust);
-  EXPECT_EQ(trust.error().exit, Exit::not_initialised);
-  EXPECT_THAT(trust.error().words, HasSubstr("samen-kiosk init"));
+  EXPECT_EQ(info_of(trust.error().problem).exit, Exit::not_initialised);
+  EXPECT_THAT(trust.error().detail, HasSubstr("samen-kiosk init"));
 }
 
 }  // namespace

@@ -90,6 +90,17 @@ std::optional<HttpAnswer> FakeMatcher::refuses_signature(const HttpRequest& requ
   return answer;
 }
 
+// Whether the line dies under this exchange: it lives for so many bytes, both ways together.
+bool FakeMatcher::wears_out(const HttpRequest& request, std::size_t answer_bytes) {
+  constexpr std::size_t kHandshake = 1'500;
+  constexpr std::size_t kHeads = 900;
+  if (request.connection == Connection::fresh || carried_ == 0) carried_ = kHandshake;
+  carried_ += kHeads + request.body.size() + answer_bytes;
+  if (carried_ <= connection_lives_bytes) return false;
+  carried_ = 0;
+  return true;
+}
+
 HttpResult FakeMatcher::send(const HttpRequest& request) {
   ++requests;
   urls.push_back(request.url);
@@ -100,9 +111,9 @@ HttpResult FakeMatcher::send(const HttpRequest& request) {
   }
   switch (fault) {
     case Fault::unreachable:
-      return std::unexpected(HttpError{HttpFailure::connect, "refused"});
+      return std::unexpected(Trouble{Problem::unreachable, "refused"});
     case Fault::stopped:
-      return std::unexpected(HttpError{HttpFailure::stopped, "stopped"});
+      return std::unexpected(Trouble{Problem::stopped, "stopped"});
     case Fault::server_error:
       return error_answer(500, "internal");
     case Fault::not_json:
@@ -117,13 +128,19 @@ HttpResult FakeMatcher::send(const HttpRequest& request) {
     default:
       break;
   }
+  if (retry_after_s > 0) {
+    HttpAnswer busy = error_answer(503, "stopping");
+    busy.headers.push_back({"retry-after", std::to_string(retry_after_s)});
+    return busy;
+  }
   if (auto refused = refuses_signature(request)) return *refused;
   HttpResult result = request.url.find("/v1/envelopes") != std::string::npos
                           ? envelopes(request, fault)
                           : feed_page(request);
   if (result) result->server_key = shown_key;
+  if (wears_out(request, result ? result->body.size() : 0)) fault = Fault::answer_lost;
   if (fault == Fault::answer_lost) {
-    return std::unexpected(HttpError{HttpFailure::cut, "connection reset"});
+    return std::unexpected(Trouble{Problem::cut, "connection reset", 0, {}, true});
   }
   return result;
 }
@@ -184,6 +201,8 @@ protocol::RecordResult FakeMatcher::result_for(const protocol::Envelope& envelop
   } else {
     ++stored[envelope.seq];
   }
+  if (second_identity)
+    result.error = protocol::ErrorMessage{"second_identity", "number used twice"};
   if (fault == Fault::other_hash) receipt.hash[0] ^= 1;
   if (fault == Fault::mismatch) {
     result.result = ResultClass::accepted;
@@ -200,7 +219,8 @@ HttpResult FakeMatcher::feed_page(const HttpRequest& request) const {
   const std::size_t at = request.url.find("cursor=") + 7;
   const std::string cursor = request.url.substr(at, request.url.find('&', at) - at);
   const std::size_t begin = cursor.empty() ? 0 : std::stoul(cursor.substr(1));
-  const std::size_t end = std::min(begin + page_size, feed.size());
+  const std::size_t limit = std::stoul(request.url.substr(request.url.find("limit=") + 6));
+  const std::size_t end = std::min(begin + std::min(page_size, limit), feed.size());
   protocol::FeedPage page;
   for (std::size_t i = begin; i < end; ++i) {
     page.items.push_back(feed[i]);

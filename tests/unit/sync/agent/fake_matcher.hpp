@@ -50,8 +50,11 @@ class FakeMatcher final : public HttpClient {
   std::size_t most_bytes = SIZE_MAX;  // of a request body; above: 413
   int limited_after = -1;             // this many results a batch, then "limited"
   bool knows_device = true;
-  std::int64_t clock_error_ms = 0;  // the matcher's time minus the kiosk's
-  bool check_created = true;        // refuses signatures more than 5 minutes off
+  bool second_identity = false;  // takes everything and says that another kiosk has this identity
+  std::size_t connection_lives_bytes = SIZE_MAX;  // then the network cuts it
+  std::int64_t retry_after_s = 0;                 // busy, and says for how long
+  std::int64_t clock_error_ms = 0;                // the matcher's time minus the kiosk's
+  bool check_created = true;                      // refuses signatures more than 5 minutes off
 
   base::Uuid epoch;
   std::int64_t durable_through = 0;
@@ -84,6 +87,7 @@ class FakeMatcher final : public HttpClient {
   HttpResult send(const HttpRequest& request) override;
 
  private:
+  bool wears_out(const HttpRequest& request, std::size_t answer_bytes);
   vault::Signature mark_signature() const;
   HttpResult envelopes(const HttpRequest& request, Fault fault);
   HttpResult feed_page(const HttpRequest& request) const;
@@ -97,6 +101,7 @@ class FakeMatcher final : public HttpClient {
   vault::SigningKey courier_key_;
   vault::VerifyKey verify_key_;
   base::Uuid device_;
+  std::size_t carried_ = 0;
   std::map<base::Uuid, protocol::Receipt> receipts_;
 };
 

@@ -46,11 +46,23 @@ TEST_F(Feed, BringsCardsPageByPageAndGoesOnWhereItEnded) {
 
 TEST_F(Feed, ABrokenPullGoesOnFromTheLastWholePage) {
   for (std::uint8_t i = 1; i <= 6; ++i) matcher_.feed.push_back(card(i));
-  matcher_.faults = {Fault::none, Fault::answer_lost};
-  EXPECT_EQ(meet().trouble->problem, Problem::cut);
+  matcher_.faults = {Fault::none, Fault::unreachable};
+  EXPECT_EQ(meet().trouble->problem, Problem::unreachable);
   EXPECT_EQ(cards(), (Numbers{1, 2}));
   EXPECT_EQ(meet().feed.items, 4);
   EXPECT_EQ(cards().size(), 6U);
+}
+
+TEST_F(Feed, APageThatNoConnectionCarriesIsAskedForInSmallerOnes) {
+  matcher_.page_size = 64;
+  matcher_.connection_lives_bytes = 6'000;
+  for (std::uint8_t i = 1; i <= 40; ++i) {
+    matcher_.feed.push_back(card(i));
+    matcher_.feed.back().sealed = base::Bytes(700, i);
+  }
+  const auto report = meet();
+  EXPECT_FALSE(report.trouble) << report.trouble->detail;
+  EXPECT_EQ(cards().size(), 40U);
 }
 
 TEST_F(Feed, ATombstoneTakesTheCardAway) {

@@ -76,12 +76,13 @@ TEST_F(Outbox, ARowThatWasNeverReceivedIsNotDeletedWhateverTheMatcherSaysIsDurab
 
 TEST_F(Outbox, ALostAnswerIsRepeatedAndStoredOnce) {
   sign_up(4);
-  matcher_.faults = {Fault::answer_lost};
+  matcher_.always = Fault::answer_lost;
   EXPECT_EQ(meet().trouble->problem, Problem::cut);
   EXPECT_EQ(counts().waiting, 4);
-  EXPECT_EQ(row(1).attempts, 1);
-  EXPECT_EQ(row(1).last_error, "cut");
+  EXPECT_GE(row(1).attempts + row(2).attempts + row(3).attempts + row(4).attempts, 1);
+  EXPECT_LE(matcher_.requests, 6) << "down to one row on a connection of its own, and no more";
 
+  matcher_.always = Fault::none;
   const auto report = meet();
   EXPECT_FALSE(report.trouble);
   EXPECT_EQ(counts().received, 4);
@@ -169,6 +170,44 @@ TEST_F(Outbox, ABatchThatIsTooLargeIsHalvedUntilItFits) {
   for (const auto& batch : matcher_.batches) EXPECT_LE(batch.size(), 2U);
 }
 
+TEST_F(Outbox, ANetworkThatCutsEveryConnectionStillGetsEverythingThrough) {
+  for (const std::size_t lives : {60'000U, 20'000U, 10'000U, 6'000U}) {
+    SCOPED_TRACE(lives);
+    limits_ = {};
+    meet_matcher();
+    const auto before = counts().received;
+    sign_up(60);
+    matcher_.connection_lives_bytes = lives;
+    const int asked = matcher_.requests;
+    ExchangeReport report = meet();
+    for (int i = 0; i < 10 && report.more; ++i) report = meet();
+    EXPECT_FALSE(report.trouble) << report.trouble->detail;
+    EXPECT_EQ(counts().received - before, 60);
+    EXPECT_LE(matcher_.requests - asked, 150);
+    matcher_.connection_lives_bytes = SIZE_MAX;
+  }
+}
+
+TEST_F(Outbox, ARecordLargerThanAnyConnectionLivesIsKeptAndNamedAndTheOthersGoThrough) {
+  limits_ = {};
+  meet_matcher();
+  sign_up(5);
+  const auto large = sign_up(1, 32'816).front();
+  sign_up(14);
+  matcher_.connection_lives_bytes = 10'000;
+  ExchangeReport report = meet();
+  for (int i = 0; i < 10 && report.more; ++i) report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::thin_network);
+  EXPECT_TRUE(report.reached) << "cards come down all the same";
+  EXPECT_EQ(counts().received, 19);
+  EXPECT_EQ(row(large).state, OutboxState::waiting);
+  EXPECT_EQ(row(large).last_error, "thin_network");
+  matcher_.connection_lives_bytes = SIZE_MAX;
+  meet();
+  EXPECT_EQ(counts().received, 20) << "another network takes it";
+}
+
 TEST_F(Outbox, OneRecordThatIsTooLargeForTheMatcherDoesNotHoldUpTheOthers) {
   sign_up(2);
   sign_up(1, 32'816);
@@ -238,6 +277,33 @@ TEST_F(Outbox, ARowThatWasChangedOnTheDiskIsKeptAsideAndReported) {
   meet();
   EXPECT_EQ(row(1).state, OutboxState::quarantined);
   EXPECT_EQ(row(2).state, OutboxState::received);
+}
+
+TEST_F(Outbox, ASecondDeviceOfOneIdentityIsAnAlarmAndEverythingIsStillTaken) {
+  sign_up(12);
+  matcher_.second_identity = true;
+  const auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::second_identity);
+  EXPECT_EQ(counts().received, 12);
+}
+
+TEST_F(Outbox, WhatLiesOnACardThatCannotBeWrittenIsDelivered) {
+  sign_up(12);
+  ASSERT_TRUE(store_->database().execute("PRAGMA query_only=ON"));
+  auto report = meet();
+  ASSERT_TRUE(report.trouble);
+  EXPECT_EQ(report.trouble->problem, Problem::read_only);
+  EXPECT_EQ(matcher_.stored.size(), 12U);
+  EXPECT_EQ(counts().waiting, 12);
+  const std::size_t asked = matcher_.batches.size();
+  report = meet();
+  EXPECT_EQ(matcher_.batches.size(), asked) << "not again and again by the same process";
+  ASSERT_TRUE(store_->database().execute("PRAGMA query_only=OFF"));
+  meet_matcher();
+  EXPECT_FALSE(meet().trouble);
+  EXPECT_EQ(counts().received, 12);
+  for (const auto& [seq, times] : matcher_.stored) EXPECT_EQ(times, 1) << seq;
 }
 
 TEST_F(Outbox, AFullDiskStopsTheCourierButLosesNothing) {

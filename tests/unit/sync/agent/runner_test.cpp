@@ -141,6 +141,63 @@ TEST_F(RunnerTest, ALinkThatComesUpEndsThePause) {
   EXPECT_EQ(status().problem, "");
 }
 
+TEST_F(RunnerTest, AnAddressThatIsRenewedAgainAndAgainIsNotANewNetworkEachTime) {
+  matcher_.always = Fault::unreachable;
+  const std::int64_t begin = clock_.mono_ms();
+  waiter_.on_wait = [this, begin](milliseconds) {
+    clock_.advance(400);  // twenty renewals in eight seconds
+    const bool over = clock_.mono_ms() - begin >= 8'000;
+    return Wake{.link_up = !over, .stop = over};
+  };
+  runner_->run();
+  EXPECT_LE(matcher_.requests, 8);
+}
+
+TEST_F(RunnerTest, WhatTheMatcherAskedForIsNotCutShortByTheNetwork) {
+  matcher_.retry_after_s = 300;
+  const std::int64_t begin = clock_.mono_ms();
+  waiter_.on_wait = [this, begin](milliseconds longest) {
+    EXPECT_GE(longest, milliseconds(1));
+    clock_.advance(20'000);
+    const bool over = clock_.mono_ms() - begin >= 299'000;
+    return Wake{.link_up = !over, .stop = over};
+  };
+  runner_->run();
+  EXPECT_EQ(matcher_.requests, 1) << "Retry-After: 300";
+}
+
+TEST_F(RunnerTest, AMatcherWhoseClockStoodInAnotherYearOnceIsForgiven) {
+  matcher_.clock_error_ms = 14LL * 365 * 86'400'000;
+  run_until_sleep(1);
+  EXPECT_GT(store_->clock_floor_ms().value(), clock_.wall_ms() + 86'400'000);
+  matcher_.clock_error_ms = 0;
+  waiter_.waits.clear();
+  run_until_sleep(4);  // the last contact is noted every two minutes
+  EXPECT_LE(store_->clock_floor_ms().value(), clock_.wall_ms());
+}
+
+TEST_F(RunnerTest, AnotherAddressIsTriedAtOnceWithoutARestart) {
+  matcher_.always = Fault::unreachable;
+  waiter_.on_wait = [this](milliseconds) {
+    if (waiter_.waits.size() > 2) return Wake{.stop = true};
+    EXPECT_TRUE(store_->save_server_url("https://new.test/samen"));
+    matcher_.always = Fault::none;
+    return Wake{.commit = true};
+  };
+  runner_->run();
+  EXPECT_EQ(matcher_.urls.back().find("https://new.test/samen/v1/"), 0U) << matcher_.urls.back();
+  EXPECT_EQ(status().problem, "");
+}
+
+TEST_F(RunnerTest, OurOwnNoteOfAFailureIsNoReasonToTryAgain) {
+  matcher_.always = Fault::unreachable;
+  waiter_.on_wait = [this](milliseconds) {
+    return Wake{.commit = waiter_.waits.size() < 50, .stop = waiter_.waits.size() >= 50};
+  };
+  runner_->run();
+  EXPECT_EQ(matcher_.requests, 1);
+}
+
 TEST_F(RunnerTest, TellsTheStaffPageWhatIsWrongAndSinceWhenItWasFine) {
   run_until_sleep(1);
   const auto fine = status();
@@ -231,7 +288,7 @@ TEST(SystemWaiter, WakesOnARealCommitOfTheKiosk) {
   ASSERT_TRUE(store);
   auto waiter = SystemWaiter::create(folder.path());
   ASSERT_TRUE(waiter);
-  ASSERT_TRUE(store->raise_clock_floor(1'800'000'000'000));
+  ASSERT_TRUE(store->set_clock_floor(1'800'000'000'000));
   EXPECT_TRUE((*waiter)->wait(seconds(5)).commit);
 }
 

@@ -50,10 +50,14 @@ TEST(StatusWords, AgeIsRightAfterTheClockWasSetWithinOneBoot) {
 }
 
 TEST(Problem, TheTableIsInTheOrderOfTheEnumAndEveryKeyIsKnown) {
-  for (int i = 0; i <= static_cast<int>(Problem::stopped); ++i) {
+  for (int i = 0; i <= static_cast<int>(Problem::busy_folder); ++i) {
     const auto& info = info_of(static_cast<Problem>(i));
     EXPECT_EQ(static_cast<int>(info.problem), i);
-    EXPECT_EQ(problem_from_key(info.key), info.problem);
+    EXPECT_EQ(info.key.empty(), info.problem > Problem::stopped);
+    if (!info.key.empty()) {
+      EXPECT_EQ(problem_from_key(info.key), info.problem);
+    }
+    EXPECT_FALSE(info.words.empty());
     EXPECT_LE(info.cap, std::chrono::hours(24)) << "at least one try a day";
   }
 }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+#include "sync/agent/http_client.hpp"
+
+namespace samen::agent {
+
+struct BatchLimits {
+  std::size_t rows = 50;
+  std::size_t bytes = 256U << 10;
+};
+
+// How much to ask of the network in one request, learnt from how the last ones went: after a
+// time-out or a cut a connection of its own for each, then half as much, down to one record a
+// connection; more again after some that went well, later each time a step proved too high.
+class BatchLadder {
+ public:
+  explicit BatchLadder(BatchLimits most);
+
+  const BatchLimits& now() const { return now_; }
+  Connection connection() const { return connection_; }
+  // One record at a time: then the smallest go first, so that all that can pass does.
+  bool is_low() const { return now_.rows == 1 && tried_down_; }
+
+  void went_well(std::chrono::milliseconds took);
+  // The network gave up half-way. False: it was the lowest step, one record on a connection of its
+  // own.
+  bool went_wrong(std::size_t rows_asked);
+  // Somebody said that this was too much in one request.
+  void too_much(std::size_t rows_asked);
+  // The record that would not pass is out of the way: as before it.
+  void begin_anew();
+
+ private:
+  BatchLimits most_;
+  BatchLimits now_;
+  Connection connection_ = Connection::kept;
+  bool tried_down_ = false;
+  bool more_rows_next_ = true;
+  int went_well_ = 0;
+  int patience_ = 1;  // how often it has to go well before the next step up
+};
+
+}  // namespace samen::agent
