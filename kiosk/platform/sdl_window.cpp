@@ -15,6 +15,8 @@
 namespace samen::platform {
 namespace {
 
+constexpr int kSpareRecords = 16;  // that SDL used for itself in between
+
 base::Error sdl_error(const std::string& what) {
   return {base::Errc::unavailable, what + ": " + SDL_GetError()};
 }
@@ -38,7 +40,8 @@ class SdlWindow final : public Window {
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
       return std::unexpected(sdl_error("no display; run with --headless to work without one"));
     }
-    wake_type_ = SDL_RegisterEvents(1);
+    wake_type_ = SDL_RegisterEvents(2);
+    blank_type_ = wake_type_ + 1;
     SAMEN_CHECK(open_with_renderer(options));
     measure();
     density_ = options.density > 0 ? options.density : display_density();
@@ -57,9 +60,16 @@ class SdlWindow final : public Window {
     } else {
       got = SDL_WaitEventTimeout(&event, timeout_ms);
     }
-    for (; got != 0; got = SDL_PollEvent(&event)) take(event, events);
-    // Typed text may be a name: it does not stay behind in this frame of the stack.
+    int records = 0;
+    bool typed = false;
+    for (; got != 0; got = SDL_PollEvent(&event)) {
+      ++records;
+      typed = typed || event.type == SDL_TEXTINPUT || event.type == SDL_KEYDOWN;
+      take(event, events);
+    }
+    // Typed text may be a name: it stays behind neither in this frame of the stack nor in SDL.
     base::wipe({reinterpret_cast<std::uint8_t*>(&event), sizeof event});
+    if (typed) overwrite_records(records + kSpareRecords);
     ++statistics_.wakeups;
     return events;
   }
@@ -95,6 +105,16 @@ class SdlWindow final : public Window {
   const RenderStatistics& statistics() const override { return statistics_; }
 
  private:
+  // SDL keeps the records of events it has handed out, with what was typed, and uses the newest
+  // first: as many empty events lie over them.
+  void overwrite_records(int count) const {
+    SDL_Event blank{};
+    blank.type = blank_type_;
+    for (int i = 0; i < count && SDL_PushEvent(&blank) == 1; ++i) {
+    }
+    SDL_FlushEvent(blank_type_);
+  }
+
   static void set_hints() {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");  // one finger is one pointer, not two
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
@@ -183,6 +203,7 @@ class SdlWindow final : public Window {
   std::vector<WindowEvent> injected_;
   RenderStatistics statistics_;
   Uint32 wake_type_ = 0;
+  Uint32 blank_type_ = 0;
   std::atomic<bool> wake_pending_ = false;
 };
 

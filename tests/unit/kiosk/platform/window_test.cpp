@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/platform/window.hpp"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
+#include <cinttypes>
+#include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <string>
+#include <string_view>
 #include <thread>
+
+#include <SDL.h>
 
 #include "support/bounded.hpp"
 #include "unit/kiosk/platform/draw_fixture.hpp"
@@ -100,6 +109,52 @@ TEST_F(Windows, AnInjectedTapComesOutOfTheNextWaitInOrder) {
   EXPECT_EQ(std::get<PointerEvent>(std::get<input::Event>(events[0])).kind, Kind::down);
   EXPECT_EQ(std::get<PointerEvent>(std::get<input::Event>(events[1])).kind, Kind::up);
 }
+
+#ifndef SAMEN_SANITIZED
+// How often a text stands in the writable memory of this process. Every byte is given one too high,
+// so that the question is not found as its own answer.
+std::size_t times_in_memory(std::string_view one_higher) {
+  std::ifstream maps("/proc/self/maps");
+  std::size_t times = 0;
+  for (std::string line; std::getline(maps, line);) {
+    std::uintptr_t begin = 0;
+    std::uintptr_t end = 0;
+    std::array<char, 5> rights{};
+    if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " %4s", &begin, &end, rights.data()) != 3) {
+      continue;
+    }
+    if (std::string_view(rights.data()) != "rw-p" || line.contains("[v")) continue;
+    const auto* at = reinterpret_cast<const char*>(begin);
+    const auto* const last = reinterpret_cast<const char*>(end);
+    const auto same = [](char here, char higher) { return here == static_cast<char>(higher - 1); };
+    while ((at = std::search(at, last, one_higher.begin(), one_higher.end(), same)) != last) {
+      ++times;
+      ++at;
+    }
+  }
+  return times;
+}
+
+// A badge reader types 42 letters in one burst.
+TEST_F(Windows, NothingTypedStaysInTheRecordsOfEvents) {
+  ::setenv("SDL_VIDEODRIVER", "dummy", 1);
+  const auto window = open(false);
+  ASSERT_TRUE(window) << window.error().message;
+  const std::string_view higher = "Lbobsjf.x8";  // Kanarie-w7
+  for (int i = 0; i < 42; ++i) {
+    SDL_Event event{};
+    event.type = SDL_TEXTINPUT;
+    for (std::size_t at = 0; at < higher.size(); ++at) {
+      event.text.text[at] = static_cast<char>(higher[at] - 1);
+    }
+    ASSERT_EQ(SDL_PushEvent(&event), 1);
+    base::wipe({reinterpret_cast<std::uint8_t*>(&event), sizeof event});
+  }
+  EXPECT_GE(times_in_memory(higher), 42U) << "the search finds what is there";
+  EXPECT_GE((*window)->wait(0).size(), 42U);
+  EXPECT_EQ(times_in_memory(higher), 0U);
+}
+#endif
 
 TEST_F(Windows, SizesThatCannotBeAreRefusedWithWords) {
   WindowOptions options;
