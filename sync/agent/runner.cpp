@@ -93,6 +93,9 @@ std::expected<void, Trouble> Runner::open_session() {
   auto status = store->courier_status();
   if (!status) return failed(status.error());
   auto courier_key = vault::SigningKey::load(device::KioskFolder{options_.data}.courier_key());
+  if (!courier_key && courier_key.error().code == base::Errc::not_found) {
+    return std::unexpected(Trouble{Problem::unknown_device, courier_key.error().message});
+  }
   if (!courier_key) return failed(courier_key.error());
   auto matcher_key = vault::VerifyKey::from_bytes((*trust)->sign_key);
   if (!matcher_key) return failed(matcher_key.error());
@@ -125,11 +128,25 @@ ExchangeReport Runner::attempt() {
   return session_->exchange->meet();
 }
 
+// What keeps the courier from even beginning is on the staff page, too.
+void Runner::note_without_session(std::string_view problem) {
+  auto store = storage::KioskStore::open(options_.data, storage::StoreUser::courier);
+  if (!store) return;
+  auto status = store->courier_status();
+  if (!status || status->problem == problem) return;
+  status->last_attempt = stamp();
+  status->problem = problem;
+  if (const auto saved = store->save_courier_status(*status); !saved) {
+    log(LogLevel::error, "status_not_noted",
+        {{"because", LogValue::public_text(saved.error().message)}});
+  }
+}
+
 void Runner::note_status(const ExchangeReport& report) {
-  if (!session_) return;
-  if (report.trouble && report.trouble->problem == Problem::stopped) return;
-  Session& now = *session_;
   const std::string problem(report.trouble ? class_of(report.trouble->problem) : "");
+  if (report.trouble && report.trouble->problem == Problem::stopped) return;
+  if (!session_) return note_without_session(problem);
+  Session& now = *session_;
   const std::int64_t mono = clock_.mono_ms();
   const bool fresh = noted_mono_ms_ && mono - *noted_mono_ms_ < kNoteEveryMs;
   if (fresh && problem == noted_problem_ && report.sent.moved() == 0) return;

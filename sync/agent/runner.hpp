@@ -47,6 +47,7 @@ class Runner {
   std::expected<void, Trouble> open_session();
   ExchangeReport attempt();
   void note_status(const ExchangeReport& report);
+  void note_without_session(std::string_view problem);
   std::chrono::milliseconds pause_after(const ExchangeReport& report);
   struct WakeFor {
     bool new_rows = false;
