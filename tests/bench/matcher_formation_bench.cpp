@@ -5,6 +5,7 @@
 #include "../unit/sync/matcher/mixed_crowd.hpp"
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/formation.hpp"
 #include "sync/matcher/formation/value.hpp"
@@ -45,22 +46,23 @@ int main(int argc, char** argv) {
   options.effort = given.number("--effort", 100);
   given.finish();
   const auto mixed = test::make_mixed(wanted, policy);
+  const auto problem = test::problem_of(mixed.instance, policy);
   std::printf("%d households, %d volunteers: %d complete groups, %d forming, %d single\n",
               households, mixed.volunteers(), wanted.complete, wanted.partial, wanted.singles);
 
   const double processor = bench::processor_seconds();
   const auto clock = std::chrono::steady_clock::now();
-  const auto made = formation::form_groups(mixed.instance, policy, options);
+  const auto made = formation::form_groups(problem, options);
   const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - clock;
   const double spent = bench::processor_seconds() - processor;
   if (!made) {
     std::printf("%s\n", made.error().message.c_str());
     return 1;
   }
-  const auto checked = formation::check_formation(mixed.instance, policy, *made);
+  const auto checked = formation::check_formation(problem, *made);
   std::printf("jointly formed: %zu groups, value %.0f points, bound %.0f, proven gap %.2f %%\n",
               made->groups.size(), points(made->value), points(made->bound),
-              0.01 * formation::gap_per_ten_thousand(mixed.instance, policy, *made));
+              0.01 * formation::gap_per_ten_thousand(problem, *made));
   std::printf("%.1f s on the clock, %.1f s of processor, %d threads, %zu sets; checker: %s\n",
               passed.count(), spent, options.threads, made->sets_known,
               checked ? "holds" : checked.error().message.c_str());

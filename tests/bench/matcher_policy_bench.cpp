@@ -3,6 +3,7 @@
 
 #include "matcher_measure.hpp"
 #include "matcher_options.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/blocking.hpp"
 #include "sync/matcher/round/choose.hpp"
 #include "sync/matcher/round/lottery.hpp"
@@ -29,15 +30,14 @@ std::int64_t total_score(const Choice& choice) {
 void one_town(int households, int groups, std::uint64_t seed) {
   const auto crowd = test::make_crowd({.seed = seed, .households = households, .groups = groups});
   Policy policy;
-  const Reach reach(crowd.instance, policy);
-  const auto pairs = all_pairs(crowd.instance, policy, reach).value();
+  const auto pairs = all_pairs(test::problem_of(crowd.instance, policy)).value();
   std::printf("%d households, %d groups, %zu possible pairs, seed %llu\n", households, groups,
               pairs.size(), static_cast<unsigned long long>(seed));
 
   for (const int per_mille : {0, 2, 10}) {
     policy.floor_per_mille = per_mille;
     const double start = bench::processor_seconds();
-    const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
+    const auto choice = choose(test::problem_of(crowd.instance, policy), pairs, seed, 1).value();
     const auto& floor = choice.floor;
     std::printf(
         "  floor %2d per mille: worst pair %3d -> %3d, points %lld -> %lld, %zu parts raised, "
@@ -48,15 +48,15 @@ void one_town(int households, int groups, std::uint64_t seed) {
   }
   policy = {};
   policy.lottery_bin = 0;
-  const auto plain = choose(crowd.instance, policy, pairs, seed, 1).value();
+  const auto plain = choose(test::problem_of(crowd.instance, policy), pairs, seed, 1).value();
   for (const int bin : {10, 25, 50}) {
     policy.lottery_bin = bin;
-    const auto choice = choose(crowd.instance, policy, pairs, seed, 1).value();
+    const auto choice = choose(test::problem_of(crowd.instance, policy), pairs, seed, 1).value();
     const double start = bench::processor_seconds();
     constexpr int kDraws = 20;
-    const auto drawn =
-        draw_again(crowd.instance, policy, pairs, choice.solution.column_of_row, seed, kDraws, 1)
-            .value();
+    const auto drawn = draw_again(test::problem_of(crowd.instance, policy), pairs,
+                                  choice.solution.column_of_row, seed, kDraws, 1)
+                           .value();
     std::printf(
         "  lottery bin %2d: %.2f %% of the score without, %.1f %% of households "
         "randomised, %.0f ms a draw\n",

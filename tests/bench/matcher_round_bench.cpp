@@ -23,18 +23,17 @@ constexpr std::string_view kHelp =
     "    --added    pairs a household adds in one pass, at most (12)\n"
     "  matcher_round_bench --size 20000 --threads 1\n";
 
-std::uint64_t pairs_in_reach(const Instance& instance, const Reach& reach) {
+std::uint64_t pairs_in_reach(const Problem& problem) {
   std::uint64_t pairs = 0;
-  for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
-    for (const auto& block : reach.of(h)) pairs += block.last - block.first;
+  for (HouseholdIndex h = 0; h < problem.instance.households.size(); ++h) {
+    for (const auto& block : problem.reach.of(h)) pairs += block.last - block.first;
   }
   return pairs;
 }
 
 // The sum of all scores: every pair is looked at and nothing is kept.
-std::int64_t scan_all(const Instance& instance, const Policy& policy, const Reach& reach,
-                      int threads) {
-  const scan::Scan scan(instance, policy, reach);
+std::int64_t scan_all(const Problem& problem, int threads) {
+  const scan::Scan scan(problem);
   std::vector<std::int64_t> sums(scan::thread_count(scan.postcodes(), threads), 0);
   std::vector<scan::Scan::Reader> readers(sums.size(), scan::Scan::Reader(scan));
   scan::share_out(scan.postcodes(), sums.size(), [&](std::size_t thread, std::uint32_t postcode) {
@@ -52,14 +51,14 @@ std::int64_t scan_all(const Instance& instance, const Policy& policy, const Reac
 }
 
 // The same by the plain definition, for one household in a hundred.
-std::int64_t define_some(const Instance& instance, const Policy& policy, const Reach& reach) {
+std::int64_t define_some(const Problem& problem) {
   std::int64_t sum = 0;
-  for (HouseholdIndex h = 0; h < instance.households.size(); h += 100) {
-    for (const auto& block : reach.of(h)) {
+  for (HouseholdIndex h = 0; h < problem.instance.households.size(); h += 100) {
+    for (const auto& block : problem.reach.of(h)) {
       for (std::uint32_t i = block.first; i < block.last; ++i) {
-        const GroupIndex group = reach.ordered_groups()[i];
-        if (obstacles(instance, policy, h, group) != 0) continue;
-        sum += score_terms(instance, policy, h, group).score;
+        const GroupIndex group = problem.reach.ordered_groups()[i];
+        if (obstacles(problem, h, group) != 0) continue;
+        sum += score_terms(problem, h, group).score;
       }
     }
   }
@@ -79,9 +78,9 @@ int main(int count, char** arguments) {
   given.finish();
   options.threads = threads;
   const Policy policy;
-  const Instance instance = bench::make_country(size, size, policy, 1);
-  const Reach reach(instance, policy);
-  const auto pairs = static_cast<double>(pairs_in_reach(instance, reach));
+  const Problem problem = Problem::make(bench::make_country(size, size, policy, 1), policy).value();
+  const Instance& instance = problem.instance;
+  const auto pairs = static_cast<double>(pairs_in_reach(problem));
   std::printf("%d households x %d groups, %.3g pairs within the travel limit; best of %d\n", size,
               size, pairs, repeat);
   const auto show = [&](const char* what, const bench::Measured& m, double share) {
@@ -97,25 +96,24 @@ int main(int count, char** arguments) {
            },
            repeat),
        1);
-  show("plain definition, one household in 100",
-       measure([&] { return define_some(instance, policy, reach); }, 1), 0.01);
-  const auto one = measure([&] { return scan_all(instance, policy, reach, 1); }, repeat);
+  show("plain definition, one household in 100", measure([&] { return define_some(problem); }, 1),
+       0.01);
+  const auto one = measure([&] { return scan_all(problem, 1); }, repeat);
   show("scan of all pairs, one thread", one, 1);
-  const auto many = measure([&] { return scan_all(instance, policy, reach, threads); }, repeat);
+  const auto many = measure([&] { return scan_all(problem, threads); }, repeat);
   show("scan of all pairs, all threads", many, 1);
   if (one.value != many.value) std::printf("NOT EQUAL\n");
 
   const auto round = [&]() -> std::int64_t {
-    const Reach fresh(instance, policy);
     const auto objective =
         Objective::make(policy, instance.households.size(), instance.groups.size(), 1);
-    const auto solved = solve_over_all_pairs(instance, policy, fresh, *objective, options);
+    const auto solved = solve_over_all_pairs(problem, *objective, options);
     return solved ? solved->solution.value : -1;
   };
   show("certified round, all threads", measure(round, repeat), 1);
   const auto objective =
       Objective::make(policy, instance.households.size(), instance.groups.size(), 1);
-  const auto solved = solve_over_all_pairs(instance, policy, reach, *objective, options);
+  const auto solved = solve_over_all_pairs(problem, *objective, options);
   if (!solved) {
     std::printf("refused: %s\n", solved.error().message.c_str());
     return 1;

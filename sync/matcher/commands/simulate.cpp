@@ -32,8 +32,9 @@ std::string table(const Year& year, const std::vector<YearResult>& results, std:
   const auto& o = year.options;
   std::string text = line("A synthetic year: %d households and %d groups over %d days, seed %llu; ",
                           o.households, o.groups, o.days, static_cast<unsigned long long>(o.seed));
-  text += line("%d %% of proposals declined; travel %s.\n", o.decline_percent,
-               year.coarse_travel ? "coarse (no places imported)" : "from imported places");
+  text += line(
+      "%d %% of proposals declined; travel %s.\n", o.decline_percent,
+      year.problem.reach.any_coarse() ? "coarse (no places imported)" : "from imported places");
   text += line("%-12s %8s %6s %6s %6s %6s %6s %6s %9s %9s\n", "rule", "matched", "mean", "worst",
                "wait50", "wait90", "wait99", "left", "waiting", "hindsight");
   for (const auto& r : results) {
@@ -76,7 +77,7 @@ Result<std::string> run_simulate(const SimulateCommand& command, const Progress&
   std::vector<YearResult> results;
   for (const auto rule : {Rule::policy, Rule::greedy, Rule::most_pairs}) {
     const auto name = simulate::kRuleNames[static_cast<std::size_t>(rule)];
-    SAMEN_TRY(auto result, simulate::replay(year, policy, rule, command.threads, [&](int day) {
+    SAMEN_TRY(auto result, simulate::replay(year, rule, command.threads, [&](int day) {
                 if (day % 30 == 29) say(line("%s: day %d", name.data(), day + 1));
               }));
     results.push_back(std::move(result));

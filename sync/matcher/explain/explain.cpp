@@ -55,10 +55,10 @@ Facts collect(const Instance& instance, HouseholdIndex household, GroupIndex gro
   std::uint32_t interests = 0;
   std::uint32_t sectors = 0;
   for (auto adult = h.adult_begin[household]; adult < h.adult_begin[household + 1]; ++adult) {
-    const int goals = criteria::goal_count(a.goals[adult]);
+    const int goals = rules::goal_count(a.goals[adult]);
     for (int rank = 0; rank < goals; ++rank) {
-      const unsigned goal = criteria::goal_at(a.goals[adult], rank);
-      const bool helped = criteria::helpers_of(g.help[group], goal) > 0;
+      const unsigned goal = rules::goal_at(a.goals[adult], rank);
+      const bool helped = rules::helpers_of(g.help[group], goal) > 0;
       (helped ? facts.covered : facts.uncovered).add(static_cast<domain::Goal>(goal));
       if (goal == static_cast<unsigned>(domain::Goal::work)) {
         sectors |= a.sectors[adult] & g.sectors[group];
@@ -135,10 +135,10 @@ void write_reasons(const Policy& policy, int days, const Facts& facts, PairExpla
   }
 }
 
-void write_cautions(const Instance& instance, const Policy& policy, HouseholdIndex household,
-                    GroupIndex group, const Facts& facts, PairExplanation& made) {
-  const auto& h = instance.households;
-  const auto& g = instance.groups;
+void write_cautions(const Problem& problem, HouseholdIndex household, GroupIndex group,
+                    const Facts& facts, PairExplanation& made) {
+  const auto& h = problem.instance.households;
+  const auto& g = problem.instance.groups;
   Writer caution(made.cautions);
   if ((g.ready[group] & 1) == 0) caution.add("caution.not_screened");
   if ((g.ready[group] & 2) == 0) caution.add("caution.not_trained");
@@ -161,25 +161,20 @@ void write_cautions(const Instance& instance, const Policy& policy, HouseholdInd
   if (made.travel.minutes >= kLongRideMinutes) {
     caution.add("caution.long_ride", {number("minutes", made.travel.minutes)});
   }
-  if (g.members[group] < policy.target_group) {
+  if (g.members[group] < problem.policy.target_group) {
     caution.add("caution.small_group", {number("count", g.members[group])});
   }
 }
 
 }  // namespace
 
-PairExplanation explain_pair(const Instance& instance, const Policy& policy,
-                             HouseholdIndex household, GroupIndex group) {
+PairExplanation explain_pair(const Problem& problem, HouseholdIndex household, GroupIndex group) {
   PairExplanation made;
-  made.terms = score_terms(instance, policy, household, group);
-  const auto place = [](std::uint16_t postcode) {
-    return domain::Postcode4::from_number(postcode).value_or(domain::Postcode4{});
-  };
-  made.travel = travel_time(place(instance.households.postcode[household]),
-                            place(instance.groups.postcode[group]), instance.places, policy);
-  const Facts facts = collect(instance, household, group);
-  write_reasons(policy, instance.households.days_waiting[household], facts, made);
-  write_cautions(instance, policy, household, group, facts, made);
+  made.terms = score_terms(problem, household, group);
+  made.travel = problem.travel_of(household, group);
+  const Facts facts = collect(problem.instance, household, group);
+  write_reasons(problem.policy, problem.instance.households.days_waiting[household], facts, made);
+  write_cautions(problem, household, group, facts, made);
   return made;
 }
 

@@ -5,8 +5,7 @@
 #include <vector>
 
 #include "domain/proposal.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 #include "sync/matcher/scoring/score.hpp"
 
@@ -20,8 +19,7 @@ struct PairExplanation {
   std::vector<domain::Reason> reasons;   // strongest contribution first; facts without points last
   std::vector<domain::Reason> cautions;  // what to talk about first
 };
-PairExplanation explain_pair(const Instance& instance, const Policy& policy,
-                             HouseholdIndex household, GroupIndex group);
+PairExplanation explain_pair(const Problem& problem, HouseholdIndex household, GroupIndex group);
 
 // Why a household has no proposal in this round.
 struct WhyNot {
@@ -34,7 +32,7 @@ struct WhyNot {
 
 // `feasible` groups meet every hard constraint of the household; `best_score` is the highest score
 // among them. With none, every group in reach is looked at for the nearest miss.
-WhyNot explain_why_not(const Instance& instance, const Policy& policy, const Reach& reach,
-                       HouseholdIndex household, int feasible, int best_score);
+WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, int feasible,
+                       int best_score);
 
 }  // namespace samen::matcher

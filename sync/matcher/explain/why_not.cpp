@@ -26,21 +26,20 @@ struct NearestMiss {
 
 // Among the groups in reach the one with the fewest obstacles, then the best score, then the lowest
 // index. A pair that was excluded or declined is never held out as the one that nearly fits.
-NearestMiss nearest_miss(const Instance& instance, const Policy& policy, const Reach& reach,
-                         HouseholdIndex household) {
+NearestMiss nearest_miss(const Problem& problem, HouseholdIndex household) {
   NearestMiss best;
-  for (const auto& block : reach.of(household)) {
+  for (const auto& block : problem.reach.of(household)) {
     for (auto i = block.first; i < block.last; ++i) {
-      const GroupIndex group = reach.ordered_groups()[i];
-      if (instance.groups.single[group] != 0) {
-        best.volunteers = best.volunteers || !instance.is_excluded(household, group);
+      const GroupIndex group = problem.reach.ordered_groups()[i];
+      if (problem.instance.groups.single[group] != 0) {
+        best.volunteers = best.volunteers || !problem.instance.is_excluded(household, group);
         continue;
       }
-      const Obstacles missing = obstacles(instance, policy, household, group);
-      if (missing == 0 || (missing & obstacle_bit(Obstacle::excluded)) != 0) continue;
+      const Obstacles missing = obstacles(problem, household, group);
+      if (missing == 0 || (missing & obstacle_of<rules::Excluded>()) != 0) continue;
       const int count = std::popcount(missing);
       if (best.group != kNone && count > best.obstacles) continue;
-      const int score = score_terms(instance, policy, household, group).score;
+      const int score = score_terms(problem, household, group).score;
       const bool better = best.group == kNone || count < best.obstacles || score > best.score ||
                           (score == best.score && group < best.group);
       if (better) best = {group, missing, count, score, best.volunteers};
@@ -61,31 +60,33 @@ void describe(const NearestMiss& miss, WhyNot& why) {
 
 }  // namespace
 
-WhyNot explain_why_not(const Instance& instance, const Policy& policy, const Reach& reach,
-                       HouseholdIndex household, int feasible, int best_score) {
+WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, int feasible,
+                       int best_score) {
   WhyNot why;
   why.household = household;
-  const auto& h = instance.households;
-  if (h.eligible[household] == 0) {
-    why.reason = plain("whynot.not_eligible");
+  const auto& h = problem.instance.households;
+  const auto asks = rules::asks_of(problem.instance, problem.policy, household);
+  if (const auto name = rules::broken_by_household_alone(asks); !name.empty()) {
+    why.reason = plain("whynot." + std::string(name));
     return why;
   }
-  if (instance.groups.size() == 0) {
+  if (problem.instance.groups.size() == 0) {
     why.reason = plain("whynot.no_groups");
     return why;
   }
   if (feasible > 0) {
-    const int value = pair_value(policy, best_score, h.days_waiting[household]);
-    const bool waits = value <= 0 && guarantee_class(policy, h.days_waiting[household]) == 0;
+    const int value = pair_value(problem.policy, best_score, h.days_waiting[household]);
+    const bool waits =
+        value <= 0 && guarantee_class(problem.policy, h.days_waiting[household]) == 0;
     why.reason = waits ? with_number("whynot.better_later", "score", best_score)
                        : with_number("whynot.all_taken", "count", feasible);
     return why;
   }
-  if (reach.of(household).empty()) {
-    why.reason = with_number("whynot.travel", "minutes", reach.nearest_minutes(household));
+  if (problem.reach.of(household).empty()) {
+    why.reason = with_number("whynot.travel", "minutes", problem.reach.nearest_minutes(household));
     return why;
   }
-  const NearestMiss miss = nearest_miss(instance, policy, reach, household);
+  const NearestMiss miss = nearest_miss(problem, household);
   describe(miss, why);
   if (miss.group == kNone && miss.volunteers) {
     why.reason = plain("whynot.volunteers_forming");

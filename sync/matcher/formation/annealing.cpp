@@ -6,6 +6,7 @@
 #include <map>
 
 #include "sync/matcher/formation/moves.hpp"
+#include "sync/matcher/model/mix.hpp"
 
 namespace samen::matcher::formation {
 namespace {
@@ -16,11 +17,11 @@ struct Parts {
   std::vector<std::vector<std::uint32_t>> households;  // by part, those that have an entry
 };
 
-Parts parts_of(const Problem& problem) {
-  const auto number = problem.parts();
+Parts parts_of(const Tables& tables) {
+  const auto number = tables.parts();
   std::map<std::uint32_t, std::vector<std::uint32_t>> found;
-  for (std::uint32_t h = 0; h < problem.households().size(); ++h) {
-    if (!problem.entries(problem.households()[h]).empty()) found[number[h]].push_back(h);
+  for (std::uint32_t h = 0; h < tables.households().size(); ++h) {
+    if (!tables.entries(tables.households()[h]).empty()) found[number[h]].push_back(h);
   }
   Parts parts;
   for (auto& [part, households] : found) parts.households.push_back(std::move(households));
@@ -28,8 +29,8 @@ Parts parts_of(const Problem& problem) {
 }
 
 // Which units a packing uses.
-std::vector<std::uint32_t> owners(const Problem& problem, const Packing& packing) {
-  std::vector<std::uint32_t> owner(problem.units().size(), kNobody);
+std::vector<std::uint32_t> owners(const Tables& tables, const Packing& packing) {
+  std::vector<std::uint32_t> owner(tables.units().size(), kNobody);
   for (std::uint32_t h = 0; h < packing.of_household.size(); ++h) {
     for (const auto unit : packing.of_household[h].set()) owner[unit] = h;
   }
@@ -44,8 +45,8 @@ std::int64_t total_value(const Packing& packing) {
   return sum;
 }
 
-Packing greedy_packing(const Problem& problem, const Pool& pool, const Prices& prices) {
-  const auto households = static_cast<std::uint32_t>(problem.households().size());
+Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices) {
+  const auto households = static_cast<std::uint32_t>(tables.households().size());
   std::vector<std::uint32_t> order(households);
   for (std::uint32_t h = 0; h < households; ++h) order[h] = h;
   std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::uint32_t h) {
@@ -72,7 +73,7 @@ Packing greedy_packing(const Problem& problem, const Pool& pool, const Prices& p
       limits.threshold = -kTaken / 2;  // even a set below its price is better than none
       limits.nodes = 5'000;
       limits.columns = 1;
-      const auto priced = price_household(problem, h, asked, limits, memory);
+      const auto priced = price_household(tables, h, asked, limits, memory);
       if (!priced.columns.empty()) taken = priced.columns.back();
     }
     for (const auto unit : taken.set()) asked[unit] = kTaken;
@@ -82,17 +83,17 @@ Packing greedy_packing(const Problem& problem, const Pool& pool, const Prices& p
   return packing;
 }
 
-Packing anneal(const Problem& problem, const Pool& pool, Packing packing,
+Packing anneal(const Tables& tables, const Pool& pool, Packing packing,
                const AnnealingOptions& options) {
-  auto owner = owners(problem, packing);
-  const auto parts = parts_of(problem);
+  auto owner = owners(tables, packing);
+  const auto parts = parts_of(tables);
   in_parallel(parts.households.size(), options.threads, [&](std::size_t part) {
     const auto& households = parts.households[part];
-    Mover mover(problem, pool, households, packing.of_household, owner,
-                options.seed * 0x9e3779b97f4a7c15ULL + part);
+    Mover mover(tables, pool, households, packing.of_household, owner,
+                options.seed * kGoldenStep + part);
     const std::uint64_t moves = options.moves_per_household * households.size();
     constexpr std::uint64_t kStages = 240;
-    for (std::uint64_t stage = 0; stage < kStages; ++stage) {
+    for (std::uint64_t stage = 0; stage < kStages && !is_up(options.hurry); ++stage) {
       const double share = static_cast<double>(stage) / (kStages - 1);
       mover.set_heat(
           static_cast<double>(options.hottest) *
@@ -106,15 +107,16 @@ Packing anneal(const Problem& problem, const Pool& pool, Packing packing,
   return packing;
 }
 
-void polish(const Problem& problem, Packing& packing, int threads) {
-  auto owner = owners(problem, packing);
-  const auto parts = parts_of(problem);
-  in_parallel(parts.households.size(), threads, [&](std::size_t part) {
-    std::vector<std::int64_t> asked(problem.units().size(), 0);
+void polish(const Tables& tables, Packing& packing, const AnnealingOptions& options) {
+  auto owner = owners(tables, packing);
+  const auto parts = parts_of(tables);
+  in_parallel(parts.households.size(), options.threads, [&](std::size_t part) {
+    std::vector<std::int64_t> asked(tables.units().size(), 0);
     for (std::size_t u = 0; u < asked.size(); ++u) asked[u] = owner[u] == kNobody ? 0 : kTaken;
     for (int pass = 0; pass < 3; ++pass) {
       bool gained = false;
       for (const auto h : parts.households[part]) {
+        if (is_up(options.hurry)) return;
         Column& now = packing.of_household[h];
         for (const auto unit : now.set()) asked[unit] = 0;
         PricingMemory memory;
@@ -122,7 +124,7 @@ void polish(const Problem& problem, Packing& packing, int threads) {
         limits.threshold = now.count > 0 ? now.value : 0;
         limits.nodes = 20'000;
         limits.columns = 1;
-        const auto priced = price_household(problem, h, asked, limits, memory);
+        const auto priced = price_household(tables, h, asked, limits, memory);
         if (!priced.columns.empty()) {
           now = priced.columns.back();
           gained = true;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sync/matcher/formation/bound.hpp"
@@ -12,7 +13,7 @@ namespace samen::matcher::formation {
 
 // Households in falling order of their own price take the best known set whose units are free, or
 // the best that pricing finds among the free ones.
-Packing greedy_packing(const Problem& problem, const Pool& pool, const Prices& prices);
+Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices);
 
 struct AnnealingOptions {
   std::uint64_t seed = 1;
@@ -20,18 +21,19 @@ struct AnnealingOptions {
   std::int64_t hottest = 60 * kPoint;  // a loss of so much is accepted once in e times
   std::int64_t coldest = kPoint / 2;
   int threads = 1;
+  std::function<bool()> hurry = {};  // see FormationOptions: what there is is kept
 };
 
 // Simulated annealing from a packing: swap two volunteers, move one, take a known set, exchange
 // two groups, dissolve, create. Parts that cannot influence each other are annealed apart, each
 // with a seed of its own, so the number of threads changes nothing. Never returns worse than it
 // got.
-Packing anneal(const Problem& problem, const Pool& pool, Packing packing,
+Packing anneal(const Tables& tables, const Pool& pool, Packing packing,
                const AnnealingOptions& options);
 
 // Every household in turn gives its group back and takes the best set among the free units, until
-// nobody gains.
-void polish(const Problem& problem, Packing& packing, int threads);
+// nobody gains or time is up.
+void polish(const Tables& tables, Packing& packing, const AnnealingOptions& options);
 
 // The total of the sets.
 std::int64_t total_value(const Packing& packing);

@@ -26,9 +26,9 @@ void in_parallel(std::size_t count, int threads, const std::function<void(std::s
   run();
 }
 
-Prices prove(const Problem& problem, Pool& pool, std::vector<std::int64_t> unit_prices,
+Prices prove(const Tables& tables, Pool& pool, std::vector<std::int64_t> unit_prices,
              const BoundOptions& options, std::vector<PricingMemory>& memory) {
-  const std::size_t households = problem.households().size();
+  const std::size_t households = tables.households().size();
   memory.resize(households);
   std::vector<Priced> answers(households);
   in_parallel(households, options.threads, [&](std::size_t i) {
@@ -38,7 +38,7 @@ Prices prove(const Problem& problem, Pool& pool, std::vector<std::int64_t> unit_
     for (const Column& column : pool.of(household)) {
       limits.threshold = std::max(limits.threshold, column.value - price_of(column, unit_prices));
     }
-    answers[i] = price_household(problem, household, unit_prices, limits, memory[i]);
+    answers[i] = price_household(tables, household, unit_prices, limits, memory[i]);
   });
   Prices made;
   made.unit = std::move(unit_prices);
@@ -51,15 +51,15 @@ Prices prove(const Problem& problem, Pool& pool, std::vector<std::int64_t> unit_
   return made;
 }
 
-Prices lower_bound_prices(const Problem& problem, Pool& pool, std::int64_t value, Prices prices,
+Prices lower_bound_prices(const Tables& tables, Pool& pool, std::int64_t value, Prices prices,
                           const BoundOptions& options) {
   std::vector<PricingMemory> memory;
-  Prices best = prove(problem, pool, std::move(prices.unit), options, memory);
+  Prices best = prove(tables, pool, std::move(prices.unit), options, memory);
   for (int round = 0; round < options.rounds; ++round) {
     if (best.bound - value <= options.close_enough || options.time_is_up()) break;
     // Start from the best proven prices: the pool says nothing about sets nobody has found yet.
     std::vector<double> start(best.unit.begin(), best.unit.end());
-    Descent descent(problem, pool, std::move(start));
+    Descent descent(tables, pool, std::move(start));
     std::vector<double> trial = descent.run(options.steps, static_cast<double>(value));
     const std::size_t before = pool.size();
     // Half way to the best proven ones: the pool's optimum alone swings too far.
@@ -68,7 +68,7 @@ Prices lower_bound_prices(const Problem& problem, Pool& pool, std::int64_t value
         trial[u] = 0.5 * (trial[u] + static_cast<double>(best.unit[u]));
       }
     }
-    Prices found = prove(problem, pool, rounded(trial), options, memory);
+    Prices found = prove(tables, pool, rounded(trial), options, memory);
     const bool lower = found.bound < best.bound;
     if (lower) best = std::move(found);
     if (!lower && pool.size() == before && round % 3 == 2) break;

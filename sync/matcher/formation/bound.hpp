@@ -18,6 +18,11 @@ struct Prices {
   std::int64_t bound = 0;
 };
 
+// Whether time is up; an empty question is never answered with yes.
+inline bool is_up(const std::function<bool()>& hurry) {
+  return hurry && hurry();
+}
+
 struct BoundOptions {
   int rounds = 30;                // of pricing all households
   int steps = 400;                // subgradient steps over the known sets between two of them
@@ -26,7 +31,7 @@ struct BoundOptions {
   std::int64_t close_enough = 0;  // stop when bound - value is at most this
   int threads = 1;
   std::function<bool()> hurry = {};  // see FormationOptions
-  bool time_is_up() const { return hurry && hurry(); }
+  bool time_is_up() const { return is_up(hurry); }
 };
 
 // Lowers the bound by column generation: subgradient steps (deflected, Polyak length) over the
@@ -35,11 +40,11 @@ struct BoundOptions {
 // a simplex would solve, but whole numbers and no basis: every round's bound holds exactly.
 // `prices` is where to start; what is returned is never worse. Any number of threads gives the
 // same.
-Prices lower_bound_prices(const Problem& problem, Pool& pool, std::int64_t value, Prices prices,
+Prices lower_bound_prices(const Tables& tables, Pool& pool, std::int64_t value, Prices prices,
                           const BoundOptions& options);
 
 // Prices that hold for these unit prices, by pricing every household; found sets join the pool.
-Prices prove(const Problem& problem, Pool& pool, std::vector<std::int64_t> unit_prices,
+Prices prove(const Tables& tables, Pool& pool, std::vector<std::int64_t> unit_prices,
              const BoundOptions& options, std::vector<PricingMemory>& memory);
 
 // Runs work(i) for all i below count on so many threads (0: as many as there are).

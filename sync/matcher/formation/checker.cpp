@@ -17,20 +17,19 @@ Result<void> refuse(std::string what) {
   return fail(Errc::invalid_input, "formation: " + std::move(what));
 }
 
-Result<void> check_groups(const Instance& instance, const Policy& policy,
-                          const Formation& formation) {
-  std::vector<bool> served(instance.households.size(), false);
-  std::vector<bool> used(instance.groups.size(), false);
+Result<void> check_groups(const Problem& problem, const Formation& formation) {
+  std::vector<bool> served(problem.instance.households.size(), false);
+  std::vector<bool> used(problem.instance.groups.size(), false);
   std::int64_t sum = 0;
   for (const FormedGroup& group : formation.groups) {
-    SAMEN_CHECK(may_serve(instance, policy, group.household, group.units));
+    SAMEN_CHECK(may_serve(problem, group.household, group.units));
     if (served[group.household]) return refuse("a household has two groups");
     served[group.household] = true;
     for (const GroupIndex unit : group.units) {
       if (used[unit]) return refuse("a unit is in two groups");
       used[unit] = true;
     }
-    if (group.value != set_value(instance, policy, group.household, group.units)) {
+    if (group.value != set_value(problem, group.household, group.units)) {
       return refuse("a group's value is not what its members make");
     }
     if (group.value <= 0) return refuse("a group that is worth nothing was formed");
@@ -60,13 +59,12 @@ Result<void> check_prices(const Instance& instance, const Formation& formation) 
 // Every set of units that may serve a household, grown one unit after the other.
 class Enumeration {
  public:
-  Enumeration(const Instance& instance, const Policy& policy, const Formation& formation,
-              std::uint64_t most)
-      : instance_(instance), policy_(policy), formation_(formation), left_(most) {}
+  Enumeration(const Problem& problem, const Formation& formation, std::uint64_t most)
+      : problem_(problem), formation_(formation), left_(most) {}
 
   // False: too many sets. An error: a set above its prices.
   Result<bool> run() {
-    for (HouseholdIndex h = 0; h < instance_.households.size(); ++h) {
+    for (HouseholdIndex h = 0; h < problem_.instance.households.size(); ++h) {
       SAMEN_TRY(const bool all, grow(h, 0, 0));
       if (!all) return false;
     }
@@ -75,18 +73,18 @@ class Enumeration {
 
  private:
   Result<bool> grow(HouseholdIndex household, GroupIndex from, int members) {
-    for (GroupIndex unit = from; unit < instance_.groups.size(); ++unit) {
-      const int size = instance_.groups.members[unit];
-      const bool closed = unit_kind(instance_, policy_, unit) == UnitKind::complete;
+    for (GroupIndex unit = from; unit < problem_.instance.groups.size(); ++unit) {
+      const int size = problem_.instance.groups.members[unit];
+      const bool closed = unit_kind(problem_, unit) == UnitKind::complete;
       if (closed && !units_.empty()) continue;
-      if (!closed && members + size > policy_.largest_group) continue;
+      if (!closed && members + size > problem_.policy.largest_group) continue;
       if (left_ == 0) return false;
       --left_;
       units_.push_back(unit);
-      if (may_serve(instance_, policy_, household, units_)) {
+      if (may_serve(problem_, household, units_)) {
         std::int64_t price = formation_.household_price[household];
         for (const GroupIndex one : units_) price += formation_.unit_price[one];
-        if (set_value(instance_, policy_, household, units_) > price) {
+        if (set_value(problem_, household, units_) > price) {
           return fail(Errc::invalid_input, "formation: a set is worth more than its prices");
         }
       }
@@ -99,8 +97,7 @@ class Enumeration {
     return true;
   }
 
-  const Instance& instance_;
-  const Policy& policy_;
+  const Problem& problem_;
   const Formation& formation_;
   std::uint64_t left_;
   std::vector<GroupIndex> units_;
@@ -108,15 +105,14 @@ class Enumeration {
 
 }  // namespace
 
-Result<FormationProof> check_formation(const Instance& instance, const Policy& policy,
-                                       const Formation& formation, std::uint64_t sets) {
-  SAMEN_CHECK(validate(policy));
-  SAMEN_CHECK(check_range(policy, instance.households.size()));
-  SAMEN_CHECK(check_groups(instance, policy, formation));
-  SAMEN_CHECK(check_prices(instance, formation));
+Result<FormationProof> check_formation(const Problem& problem, const Formation& formation,
+                                       std::uint64_t sets) {
+  SAMEN_CHECK(check_range(problem.policy, problem.instance.households.size()));
+  SAMEN_CHECK(check_groups(problem, formation));
+  SAMEN_CHECK(check_prices(problem.instance, formation));
   FormationProof proof;
   proof.gap = formation.bound - formation.value;
-  SAMEN_TRY(proof.every_set_priced, Enumeration(instance, policy, formation, sets).run());
+  SAMEN_TRY(proof.every_set_priced, Enumeration(problem, formation, sets).run());
   return proof;
 }
 

@@ -17,8 +17,7 @@ struct FormationProof {
 // the definition, nobody used twice, prices not negative and adding up, the bound not above them.
 // Up to `sets` possible sets it also looks at each one and refuses prices that a set exceeds; with
 // more it says so in `every_set_priced`. Errors: invalid_input, naming what does not hold.
-base::Result<FormationProof> check_formation(const Instance& instance, const Policy& policy,
-                                             const Formation& formation,
+base::Result<FormationProof> check_formation(const Problem& problem, const Formation& formation,
                                              std::uint64_t sets = 200'000);
 
 }  // namespace samen::matcher::formation

@@ -16,16 +16,16 @@ struct Part {
   std::int64_t bound = 0;
 };
 
-std::vector<Part> parts_of(const Problem& problem, const Prices& prices) {
-  const auto number = problem.parts();
-  const auto households = static_cast<std::uint32_t>(problem.households().size());
+std::vector<Part> parts_of(const Tables& tables, const Prices& prices) {
+  const auto number = tables.parts();
+  const auto households = static_cast<std::uint32_t>(tables.households().size());
   std::map<std::uint32_t, Part> found;
   for (std::uint32_t h = 0; h < households; ++h) {
     auto& part = found[number[h]];
     part.households.push_back(h);
     part.bound += prices.household[h];
   }
-  for (std::uint32_t u = 0; u < problem.units().size(); ++u) {
+  for (std::uint32_t u = 0; u < tables.units().size(); ++u) {
     auto& part = found[number[households + u]];
     part.units.push_back(u);
     part.bound += prices.unit[u];
@@ -53,15 +53,15 @@ struct Option {
 
 class Closing {
  public:
-  Closing(const Problem& problem, const Prices& prices, const Part& part, Packing& packing,
+  Closing(const Tables& tables, const Prices& prices, const Part& part, Packing& packing,
           const ClosingLimits& limits)
-      : problem_(problem),
+      : tables_(tables),
         prices_(prices),
         part_(part),
         packing_(packing),
         limits_(limits),
-        taken_(problem.units().size(), 0),
-        wanted_(problem.units().size(), 0) {}
+        taken_(tables.units().size(), 0),
+        wanted_(tables.units().size(), 0) {}
 
   // True when the packing of this part is now proven to be the best.
   bool run() {
@@ -80,6 +80,7 @@ class Closing {
     options_.resize(part_.households.size());
     std::size_t sets = 0;
     for (std::size_t i = 0; i < part_.households.size(); ++i) {
+      if (is_up(limits_.hurry)) return false;
       const auto h = part_.households[i];
       PricingMemory memory;
       PricingLimits limits;
@@ -87,7 +88,7 @@ class Closing {
       limits.nodes = limits_.pricing_nodes;
       limits.columns = limits_.sets;
       limits.everything = true;
-      const auto priced = price_household(problem_, h, prices_.unit, limits, memory);
+      const auto priced = price_household(tables_, h, prices_.unit, limits, memory);
       sets += priced.columns.size();
       if (!priced.complete || sets > limits_.sets) return false;
       for (const Column& set : priced.columns) {
@@ -108,6 +109,7 @@ class Closing {
   // `open` households are undecided; `spent` is the slack so far.
   void search(const std::vector<std::uint32_t>& open, std::int64_t spent) {
     if (++steps_ >= limits_.steps) return;
+    if (steps_ % 1024 == 0 && is_up(limits_.hurry)) steps_ = limits_.steps;
     const std::uint64_t here = ++stamp_;
     std::int64_t least = spent;
     std::size_t fewest = 0;
@@ -156,7 +158,7 @@ class Closing {
     search(rest, spent + prices_.household[part_.households[at]]);
   }
 
-  const Problem& problem_;
+  const Tables& tables_;
   const Prices& prices_;
   const Part& part_;
   Packing& packing_;
@@ -172,14 +174,14 @@ class Closing {
 
 }  // namespace
 
-std::int64_t close_gap(const Problem& problem, const Prices& prices, Packing& packing,
+std::int64_t close_gap(const Tables& tables, const Prices& prices, Packing& packing,
                        const ClosingLimits& limits) {
-  const auto parts = parts_of(problem, prices);
+  const auto parts = parts_of(tables, prices);
   std::vector<std::int64_t> bounds(parts.size());
   in_parallel(parts.size(), limits.threads, [&](std::size_t i) {
     bounds[i] = parts[i].bound;
     if (bounds[i] == value_of(parts[i], packing)) return;
-    if (Closing(problem, prices, parts[i], packing, limits).run()) {
+    if (Closing(tables, prices, parts[i], packing, limits).run()) {
       bounds[i] = value_of(parts[i], packing);
     }
   });

@@ -11,8 +11,8 @@ constexpr std::uint32_t kNoSet = 0xffffffffU;
 
 }  // namespace
 
-Descent::Descent(const Problem& problem, const Pool& pool, std::vector<double> start)
-    : units_(problem.units().size()), best_(std::move(start)) {
+Descent::Descent(const Tables& tables, const Pool& pool, std::vector<double> start)
+    : units_(tables.units().size()), best_(std::move(start)) {
   begin_.push_back(0);
   for (std::uint32_t h = 0; h < pool.households(); ++h) {
     for (const Column& column : pool.of(h)) {

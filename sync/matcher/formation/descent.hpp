@@ -12,7 +12,7 @@ namespace samen::matcher::formation {
 // the same order, so the same input gives the same prices.
 class Descent {
  public:
-  Descent(const Problem& problem, const Pool& pool, std::vector<double> start);
+  Descent(const Tables& tables, const Pool& pool, std::vector<double> start);
 
   // Returns prices that are (nearly) optimal for the pool; `target` is what the bound can hardly
   // fall below.

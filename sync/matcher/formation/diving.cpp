@@ -22,18 +22,18 @@ struct Pick {
 
 class Dive {
  public:
-  Dive(const Problem& problem, const Pool& pool, const Prices& prices, std::size_t slices,
+  Dive(const Tables& tables, const Pool& pool, const Prices& prices, std::size_t slices,
        const BoundOptions& options)
-      : problem_(problem),
+      : tables_(tables),
         slices_(slices),
         options_(options),
         known_(pool),
         price_(prices.unit.begin(), prices.unit.end()),
         left_(static_cast<double>(prices.bound)),
-        taken_(problem.units().size(), false),
-        memory_(problem.households().size()) {
-    packing_.of_household.resize(problem.households().size());
-    for (std::uint32_t h = 0; h < problem.households().size(); ++h) open_.push_back(h);
+        taken_(tables.units().size(), false),
+        memory_(tables.households().size()) {
+    packing_.of_household.resize(tables.households().size());
+    for (std::uint32_t h = 0; h < tables.households().size(); ++h) open_.push_back(h);
   }
 
   Packing run() {
@@ -49,17 +49,17 @@ class Dive {
   }
 
   bool round() {
-    Pool rest(problem_.households().size());
+    Pool rest(tables_.households().size());
     for (const auto h : open_) {
       for (const Column& set : known_.of(h)) {
         if (free(set)) rest.append(h, set);
       }
     }
     rest.trim(rounded(price_), kSetsEach);
-    Descent first(problem_, rest, price_);
+    Descent first(tables_, rest, price_);
     price_ = first.run(options_.steps / 3, left_ * kReachable);
     find_more(rest);
-    Descent second(problem_, rest, price_);
+    Descent second(tables_, rest, price_);
     price_ = second.run(options_.steps / 2, left_ * kReachable);
     left_ = second.lowest();
     return take(rest, second.shares());
@@ -73,11 +73,11 @@ class Dive {
     in_parallel(open_.size(), options_.threads, [&](std::size_t i) {
       const auto h = open_[i];
       PricingLimits limits;
-      limits.nodes = 3'000;
+      limits.nodes = options_.time_is_up() ? 100 : 3'000;
       for (const Column& set : rest.of(h)) {
         limits.threshold = std::max(limits.threshold, set.value - price_of(set, asked));
       }
-      answers[i] = price_household(problem_, h, asked, limits, memory_[h]);
+      answers[i] = price_household(tables_, h, asked, limits, memory_[h]);
     });
     for (std::size_t i = 0; i < open_.size(); ++i) {
       for (const Column& set : answers[i].columns) {
@@ -102,7 +102,7 @@ class Dive {
       if (a.household != b.household) return a.household < b.household;
       return a.set->units < b.set->units;
     });
-    const std::size_t most = problem_.households().size() / slices_ + 1;
+    const std::size_t most = tables_.households().size() / slices_ + 1;
     std::size_t count = 0;
     for (const Pick& pick : picks) {
       if (count == most) break;
@@ -119,7 +119,7 @@ class Dive {
     return count > 0;
   }
 
-  const Problem& problem_;
+  const Tables& tables_;
   std::size_t slices_;
   const BoundOptions& options_;
   Pool known_;
@@ -133,9 +133,9 @@ class Dive {
 
 }  // namespace
 
-Packing dive(const Problem& problem, const Pool& pool, const Prices& prices, std::size_t slices,
+Packing dive(const Tables& tables, const Pool& pool, const Prices& prices, std::size_t slices,
              const BoundOptions& options) {
-  return Dive(problem, pool, prices, slices, options).run();
+  return Dive(tables, pool, prices, slices, options).run();
 }
 
 }  // namespace samen::matcher::formation

@@ -9,7 +9,7 @@ namespace samen::matcher::formation {
 // A packing led by the linear program: the sets with the largest share in its solution are taken,
 // one slice of the households after the other, and prices and sets are renewed for what is left, so
 // that the last households do not get what happens to be over. Restricted-master diving.
-Packing dive(const Problem& problem, const Pool& pool, const Prices& prices, std::size_t slices,
+Packing dive(const Tables& tables, const Pool& pool, const Prices& prices, std::size_t slices,
              const BoundOptions& options);
 
 }  // namespace samen::matcher::formation

@@ -47,21 +47,21 @@ Slopes first_slopes(const HouseholdTable& table) {
   return slopes;
 }
 
-Estimate::Estimate(const Problem& problem, const HouseholdTable& table,
+Estimate::Estimate(const Tables& tables, const HouseholdTable& table,
                    const std::vector<std::int64_t>& prices, int members, std::uint32_t times)
-    : problem_(problem), table_(table), members_(static_cast<std::size_t>(members)) {
+    : tables_(tables), table_(table), members_(static_cast<std::size_t>(members)) {
   for (std::size_t e = 0; e < kElements; ++e) {
     if (table.gains[e][0] > 0) useful_ |= 1ULL << e;
   }
-  for (const Entry& entry : problem.entries(table)) {
+  for (const Entry& entry : tables.entries(table)) {
     if (!entry.part) continue;
-    const auto& unit = problem.units()[entry.unit];
-    if ((unit.times & times) == 0) continue;
+    const auto& unit = tables.units()[entry.unit];
+    if ((unit.part.view.times & times) == 0) continue;
     const std::int64_t own = entry.base / (table.twice_adults * members) - prices[entry.unit];
-    const bool bridges = (unit.any & table.languages) != 0;
+    const bool bridges = tables.bridges(table, unit.part);
     if (unit.kind == UnitKind::single) {
       singles_.push_back({&entry, entry.unit, own, own, bridges});
-    } else if (unit.members < members) {
+    } else if (unit.members() < members) {
       partials_.push_back({&entry, entry.unit, own, own, bridges});
     }
   }
@@ -111,7 +111,8 @@ std::int64_t Estimate::best(const Slopes& slopes, std::array<int, kElements>& co
   std::size_t singles = members_;
   if (top.found == members_ && !table_.alone) best = top.bridged[members_];
   for (const Candidate& partial : partials_) {
-    const std::size_t more = members_ - problem_.units()[partial.unit].members;
+    const std::size_t more =
+        members_ - static_cast<std::size_t>(tables_.units()[partial.unit].members());
     if (more > top.found) continue;
     const std::int64_t rest = partial.bridges ? top.sums[more] : top.bridged[more];
     if (rest == kImpossible || partial.estimate + rest <= best) continue;
@@ -206,7 +207,8 @@ void Estimate::candidates(std::int64_t floor, std::vector<Candidate>& singles,
   std::int64_t best_but_one = kImpossible;  // the best that could stand beside one more single
   if (sums.size() > members_ - 1 && !table_.alone) best_but_one = sums[members_ - 1];
   for (const Candidate& partial : partials_) {
-    const std::size_t more = members_ - problem_.units()[partial.unit].members;
+    const std::size_t more =
+        members_ - static_cast<std::size_t>(tables_.units()[partial.unit].members());
     if (more >= sums.size()) continue;
     if (at_nothing_ + partial.estimate + sums[more] <= floor) continue;
     partials.push_back(partial);

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/formation/tables.hpp"
 
 // A linear over-estimate of what sets of a given number of members are worth to one household.
 namespace samen::matcher::formation {
@@ -32,7 +32,7 @@ struct Potential {
 class Estimate {
  public:
   // Of the units that can in one of these time blocks.
-  Estimate(const Problem& problem, const HouseholdTable& table,
+  Estimate(const Tables& tables, const HouseholdTable& table,
            const std::vector<std::int64_t>& prices, int members, std::uint32_t times);
 
   // Moves the slopes downhill; false when no set of this size exceeds its price by more than
@@ -59,7 +59,7 @@ class Estimate {
   };
   Top top() const;
 
-  const Problem& problem_;
+  const Tables& tables_;
   const HouseholdTable& table_;
   std::size_t members_;
   std::uint64_t useful_ = 0;

@@ -7,16 +7,16 @@
 #include "sync/matcher/formation/bound.hpp"
 #include "sync/matcher/formation/closing.hpp"
 #include "sync/matcher/formation/diving.hpp"
-#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/formation/tables.hpp"
 #include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher::formation {
 namespace {
 
 // Where the prices start: each unit at its share of what its set is worth.
-Prices first_prices(const Problem& problem, const Packing& packing) {
+Prices first_prices(const Tables& tables, const Packing& packing) {
   Prices prices;
-  prices.unit.assign(problem.units().size(), 0);
+  prices.unit.assign(tables.units().size(), 0);
   for (const Column& set : packing.of_household) {
     for (const auto unit : set.set()) prices.unit[unit] = set.value * 4 / (5 * set.count);
   }
@@ -33,23 +33,23 @@ void keep_better(Packing& best, Packing other) {
   if (other.value > best.value) best = std::move(other);
 }
 
-Formation to_formation(const Instance& instance, const Problem& problem, const Packing& packing,
+Formation to_formation(const Instance& instance, const Tables& tables, const Packing& packing,
                        const Prices& prices) {
   Formation made;
   made.value = packing.value;
   made.price_bound = prices.bound;
   made.household_price.assign(instance.households.size(), 0);
   made.unit_price.assign(instance.groups.size(), 0);
-  for (std::uint32_t u = 0; u < problem.units().size(); ++u) {
-    made.unit_price[problem.units()[u].index] = prices.unit[u];
+  for (std::uint32_t u = 0; u < tables.units().size(); ++u) {
+    made.unit_price[tables.units()[u].index] = prices.unit[u];
   }
   for (std::uint32_t h = 0; h < packing.of_household.size(); ++h) {
-    const auto index = problem.households()[h].index;
+    const auto index = tables.households()[h].index;
     made.household_price[index] = prices.household[h];
     const Column& set = packing.of_household[h];
     if (set.count == 0) continue;
     FormedGroup group{.household = index, .units = {}, .value = set.value};
-    for (const auto unit : set.set()) group.units.push_back(problem.units()[unit].index);
+    for (const auto unit : set.set()) group.units.push_back(tables.units()[unit].index);
     std::ranges::sort(group.units);
     made.groups.push_back(std::move(group));
   }
@@ -59,37 +59,37 @@ Formation to_formation(const Instance& instance, const Problem& problem, const P
 
 }  // namespace
 
-base::Result<Formation> form_groups(const Instance& instance, const Policy& policy,
-                                    const FormationOptions& options) {
+base::Result<Formation> form_groups(const Problem& problem, const FormationOptions& options) {
   if (options.effort < 1 || options.effort > 1000) {
     return base::fail(base::Errc::limit, "formation: effort lies between 1 and 1000 percent");
   }
-  SAMEN_TRY(const Problem problem, Problem::make(instance, policy));
-  Pool pool(problem.households().size());
+  SAMEN_TRY(const Tables tables, Tables::make(problem));
+  Pool pool(tables.households().size());
   const auto effort = static_cast<std::uint64_t>(options.effort);
 
   // A start without any prices, then prices, then packings that know the prices' sets.
-  AnnealingOptions annealing{.seed = options.seed, .threads = options.threads};
+  AnnealingOptions annealing{
+      .seed = options.seed, .threads = options.threads, .hurry = options.hurry};
   annealing.moves_per_household = 20 * effort;
   Prices prices;
-  prices.unit.assign(problem.units().size(), 0);
-  Packing best = greedy_packing(problem, pool, prices);
-  best = anneal(problem, pool, std::move(best), annealing);
+  prices.unit.assign(tables.units().size(), 0);
+  Packing best = greedy_packing(tables, pool, prices);
+  best = anneal(tables, pool, std::move(best), annealing);
   remember(best, pool);
 
   BoundOptions bounding{.threads = options.threads, .hurry = options.hurry};
   bounding.rounds = static_cast<int>(3 + 27 * effort / 100);
   bounding.nodes = 600 * effort;
-  prices = lower_bound_prices(problem, pool, best.value, first_prices(problem, best), bounding);
+  prices = lower_bound_prices(tables, pool, best.value, first_prices(tables, best), bounding);
 
-  keep_better(best, greedy_packing(problem, pool, prices));
+  keep_better(best, greedy_packing(tables, pool, prices));
   // The finer the slices the better as a rule, but not always: the best of a few.
   std::vector<std::size_t> slices = {8, 16, 32, 64};
   if (options.effort < 20) slices = {12};
   for (const std::size_t slice : slices) {
     if (bounding.time_is_up()) break;
-    Packing dived = dive(problem, pool, prices, slice, bounding);
-    polish(problem, dived, options.threads);
+    Packing dived = dive(tables, pool, prices, slice, bounding);
+    polish(tables, dived, annealing);
     remember(dived, pool);
     keep_better(best, std::move(dived));
   }
@@ -97,27 +97,26 @@ base::Result<Formation> form_groups(const Instance& instance, const Policy& poli
   annealing.moves_per_household = (hurried ? 5 : 120) * effort;
   annealing.hottest = 15 * kPoint;  // near enough to the best not to be shaken up
   annealing.seed = options.seed + 1;
-  best = anneal(problem, pool, std::move(best), annealing);
-  polish(problem, best, options.threads);
+  best = anneal(tables, pool, std::move(best), annealing);
+  polish(tables, best, annealing);
 
-  ClosingLimits closing{.threads = options.threads};
+  ClosingLimits closing{.threads = options.threads, .hurry = options.hurry};
   closing.sets = 600 * effort;
   closing.pricing_nodes = 30'000 * effort;
   closing.steps = 4'000 * effort;
-  const std::int64_t bound = hurried ? prices.bound : close_gap(problem, prices, best, closing);
-  Formation made = to_formation(instance, problem, best, prices);
+  const std::int64_t bound = hurried ? prices.bound : close_gap(tables, prices, best, closing);
+  Formation made = to_formation(problem.instance, tables, best, prices);
   made.bound = bound;
-  made.hurried = hurried;
+  made.hurried = bounding.time_is_up();
   made.sets_known = pool.size();
   return made;
 }
 
-int gap_per_ten_thousand(const Instance& instance, const Policy& policy,
-                         const Formation& formation) {
+int gap_per_ten_thousand(const Problem& problem, const Formation& formation) {
   std::int64_t plain = 0;
   for (const FormedGroup& group : formation.groups) {
-    const int days = instance.households.days_waiting[group.household];
-    plain += group.value - guarantee_bonus(policy, guarantee_class(policy, days));
+    const int days = problem.instance.households.days_waiting[group.household];
+    plain += group.value - guarantee_bonus(problem.policy, guarantee_class(problem.policy, days));
   }
   const std::int64_t gap = formation.bound - formation.value;
   if (gap == 0) return 0;

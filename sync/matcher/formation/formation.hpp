@@ -6,8 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 
 // Groups formed around the households: complete groups, groups that are still forming and single
 // volunteers matched at once, with a proven bound on how far from the best the result is.
@@ -44,12 +43,10 @@ struct Formation {
 };
 
 // bound - value in hundredths of a percent of the value without guarantee bonuses, rounded up.
-int gap_per_ten_thousand(const Instance& instance, const Policy& policy,
-                         const Formation& formation);
+int gap_per_ten_thousand(const Problem& problem, const Formation& formation);
 
 // Units are the instance's groups (see unit_kind). Errors: an invalid policy; limit when values
 // could leave 64 bits or there are more than 20 million possible pairs.
-base::Result<Formation> form_groups(const Instance& instance, const Policy& policy,
-                                    const FormationOptions& options = {});
+base::Result<Formation> form_groups(const Problem& problem, const FormationOptions& options = {});
 
 }  // namespace samen::matcher::formation

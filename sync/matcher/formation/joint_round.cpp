@@ -5,25 +5,20 @@
 
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/value.hpp"
+#include "sync/matcher/model/mix.hpp"
 
 namespace samen::matcher::formation {
 namespace {
 
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
-}
-
 // From the keys of what it is made of, so that the order of arrival changes nothing.
 std::uint64_t union_key(const Instance& instance, const std::vector<GroupIndex>& units) {
-  std::uint64_t key = 0x9e3779b97f4a7c15ULL;
-  for (const GroupIndex unit : units) key = mix(key ^ instance.groups.key[unit]);
+  std::uint64_t key = kGoldenStep;
+  for (const GroupIndex unit : units) key = mix64(key ^ instance.groups.key[unit]);
   while (std::ranges::find(instance.groups.key, key) != instance.groups.key.end()) ++key;
   return key;
 }
 
-FormedUnion append(Instance& instance, const Policy& policy, const FormedGroup& formed) {
+FormedUnion append(Instance& instance, const Problem& problem, const FormedGroup& formed) {
   auto& g = instance.groups;
   FormedUnion made;
   made.household = formed.household;
@@ -31,88 +26,97 @@ FormedUnion append(Instance& instance, const Policy& policy, const FormedGroup& 
   std::ranges::sort(made.units, {}, [&g](GroupIndex unit) {
     return std::pair(g.single[unit], g.key[unit]);  // the forming group's coordinator comes first
   });
+  Part all;
+  for (const GroupIndex unit : made.units) all.join(part_of(problem, unit));
   GroupFacts facts;
   facts.key = union_key(instance, made.units);
-  facts.largest_household = policy.formed_household;
-  std::uint8_t offers = 0;
-  std::uint8_t ready = 3;
-  for (const GroupIndex unit : made.units) {
-    ready = static_cast<std::uint8_t>(ready & g.ready[unit]);
-    if (g.single[unit] != 0) continue;
-    facts.largest_household = g.largest_household[unit];
-    offers = g.offers[unit];
-  }
-  made.group = append_union(instance, policy, made.units, facts);
-  g.offers[made.group] = offers;
-  g.ready[made.group] = ready;
+  facts.largest_household = all.view.largest_household;
+  facts.offers = domain::SetOf<domain::Need>::from_bits(all.view.offers);
+  facts.screened = (all.view.ready & 1) != 0;
+  facts.trained = (all.view.ready & 2) != 0;
+  made.group = append_union(instance, problem.policy, made.units, facts);
   return made;
+}
+
+// Work by how many can be placed: twenty volunteers beside five hundred households change little,
+// and are no reason to let everybody wait. Full work from one volunteer for four households on.
+int effort_for(const Problem& problem) {
+  const auto& single = problem.instance.groups.single;
+  const auto alone = static_cast<std::size_t>(std::ranges::count(single, 1));
+  const std::size_t households = std::max<std::size_t>(1, problem.instance.households.size());
+  return static_cast<int>(std::clamp<std::size_t>(400 * alone / households, 5, 100));
 }
 
 }  // namespace
 
-bool has_units(const Instance& instance, const Policy& policy) {
-  for (GroupIndex unit = 0; unit < instance.groups.size(); ++unit) {
-    if (unit_kind(instance, policy, unit) != UnitKind::complete) return true;
+bool anybody_to_place(const Problem& problem) {
+  const auto& groups = problem.instance.groups;
+  for (GroupIndex unit = 0; unit < groups.size(); ++unit) {
+    if (groups.single[unit] != 0 && groups.members[unit] > 0) return true;
   }
   return false;
 }
 
-base::Result<FormedInstance> with_formed_groups(const Instance& instance, const Policy& policy,
-                                                const FormationOptions& options) {
-  FormedInstance made;
-  SAMEN_TRY(made.formation, form_groups(instance, policy, options));
+base::Result<FormedProblem> with_formed_groups(const Problem& problem,
+                                               const FormationOptions& options) {
+  SAMEN_TRY(auto formation, form_groups(problem, options));
   // Every hard constraint and every value anew; looking at all possible sets is for tests.
-  if (auto checked = check_formation(instance, policy, made.formation, 0); !checked) {
+  if (auto checked = check_formation(problem, formation, 0); !checked) {
     return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
         "formed groups not certified"));
   }
-  made.instance = instance;
-  auto groups = made.formation.groups;
+  const Instance& instance = problem.instance;
+  Instance enlarged = instance;
+  std::vector<FormedUnion> formed;
+  auto groups = formation.groups;
   std::ranges::sort(groups, {}, [&](const FormedGroup& group) {
     return instance.households.key[group.household];
   });
   std::vector<std::vector<GroupIndex>> unions_of(instance.groups.size());
   for (const FormedGroup& group : groups) {
     if (group.units.size() == 1) continue;  // serves as it is
-    made.formed.push_back(append(made.instance, policy, group));
+    formed.push_back(append(enlarged, problem, group));
     for (const GroupIndex unit : group.units) {
-      unions_of[unit].push_back(made.formed.back().group);
-      made.instance.groups.single[unit] = 1;  // no group by itself any more
+      unions_of[unit].push_back(formed.back().group);
+      enlarged.groups.single[unit] = 1;  // no group by itself any more
     }
   }
-  auto& excluded = made.instance.excluded;
+  auto& excluded = enlarged.excluded;
   for (const auto& [household, unit] : instance.excluded) {
     for (const GroupIndex group : unions_of[unit]) excluded.emplace_back(household, group);
   }
   std::ranges::sort(excluded);
   excluded.erase(std::ranges::unique(excluded).begin(), excluded.end());
-  return made;
+  SAMEN_TRY(auto made, Problem::make(std::move(enlarged), problem.policy));
+  return FormedProblem{std::move(made), std::move(formed), std::move(formation)};
 }
 
-base::Result<JointRound> run_joint_round(const Instance& instance, const Policy& policy,
-                                         const RoundOptions& options, FormationOptions forming) {
-  JointRound made;
-  if (has_units(instance, policy)) {
-    if (options.progress) options.progress("forming groups of volunteers around the households");
-    forming.seed = options.seed;
-    forming.threads = options.threads;
-    SAMEN_TRY(made.formed, with_formed_groups(instance, policy, forming));
-  } else {
-    made.formed.instance = instance;
-  }
-  SAMEN_TRY(made.round, run_round(made.formed.instance, policy, options));
-  for (Proposal& proposal : made.round.proposals) {
-    const auto formed = std::ranges::find(made.formed.formed, proposal.group, &FormedUnion::group);
-    if (formed == made.formed.formed.end()) continue;
+base::Result<JointRound> run_joint_round(const Problem& problem, const RoundOptions& options,
+                                         FormationOptions forming) {
+  if (!anybody_to_place(problem)) return plain_round(problem, options);
+  if (options.progress) options.progress("forming groups of volunteers around the households");
+  forming.seed = options.seed;
+  forming.threads = options.threads;
+  forming.effort = std::min(forming.effort, effort_for(problem));
+  SAMEN_TRY(auto formed, with_formed_groups(problem, forming));
+  SAMEN_TRY(auto round, run_round(formed.problem, options));
+  for (Proposal& proposal : round.proposals) {
+    const auto made = std::ranges::find(formed.formed, proposal.group, &FormedUnion::group);
+    if (made == formed.formed.end()) continue;
     const auto alone = std::ranges::count_if(
-        formed->units, [&](GroupIndex unit) { return instance.groups.single[unit] != 0; });
-    const bool joined = static_cast<std::size_t>(alone) < formed->units.size();
+        made->units, [&](GroupIndex unit) { return problem.instance.groups.single[unit] != 0; });
+    const bool joined = static_cast<std::size_t>(alone) < made->units.size();
     auto& cautions = proposal.explanation.cautions;
     cautions.insert(cautions.begin(), {joined ? "caution.joined_group" : "caution.newly_formed",
                                        {{"count", {}, static_cast<std::int64_t>(alone)}},
                                        0});
   }
-  return made;
+  return JointRound{std::move(formed), std::move(round)};
+}
+
+base::Result<JointRound> plain_round(const Problem& problem, const RoundOptions& options) {
+  SAMEN_TRY(auto round, run_round(problem, options));
+  return JointRound{{problem, {}, {}}, std::move(round)};
 }
 
 }  // namespace samen::matcher::formation

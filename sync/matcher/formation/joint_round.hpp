@@ -14,15 +14,15 @@
 namespace samen::matcher::formation {
 
 struct FormedUnion {
-  GroupIndex group = kNone;          // its number in FormedInstance::instance
+  GroupIndex group = kNone;          // its number in FormedProblem::problem
   HouseholdIndex household = kNone;  // whom it was formed around; the round may find a better one
   std::vector<GroupIndex> units;     // the forming group first, then volunteers by key
 };
 
-struct FormedInstance {
+struct FormedProblem {
   // The given one with the unions as further groups. What they are made of is taken out of the
   // round; other units, households and indices stay as they were.
-  Instance instance;
+  Problem problem;
   std::vector<FormedUnion> formed;  // by group
   Formation formation;              // value, bound and prices of the joint problem
 };
@@ -30,24 +30,27 @@ struct FormedInstance {
 // Forms groups and has the result checked. A union may not meet a household that any of its units
 // may not meet; it offers and welcomes what its forming group does, or what the policy says of
 // volunteers alone; it is screened and trained when all its units are.
-base::Result<FormedInstance> with_formed_groups(const Instance& instance, const Policy& policy,
-                                                const FormationOptions& options = {});
+base::Result<FormedProblem> with_formed_groups(const Problem& problem,
+                                               const FormationOptions& options = {});
 
-// True when the instance holds single volunteers or groups that are still forming.
-bool has_units(const Instance& instance, const Policy& policy);
+// Whether there are volunteers on their own: two groups that are still forming are never merged, so
+// without them nothing can be put together.
+bool anybody_to_place(const Problem& problem);
 
 struct JointRound {
-  FormedInstance formed;
-  // Groups are numbers in formed.instance. A proposal of a formed group carries the caution
+  FormedProblem formed;
+  // Groups are numbers in formed.problem. A proposal of a formed group carries the caution
   // "caution.newly_formed" (of so many volunteers) or "caution.joined_group" (so many would join a
   // group that exists): they have yet to be asked.
   RoundResult round;
 };
 
-// Without units to form groups of, the same as run_round(). Seed and threads are those of
+// With nobody to place, the same as plain_round(). Seed and threads are those of
 // `options`, whatever `forming` says.
-base::Result<JointRound> run_joint_round(const Instance& instance, const Policy& policy,
-                                         const RoundOptions& options = {},
+base::Result<JointRound> run_joint_round(const Problem& problem, const RoundOptions& options = {},
                                          FormationOptions forming = {});
+
+// A round over the groups that are there; nothing is formed.
+base::Result<JointRound> plain_round(const Problem& problem, const RoundOptions& options = {});
 
 }  // namespace samen::matcher::formation

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sync/matcher/model/mix.hpp"
+
 namespace samen::matcher::formation {
 
-Mover::Mover(const Problem& problem, const Pool& pool, const std::vector<std::uint32_t>& households,
+Mover::Mover(const Tables& tables, const Pool& pool, const std::vector<std::uint32_t>& households,
              std::vector<Column>& sets, std::vector<std::uint32_t>& owner, std::uint64_t seed)
-    : problem_(problem),
+    : tables_(tables),
       pool_(pool),
       households_(households),
       sets_(sets),
@@ -31,26 +33,23 @@ Mover::Mover(const Problem& problem, const Pool& pool, const std::vector<std::ui
   best_value_ = value_;
 }
 
-// SplitMix64: the same on every machine.
+// As base::SeededRandom draws, without its calls.
 std::uint64_t Mover::next() {
-  std::uint64_t x = (state_ += 0x9e3779b97f4a7c15ULL);
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
+  return mix64(state_ += kGoldenStep);
 }
 
 // Three times of four one that some known good set of the household has.
 std::uint32_t Mover::any_unit(std::uint32_t household) {
   const auto& guide = guides_[position_[household]];
   if (!guide.empty() && below(4) != 0) return guide[below(guide.size())];
-  const auto row = problem_.entries(problem_.households()[household]);
+  const auto row = tables_.entries(tables_.households()[household]);
   return row[below(row.size())].unit;
 }
 
 Column Mover::make(std::uint32_t household, const Units& units) const {
   Column made;
   if (units.empty() || units.size() > kMostUnits) return made;
-  const std::int64_t value = problem_.value(household, units);
+  const std::int64_t value = tables_.value(household, units);
   if (value <= 0) return made;
   made.value = value;
   made.count = static_cast<std::uint32_t>(units.size());
@@ -81,14 +80,14 @@ void Mover::move() {
 void Mover::bring_in(std::uint32_t household) {
   const std::uint32_t unit = any_unit(household);
   const Column& now = sets_[household];
-  const Entry* entry = problem_.entry(household, unit);
+  const Entry* entry = tables_.entry(household, unit);
   if (entry == nullptr || owner_[unit] == household) return;
   if (entry->whole > 0 && (!entry->part || below(2) == 0)) {
     attempt(household, make(household, {unit}));
     return;
   }
   if (!entry->part) return;
-  const bool closed = now.count == 1 && problem_.units()[now.units[0]].kind == UnitKind::complete;
+  const bool closed = now.count == 1 && tables_.units()[now.units[0]].kind == UnitKind::complete;
   if (now.count == 0 || closed) {
     create(household, unit);
     return;
@@ -134,23 +133,23 @@ void Mover::drop_one(std::uint32_t household) {
 void Mover::create(std::uint32_t household, std::uint32_t seed) {
   Units units = {seed};
   Column best;
-  const auto row = problem_.entries(problem_.households()[household]);
-  const int smallest = problem_.smallest();
-  int members = problem_.units()[seed].members;
-  while (members < problem_.largest()) {
+  const auto row = tables_.entries(tables_.households()[household]);
+  const int smallest = tables_.smallest();
+  int members = tables_.units()[seed].members();
+  while (members < tables_.largest()) {
     // A few random free ones; the first that fits while too few to be worth anything.
     Column better;
     std::uint32_t chosen = kNobody;
     for (int tries = 0; tries < 24; ++tries) {
       const auto unit = tries % 2 == 0 ? any_unit(household) : row[below(row.size())].unit;
-      const Entry* entry = problem_.entry(household, unit);
+      const Entry* entry = tables_.entry(household, unit);
       if (owner_[unit] != kNobody || entry == nullptr || !entry->part) continue;
-      if (problem_.units()[unit].kind != UnitKind::single) continue;
+      if (tables_.units()[unit].kind != UnitKind::single) continue;
       if (std::ranges::find(units, unit) != units.end()) continue;
       units.push_back(unit);
       const Column trial = make(household, units);
       const bool forming = members + 1 < smallest;
-      if (forming ? problem_.can_meet(household, units) : trial.value > better.value) {
+      if (forming ? tables_.can_meet(household, units) : trial.value > better.value) {
         better = trial;
         chosen = unit;
       }

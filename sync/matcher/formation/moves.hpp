@@ -10,11 +10,11 @@ namespace samen::matcher::formation {
 
 inline constexpr std::uint32_t kNobody = 0xffffffffU;
 
-// The moves of simulated annealing on one part of the problem. Several movers may work at the same
+// The moves of simulated annealing on one part of the tables. Several movers may work at the same
 // time on the same arrays when their parts share no household and no unit.
 class Mover {
  public:
-  Mover(const Problem& problem, const Pool& pool, const std::vector<std::uint32_t>& households,
+  Mover(const Tables& tables, const Pool& pool, const std::vector<std::uint32_t>& households,
         std::vector<Column>& sets, std::vector<std::uint32_t>& owner, std::uint64_t seed);
 
   void set_heat(double heat) { heat_ = heat; }
@@ -50,7 +50,7 @@ class Mover {
   void repair(std::uint32_t loser, const Column& taken, Units& freed);
   void decide();
 
-  const Problem& problem_;
+  const Tables& tables_;
   const Pool& pool_;
   const std::vector<std::uint32_t>& households_;
   std::vector<Column>& sets_;

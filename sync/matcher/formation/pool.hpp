@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/formation/tables.hpp"
 
 namespace samen::matcher::formation {
 

@@ -14,10 +14,10 @@ constexpr std::uint64_t kNodesTogether = 4'000;
 // in common and is estimated at.
 class Search {
  public:
-  Search(const Problem& problem, std::uint32_t household, const std::vector<std::int64_t>& prices,
+  Search(const Tables& tables, std::uint32_t household, const std::vector<std::int64_t>& prices,
          const PricingLimits& limits)
-      : problem_(problem),
-        table_(problem.households()[household]),
+      : tables_(tables),
+        table_(tables.households()[household]),
         prices_(prices),
         limits_(limits),
         best_(limits.threshold) {
@@ -25,7 +25,7 @@ class Search {
   }
 
   Priced run(PricingMemory& memory) {
-    const auto sizes = static_cast<std::size_t>(problem_.largest() - problem_.smallest() + 1);
+    const auto sizes = static_cast<std::size_t>(tables_.largest() - tables_.smallest() + 1);
     if (memory.slopes.size() != sizes) memory.slopes.assign(sizes, first_slopes(table_));
     // Where few time blocks suit, sets are over-estimated that have no block in common; one block
     // after the other is slower and tells them apart.
@@ -50,15 +50,12 @@ class Search {
  private:
   struct State {
     Cover cover;
-    std::uint32_t times = 0;
-    std::uint32_t together = 0;
-    std::uint32_t any = 0;
-    std::uint32_t genders = 0;
+    Part all;
     std::int64_t members_value = 0;  // averages minus prices of those chosen
   };
 
   void as_they_are() {
-    for (const Entry& entry : problem_.entries(table_)) {
+    for (const Entry& entry : tables_.entries(table_)) {
       if (entry.whole <= 0) continue;
       Column column{.value = entry.whole, .count = 1};
       column.units[0] = entry.unit;
@@ -69,14 +66,14 @@ class Search {
   // All sizes, of units that can in one of these blocks.
   void search(std::uint32_t times, std::vector<Slopes>& slopes) {
     times_ = times;
-    for (int members = problem_.smallest(); members <= problem_.largest(); ++members) {
-      grow_to(members, slopes[static_cast<std::size_t>(members - problem_.smallest())]);
+    for (int members = tables_.smallest(); members <= tables_.largest(); ++members) {
+      grow_to(members, slopes[static_cast<std::size_t>(members - tables_.smallest())]);
     }
   }
 
   void grow_to(int members, std::array<std::int32_t, kElements>& slopes) {
-    const std::int64_t constant = table_.constant - problem_.penalty(members);
-    Estimate estimate(problem_, table_, prices_, members, times_);
+    const std::int64_t constant = table_.constant - tables_.penalty(members);
+    Estimate estimate(tables_, table_, prices_, members, times_);
     if (!estimate.improve(constant, best_, slopes)) return;  // nothing above the threshold
     members_ = members;
     constant_ = constant;
@@ -91,15 +88,13 @@ class Search {
       next_bridge_[i] = singles_[i].bridges ? i : next_bridge_[i + 1];
     }
     chosen_count_ = 0;
-    State empty;
-    empty.times = table_.times;
-    empty.together = ~0U;
+    const State empty;
     if (!table_.alone) extend(empty, potential_.at_nothing, 0, members, constant);
     for (const Candidate& partial : partials_) {
       State state = empty;
       std::int64_t estimated = potential_.at_nothing;
       if (!join(state, partial, estimated)) continue;
-      const int left = members - problem_.units()[partial.unit].members;
+      const int left = members - tables_.units()[partial.unit].members();
       chosen_[0] = partial.unit;
       chosen_count_ = 1;
       extend(state, estimated, 0, left, constant);
@@ -109,15 +104,12 @@ class Search {
 
   // Adds a candidate to a set; false when they cannot go together.
   bool join(State& state, const Candidate& candidate, std::int64_t& estimated) const {
-    const auto& unit = problem_.units()[candidate.unit];
-    state.times &= unit.times;
-    state.together &= unit.together;
-    if (state.times == 0 || state.together == 0) return false;
+    const auto& unit = tables_.units()[candidate.unit];
+    state.all.join(unit.part);
+    if ((state.all.view.times & table_.times) == 0 || state.all.together == 0) return false;
     for (std::size_t i = 0; i < chosen_count_; ++i) {
-      if (!problem_.near(unit, problem_.units()[chosen_[i]])) return false;
+      if (!tables_.near(unit, tables_.units()[chosen_[i]])) return false;
     }
-    state.any |= unit.any;
-    state.genders |= unit.genders;
     estimated += gain_of(potential_.gains, state.cover, candidate.entry->cover);
     state.cover.add(candidate.entry->cover);
     state.members_value += candidate.own;
@@ -134,10 +126,11 @@ class Search {
     }
     const auto more = static_cast<std::size_t>(left);
     const std::int64_t known = constant + state.members_value + potential;
+    const bool bridged = tables_.bridges(table_, state.all);
     for (std::size_t i = start; i + more <= singles_.size(); ++i) {
       std::int64_t rest = prefix_[i + more] - prefix_[i];
       // Somebody has to bridge the language: if none of the next ones does, the last gives way.
-      if ((state.any & table_.languages) == 0 && next_bridge_[i] >= i + more) {
+      if (!bridged && next_bridge_[i] >= i + more) {
         if (next_bridge_[i] == singles_.size()) return;
         rest = prefix_[i + more - 1] - prefix_[i] + singles_[next_bridge_[i]].estimate;
       }
@@ -149,7 +142,7 @@ class Search {
         return;
       }
       ++nodes_;
-      if (left == 1 && !singles_[i].bridges && (state.any & table_.languages) == 0) {
+      if (left == 1 && !singles_[i].bridges && !bridged) {
         i = next_bridge_[i] - 1;  // only one who bridges can be the last
         continue;
       }
@@ -164,8 +157,9 @@ class Search {
 
   void finish(const State& state) {
     // With several blocks in common a set belongs to the first of them.
-    if (std::has_single_bit(times_) && (state.times & (~state.times + 1)) != times_) return;
-    if ((state.any & table_.languages) == 0 || (table_.genders & ~state.genders) != 0) return;
+    const std::uint32_t times = state.all.view.times & table_.times;
+    if (std::has_single_bit(times_) && (times & (~times + 1)) != times_) return;
+    if (!tables_.accepts(table_, state.all)) return;
     const std::int64_t over = constant_ + state.members_value + sum_of(table_.gains, state.cover);
     if (over <= best_) return;
     Column column;
@@ -192,7 +186,7 @@ class Search {
     answer_.columns.push_back(column);
   }
 
-  const Problem& problem_;
+  const Tables& tables_;
   const HouseholdTable& table_;
   const std::vector<std::int64_t>& prices_;
   const PricingLimits& limits_;
@@ -214,10 +208,10 @@ class Search {
 
 }  // namespace
 
-Priced price_household(const Problem& problem, std::uint32_t household,
+Priced price_household(const Tables& tables, std::uint32_t household,
                        const std::vector<std::int64_t>& prices, const PricingLimits& limits,
                        PricingMemory& memory) {
-  return Search(problem, household, prices, limits).run(memory);
+  return Search(tables, household, prices, limits).run(memory);
 }
 
 }  // namespace samen::matcher::formation

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/formation/tables.hpp"
 
 // For one household and a price per unit: the set of units whose value exceeds its price the most.
 namespace samen::matcher::formation {
@@ -32,7 +32,7 @@ struct Priced {
 // Branch and bound: for each group size the coverage is replaced by linear functions that are never
 // below it (one slope an element, improved by subgradient steps); sets are grown in falling order
 // of that estimate, which is tightened with every member chosen. Prices are >= 0, one a unit.
-Priced price_household(const Problem& problem, std::uint32_t household,
+Priced price_household(const Tables& tables, std::uint32_t household,
                        const std::vector<std::int64_t>& prices, const PricingLimits& limits,
                        PricingMemory& memory);
 

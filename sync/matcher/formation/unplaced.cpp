@@ -7,6 +7,7 @@
 #include <set>
 
 #include "sync/matcher/formation/value.hpp"
+#include "sync/matcher/rules/hard_rules.hpp"
 
 namespace samen::matcher::formation {
 namespace {
@@ -22,16 +23,16 @@ struct Looks {
 
 class Explanation {
  public:
-  Explanation(const Instance& instance, const Policy& policy)
-      : instance_(instance), policy_(policy) {
-    for (GroupIndex unit = 0; unit < instance.groups.size(); ++unit) {
-      if (unit_kind(instance, policy, unit) == UnitKind::complete) continue;
+  explicit Explanation(const Problem& problem) : problem_(problem) {
+    for (GroupIndex unit = 0; unit < problem.instance.groups.size(); ++unit) {
+      if (unit_kind(problem, unit) == UnitKind::complete) continue;
       const Looks looks = looks_of(unit);
       if (by_itself(looks) == WhyUnplaced::others_chosen) usable_[looks.postcode].push_back(looks);
     }
-    const auto& h = instance.households;
+    const auto& h = problem.instance.households;
     for (HouseholdIndex i = 0; i < h.size(); ++i) {
-      if (h.eligible[i] != 0) households_[h.postcode[i]].push_back(i);
+      const auto asks = rules::asks_of(problem.instance, problem.policy, i);
+      if (rules::household_may_be_proposed(asks)) households_[h.postcode[i]].push_back(i);
     }
   }
 
@@ -43,7 +44,7 @@ class Explanation {
     for (const auto& [postcode, households] : households_) {
       if (!near(postcode, looks.postcode)) continue;
       any_household = any_household || std::ranges::any_of(households, [&](HouseholdIndex h) {
-                        return !instance_.is_excluded(h, unit);
+                        return !problem_.instance.is_excluded(h, unit);
                       });
       if (any_household && enough_others(looks, postcode)) return WhyUnplaced::others_chosen;
     }
@@ -52,20 +53,21 @@ class Explanation {
 
  private:
   Looks looks_of(GroupIndex unit) const {
-    const auto& g = instance_.groups;
+    const auto& g = problem_.instance.groups;
     Looks looks{.unit = unit, .members = g.members[unit]};
     for (auto m = g.member_begin[unit]; m < g.member_begin[unit + 1]; ++m) {
-      if (m == g.member_begin[unit]) looks.postcode = instance_.members.postcode[m];
-      looks.times &= instance_.members.times[m];
-      looks.languages &= instance_.members.languages[m];
+      if (m == g.member_begin[unit]) looks.postcode = problem_.instance.members.postcode[m];
+      looks.times &= problem_.instance.members.times[m];
+      looks.languages &= problem_.instance.members.languages[m];
     }
     return looks;
   }
 
   WhyUnplaced by_itself(const Looks& looks) const {
     if (looks.members == 0) return WhyUnplaced::does_not_count;
-    const bool ready = instance_.groups.ready[looks.unit] == 3;
-    if (policy_.readiness == Readiness::before_proposal && !ready) return WhyUnplaced::not_ready;
+    const auto ready = rules::GroupNotReady::has(
+        problem_.policy, rules::view_of(problem_.instance.groups, looks.unit));
+    if (!rules::met<rules::GroupNotReady>({}, ready)) return WhyUnplaced::not_ready;
     return looks.times == 0 ? WhyUnplaced::times_not_told : WhyUnplaced::others_chosen;
   }
 
@@ -73,11 +75,7 @@ class Explanation {
     const auto key = std::pair(from, to);
     const auto known = near_.find(key);
     if (known != near_.end()) return known->second;
-    const auto place = [](std::uint16_t number) {
-      return domain::Postcode4::from_number(number).value_or(domain::Postcode4{});
-    };
-    const bool is = travel_time(place(from), place(to), instance_.places, policy_).minutes <=
-                    policy_.travel_limit_minutes;
+    const bool is = problem_.within_reach(from, to);
     near_.emplace(key, is);
     return is;
   }
@@ -94,14 +92,13 @@ class Explanation {
           continue;
         }
         members += other.members;
-        if (members >= policy_.smallest_formed) return true;
+        if (members >= problem_.policy.smallest_formed) return true;
       }
     }
-    return members >= policy_.smallest_formed;
+    return members >= problem_.policy.smallest_formed;
   }
 
-  const Instance& instance_;
-  const Policy& policy_;
+  const Problem& problem_;
   std::map<std::uint16_t, std::vector<Looks>> usable_;
   std::map<std::uint16_t, std::vector<HouseholdIndex>> households_;
   std::map<std::pair<std::uint16_t, std::uint16_t>, bool> near_;
@@ -116,8 +113,7 @@ std::string_view name_of(WhyUnplaced why) {
   return kNames[static_cast<std::size_t>(why)];
 }
 
-std::vector<Unplaced> explain_unplaced(const Instance& instance, const Policy& policy,
-                                       const JointRound& joint) {
+std::vector<Unplaced> explain_unplaced(const Problem& problem, const JointRound& joint) {
   std::set<GroupIndex> placed;
   for (const Proposal& proposal : joint.round.proposals) {
     placed.insert(proposal.group);
@@ -125,9 +121,9 @@ std::vector<Unplaced> explain_unplaced(const Instance& instance, const Policy& p
     if (made != joint.formed.formed.end()) placed.insert(made->units.begin(), made->units.end());
   }
   std::vector<Unplaced> unplaced;
-  Explanation explanation(instance, policy);
-  for (GroupIndex unit = 0; unit < instance.groups.size(); ++unit) {
-    if (unit_kind(instance, policy, unit) == UnitKind::complete || placed.contains(unit)) continue;
+  Explanation explanation(problem);
+  for (GroupIndex unit = 0; unit < problem.instance.groups.size(); ++unit) {
+    if (unit_kind(problem, unit) == UnitKind::complete || placed.contains(unit)) continue;
     unplaced.push_back({unit, explanation.of(unit)});
   }
   return unplaced;

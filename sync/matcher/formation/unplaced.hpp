@@ -30,7 +30,6 @@ struct Unplaced {
 };
 
 // Every unit of the instance that is no complete group and in no proposal, by index.
-std::vector<Unplaced> explain_unplaced(const Instance& instance, const Policy& policy,
-                                       const JointRound& joint);
+std::vector<Unplaced> explain_unplaced(const Problem& problem, const JointRound& joint);
 
 }  // namespace samen::matcher::formation

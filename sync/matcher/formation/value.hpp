@@ -5,11 +5,11 @@
 #include <span>
 
 #include "base/result.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
+#include "sync/matcher/rules/group_view.hpp"
 
 // What a formed group is and what it is worth: the definition, written plainly. The solver has the
-// same in tables (problem.hpp), the checker uses this one, and a test holds them together.
+// same in tables (tables.hpp), the checker uses this one, and a test holds them together.
 namespace samen::matcher::formation {
 
 // An entry of Instance::groups, seen as something groups are made of.
@@ -19,7 +19,15 @@ enum class UnitKind : std::uint8_t {
              // it is when it has smallest_group members
   single,    // one volunteer who asked to be placed
 };
-UnitKind unit_kind(const Instance& instance, const Policy& policy, GroupIndex unit);
+UnitKind unit_kind(const Problem& problem, GroupIndex unit);
+
+// What a unit brings to a group it is a part of, or several together.
+struct Part {
+  rules::GroupView view;       // times: those in which all members can
+  std::uint32_t together = 0;  // languages that all members speak
+  void join(const Part& other);
+};
+Part part_of(const Problem& problem, GroupIndex unit);
 
 // Points are in hundredths, so that the weights (percent) need no rounding before they are added.
 inline constexpr std::int64_t kPoint = 100;
@@ -29,21 +37,21 @@ inline constexpr std::int64_t kPoint = 100;
 // largest_group members; every member within the travel limit of the household and of each other;
 // one language all members share; one time block in which all members and the household can; and
 // what a household asks of any group (language bridge, company, size, needs, readiness, nothing
-// excluded). What a volunteer did not say cannot be promised. The error names the first rule
-// broken.
-base::Result<void> may_serve(const Instance& instance, const Policy& policy,
-                             HouseholdIndex household, std::span<const GroupIndex> units);
+// excluded: all of HardRules). What a volunteer did not say cannot be promised. The error names the
+// first rule broken.
+base::Result<void> may_serve(const Problem& problem, HouseholdIndex household,
+                             std::span<const GroupIndex> units);
 
 // 0..100,000 hundredths of points. For a fixed number of members a sum of what each member adds
 // (travel, life stage, shared time: averages) and of what they cover together (goals, sectors,
 // interests, languages, children's ages: each further member adds less), hence submodular.
-std::int64_t set_score(const Instance& instance, const Policy& policy, HouseholdIndex household,
+std::int64_t set_score(const Problem& problem, HouseholdIndex household,
                        std::span<const GroupIndex> units);
 
 // What each household's number stands for in the total, all in hundredths of points:
 // score + alpha * min(days waiting, cap) - reserve - penalty for each member off target (not for a
 // unit that serves as it is) + bonus of the guarantee class.
-std::int64_t set_value(const Instance& instance, const Policy& policy, HouseholdIndex household,
+std::int64_t set_value(const Problem& problem, HouseholdIndex household,
                        std::span<const GroupIndex> units);
 
 // The bonus is larger than what all households could lose that one group of the largest size

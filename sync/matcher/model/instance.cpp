@@ -59,22 +59,19 @@ void push_member(Members& m, const domain::Volunteer& volunteer) {
   m.postcode.push_back(postcode_number(volunteer.postcode));
   m.age.push_back(or_unknown(volunteer.age));
   m.gender.push_back(or_unknown(volunteer.gender));
-  m.child_bands.push_back(small_bits(volunteer.children));
+  m.child_bands.push_back(bits(volunteer.children));
 }
 
 // The member's postcode from which all others are nearest in sum; the earlier member wins a tie,
 // so that the coordinator's place decides between two.
 std::uint16_t middle(std::span<const std::uint16_t> members, const Places& places,
                      const Policy& policy) {
-  const auto place = [](std::uint16_t number) {
-    return domain::Postcode4::from_number(number).value_or(domain::Postcode4{});
-  };
   std::uint16_t best = 0;
   int best_sum = 0;
   for (const auto centre : members) {
     int sum = 0;
     for (const auto other : members) {
-      sum += travel_time(place(centre), place(other), places, policy).minutes;
+      sum += travel_time(places, policy, centre, other).minutes;
     }
     if (best == 0 || sum < best_sum) {
       best = centre;

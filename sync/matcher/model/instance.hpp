@@ -112,7 +112,7 @@ struct Members {
   std::vector<std::uint16_t> postcode;
   std::vector<std::uint8_t> age;
   std::vector<std::uint8_t> gender;
-  std::vector<std::uint8_t> child_bands;
+  std::vector<std::uint32_t> child_bands;
   std::size_t size() const { return age.size(); }
 };
 

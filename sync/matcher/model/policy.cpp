@@ -4,8 +4,6 @@
 #include <numeric>
 #include <string>
 
-#include "domain/values.hpp"
-
 namespace samen::matcher {
 namespace {
 
@@ -75,11 +73,11 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("bicycle_km_per_hour", policy.bicycle_km_per_hour, 4, 30));
   SAMEN_CHECK(in_range("detour_percent", policy.detour_percent, 100, 300));
   SAMEN_CHECK(check_coarse(policy));
-  SAMEN_CHECK(in_range("members_present", policy.members_present, 1, domain::kMaxGroupSize));
-  SAMEN_CHECK(in_range("smallest_group", policy.smallest_group, 1, domain::kMaxGroupSize));
+  SAMEN_CHECK(in_range("largest_group", policy.largest_group, 2, kMostMembers));
+  SAMEN_CHECK(in_range("members_present", policy.members_present, 1, policy.largest_group));
+  SAMEN_CHECK(in_range("smallest_group", policy.smallest_group, 1, policy.largest_group));
   SAMEN_CHECK(
       in_range("target_group", policy.target_group, policy.smallest_group, policy.largest_group));
-  SAMEN_CHECK(in_range("largest_group", policy.largest_group, 1, 12));
   SAMEN_CHECK(in_range("smallest_formed", policy.smallest_formed, 2, policy.largest_group));
   SAMEN_CHECK(in_range("off_target_penalty", policy.off_target_penalty, 0, 1000));
   SAMEN_CHECK(in_range("formed_household", policy.formed_household, 1, 255));

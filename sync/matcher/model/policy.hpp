@@ -27,6 +27,9 @@ inline constexpr std::size_t kCriteria = 6;
 inline constexpr std::array<std::string_view, kCriteria> kCriterionNames = {
     "goals", "interests", "life_stage", "travel", "languages", "shared_time"};
 
+// What a policy may ask for at most: forming groups keeps so many members in its tables.
+inline constexpr int kMostMembers = 12;
+
 inline constexpr int kLowestScore = 1;
 inline constexpr int kHighestScore = 1000;
 // Points of a criterion nobody answered: a skipped question neither helps nor hurts.

@@ -160,4 +160,13 @@ TravelTime travel_time(domain::Postcode4 from, domain::Postcode4 to, const Place
           false};
 }
 
+TravelTime travel_time(const Places& places, const Policy& policy, std::uint16_t from,
+                       std::uint16_t to) {
+  return travel_time(postcode(from), postcode(to), places, policy);
+}
+
+domain::Postcode4 postcode(std::uint16_t number) {
+  return domain::Postcode4::from_number(number).value_or(domain::Postcode4{});
+}
+
 }  // namespace samen::matcher

@@ -50,5 +50,14 @@ struct TravelTime {
 // speed. Without: the rule of Policy::coarse_minutes by the number of leading digits in common.
 TravelTime travel_time(domain::Postcode4 from, domain::Postcode4 to, const Places& places,
                        const Policy& policy);
+// The same for postcodes as an instance keeps them; 0: not known.
+TravelTime travel_time(const Places& places, const Policy& policy, std::uint16_t from,
+                       std::uint16_t to);
+domain::Postcode4 postcode(std::uint16_t number);
+
+// Whether somebody may be asked to ride so long.
+inline bool within_reach(const Policy& policy, int minutes) {
+  return minutes <= policy.travel_limit_minutes;
+}
 
 }  // namespace samen::matcher

@@ -17,40 +17,41 @@ base::Result<void> certify(const Choice& choice) {
 }
 
 // The solver's problem: pairs worth proposing, with the objective's integers.
-void fill(const Instance& instance, const Policy& policy, const PairList& pairs,
-          const Objective& objective, Choice& made) {
-  auto& problem = made.problem;
-  problem.rows = static_cast<std::uint32_t>(instance.households.size());
-  problem.columns = static_cast<std::uint32_t>(instance.groups.size());
-  problem.row_begin.push_back(0);
-  for (HouseholdIndex household = 0; household < problem.rows; ++household) {
-    const int days = instance.households.days_waiting[household];
+void fill(const Problem& problem, const PairList& pairs, const Objective& objective, Choice& made) {
+  auto& assignment = made.problem;
+  assignment.rows = static_cast<std::uint32_t>(problem.instance.households.size());
+  assignment.columns = static_cast<std::uint32_t>(problem.instance.groups.size());
+  assignment.row_begin.push_back(0);
+  for (HouseholdIndex household = 0; household < assignment.rows; ++household) {
+    const int days = problem.instance.households.days_waiting[household];
     for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
-      const std::int64_t value = objective(instance, household, pairs.group[i], pairs.score[i]);
+      const std::int64_t value =
+          objective(problem.instance, household, pairs.group[i], pairs.score[i]);
       if (value <= 0) continue;
-      problem.column.push_back(pairs.group[i]);
-      problem.value.push_back(value);
+      assignment.column.push_back(pairs.group[i]);
+      assignment.value.push_back(value);
       made.scores.push_back(pairs.score[i]);
-      made.points.push_back(pair_value(policy, pairs.score[i], days));
+      made.points.push_back(pair_value(problem.policy, pairs.score[i], days));
     }
-    problem.row_begin.push_back(problem.column.size());
+    assignment.row_begin.push_back(assignment.column.size());
   }
 }
 
 }  // namespace
 
-base::Result<Choice> choose(const Instance& instance, const Policy& policy, const PairList& pairs,
-                            std::uint64_t seed, int threads) {
+base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                            int threads) {
   SAMEN_TRY(const Objective objective,
-            Objective::make(policy, instance.households.size(), instance.groups.size(), seed));
+            Objective::make(problem.policy, problem.instance.households.size(),
+                            problem.instance.groups.size(), seed));
   Choice made;
-  fill(instance, policy, pairs, objective, made);
+  fill(problem, pairs, objective, made);
   SAMEN_TRY(made.solution, solve(made.problem, {.threads = threads}));
   SAMEN_CHECK(certify(made));
   made.optimum = made.solution.value;
-  FloorInput floor{made.scores, made.points, {}, policy.floor_per_mille, threads};
-  for (const int days : instance.households.days_waiting) {
-    floor.guarantee.push_back(static_cast<std::uint8_t>(guarantee_class(policy, days)));
+  FloorInput floor{made.scores, made.points, {}, problem.policy.floor_per_mille, threads};
+  for (const int days : problem.instance.households.days_waiting) {
+    floor.guarantee.push_back(static_cast<std::uint8_t>(guarantee_class(problem.policy, days)));
   }
   SAMEN_TRY(made.floor, raise_floor(made.problem, made.solution, floor));
   SAMEN_CHECK(certify(made));

@@ -7,8 +7,7 @@
 #include "base/result.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/assignment/floor.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 
 // How one seed's pairs are chosen, without explanations: what a round does once and the lottery's
@@ -25,7 +24,7 @@ struct Choice {
 };
 
 // Objective of the seed, exact optimum, floor; each solution confirmed by the independent checker.
-base::Result<Choice> choose(const Instance& instance, const Policy& policy, const PairList& pairs,
-                            std::uint64_t seed, int threads);
+base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                            int threads);
 
 }  // namespace samen::matcher

@@ -54,25 +54,25 @@ std::uint64_t free_key(const Groups& groups) {
 
 }  // namespace
 
-Instance enlarge(const Instance& instance, const Policy& policy,
-                 std::span<const ImaginedJoining> joining, std::span<const ImaginedGroup> groups) {
+Instance enlarge(const Problem& problem, std::span<const ImaginedJoining> joining,
+                 std::span<const ImaginedGroup> groups) {
   Instance made;
-  made.households = instance.households;
-  made.adults = instance.adults;
-  made.places = instance.places;
-  made.excluded = instance.excluded;
-  made.groups = facts_of(instance.groups);
+  made.households = problem.instance.households;
+  made.adults = problem.instance.adults;
+  made.places = problem.instance.places;
+  made.excluded = problem.instance.excluded;
+  made.groups = facts_of(problem.instance.groups);
   auto& g = made.groups;
   auto& m = made.members;
   const auto close = [&](Tally& tally) {
     g.member_begin.push_back(static_cast<std::uint32_t>(m.size()));
-    tally.write(g, policy);
+    tally.write(g, problem.policy);
   };
-  for (GroupIndex group = 0; group < instance.groups.size(); ++group) {
+  for (GroupIndex group = 0; group < problem.instance.groups.size(); ++group) {
     Tally tally;
-    const auto& begin = instance.groups.member_begin;
+    const auto& begin = problem.instance.groups.member_begin;
     for (auto i = begin[group]; i < begin[group + 1]; ++i) {
-      copy_member(instance.members, i, m);
+      copy_member(problem.instance.members, i, m);
       tally.add(m, m.size() - 1);
     }
     for (const auto& one : joining) {

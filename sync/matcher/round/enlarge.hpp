@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 
 // "What if": the same round with people who are not there.
 namespace samen::matcher {
@@ -32,7 +31,7 @@ struct ImaginedGroup {
 
 // The instance with these people in it; new groups come last, screened, trained and offering
 // everything a household may need. Everything else keeps its index.
-Instance enlarge(const Instance& instance, const Policy& policy,
-                 std::span<const ImaginedJoining> joining, std::span<const ImaginedGroup> groups);
+Instance enlarge(const Problem& problem, std::span<const ImaginedJoining> joining,
+                 std::span<const ImaginedGroup> groups);
 
 }  // namespace samen::matcher

@@ -37,11 +37,10 @@ struct Counts {
 
 }  // namespace
 
-base::Result<Propensities> draw_again(const Instance& instance, const Policy& policy,
-                                      const PairList& pairs,
+base::Result<Propensities> draw_again(const Problem& problem, const PairList& pairs,
                                       const std::vector<std::uint32_t>& carried_out,
                                       std::uint64_t seed, int draws, int threads) {
-  if (policy.lottery_bin <= 1) draws = 0;  // nothing is left to chance
+  if (problem.policy.lottery_bin <= 1) draws = 0;  // nothing is left to chance
   std::vector<std::uint64_t> seeds;
   base::SeededRandom random(seed);
   for (int i = 0; i < draws; ++i) seeds.push_back(random.next_u64());
@@ -56,7 +55,7 @@ base::Result<Propensities> draw_again(const Instance& instance, const Policy& po
     for (;;) {
       const std::size_t draw = next.fetch_add(1, std::memory_order_relaxed);
       if (draw >= seeds.size()) break;
-      const auto made = choose(instance, policy, pairs, seeds[draw], 1);
+      const auto made = choose(problem, pairs, seeds[draw], 1);
       if (!made) {
         const std::lock_guard lock(mutex);
         failed = made.error();

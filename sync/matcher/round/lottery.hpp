@@ -24,8 +24,7 @@ struct Propensities {
 // Repeats the whole choice, floor included, with `draws` seeds that follow from `seed`, and
 // counts together with `carried_out`. They hold for the proposal, before a caseworker overrides it.
 // The same for any number of threads.
-base::Result<Propensities> draw_again(const Instance& instance, const Policy& policy,
-                                      const PairList& pairs,
+base::Result<Propensities> draw_again(const Problem& problem, const PairList& pairs,
                                       const std::vector<std::uint32_t>& carried_out,
                                       std::uint64_t seed, int draws, int threads);
 

@@ -4,19 +4,13 @@
 #include <algorithm>
 
 #include "sync/matcher/assignment/assignment.hpp"
+#include "sync/matcher/model/mix.hpp"
 #include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher {
 namespace {
 
 constexpr int kMostNoiseBits = 16;
-
-// The finaliser of SplitMix64: every input bit reaches every output bit.
-std::uint64_t mix(std::uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
-  return x ^ (x >> 31);
-}
 
 // a / b rounded up, for b > 0 and any a: a positive value never falls into bin 0.
 std::int64_t divide_up(std::int64_t a, std::int64_t b) {
@@ -78,7 +72,7 @@ std::int64_t Objective::operator()(int score, int days_waiting, std::uint64_t ho
   if (value <= 0 && guarantee == 0) return 0;
   std::int64_t weight = divide_up(value, bin_) * unit_;
   if (noise_bits_ > 0) {
-    const std::uint64_t drawn = mix(mix(seed_ + 0x9e3779b97f4a7c15ULL * household_key) ^ group_key);
+    const std::uint64_t drawn = mix64(mix64(seed_ + kGoldenStep * household_key) ^ group_key);
     weight += static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
   }
   return weight + bonus(days_waiting);

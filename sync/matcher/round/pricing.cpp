@@ -71,9 +71,9 @@ PricedSolution put_together(const World& world, std::vector<Optimum> optima) {
   const auto& group_at = world.scan.columns().group;
   PricedSolution made;
   auto& [pairs, problem, solution, possible, possible_of, added] = made;
-  const std::size_t households = world.instance.households.size();
+  const std::size_t households = world.problem.instance.households.size();
   problem.rows = static_cast<std::uint32_t>(households);
-  problem.columns = static_cast<std::uint32_t>(world.instance.groups.size());
+  problem.columns = static_cast<std::uint32_t>(world.problem.instance.groups.size());
   solution.column_of_row.assign(problem.rows, kUnassigned);
   solution.row_price.assign(problem.rows, 0);
   solution.column_price.assign(problem.columns, 0);
@@ -131,12 +131,12 @@ PricedSolution put_together(const World& world, std::vector<Optimum> optima) {
 
 }  // namespace
 
-base::Result<PricedSolution> solve_over_all_pairs(const Instance& instance, const Policy& policy,
-                                                  const Reach& reach, const Objective& objective,
+base::Result<PricedSolution> solve_over_all_pairs(const Problem& problem,
+                                                  const Objective& objective,
                                                   const PricingOptions& options) {
-  const scan::Scan scan(instance, policy, reach);
-  const Regions regions = region::find_regions(scan, reach);
-  const World world{instance, policy, reach, objective, options, scan, regions};
+  const scan::Scan scan(problem);
+  const Regions regions = region::find_regions(scan, problem.reach);
+  const World world{problem, objective, options, scan, regions};
   SAMEN_TRY(auto optima, find_optima(world));
   PricedSolution made = put_together(world, std::move(optima));
   if (auto checked = check(made.problem, made.solution); !checked) {

@@ -6,8 +6,7 @@
 
 #include "base/result.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/round/objective.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 
@@ -34,8 +33,8 @@ struct PricedSolution {
 };
 
 // Errors: whatever solve() refuses; internal when the prices fail the independent checker.
-base::Result<PricedSolution> solve_over_all_pairs(const Instance& instance, const Policy& policy,
-                                                  const Reach& reach, const Objective& objective,
+base::Result<PricedSolution> solve_over_all_pairs(const Problem& problem,
+                                                  const Objective& objective,
                                                   const PricingOptions& options = {});
 
 }  // namespace samen::matcher

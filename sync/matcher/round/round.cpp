@@ -5,7 +5,7 @@
 #include <string>
 
 #include "sync/matcher/assignment/assignment.hpp"
-#include "sync/matcher/assignment/decline.hpp"
+#include "sync/matcher/assignment/repair.hpp"
 #include "sync/matcher/round/choose.hpp"
 #include "sync/matcher/round/objective.hpp"
 #include "sync/matcher/round/pricing.hpp"
@@ -40,10 +40,10 @@ std::uint64_t entry_of(const AssignmentProblem& problem, std::uint32_t row, std:
   return entry;
 }
 
-IfDeclined if_declined(const Choice& choice, Declines& declines, HouseholdIndex household) {
+IfDeclined if_declined(const Choice& choice, Repair& optimum, HouseholdIndex household) {
   IfDeclined made;
   const auto& problem = choice.problem;
-  for (const auto& [row, column] : declines.of(household).moves) {
+  for (const auto& [row, column] : optimum.without_pair_of(household)) {
     const auto before = choice.solution.column_of_row[row];
     if (before != kUnassigned) made.points += choice.points[entry_of(problem, row, before)];
     if (column != kUnassigned) {
@@ -70,22 +70,21 @@ struct Pool {
   std::vector<std::uint32_t> possible_of;  // by household, unless complete
 };
 
-base::Result<Pool> pool_of(const Instance& instance, const Policy& policy, const Reach& reach,
-                           const RoundOptions& options) {
+base::Result<Pool> pool_of(const Problem& problem, const RoundOptions& options) {
   std::size_t in_reach = 0;
-  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
-    for (const auto& block : reach.of(household)) in_reach += block.last - block.first;
+  for (HouseholdIndex household = 0; household < problem.instance.households.size(); ++household) {
+    for (const auto& block : problem.reach.of(household)) in_reach += block.last - block.first;
   }
   Pool pool;
   if (in_reach <= options.pairs_in_memory) {
-    SAMEN_TRY(pool.pairs, all_pairs(instance, policy, reach, options.threads));
+    SAMEN_TRY(pool.pairs, all_pairs(problem, options.threads));
     pool.possible = pool.pairs.size();
     return pool;
   }
-  SAMEN_TRY(const Objective objective, Objective::make(policy, instance.households.size(),
-                                                       instance.groups.size(), options.seed));
-  SAMEN_TRY(auto priced,
-            solve_over_all_pairs(instance, policy, reach, objective, {.threads = options.threads}));
+  SAMEN_TRY(const Objective objective,
+            Objective::make(problem.policy, problem.instance.households.size(),
+                            problem.instance.groups.size(), options.seed));
+  SAMEN_TRY(auto priced, solve_over_all_pairs(problem, objective, {.threads = options.threads}));
   pool.complete = false;
   pool.possible = priced.possible;
   pool.pairs = std::move(priced.pairs);
@@ -95,67 +94,63 @@ base::Result<Pool> pool_of(const Instance& instance, const Policy& policy, const
 
 }  // namespace
 
-base::Result<RoundResult> run_round(const Instance& instance, const Policy& policy,
-                                    const RoundOptions& options) {
-  SAMEN_CHECK(validate(policy));
-  const Reach reach(instance, policy);
+base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options) {
   const auto say = [&](const std::string& line) {
     if (options.progress) options.progress(line);
   };
-  say("looking at all pairs of " + std::to_string(instance.households.size()) + " households and " +
-      std::to_string(instance.groups.size()) + " groups");
-  SAMEN_TRY(const Pool pool, pool_of(instance, policy, reach, options));
+  say("looking at all pairs of " + std::to_string(problem.instance.households.size()) +
+      " households and " + std::to_string(problem.instance.groups.size()) + " groups");
+  SAMEN_TRY(const Pool pool, pool_of(problem, options));
   const PairList& pairs = pool.pairs;
   say("choosing among " + std::to_string(pairs.size()) + " pairs");
-  SAMEN_TRY(const Choice choice, choose(instance, policy, pairs, options.seed, options.threads));
+  SAMEN_TRY(const Choice choice, choose(problem, pairs, options.seed, options.threads));
   const auto& solution = choice.solution;
 
   RoundResult result;
   if (pool.complete && options.draws > 0) {
     say("drawing the lottery again, " + std::to_string(options.draws) + " times");
-    SAMEN_TRY(result.propensities, draw_again(instance, policy, pairs, solution.column_of_row,
-                                              options.seed, options.draws, options.threads));
+    SAMEN_TRY(result.propensities, draw_again(problem, pairs, solution.column_of_row, options.seed,
+                                              options.draws, options.threads));
   }
   if (pool.complete && options.shortages > 0) {
     say("trying who is missing");
-    SAMEN_TRY(result.shortages,
-              find_shortages(instance, policy, reach, pairs, solution.column_of_row, options.seed,
-                             options.shortages, options.threads));
+    SAMEN_TRY(result.shortages, find_shortages(problem, pairs, solution.column_of_row, options.seed,
+                                               options.shortages, options.threads));
   }
-  Declines declines(choice.problem, solution);
+  SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
   summary.seed = options.seed;
-  summary.households = instance.households.size();
-  summary.groups = instance.groups.size();
+  summary.households = problem.instance.households.size();
+  summary.groups = problem.instance.groups.size();
   summary.possible_pairs = pool.possible;
   summary.candidate_pairs = choice.problem.entries();
   summary.objective = choice.optimum;
   summary.certified = true;
-  summary.coarse_travel = reach.any_coarse();
+  summary.coarse_travel = problem.reach.any_coarse();
   summary.floor = choice.floor;
   summary.blocking = blocking_pairs(choice);
   summary.draws = result.propensities.draws;
   summary.randomised = result.propensities.randomised;
-  for (HouseholdIndex household = 0; household < instance.households.size(); ++household) {
+  for (HouseholdIndex household = 0; household < problem.instance.households.size(); ++household) {
     const std::uint32_t group = solution.column_of_row[household];
     RowFacts facts = row_facts(pairs, household, group);
     if (!pool.complete) facts.feasible = static_cast<int>(pool.possible_of[household]);
     if (group == kUnassigned) {
       result.why_not.push_back(
-          explain_why_not(instance, policy, reach, household, facts.feasible, facts.best_score));
+          explain_why_not(problem, household, facts.feasible, facts.best_score));
       continue;
     }
     Proposal proposal;
     proposal.household = household;
     proposal.group = group;
-    proposal.explanation = explain_pair(instance, policy, household, group);
-    const int days = instance.households.days_waiting[household];
+    proposal.explanation = explain_pair(problem, household, group);
+    const int days = problem.instance.households.days_waiting[household];
     proposal.score = proposal.explanation.terms.score;
-    proposal.value = pair_value(policy, proposal.score, days);
-    proposal.guarantee_class = guarantee_class(policy, days);
+    proposal.value = pair_value(problem.policy, proposal.score, days);
+    proposal.guarantee_class = guarantee_class(problem.policy, days);
     proposal.next_best_score = facts.best_other;
     if (facts.best_other) proposal.next_best_group = facts.best_other_group;
-    proposal.if_declined = if_declined(choice, declines, household);
+    proposal.if_declined = if_declined(choice, optimum, household);
     if (summary.draws > 0) proposal.propensity = result.propensities.this_group[household];
     summary.total_score += proposal.score;
     summary.lowest_score =

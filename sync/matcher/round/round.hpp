@@ -11,8 +11,7 @@
 #include "base/result.hpp"
 #include "sync/matcher/assignment/floor.hpp"
 #include "sync/matcher/explain/explain.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/round/blocking.hpp"
 #include "sync/matcher/round/lottery.hpp"
 #include "sync/matcher/round/shortages.hpp"
@@ -32,7 +31,7 @@ struct RoundOptions {
   std::function<void(std::string_view)> progress = {};
 };
 
-// What the optimum would be if one proposal were declined: computed, not guessed (decline.hpp).
+// What the optimum would be if one proposal were declined: computed, not guessed (assignment/repair.hpp).
 struct IfDeclined {
   std::optional<GroupIndex> group;  // what the household would get then; none: it waits
   int score = 0;                    // with that group
@@ -83,9 +82,8 @@ struct RoundResult {
 };
 
 // One matching round: hard constraints, scores, optimum with certificate, independent check,
-// explanations. Pure: the same instance, policy and seed give the same result on any machine and
-// any number of threads. Errors: an invalid policy; overflow; a certificate that does not hold.
-base::Result<RoundResult> run_round(const Instance& instance, const Policy& policy,
-                                    const RoundOptions& options = {});
+// explanations. Pure: the same problem and seed give the same result on any machine and
+// any number of threads. Errors: overflow; a certificate that does not hold.
+base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options = {});
 
 }  // namespace samen::matcher

@@ -47,34 +47,34 @@ std::uint16_t area_of(const Instance& instance, HouseholdIndex household) {
 }
 
 // Blocks in which one more member would make enough of them.
-std::uint32_t nearly_enough(const Instance& instance, const Policy& policy, GroupIndex group) {
+std::uint32_t nearly_enough(const Problem& problem, GroupIndex group) {
   std::uint32_t found = 0;
-  const auto& begin = instance.groups.member_begin;
+  const auto& begin = problem.instance.groups.member_begin;
   for (unsigned block = 0; block < 21; ++block) {
     int present = 0;
     for (auto i = begin[group]; i < begin[group + 1]; ++i) {
-      present += static_cast<int>(instance.members.times[i] >> block & 1U);
+      present += static_cast<int>(problem.instance.members.times[i] >> block & 1U);
     }
-    if (present + 1 == policy.members_present) found |= 1U << block;
+    if (present + 1 == problem.policy.members_present) found |= 1U << block;
   }
   return found;
 }
 
 class Wisher {
  public:
-  Wisher(const Instance& instance, const Policy& policy, const Reach& reach)
-      : instance_(instance), policy_(policy), reach_(reach) {}
+  Wisher(const Problem& problem) : problem_(problem) {}
 
   void add(HouseholdIndex household) {
-    const auto& h = instance_.households;
-    if (h.eligible[household] == 0) return;
-    for (const auto& block : reach_.of(household)) {
+    const auto& h = problem_.instance.households;
+    const auto asks = rules::asks_of(problem_.instance, problem_.policy, household);
+    if (!rules::household_may_be_proposed(asks)) return;
+    for (const auto& block : problem_.reach.of(household)) {
       for (auto i = block.first; i < block.last; ++i) {
-        near_miss(household, reach_.ordered_groups()[i]);
+        near_miss(household, problem_.reach.ordered_groups()[i]);
       }
     }
     // Whatever else is missing, a group made for this household would do.
-    Kind kind{ShortageKind::new_group, area_of(instance_, household), 0, 0, false};
+    Kind kind{ShortageKind::new_group, area_of(problem_.instance, household), 0, 0, false};
     kind.women_only =
         static_cast<domain::CompanyWish>(h.company[household]) != domain::CompanyWish::no_wish &&
         h.genders[household] == 1U << kWoman;
@@ -92,25 +92,25 @@ class Wisher {
 
  private:
   void near_miss(HouseholdIndex household, GroupIndex group) {
-    const auto& g = instance_.groups;
-    if (g.single[group] != 0 || g.members[group] >= policy_.largest_group) return;
-    const Obstacles missing = obstacles(instance_, policy_, household, group);
-    Kind kind{ShortageKind::speaker, area_of(instance_, household), 0, 0, false};
-    if (missing == obstacle_bit(Obstacle::language)) {
+    const auto& g = problem_.instance.groups;
+    if (g.single[group] != 0 || g.members[group] >= problem_.policy.largest_group) return;
+    const Obstacles missing = obstacles(problem_, household, group);
+    Kind kind{ShortageKind::speaker, area_of(problem_.instance, household), 0, 0, false};
+    if (missing == obstacle_of<rules::Language>()) {
       each_language(household, [&](std::uint32_t language) {
         kind.languages = language;
         wish(kind, household, group);
       });
-    } else if (missing == obstacle_bit(Obstacle::times)) {
+    } else if (missing == obstacle_of<rules::Times>()) {
       kind.kind = ShortageKind::time;
       const auto useful =
-          instance_.households.times[household] & nearly_enough(instance_, policy_, group);
+          problem_.instance.households.times[household] & nearly_enough(problem_, group);
       for (const auto part : kWeekParts) {
         kind.times = part;
         if ((useful & part) != 0) wish(kind, household, group);
       }
-    } else if (missing == obstacle_bit(Obstacle::group_forming) &&
-               g.members[group] + 1 == policy_.smallest_group) {
+    } else if (missing == obstacle_of<rules::GroupForming>() &&
+               g.members[group] + 1 == problem_.policy.smallest_group) {
       kind.kind = ShortageKind::member;
       wish(kind, household, group);
     }
@@ -118,7 +118,8 @@ class Wisher {
 
   template <class F>
   void each_language(HouseholdIndex household, F f) const {
-    for (auto rest = instance_.households.languages[household]; rest != 0; rest &= rest - 1) {
+    for (auto rest = problem_.instance.households.languages[household]; rest != 0;
+         rest &= rest - 1) {
       f(1U << std::countr_zero(rest));
     }
   }
@@ -128,19 +129,9 @@ class Wisher {
     if (group != kNone) wanted.groups.insert(group);
   }
 
-  const Instance& instance_;
-  const Policy& policy_;
-  const Reach& reach_;
+  const Problem& problem_;
   Wishes wishes_;
 };
-
-Result<std::vector<std::uint32_t>> solved(const Instance& instance, const Policy& policy,
-                                          std::uint64_t seed, int threads) {
-  const Reach reach(instance, policy);
-  SAMEN_TRY(const auto pairs, all_pairs(instance, policy, reach));
-  SAMEN_TRY(auto choice, choose(instance, policy, pairs, seed, threads));
-  return std::move(choice.solution.column_of_row);
-}
 
 // The goals these households name most often, at most four.
 std::uint32_t wanted_help(const Instance& instance, const Wanted& wanted) {
@@ -149,8 +140,8 @@ std::uint32_t wanted_help(const Instance& instance, const Wanted& wanted) {
     const auto& begin = instance.households.adult_begin;
     for (auto adult = begin[household]; adult < begin[household + 1]; ++adult) {
       const auto goals = instance.adults.goals[adult];
-      for (int rank = 0; rank < criteria::goal_count(goals); ++rank) {
-        ++named[criteria::goal_at(goals, rank)];
+      for (int rank = 0; rank < rules::goal_count(goals); ++rank) {
+        ++named[rules::goal_at(goals, rank)];
       }
     }
   }
@@ -165,21 +156,21 @@ std::uint32_t wanted_help(const Instance& instance, const Wanted& wanted) {
 }
 
 // New groups live where most of the households that need them do and help with what they want.
-std::vector<ImaginedGroup> groups_of(const Instance& instance, const Policy& policy,
-                                     const Kind& kind, const Wanted& wanted, std::size_t count) {
+std::vector<ImaginedGroup> groups_of(const Problem& problem, const Kind& kind, const Wanted& wanted,
+                                     std::size_t count) {
   std::map<std::uint16_t, int> homes;
   ImaginedGroup group;
   for (const auto household : wanted.households) {
-    ++homes[instance.households.postcode[household]];
+    ++homes[problem.instance.households.postcode[household]];
     group.largest_household =
-        std::max<int>(group.largest_household, instance.households.people[household]);
+        std::max<int>(group.largest_household, problem.instance.households.people[household]);
   }
   group.postcode =
       std::ranges::max_element(homes, {}, [](const auto& home) { return home.second; })->first;
-  group.members = policy.target_group;
+  group.members = problem.policy.target_group;
   group.member.languages = kind.languages | 1U << static_cast<unsigned>(domain::Language::nl);
   group.member.times = kEveningsAndWeekends;
-  group.member.help = wanted_help(instance, wanted);
+  group.member.help = wanted_help(problem.instance, wanted);
   if (kind.women_only) group.member.gender = kWoman;
   return std::vector<ImaginedGroup>(count, group);
 }
@@ -187,14 +178,9 @@ std::vector<ImaginedGroup> groups_of(const Instance& instance, const Policy& pol
 // One kind tried by solving again; unlocked stays 0 when it does not help.
 class Trial {
  public:
-  Trial(const Instance& instance, const Policy& policy, const PairList& pairs,
-        const std::vector<std::uint32_t>& chosen, std::uint64_t seed, int threads)
-      : instance_(instance),
-        policy_(policy),
-        pairs_(pairs),
-        chosen_(chosen),
-        seed_(seed),
-        threads_(threads) {}
+  Trial(const Problem& problem, const PairList& pairs, const std::vector<std::uint32_t>& chosen,
+        std::uint64_t seed, int threads)
+      : problem_(problem), pairs_(pairs), chosen_(chosen), seed_(seed), threads_(threads) {}
 
   Result<Shortage> run(const Kind& kind, const Wanted& wanted) const {
     Shortage made;
@@ -210,7 +196,7 @@ class Trial {
     // Only those who were of use.
     if (whole) {
       groups = static_cast<std::size_t>(std::ranges::count_if(result, [&](std::uint32_t group) {
-        return group != kUnassigned && group >= instance_.groups.size();
+        return group != kUnassigned && group >= problem_.instance.groups.size();
       }));
     } else {
       made.joined = of_use(result, wanted);
@@ -232,11 +218,15 @@ class Trial {
  private:
   Result<std::vector<std::uint32_t>> solve_with(const Shortage& made, const Kind& kind,
                                                 const Wanted& wanted, std::size_t groups) const {
-    const auto joining = joining_of(instance_, made);
+    const auto joining = joining_of(problem_.instance, made);
     const auto added = made.kind == ShortageKind::new_group
-                           ? groups_of(instance_, policy_, kind, wanted, groups)
+                           ? groups_of(problem_, kind, wanted, groups)
                            : std::vector<ImaginedGroup>{};
-    return solved(enlarge(instance_, policy_, joining, added), policy_, seed_, threads_);
+    SAMEN_TRY(const auto enlarged,
+              Problem::make(enlarge(problem_, joining, added), problem_.policy));
+    SAMEN_TRY(const auto pairs, all_pairs(enlarged));
+    SAMEN_TRY(auto choice, choose(enlarged, pairs, seed_, threads_));
+    return std::move(choice.solution.column_of_row);
   }
 
   // Groups of the wish whose pair was not possible without the volunteer.
@@ -253,8 +243,7 @@ class Trial {
     return used;
   }
 
-  const Instance& instance_;
-  const Policy& policy_;
+  const Problem& problem_;
   const PairList& pairs_;
   const std::vector<std::uint32_t>& chosen_;
   std::uint64_t seed_;
@@ -263,11 +252,10 @@ class Trial {
 
 }  // namespace
 
-Result<std::vector<Shortage>> find_shortages(const Instance& instance, const Policy& policy,
-                                             const Reach& reach, const PairList& pairs,
+Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairList& pairs,
                                              const std::vector<std::uint32_t>& chosen,
                                              std::uint64_t seed, int most, int threads) {
-  Wisher wisher(instance, policy, reach);
+  Wisher wisher(problem);
   for (HouseholdIndex household = 0; household < chosen.size(); ++household) {
     if (chosen[household] == kUnassigned) wisher.add(household);
   }
@@ -277,7 +265,7 @@ Result<std::vector<Shortage>> find_shortages(const Instance& instance, const Pol
                            [](const auto* entry) { return entry->second.households.size(); });
   // Half of the tries for people who join a group that is there: that is the smaller thing to ask.
   std::vector<Shortage> found;
-  const Trial trial(instance, policy, pairs, chosen, seed, threads);
+  const Trial trial(problem, pairs, chosen, seed, threads);
   for (const bool whole : {false, true}) {
     int tries = (most + 1) / 2;
     for (const auto* entry : order) {

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/round/choose.hpp"
 #include "sync/matcher/round/enlarge.hpp"
 
@@ -41,8 +40,7 @@ struct Shortage {
 // at most `most` of them, by solving the round again with those people in it (same policy, same
 // seed): first as if every group that could use one had one, then with only those that were of use.
 // Most unlocked first, then fewest needed. `chosen` is what the round chose.
-base::Result<std::vector<Shortage>> find_shortages(const Instance& instance, const Policy& policy,
-                                                   const Reach& reach, const PairList& pairs,
+base::Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairList& pairs,
                                                    const std::vector<std::uint32_t>& chosen,
                                                    std::uint64_t seed, int most, int threads);
 

@@ -21,8 +21,7 @@ struct Pair {
 // One rule's year: who is still there, who declined whom, what came out.
 class Replay {
  public:
-  Replay(const Year& year, const Policy& policy, Rule rule, int threads)
-      : year_(year), policy_(policy), threads_(threads) {
+  Replay(const Year& year, Rule rule, int threads) : year_(year), threads_(threads) {
     result_.rule = rule;
     household_gone_.assign(year.households.size(), false);
     group_gone_.assign(year.groups.size(), false);
@@ -97,7 +96,7 @@ class Replay {
 
   Result<std::vector<Pair>> optimum(int day) const {
     SAMEN_TRY(const auto objective,
-              Objective::make(policy_, waiting_.size(), columns_.size(),
+              Objective::make(year_.problem.policy, waiting_.size(), columns_.size(),
                               year_.options.seed + static_cast<std::uint64_t>(day)));
     const auto most = static_cast<std::int64_t>(std::min(waiting_.size(), columns_.size()));
     AssignmentProblem problem;
@@ -111,8 +110,8 @@ class Replay {
         const std::int64_t value =
             result_.rule == Rule::most_pairs
                 ? most * kHighestScore + score
-                : objective(score, waited, year_.instance.households.key[household],
-                            year_.instance.groups.key[group]);
+                : objective(score, waited, year_.problem.instance.households.key[household],
+                            year_.problem.instance.groups.key[group]);
         if (value <= 0) return;
         problem.column.push_back(group_column_[group]);
         problem.value.push_back(value);
@@ -149,7 +148,6 @@ class Replay {
   }
 
   const Year& year_;
-  const Policy& policy_;
   int threads_;
   YearResult result_;
   std::vector<bool> household_gone_;
@@ -162,9 +160,9 @@ class Replay {
 
 }  // namespace
 
-Result<YearResult> replay(const Year& year, const Policy& policy, Rule rule, int threads,
+Result<YearResult> replay(const Year& year, Rule rule, int threads,
                           const std::function<void(int day)>& progress) {
-  Replay run(year, policy, rule, threads);
+  Replay run(year, rule, threads);
   for (int day = 0; day < year.options.days; ++day) {
     SAMEN_CHECK(run.night(day));
     if (progress) progress(day);

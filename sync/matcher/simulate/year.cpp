@@ -7,6 +7,7 @@
 
 #include "base/random.hpp"
 #include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/model/mix.hpp"
 #include "sync/matcher/synthetic/population.hpp"
 
 namespace samen::matcher::simulate {
@@ -68,8 +69,7 @@ std::vector<Stay> stays(std::size_t count, const YearOptions& options, base::Ran
 }  // namespace
 
 bool Year::declines(HouseholdIndex household, GroupIndex group) const {
-  base::SeededRandom random(options.seed * 0x9e3779b97f4a7c15ULL +
-                            (std::uint64_t{household} << 32U | group));
+  base::SeededRandom random(options.seed * kGoldenStep + (std::uint64_t{household} << 32U | group));
   return static_cast<int>(random.below(100)) < options.decline_percent;
 }
 
@@ -78,23 +78,20 @@ Result<Year> make_year(const YearOptions& options, const Policy& policy, const P
   if (options.households > 200'000 || options.groups > 200'000) {
     return fail(Errc::limit, "simulate: at most 200,000 households and 200,000 groups");
   }
-  SAMEN_CHECK(validate(policy));
   PopulationOptions wanted;
   wanted.seed = options.seed;
   wanted.households = options.households;
   wanted.groups = options.groups;
   wanted.singles = 0;
   SAMEN_TRY(const auto sign_ups, make_population(wanted));
-  Year year;
-  year.options = options;
-  SAMEN_TRY(year.instance, people(sign_ups, policy, places));
-  const Reach reach(year.instance, policy);
-  year.coarse_travel = reach.any_coarse();
-  SAMEN_TRY(year.pairs, all_pairs(year.instance, policy, reach));
+  SAMEN_TRY(auto everybody, people(sign_ups, policy, places));
+  SAMEN_TRY(auto problem, Problem::make(std::move(everybody), policy));
+  SAMEN_TRY(auto pairs, all_pairs(problem));
   base::SeededRandom random(options.seed ^ 0x5a3e5a3eULL);
-  year.households = stays(year.instance.households.size(), options, random);
-  year.groups = stays(year.instance.groups.size(), options, random);
-  return year;
+  auto households = stays(problem.instance.households.size(), options, random);
+  auto groups = stays(problem.instance.groups.size(), options, random);
+  return Year{std::move(problem), std::move(pairs), std::move(households), std::move(groups),
+              options};
 }
 
 Result<std::int64_t> hindsight(const Year& year, int threads) {

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 
 // A made-up year, replayed night after night under different rules with the same luck: who arrives
@@ -31,12 +30,11 @@ struct Stay {
 };
 
 struct Year {
-  Instance instance;  // everybody who comes in the year
-  PairList pairs;     // that meet all hard constraints
+  Problem problem;  // everybody who comes in the year
+  PairList pairs;   // that meet all hard constraints
   std::vector<Stay> households;
   std::vector<Stay> groups;
   YearOptions options;
-  bool coarse_travel = true;
 
   // Whether this pair would decline a proposal: always the same answer.
   bool declines(HouseholdIndex household, GroupIndex group) const;
@@ -63,7 +61,7 @@ struct YearResult {
   std::vector<int> waits;  // days of the matched, sorted
   int oldest_waiting = 0;  // days, at the end
 };
-base::Result<YearResult> replay(const Year& year, const Policy& policy, Rule rule, int threads,
+base::Result<YearResult> replay(const Year& year, Rule rule, int threads,
                                 const std::function<void(int day)>& progress = {});
 
 // The greatest total score somebody who knew the whole year could have reached.

@@ -4,6 +4,7 @@
 #include "crowd.hpp"
 #include "families.hpp"
 #include "lemon.hpp"
+#include "problem_of.hpp"
 #include "problems.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -50,8 +51,7 @@ TEST(LemonAgrees, OnHouseholdsAndGroupsWithGuaranteeAndLottery) {
     const auto crowd = test::make_crowd({.seed = seed, .households = 250, .groups = 200});
     Policy policy;
     policy.guarantee_days = {110, 70};
-    const Reach reach(crowd.instance, policy);
-    const auto pairs = all_pairs(crowd.instance, policy, reach).value();
+    const auto pairs = all_pairs(test::problem_of(crowd.instance, policy)).value();
     const auto objective = Objective::make(policy, 250, 200, seed).value();
     std::vector<test::Entry> entries;
     for (HouseholdIndex h = 0; h < crowd.instance.households.size(); ++h) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "mixed_crowd.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/formation.hpp"
 #include "sync/matcher/formation/value.hpp"
@@ -27,20 +28,20 @@ struct Set {
 // All that may serve and are worth something, straight from the definition.
 class AllSets {
  public:
-  AllSets(const Instance& instance, const Policy& policy) : instance_(instance), policy_(policy) {
-    for (HouseholdIndex h = 0; h < instance.households.size(); ++h) grow(h, 0, 0);
+  explicit AllSets(const Problem& problem) : problem_(problem) {
+    for (HouseholdIndex h = 0; h < problem.instance.households.size(); ++h) grow(h, 0, 0);
   }
   std::vector<Set> sets;
 
  private:
   void grow(HouseholdIndex household, GroupIndex from, int members) {
-    for (GroupIndex unit = from; unit < instance_.groups.size(); ++unit) {
-      const int size = members + instance_.groups.members[unit];
-      if (size > policy_.largest_group && !units_.empty()) continue;
+    for (GroupIndex unit = from; unit < problem_.instance.groups.size(); ++unit) {
+      const int size = members + problem_.instance.groups.members[unit];
+      if (size > problem_.policy.largest_group && !units_.empty()) continue;
       units_.push_back(unit);
-      const bool enough = units_.size() == 1 || size >= policy_.smallest_formed;
-      if (enough && may_serve(instance_, policy_, household, units_)) {
-        const auto value = set_value(instance_, policy_, household, units_);
+      const bool enough = units_.size() == 1 || size >= problem_.policy.smallest_formed;
+      if (enough && may_serve(problem_, household, units_)) {
+        const auto value = set_value(problem_, household, units_);
         if (value > 0) sets.push_back({household, units_, value});
       }
       grow(household, unit + 1, size);
@@ -48,8 +49,7 @@ class AllSets {
     }
   }
 
-  const Instance& instance_;
-  const Policy& policy_;
+  const Problem& problem_;
   std::vector<GroupIndex> units_;
 };
 
@@ -116,12 +116,13 @@ TEST(CbcAgrees, OnGroupsFormedOfTwelveToTwentyPeople) {
                                          .singles = 8 + static_cast<int>(seed % 5),
                                          .municipalities = {static_cast<Municipality>(seed % 3)}},
                                         policy);
-    const AllSets all(mixed.instance, policy);
-    const auto made = form_groups(mixed.instance, policy, {.seed = seed, .effort = 4});
+    const auto problem = test::problem_of(mixed.instance, policy);
+    const AllSets all(problem);
+    const auto made = form_groups(problem, {.seed = seed, .effort = 4});
     ASSERT_TRUE(made.has_value()) << made.error().message;
     EXPECT_EQ(made->value, cbc_optimum(all.sets)) << "seed " << seed;
     EXPECT_TRUE(made->optimal()) << "seed " << seed << ": " << made->bound - made->value;
-    const auto checked = check_formation(mixed.instance, policy, *made);
+    const auto checked = check_formation(problem, *made);
     EXPECT_TRUE(checked.has_value()) << checked.error().message;
     most_sets = std::max(most_sets, all.sets.size());
     several += made->groups.size() >= 2 ? 1 : 0;

@@ -47,8 +47,8 @@ class Loop {
 
   base::Result<Optimum> run() {
     std::optional<Objective> plain;
-    if (world_.policy.lottery_bin > 1) {
-      Policy without = world_.policy;
+    if (world_.problem.policy.lottery_bin > 1) {
+      Policy without = world_.problem.policy;
       without.lottery_bin = 0;
       auto made = Objective::make(without, households_.size(), positions_.size(), 0);
       if (made) plain = std::move(*made);
@@ -82,7 +82,7 @@ class Loop {
       SAMEN_CHECK(solve_changed());
     }
     std::ranges::fill(stale_, std::uint8_t{1});
-    look_roughly(world_.policy.lottery_bin);
+    look_roughly(world_.problem.policy.lottery_bin);
     objective_ = &world_.objective;
     for (std::uint32_t row = 0; row < households_.size(); ++row) value_row(row);
     return {};
@@ -291,7 +291,7 @@ class Loop {
     for (std::size_t index = 0; index < postcodes_.size(); ++index) {
       const auto postcode = postcodes_[index];
       const bool group_fell =
-          std::ranges::any_of(world_.reach.blocks_of(postcode), [&](const auto& block) {
+          std::ranges::any_of(world_.problem.reach.blocks_of(postcode), [&](const auto& block) {
             const std::uint32_t size = at[block.last] - at[block.first];
             if (size == 0) return false;
             const std::uint32_t column = column_of(at[block.first]);
@@ -306,14 +306,15 @@ class Loop {
   }
 
   std::int64_t value(HouseholdIndex household, std::uint32_t position, int score) const {
-    return (*objective_)(world_.instance, household, world_.scan.columns().group[position], score);
+    return (*objective_)(world_.problem.instance, household, world_.scan.columns().group[position],
+                         score);
   }
   std::uint32_t row_of(HouseholdIndex household) const { return world_.regions.row_of[household]; }
   std::uint32_t column_of(std::uint32_t position) const {
     return world_.regions.column_of[position];
   }
   int days(HouseholdIndex household) const {
-    return world_.instance.households.days_waiting[household];
+    return world_.problem.instance.households.days_waiting[household];
   }
   std::int32_t lowest_useful(HouseholdIndex household) const {
     return objective_->lowest_useful_score(days(household));

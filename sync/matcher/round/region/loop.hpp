@@ -17,9 +17,7 @@ namespace samen::matcher::region {
 
 // What all regions of a round share; nobody changes it.
 struct World {
-  const Instance& instance;
-  const Policy& policy;
-  const Reach& reach;
+  const Problem& problem;
   const Objective& objective;
   const PricingOptions& options;
   const scan::Scan& scan;

@@ -1,46 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <tuple>
 #include <vector>
 
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
-#include "sync/matcher/scoring/candidates.hpp"
+#include "sync/matcher/model/problem.hpp"
+#include "sync/matcher/rules/criteria.hpp"
+#include "sync/matcher/rules/hard_rules.hpp"
 
 namespace samen::matcher::scan {
 
-inline constexpr std::size_t kInterests = domain::vocabulary_size<domain::Interest>();
-inline constexpr std::size_t kTimeBlocks = domain::vocabulary_size<domain::TimeBlock>();
-inline constexpr std::size_t kChildBands = domain::vocabulary_size<domain::ChildBand>();
+// What a rule asks about groups, an array a fact.
+template <class Has>
+struct Arrays;
+template <class... T>
+struct Arrays<std::tuple<T...>> {
+  std::tuple<std::vector<T>...> all;
+  void add(const std::tuple<T...>& has) {
+    [&]<std::size_t... I>(std::index_sequence<I...>) {
+      (std::get<I>(all).push_back(std::get<I>(has)), ...);
+    }
+    (std::index_sequence_for<T...>{});
+  }
+};
+template <class R>
+struct RuleColumns {};
+template <rules::OfBoth R>
+struct RuleColumns<R> : Arrays<rules::HasOf<R>> {};
+template <class L>
+struct AllRuleColumns;
+template <class... R>
+struct AllRuleColumns<rules::List<R...>> : RuleColumns<R>... {};
 
-// The groups that can be proposed at all, in the order of Reach, one small array a fact: masks are
-// spread over bytes, so that a scan adds sixty-four bytes at a time and counts no bits.
+// The groups that can be proposed at all, in the order of Reach, as small arrays: masks are spread
+// over bytes, so that a scan adds sixty-four bytes at a time and counts no bits.
 struct Columns {
-  using Bytes = std::vector<std::uint8_t>;
-
-  std::vector<GroupIndex> group;            // of each position
-  std::vector<std::uint32_t> position;      // of each group; kNone: cannot be proposed
-  std::vector<std::uint32_t> position_at;   // of each place in Reach's order; one past the end too
-  std::array<Bytes, kGoals> help;           // half of criteria::kHelpSteps
-  std::array<Bytes, kInterests> interest;   // members that share it: 0, 1, 2 (or more)
-  std::array<Bytes, kTimeBlocks> time;      // 0 or 1
-  std::array<Bytes, kLanguages> speakers;   // 0..3
-  std::array<Bytes, kChildBands> children;  // 0 or 1
-  Bytes interests_said;                     // 0 or 1
-  Bytes times_said;                         // 0 or 1
-  Bytes genders;
-  Bytes gender_unsaid;
-  Bytes offers;
-  Bytes largest_household;
-  std::array<std::vector<std::uint16_t>, kAges> age_fit;
-  std::vector<std::uint32_t> languages;
-  std::vector<std::uint32_t> sectors;
+  std::vector<GroupIndex> group;           // of each position
+  std::vector<std::uint32_t> position;     // of each group; kNone: cannot be proposed
+  std::vector<std::uint32_t> position_at;  // of each place in Reach's order; one past the end too
+  AllRuleColumns<HardRules> by_rule;
+  rules::CriteriaColumns by_criterion;
 
   std::size_t size() const { return group.size(); }
+  template <class R>
+  const RuleColumns<R>& of() const {
+    return by_rule;
+  }
 };
 
-Columns make_columns(const Instance& instance, const Policy& policy, const Reach& reach);
+Columns make_columns(const Problem& problem);
 
 }  // namespace samen::matcher::scan

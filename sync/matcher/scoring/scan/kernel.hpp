@@ -8,12 +8,12 @@
 
 namespace samen::matcher::scan {
 
-inline constexpr std::uint32_t kTile = 512;
-inline constexpr std::int16_t kOutOfReach = -1;
+using rules::kOutOfReach;
+using rules::kTile;
 
 // Scores of one household with `count` (<= kTile) groups from position `first` on: score[k] is 0
 // for a pair that may not meet, else exactly score_terms().score. `travel` are the points of the
-// criterion or kOutOfReach. Excluded pairs are not known here.
+// criterion or kOutOfReach. Forbidden pairs are not known here.
 void score_tile(const Columns& columns, const Profile& household, const std::int16_t* travel,
                 std::uint32_t first, std::uint32_t count, std::uint16_t* score);
 

@@ -5,8 +5,6 @@
 #include <atomic>
 #include <thread>
 
-#include "sync/matcher/rules/criteria.hpp"
-
 namespace samen::matcher::scan {
 namespace {
 
@@ -15,28 +13,22 @@ constexpr std::uint32_t kGap = 96;
 
 }  // namespace
 
-Scan::Scan(const Instance& instance, const Policy& policy, const Reach& reach)
-    : instance_(instance),
-      policy_(policy),
-      reach_(reach),
-      columns_(make_columns(instance, policy, reach)) {
-  const std::size_t households = instance.households.size();
+Scan::Scan(const Problem& problem) : problem_(problem), columns_(make_columns(problem)) {
+  const Reach& reach = problem.reach;
+  const std::size_t households = problem.instance.households.size();
   begin_.assign(reach.postcodes() + 1, 0);
   for (HouseholdIndex h = 0; h < households; ++h) ++begin_[reach.postcode_of(h) + 1];
   for (std::size_t i = 1; i < begin_.size(); ++i) begin_[i] += begin_[i - 1];
   order_.resize(households);
   auto next = begin_;
   for (HouseholdIndex h = 0; h < households; ++h) order_[next[reach.postcode_of(h)]++] = h;
-  excluded_begin_.assign(households + 1, 0);
-  for (const auto& pair : instance.excluded) ++excluded_begin_[pair.first + 1];
-  for (std::size_t i = 1; i <= households; ++i) excluded_begin_[i] += excluded_begin_[i - 1];
 }
 
 void Scan::Reader::start(std::uint32_t postcode) {
   const auto& at = scan_.columns_.position_at;
   runs_.clear();
   travel_.clear();
-  for (const auto& block : scan_.reach_.blocks_of(postcode)) {
+  for (const auto& block : scan_.problem_.reach.blocks_of(postcode)) {
     const std::uint32_t first = at[block.first];
     const std::uint32_t last = at[block.last];
     if (first == last) continue;
@@ -46,7 +38,11 @@ void Scan::Reader::start(std::uint32_t postcode) {
       runs_.push_back({first, first});
     }
     runs_.back().last = last;
-    const int points = criteria::travel_points(block.minutes, scan_.policy_.travel_limit_minutes);
+    const Policy& policy = scan_.problem_.policy;
+    const int points =
+        rules::places_allow(policy, block.minutes)
+            ? rules::TravelTimePoints::points(block.minutes, policy.travel_limit_minutes)
+            : kOutOfReach;
     travel_.resize(travel_.size() + (last - first), static_cast<std::int16_t>(points));
   }
   score_.resize(travel_.size());
@@ -70,7 +66,7 @@ std::uint16_t* Scan::Memory::take(std::uint32_t postcode, std::size_t scores) {
 
 std::size_t Scan::most_scores(std::uint32_t postcode) const {
   std::size_t positions = 0;
-  for (const auto& block : reach_.blocks_of(postcode)) {
+  for (const auto& block : problem_.reach.blocks_of(postcode)) {
     positions +=
         columns_.position_at[block.last] - columns_.position_at[block.first] + std::size_t{kGap};
   }
@@ -81,8 +77,11 @@ void Scan::Reader::score(HouseholdIndex household) {
   stretches_.clear();
   std::uint16_t* const scores = next_ != nullptr ? next_ : score_.data();
   if (next_ != nullptr) next_ += travel_.size();
-  if (scan_.instance_.households.eligible[household] == 0) return;
-  if (!known_) profile_.read(scan_.instance_, scan_.policy_, household);
+  if (!rules::household_may_be_proposed(
+          rules::asks_of(scan_.problem_.instance, scan_.problem_.policy, household))) {
+    return;
+  }
+  if (!known_) profile_.read(scan_.problem_, household);
   std::size_t at = 0;
   for (const auto& [run_first, run_last] : runs_) {
     for (std::uint32_t first = run_first; first < run_last;) {
@@ -95,19 +94,24 @@ void Scan::Reader::score(HouseholdIndex household) {
       at += count;
     }
   }
-  if (!known_) close_excluded(household, scores);
+  if (!known_) close_forbidden(household, scores);
 }
 
-void Scan::Reader::close_excluded(HouseholdIndex household, std::uint16_t* scores) const {
-  const auto& excluded = scan_.instance_.excluded;
-  for (auto e = scan_.excluded_begin_[household]; e < scan_.excluded_begin_[household + 1]; ++e) {
-    const std::uint32_t position = scan_.columns_.position[excluded[e].second];
-    std::size_t offset = 0;
-    for (const auto& [first, last] : runs_) {
-      if (position >= first && position < last) scores[offset + (position - first)] = 0;
-      offset += last - first;
+void Scan::Reader::close_forbidden(HouseholdIndex household, std::uint16_t* scores) const {
+  HardRules::each([&]<class R, std::size_t I>() {
+    if constexpr (R::kKind == rules::Kind::of_pairs) {
+      const auto& forbidden = R::forbidden(scan_.problem_.instance);
+      for (auto pair = std::ranges::lower_bound(forbidden, std::pair{household, GroupIndex{0}});
+           pair != forbidden.end() && pair->first == household; ++pair) {
+        const std::uint32_t position = scan_.columns_.position[pair->second];
+        std::size_t offset = 0;
+        for (const auto& [first, last] : runs_) {
+          if (position >= first && position < last) scores[offset + (position - first)] = 0;
+          offset += last - first;
+        }
+      }
     }
-  }
+  });
 }
 
 std::size_t thread_count(std::uint32_t pieces, int threads) {

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "sync/matcher/scoring/candidates.hpp"
+#include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/scoring/scan/columns.hpp"
 #include "sync/matcher/scoring/scan/kernel.hpp"
 #include "sync/matcher/scoring/scan/profile.hpp"
@@ -25,7 +25,7 @@ struct Stretch {
 // they share what they reach, and the groups they are compared with stay in the cache.
 class Scan {
  public:
-  Scan(const Instance& instance, const Policy& policy, const Reach& reach);
+  explicit Scan(const Problem& problem);
 
   const Columns& columns() const { return columns_; }
   std::uint32_t households() const { return static_cast<std::uint32_t>(order_.size()); }
@@ -78,7 +78,7 @@ class Scan {
     };
     void start(std::uint32_t postcode);
     void score(HouseholdIndex household);
-    void close_excluded(HouseholdIndex household, std::uint16_t* scores) const;
+    void close_forbidden(HouseholdIndex household, std::uint16_t* scores) const;
 
     const Scan& scan_;
     Memory* memory_;
@@ -97,13 +97,10 @@ class Scan {
   }
 
  private:
-  const Instance& instance_;
-  const Policy& policy_;
-  const Reach& reach_;
+  const Problem& problem_;
   Columns columns_;
-  std::vector<HouseholdIndex> order_;          // by postcode, then index
-  std::vector<std::uint32_t> begin_;           // postcodes + 1, into order_
-  std::vector<std::uint64_t> excluded_begin_;  // households + 1, into instance.excluded
+  std::vector<HouseholdIndex> order_;  // by postcode, then index
+  std::vector<std::uint32_t> begin_;   // postcodes + 1, into order_
 };
 
 // Calls `work(thread, number)` for every number below `count`, on so many threads.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
+#include "sync/matcher/rules/hard_rules.hpp"
 #include "tests/source_dir.hpp"
 
 // Every message key the matcher's sources mention exists in every catalogue, and no catalogue keeps
@@ -30,15 +31,15 @@ TEST(Catalogues, EveryReasonHasWordsInEveryLanguage) {
   auto used = keys_in(
       text_of("sync/matcher/explain/explain.cpp") + text_of("sync/matcher/explain/why_not.cpp") +
       text_of("sync/matcher/formation/joint_round.cpp") + text_of("sync/server/cases/formed.cpp"));
-  // Put together from the names of obstacles in why_not.cpp.
-  for (const auto* name : {"group_forming", "group_not_ready", "travel", "language", "times",
-                           "company", "size", "needs", "not_eligible"}) {
-    used.insert(std::string("whynot.miss_") + name);
-    used.insert(std::string("whynot.") + name);
+  // Put together from the names of the rules in why_not.cpp. A pair that may not meet is told to
+  // nobody as the one that nearly fits.
+  for (const auto name : kObstacleNames) {
+    used.insert("whynot." + std::string(name));
+    if (name != rules::Excluded::kName) used.insert("whynot.miss_" + std::string(name));
   }
   used.erase("whynot.miss_");
   EXPECT_GT(used.size(), 35U);
-  for (const auto* language : {"nl", "en", "ar"}) {
+  for (const auto* language : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
     const auto known = keys_in(text_of(std::string("assets/locales/") + language + ".json"));
     EXPECT_EQ(known, used) << language;
   }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
@@ -25,7 +26,7 @@ PairExplanation explained(const Household& household, const std::vector<Voluntee
   World world;
   world.add(household, days);
   world.add(members, facts);
-  return explain_pair(world.build(), world.policy, 0, 0);
+  return explain_pair(test::problem_of(world.build(), world.policy), 0, 0);
 }
 
 WhyNot why_not(const Household& household, const std::vector<Volunteer>& members,
@@ -33,7 +34,7 @@ WhyNot why_not(const Household& household, const std::vector<Volunteer>& members
   World world;
   world.add(household);
   world.add(members, facts);
-  const auto result = run_round(world.build(), world.policy).value();
+  const auto result = run_round(test::problem_of(world.build(), world.policy)).value();
   EXPECT_EQ(result.why_not.size(), 1U);
   return result.why_not.empty() ? WhyNot{} : result.why_not.front();
 }
@@ -82,7 +83,7 @@ TEST(Explain, PlacesTurnTheRoughEstimateIntoATime) {
   World world({}, places);
   world.add(test::household());
   world.add(group_of(5));
-  const auto made = explain_pair(world.build(), world.policy, 0, 0);
+  const auto made = explain_pair(test::problem_of(world.build(), world.policy), 0, 0);
   EXPECT_FALSE(made.travel.coarse);
   EXPECT_EQ(made.travel.minutes, 6);  // 1.11 km x 1.3 at 15 km/h
   EXPECT_NE(find(made.reasons, "reason.travel"), nullptr);
@@ -167,7 +168,7 @@ TEST(WhyNot, EveryNearGroupWasDeclined) {
   world.add(test::household());
   world.add(group_of(5));
   world.exclude(0, 0);
-  const auto result = run_round(world.build(), world.policy).value();
+  const auto result = run_round(test::problem_of(world.build(), world.policy)).value();
   EXPECT_EQ(result.why_not[0].reason.key, "whynot.excluded");
   EXPECT_FALSE(result.why_not[0].nearest.has_value());  // never held out as nearly fitting
 }

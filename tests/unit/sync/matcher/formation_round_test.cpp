@@ -5,6 +5,7 @@
 
 #include "mixed_crowd.hpp"
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
 
@@ -15,7 +16,7 @@ using test::make_mixed;
 using test::World;
 
 JointRound round_of(const Instance& instance, const Policy& policy) {
-  auto made = run_joint_round(instance, policy);
+  auto made = run_joint_round(test::problem_of(instance, policy));
   EXPECT_TRUE(made.has_value()) << made.error().message;
   return std::move(*made);
 }
@@ -27,10 +28,10 @@ TEST(JointRound, WithoutUnitsItIsTheOrdinaryRound) {
   const auto instance = world.build();
   const auto made = round_of(instance, world.policy);
   EXPECT_TRUE(made.formed.formed.empty());
-  EXPECT_EQ(made.formed.instance.groups.size(), 1U);
+  EXPECT_EQ(made.formed.problem.instance.groups.size(), 1U);
   ASSERT_EQ(made.round.proposals.size(), 1U);
   EXPECT_EQ(made.round.proposals[0].score,
-            run_round(instance, world.policy)->proposals.at(0).score);
+            run_round(test::problem_of(instance, world.policy))->proposals.at(0).score);
 }
 
 TEST(JointRound, AFormedGroupIsProposedWithReasonsAndSaysThatItIsNew) {
@@ -46,7 +47,7 @@ TEST(JointRound, AFormedGroupIsProposedWithReasonsAndSaysThatItIsNew) {
   ASSERT_EQ(made.formed.formed.size(), 1U);
   EXPECT_EQ(made.formed.formed[0].group, proposal.group);
   EXPECT_EQ(made.formed.formed[0].units.size(), 5U);
-  EXPECT_EQ(made.formed.instance.groups.members[proposal.group], 5);
+  EXPECT_EQ(made.formed.problem.instance.groups.members[proposal.group], 5);
   EXPECT_FALSE(proposal.explanation.reasons.empty());
   ASSERT_FALSE(proposal.explanation.cautions.empty());
   EXPECT_EQ(proposal.explanation.cautions[0].key, "caution.newly_formed");
@@ -68,7 +69,8 @@ std::vector<std::string> why_unplaced(int ordinary_people) {
   for (const auto& person : people) world.add({person}, alone);
   const auto instance = world.build();
   std::vector<std::string> why;
-  for (const auto& one : explain_unplaced(instance, world.policy, round_of(instance, world.policy)))
+  for (const auto& one :
+       explain_unplaced(test::problem_of(instance, world.policy), round_of(instance, world.policy)))
     why.emplace_back(name_of(one.why));
   return why;
 }
@@ -86,9 +88,10 @@ TEST(JointRound, WhoIsInNoProposalIsToldWhy) {
 TEST(JointRound, WhenTimeIsUpTheGroupsHoldAndTheBoundIsOnlyWider) {
   const auto mixed = make_mixed({.seed = 3, .households = 30, .singles = 80});
   const Policy policy;
-  const auto patient = with_formed_groups(mixed.instance, policy, {.effort = 20}).value();
-  const auto hurried =
-      with_formed_groups(mixed.instance, policy, {.effort = 20, .hurry = [] { return true; }});
+  const auto patient =
+      with_formed_groups(test::problem_of(mixed.instance, policy), {.effort = 20}).value();
+  const auto hurried = with_formed_groups(test::problem_of(mixed.instance, policy),
+                                          {.effort = 20, .hurry = [] { return true; }});
   ASSERT_TRUE(hurried) << hurried.error().message;
   EXPECT_FALSE(patient.formation.hurried);
   EXPECT_TRUE(hurried->formation.hurried);
@@ -102,13 +105,14 @@ TEST(JointRound, NobodyIsInTwoProposalsAndNoHardConstraintIsBroken) {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const auto mixed = make_mixed({.seed = seed, .households = 30, .singles = 80, .refused = 20});
     const auto& instance = mixed.instance;
-    auto formed = with_formed_groups(instance, policy, {.seed = seed, .effort = 4}).value();
+    auto formed =
+        with_formed_groups(test::problem_of(instance, policy), {.seed = seed, .effort = 4}).value();
     EXPECT_GT(formed.formed.size(), 5U);
-    const auto round = run_round(formed.instance, policy).value();
+    const auto round = run_round(formed.problem).value();
     EXPECT_GT(round.proposals.size(), formed.formed.size() / 2);
     std::set<GroupIndex> used;
     for (const auto& proposal : round.proposals) {
-      EXPECT_EQ(obstacles(formed.instance, policy, proposal.household, proposal.group), 0U);
+      EXPECT_EQ(obstacles(formed.problem, proposal.household, proposal.group), 0U);
       std::vector<GroupIndex> units = {proposal.group};
       for (const auto& one : formed.formed) {
         if (one.group == proposal.group) units = one.units;
@@ -120,7 +124,7 @@ TEST(JointRound, NobodyIsInTwoProposalsAndNoHardConstraintIsBroken) {
     }
     // A union suits the household it was formed around by the rules of any group, too.
     for (const auto& one : formed.formed) {
-      EXPECT_EQ(obstacles(formed.instance, policy, one.household, one.group), 0U);
+      EXPECT_EQ(obstacles(formed.problem, one.household, one.group), 0U);
     }
   }
 }
@@ -128,9 +132,10 @@ TEST(JointRound, NobodyIsInTwoProposalsAndNoHardConstraintIsBroken) {
 TEST(JointRound, MoreHouseholdsAreServedThanByCompleteGroupsAlone) {
   const auto mixed = make_mixed({.seed = 5, .households = 30, .complete = 8, .singles = 60});
   const Policy policy;
-  const auto plain = run_round(mixed.instance, policy).value();
-  const auto formed = with_formed_groups(mixed.instance, policy, {.effort = 4}).value();
-  const auto joint = run_round(formed.instance, policy).value();
+  const auto plain = run_round(test::problem_of(mixed.instance, policy)).value();
+  const auto formed =
+      with_formed_groups(test::problem_of(mixed.instance, policy), {.effort = 4}).value();
+  const auto joint = run_round(formed.problem).value();
   EXPECT_GT(joint.proposals.size(), plain.proposals.size() + 3);
 }
 

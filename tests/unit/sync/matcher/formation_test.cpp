@@ -8,6 +8,7 @@
 
 #include "mixed_crowd.hpp"
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/value.hpp"
 
@@ -21,9 +22,9 @@ const FormationOptions kQuick = {.seed = 1, .threads = 1, .effort = 4};
 
 Formation formed(const Instance& instance, const Policy& policy = {},
                  const FormationOptions& options = kQuick) {
-  auto made = form_groups(instance, policy, options);
+  auto made = form_groups(test::problem_of(instance, policy), options);
   EXPECT_TRUE(made.has_value()) << made.error().message;
-  const auto checked = check_formation(instance, policy, *made, 20'000);
+  const auto checked = check_formation(test::problem_of(instance, policy), *made, 20'000);
   EXPECT_TRUE(checked.has_value()) << checked.error().message;
   return std::move(*made);
 }
@@ -164,11 +165,11 @@ TEST(Formation, TheCheckerRefusesWhatDoesNotHold) {
   const Policy policy;
   const auto honest = formed(instance, policy);
   ASSERT_GE(honest.groups.size(), 2U);
-  EXPECT_TRUE(check_formation(instance, policy, honest).value().every_set_priced);
+  EXPECT_TRUE(check_formation(test::problem_of(instance, policy), honest).value().every_set_priced);
   const auto refused = [&](auto&& change) {
     auto forged = honest;
     change(forged);
-    const auto checked = check_formation(instance, policy, forged);
+    const auto checked = check_formation(test::problem_of(instance, policy), forged);
     return checked ? std::string() : checked.error().message;
   };
   EXPECT_NE(refused([](Formation& f) { f.groups[0].value += 1; }), "");
@@ -196,13 +197,13 @@ TEST(Formation, WrongInputIsANamedError) {
   test::World world;
   const auto instance = world.build();
   for (const int effort : {0, 1001}) {
-    const auto made = form_groups(instance, {}, {.effort = effort});
+    const auto made = form_groups(test::problem_of(instance), {.effort = effort});
     ASSERT_FALSE(made.has_value());
     EXPECT_EQ(made.error().message, "formation: effort lies between 1 and 1000 percent");
   }
   Policy policy;
   policy.smallest_formed = 7;
-  const auto made = form_groups(instance, policy);
+  const auto made = Problem::make(instance, policy);
   ASSERT_FALSE(made.has_value());
   EXPECT_EQ(made.error().message, "smallest_formed: 7 is outside 2 to 6");
   InstanceBuilder builder(policy);

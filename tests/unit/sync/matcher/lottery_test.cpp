@@ -5,6 +5,7 @@
 
 #include "crowd.hpp"
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/blocking.hpp"
 #include "sync/matcher/round/round.hpp"
 
@@ -12,7 +13,9 @@ namespace samen::matcher {
 namespace {
 
 RoundResult drawn(const Instance& instance, const Policy& policy, int draws, int threads = 1) {
-  return run_round(instance, policy, {.seed = 3, .threads = threads, .draws = draws}).value();
+  return run_round(test::problem_of(instance, policy),
+                   {.seed = 3, .threads = threads, .draws = draws})
+      .value();
 }
 
 TEST(Lottery, TwoEqualGroupsAreEquallyLikely) {

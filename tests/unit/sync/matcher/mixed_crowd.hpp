@@ -44,44 +44,70 @@ struct Mixed {
   }
 };
 
-inline Mixed make_mixed(const MixedOptions& options, const Policy& policy = {},
-                        Places places = {}) {
+inline std::uint64_t key_of(const SyntheticSignUp& one) {
+  return std::hash<base::Uuid>{}(one.record.id);
+}
+
+inline std::vector<SyntheticSignUp> sign_ups_of(const MixedOptions& options) {
   PopulationOptions wanted;
   wanted.seed = options.seed;
   wanted.households = options.households;
   wanted.groups = options.complete + options.partial;
   wanted.singles = options.singles;
   wanted.municipalities = options.municipalities;
-  const auto sign_ups = make_population(wanted).value();
-  const auto key = [](const SyntheticSignUp& one) {
-    return std::hash<base::Uuid>{}(one.record.id);
-  };
+  return make_population(wanted).value();
+}
 
-  Mixed mixed;
-  std::vector<const SyntheticSignUp*> households;
+inline std::vector<MixedUnit> units_among(const std::vector<SyntheticSignUp>& sign_ups,
+                                          const MixedOptions& options) {
+  std::vector<MixedUnit> units;
   std::map<base::HumanCode, std::size_t> by_code;
   for (const auto& sign_up : sign_ups) {
     const auto& body = sign_up.record.body;
-    if (std::holds_alternative<domain::Household>(body)) {
-      households.push_back(&sign_up);
-    } else if (const auto* start = std::get_if<domain::GroupStart>(&body)) {
-      by_code[start->join_code] = mixed.units.size();
-      auto& unit = mixed.units.emplace_back();
-      unit.key = key(sign_up);
+    if (const auto* start = std::get_if<domain::GroupStart>(&body)) {
+      by_code[start->join_code] = units.size();
+      auto& unit = units.emplace_back();
+      unit.key = key_of(sign_up);
       unit.start = *start;
       unit.members.push_back(start->coordinator);
       unit.ready = sign_up.trained;
     } else if (const auto* member = std::get_if<domain::GroupMember>(&body)) {
-      auto& unit = mixed.units[by_code.at(member->join_code)];
+      auto& unit = units[by_code.at(member->join_code)];
       // The first so many groups are complete; the others have one, two or three members by now.
       const auto at = static_cast<int>(by_code.at(member->join_code));
       const auto most = static_cast<std::size_t>(at < options.complete ? 6 : 1 + at % 3);
       if (unit.members.size() < most) unit.members.push_back(member->member);
     } else if (const auto* single = std::get_if<domain::SingleVolunteer>(&body)) {
-      auto& unit = mixed.units.emplace_back();
-      unit.key = key(sign_up);
+      auto& unit = units.emplace_back();
+      unit.key = key_of(sign_up);
       unit.members.push_back(single->volunteer);
       unit.single = true;
+    }
+  }
+  return units;
+}
+
+inline void add_unit(InstanceBuilder& builder, const MixedUnit& unit) {
+  std::vector<const domain::Volunteer*> members;
+  for (const auto& member : unit.members) members.push_back(&member);
+  GroupFacts facts{.key = unit.key, .screened = unit.ready, .trained = unit.ready};
+  facts.single = unit.single;
+  if (!unit.single) {
+    facts.largest_household = unit.start.largest_household;
+    facts.offers = unit.start.offers;
+  }
+  builder.add_group(members, facts).value();
+}
+
+inline Mixed make_mixed(const MixedOptions& options, const Policy& policy = {},
+                        Places places = {}) {
+  const auto sign_ups = sign_ups_of(options);
+  Mixed mixed;
+  mixed.units = units_among(sign_ups, options);
+  std::vector<const SyntheticSignUp*> households;
+  for (const auto& sign_up : sign_ups) {
+    if (std::holds_alternative<domain::Household>(sign_up.record.body)) {
+      households.push_back(&sign_up);
     }
   }
   base::SeededRandom random(options.shuffle);
@@ -99,24 +125,14 @@ inline Mixed make_mixed(const MixedOptions& options, const Policy& policy = {},
     mixed.households.push_back(std::get<domain::Household>(sign_up->record.body));
     builder
         .add_household(mixed.households.back(),
-                       {.key = key(*sign_up), .days_waiting = sign_up->days_ago})
+                       {.key = key_of(*sign_up), .days_waiting = sign_up->days_ago})
         .value();
   }
-  for (const auto& unit : mixed.units) {
-    std::vector<const domain::Volunteer*> members;
-    for (const auto& member : unit.members) members.push_back(&member);
-    GroupFacts facts{.key = unit.key, .screened = unit.ready, .trained = unit.ready};
-    facts.single = unit.single;
-    if (!unit.single) {
-      facts.largest_household = unit.start.largest_household;
-      facts.offers = unit.start.offers;
-    }
-    builder.add_group(members, facts).value();
-  }
+  for (const auto& unit : mixed.units) add_unit(builder, unit);
   for (HouseholdIndex h = 0; h < households.size(); ++h) {
     for (GroupIndex u = 0; u < mixed.units.size(); ++u) {
       // Drawn from the keys, so that the order of arrival changes nothing.
-      base::SeededRandom draw(key(*households[h]) ^ mixed.units[u].key);
+      base::SeededRandom draw(key_of(*households[h]) ^ mixed.units[u].key);
       if (static_cast<int>(draw.below(100)) < options.refused) builder.exclude(h, u).value();
     }
   }

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
@@ -100,7 +101,7 @@ TEST(Population, StaysInTheMunicipalitiesAskedFor) {
 
 TEST(Population, ADemoRoundGivesProposalsAPersonCanJudge) {
   const auto crowd = test::make_crowd({.seed = 1, .households = 60, .groups = 45});
-  const auto result = run_round(crowd.instance, {}).value();
+  const auto result = run_round(test::problem_of(crowd.instance)).value();
   EXPECT_GE(result.proposals.size(), 35U);
   EXPECT_GE(result.summary.total_score / static_cast<int>(result.proposals.size()), 450);
   for (const auto& proposal : result.proposals) EXPECT_GE(proposal.explanation.reasons.size(), 3U);

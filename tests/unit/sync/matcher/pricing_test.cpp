@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
+#include "problem_of.hpp"
 #include "problems.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -43,8 +44,7 @@ TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
   const auto crowd = test::make_crowd(
       {.seed = with.seed, .households = with.households, .groups = with.groups}, policy);
   const auto& instance = crowd.instance;
-  const Reach reach(instance, policy);
-  const auto pairs = all_pairs(instance, policy, reach).value();
+  const auto pairs = all_pairs(test::problem_of(instance, policy)).value();
   const auto objective =
       Objective::make(policy, instance.households.size(), instance.groups.size(), with.seed)
           .value();
@@ -52,7 +52,7 @@ TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
   const auto best = solve(whole).value();
 
   for (const int start : {1, 3, 14}) {
-    const auto priced = solve_over_all_pairs(instance, policy, reach, objective,
+    const auto priced = solve_over_all_pairs(test::problem_of(instance, policy), objective,
                                              {.threads = 2, .start = start, .added = 2});
     ASSERT_TRUE(priced.has_value()) << priced.error().message;
     EXPECT_EQ(priced->solution.value, best.value) << "start " << start;
@@ -76,12 +76,12 @@ INSTANTIATE_TEST_SUITE_P(, Pricing,
 
 TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
   const auto crowd = test::make_crowd({.seed = 12, .households = 300, .groups = 240});
-  const Reach reach(crowd.instance, {});
   const auto objective = Objective::make({}, 300, 240, 5).value();
-  const auto one = solve_over_all_pairs(crowd.instance, {}, reach, objective).value();
+  const auto one = solve_over_all_pairs(test::problem_of(crowd.instance), objective).value();
   for (const int threads : {2, 5, 0}) {
     const auto many =
-        solve_over_all_pairs(crowd.instance, {}, reach, objective, {.threads = threads}).value();
+        solve_over_all_pairs(test::problem_of(crowd.instance), objective, {.threads = threads})
+            .value();
     EXPECT_EQ(many.pairs.begin, one.pairs.begin);
     EXPECT_EQ(many.pairs.group, one.pairs.group);
     EXPECT_EQ(many.solution.column_of_row, one.solution.column_of_row);
@@ -92,11 +92,10 @@ TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
 
 TEST(PricingOptions, HowManyScoresAreKeptChangesNothing) {
   const auto crowd = test::make_crowd({.seed = 13, .households = 200, .groups = 180});
-  const Reach reach(crowd.instance, {});
   const auto objective = Objective::make({}, 200, 180, 5).value();
-  const auto all = solve_over_all_pairs(crowd.instance, {}, reach, objective).value();
+  const auto all = solve_over_all_pairs(test::problem_of(crowd.instance), objective).value();
   for (const std::size_t bytes : {0U, 4000U, 40000U}) {
-    const auto some = solve_over_all_pairs(crowd.instance, {}, reach, objective,
+    const auto some = solve_over_all_pairs(test::problem_of(crowd.instance), objective,
                                            {.threads = 2, .memory_bytes = bytes})
                           .value();
     EXPECT_EQ(some.pairs.group, all.pairs.group);
@@ -120,10 +119,10 @@ TEST(PricingRegions, TownsSolvedApartGiveTheOptimumOfTheWholeOnAnyNumberOfThread
   for (GroupIndex g = 0; g < instance.groups.size(); ++g) {
     instance.groups.postcode[g] = town_of(g, 7511);
   }
-  const Reach reach(instance, {});
   const auto objective = Objective::make({}, 320, 260, 3).value();
-  const auto whole = whole_problem(instance, all_pairs(instance, {}, reach).value(), objective);
-  const auto one = solve_over_all_pairs(instance, {}, reach, objective).value();
+  const auto whole =
+      whole_problem(instance, all_pairs(test::problem_of(instance)).value(), objective);
+  const auto one = solve_over_all_pairs(test::problem_of(instance), objective).value();
   EXPECT_EQ(one.solution.value, solve(whole)->value);
   EXPECT_TRUE(check(whole, one.solution).has_value());
   for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
@@ -132,7 +131,7 @@ TEST(PricingRegions, TownsSolvedApartGiveTheOptimumOfTheWholeOnAnyNumberOfThread
   }
   for (const int threads : {2, 3, 8}) {
     const auto many =
-        solve_over_all_pairs(instance, {}, reach, objective, {.threads = threads}).value();
+        solve_over_all_pairs(test::problem_of(instance), objective, {.threads = threads}).value();
     EXPECT_EQ(many.pairs.group, one.pairs.group);
     EXPECT_EQ(many.pairs.score, one.pairs.score);
     EXPECT_EQ(many.problem.value, one.problem.value);

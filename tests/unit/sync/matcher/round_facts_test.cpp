@@ -9,6 +9,7 @@
 
 #include "crowd.hpp"
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
@@ -70,7 +71,7 @@ std::string bytes(const RoundResult& result, const Instance& instance) {
 
 std::string bytes_of(const test::CrowdOptions& options, int threads) {
   const auto crowd = test::make_crowd(options);
-  const auto result = run_round(crowd.instance, Policy{},
+  const auto result = run_round(test::problem_of(crowd.instance),
                                 {.seed = 5, .threads = threads, .draws = 8, .shortages = 4})
                           .value();
   return bytes(result, crowd.instance);
@@ -92,10 +93,10 @@ TEST(RoundFacts, TheOrderOfArrivalChangesNotOneByte) {
 TEST(RoundFacts, ARoundThatDoesNotKeepAllPairsFindsTheSameOptimum) {
   for (std::uint64_t seed = 1; seed <= 3; ++seed) {
     const auto crowd = test::make_crowd({.seed = seed, .households = 120, .groups = 90});
-    const auto all = run_round(crowd.instance, Policy{}, {.seed = seed}).value();
-    const auto some =
-        run_round(crowd.instance, Policy{}, {.seed = seed, .draws = 3, .pairs_in_memory = 0})
-            .value();
+    const auto all = run_round(test::problem_of(crowd.instance), {.seed = seed}).value();
+    const auto some = run_round(test::problem_of(crowd.instance),
+                                {.seed = seed, .draws = 3, .pairs_in_memory = 0})
+                          .value();
     EXPECT_EQ(some.summary.objective, all.summary.objective);
     EXPECT_EQ(some.summary.possible_pairs, all.summary.possible_pairs);
     EXPECT_LT(some.summary.candidate_pairs, all.summary.candidate_pairs);
@@ -114,12 +115,13 @@ TEST(RoundFacts, WhatADeclineWasSaidToDoIsWhatItDoes) {
   for (std::uint64_t seed = 1; seed <= 4; ++seed) {
     auto crowd = test::make_crowd({.seed = seed, .households = 40, .groups = 30});
     const Policy policy;
-    const auto before = run_round(crowd.instance, policy, {.seed = seed}).value();
+    const auto before = run_round(test::problem_of(crowd.instance, policy), {.seed = seed}).value();
     std::map<HouseholdIndex, GroupIndex> had;
     for (const auto& proposal : before.proposals) had[proposal.household] = proposal.group;
     for (const auto& declined : before.proposals) {
       crowd.instance.excluded = {{declined.household, declined.group}};
-      const auto after = run_round(crowd.instance, policy, {.seed = seed}).value();
+      const auto after =
+          run_round(test::problem_of(crowd.instance, policy), {.seed = seed}).value();
       // The floor is looked for anew after a decline and may move other pairs too.
       if (before.summary.floor.parts_raised > 0 || after.summary.floor.parts_raised > 0) continue;
       ++compared;
@@ -177,7 +179,7 @@ TEST(RoundFacts, NoHardConstraintIsEverBrokenOverRandomPopulations) {
     std::ranges::sort(crowd.instance.excluded);
     const auto unique = std::ranges::unique(crowd.instance.excluded);
     crowd.instance.excluded.erase(unique.begin(), unique.end());
-    const auto result = run_round(crowd.instance, policy, {.seed = seed}).value();
+    const auto result = run_round(test::problem_of(crowd.instance, policy), {.seed = seed}).value();
     for (const auto& proposal : result.proposals) {
       ++proposals;
       EXPECT_FALSE(crowd.instance.is_excluded(proposal.household, proposal.group));

@@ -10,6 +10,7 @@
 
 #include "crowd.hpp"
 #include "people.hpp"
+#include "problem_of.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -19,7 +20,7 @@ using test::group_of;
 using test::World;
 
 RoundResult round_of(const Instance& instance, const Policy& policy, std::uint64_t seed = 1) {
-  auto result = run_round(instance, policy, {.seed = seed});
+  auto result = run_round(test::problem_of(instance, policy), {.seed = seed});
   EXPECT_TRUE(result.has_value()) << result.error().message;
   return std::move(*result);
 }
@@ -99,7 +100,7 @@ TEST(Round, RefusesAPolicyThatMakesNoSense) {
   World world;
   auto policy = world.policy;
   policy.weights[0] = 36;
-  const auto result = run_round(world.build(), policy);
+  const auto result = Problem::make(world.build(), policy);
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().message, "weights: they are percentages and add up to 101, not 100");
 }
@@ -113,7 +114,9 @@ TEST(Round, ARandomCrowdNeverMeetsAcrossAHardConstraint) {
     EXPECT_EQ(result.proposals.size() + result.why_not.size(), 90U);
     std::vector<bool> taken(crowd.instance.groups.size(), false);
     for (const auto& proposal : result.proposals) {
-      EXPECT_EQ(obstacles(crowd.instance, policy, proposal.household, proposal.group), 0U);
+      EXPECT_EQ(
+          obstacles(test::problem_of(crowd.instance, policy), proposal.household, proposal.group),
+          0U);
       EXPECT_TRUE(test::may_meet(crowd.households[proposal.household], crowd.groups[proposal.group],
                                  policy));
       EXPECT_FALSE(taken[proposal.group]);
@@ -167,13 +170,14 @@ TEST(Round, TheOrderInWhichPeopleSignedUpChangesNothing) {
 // The most households of a class that can be covered, by augmenting paths class after class: the
 // greedy of the transversal matroid.
 std::vector<int> greedy_class_counts(const Instance& instance, const Policy& policy) {
+  const auto problem = test::problem_of(instance, policy);
   const auto households = instance.households.size();
   const auto groups = instance.groups.size();
   std::vector<std::uint32_t> owner(groups, kNone);
   std::vector<bool> seen;
   const std::function<bool(HouseholdIndex)> cover = [&](HouseholdIndex household) {
     for (GroupIndex group = 0; group < groups; ++group) {
-      if (seen[group] || obstacles(instance, policy, household, group) != 0) continue;
+      if (seen[group] || obstacles(problem, household, group) != 0) continue;
       seen[group] = true;
       if (owner[group] == kNone || cover(owner[group])) {
         owner[group] = household;

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "crowd.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 #include "sync/matcher/scoring/score.hpp"
 
@@ -12,18 +13,18 @@ namespace {
 
 // The vectorised scan against the plain definition, pair by pair.
 void expect_equal_to_definition(const Instance& instance, const Policy& policy) {
-  const Reach reach(instance, policy);
+  const auto problem = test::problem_of(instance, policy);
   for (const int threads : {1, 3}) {
-    const auto pairs = all_pairs(instance, policy, reach, threads).value();
+    const auto pairs = all_pairs(problem, threads).value();
     ASSERT_EQ(pairs.begin.size(), instance.households.size() + 1);
     std::size_t at = 0;
     for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
       ASSERT_EQ(pairs.begin[h], at);
       for (GroupIndex g = 0; g < instance.groups.size(); ++g) {
-        if (obstacles(instance, policy, h, g) != 0) continue;
+        if (obstacles(problem, h, g) != 0) continue;
         ASSERT_LT(at, pairs.size());
         ASSERT_EQ(pairs.group[at], g) << "household " << h;
-        ASSERT_EQ(pairs.score[at], score_terms(instance, policy, h, g).score) << h << ", " << g;
+        ASSERT_EQ(pairs.score[at], score_terms(problem, h, g).score) << h << ", " << g;
         ++at;
       }
     }
@@ -57,15 +58,14 @@ TEST(Scan, EqualsTheDefinitionUnderOtherPolicies) {
 TEST(Scan, ExcludedAndDeclinedPairsNeverAppear) {
   auto crowd = test::make_crowd({.seed = 4, .households = 60, .groups = 60});
   auto& instance = crowd.instance;
-  const Reach reach(instance, {});
-  const auto before = all_pairs(instance, {}, reach).value();
+  const auto before = all_pairs(test::problem_of(instance)).value();
   for (HouseholdIndex h = 0; h < instance.households.size(); ++h) {
     for (auto i = before.begin[h]; i < before.begin[h + 1]; i += 2) {
       instance.excluded.emplace_back(h, before.group[i]);
     }
   }
   expect_equal_to_definition(instance, {});
-  EXPECT_LT(all_pairs(instance, {}, reach).value().size(), before.size());
+  EXPECT_LT(all_pairs(test::problem_of(instance)).value().size(), before.size());
 }
 
 TEST(Scan, TilesOfEveryLengthAgree) {
@@ -83,9 +83,9 @@ TEST(Scan, TilesOfEveryLengthAgree) {
 
 TEST(Scan, NobodyOnOneSideIsNoError) {
   const auto no_groups = test::make_crowd({.seed = 6, .households = 10, .groups = 0});
-  EXPECT_EQ(all_pairs(no_groups.instance, {}, Reach(no_groups.instance, {})).value().size(), 0U);
+  EXPECT_EQ(all_pairs(test::problem_of(no_groups.instance)).value().size(), 0U);
   const auto nobody = test::make_crowd({.seed = 6, .households = 0, .groups = 10});
-  EXPECT_EQ(all_pairs(nobody.instance, {}, Reach(nobody.instance, {})).value().size(), 0U);
+  EXPECT_EQ(all_pairs(test::problem_of(nobody.instance)).value().size(), 0U);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 
 namespace samen::matcher {
@@ -20,14 +21,15 @@ Obstacles between(const Household& household, const std::vector<Volunteer>& memb
   World world(policy);
   world.add(household, 10, community_builder);
   world.add(members, facts);
-  return obstacles(world.build(), world.policy, 0, 0);
+  return obstacles(test::problem_of(world.build(), world.policy), 0, 0);
 }
 
 int points(const Household& household, const std::vector<Volunteer>& members, Criterion criterion) {
   World world;
   world.add(household);
   world.add(members);
-  return score_terms(world.build(), world.policy, 0, 0).points[static_cast<std::size_t>(criterion)];
+  return score_terms(test::problem_of(world.build(), world.policy), 0, 0)
+      .points[static_cast<std::size_t>(criterion)];
 }
 
 TEST(Obstacles, ThePlainPairHasNone) {
@@ -37,7 +39,7 @@ TEST(Obstacles, ThePlainPairHasNone) {
 TEST(Obstacles, TooFarByBicycle) {
   auto household = test::household();
   household.postcode = test::postcode(1315);
-  EXPECT_EQ(between(household, group_of(5)), obstacle_bit(Obstacle::travel));
+  EXPECT_EQ(between(household, group_of(5)), obstacle_of<rules::Travel>());
 }
 
 TEST(Obstacles, NoCommonLanguageUnlessSomebodyBridgesIt) {
@@ -45,7 +47,7 @@ TEST(Obstacles, NoCommonLanguageUnlessSomebodyBridgesIt) {
   household.adults[0].languages = {};
   household.adults[0].languages.set(Language::ti, LanguageLevel::fluent);
   household.adults[0].languages.set(Language::en, LanguageLevel::basic);
-  EXPECT_EQ(between(household, group_of(5)), obstacle_bit(Obstacle::language));
+  EXPECT_EQ(between(household, group_of(5)), obstacle_of<rules::Language>());
   EXPECT_EQ(between(household, group_of(5), {}, {}, /*community_builder=*/true), 0U);
   household.interpreter = true;
   EXPECT_EQ(between(household, group_of(5)), 0U);
@@ -57,7 +59,7 @@ TEST(Obstacles, AnotherLanguageOfTwoPeopleNeedNotBeTheSame) {
   household.adults[0].languages.set(Language::other, LanguageLevel::fluent);
   auto members = group_of(5);
   members[0].languages.set(Language::other, LanguageLevel::fluent);
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::language));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Language>());
 }
 
 TEST(Obstacles, OneAdultWithACommonLanguageIsABridge) {
@@ -70,9 +72,9 @@ TEST(Obstacles, OneAdultWithACommonLanguageIsABridge) {
 TEST(Obstacles, NoBlockInWhichEnoughMembersCan) {
   auto members = group_of(3);
   for (auto& member : members) member.times = {TimeBlock::tue_morning};
-  EXPECT_EQ(between(test::household(), members), obstacle_bit(Obstacle::times));
+  EXPECT_EQ(between(test::household(), members), obstacle_of<rules::Times>());
   members[0].times = {TimeBlock::mon_evening};  // one member alone is not the group
-  EXPECT_EQ(between(test::household(), members), obstacle_bit(Obstacle::times));
+  EXPECT_EQ(between(test::household(), members), obstacle_of<rules::Times>());
   members[1].times = {TimeBlock::mon_evening};
   EXPECT_EQ(between(test::household(), members), 0U);
 }
@@ -82,7 +84,7 @@ TEST(Obstacles, MembersWithoutACommonBlockAreNotTakenForUnknown) {
   members[0].times = {TimeBlock::mon_evening};
   members[1].times = {TimeBlock::sat_morning};
   members[2].times = {TimeBlock::tue_morning};
-  EXPECT_EQ(between(test::household(), members), obstacle_bit(Obstacle::times));
+  EXPECT_EQ(between(test::household(), members), obstacle_of<rules::Times>());
 }
 
 TEST(Obstacles, TimesNobodyToldExcludeNobody) {
@@ -97,9 +99,9 @@ TEST(Obstacles, WomenOnlyNeedsEveryMemberToHaveSaidSo) {
   auto members = group_of(5);
   EXPECT_EQ(between(household, members), 0U);
   members[4].gender = std::nullopt;
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::company));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Company>());
   members[4].gender = Gender::man;
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::company));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Company>());
 }
 
 TEST(Obstacles, SameGenderForOneAdultAndForACouple) {
@@ -108,47 +110,46 @@ TEST(Obstacles, SameGenderForOneAdultAndForACouple) {
   auto members = group_of(5);
   EXPECT_EQ(between(household, members), 0U);
   members[0].gender = Gender::man;
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::company));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Company>());
   household.adults.push_back(test::adult());
   household.adults[1].gender = Gender::man;
   EXPECT_EQ(between(household, members), 0U);  // each adult has somebody of their own
   members[0].gender = Gender::woman;
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::company));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Company>());
   household.adults[1].gender = std::nullopt;  // cannot be promised
   members[0].gender = Gender::man;
-  EXPECT_EQ(between(household, members), obstacle_bit(Obstacle::company));
+  EXPECT_EQ(between(household, members), obstacle_of<rules::Company>());
 }
 
 TEST(Obstacles, HouseholdLargerThanTheGroupCanWelcome) {
   auto household = test::household();
   household.children = {ChildBand::child_0_3, ChildBand::child_0_3, ChildBand::child_4_11};
   EXPECT_EQ(between(household, group_of(5), {.largest_household = 4}), 0U);
-  EXPECT_EQ(between(household, group_of(5), {.largest_household = 3}),
-            obstacle_bit(Obstacle::size));
+  EXPECT_EQ(between(household, group_of(5), {.largest_household = 3}), obstacle_of<rules::Size>());
 }
 
 TEST(Obstacles, EveryPracticalNeedMustBeOffered) {
   auto household = test::household();
   household.needs = {Need::step_free, Need::no_pets};
   EXPECT_EQ(between(household, group_of(5), {.offers = {Need::step_free}}),
-            obstacle_bit(Obstacle::needs));
+            obstacle_of<rules::Needs>());
   EXPECT_EQ(between(household, group_of(5), {.offers = {Need::step_free, Need::no_pets}}), 0U);
 }
 
 TEST(Obstacles, ArrivalLongerAgoThanTheProgrammeAllows) {
   auto household = test::household();
   household.arrival = ArrivalPeriod::longer;
-  EXPECT_EQ(between(household, group_of(5)), obstacle_bit(Obstacle::not_eligible));
+  EXPECT_EQ(between(household, group_of(5)), obstacle_of<rules::NotEligible>());
 }
 
 TEST(Obstacles, MembersWhoCannotPromiseAYearDoNotCount) {
   auto members = group_of(3);
   EXPECT_EQ(between(test::household(), members), 0U);
   members[2].twelve_months = false;
-  EXPECT_EQ(between(test::household(), members), obstacle_bit(Obstacle::group_forming));
+  EXPECT_EQ(between(test::household(), members), obstacle_of<rules::GroupForming>());
   members[2].twelve_months = true;
   members[2].adult = false;
-  EXPECT_EQ(between(test::household(), members), obstacle_bit(Obstacle::group_forming));
+  EXPECT_EQ(between(test::household(), members), obstacle_of<rules::GroupForming>());
 }
 
 TEST(Obstacles, ScreeningBindsBeforeContactOrBeforeTheProposal) {
@@ -156,7 +157,7 @@ TEST(Obstacles, ScreeningBindsBeforeContactOrBeforeTheProposal) {
   strict.readiness = Readiness::before_proposal;
   EXPECT_EQ(between(test::household(), group_of(5)), 0U);
   EXPECT_EQ(between(test::household(), group_of(5), {.screened = true}, strict),
-            obstacle_bit(Obstacle::group_not_ready));
+            obstacle_of<rules::GroupNotReady>());
   EXPECT_EQ(between(test::household(), group_of(5), {.screened = true, .trained = true}, strict),
             0U);
 }
@@ -169,8 +170,9 @@ TEST(Obstacles, ADeclinedPairNeverComesBack) {
   world.exclude(0, 1);
   world.exclude(0, 1);
   const auto instance = world.build();
-  EXPECT_EQ(obstacles(instance, world.policy, 0, 0), 0U);
-  EXPECT_EQ(obstacles(instance, world.policy, 0, 1), obstacle_bit(Obstacle::excluded));
+  EXPECT_EQ(obstacles(test::problem_of(instance, world.policy), 0, 0), 0U);
+  EXPECT_EQ(obstacles(test::problem_of(instance, world.policy), 0, 1),
+            obstacle_of<rules::Excluded>());
 }
 
 TEST(Score, GoalsWeighByRankAndByHowManyHelp) {
@@ -237,11 +239,11 @@ TEST(Score, ChildrenOfTheSameAgesAreHalfOfLifeStage) {
 }
 
 TEST(Score, TravelFallsFromNextDoorToTheLimit) {
-  EXPECT_EQ(criteria::travel_points(4, 30), 1000);
-  EXPECT_EQ(criteria::travel_points(10, 30), 1000);
-  EXPECT_EQ(criteria::travel_points(20, 30), 500);
-  EXPECT_EQ(criteria::travel_points(30, 30), 0);
-  EXPECT_EQ(criteria::travel_points(31, 30), 0);
+  EXPECT_EQ(rules::TravelTimePoints::points(4, 30), 1000);
+  EXPECT_EQ(rules::TravelTimePoints::points(10, 30), 1000);
+  EXPECT_EQ(rules::TravelTimePoints::points(20, 30), 500);
+  EXPECT_EQ(rules::TravelTimePoints::points(30, 30), 0);
+  EXPECT_EQ(rules::TravelTimePoints::points(31, 30), 0);
 }
 
 TEST(Score, ItIsTheWeightedSumAndStaysWithin1To1000) {
@@ -249,7 +251,7 @@ TEST(Score, ItIsTheWeightedSumAndStaysWithin1To1000) {
   world.add(test::household());
   world.add(group_of(5));
   const auto instance = world.build();
-  const auto terms = score_terms(instance, world.policy, 0, 0);
+  const auto terms = score_terms(test::problem_of(instance, world.policy), 0, 0);
   int sum = 0;
   for (std::size_t i = 0; i < kCriteria; ++i) sum += terms.points[i] * world.policy.weights[i];
   EXPECT_NEAR(terms.score, sum / 100.0, 2.0);
@@ -260,7 +262,7 @@ TEST(Score, ItIsTheWeightedSumAndStaysWithin1To1000) {
   World other(only_time);
   other.add(never);
   other.add(group_of(5));
-  EXPECT_EQ(score_terms(other.build(), only_time, 0, 0).score, kLowestScore);
+  EXPECT_EQ(score_terms(test::problem_of(other.build(), only_time), 0, 0).score, kLowestScore);
 }
 
 TEST(Value, WaitingRaisesItUpToTheCap) {

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "people.hpp"
+#include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
 
 namespace samen::matcher {
@@ -65,7 +66,7 @@ Policy patient() {
 }
 
 RoundResult round_of(const Town& town) {
-  return run_round(town.build(), patient(), {.seed = 1, .shortages = 12}).value();
+  return run_round(test::problem_of(town.build(), patient()), {.seed = 1, .shortages = 12}).value();
 }
 
 // The heart of the matter: those volunteers really join, and that many more get a proposal.
@@ -77,7 +78,7 @@ void expect_true(const Town& town, const RoundResult& result, const Shortage& sh
         joining.member, Postcode4::from_number(instance.groups.postcode[joining.group]).value()));
   }
   EXPECT_EQ(static_cast<int>(shortage.joined.size()), shortage.needed);
-  const auto then = run_round(with.build(), patient(), {.seed = 1}).value();
+  const auto then = run_round(test::problem_of(with.build(), patient()), {.seed = 1}).value();
   EXPECT_EQ(then.proposals.size(),
             result.proposals.size() + static_cast<std::size_t>(shortage.unlocked));
   for (const auto household : shortage.households) {

@@ -21,7 +21,7 @@ ThreeRules play(const YearOptions& options, int threads = 1) {
   ThreeRules made;
   made.households = static_cast<int>(year.households.size());
   for (const auto rule : {Rule::policy, Rule::greedy, Rule::most_pairs}) {
-    made.results[static_cast<std::size_t>(rule)] = replay(year, policy, rule, threads).value();
+    made.results[static_cast<std::size_t>(rule)] = replay(year, rule, threads).value();
   }
   made.best = hindsight(year, threads).value();
   return made;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/formation/problem.hpp"
+#include "sync/matcher/formation/tables.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -29,7 +29,7 @@ std::int64_t gain_of(const Gains& gains, const Cover& cover, const Cover& more) 
          sum_bits(gains, both.three & ~cover.three, 2);
 }
 
-const Entry* Problem::entry(std::uint32_t household, std::uint32_t unit) const {
+const Entry* Tables::entry(std::uint32_t household, std::uint32_t unit) const {
   if (!position_.empty()) {
     const auto at = position_[std::size_t{household} * units_.size() + unit];
     return at == kNone ? nullptr : &entries_[at];
@@ -40,7 +40,7 @@ const Entry* Problem::entry(std::uint32_t household, std::uint32_t unit) const {
 }
 
 // Annealing asks for entries some hundred million times.
-void Problem::index_entries() {
+void Tables::index_entries() {
   constexpr std::size_t kMostPositions = 50'000'000;
   if (households_.size() * units_.size() > kMostPositions) return;
   position_.assign(households_.size() * units_.size(), kNone);
@@ -51,7 +51,7 @@ void Problem::index_entries() {
   }
 }
 
-bool Problem::near(const UnitTable& a, const UnitTable& b) const {
+bool Tables::near(const UnitTable& a, const UnitTable& b) const {
   for (std::size_t i = 0; i < a.place_count; ++i) {
     for (std::size_t j = 0; j < b.place_count; ++j) {
       if (near_[a.places[i] * places_ + b.places[j]] == 0) return false;
@@ -60,7 +60,7 @@ bool Problem::near(const UnitTable& a, const UnitTable& b) const {
   return true;
 }
 
-std::int64_t Problem::value(std::uint32_t household, std::span<const std::uint32_t> units) const {
+std::int64_t Tables::value(std::uint32_t household, std::span<const std::uint32_t> units) const {
   if (units.empty()) return -1;
   const auto& h = households_[household];
   if (units.size() == 1) {
@@ -69,47 +69,42 @@ std::int64_t Problem::value(std::uint32_t household, std::span<const std::uint32
   }
   Meeting met;
   if (!meet(household, units, met)) return -1;
-  if (met.members < smallest_ || met.members > largest_ || (met.any & h.languages) == 0 ||
-      (h.genders & ~met.genders) != 0 || (h.alone && met.partial == 0)) {
-    return -1;
-  }
-  std::int64_t value = h.constant - penalty(met.members) + sum_of(h.gains, met.cover);
+  const int members = met.all.view.members;
+  if (members < smallest() || members > largest() || !accepts(h, met.all)) return -1;
+  std::int64_t value = h.constant - penalty(members) + sum_of(h.gains, met.cover);
   for (std::size_t i = 0; i < units.size(); ++i) {
-    value += met.entries[i]->base / (h.twice_adults * met.members);
+    value += met.entries[i]->base / (h.twice_adults * members);
   }
   return value > 0 ? value : -1;
 }
 
-bool Problem::can_meet(std::uint32_t household, std::span<const std::uint32_t> units) const {
+bool Tables::can_meet(std::uint32_t household, std::span<const std::uint32_t> units) const {
   Meeting met;
   return meet(household, units, met);
 }
 
-bool Problem::meet(std::uint32_t household, std::span<const std::uint32_t> units,
-                   Meeting& made) const {
-  std::uint32_t times = households_[household].times;
-  std::uint32_t together = ~0U;
+bool Tables::meet(std::uint32_t household, std::span<const std::uint32_t> units,
+                  Meeting& made) const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const Entry* found = entry(household, units[i]);
     if (found == nullptr || !found->part) return false;
     const auto& unit = units_[units[i]];
-    times &= unit.times;
-    together &= unit.together;
+    made.all.join(unit.part);
     made.partial += unit.kind == UnitKind::partial ? 1 : 0;
-    if (times == 0 || together == 0 || made.partial > 1) return false;
+    if ((made.all.view.times & households_[household].times) == 0 || made.all.together == 0 ||
+        made.partial > 1) {
+      return false;
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (!near(unit, units_[units[j]])) return false;
     }
     made.entries[i] = found;
-    made.members += unit.members;
-    made.any |= unit.any;
-    made.genders |= unit.genders;
     made.cover.add(found->cover);
   }
   return true;
 }
 
-std::vector<std::uint32_t> Problem::parts() const {
+std::vector<std::uint32_t> Tables::parts() const {
   std::vector<std::uint32_t> root(households_.size() + units_.size());
   std::iota(root.begin(), root.end(), 0U);
   const auto find = [&root](std::uint32_t node) {

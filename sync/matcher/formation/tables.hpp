@@ -4,30 +4,25 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <vector>
 
 #include "base/result.hpp"
 #include "sync/matcher/formation/value.hpp"
-#include "sync/matcher/model/instance.hpp"
-#include "sync/matcher/model/policy.hpp"
+#include "sync/matcher/model/problem.hpp"
+#include "sync/matcher/rules/hard_rules.hpp"
 
 // The forming of groups as tables: what value.hpp defines, laid out so that a set of units is
 // valued in some tens of nanoseconds. Households and units are numbered by rising key, so that the
 // order of arrival can change nothing.
 namespace samen::matcher::formation {
 
-// What a household can be covered in: goals, then per adult a sector and a language, then
-// children's ages, then interests. Each counts up to three members.
+// How many things a household can be covered in, at most (rules::Elements); each counts up to three
+// members.
 inline constexpr std::size_t kElements = 64;
-inline constexpr std::size_t kSectorElement = kGoals;
-inline constexpr std::size_t kLanguageElement = kSectorElement + domain::kMaxAdults;
-inline constexpr std::size_t kChildElement = kLanguageElement + domain::kMaxAdults;
-inline constexpr std::size_t kInterestElement =
-    kChildElement + domain::vocabulary_size<domain::ChildBand>();
-static_assert(kInterestElement + domain::vocabulary_size<domain::Interest>() <= kElements);
 
-inline constexpr std::size_t kMostUnits = 12;  // Policy::largest_group is at most 12
+inline constexpr std::size_t kMostUnits = kMostMembers;
 
 // Which elements at least one, two, three members of a set cover.
 struct Cover {
@@ -64,20 +59,16 @@ struct HouseholdTable {
   std::int32_t twice_adults = 2;
   std::int64_t constant = 0;  // what does not depend on the group
   Gains gains{};
-  std::uint32_t times = 0;
-  std::uint32_t languages = 0;  // ~0 when a third person bridges
-  std::uint32_t genders = 0;    // genders that must be among the members
-  bool alone = false;           // only a group with a partial unit will do (needs, size)
+  rules::HouseholdAsks asks;
+  std::uint32_t times = 0;  // any, when not said
+  bool alone = false;       // only a group with a partial unit will do
 };
 
 struct UnitTable {
   GroupIndex index = kNone;
   UnitKind kind = UnitKind::single;
-  std::uint8_t members = 0;
-  std::uint32_t times = 0;     // all members can
-  std::uint32_t together = 0;  // languages all members speak
-  std::uint32_t any = 0;       // languages some member speaks
-  std::uint32_t genders = 0;
+  Part part;
+  int members() const { return part.view.members; }
   std::array<std::uint16_t, kMostUnits> places{};  // distinct postcodes, first `place_count`
   std::uint8_t place_count = 0;
 };
@@ -91,10 +82,22 @@ struct Column {
   bool operator==(const Column&) const = default;
 };
 
-class Problem {
+class Tables {
  public:
   // Errors: limit (more than 20 million possible household-unit pairs; range).
-  static base::Result<Problem> make(const Instance& instance, const Policy& policy);
+  static base::Result<Tables> make(const Problem& problem);
+
+  // Whether these members, as a group, break no rule about people.
+  bool accepts(const HouseholdTable& household, const Part& all) const {
+    auto view = all.view;
+    view.single = 0;
+    return rules::broken_by(policy_, household.asks, view) == 0;
+  }
+  // Somebody in it can really talk with the household.
+  bool bridges(const HouseholdTable& household, const Part& part) const {
+    return rules::met<rules::Language>(household.asks.of<rules::Language>(),
+                                       rules::Language::has(policy_, part.view));
+  }
 
   const std::vector<HouseholdTable>& households() const { return households_; }
   const std::vector<UnitTable>& units() const { return units_; }
@@ -104,10 +107,10 @@ class Problem {
   // Of this household and unit, or null.
   const Entry* entry(std::uint32_t household, std::uint32_t unit) const;
 
-  int smallest() const { return smallest_; }
-  int largest() const { return largest_; }
+  int smallest() const { return policy_.smallest_formed; }
+  int largest() const { return policy_.largest_group; }
   std::int64_t penalty(int members) const {
-    return penalty_ * (members > target_ ? members - target_ : target_ - members);
+    return kPoint * policy_.off_target_penalty * std::abs(members - policy_.target_group);
   }
   // Two units whose members live near enough to each other.
   bool near(const UnitTable& a, const UnitTable& b) const;
@@ -129,10 +132,8 @@ class Problem {
   // What the units of a set have together.
   struct Meeting {
     std::array<const Entry*, kMostUnits> entries{};
-    int members = 0;
     int partial = 0;
-    std::uint32_t any = 0;
-    std::uint32_t genders = 0;
+    Part all;
     Cover cover;
   };
   void index_entries();
@@ -140,12 +141,9 @@ class Problem {
 
   std::vector<std::uint8_t> near_;  // by pairs of distinct postcodes
   std::size_t places_ = 0;
-  int smallest_ = 4;
-  int largest_ = 6;
-  int target_ = 5;
-  std::int64_t penalty_ = 0;
+  Policy policy_;
 
-  friend class ProblemMaker;
+  friend class TablesMaker;
 };
 
 }  // namespace samen::matcher::formation

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "sync/matcher/formation/tables.hpp"
+#include "sync/matcher/rules/criteria.hpp"
+#include "sync/matcher/scoring/score.hpp"
+
+namespace samen::matcher::formation {
+
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kMaxEntries = 20'000'000;
+constexpr std::uint32_t kAllTimes = (1U << rules::kTimeBlocks) - 1;
+
+std::vector<std::uint32_t> by_key(const std::vector<std::uint64_t>& keys) {
+  std::vector<std::uint32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&keys](std::uint32_t i) { return keys[i]; });
+  return order;
+}
+
+std::int32_t narrow(std::int64_t value) {
+  return static_cast<std::int32_t>(value);
+}
+
+}  // namespace
+
+class TablesMaker {
+ public:
+  explicit TablesMaker(const Problem& problem) : problem_(problem) {}
+
+  Result<Tables> make() {
+    const auto& instance = problem_.instance;
+    SAMEN_CHECK(check_range(problem_.policy, instance.households.size()));
+    tables_.policy_ = problem_.policy;
+    collect_places();
+    for (const auto unit : by_key(instance.groups.key)) add_unit(unit);
+    for (const auto household : by_key(instance.households.key)) {
+      add_household(household);
+      if (tables_.entries_.size() > kMaxEntries) {
+        return base::fail(base::Errc::limit,
+                          "formation: more than 20 million possible pairs of household and unit");
+      }
+    }
+    tables_.index_entries();
+    return std::move(tables_);
+  }
+
+ private:
+  void collect_places() {
+    places_ = problem_.instance.members.postcode;
+    std::ranges::sort(places_);
+    places_.erase(std::ranges::unique(places_).begin(), places_.end());
+    tables_.places_ = places_.size();
+    tables_.near_.assign(places_.size() * places_.size(), 1);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        // Both ways: nothing says that a rule for travel is the same in both directions.
+        const bool near = problem_.within_reach(places_[i], places_[j]) &&
+                          problem_.within_reach(places_[j], places_[i]);
+        tables_.near_[i * places_.size() + j] = near ? 1 : 0;
+        tables_.near_[j * places_.size() + i] = near ? 1 : 0;
+      }
+    }
+  }
+
+  std::uint16_t slot(std::uint16_t postcode) const {
+    return static_cast<std::uint16_t>(std::ranges::lower_bound(places_, postcode) -
+                                      places_.begin());
+  }
+
+  void add_unit(GroupIndex index) {
+    const auto& g = problem_.instance.groups;
+    UnitTable unit;
+    unit.index = index;
+    unit.kind = unit_kind(problem_, index);
+    unit.part = part_of(problem_, index);
+    bool part = unit.kind != UnitKind::complete && unit.members() > 0 &&
+                unit.members() < problem_.policy.largest_group;
+    for (auto i = g.member_begin[index]; part && i < g.member_begin[index + 1]; ++i) {
+      const auto here = slot(problem_.instance.members.postcode[i]);
+      const auto known = std::span(unit.places.data(), unit.place_count);
+      if (std::ranges::find(known, here) == known.end()) unit.places[unit.place_count++] = here;
+    }
+    part = part && unit.part.view.times != 0 && unit.part.together != 0 && tables_.near(unit, unit);
+    may_be_part_.push_back(part);
+    tables_.units_.push_back(unit);
+  }
+
+  void add_household(HouseholdIndex index) {
+    const auto& [instance, policy, reach] = problem_;
+    const auto& h = instance.households;
+    HouseholdTable made;
+    made.asks = rules::asks_of(instance, policy, index);
+    if (!rules::household_may_be_proposed(made.asks)) return;
+    made.index = index;
+    made.begin = static_cast<std::uint32_t>(tables_.entries_.size());
+    made.twice_adults = 2 * rules::adults_of(instance, index).count();
+    made.times = h.times[index] == 0 ? kAllTimes : h.times[index];
+    const rules::GroupView volunteers{.largest_household =
+                                          static_cast<std::uint8_t>(policy.formed_household)};
+    made.alone = rules::starter_breaks(policy, made.asks, volunteers);
+    elements_ = rules::elements_of(problem_, index);
+    assert(elements_.list.size() <= kElements);
+    for (std::size_t e = 0; e < elements_.list.size(); ++e) {
+      for (std::size_t i = 0; i < 3; ++i) made.gains[e][i] = narrow(elements_.list[e].gain[i]);
+    }
+    const int days = h.days_waiting[index];
+    made.constant = elements_.constant + kPoint * pair_value(policy, 0, days) +
+                    guarantee_bonus(policy, guarantee_class(policy, days));
+    near_.assign(places_.size(), false);
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      near_[i] = problem_.within_reach(h.postcode[index], places_[i]);
+    }
+    for (std::uint32_t unit = 0; unit < tables_.units_.size(); ++unit) add_entry(made, unit);
+    made.end = static_cast<std::uint32_t>(tables_.entries_.size());
+    tables_.households_.push_back(made);
+  }
+
+  bool may_be_part(const HouseholdTable& made, std::uint32_t number) const {
+    const auto& unit = tables_.units_[number];
+    const auto& policy = problem_.policy;
+    if (!may_be_part_[number] || (unit.part.view.times & made.times) == 0 ||
+        rules::forbidden(problem_.instance, made.index, unit.index) ||
+        rules::hopeless(policy, made.asks, unit.part.view)) {
+      return false;
+    }
+    if (unit.kind == UnitKind::partial &&
+        rules::starter_breaks(policy, made.asks, unit.part.view)) {
+      return false;
+    }
+    for (std::size_t i = 0; i < unit.place_count; ++i) {
+      if (!near_[unit.places[i]]) return false;
+    }
+    return true;
+  }
+
+  void add_entry(const HouseholdTable& made, std::uint32_t number) {
+    const auto& unit = tables_.units_[number];
+    Entry entry;
+    entry.unit = number;
+    entry.part = may_be_part(made, number);
+    const bool whole =
+        unit.kind != UnitKind::single && obstacles(problem_, made.index, unit.index) == 0;
+    if (!entry.part && !whole) return;
+    add_members(made, unit, entry);
+    if (whole) {
+      const std::int64_t value = made.constant + sum_of(made.gains, entry.cover) +
+                                 entry.base / (made.twice_adults * unit.members());
+      entry.whole = value > 0 ? value : -1;
+    }
+    if (entry.part || entry.whole > 0) tables_.entries_.push_back(entry);
+  }
+
+  void add_members(const HouseholdTable& made, const UnitTable& unit, Entry& entry) const {
+    const auto& g = problem_.instance.groups;
+    const auto& m = problem_.instance.members;
+    std::int64_t base = 0;
+    for (auto i = g.member_begin[unit.index]; i < g.member_begin[unit.index + 1]; ++i) {
+      Cover covers;
+      for (std::size_t e = 0; e < elements_.list.size(); ++e) {
+        const auto& element = elements_.list[e];
+        if (((m.*element.of)[i] & element.mask) != 0) covers.one |= 1ULL << e;
+      }
+      entry.cover.add(covers);
+      base += rules::average_of(problem_, made.index, i);
+    }
+    entry.base = narrow(base);
+  }
+
+  const Problem& problem_;
+  Tables tables_;
+  std::vector<std::uint16_t> places_;  // distinct postcodes of members, rising
+  std::vector<bool> near_;             // each of them to the household at hand
+  std::vector<bool> may_be_part_;
+  rules::Elements elements_;  // of the household at hand
+};
+
+Result<Tables> Tables::make(const Problem& problem) {
+  return TablesMaker(problem).make();
+}
+
+}  // namespace samen::matcher::formation
