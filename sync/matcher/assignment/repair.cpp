@@ -9,7 +9,6 @@
 
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/exact/live.hpp"
-#include "sync/matcher/assignment/repair_state.hpp"
 
 namespace samen::matcher {
 
@@ -233,15 +232,15 @@ AssignmentSolution Repair::solution() const {
   return solution;
 }
 
-std::string Repair::save() const {
-  return write_repair_state(problem(), solution());
-}
-
-Result<Repair> Repair::load(std::string_view bytes) {
-  SAMEN_TRY(const auto state, read_repair_state(bytes));
-  auto started = start(state.problem, state.solution);
-  if (!started) return std::unexpected(started.error().context("repair state"));
-  return started;
+std::vector<Repair::Move> Repair::without_pair_of(std::uint32_t row) {
+  std::vector<Move> moves;
+  state_->visit([&](auto& is) {
+    is.without_pair(row, [&](std::span<const std::uint32_t> moved) {
+      for (const auto one : moved) moves.push_back({one, is.rows.mate[one]});
+    });
+    std::erase_if(moves, [&](const Move& move) { return move.column == is.rows.mate[move.row]; });
+  });
+  return moves;
 }
 
 }  // namespace samen::matcher

@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
-#include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
@@ -47,16 +46,17 @@ class Repair {
   std::uint32_t column_of(std::uint32_t row) const;  // kUnassigned: alone
   std::uint32_t row_of(std::uint32_t column) const;
 
+  struct Move {
+    std::uint32_t row;
+    std::uint32_t column;  // kUnassigned: gets nothing any more
+  };
+  // What if the pair of this row, which has a column, were set to 0: every row whose column would
+  // change, the row itself first. Nothing changes.
+  std::vector<Move> without_pair_of(std::uint32_t row);
+
   // All of it, to check or to solve again from nothing: takes as long as copying it.
   AssignmentProblem problem() const;
   AssignmentSolution solution() const;
-
-  // Bytes that load() reads back, the same for the same state on every machine.
-  std::string save() const;
-  // Accepts only what save() writes and the independent checker confirms. Errors: invalid_input
-  // with what is wrong; limit above kMaxStateBytes.
-  static base::Result<Repair> load(std::string_view bytes);
-  static constexpr std::size_t kMaxStateBytes = std::size_t{1} << 30;
 
  private:
   struct State;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -47,11 +48,19 @@ struct LiveSide {
   void put(std::uint32_t node, std::uint32_t other, std::int64_t value) {
     entries[node].push_back(packed<Stored>(other, value));
   }
-  void erase(std::uint32_t node, std::uint32_t other) {
+  // The last one takes its place, which is returned.
+  std::size_t erase(std::uint32_t node, std::uint32_t other) {
+    auto& list = entries[node];
     Stored* const entry = find(node, other);
-    if (entry == nullptr) return;
-    *entry = entries[node].back();
-    entries[node].pop_back();
+    if (entry == nullptr) return list.size();
+    const auto at = static_cast<std::size_t>(entry - list.data());
+    *entry = list.back();
+    list.pop_back();
+    return at;
+  }
+  void put_back(std::uint32_t node, std::size_t at, std::uint32_t other, std::int64_t value) {
+    put(node, other, value);
+    std::swap(entries[node][at], entries[node].back());
   }
 
  private:
@@ -131,6 +140,41 @@ class Live {
     if (mate != kUnassigned) settle(columns, rows, mate);
   }
 
+  // Shows `look` the optimum without the pair of this row and its mate, and which rows have moved
+  // for it, the row itself first; then everything is as it was.
+  template <class Look>
+  void without_pair(std::uint32_t row, Look look) {
+    const std::uint32_t column = rows.mate[row];
+    assert(column != kUnassigned);
+    const std::int64_t value = unpack(*rows.find(row, column)).value;
+    const std::size_t in_row = rows.erase(row, column);
+    const std::size_t in_column = columns.erase(column, row);
+    const Value row_price = rows.price[row];
+    const Value column_price = columns.price[column];
+    part(row, column);
+    search_.run(rows, columns, row);
+    const bool freed = columns.mate[column] == kUnassigned;
+    const Value freed_price = columns.price[column];
+    if (freed) back_.run(columns, rows, column);
+
+    moved_.assign(1, row);
+    for (const auto item : search_.moved()) moved_.push_back(columns.from[item]);
+    if (search_.left_alone() != kUnassigned) moved_.push_back(search_.left_alone());
+    if (freed) moved_.insert(moved_.end(), back_.moved().begin(), back_.moved().end());
+    std::sort(moved_.begin() + 1, moved_.end());
+    moved_.erase(std::unique(moved_.begin() + 1, moved_.end()), moved_.end());
+    moved_.erase(std::remove(moved_.begin() + 1, moved_.end(), row), moved_.end());
+    look(std::span<const std::uint32_t>(moved_));
+
+    if (freed) back_.undo(columns, rows, column, freed_price);
+    search_.undo(rows, columns, row, row_price);
+    rows.mate[row] = column;
+    columns.mate[column] = row;
+    columns.price[column] = column_price;
+    rows.put_back(row, in_row, column, value);
+    columns.put_back(column, in_column, row, value);
+  }
+
  private:
   // Brings an unmatched node's price to 0 or matches it.
   void settle(Side& near, Side& far, std::uint32_t node) {
@@ -157,6 +201,8 @@ class Live {
   }
 
   Search<Value, Side> search_;
+  Search<Value, Side> back_;          // from the other side
+  std::vector<std::uint32_t> moved_;  // rows
 };
 
 }  // namespace samen::matcher::exact

@@ -28,8 +28,9 @@ class Search {
   // From `start`, an unmatched node of `near`.
   void run(Sides& near, Sides& far, std::uint32_t start) {
     near.price[start] = lowest_price(near, far, start);
-    if (near.price[start] == 0) return;
     scanned_.clear();
+    path_.clear();
+    if (near.price[start] == 0) return;
     touched_.clear();
     queue_.clear();
     forget_ready();
@@ -55,6 +56,26 @@ class Search {
     flip(near, far, start);
     for (const auto item : touched_) far.distance[item] = Sides::kFar;
   }
+
+  // Takes the last run() from `start` back, which had this price before; since then, nothing but
+  // the other side may have been searched from, and that been taken back.
+  void undo(Sides& near, Sides& far, std::uint32_t start, Value price) {
+    for (std::size_t i = 0; i < path_.size(); ++i) {
+      near.mate[far.from[path_[i]]] = i + 1 < path_.size() ? path_[i + 1] : kUnassigned;
+      far.mate[path_[i]] = i > 0 ? far.from[path_[i - 1]] : end_.alone;
+    }
+    if (!path_.empty() && end_.alone != kUnassigned) near.mate[end_.alone] = path_.front();
+    for (const auto& [node, distance] : scanned_) {
+      const Value step = end_.distance - distance;
+      near.price[node] += step;
+      if (near.mate[node] != kUnassigned) far.price[near.mate[node]] -= step;
+    }
+    near.price[start] = price;
+  }
+  // Of the last run(): the items that changed their mates, the last of them with `start`; and the
+  // node that is alone since, if any.
+  const std::vector<std::uint32_t>& moved() const { return path_; }
+  std::uint32_t left_alone() const { return path_.empty() ? kUnassigned : end_.alone; }
 
   // The least price that covers all entries of a node.
   static Value lowest_price(const Sides& near, const Sides& far, std::uint32_t node) {
@@ -162,6 +183,7 @@ class Search {
     std::uint32_t item = end_.item;
     if (end_.alone != kUnassigned) item = std::exchange(near.mate[end_.alone], kUnassigned);
     for (;;) {
+      path_.push_back(item);
       const std::uint32_t node = far.from[item];
       const std::uint32_t next = std::exchange(near.mate[node], item);
       far.mate[item] = node;
@@ -173,6 +195,7 @@ class Search {
   End end_{};
   std::vector<Scanned> scanned_;
   std::vector<std::uint32_t> touched_;
+  std::vector<std::uint32_t> path_;
   std::vector<Reached> reached_;      // by the entries of the node being scanned
   std::vector<std::uint32_t> ready_;  // nodes of `near` at the current distance, in turn
   std::size_t head_ = 0;              // of ready_: who is next

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/matcher/assignment/decline.hpp"
-
+// What a decline would change, read from the repaired optimum.
 #include <gtest/gtest.h>
 
 #include "problems.hpp"
+#include "sync/matcher/assignment/repair.hpp"
 #include "sync/matcher/assignment/solver.hpp"
 
 namespace samen::matcher {
@@ -26,9 +26,9 @@ std::int64_t value_at(const AssignmentProblem& problem, std::uint32_t row, std::
 
 // The moves applied to the old solution: still one row a column, and worth exactly what is claimed.
 std::int64_t value_after(const AssignmentProblem& problem, const AssignmentSolution& solution,
-                         const Decline& decline) {
+                         const std::vector<Repair::Move>& moves) {
   auto column_of_row = solution.column_of_row;
-  for (const auto& move : decline.moves) {
+  for (const auto& move : moves) {
     EXPECT_NE(column_of_row[move.row], move.column) << "a move that moves nobody";
     column_of_row[move.row] = move.column;
   }
@@ -45,17 +45,20 @@ std::int64_t value_after(const AssignmentProblem& problem, const AssignmentSolut
 
 void expect_equal_to_solving_again(const AssignmentProblem& problem) {
   const auto solution = solve(problem).value();
-  Declines declines(problem, solution);
+  auto optimum = Repair::start(problem, solution).value();
   for (std::uint32_t row = 0; row < problem.rows; ++row) {
     const auto column = solution.column_of_row[row];
     if (column == kUnassigned) continue;
-    const auto decline = declines.of(row);
+    const auto moves = optimum.without_pair_of(row);
+    const auto after = optimum.solution();
+    ASSERT_EQ(after.column_of_row, solution.column_of_row) << "only a look";
+    ASSERT_EQ(after.row_price, solution.row_price);
+    ASSERT_EQ(after.column_price, solution.column_price);
     const auto again = solve(without(problem, row, column)).value();
-    ASSERT_EQ(decline.cost, solution.value - again.value) << "row " << row;
-    ASSERT_FALSE(decline.moves.empty());
-    EXPECT_EQ(decline.moves.front().row, row);
-    EXPECT_NE(decline.moves.front().column, column);
-    EXPECT_EQ(value_after(problem, solution, decline), again.value) << "row " << row;
+    ASSERT_FALSE(moves.empty());
+    EXPECT_EQ(moves.front().row, row);
+    EXPECT_NE(moves.front().column, column);
+    ASSERT_EQ(value_after(problem, solution, moves), again.value) << "row " << row;
   }
 }
 
@@ -79,10 +82,9 @@ TEST(Decline, LargerAndScarceProblemsToo) {
 TEST(Decline, TheOnlyPairLeavesBothAlone) {
   const auto problem = test::make_problem(1, 1, {{0, 0, 7}});
   const auto solution = solve(problem).value();
-  const auto decline = Declines(problem, solution).of(0);
-  EXPECT_EQ(decline.cost, 7);
-  ASSERT_EQ(decline.moves.size(), 1U);
-  EXPECT_EQ(decline.moves[0].column, kUnassigned);
+  const auto moves = Repair::start(problem, solution).value().without_pair_of(0);
+  ASSERT_EQ(moves.size(), 1U);
+  EXPECT_EQ(moves[0].column, kUnassigned);
 }
 
 }  // namespace
