@@ -68,6 +68,93 @@ Result<void> read_format(TextCursor& cursor, std::string_view wanted) {
   return {};
 }
 
+// One solution file, name by name, for the instance it says it solves.
+class SolutionReader {
+ public:
+  SolutionReader(std::string_view text, const AssignmentInput& input, SolutionText& header)
+      : cursor_(text, "solution"), input_(input), header_(header) {
+    solution_.column_of_row.assign(input.row_ids.size(), kUnassigned);
+    solution_.row_price.assign(input.row_ids.size(), 0);
+    solution_.column_price.assign(input.column_ids.size(), 0);
+  }
+
+  Result<AssignmentSolution> read() {
+    int required = 0;
+    SAMEN_CHECK(read_members(cursor_, [&](std::string_view name) {
+      ++required;
+      return member(name);
+    }));
+    if (required != 8) return cursor_.wrong("the solution is not complete");
+    return std::move(solution_);
+  }
+
+ private:
+  static constexpr std::int64_t kMost = std::int64_t{1} << 62;
+
+  Result<void> member(std::string_view name) {
+    if (name == "format") return read_format(cursor_, kSolutionFormat);
+    if (name == "pairs") return read_lists(cursor_, [this] { return pair(); });
+    if (name == "row_prices") return read_lists(cursor_, [this] { return row_price(); });
+    if (name == "column_prices") return read_lists(cursor_, [this] { return column_price(); });
+    if (name == "most_pairs") {
+      SAMEN_TRY(const auto flag, cursor_.whole_number("most_pairs", 0, 1));
+      header_.most_pairs = flag == 1;
+    } else if (name == "bonus") {
+      SAMEN_TRY(header_.bonus, cursor_.whole_number("bonus", 0, AssignmentProblem::kMaxAbsValue));
+    } else if (name == "total") {
+      SAMEN_TRY(header_.total, cursor_.whole_number("total", -kMost, kMost));
+    } else if (name == "value") {
+      SAMEN_TRY(solution_.value, cursor_.whole_number("value", 0, kMost));
+    } else {
+      return cursor_.wrong("a name that solutions do not have");
+    }
+    return {};
+  }
+
+  // The position of a number in the instance's list of ids.
+  Result<std::size_t> position(std::int64_t id, const std::vector<std::uint32_t>& ids,
+                               std::string_view name) const {
+    const auto at = std::ranges::lower_bound(ids, id);
+    if (at == ids.end() || *at != id) {
+      return cursor_.wrong(std::string(name) + " " + std::to_string(id) +
+                           " is not in the instance");
+    }
+    return static_cast<std::size_t>(at - ids.begin());
+  }
+  Result<std::size_t> row() {
+    SAMEN_TRY(const auto id, cursor_.whole_number("row", 0, kMaxNodes));
+    return position(id, input_.row_ids, "row");
+  }
+
+  Result<void> pair() {
+    SAMEN_TRY(const auto at, row());
+    SAMEN_TRY(const auto id, next_number(cursor_, "column", 0, kMaxNodes));
+    SAMEN_TRY(const auto column, position(id, input_.column_ids, "column"));
+    if (solution_.column_of_row[at] != kUnassigned) return cursor_.wrong("this row stands twice");
+    solution_.column_of_row[at] = static_cast<std::uint32_t>(column);
+    return {};
+  }
+  Result<void> row_price() {
+    SAMEN_TRY(const auto at, row());
+    return price(solution_.row_price[at]);
+  }
+  Result<void> column_price() {
+    SAMEN_TRY(const auto id, cursor_.whole_number("column", 0, kMaxNodes));
+    SAMEN_TRY(const auto at, position(id, input_.column_ids, "column"));
+    return price(solution_.column_price[at]);
+  }
+  Result<void> price(std::int64_t& to) {
+    if (to != 0) return cursor_.wrong("a second price for the same row or column");
+    SAMEN_TRY(to, next_number(cursor_, "price", 1, kMost));
+    return {};
+  }
+
+  TextCursor cursor_;
+  const AssignmentInput& input_;
+  SolutionText& header_;
+  AssignmentSolution solution_;
+};
+
 }  // namespace
 
 Result<AssignmentInput> read_assignment(std::string_view text) {
@@ -199,78 +286,7 @@ std::string write_solution(const AssignmentInput& input, const AssignmentSolutio
 
 Result<AssignmentSolution> read_solution(std::string_view text, const AssignmentInput& input,
                                          SolutionText& header) {
-  TextCursor cursor(text, "solution");
-  AssignmentSolution solution;
-  solution.column_of_row.assign(input.row_ids.size(), kUnassigned);
-  solution.row_price.assign(input.row_ids.size(), 0);
-  solution.column_price.assign(input.column_ids.size(), 0);
-
-  // The position of a number in the instance's list of ids.
-  const auto position = [&](std::int64_t id, const std::vector<std::uint32_t>& ids,
-                            std::string_view name) -> Result<std::size_t> {
-    const auto at = std::ranges::lower_bound(ids, id);
-    if (at == ids.end() || *at != id) {
-      return cursor.wrong(std::string(name) + " " + std::to_string(id) + " is not in the instance");
-    }
-    return static_cast<std::size_t>(at - ids.begin());
-  };
-  const auto row_of = [&]() -> Result<std::size_t> {
-    SAMEN_TRY(const auto id, cursor.whole_number("row", 0, kMaxNodes));
-    return position(id, input.row_ids, "row");
-  };
-  const auto read_pair = [&]() -> Result<void> {
-    SAMEN_TRY(const auto row, row_of());
-    SAMEN_TRY(const auto id, next_number(cursor, "column", 0, kMaxNodes));
-    SAMEN_TRY(const auto column, position(id, input.column_ids, "column"));
-    if (solution.column_of_row[row] != kUnassigned) return cursor.wrong("this row stands twice");
-    solution.column_of_row[row] = static_cast<std::uint32_t>(column);
-    return {};
-  };
-  const auto read_price = [&](std::size_t at, std::vector<std::int64_t>& prices) -> Result<void> {
-    if (prices[at] != 0) return cursor.wrong("a second price for the same row or column");
-    SAMEN_TRY(prices[at], next_number(cursor, "price", 1, std::int64_t{1} << 62));
-    return {};
-  };
-  int required = 0;
-  SAMEN_CHECK(read_members(cursor, [&](std::string_view name) -> Result<void> {
-    ++required;
-    if (name == "format") return read_format(cursor, kSolutionFormat);
-    if (name == "most_pairs") {
-      SAMEN_TRY(const auto flag, cursor.whole_number("most_pairs", 0, 1));
-      header.most_pairs = flag == 1;
-      return {};
-    }
-    if (name == "bonus") {
-      SAMEN_TRY(header.bonus, cursor.whole_number("bonus", 0, AssignmentProblem::kMaxAbsValue));
-      return {};
-    }
-    if (name == "total") {
-      constexpr std::int64_t kMax = std::int64_t{1} << 62;
-      SAMEN_TRY(header.total, cursor.whole_number("total", -kMax, kMax));
-      return {};
-    }
-    if (name == "value") {
-      SAMEN_TRY(solution.value, cursor.whole_number("value", 0, std::int64_t{1} << 62));
-      return {};
-    }
-    if (name == "pairs") return read_lists(cursor, read_pair);
-    if (name == "row_prices") {
-      return read_lists(cursor, [&]() -> Result<void> {
-        SAMEN_TRY(const auto row, row_of());
-        return read_price(row, solution.row_price);
-      });
-    }
-    if (name == "column_prices") {
-      return read_lists(cursor, [&]() -> Result<void> {
-        SAMEN_TRY(const auto id, cursor.whole_number("column", 0, kMaxNodes));
-        SAMEN_TRY(const auto column, position(id, input.column_ids, "column"));
-        return read_price(column, solution.column_price);
-      });
-    }
-    return cursor.wrong("a name that solutions do not have");
-  }));
-  if (required != 8) return cursor.wrong("the solution is not complete");
-  return solution;
+  return SolutionReader(text, input, header).read();
 }
 
 }  // namespace samen::matcher
