@@ -28,10 +28,12 @@ bool of_another_version(std::string_view path) {
 
 }  // namespace
 
-MatcherService::MatcherService(Store& store, MatcherKeys& keys, DataFolder folder)
+MatcherService::MatcherService(Store& store, MatcherKeys& keys, DataFolder folder,
+                               const matcher::Policy& policy)
     : store_(store),
       keys_(keys),
       folder_(std::move(folder)),
+      policy_(policy),
       guesses_here_(store.clock(), 5, 60'000),
       guesses_all_(store.clock(), 60, 2'000),
       requests_(store.clock(), 200, 100),
@@ -92,7 +94,7 @@ HttpResponse MatcherService::health() {
 }
 
 bool MatcherService::rest() {
-  const auto outcome = apply_stored(store_, keys_.seal, kAppliedAtOnce);
+  const auto outcome = apply_stored(store_, keys_.seal, policy_, kAppliedAtOnce);
   meters_.note_apply(outcome.has_value());
   if (!outcome) {
     base::log(base::LogLevel::error, "apply_failed",

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "sync/matcher/model/policy.hpp"
 #include "sync/server/api/meters.hpp"
 #include "sync/server/api/rate_limit.hpp"
 #include "sync/server/http/message.hpp"
@@ -17,7 +18,8 @@ namespace samen::server {
 // GET /v1/feed, GET /health (shared/protocol/openapi.yaml). One thread at a time.
 class MatcherService final : public HttpHandler {
  public:
-  MatcherService(Store& store, MatcherKeys& keys, DataFolder folder);
+  MatcherService(Store& store, MatcherKeys& keys, DataFolder folder,
+                 const matcher::Policy& policy = {});
 
   HttpResponse handle(const HttpRequest& request) override;
 
@@ -44,6 +46,7 @@ class MatcherService final : public HttpHandler {
   Store& store_;
   MatcherKeys& keys_;
   DataFolder folder_;
+  matcher::Policy policy_;
   BackupWatch watch_;
   std::int64_t next_backup_mono_ms_ = 0;
   RateLimit guesses_here_;  // wrong codes from one address

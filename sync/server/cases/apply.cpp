@@ -50,13 +50,13 @@ Result<domain::Record> open_record(SealKeys& keys, const PendingEnvelope& envelo
 }
 
 Result<void> apply_or_review(Store& store, SealKeys& keys, const PendingEnvelope& envelope,
-                             ApplyOutcome& outcome) {
+                             const matcher::Policy& policy, ApplyOutcome& outcome) {
   const auto record = open_record(keys, envelope);
   Result<void> applied;
   if (!record) {
     applied = std::unexpected(record.error());
   } else {
-    applied = store.try_change([&] { return apply_record(store, envelope, *record); });
+    applied = store.try_change([&] { return apply_record(store, envelope, *record, policy); });
   }
   if (applied) {
     ++outcome.applied;
@@ -73,10 +73,6 @@ Result<void> apply_or_review(Store& store, SealKeys& keys, const PendingEnvelope
       std::string(to_string(applied.error().code)) + ": " + applied.error().message);
 }
 
-int member_limit() {
-  return domain::kMaxGroupSize - 1;
-}  // beside the coordinator
-
 Result<void> apply_start(Store& store, const domain::Record& record,
                          const domain::GroupStart& start, const Origin& origin) {
   SAMEN_TRY(const auto group, ensure_group(store, start.join_code, origin.synthetic));
@@ -88,18 +84,20 @@ Result<void> apply_start(Store& store, const domain::Record& record,
 }
 
 Result<void> apply_member(Store& store, const domain::Record& record,
-                          const domain::GroupMember& member, const Origin& origin) {
+                          const domain::GroupMember& member, const Origin& origin,
+                          const matcher::Policy& policy) {
   SAMEN_TRY(const auto group, ensure_group(store, member.join_code, origin.synthetic));
-  if (group.members >= member_limit()) {
+  if (group.members >= policy.largest_group - 1) {  // beside the coordinator
     return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
   }
-  SAMEN_CHECK(make_room(store, member.join_code));
+  SAMEN_CHECK(make_room(store, member.join_code, policy));
   return add_volunteer(store, record, Role::member, &member.join_code, origin);
 }
 
 }  // namespace
 
-Result<void> apply_sign_up(Store& store, const domain::Record& record, const Origin& origin) {
+Result<void> apply_sign_up(Store& store, const domain::Record& record, const Origin& origin,
+                           const matcher::Policy& policy) {
   if (std::holds_alternative<domain::Household>(record.body)) {
     return add_household(store, record, origin);
   }
@@ -107,7 +105,7 @@ Result<void> apply_sign_up(Store& store, const domain::Record& record, const Ori
     return apply_start(store, record, *start, origin);
   }
   if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
-    return apply_member(store, record, *member, origin);
+    return apply_member(store, record, *member, origin, policy);
   }
   if (std::holds_alternative<domain::SingleVolunteer>(record.body)) {
     return add_single(store, record, origin);
@@ -116,7 +114,7 @@ Result<void> apply_sign_up(Store& store, const domain::Record& record, const Ori
 }
 
 Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
-                          const domain::Record& record) {
+                          const domain::Record& record, const matcher::Policy& policy) {
   if (const auto* decision = std::get_if<domain::Decision>(&record.body)) {
     return take_decision(store, envelope, *decision);
   }
@@ -127,10 +125,11 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   const Origin origin{
       envelope.centre,
       believable ? std::min(envelope.wall_ms, envelope.received_ms) : envelope.received_ms, false};
-  return apply_sign_up(store, record, origin);
+  return apply_sign_up(store, record, origin, policy);
 }
 
-Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, int limit) {
+Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, const matcher::Policy& policy,
+                                  int limit) {
   ApplyOutcome outcome;
   SAMEN_TRY(const auto pending, pending_envelopes(store, limit + 1));
   if (pending.empty()) return outcome;
@@ -139,16 +138,16 @@ Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, int limit) {
   for (int i = 0; i < limit && static_cast<std::size_t>(i) < pending.size(); ++i) {
     const auto& envelope = pending[static_cast<std::size_t>(i)];
     SAMEN_TRY(const bool still, is_pending(store, envelope.id));
-    if (still) SAMEN_CHECK(apply_or_review(store, keys, envelope, outcome));
+    if (still) SAMEN_CHECK(apply_or_review(store, keys, envelope, policy, outcome));
   }
   SAMEN_CHECK(transaction.commit());
   return outcome;
 }
 
-Result<ApplyOutcome> apply_all(Store& store, SealKeys& keys) {
+Result<ApplyOutcome> apply_all(Store& store, SealKeys& keys, const matcher::Policy& policy) {
   ApplyOutcome total;
   do {
-    SAMEN_TRY(const auto outcome, apply_stored(store, keys, 64));
+    SAMEN_TRY(const auto outcome, apply_stored(store, keys, policy, 64));
     total.applied += outcome.applied;
     total.needs_review += outcome.needs_review;
     total.more = outcome.more;

@@ -48,13 +48,13 @@ Result<void> tell(Store& store, ProposalRow& proposal, int left) {
   return publish_card(store, proposal);
 }
 
-Result<bool> all_free(Store& store, const Units& units) {
+Result<bool> all_free(Store& store, const Units& units, const matcher::Policy& policy) {
   int seats = static_cast<int>(units.singles.size());
   if (units.group != nullptr && seats > 0) {
     SAMEN_TRY(const int own, signed_up_in(store, units.group->row.join_code));
     seats += own;
   }
-  if (seats > domain::kMaxGroupSize) return false;
+  if (seats > policy.largest_group) return false;
   for (const auto* single : units.singles) {
     SAMEN_TRY(const bool free, is_free(store, single->row.id));
     if (!free) return false;
@@ -65,8 +65,8 @@ Result<bool> all_free(Store& store, const Units& units) {
 }  // namespace
 
 Result<std::optional<Claimed>> claim(Store& store, const WaitingHousehold& household,
-                                     const Units& units) {
-  SAMEN_TRY(const bool units_free, all_free(store, units));
+                                     const Units& units, const matcher::Policy& policy) {
+  SAMEN_TRY(const bool units_free, all_free(store, units, policy));
   if (!units_free || units.members() == 0) return std::nullopt;
   Claimed claimed;
   if (units.group != nullptr) {
@@ -120,10 +120,11 @@ Result<void> single_leaves(Store& store, const base::Uuid& id) {
   return tell(store, *proposal, 1);
 }
 
-Result<void> make_room(Store& store, const base::HumanCode& join_code) {
+Result<void> make_room(Store& store, const base::HumanCode& join_code,
+                       const matcher::Policy& policy) {
   SAMEN_TRY(const auto placed, placed_singles(store, join_code));
   SAMEN_TRY(const int own, signed_up_in(store, join_code));
-  if (own + static_cast<int>(placed.size()) < domain::kMaxGroupSize) return {};
+  if (own + static_cast<int>(placed.size()) < policy.largest_group) return {};
   SAMEN_TRY(auto proposal, open_proposal_of_group(store, join_code));
   if (placed.empty() || !proposal || proposal->card.state == domain::ProposalState::accepted) {
     return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");

@@ -18,9 +18,10 @@ struct Claimed {
 };
 // Takes the household and everybody behind the group out of the pool; volunteers alone get a group
 // of their own. Nothing, and nothing changed, when one of them is not free any more, or when the
-// group would be larger than any may be because somebody has joined it by its code meanwhile.
+// group would be larger than the policy allows because somebody has joined it by its code
+// meanwhile.
 base::Result<std::optional<Claimed>> claim(Store& store, const WaitingHousehold& household,
-                                           const Units& units);
+                                           const Units& units, const matcher::Policy& policy);
 
 // The proposal is off: a group that people started waits again, and so does everybody placed in it
 // or in a group that a round formed; the latter ends.
@@ -39,7 +40,8 @@ base::Result<void> single_leaves(Store& store, const base::Uuid& id);
 // Somebody joins a group by its code. When volunteers placed in it, not accepted yet, have taken
 // the last seat, one of them waits again: the group's own people go before. Errc::limit when it is
 // full.
-base::Result<void> make_room(Store& store, const base::HumanCode& join_code);
+base::Result<void> make_room(Store& store, const base::HumanCode& join_code,
+                             const matcher::Policy& policy);
 
 // Whether everybody in the group has been screened and trained, those placed in it included.
 struct Readiness {

@@ -109,7 +109,7 @@ bool Units::synthetic() const {
          std::ranges::any_of(singles, [](const auto* single) { return single->row.synthetic; });
 }
 
-Units units_of(const WaitingPool& pool, const matcher::formation::FormedInstance& formed,
+Units units_of(const WaitingPool& pool, const matcher::formation::FormedProblem& formed,
                matcher::GroupIndex index) {
   Units units;
   const auto add = [&](matcher::GroupIndex unit) {

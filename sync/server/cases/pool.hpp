@@ -40,7 +40,7 @@ struct Units {
   int members() const;
   bool synthetic() const;
 };
-Units units_of(const WaitingPool& pool, const matcher::formation::FormedInstance& formed,
+Units units_of(const WaitingPool& pool, const matcher::formation::FormedProblem& formed,
                matcher::GroupIndex index);
 
 // What staff call them: "G-4MX", "V-7Q2"; for volunteers brought together but not proposed only how

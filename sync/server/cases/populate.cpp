@@ -26,7 +26,7 @@ void count(const domain::Body& body, PopulateReport& report) {
 }  // namespace
 
 Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& options,
-                                const std::vector<Centre>& centres) {
+                                const std::vector<Centre>& centres, const matcher::Policy& policy) {
   if (centres.size() != options.municipalities.size()) {
     return fail(Errc::internal, "one centre a municipality is needed");
   }
@@ -41,12 +41,12 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
     const auto& centre = centres[static_cast<std::size_t>(at - options.municipalities.begin())];
     const Origin origin{centre.id, options.now_wall_ms - person.days_ago * kDayMs, true};
     const auto added =
-        store.try_change([&] { return apply_sign_up(store, person.record, origin); });
+        store.try_change([&] { return apply_sign_up(store, person.record, origin, policy); });
     if (!added && added.error().code != Errc::conflict && added.error().code != Errc::limit) {
       return std::unexpected(added.error().context("a made-up person was not taken"));
     }
     if (!added) {
-      ++report.already_there;
+      ++(added.error().code == Errc::limit ? report.no_seat : report.already_there);
       continue;
     }
     count(person.record.body, report);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/matcher/model/policy.hpp"
 #include "sync/matcher/synthetic/population.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/store.hpp"
@@ -18,11 +19,13 @@ struct PopulateReport {
   int members = 0;  // without coordinators
   int singles = 0;
   int already_there = 0;  // the same seed was used before
+  int no_seat = 0;        // above the size the policy has for groups
 };
 
 // Puts made-up people into the store, marked synthetic in every row and on every card. `centres`
 // holds the centre that stands for each municipality of the options, in that order.
 base::Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& options,
-                                      const std::vector<Centre>& centres);
+                                      const std::vector<Centre>& centres,
+                                      const matcher::Policy& policy);
 
 }  // namespace samen::server

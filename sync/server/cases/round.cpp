@@ -43,10 +43,10 @@ ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const Wai
   return row;
 }
 
-RoundLabels labels_of(const WaitingPool& pool, const matcher::formation::FormedInstance& formed) {
+RoundLabels labels_of(const WaitingPool& pool, const matcher::formation::FormedProblem& formed) {
   RoundLabels labels;
   for (const auto& household : pool.households) labels.households.push_back(household.label);
-  for (matcher::GroupIndex i = 0; i < formed.instance.groups.size(); ++i) {
+  for (matcher::GroupIndex i = 0; i < formed.problem.instance.groups.size(); ++i) {
     labels.groups.push_back(label_of(units_of(pool, formed, i)));
   }
   return labels;
@@ -55,7 +55,7 @@ RoundLabels labels_of(const WaitingPool& pool, const matcher::formation::FormedI
 // Without volunteers to form groups of, an ordinary round. So it is also where a country's worth of
 // them is more than forming can hold at once: the complete groups are not made to wait for that.
 Result<matcher::formation::JointRound> solve(const base::Clock& clock,
-                                             const matcher::Instance& instance,
+                                             const matcher::Problem& problem,
                                              const RoundRequest& request) {
   // How many kinds of volunteers and groups are tried; each costs two solves.
   constexpr int kShortages = 12;
@@ -67,14 +67,11 @@ Result<matcher::formation::JointRound> solve(const base::Clock& clock,
   const std::int64_t end = clock.mono_ms() + request.policy.formation_seconds * 1000LL;
   matcher::formation::FormationOptions forming;
   forming.hurry = [&clock, end] { return clock.mono_ms() >= end; };
-  auto joint =
-      matcher::formation::run_joint_round(instance, request.policy, options, std::move(forming));
+  auto joint = matcher::formation::run_joint_round(problem, options, std::move(forming));
   if (!joint && joint.error().code == Errc::limit) {
     base::log(base::LogLevel::warning, "no_groups_formed",
               {{"why", base::LogValue::public_text(joint.error().message)}});
-    joint.emplace();
-    joint->formed.instance = instance;
-    SAMEN_TRY(joint->round, matcher::run_round(instance, request.policy, options));
+    joint = matcher::formation::plain_round(problem, options);
   }
   if (!joint) return std::unexpected(joint.error().context("nothing was proposed"));
   return joint;
@@ -90,7 +87,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
   std::vector<const matcher::Proposal*> origins;
   for (const auto& made : result.proposals) {
     const auto units = units_of(pool, joint.formed, made.group);
-    SAMEN_TRY(const auto claimed, claim(store, pool.households[made.household], units));
+    SAMEN_TRY(const auto claimed,
+              claim(store, pool.households[made.household], units, request.policy));
     if (!claimed) {
       ++outcome.overtaken;
       continue;
@@ -130,8 +128,9 @@ Result<void> store_round(Store& store, const RoundRequest& request,
 Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request) {
   const std::int64_t now_ms = store.now_ms();
   SAMEN_TRY(const auto pool, read_pool(store));
-  SAMEN_TRY(const auto instance, build_instance(pool, request.policy, request.places, now_ms));
-  SAMEN_TRY(auto joint, solve(store.clock(), instance, request));
+  SAMEN_TRY(auto instance, build_instance(pool, request.policy, request.places, now_ms));
+  SAMEN_TRY(const auto problem, matcher::Problem::make(std::move(instance), request.policy));
+  SAMEN_TRY(auto joint, solve(store.clock(), problem, request));
   if (!joint.round.summary.certified) {
     return base::fail(Errc::internal, "the round has no certificate; nothing was proposed");
   }
@@ -140,12 +139,13 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   outcome.summary.groups = pool.groups.size();
   outcome.singles = pool.singles.size();
   outcome.gap_per_ten_thousand =
-      matcher::formation::gap_per_ten_thousand(instance, request.policy, joint.formed.formation);
+      matcher::formation::gap_per_ten_thousand(problem, joint.formed.formation);
   outcome.hurried = joint.formed.formation.hurried;
-  const bool looked = !joint.formed.formation.unit_price.empty();
-  for (const auto& left :
-       looked ? matcher::formation::explain_unplaced(instance, request.policy, joint)
-              : std::vector<matcher::formation::Unplaced>{}) {
+  // Where forming was more than the machine can hold, nobody knows.
+  const bool looked =
+      !joint.formed.formation.unit_price.empty() || !matcher::formation::anybody_to_place(problem);
+  for (const auto& left : looked ? matcher::formation::explain_unplaced(problem, joint)
+                                 : std::vector<matcher::formation::Unplaced>{}) {
     outcome.unplaced.push_back({label_of(units_of(pool, joint.formed, left.unit)), left.why});
   }
   SAMEN_CHECK(store_round(store, request, joint, pool, now_ms, outcome));

@@ -106,7 +106,7 @@ json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels)
 
 // Which volunteers were brought together around whom, how near to the best that is, and why the
 // others are in no proposal.
-json formation_json(const matcher::formation::FormedInstance& formed, const RoundOutcome& outcome,
+json formation_json(const matcher::formation::FormedProblem& formed, const RoundOutcome& outcome,
                     const RoundLabels& labels) {
   json groups = json::array();
   for (const auto& made : formed.formed) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdio>
 #include <ostream>
+#include <unordered_map>
 
 #include <nlohmann/json.hpp>
 
@@ -238,13 +239,30 @@ void print_round_facts(std::string_view log_json, std::ostream& out) {
   }
 }
 
-void print_consequences(std::string_view log_json, const std::string& proposal, std::ostream& out) {
-  const auto log = read(log_json);
-  for (const auto& pair : part(log, "pairs")) {
-    if (text(pair, "proposal") != proposal) continue;
-    print_decline(pair, out);
-    print_chance(pair, number(log, "draws"), out);
+struct Consequences::Read {
+  std::int64_t draws = 0;
+  json pairs;
+  std::unordered_map<std::string, std::size_t> place;  // of a proposal in pairs
+};
+
+Consequences::Consequences(std::string_view log_json) {
+  const auto log = samen::server::read(log_json);
+  auto made = std::make_unique<Read>();
+  made->draws = number(log, "draws");
+  made->pairs = part(log, "pairs");
+  if (!made->pairs.is_array()) made->pairs = json::array();
+  for (std::size_t i = 0; i < made->pairs.size(); ++i) {
+    made->place.emplace(text(made->pairs[i], "proposal"), i);
   }
+  read_ = std::move(made);
+}
+Consequences::~Consequences() = default;
+
+void Consequences::print(const std::string& proposal, std::ostream& out) const {
+  const auto at = read_->place.find(proposal);
+  if (at == read_->place.end()) return;
+  print_decline(read_->pairs[at->second], out);
+  print_chance(read_->pairs[at->second], read_->draws, out);
 }
 
 bool print_unplaced(std::string_view log_json, const std::string& label, std::ostream& out) {

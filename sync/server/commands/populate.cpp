@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 
@@ -62,7 +63,8 @@ Result<void> run_populate(const PopulateCommand& command, std::ostream& out) {
   options.now_wall_ms = matcher.store->now_ms();
   options.municipalities.clear();
   SAMEN_TRY(const auto centres, choose_centres(*matcher.store, command, options.municipalities));
-  SAMEN_TRY(const auto report, populate(*matcher.store, options, centres));
+  SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
+  SAMEN_TRY(const auto report, populate(*matcher.store, options, centres, policy));
   out << "Made-up people (nobody of them exists; every card says so): " << report.households
       << " households, " << report.groups << " groups with " << report.members + report.groups
       << " members, " << report.singles << " people to be placed";
@@ -70,6 +72,10 @@ Result<void> run_populate(const PopulateCommand& command, std::ostream& out) {
     out << (i == 0 ? ", at " : ", ") << "\"" << centres[i].name << "\"";
   }
   out << ".\n";
+  if (report.no_seat > 0) {
+    out << report.no_seat << " were left out: this programme's groups have at most "
+        << policy.largest_group << " members.\n";
+  }
   if (report.already_there > 0) {
     out << report.already_there << " were there already; another --seed makes other people.\n";
   }

@@ -133,10 +133,11 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& 
     out << count_of(static_cast<std::size_t>(outcome.overtaken), "proposal was", "proposals were")
         << " left out because something changed meanwhile.\n";
   }
+  const Consequences consequences(outcome.log_json);
   for (const auto& proposal : outcome.proposals) {
     out << "\n";
     print_proposal(proposal.card, out);
-    print_consequences(outcome.log_json, proposal.card.proposal.str(), out);
+    consequences.print(proposal.card.proposal.str(), out);
   }
   print_unplaced(outcome.log_json, "", out);
   if (outcome.not_yet.empty()) return;

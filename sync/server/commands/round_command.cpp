@@ -2,8 +2,8 @@
 #include <ostream>
 
 #include "base/file.hpp"
-#include "sync/matcher/formats/policy_json.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -16,18 +16,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t kMaxPolicy = 64 * 1024;
 constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
-
-Result<matcher::Policy> read_policy(const RoundCommand& command, const DataFolder& folder) {
-  auto path = command.policy;
-  if (path.empty() && std::filesystem::exists(folder.policy())) path = folder.policy();
-  if (path.empty()) return matcher::Policy{};
-  SAMEN_TRY(const auto text, base::read_file(path, kMaxPolicy));
-  auto policy = matcher::parse_policy(text);
-  if (!policy) return std::unexpected(policy.error().context(path.string()));
-  return policy;
-}
 
 }  // namespace
 
@@ -38,7 +27,11 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   request.seed = command.seed ? *command.seed : store.random().next_u64();
   request.threads = command.threads;
   request.progress = make_teller();
-  SAMEN_TRY(request.policy, read_policy(command, matcher.folder));
+  SAMEN_TRY(const auto programme, programme_policy(matcher.folder));
+  request.policy = programme;
+  if (!command.policy.empty()) {
+    SAMEN_TRY(request.policy, read_policy(command.policy));
+  }
   if (!command.places.empty()) {
     SAMEN_TRY(const auto text, base::read_file(command.places, kMaxPlaces));
     auto places = matcher::Places::parse_geonames(text);
@@ -48,7 +41,7 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
     SAMEN_TRY(request.places, load_places(command.data));
   }
   // What serve has stored and not yet opened belongs to this round too.
-  SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal));
+  SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal, programme));
   SAMEN_TRY(const auto outcome, run_and_store_round(store, request));
   if (command.json) {
     out << round_json(outcome, request.seed) << "\n";

@@ -9,6 +9,7 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "sync/server/api/service.hpp"
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/listener.hpp"
@@ -109,7 +110,8 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
     listen = kept.value_or("127.0.0.1:8443");
   }
   SAMEN_TRY(auto address, parse_address(listen));
-  MatcherService service(*matcher.store, *matcher.keys, matcher.folder);
+  SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
+  MatcherService service(*matcher.store, *matcher.keys, matcher.folder, policy);
   SAMEN_TRY(const auto listener,
             Listener::open(listen_options(command, address), matcher.keys->tls, service));
   address.port = listener->port();

@@ -195,10 +195,10 @@ TEST_F(CasesTest, ApplyingAgainAfterACrashAppliesOnce) {
   // The process dies after the commit: another one opens the store and goes on.
   auto reopened = Store::open(folder, clock, random);
   ASSERT_TRUE(reopened);
-  const auto done = apply_all(*reopened, keys->seal);
+  const auto done = apply_all(*reopened, keys->seal, {});
   ASSERT_TRUE(done);
   EXPECT_EQ(done->applied, 2);
-  const auto again = apply_all(*store, keys->seal);
+  const auto again = apply_all(*store, keys->seal, {});
   EXPECT_EQ(again->applied, 0);
   EXPECT_EQ(counts().records["household"].from_kiosks, 2);
 }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+
+#include "base/result.hpp"
+#include "sync/matcher/model/policy.hpp"
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+// What this programme has decided, for intake and rounds alike: DATA/policy.json, else the built-in
+// policy. Errors: a file that cannot be read, or what is wrong in it, with its path.
+base::Result<matcher::Policy> programme_policy(const DataFolder& folder);
+base::Result<matcher::Policy> read_policy(const std::filesystem::path& path);
+
+}  // namespace samen::server
