@@ -51,14 +51,7 @@ void BatchLadder::too_much(std::size_t rows_asked) {
 
 bool BatchLadder::went_wrong(std::size_t rows_asked) {
   const bool lowest = now_.rows == 1 && connection_ == Connection::fresh;
-  const bool only_the_connection = connection_ == Connection::kept;
   connection_ = Connection::fresh;
-  if (only_the_connection) {
-    went_well_ = 0;
-    patience_ = std::min(patience_ * 4, kMostPatience);
-    now_.rows = rows_asked;
-    return true;
-  }
   too_much(rows_asked);
   return !lowest;
 }

@@ -13,9 +13,9 @@ struct BatchLimits {
   std::size_t bytes = 256U << 10;
 };
 
-// How much to ask of the network in one request, learnt from how the last ones went: after a
-// time-out or a cut a connection of its own for each, then half as much, down to one record a
-// connection; more again after some that went well, later each time a step proved too high.
+// How much to ask of the network in one request, learnt from how the last ones went: half as much
+// after a time-out or a cut, each on a connection of its own, down to one record; more again after
+// some that went well, later each time a step proved too high.
 class BatchLadder {
  public:
   explicit BatchLadder(BatchLimits most);

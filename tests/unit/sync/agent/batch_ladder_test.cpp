@@ -33,7 +33,7 @@ TEST(BatchLadder, GoesDownToOneRecordOnAConnectionOfItsOwnAndSaysWhenNothingIsLe
     rows.push_back(ladder.now().rows);
     ASSERT_LT(rows.size(), 10U);
   }
-  EXPECT_EQ(rows, (std::vector<std::size_t>{8, 4, 2, 1}));
+  EXPECT_EQ(rows, (std::vector<std::size_t>{4, 2, 1}));
   EXPECT_TRUE(ladder.is_low());
 }
 
