@@ -135,6 +135,9 @@ void App::turn() {
   follow_sound();
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
+    // As while something moves: virtual time passes until the screen takes taps.
+    const std::int64_t arms_in = flow_.armed_ms() - clock_.mono_ms();
+    if (clock_.is_virtual() && stage_.settled() && arms_in > 0) clock_.advance(arms_in);
     AutomationHost host(*this);
     automation_->serve(host);
   }
@@ -208,6 +211,8 @@ int App::wait_ms() const {
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
     if (const auto deadline = automation_->next_deadline_ms()) at_most(*deadline - real_ms());
+    const std::int64_t arms_in = flow_.armed_ms() - clock_.mono_ms();
+    if (!clock_.is_virtual() && arms_in > 0) at_most(arms_in);
   }
 #endif
   return wait == std::numeric_limits<int>::max() ? -1 : static_cast<int>(wait);

@@ -49,7 +49,10 @@ class App {
   base::Result<void> advance(std::int64_t ms);
   base::Result<platform::Image> picture() { return stage_.picture(flow_); }
   bool scroll_into_view(std::string_view id);
-  bool settled() const { return stage_.settled() && !injected_; }
+  // The screen stands still and takes every tap.
+  bool settled() const {
+    return stage_.settled() && !injected_ && clock_.mono_ms() >= flow_.armed_ms();
+  }
   bool busy() const { return worker_.busy() || inbox_due_ms_.has_value(); }
   void end() { ending_ = true; }
   const flow::State& state() const { return flow_.state(); }

@@ -35,6 +35,8 @@ class FlowDriver {
   bool pass_time();
   // When pass_time() has something to do, on the clock.
   std::optional<std::int64_t> next_deadline_ms() const;
+  // From when on what is shown may end a session (flow::Settings::arming_ms).
+  std::int64_t armed_ms() const { return state_.shown_since_ms + settings_.arming_ms; }
   // Leaves nothing of a session: for the end of the program.
   void wipe();
 

@@ -82,7 +82,7 @@ Sound::Change Sound::follow(const flow::State& state) {
   narrator.look({.screen = std::string(ui.screen_name()),
                  .overlay = std::move(overlay),
                  .language = state.language,
-                 .staff = flow::is_staff(state.screen)});
+                 .staff = !flow::row_of(state.screen).read_aloud});
   for (const ui::Listen& wish : ui.take_wishes()) narrator.want(wish);
   narrator.hear();
   const ui::Sound& now = narrator.sound();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cassert>
+#include <utility>
 
 #include "kiosk/flow/machine.hpp"
 #include "kiosk/flow/text_edit.hpp"
@@ -22,11 +24,6 @@ struct Answering {
   Machine& m;
   const forms::Question& question;
   forms::Value& value;
-
-  template <class Other>
-  bool operator()(const Other&) {
-    return false;
-  }
 
   bool operator()(const OptionTapped& tap) {
     if (std::ranges::find(question.options, tap.option) == question.options.end()) return false;
@@ -255,36 +252,85 @@ struct Answering {
   }
 };
 
-void move_caret(Session& session, const base::SecretText& text, const Event& event) {
-  if (const auto* placed = std::get_if<CaretPlaced>(&event)) {
-    session.caret = boundary_at(text.view(), placed->byte);
-  } else if (const auto* stepped = std::get_if<CaretStepped>(&event)) {
-    session.caret = stepped->by < 0 ? boundary_before(text.view(), session.caret)
-                                    : boundary_after(text.view(), session.caret);
+// Hands the event to its handler. What was wrong may be right now, so the error beside the field
+// goes; Continue looks again. True when anything has changed: the hundredth tap on a full field
+// is nobody's sign of life.
+template <class E>
+bool answer(Machine& m, const E& event) {
+  Session& session = m.state.session;
+  const auto* question = current_question(m.state, m.context.forms);
+  assert(question != nullptr);
+  forms::Value* value = session.answers.find(session.current);
+  assert(value != nullptr);
+  const forms::Value before = *value;
+  const std::size_t caret = session.caret;
+  auto error = std::exchange(session.error, std::nullopt);
+  if (!Answering{m, *question, *value}(event)) {
+    session.error = std::move(error);
+    return false;
   }
+  return *value != before || session.caret != caret || session.error != error;
+}
+
+// Moving the caret leaves the error where it is.
+bool move_caret(Machine& m, std::size_t (*to)(std::string_view, std::size_t), std::size_t from) {
+  Session& session = m.state.session;
+  const auto* question = current_question(m.state, m.context.forms);
+  assert(question != nullptr);
+  const auto* text = forms::editable_text(*question, *session.answers.find(session.current));
+  if (text == nullptr) return false;
+  return change(session.caret, to(text->view(), from));
 }
 
 }  // namespace
 
-bool answer(Machine& m, const Event& event) {
-  Session& session = m.state.session;
-  const auto* question = current_question(m.state, m.context.forms);
-  forms::Value* value = question == nullptr ? nullptr : session.answers.find(session.current);
-  if (value == nullptr) return false;
-  const bool caret_only =
-      std::holds_alternative<CaretPlaced>(event) || std::holds_alternative<CaretStepped>(event);
-  if (caret_only) {
-    if (const auto* text = forms::editable_text(*question, *value)) {
-      move_caret(session, *text, event);
-    }
-    return true;
-  }
-  // What was wrong may be right now; Continue looks again.
-  auto old_error = std::move(session.error);
-  session.error.reset();
-  const bool used = std::visit(Answering{m, *question, *value}, event);
-  if (!used) session.error = std::move(old_error);
-  return used;
+bool on(Machine& m, const OptionTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const YesNoTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const StepperTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const LanguageTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const LevelTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const TimeTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const DayTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const PartTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const ChildrenTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const ChannelTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const ConsentTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const TextInserted& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const TextBackspace& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const TextCleared& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const CaretPlaced& event) {
+  return move_caret(m, boundary_at, event.byte);
+}
+bool on(Machine& m, const CaretStepped& event) {
+  return move_caret(m, event.by < 0 ? boundary_before : boundary_after, m.state.session.caret);
 }
 
 }  // namespace samen::flow

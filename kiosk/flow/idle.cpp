@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cassert>
 
 #include "kiosk/flow/machine.hpp"
 
 namespace samen::flow {
 namespace {
-
-bool is_home(const State& state) {
-  return state.screen == Screen::first || state.screen == Screen::not_ready;
-}
 
 // Somebody changed how the first screen looks and may have left.
 bool is_touched(const State& state, const Settings& settings) {
@@ -21,19 +18,57 @@ std::int64_t next_second(std::int64_t end_ms, int seconds) {
   return end_ms - std::int64_t{1000} * std::max(0, seconds - 1);
 }
 
+// When a staff page asks for the PIN again, however busy it is.
+std::optional<std::int64_t> pin_ends_ms(const State& state, const Settings& settings) {
+  if (row_of(state.screen).limit != Limit::pin) return std::nullopt;
+  return state.pin_ms + settings.staff_ms;
+}
+
 }  // namespace
 
 std::optional<IdleTimes> idle_times(const State& state, const Settings& settings) {
-  if (state.screen == Screen::sending) return std::nullopt;
-  if (is_home(state)) {
-    if (!is_touched(state, settings)) return std::nullopt;
-    const std::int64_t end = state.last_activity_ms + settings.idle_ms;
-    return IdleTimes{end, end};  // nothing to lose: no warning
+  const ScreenRow& row = row_of(state.screen);
+  const std::int64_t quiet = state.last_activity_ms + settings.idle_ms;
+  switch (row.idle) {
+    case Idle::stays:
+      return std::nullopt;
+    case Idle::tidies:
+      if (!is_touched(state, settings)) return std::nullopt;
+      return IdleTimes{quiet, quiet};  // nothing to lose: no warning
+    case Idle::warns:
+      break;
   }
   const bool failed = state.screen == Screen::check && !state.session.send_error.empty();
-  const std::int64_t quiet = failed ? settings.idle_failed_ms : settings.idle_ms;
-  const std::int64_t warn = state.last_activity_ms + quiet;
+  std::int64_t warn = failed ? state.last_activity_ms + settings.idle_failed_ms : quiet;
+  if (row.limit == Limit::progress) {
+    warn = std::min(warn, state.last_progress_ms + settings.no_progress_ms);
+  }
   return IdleTimes{warn, warn + settings.warning_ms};
+}
+
+bool look_at_the_time(Machine& m, From from) {
+  State& state = m.state;
+  const std::int64_t now = m.context.now_ms;
+  const auto idle = idle_times(state, m.context.settings);
+  if (idle && now >= idle->wipe_ms) {
+    wipe(m);
+    return true;
+  }
+  const auto pin_ends = pin_ends_ms(state, m.context.settings);
+  const bool pin_again = pin_ends && now >= *pin_ends;
+  if (pin_again && !state.staff.open) {
+    wipe(m);
+    return true;
+  }
+  if (pin_again) {
+    forget_staff(m);
+    open_staff_page(m);
+    state.staff.error = "staff.pin.again";
+  }
+  if (idle && now >= idle->warn_ms && (pin_again || from == From::machine)) {
+    state.overlay = Overlay::idle_warning;
+  }
+  return pin_again;
 }
 
 void wipe(Machine& m) {
@@ -55,6 +90,48 @@ void wipe(Machine& m) {
   m.want(WipeSession{});
 }
 
+bool end_session(Machine& m) {
+  if (m.context.now_ms < m.state.shown_since_ms + m.context.settings.arming_ms) return false;
+  wipe(m);
+  return true;
+}
+
+void count_progress(Machine& m) {
+  m.state.last_progress_ms = m.context.now_ms;
+}
+
+bool on(Machine&, const Tick&) {
+  return false;  // look_at_the_time() has done it
+}
+
+bool on(Machine&, const Activity&) {
+  return true;
+}
+
+bool on(Machine& m, const KeepGoing&) {
+  if (m.state.overlay == Overlay::none) return false;
+  if (m.state.overlay == Overlay::idle_warning) count_progress(m);
+  m.state.overlay = Overlay::none;
+  return true;
+}
+
+bool on(Machine& m, const StopPressed&) {
+  const Stop stop = row_of(m.state.screen).stop;
+  assert(stop != Stop::no);
+  const bool asks =
+      stop == Stop::asks || (stop == Stop::asks_if_told && !m.state.session.answers.empty());
+  if (!asks) return end_session(m);
+  return change(m.state.overlay, Overlay::stop_confirm);
+}
+
+bool on(Machine& m, const StopConfirmed&) {
+  return end_session(m);
+}
+
+bool on(Machine& m, const FinishPressed&) {
+  return end_session(m);
+}
+
 std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings& settings) {
   std::optional<std::int64_t> next;
   const auto sooner = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
@@ -66,6 +143,7 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings&
                ? next_second(idle->wipe_ms, state.idle_seconds_left)
                : idle->warn_ms);
   }
+  if (const auto end = pin_ends_ms(state, settings)) sooner(*end);
   if (state.screen == Screen::staff_pin && state.staff.locked_seconds > 0) {
     sooner(next_second(state.staff.locked_until_ms, state.staff.locked_seconds));
   }

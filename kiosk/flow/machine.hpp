@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/flow/event_table.hpp"
 #include "kiosk/flow/reduce.hpp"
 
 // The parts reduce() is made of. Private to this room.
@@ -20,6 +21,14 @@ struct Machine {
   std::uint32_t new_ticket() { return ++state.ticket; }
 };
 
+// True when `to` was another value.
+template <class T>
+bool change(T& what, T to) {
+  if (what == to) return false;
+  what = std::move(to);
+  return true;
+}
+
 // --- idle.cpp: what time does
 struct IdleTimes {
   std::int64_t warn_ms = 0;  // the warning comes up
@@ -27,25 +36,89 @@ struct IdleTimes {
 };
 // Nothing: this screen may stay as long as it likes.
 std::optional<IdleTimes> idle_times(const State& state, const Settings& settings);
+// What is due by now. True when the screen that was there is gone.
+bool look_at_the_time(Machine& m, From from);
 // Answers, language, text size and the staff session end; the first screen (or not_ready) shows.
 void wipe(Machine& m);
+// The same because of a tap: false, and nothing happens, while the screen has been shown for less
+// than Settings::arming_ms. So no second tap of a double tap ends what nobody has seen.
+bool end_session(Machine& m);
+// The sign-up came further than it had been.
+void count_progress(Machine& m);
 
 // --- navigation.cpp: from question to question
 const forms::Form& form_of(const Machine& m);
-void start_form(Machine& m, int form);
 void go_to(Machine& m, forms::Instance instance);
-void continue_from_question(Machine& m);
-void back(Machine& m);
-void edit_line(Machine& m, forms::Instance instance);
-void send(Machine& m);
-
-// --- answering.cpp: taps and typing on the question shown
-// True when the event was about answering; false leaves everything as it was.
-bool answer(Machine& m, const Event& event);
 
 // --- staff.cpp
-bool staff_event(Machine& m, const Event& event);
 void open_staff_page(Machine& m);
 void forget_staff(Machine& m);  // cards, PIN and selection; wants CloseStaff when needed
+
+// --- The handlers. reduce() calls one only where event_table.hpp lets its event through. True: it
+// changed something, so somebody is here.
+// idle.cpp
+bool on(Machine& m, const Tick& event);
+bool on(Machine& m, const Activity& event);
+bool on(Machine& m, const KeepGoing& event);
+bool on(Machine& m, const StopPressed& event);
+bool on(Machine& m, const StopConfirmed& event);
+bool on(Machine& m, const FinishPressed& event);
+// navigation.cpp
+bool on(Machine& m, const LanguagePickerOpened& event);
+bool on(Machine& m, const LanguageChosen& event);
+bool on(Machine& m, const TextSizeOpened& event);
+bool on(Machine& m, const TextSizeChosen& event);
+bool on(Machine& m, const ThemeChosen& event);
+bool on(Machine& m, const OverlayClosed& event);
+bool on(Machine& m, const BackPressed& event);
+bool on(Machine& m, const RoleChosen& event);
+bool on(Machine& m, const ContinuePressed& event);
+bool on(Machine& m, const LineTapped& event);
+// answering.cpp
+bool on(Machine& m, const OptionTapped& event);
+bool on(Machine& m, const YesNoTapped& event);
+bool on(Machine& m, const StepperTapped& event);
+bool on(Machine& m, const LanguageTapped& event);
+bool on(Machine& m, const LevelTapped& event);
+bool on(Machine& m, const TimeTapped& event);
+bool on(Machine& m, const DayTapped& event);
+bool on(Machine& m, const PartTapped& event);
+bool on(Machine& m, const ChildrenTapped& event);
+bool on(Machine& m, const ChannelTapped& event);
+bool on(Machine& m, const ConsentTapped& event);
+bool on(Machine& m, const TextInserted& event);
+bool on(Machine& m, const TextBackspace& event);
+bool on(Machine& m, const CaretPlaced& event);
+bool on(Machine& m, const CaretStepped& event);
+bool on(Machine& m, const TextCleared& event);
+// sending.cpp
+bool on(Machine& m, const Started& event);
+bool on(Machine& m, const SendPressed& event);
+bool on(Machine& m, const Submitted& event);
+bool on(Machine& m, const SubmitFailed& event);
+bool on(Machine& m, const StatusLoaded& event);
+bool on(Machine& m, const StatusFailed& event);
+// staff.cpp
+bool on(Machine& m, const StaffPressed& event);
+bool on(Machine& m, const PinDigit& event);
+bool on(Machine& m, const PinBackspace& event);
+bool on(Machine& m, const PinSubmitted& event);
+bool on(Machine& m, const BadgeTyped& event);
+bool on(Machine& m, const BadgeEnded& event);
+bool on(Machine& m, const TabChosen& event);
+bool on(Machine& m, const RefreshPressed& event);
+bool on(Machine& m, const CardTapped& event);
+bool on(Machine& m, const AcceptPressed& event);
+bool on(Machine& m, const HoldPressed& event);
+bool on(Machine& m, const DeclinePressed& event);
+bool on(Machine& m, const DeclineReasonChosen& event);
+bool on(Machine& m, const StaffClosePressed& event);
+bool on(Machine& m, const StaffOpened& event);
+bool on(Machine& m, const StaffRefused& event);
+bool on(Machine& m, const CardsLoaded& event);
+bool on(Machine& m, const CardsFailed& event);
+bool on(Machine& m, const Decided& event);
+bool on(Machine& m, const DecideFailed& event);
+bool on(Machine& m, const InboxChanged& event);
 
 }  // namespace samen::flow

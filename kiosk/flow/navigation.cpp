@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <utility>
 
-#include "forms/to_record.hpp"
 #include "kiosk/flow/machine.hpp"
 
 namespace samen::flow {
@@ -62,9 +62,12 @@ void leave_edit(Machine& m) {
   go_to_check(m);
 }
 
-void back_from_question(Machine& m) {
+bool back_from_question(Machine& m) {
   Session& session = m.state.session;
-  if (session.editing) return leave_edit(m);
+  if (session.editing) {
+    leave_edit(m);
+    return true;
+  }
   const auto plan = plan_now(m);
   const auto at = std::ranges::find(plan, session.current);
   if (at == plan.begin() || at == plan.end()) {
@@ -73,43 +76,22 @@ void back_from_question(Machine& m) {
   } else {
     go_to(m, *std::prev(at));
   }
+  return true;
 }
 
-void back_from_role(Machine& m) {
-  if (m.state.session.answers.empty()) {
-    wipe(m);
-  } else {
-    m.state.overlay = Overlay::stop_confirm;  // going further back would lose answers: ask
-  }
+bool back_from_role(Machine& m) {
+  if (m.state.session.answers.empty()) return end_session(m);
+  m.state.overlay = Overlay::stop_confirm;  // going further back would lose answers: ask
+  return true;
 }
 
-}  // namespace
-
-const forms::Form& form_of(const Machine& m) {
-  return m.context.forms.at(m.state.session.form);
+bool show(Machine& m, Screen screen) {
+  m.state.screen = screen;
+  return true;
 }
 
-void start_form(Machine& m, int form) {
-  Session& session = m.state.session;
-  if (session.form != form) session = Session();
-  session.form = form;
-  go_to(m, plan_now(m).front());
-}
-
-void go_to(Machine& m, Instance instance) {
-  Session& session = m.state.session;
-  const auto& question = question_at(m, instance);
-  if (!session.answers.seen(instance)) {
-    session.answers.set(instance, forms::initial_value(question, m.state.language));
-  }
-  session.current = instance;
-  session.error.reset();
-  const auto* text = forms::editable_text(question, *session.answers.find(instance));
-  session.caret = text == nullptr ? 0 : text->size();
-  m.state.screen = Screen::question;
-}
-
-// What is wrong, else what is doubtful. A doubt is said once: who goes on with it in sight means it.
+// What is wrong, else what is doubtful. A doubt is said once: who goes on with it in sight means
+// it.
 std::optional<forms::FieldError> objection(const Machine& m) {
   const Session& session = m.state.session;
   const auto& form = form_of(m);
@@ -118,78 +100,128 @@ std::optional<forms::FieldError> objection(const Machine& m) {
   return doubt == session.error ? std::nullopt : doubt;
 }
 
-void continue_from_question(Machine& m) {
-  Session& session = m.state.session;
-  session.error = objection(m);
-  if (session.error || stops_here(m, session.current)) return;
-  if (session.editing) {
-    if (const auto next = newly_needed(m)) {
-      begin_edit(m, *next);
-    } else {
-      go_to_check(m);
-    }
-    return;
-  }
-  const auto plan = plan_now(m);
-  const auto at = std::ranges::find(plan, session.current);
-  const auto next = at == plan.end() ? at : std::next(at);
-  if (next == plan.end()) {
-    go_to_check(m);
-  } else {
-    go_to(m, *next);
-  }
+}  // namespace
+
+const forms::Form& form_of(const Machine& m) {
+  return m.context.forms.at(m.state.session.form);
 }
 
-void back(Machine& m) {
+void go_to(Machine& m, Instance instance) {
+  Session& session = m.state.session;
+  const auto& question = question_at(m, instance);
+  if (!session.answers.seen(instance)) {
+    session.answers.set(instance, forms::initial_value(question, m.state.language));
+    count_progress(m);
+  }
+  session.current = instance;
+  session.error.reset();
+  const auto* text = forms::editable_text(question, *session.answers.find(instance));
+  session.caret = text == nullptr ? 0 : text->size();
+  m.state.screen = Screen::question;
+}
+
+bool on(Machine& m, const LanguagePickerOpened&) {
+  return change(m.state.overlay, Overlay::language_picker);
+}
+
+bool on(Machine& m, const TextSizeOpened&) {
+  return change(m.state.overlay, Overlay::text_size);
+}
+
+bool on(Machine& m, const OverlayClosed&) {
+  return change(m.state.overlay, Overlay::none);
+}
+
+bool on(Machine& m, const LanguageChosen& tap) {
+  State& state = m.state;
+  const auto& known = m.context.settings.languages;
+  if (std::ranges::find(known, tap.language) == known.end()) return false;
+  const bool starts = state.screen == Screen::first;
+  const bool changes = starts || state.language != tap.language || state.overlay != Overlay::none;
+  state.language = tap.language;
+  state.overlay = Overlay::none;
+  if (!starts) return changes;
+  state.language_chosen = true;
+  count_progress(m);
+  return show(m, Screen::role);
+}
+
+bool on(Machine& m, const TextSizeChosen& tap) {
+  return change(m.state.text_size, std::clamp(tap.size, 0, kTextSizes - 1));
+}
+
+bool on(Machine& m, const ThemeChosen& tap) {
+  return change(m.state.theme, tap.theme);
+}
+
+bool on(Machine& m, const BackPressed&) {
+  if (m.state.overlay != Overlay::none) return change(m.state.overlay, Overlay::none);
   switch (m.state.screen) {
     case Screen::role:
       return back_from_role(m);
     case Screen::question:
       return back_from_question(m);
     case Screen::notice:
-      m.state.screen = Screen::question;
-      return;
+      return show(m, Screen::question);
     case Screen::check:
-      return go_to(m, plan_now(m).back());
+      go_to(m, plan_now(m).back());
+      return true;
     case Screen::staff_pin:
     case Screen::staff_home:
-      return wipe(m);
+      return end_session(m);
     case Screen::staff_card:
-      m.state.screen = Screen::staff_home;
-      return;
+      return show(m, Screen::staff_home);
     case Screen::staff_decline:
-      m.state.screen = Screen::staff_card;
-      return;
+      return show(m, Screen::staff_card);
     case Screen::first:
     case Screen::sending:
     case Screen::receipt:
     case Screen::not_ready:
-      return;
+      return false;
   }
+  return false;
 }
 
-void edit_line(Machine& m, Instance instance) {
-  const auto plan = plan_now(m);
-  if (std::ranges::find(plan, instance) != plan.end()) begin_edit(m, instance);
-}
-
-void send(Machine& m) {
+bool on(Machine& m, const RoleChosen& tap) {
+  const int form = m.context.forms.find(tap.form);
+  if (form < 0) return false;
   Session& session = m.state.session;
-  auto problems = forms::validate_all(form_of(m), session.answers);
-  if (!problems.empty()) {
-    begin_edit(m, problems.front().instance);
-    session.error = std::move(problems.front().error);
-    return;
+  if (session.form != form) session = Session();
+  session.form = form;
+  go_to(m, plan_now(m).front());
+  return true;
+}
+
+bool on(Machine& m, const ContinuePressed&) {
+  Session& session = m.state.session;
+  const bool said_something_else = change(session.error, objection(m));
+  if (session.error) return said_something_else;
+  if (stops_here(m, session.current)) return true;
+  if (session.editing) {
+    if (const auto next = newly_needed(m)) {
+      begin_edit(m, *next);
+    } else {
+      go_to_check(m);
+    }
+    return true;
   }
-  auto record = forms::to_record(form_of(m), session.answers, m.state.language);
-  if (!record) {
-    session.send_error = "error.send.failed";
-    return;
+  const auto plan = plan_now(m);
+  const auto at = std::ranges::find(plan, session.current);
+  const auto next = at == plan.end() ? at : std::next(at);
+  if (next != plan.end()) {
+    go_to(m, *next);
+    return true;
   }
-  session.send_error.clear();
-  m.state.waiting_for = m.new_ticket();
-  m.state.screen = Screen::sending;
-  m.want(Submit{m.state.waiting_for, std::move(*record)});
+  go_to_check(m);
+  count_progress(m);
+  return true;
+}
+
+bool on(Machine& m, const LineTapped& tap) {
+  const auto plan = plan_now(m);
+  if (std::ranges::find(plan, tap.instance) == plan.end()) return false;
+  begin_edit(m, tap.instance);
+  return true;
 }
 
 }  // namespace samen::flow

@@ -20,9 +20,12 @@ struct Settings {
   std::vector<std::string> languages = {"nl", "en", "ar"};  // others are ignored when chosen
   int default_text_size = 0;
   Theme default_theme = Theme::standard;
-  std::int64_t idle_ms = 120'000;             // without a touch, then the warning
+  std::int64_t idle_ms = 120'000;             // nobody changed anything, then the warning
   std::int64_t warning_ms = 20'000;           // at least 20 s (ux rule 8)
   std::int64_t idle_failed_ms = 600'000;      // after a failed send: time to fetch staff
+  std::int64_t no_progress_ms = 600'000;      // a sign-up comes no further, then the warning
+  std::int64_t staff_ms = 900'000;            // after the PIN: the staff page asks for it again
+  std::int64_t arming_ms = 350;               // a screen is shown before it can end a session
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups
 };

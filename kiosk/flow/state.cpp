@@ -6,17 +6,6 @@
 
 namespace samen::flow {
 
-std::string_view to_string(Screen screen) {
-  static constexpr std::array<std::string_view, 12> kNames = {
-      "first",   "role",      "question",  "notice",     "check",      "sending",
-      "receipt", "not_ready", "staff_pin", "staff_home", "staff_card", "staff_decline"};
-  return kNames[static_cast<std::size_t>(screen)];
-}
-
-bool is_staff(Screen screen) {
-  return to_string(screen).starts_with("staff");
-}
-
 std::string_view to_string(Overlay overlay) {
   static constexpr std::array<std::string_view, 5> kNames = {"none", "stop_confirm", "idle_warning",
                                                              "language_picker", "text_size"};

@@ -16,28 +16,12 @@
 #include "forms/summary.hpp"
 #include "forms/validate.hpp"
 #include "kiosk/flow/ports.hpp"
+#include "kiosk/flow/screen_table.hpp"
 #include "kiosk/flow/theme.hpp"
 
 // Everything a screen needs to know. The UI draws from this, the loaded forms and the catalogues
 // alone. Fields marked "derived" are filled in by reduce() after every event; nobody else writes.
 namespace samen::flow {
-
-enum class Screen : std::uint8_t {
-  first,     // languages
-  role,      // newcomer, start a group, join with a code, place me
-  question,  // one question of a form
-  notice,    // a kind end: under 18, or no twelve months
-  check,     // check your answers
-  sending,
-  receipt,
-  not_ready,  // this kiosk cannot take sign-ups now; staff can still open their page
-  staff_pin,
-  staff_home,     // tabs: proposals, status
-  staff_card,     // one proposal
-  staff_decline,  // why not?
-};
-std::string_view to_string(Screen screen);  // "first", "staff_pin", ...
-bool is_staff(Screen screen);               // a page of the caseworkers, the PIN among them
 
 enum class Overlay : std::uint8_t { none, stop_confirm, idle_warning, language_picker, text_size };
 std::string_view to_string(Overlay overlay);
@@ -126,8 +110,11 @@ struct State {
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;
 
-  // Idle guard. Times are on the clock of Context::now_ms.
-  std::int64_t last_activity_ms = 0;
+  // On the clock of Context::now_ms.
+  std::int64_t shown_since_ms = 0;    // derived: this screen, question or overlay
+  std::int64_t last_activity_ms = 0;  // somebody changed something
+  std::int64_t last_progress_ms = 0;  // the sign-up came further than it had been
+  std::int64_t pin_ms = 0;            // Part::staff: the PIN was given, or its page opened
   std::int64_t greeting_since_ms = 0;
   int idle_seconds_left = 0;  // derived: 1..20 under Overlay::idle_warning
 

@@ -135,7 +135,7 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   ui.view.typing = Typing::nothing;
   ui.view.main_scroll.clear();
   // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
-  ui.view.sound = flow::is_staff(state.screen) ? Sound{} : viewport.sound;
+  ui.view.sound = !flow::row_of(state.screen).read_aloud ? Sound{} : viewport.sound;
   ui.interaction.set_switch_keys(viewport.switch_keys);
   // The header of a narrow window has no room for an ear: it gets a second line.
   if (ui.metrics.narrow() && ui.view.sound.ear)
