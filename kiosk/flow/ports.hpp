@@ -20,7 +20,8 @@ namespace samen::flow {
 // What the person takes home. No name, on purpose.
 struct Receipt {
   base::HumanCode code;
-  std::optional<base::HumanCode> join_code;  // for the one who started a group
+  std::optional<base::HumanCode> join_code = {};  // to share: of the one who started a group
+  std::optional<base::HumanCode> joined = {};     // the group that somebody joined with its code
   bool operator==(const Receipt&) const = default;
 };
 
@@ -40,6 +41,7 @@ struct QueueStatus {
   bool damaged_file_set_aside = false;  // the kiosk started fresh; staff must know
   int proposals_waiting = 0;
   bool staff_badge = false;                    // the staff page takes a card beside the PIN
+  std::string staff_key;                       // fingerprint of what signs decisions; may be empty
   std::optional<std::string> courier_problem;  // message key, e.g. "staff.problem.unreachable"
   bool operator==(const QueueStatus&) const = default;
 };

@@ -114,7 +114,7 @@ std::size_t capacity(TextField field) {
     case TextField::postcode:
       return 10;  // more than belongs there, so that a slip is seen and not cut
     case TextField::join_code:
-      return 9;
+      return base::HumanCode::kSymbols;
   }
   return 0;
 }

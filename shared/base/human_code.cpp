@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/human_code.hpp"
 
+#include <cassert>
 #include <cctype>
 
 namespace samen::base {
 namespace {
 
-constexpr std::size_t kLength = 9;
+constexpr char kOwnLetter = 'P';
+constexpr char kGroupLetter = 'G';
+constexpr std::size_t kBody = HumanCode::kOldSymbols - 1;  // device and random, no check
+
+// The letter of the use comes last in the sum, so that its part of it is never nothing.
+char check_of(std::string_view letter, std::string_view body) {
+  return crockford_check(std::string(body.substr(0, kBody)).append(letter));
+}
 
 // Multiplication in GF(2^5) with the primitive polynomial x^5 + x^2 + 1.
 std::uint32_t gf_multiply(std::uint32_t a, std::uint32_t b) {
@@ -39,12 +47,16 @@ char crockford_check(std::string_view symbols) {
   return kCrockford[sum];
 }
 
-HumanCode HumanCode::mint(std::uint32_t device_number, Random& random) {
-  std::string chars;
-  for (const std::uint32_t shift : {10U, 5U, 0U}) chars += kCrockford[(device_number >> shift) & 31U];
-  for (int i = 0; i < 5; ++i) chars += kCrockford[random.below(32)];
-  chars += crockford_check(chars);
-  return HumanCode(std::move(chars));
+HumanCode HumanCode::mint(Use use, std::uint32_t device_number, Random& random) {
+  assert(device_number < kDevices);
+  std::string letter;
+  if (use != Use::any) letter = use == Use::own ? kOwnLetter : kGroupLetter;
+  std::string body;
+  for (const std::uint32_t shift : {10U, 5U, 0U})
+    body += kCrockford[(device_number >> shift) & 31U];
+  for (int i = 0; i < 5; ++i) body += kCrockford[random.below(32)];
+  body += check_of(letter, body);
+  return HumanCode(letter + body);
 }
 
 Result<HumanCode> HumanCode::parse(std::string_view text) {
@@ -56,27 +68,41 @@ Result<HumanCode> HumanCode::parse(std::string_view text) {
       return fail(Errc::invalid_input, "a code has only the letters and digits shown on its card");
     }
     chars += kCrockford[static_cast<std::size_t>(value)];
-    if (chars.size() > kLength) break;
+    if (chars.size() > kSymbols) break;
   }
-  if (chars.size() != kLength) {
-    return fail(Errc::invalid_input, "a code has nine letters and digits, like K7M-2QX-9FH");
+  if (chars.size() != kSymbols && chars.size() != kOldSymbols) {
+    return fail(Errc::invalid_input,
+                "a code has ten letters and digits, like P-K7M-2QX-9FH, or nine when it is older");
   }
-  if (crockford_check(std::string_view(chars).substr(0, kLength - 1)) != chars.back()) {
+  const std::string_view letter = std::string_view(chars).substr(0, chars.size() - kOldSymbols);
+  if (!letter.empty() && letter.front() != kOwnLetter && letter.front() != kGroupLetter) {
+    return fail(Errc::invalid_input, "a code begins with P (somebody's own) or G (a group's)");
+  }
+  if (check_of(letter, std::string_view(chars).substr(letter.size())) != chars.back()) {
     return fail(Errc::invalid_input,
                 "this code has a typing mistake: compare it with the card letter by letter");
   }
   return HumanCode(std::move(chars));
 }
 
+HumanCode::Use HumanCode::use() const {
+  if (chars_.size() != kSymbols) return Use::any;
+  return chars_.front() == kOwnLetter ? Use::own : Use::group;
+}
+
 std::string HumanCode::str() const {
   if (chars_.empty()) return {};
-  return chars_.substr(0, 3) + "-" + chars_.substr(3, 3) + "-" + chars_.substr(6, 3);
+  const std::size_t at = chars_.size() - kOldSymbols;
+  const std::string letter = at > 0 ? chars_.substr(0, at) + "-" : std::string();
+  return letter + chars_.substr(at, 3) + "-" + chars_.substr(at + 3, 3) + "-" +
+         chars_.substr(at + 6, 3);
 }
 
 std::uint32_t HumanCode::device_number() const {
   std::uint32_t number = 0;
-  for (std::size_t i = 0; i < 3 && i < chars_.size(); ++i) {
-    number = number * 32 + static_cast<std::uint32_t>(crockford_value(chars_[i]));
+  if (chars_.empty()) return number;
+  for (const char c : std::string_view(chars_).substr(chars_.size() - kOldSymbols, 3)) {
+    number = number * 32 + static_cast<std::uint32_t>(crockford_value(c));
   }
   return number;
 }

@@ -10,30 +10,41 @@
 
 namespace samen::base {
 
-// A code that people read aloud and type: nine characters of Crockford's base32 (no I, L, O, U)
-// written as K7M-2QX-9FH. Three characters name the device that minted it, five are random, the
-// last one is a check character that catches any single wrong character and any swap of two
-// neighbours. Two kiosks can never mint the same code, also when both are offline; one kiosk asks
-// its own list of codes before it hands one out.
+// A code that people read aloud and type, in Crockford's base32 (no I, L, O, U): P-K7M-2QX-9FH is
+// somebody's own, G-K7M-2QX-9FH a group's. The first letter says what it is for. Three characters
+// name the device that minted it, five are random, the last one is a check character over all of
+// them that catches any single wrong character and any swap of two neighbours; so a code of one
+// use, or one whose first letter was left out, never passes for another. Two kiosks can never mint
+// the same code, also when both are offline; one kiosk asks its own list of codes before it hands
+// one out.
 class HumanCode {
  public:
   static constexpr std::uint32_t kDevices = 32 * 32 * 32;
+  static constexpr std::size_t kSymbols = 10;  // without dashes
+  static constexpr std::size_t kOldSymbols = 9;
+
+  enum class Use : std::uint8_t {
+    any,    // K7M-2QX-9FH, handed out before the uses were told apart: either
+    own,    // to be kept: changes and erases what somebody told
+    group,  // to be shared: others join with it
+  };
 
   HumanCode() = default;
-  static HumanCode mint(std::uint32_t device_number, Random& random);
+  static HumanCode mint(Use use, std::uint32_t device_number, Random& random);
 
   // Accepts lower case, spaces, dashes, and O for 0, I and L for 1. The error says whether the
   // length, a character or the check character is wrong, and never repeats the input.
   static Result<HumanCode> parse(std::string_view text);
 
-  std::string str() const;             // K7M-2QX-9FH
+  Use use() const;
+  std::string str() const;
   std::uint32_t device_number() const;
   bool empty() const { return chars_.empty(); }
   auto operator<=>(const HumanCode&) const = default;
 
  private:
   explicit HumanCode(std::string chars) : chars_(std::move(chars)) {}
-  std::string chars_;  // nine characters, no dashes
+  std::string chars_;  // no dashes
 };
 
 // The 32 symbols of Crockford's base32 (https://www.crockford.com/base32.html).

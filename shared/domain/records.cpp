@@ -66,8 +66,16 @@ Result<void> check(const Volunteer& volunteer) {
   return {};
 }
 
+Result<void> check_join_code(const base::HumanCode& code) {
+  if (code.empty()) return fail(Errc::invalid_input, "join_code: missing");
+  if (code.use() == base::HumanCode::Use::own) {
+    return fail(Errc::invalid_input, "join_code: this is somebody's own code, not a group's");
+  }
+  return {};
+}
+
 Result<void> check(const GroupStart& group) {
-  if (group.join_code.empty()) return fail(Errc::invalid_input, "join_code: missing");
+  SAMEN_CHECK(check_join_code(group.join_code));
   if (group.largest_household < 1 || group.largest_household > kMaxAdults + kMaxChildren) {
     return fail(Errc::limit, "largest_household: expected 1 to 20");
   }
@@ -75,7 +83,7 @@ Result<void> check(const GroupStart& group) {
 }
 
 Result<void> check(const GroupMember& member) {
-  if (member.join_code.empty()) return fail(Errc::invalid_input, "join_code: missing");
+  SAMEN_CHECK(check_join_code(member.join_code));
   return check(member.member);
 }
 
@@ -104,6 +112,9 @@ Result<void> validate(const Record& record) {
   if (record.language.size() > 16) return fail(Errc::limit, "language: tag too long");
   if (record.receipt.empty() != std::holds_alternative<Decision>(record.body)) {
     return fail(Errc::invalid_input, "receipt: every sign-up has one, a decision has none");
+  }
+  if (record.receipt.use() == base::HumanCode::Use::group) {
+    return fail(Errc::invalid_input, "receipt: this is a group's code, not somebody's own");
   }
   return std::visit([](const auto& body) { return check(body); }, record.body);
 }

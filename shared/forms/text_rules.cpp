@@ -102,15 +102,25 @@ Fault postcode_fault(std::string_view text) {
 
 Fault join_code_fault(std::string_view text) {
   if (text.empty()) return error("error.code.empty");
-  int symbols = 0;
+  std::string symbols;
   for (const char c : text) {
     if (c == ' ' || c == '-') continue;
     if (base::crockford_value(c) < 0) return error("error.code.character");
-    ++symbols;
+    symbols += c;
   }
-  if (symbols != kJoinCodeSymbols) return error("error.code.length", "count", symbols);
-  if (!base::HumanCode::parse(text)) return error("error.code.check");
-  return std::nullopt;
+  const auto code = base::HumanCode::parse(symbols);
+  if (code && code->use() != base::HumanCode::Use::own) return std::nullopt;
+  // An own code with a typing mistake is still somebody's own.
+  const char first = symbols.empty() ? ' ' : symbols.front();
+  if (code || ((first == 'P' || first == 'p') && symbols.size() == base::HumanCode::kSymbols)) {
+    return error("error.code.own");
+  }
+  const bool for_group = first == 'G' || first == 'g';
+  if (symbols.size() == base::HumanCode::kSymbols) {
+    return error(for_group ? "error.code.check" : "error.code.first");
+  }
+  if (symbols.size() == base::HumanCode::kOldSymbols && !for_group) return error("error.code.check");
+  return error("error.code.length", "count", static_cast<std::int64_t>(symbols.size()));
 }
 
 }  // namespace samen::forms

@@ -12,7 +12,6 @@
 namespace samen::forms {
 
 inline constexpr int kPostcodeDigits = 4;
-inline constexpr int kJoinCodeSymbols = 9;
 
 std::optional<FieldError> name_fault(std::string_view text);
 std::optional<FieldError> phone_fault(std::string_view text);

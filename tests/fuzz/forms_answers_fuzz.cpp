@@ -114,9 +114,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!record) return 0;
   base::SeededRandom random(1);
   random.fill(record->id.bytes);
-  record->receipt = base::HumanCode::mint(1, random);
+  record->receipt = base::HumanCode::mint(base::HumanCode::Use::own, 1, random);
   if (auto* group = std::get_if<domain::GroupStart>(&record->body)) {
-    group->join_code = base::HumanCode::mint(1, random);
+    group->join_code = base::HumanCode::mint(base::HumanCode::Use::group, 1, random);
   }
   if (!domain::validate(*record)) std::abort();
   return 0;

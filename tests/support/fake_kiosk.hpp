@@ -85,7 +85,9 @@ class FakeKiosk {
   const vault::SigningKey& kiosk_key() const { return kiosk_; }
   const vault::SigningKey& courier_key() const { return courier_; }
 
-  base::HumanCode code() { return base::HumanCode::mint(trust_.device_number, random_); }
+  base::HumanCode code() {
+    return base::HumanCode::mint(base::HumanCode::Use::any, trust_.device_number, random_);
+  }
 
   domain::Record record(std::string form, domain::Body body) {
     domain::Record record;

@@ -33,7 +33,7 @@ class RandomRecords {
         out.form = "group", out.body = group_start();
         break;
       case 2:
-        out.form = "member", out.body = domain::GroupMember{code(), volunteer()};
+        out.form = "member", out.body = domain::GroupMember{join_code(), volunteer()};
         break;
       case 3:
         out.form = "single", out.body = domain::SingleVolunteer{volunteer()};
@@ -85,7 +85,7 @@ class RandomRecords {
   }
 
   domain::GroupStart group_start() {
-    return {code(), volunteer(), 1 + static_cast<int>(random_.below(20)), set<domain::Need>()};
+    return {join_code(), volunteer(), 1 + static_cast<int>(random_.below(20)), set<domain::Need>()};
   }
 
   domain::Decision decision() {
@@ -129,8 +129,11 @@ class RandomRecords {
     random_.fill(id.bytes);
     return id;
   }
-  base::HumanCode code() {
-    return base::HumanCode::mint(static_cast<std::uint32_t>(random_.below(32768)), random_);
+  base::HumanCode code(base::HumanCode::Use use = base::HumanCode::Use::own) {
+    return base::HumanCode::mint(use, static_cast<std::uint32_t>(random_.below(32768)), random_);
+  }
+  base::HumanCode join_code() {
+    return code(flip() ? base::HumanCode::Use::group : base::HumanCode::Use::any);
   }
   bool flip() { return random_.below(2) == 0; }
   base::SeededRandom& random() { return random_; }

@@ -69,7 +69,7 @@ void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
 }
 
 void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
-  constexpr int kSlots = 9;
+  constexpr int kSlots = base::HumanCode::kSymbols;
   const Metrics& m = canvas.m();
   const Touch touch = canvas.target(
       {.id = field.id, .role = Role::field, .label = field.label, .rect = rect}, std::monostate{});
@@ -78,8 +78,9 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
   const Canvas::Physical physical(canvas, area);  // codes read from left to right
   const float gap = std::round(m.u(0.75F));
   const float dash = std::round(m.u(2));
-  const float width = std::floor(std::min((area.w - 6 * gap - 2 * dash) / kSlots, area.h));
-  const float total = width * kSlots + 6 * gap + 2 * dash;
+  // The letter, then threes.
+  const float width = std::floor(std::min((area.w - 6 * gap - 3 * dash) / kSlots, area.h));
+  const float total = width * kSlots + 6 * gap + 3 * dash;
   float x = canvas.right_to_left() ? area.end() - total : area.x;
 
   int slot = 0;
@@ -99,7 +100,7 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
                   canvas.task().accent);
     }
     x += width + gap;
-    if (++slot % 3 == 0) x += dash - gap;
+    if (slot++ % 3 == 0) x += dash - gap;
   };
   for (const char c : field.text.view()) {
     const int value = base::crockford_value(c);

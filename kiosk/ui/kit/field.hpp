@@ -23,7 +23,7 @@ struct Field {
 };
 void draw_field(Canvas& canvas, const Rect& rect, const Field& field);
 
-// Nine slots in threes for a code that people read aloud: K7M-2QX-9FH.
+// Ten slots for a code that people read aloud: G-K7M-2QX-9FH.
 void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field);
 
 // Dots for a PIN: how many, never which.

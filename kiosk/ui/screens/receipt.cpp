@@ -144,8 +144,12 @@ void draw_receipt(const Scene& scene) {
               .title = canvas.tr("receipt.title"),
               .help = canvas.tr(group ? "receipt.help.group" : "receipt.help")};
   const std::string who = newcomer ? "newcomer" : group ? "group" : "volunteer";
+  const bool joined = receipt.joined.has_value();
   const std::array<NextStep, 3> steps{{
-      {group ? "share-variant" : "account-search", "receipt.step." + who + ".1"},
+      {group    ? "share-variant"
+       : joined ? "account-multiple"
+                : "account-search",
+       joined ? "receipt.step.member.1" : "receipt.step." + who + ".1"},
       {newcomer ? "account-multiple"
        : group  ? "account-search"
                 : "school",

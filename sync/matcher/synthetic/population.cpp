@@ -35,7 +35,7 @@ class Maker {
     first.screened = draw_.chance(75);
     first.trained = first.screened && draw_.chance(85);
     domain::GroupStart group;
-    group.join_code = code();
+    group.join_code = code(base::HumanCode::Use::group);
     group.coordinator = synthetic::make_volunteer(draw_, circle, ++volunteers_);
     constexpr std::array<int, 8> kLargest = {0, 6, 10, 24, 26, 18, 10, 6};
     group.largest_household = 1 + static_cast<int>(draw_.pick(kLargest));
@@ -85,17 +85,17 @@ class Maker {
     const std::int64_t at = options_.now_wall_ms - sign_up.days_ago * kDayMs;
     record.made = {.boot = {}, .mono_ms = 0, .wall_ms = at, .trusted = true};
     record.id = base::make_uuid(base::ManualClock(at), random_);
-    record.receipt = code();
+    record.receipt = code(base::HumanCode::Use::own);
     made_.push_back(std::move(sign_up));
   }
 
   // A third of a device's codes are enough; then the next lower device number goes on.
-  base::HumanCode code() {
+  base::HumanCode code(base::HumanCode::Use use) {
     constexpr std::size_t kPerDevice = 10'000'000;
     for (;;) {
       const auto device =
           options_.device_number - static_cast<std::uint32_t>(codes_.size() / kPerDevice);
-      auto minted = base::HumanCode::mint(device, random_);
+      auto minted = base::HumanCode::mint(use, device, random_);
       if (codes_.insert(minted).second) return minted;
     }
   }

@@ -80,18 +80,20 @@ Result<void> apply_start(Store& store, const domain::Record& record,
     return fail(Errc::conflict, "join_code: a group with this code has a coordinator already");
   }
   SAMEN_CHECK(add_volunteer(store, record, Role::coordinator, &start.join_code, origin));
+  SAMEN_CHECK(adopt_members(store, record.receipt, start.join_code));
   return set_group_centre(store, start.join_code, origin.centre);
 }
 
 Result<void> apply_member(Store& store, const domain::Record& record,
                           const domain::GroupMember& member, const Origin& origin,
                           const matcher::Policy& policy) {
-  SAMEN_TRY(const auto group, ensure_group(store, member.join_code, origin.synthetic));
+  SAMEN_TRY(const auto join_code, group_meant_by(store, member.join_code));
+  SAMEN_TRY(const auto group, ensure_group(store, join_code, origin.synthetic));
   if (group.members >= policy.largest_group - 1) {  // beside the coordinator
     return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
   }
-  SAMEN_CHECK(make_room(store, member.join_code, policy));
-  return add_volunteer(store, record, Role::member, &member.join_code, origin);
+  SAMEN_CHECK(make_room(store, join_code, policy));
+  return add_volunteer(store, record, Role::member, &join_code, origin);
 }
 
 }  // namespace

@@ -92,6 +92,30 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
   return fail(Errc::internal, "a group that was just made is not there");
 }
 
+Result<base::HumanCode> group_meant_by(Store& store, const base::HumanCode& typed) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT join_code FROM volunteer WHERE receipt = ?1 "
+                                     "AND role = 'coordinator'"));
+  SAMEN_CHECK(rows.bind({typed.str()}));
+  SAMEN_TRY(const bool found, rows.step());
+  if (!found) return typed;
+  return base::HumanCode::parse(rows.text(0));
+}
+
+Result<void> adopt_members(Store& store, const base::HumanCode& starters_own,
+                           const base::HumanCode& join_code) {
+  const std::string from = starters_own.str();
+  SAMEN_TRY([[maybe_unused]] const auto moved,
+            store.database().run("UPDATE volunteer SET join_code = ?2 WHERE join_code = ?1 AND "
+                                 "role = 'member'",
+                                 {from, join_code.str()}));
+  SAMEN_TRY([[maybe_unused]] const auto gone,
+            store.database().run("DELETE FROM welcome_group WHERE join_code = ?1 AND NOT EXISTS "
+                                 "(SELECT 1 FROM volunteer v WHERE v.join_code = ?1)",
+                                 {from}));
+  return {};
+}
+
 Result<void> set_group_centre(Store& store, const base::HumanCode& join_code, std::int64_t centre) {
   return update_one(store, "UPDATE welcome_group SET centre = ?2 WHERE join_code = ?1",
                     {join_code.str(), centre});

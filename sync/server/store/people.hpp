@@ -45,6 +45,13 @@ struct GroupRow {
 };
 // The group with this code, made if nobody named it before: members may arrive first.
 base::Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bool synthetic);
+// A friend may have been given a starter's own code instead of the group's: both led to the group
+// while codes were of one form. The group that this code means, whichever it is.
+base::Result<base::HumanCode> group_meant_by(Store& store, const base::HumanCode& typed);
+// The other way round: who came with the starter's own code before the starter's record did. Expects
+// the starter to be there; call it in the same transaction.
+base::Result<void> adopt_members(Store& store, const base::HumanCode& starters_own,
+                                 const base::HumanCode& join_code);
 base::Result<void> set_group_centre(Store& store, const base::HumanCode& join_code,
                                     std::int64_t centre);
 // What staff have seen: the certificate exists, the training was followed.

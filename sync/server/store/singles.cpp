@@ -57,7 +57,8 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
 
 Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool synthetic) {
   for (int attempt = 0; attempt < 64; ++attempt) {
-    const auto join_code = base::HumanCode::mint(kMatcherItself, store.random());
+    const auto join_code =
+        base::HumanCode::mint(base::HumanCode::Use::group, kMatcherItself, store.random());
     SAMEN_TRY(const auto taken,
               store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1",
                                        {join_code.str()}));

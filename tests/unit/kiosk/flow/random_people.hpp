@@ -21,7 +21,8 @@ inline int number(base::Random& random, int low, int high) {
 }
 
 inline base::HumanCode any_code(base::Random& random) {
-  return base::HumanCode::mint(static_cast<std::uint32_t>(random.below(32768)), random);
+  return base::HumanCode::mint(base::HumanCode::Use::any,
+                               static_cast<std::uint32_t>(random.below(32768)), random);
 }
 
 // A worker thread that answers when it likes, with success or failure.

@@ -7,7 +7,7 @@ namespace {
 
 base::HumanCode some_code() {
   base::SeededRandom random(60);
-  return base::HumanCode::mint(2, random);
+  return base::HumanCode::mint(base::HumanCode::Use::any, 2, random);
 }
 
 TEST(TheFirstScreen, AsksTheKioskHowItIsDoing) {

@@ -180,7 +180,7 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
         scenes.push_back({at + ".error", wrong.state()});
       }
       base::SeededRandom random(20250101);
-      const auto code = base::HumanCode::mint(7, random);
+      const auto code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
       walk.tap(TextCleared{}).tap(TextInserted{secret(code.str())});
     }
     walk.tap(ContinuePressed{});
@@ -357,8 +357,8 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     }
     base::SeededRandom random(20250101);
     Receipt receipt;
-    receipt.code = base::HumanCode::mint(7, random);
-    if (std::string_view(form) == "group") receipt.join_code = base::HumanCode::mint(7, random);
+    receipt.code = base::HumanCode::mint(base::HumanCode::Use::own, 7, random);
+    if (std::string_view(form) == "group") receipt.join_code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
     walk.tap(Submitted{walk.state().waiting_for, receipt});
     scenes.push_back({std::string(form) + ".receipt", walk.state()});
   }

@@ -14,9 +14,9 @@ std::string without_dashes(const HumanCode& code) {
   return text;
 }
 
-TEST(HumanCode, IsWrittenInThreeGroupsOfThree) {
+TEST(HumanCode, FromBeforeIsWrittenInThreeGroupsOfThree) {
   SeededRandom random(1);
-  const auto code = HumanCode::mint(7, random);
+  const auto code = HumanCode::mint(HumanCode::Use::any, 7, random);
   const std::string text = code.str();
   ASSERT_EQ(text.size(), 11U);
   EXPECT_EQ(text[3], '-');
@@ -24,30 +24,69 @@ TEST(HumanCode, IsWrittenInThreeGroupsOfThree) {
   EXPECT_EQ(HumanCode::parse(text).value(), code);
 }
 
+constexpr HumanCode::Use kUses[] = {HumanCode::Use::any, HumanCode::Use::own,
+                                    HumanCode::Use::group};
+
+TEST(HumanCode, SaysWithItsFirstLetterWhatItIsFor) {
+  SeededRandom random(1);
+  for (const auto& [use, begins] :
+       {std::pair{HumanCode::Use::own, "P-"}, std::pair{HumanCode::Use::group, "G-"}}) {
+    const auto code = HumanCode::mint(use, 7, random);
+    EXPECT_EQ(code.use(), use);
+    ASSERT_EQ(code.str().size(), 13U);
+    EXPECT_TRUE(code.str().starts_with(begins));
+    EXPECT_EQ(HumanCode::parse(code.str()).value(), code);
+    EXPECT_EQ(HumanCode::parse(code.str()).value().use(), use);
+  }
+}
+
+// An own code shared by mistake, a group code kept by mistake, the letter left out or another one
+// written: none of them is a code of the other use.
+TEST(HumanCode, OfOneUseNeverPassesForAnother) {
+  SeededRandom random(8);
+  for (int round = 0; round < 2000; ++round) {
+    for (const auto use : kUses) {
+      const auto code =
+          HumanCode::mint(use, static_cast<std::uint32_t>(random.below(32768)), random);
+      const std::string text = without_dashes(code);
+      const std::string body = text.substr(text.size() - HumanCode::kOldSymbols);
+      const std::string letter = text.substr(0, text.size() - HumanCode::kOldSymbols);
+      for (const char* other : {"", "P", "G"}) {
+        if (letter == other) continue;
+        EXPECT_FALSE(HumanCode::parse(other + body)) << other;
+      }
+    }
+  }
+}
+
 TEST(HumanCode, TellsWhichKioskMintedIt) {
   SeededRandom random(2);
   for (const std::uint32_t device : {0U, 1U, 31U, 32U, 1023U, 1024U, HumanCode::kDevices - 1}) {
-    EXPECT_EQ(HumanCode::mint(device, random).device_number(), device);
+    for (const auto use : kUses) {
+      EXPECT_EQ(HumanCode::mint(use, device, random).device_number(), device);
+    }
   }
 }
 
 TEST(HumanCode, TwoKiosksNeverMintTheSameCode) {
   SeededRandom same_a(3);
   SeededRandom same_b(3);
-  EXPECT_NE(HumanCode::mint(4, same_a), HumanCode::mint(5, same_b));
+  EXPECT_NE(HumanCode::mint(HumanCode::Use::any, 4, same_a),
+            HumanCode::mint(HumanCode::Use::any, 5, same_b));
 }
 
 TEST(HumanCode, OneKioskRarelyRepeatsItself) {
   SeededRandom random(4);
   std::set<HumanCode> codes;
-  for (int i = 0; i < 1000; ++i) codes.insert(HumanCode::mint(9, random));
+  for (int i = 0; i < 1000; ++i) codes.insert(HumanCode::mint(HumanCode::Use::any, 9, random));
   EXPECT_GE(codes.size(), 995U);  // 32^5 codes: about 0.015 expected repeats
 }
 
 TEST(HumanCode, CatchesEverySingleWrongCharacter) {
   SeededRandom random(5);
-  for (int round = 0; round < 20; ++round) {
-    const auto code = HumanCode::mint(static_cast<std::uint32_t>(round * 1601), random);
+  for (int round = 0; round < 60; ++round) {
+    const auto code =
+        HumanCode::mint(kUses[round % 3], static_cast<std::uint32_t>(round * 541), random);
     const std::string good = without_dashes(code);
     for (std::size_t at = 0; at < good.size(); ++at) {
       for (const char c : kCrockford) {
@@ -63,8 +102,8 @@ TEST(HumanCode, CatchesEverySingleWrongCharacter) {
 TEST(HumanCode, CatchesEverySwapOfNeighbours) {
   SeededRandom random(6);
   for (int round = 0; round < 50; ++round) {
-    const std::string good =
-        without_dashes(HumanCode::mint(static_cast<std::uint32_t>(round), random));
+    const std::string good = without_dashes(
+        HumanCode::mint(kUses[round % 3], static_cast<std::uint32_t>(round), random));
     for (std::size_t at = 0; at + 1 < good.size(); ++at) {
       if (good[at] == good[at + 1]) continue;
       std::string wrong = good;
@@ -76,7 +115,8 @@ TEST(HumanCode, CatchesEverySwapOfNeighbours) {
 
 TEST(HumanCode, IsForgivingAboutHowItIsTyped) {
   SeededRandom random(7);
-  const auto code = HumanCode::mint(0x0401, random);  // device part 0 1 1 -> "011"
+  const auto code =
+      HumanCode::mint(HumanCode::Use::any, 0x0401, random);  // device part 0 1 1 -> "011"
   std::string typed = code.str();
   ASSERT_EQ(typed.substr(0, 3), "101");
   typed.replace(0, 3, "lO i");
@@ -103,10 +143,11 @@ TEST_P(BadHumanCode, SaysWhatIsWrongWithoutRepeatingIt) {
 
 INSTANTIATE_TEST_SUITE_P(
     , BadHumanCode,
-    testing::Values(BadCode{"empty", "", "nine letters and digits"},
-                    BadCode{"too_short", "K7M-2QX-9F", "nine letters and digits"},
-                    BadCode{"too_long", "K7M-2QX-9FHH", "nine letters and digits"},
-                    BadCode{"very_long", "000000000000000000000000000000000", "nine letters"},
+    testing::Values(BadCode{"empty", "", "ten letters and digits"},
+                    BadCode{"too_short", "K7M-2QX-9F", "ten letters and digits"},
+                    BadCode{"too_long", "G-K7M-2QX-9FHH", "ten letters and digits"},
+                    BadCode{"very_long", "000000000000000000000000000000000", "ten letters"},
+                    BadCode{"first_letter", "K-K7M-2QX-9FH", "begins with P"},
                     BadCode{"letter_u", "U7M-2QX-9FH", "only the letters"},
                     BadCode{"not_ascii", "K7M-2QX-9Fé", "only the letters"},
                     BadCode{"wrong_check", "000-000-001", "typing mistake"}),

@@ -17,7 +17,7 @@ base::Uuid some_id() {
 
 base::HumanCode some_code() {
   base::SeededRandom random(21);
-  return base::HumanCode::mint(3, random);
+  return base::HumanCode::mint(base::HumanCode::Use::any, 3, random);
 }
 
 Household household() {

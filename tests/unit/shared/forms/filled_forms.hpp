@@ -104,7 +104,7 @@ inline Answers volunteer(std::string_view form_id) {
   if (form_id == "group") a.set(at(f, "largest"), 5);
   if (form_id == "member") {
     base::SeededRandom random(31);
-    std::string code = base::HumanCode::mint(12, random).str();
+    std::string code = base::HumanCode::mint(base::HumanCode::Use::group, 12, random).str();
     std::erase(code, '-');
     a.set(at(f, "join_code"), secret(code));
   }

@@ -16,9 +16,9 @@ using namespace domain;
 Record stamped(Record record) {
   base::SeededRandom random(50);
   random.fill(record.id.bytes);
-  record.receipt = base::HumanCode::mint(1, random);
+  record.receipt = base::HumanCode::mint(base::HumanCode::Use::own, 1, random);
   if (auto* group = std::get_if<GroupStart>(&record.body)) {
-    group->join_code = base::HumanCode::mint(1, random);
+    group->join_code = base::HumanCode::mint(base::HumanCode::Use::group, 1, random);
   }
   return record;
 }

@@ -35,6 +35,32 @@ TEST_F(CasesTest, MembersMayArriveBeforeTheirGroupIsStarted) {
   EXPECT_EQ(counts().records["member"].from_kiosks, 2);
 }
 
+// Codes from before looked alike, and a friend may have been told the wrong one of two.
+TEST_F(CasesTest, AStartersOwnCodeLeadsToTheirGroupWhicheverComesFirst) {
+  for (const bool friend_first : {true, false}) {
+    auto kiosk = enrolled(friend_first ? 1 : 2, friend_first ? "Hier" : "Daar");
+    const auto join_code = kiosk->code();
+    const auto start = kiosk->group_start(join_code, "Bram");
+    const auto by_mistake = kiosk->group_member(start.receipt, "Cees");
+    const auto rightly = kiosk->group_member(join_code, "Dina");
+    if (friend_first) send(*kiosk, {kiosk->envelope(by_mistake)});
+    if (friend_first) apply();
+    send(*kiosk, {kiosk->envelope(start)});
+    apply();
+    if (!friend_first) send(*kiosk, {kiosk->envelope(by_mistake)});
+    send(*kiosk, {kiosk->envelope(rightly)});
+    apply();
+    EXPECT_EQ(counts().groups["unstarted"], 0) << "nobody waits in a group that will never exist";
+    EXPECT_EQ(counts().envelopes["needs_review"], 0);
+    const auto groups = waiting_groups(*store);
+    ASSERT_TRUE(groups && !groups->empty());
+    const auto mine = std::ranges::find_if(
+        *groups, [&](const WaitingGroup& group) { return group.row.join_code == join_code; });
+    ASSERT_NE(mine, groups->end());
+    EXPECT_EQ(mine->members.size(), 3U);
+  }
+}
+
 TEST_F(CasesTest, ASeventhMemberAndASecondCoordinatorAreKeptForReview) {
   auto kiosk = enrolled(1);
   const auto join_code = kiosk->code();
