@@ -24,7 +24,7 @@ First make its data folder (once), then let the courier enrol it, then start it:
   samen-kiosk init --data DIR             keys, database and the staff PIN (read from stdin)
   samen-sync enrol --data DIR --server URL --code CODE
   samen-kiosk --data DIR --fullscreen
-A new staff PIN or card later:  samen-kiosk staff --help
+A new staff PIN or card later, or its key:  samen-kiosk staff --help
 
 Without enrolment the screens say that the kiosk is not ready and staff can still open their page.
 Nobody needs a network to sign up: what is sent is sealed and kept in DIR until samen-sync has
@@ -42,7 +42,8 @@ keyboard. The card is written once, as a picture to print; the kiosk keeps no co
 keeps a thief of the kiosk busy for hours; with the card the proposals on it stay shut.)";
 
 constexpr const char* kStaffAbout =
-    R"(Changes what opens the staff page; what is waiting on it stays readable. Stop the kiosk first.
+    R"(Changes what opens the staff page (what is waiting on it stays readable), or shows the fingerprint
+of the key that staff sign decisions with. Stop the kiosk first.
 
 What opens it now is read from stdin (asked for at a terminal): first the card, if it takes one
 (hold it at the reader or type its letters), then the PIN. Cut off at any moment, the old PIN and
@@ -115,6 +116,7 @@ struct Parser {
   CLI::App* init_command = nullptr;
   CLI::App* staff_command = nullptr;
   CLI::App* badge_command = nullptr;
+  CLI::App* key_command = nullptr;
 
   explicit Parser(std::string_view version) {
     run.data = init.data = staff.data = usual_data_folder();
@@ -236,7 +238,10 @@ struct Parser {
                      ->type_name("CARD.svg");
     badge_command->add_flag("--none", no_badge, "no card from now on: the PIN alone")
         ->excludes(card);
-    for (auto* command : {pin, badge_command}) {
+    key_command = staff_command->add_subcommand(
+        "key",
+        "the fingerprint of the key that signs decisions, for `samen-matcher staff confirm`");
+    for (auto* command : {pin, badge_command, key_command}) {
       command->add_option("--data", staff.data, "the kiosk's folder")
           ->type_name("DIR")
           ->capture_default_str();
@@ -250,8 +255,9 @@ struct Parser {
                      "--none for the PIN alone\n";
         return Done{2};
       }
-      staff.change = no_badge ? StaffCommand::Change::no_badge : StaffCommand::Change::badge;
+      staff.what = no_badge ? StaffCommand::What::no_badge : StaffCommand::What::badge;
     }
+    if (key_command->parsed()) staff.what = StaffCommand::What::show_key;
     return staff;
   }
 

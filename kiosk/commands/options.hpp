@@ -15,11 +15,11 @@ struct InitCommand {
   std::filesystem::path card;  // where to write it; empty: the PIN alone
 };
 
-// `samen-kiosk staff pin`, `staff badge CARD` and `staff badge --none`.
+// `samen-kiosk staff pin`, `staff badge CARD`, `staff badge --none` and `staff key`.
 struct StaffCommand {
-  enum class Change { pin, badge, no_badge };
+  enum class What { pin, badge, no_badge, show_key };
   std::filesystem::path data;
-  Change change = Change::pin;
+  What what = What::pin;
   std::filesystem::path card;
 };
 

@@ -14,6 +14,7 @@ namespace samen::commands {
 namespace {
 
 using base::Errc;
+using base::fail;
 using base::Result;
 
 constexpr const char* kName = "samen-kiosk staff";
@@ -38,21 +39,21 @@ Result<Opener> ask_opener(bool needs_badge) {
   return out;
 }
 
-Result<void> change(const StaffCommand& command) {
+Result<void> carry_out(const StaffCommand& command) {
   const base::SystemClock clock;
   base::SystemRandom random;
   SAMEN_TRY(const auto kiosk, records::Records::open(command.data, clock, random));
   SAMEN_TRY(auto now, ask_opener(kiosk->needs_badge()));
   SAMEN_CHECK(kiosk->staff_open(now.pin, now.badge));
-  switch (command.change) {
-    case StaffCommand::Change::pin: {
+  switch (command.what) {
+    case StaffCommand::What::pin: {
       const auto pin = ask_new_pin(kName);
       if (!pin) return base::fail(Errc::invalid_input, "the PIN stays as it was");
       SAMEN_CHECK(kiosk->rewrap_staff_key(*pin, now.badge));
       std::cout << "The staff PIN is changed.\n";
       return {};
     }
-    case StaffCommand::Change::badge: {
+    case StaffCommand::What::badge: {
       // The card first: a key that no card on earth opens would be worse than a card for nothing.
       SAMEN_TRY(const auto badge, write_badge_card(command.card, command.data, random));
       if (auto done = kiosk->rewrap_staff_key(now.pin, badge); !done) {
@@ -63,7 +64,18 @@ Result<void> change(const StaffCommand& command) {
       std::cout << "Every older card is void.\n";
       return {};
     }
-    case StaffCommand::Change::no_badge:
+    // Only an opened key is shown: what lies on the disk beside it proves nothing.
+    case StaffCommand::What::show_key: {
+      if (kiosk->staff_key_id().empty()) {
+        return fail(Errc::storage, "the key could not be written into " + command.data.string());
+      }
+      std::cout << "Staff sign their decisions with the key " << kiosk->staff_key_id()
+                << "\nThe coordinator compares it and runs: samen-matcher staff confirm --kiosk N "
+                   "--key "
+                << kiosk->staff_key_id() << '\n';
+      return {};
+    }
+    case StaffCommand::What::no_badge:
       break;
   }
   SAMEN_CHECK(kiosk->rewrap_staff_key(now.pin, {}));
@@ -74,7 +86,7 @@ Result<void> change(const StaffCommand& command) {
 }  // namespace
 
 int run_staff(const StaffCommand& command) {
-  const auto done = change(command);
+  const auto done = carry_out(command);
   if (done) return 0;
   std::cerr << kName << ": " << done.error().message << '\n';
   return done.error().code == Errc::invalid_input ? 2 : 1;

@@ -46,10 +46,13 @@ Result<void> init_kiosk(const std::filesystem::path& data_folder, const base::Se
   SAMEN_CHECK(device_key.save(folder.device_key()));
   SAMEN_CHECK(
       device::write_public_key_file(folder.device_public(), device_key.verify_key().bytes()));
-  const auto staff_key = vault::SealKeyPair::generate(random);
-  SAMEN_CHECK(device::write_public_key_file(folder.staff_public(), staff_key.public_key().bytes()));
-  SAMEN_TRY(const base::Bytes wrapped,
-            vault::wrap(staff_key, pin, options.badge, options.pin_cost));
+  const vault::StaffKeys staff{vault::SealKeyPair::generate(random),
+                               vault::SigningKey::generate(random)};
+  SAMEN_CHECK(
+      device::write_public_key_file(folder.staff_public(), staff.seal.public_key().bytes()));
+  SAMEN_CHECK(
+      device::write_public_key_file(folder.staff_sign_public(), staff.sign->verify_key().bytes()));
+  SAMEN_TRY(const base::Bytes wrapped, vault::wrap(staff, pin, options.badge, options.pin_cost));
   return base::write_file_durably(folder.staff_key(), wrapped);
 }
 

@@ -52,10 +52,11 @@ Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data
   SAMEN_TRY(auto device_key, vault::SigningKey::load(folder.device_key()));
   SAMEN_TRY(const std::string wrapped, base::read_file(folder.staff_key(), 4096));
   const auto bytes = base::as_bytes(wrapped);
-  SAMEN_TRY(const auto staff_public, vault::public_half(bytes));
+  SAMEN_TRY(const auto staff_public, vault::public_halves(bytes));
   auto impl = std::make_unique<Impl>(
       Impl{folder, clock, random, std::move(lock), Reserve(folder.reserve()), std::move(device_key),
            staff_public, base::Bytes(bytes.begin(), bytes.end()), std::nullopt, std::nullopt});
+  SAMEN_CHECK(impl->publish_staff_key());
   // A folder that cannot be opened for want of room must not stay closed for good.
   if (auto opened = impl->with_store([](storage::KioskStore&) { return Result<void>{}; });
       !opened) {
@@ -88,6 +89,7 @@ Result<flow::QueueStatus> Records::status() {
   out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder.root) : 0;
   out.memory_locked = base::memory_is_locked();
   out.staff_badge = needs_badge();
+  out.staff_key = staff_key_id();
   SAMEN_TRY(const base::Stamp now, impl_->stamp());
   out.clock_trusted = now.trusted;
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {

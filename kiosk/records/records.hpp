@@ -17,7 +17,7 @@
 namespace samen::records {
 
 struct InitOptions {
-  vault::PinCost pin_cost = vault::PinCost::moderate();
+  vault::PinCost pin_cost = vault::PinCost::usual();
   base::SecretBytes badge = {};  // base::kBadgeBytes, or empty: the PIN alone
 };
 
@@ -49,11 +49,14 @@ class Records final : public flow::RecordsPort {
   base::Result<flow::QueueStatus> status() override;
 
   bool needs_badge() const;
-  // The same staff key under a new PIN and badge, after staff_open(): what was sealed to it stays
+  // The fingerprint (vault::key_id) of the key that signs decisions, for the coordinator who
+  // confirms it; empty on a kiosk from before it whose staff have not opened their page since.
+  std::string staff_key_id() const;
+  // The same staff keys under a new PIN and badge, after staff_open(): what was sealed to it stays
   // readable. A power cut leaves the old pair or the new one, whole. Errc::permission: not open;
   // Errc::invalid_input for a PIN that vault::check_new_pin refuses.
   base::Result<void> rewrap_staff_key(const base::SecretText& pin, base::ByteView badge,
-                                      vault::PinCost cost = vault::PinCost::moderate());
+                                      vault::PinCost cost = vault::PinCost::usual());
 
  private:
   struct Impl;

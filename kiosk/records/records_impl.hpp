@@ -13,6 +13,7 @@
 #include "storage/kiosk_store.hpp"
 #include "vault/seal.hpp"
 #include "vault/sign.hpp"
+#include "vault/staff_key.hpp"
 
 // Inside this room only.
 namespace samen::records {
@@ -24,10 +25,10 @@ struct Records::Impl {
   device::Lock lock;
   Reserve reserve;
   vault::SigningKey device_key;
-  vault::SealPublicKey staff_public;
+  vault::StaffPublicKeys staff_public;
   base::Bytes staff_wrapped;
   std::optional<storage::KioskStore> open_store;  // none after a failure; opened again on use
-  std::optional<vault::SealKeyPair> staff;        // only while staff are at the kiosk
+  std::optional<vault::StaffKeys> staff;          // only while staff are at the kiosk
 
   base::Result<storage::KioskStore*> store();
 
@@ -36,11 +37,18 @@ struct Records::Impl {
   template <class F>
   auto with_store(F f) -> decltype(f(std::declval<storage::KioskStore&>()));
 
+  // --- staff_key.cpp
+  base::Result<void> publish_staff_key() const;
+  base::Result<void> write_staff_key(const base::SecretText& pin, base::ByteView badge,
+                                     vault::PinCost cost);
+  void upgrade_staff_key(const base::SecretText& pin, base::ByteView badge);
+
   // --- submit.cpp
   base::Result<base::Stamp> stamp();
   base::Result<bool> clock_trusted(storage::KioskStore& store);
-  base::Result<base::HumanCode> mint(std::uint32_t device_number);
-  base::Result<void> store_record(const domain::Record& record, const storage::Trust& trust,
+  base::Result<base::HumanCode> mint(base::HumanCode::Use use, std::uint32_t device_number);
+  // A decision gets the staff's signature on the way: `staff` is open.
+  base::Result<void> store_record(domain::Record record, const storage::Trust& trust,
                                   const std::vector<base::HumanCode>& codes,
                                   const std::optional<storage::DecisionNote>& note);
   base::Result<storage::Trust> trust();  // Errc::not_found: not enrolled

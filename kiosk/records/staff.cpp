@@ -107,27 +107,14 @@ Result<void> Records::staff_open(const base::SecretText& pin, base::ByteView bad
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) {
     return store.save_pin_tries(device::count_try(throttle, impl_->clock));
   }));
-  SAMEN_TRY(auto key, vault::unwrap(impl_->staff_wrapped, pin, badge));
-  impl_->staff.emplace(std::move(key));
+  SAMEN_TRY(auto keys, vault::unwrap(impl_->staff_wrapped, pin, badge));
+  impl_->staff.emplace(std::move(keys));
+  if (!impl_->staff->sign) impl_->upgrade_staff_key(pin, badge);
   const auto cleared =
       impl_->with_store([&](storage::KioskStore& store) { return store.save_pin_tries({}); });
   if (!cleared) {
     base::log(base::LogLevel::warning, "pin_tries_not_cleared", {{"error", cleared.error().code}});
   }
-  return {};
-}
-
-bool Records::needs_badge() const {
-  return vault::needs_badge(impl_->staff_wrapped);
-}
-
-Result<void> Records::rewrap_staff_key(const base::SecretText& pin, base::ByteView badge,
-                                       vault::PinCost cost) {
-  if (!impl_->staff) return staff_only();
-  SAMEN_CHECK(vault::check_new_pin(pin));
-  SAMEN_TRY(base::Bytes wrapped, vault::wrap(*impl_->staff, pin, badge, cost));
-  SAMEN_CHECK(base::write_file_durably(impl_->folder.staff_key(), wrapped));
-  impl_->staff_wrapped = std::move(wrapped);
   return {};
 }
 
@@ -159,14 +146,14 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
   std::vector<domain::ProposalCard> cards;
   for (const auto& item : items) {
     const auto held = check_signature(item, trust->device, matcher);
-    auto card = held ? open_card(*impl_->staff, item) : std::unexpected(held.error());
+    auto card = held ? open_card(impl_->staff->seal, item) : std::unexpected(held.error());
     if (!card) {  // one bad card never hides the others
       base::log(base::LogLevel::warning, "card_not_opened",
                 {{"id", item.id}, {"error", card.error().code}});
       continue;
     }
     if (const auto note = notes.find(item.id); note != notes.end()) {
-      apply_note(*impl_->staff, note->second, *card);
+      apply_note(impl_->staff->seal, note->second, *card);
     }
     cards.push_back(*std::move(card));
   }
@@ -175,6 +162,9 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
 
 Result<void> Records::decide(const domain::Decision& decision) {
   if (!impl_->staff) return staff_only();
+  if (!impl_->staff->sign) {
+    return fail(Errc::storage, "there is no key to sign with: staff.key could not be written");
+  }
   SAMEN_TRY(const auto trust, impl_->trust());
   SAMEN_TRY(const auto items,
             impl_->with_store([](storage::KioskStore& store) { return store.cards(); }));
@@ -190,7 +180,7 @@ Result<void> Records::decide(const domain::Decision& decision) {
   record.form = "decision";
   SAMEN_TRY(record.made, impl_->stamp());
   record.body = decision;
-  SAMEN_TRY(const auto sealed, seal_note(impl_->staff_public, decision));
+  SAMEN_TRY(const auto sealed, seal_note(impl_->staff_public.seal, decision));
   const storage::DecisionNote note{decision.proposal, decision.version, sealed};
   return impl_->store_record(record, trust, {}, note);
 }

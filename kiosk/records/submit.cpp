@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cassert>
 
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
+#include "protocol/decision_signature.hpp"
 #include "protocol/envelope.hpp"
 #include "protocol/record_json.hpp"
 #include "protocol/sequence.hpp"
@@ -71,9 +73,9 @@ Result<storage::Trust> Records::Impl::trust() {
   return *std::move(trust);
 }
 
-Result<base::HumanCode> Records::Impl::mint(std::uint32_t device_number) {
+Result<base::HumanCode> Records::Impl::mint(base::HumanCode::Use use, std::uint32_t device_number) {
   for (int i = 0; i < kMintTries; ++i) {
-    auto code = base::HumanCode::mint(device_number, random);
+    auto code = base::HumanCode::mint(use, device_number, random);
     SAMEN_TRY(const bool used, with_store([&](storage::KioskStore& store) {
                 return store.code_used(fold_of(code));
               }));
@@ -82,7 +84,7 @@ Result<base::HumanCode> Records::Impl::mint(std::uint32_t device_number) {
   return fail(Errc::limit, "this kiosk has handed out all its codes: enrol it again as a new one");
 }
 
-Result<void> Records::Impl::store_record(const domain::Record& record, const storage::Trust& trust,
+Result<void> Records::Impl::store_record(domain::Record record, const storage::Trust& trust,
                                          const std::vector<base::HumanCode>& codes,
                                          const std::optional<storage::DecisionNote>& note) {
   SAMEN_CHECK(domain::validate(record));
@@ -94,6 +96,10 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
   envelope.device = trust.device;
   envelope.stamp = record.made;
   const auto seal_to = [&](const storage::Trust& now) -> Result<void> {
+    if (auto* decision = std::get_if<domain::Decision>(&record.body)) {
+      assert(staff && staff->sign);
+      protocol::sign_decision(*decision, envelope.device, envelope.seq, *staff->sign);
+    }
     const base::SecretBytes clear = protocol::write_record(record);
     SAMEN_TRY(const base::SecretBytes padded, vault::pad(clear));
     SAMEN_TRY(const auto matcher, vault::SealPublicKey::from_bytes(now.seal_key));
@@ -101,7 +107,6 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
     envelope.key_id = now.seal_key_id;
     return {};
   };
-  SAMEN_CHECK(seal_to(trust));
   std::vector<std::uint32_t> folds;
   for (const auto& code : codes) folds.push_back(fold_of(code));
   const auto append = [&](storage::KioskStore& store) {
@@ -111,9 +116,10 @@ Result<void> Records::Impl::store_record(const domain::Record& record, const sto
           if (!now || now->device != trust.device) {
             return fail(Errc::conflict, "this kiosk was enrolled anew just now: send it again");
           }
-          // The courier has told the matcher that nothing more comes for the key before.
-          if (now->seal_key_id != envelope.key_id) SAMEN_CHECK(seal_to(*now));
+          // To the key of this moment: the courier may have told the matcher just now that nothing
+          // more comes for the one before.
           envelope.seq = seq;
+          SAMEN_CHECK(seal_to(*now));
           protocol::sign_envelope(envelope, device_key);
           return to_row(envelope);
         },
@@ -131,8 +137,12 @@ Result<flow::Receipt> Records::submit(domain::Record& record) {
   SAMEN_TRY(const auto trust, impl_->trust());
   auto* const group = std::get_if<domain::GroupStart>(&record.body);
   const auto receipt_of = [&] {
-    return flow::Receipt{record.receipt,
-                         group == nullptr ? std::nullopt : std::optional(group->join_code)};
+    flow::Receipt receipt{record.receipt, std::nullopt, std::nullopt};
+    if (group != nullptr) receipt.join_code = group->join_code;
+    if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
+      receipt.joined = member->join_code;
+    }
+    return receipt;
   };
   if (!record.id.is_nil()) {
     SAMEN_TRY(const auto earlier,
@@ -141,11 +151,11 @@ Result<flow::Receipt> Records::submit(domain::Record& record) {
   }
   if (record.id.is_nil()) record.id = base::make_uuid(impl_->clock, impl_->random);
   SAMEN_TRY(record.made, impl_->stamp());
-  SAMEN_TRY(record.receipt, impl_->mint(trust.device_number));
+  SAMEN_TRY(record.receipt, impl_->mint(base::HumanCode::Use::own, trust.device_number));
   std::vector<base::HumanCode> codes{record.receipt};
   if (group != nullptr) {
     do {
-      SAMEN_TRY(group->join_code, impl_->mint(trust.device_number));
+      SAMEN_TRY(group->join_code, impl_->mint(base::HumanCode::Use::group, trust.device_number));
     } while (fold_of(group->join_code) == fold_of(record.receipt));
     codes.push_back(group->join_code);
   }

@@ -64,7 +64,11 @@ base::Result<SigningKey> SigningKey::load(const std::filesystem::path& path) {
 }
 
 base::Result<void> SigningKey::save(const std::filesystem::path& path) const {
-  return device::write_key_file(path, kKind, base::ByteView(secret_).first(kSeed));
+  return device::write_key_file(path, kKind, seed());
+}
+
+base::ByteView SigningKey::seed() const {
+  return base::ByteView(secret_).first(kSeed);
 }
 
 Signature SigningKey::sign(base::ByteView message) const {

@@ -45,6 +45,7 @@ class SigningKey {
   static base::Result<SigningKey> load(const std::filesystem::path& path);
   base::Result<void> save(const std::filesystem::path& path) const;
 
+  base::ByteView seed() const;  // the secret itself, for who wraps it
   Signature sign(base::ByteView message) const;
   VerifyKey verify_key() const;
 

@@ -14,22 +14,32 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-// On disk: the heading, passes and memory (big endian), salt, nonce, public key, then the secret
-// key under XChaCha20-Poly1305. Everything before the secret is authenticated with it. The heading
-// says whether a badge is part of the password: whoever changes it gets nothing but a refusal.
-constexpr std::string_view kPinHeading = "samen-staff-key 1\n";
-constexpr std::string_view kBadgeHeading = "samen-staff-key 2\n";
-constexpr std::string_view kAnyVersion = "samen-staff-key ";
-static_assert(kPinHeading.size() == kBadgeHeading.size());
-constexpr std::size_t kCostAt = kPinHeading.size();
+// On disk: the heading, passes and memory (big endian), salt, nonce, public keys, then the secret
+// keys under XChaCha20-Poly1305: the sealing key and, from version 3 on, the signing key.
+// Everything before the secrets is authenticated with them. The version says whether a badge is
+// part of the password: whoever changes it gets nothing but a refusal.
+constexpr std::string_view kHeading = "samen-staff-key ";
+constexpr std::size_t kVersionAt = kHeading.size();
+constexpr std::size_t kCostAt = kVersionAt + 2;
 constexpr std::size_t kSaltAt = kCostAt + 8;
 constexpr std::size_t kNonceAt = kSaltAt + crypto_pwhash_SALTBYTES;
 constexpr std::size_t kPublicAt = kNonceAt + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr std::size_t kSecretAt = kPublicAt + 32;
-constexpr std::size_t kSize = kSecretAt + 32 + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t kKeyBytes = 32;
+
+struct Version {
+  char digit;
+  bool badge;
+  std::size_t keys;
+
+  std::size_t secret_at() const { return kPublicAt + keys * kKeyBytes; }
+  std::size_t size() const {
+    return secret_at() + keys * kKeyBytes + crypto_aead_xchacha20poly1305_ietf_ABYTES;
+  }
+};
+constexpr Version kVersions[] = {{'1', false, 1}, {'2', true, 1}, {'3', false, 2}, {'4', true, 2}};
 
 // What a file may ask of this machine: a Pi has 1 GiB or more, and a minute is too long to wait.
-constexpr std::uint32_t kMaxPasses = 16;
+constexpr std::uint32_t kMaxPasses = 64;
 constexpr std::uint32_t kMaxMemoryKib = 524288;
 
 void put_u32(base::Bytes& out, std::uint32_t value) {
@@ -60,16 +70,19 @@ Result<base::SecretBytes> derive(const base::SecretText& pin, base::ByteView bad
   return key;
 }
 
-Result<void> check_form(base::ByteView wrapped) {
+Result<Version> version_of(base::ByteView wrapped) {
   const auto text = base::as_text(wrapped);
-  const bool known = text.starts_with(kPinHeading) || text.starts_with(kBadgeHeading);
-  if (text.starts_with(kAnyVersion) && !known) {
+  if (!text.starts_with(kHeading) || text.size() < kCostAt || text[kVersionAt + 1] != '\n') {
+    return fail(Errc::storage_damaged, "this is not a staff key");
+  }
+  const auto* version = std::ranges::find(kVersions, text[kVersionAt], &Version::digit);
+  if (version == std::end(kVersions)) {
     return fail(Errc::unsupported, "the staff key was written by a newer version of this program");
   }
-  if (wrapped.size() != kSize || !known) {
+  if (wrapped.size() != version->size()) {
     return fail(Errc::storage_damaged, "this is not a whole staff key");
   }
-  return {};
+  return *version;
 }
 
 }  // namespace
@@ -99,32 +112,44 @@ Result<void> check_new_pin(const base::SecretText& pin) {
   return {};
 }
 
-Result<base::Bytes> wrap(const SealKeyPair& key, const base::SecretText& pin, base::ByteView badge,
+Result<base::Bytes> wrap(const StaffKeys& keys, const base::SecretText& pin, base::ByteView badge,
                          PinCost cost) {
   if (!badge.empty() && badge.size() != base::kBadgeBytes) {
     return fail(Errc::invalid_input, "a badge has 128 bits");
   }
-  const auto heading = badge.empty() ? kPinHeading : kBadgeHeading;
-  base::Bytes out(heading.begin(), heading.end());
+  const auto version = *std::ranges::find_if(kVersions, [&](const Version& one) {
+    return one.badge == !badge.empty() && one.keys == (keys.sign ? 2U : 1U);
+  });
+  base::Bytes out(kHeading.begin(), kHeading.end());
+  out.push_back(static_cast<std::uint8_t>(version.digit));
+  out.push_back('\n');
   put_u32(out, cost.passes);
   put_u32(out, cost.memory_kib);
   out.resize(kPublicAt);
   randombytes_buf(out.data() + kSaltAt, kPublicAt - kSaltAt);
-  const auto& public_key = key.public_key().bytes();
-  out.insert(out.end(), public_key.begin(), public_key.end());
+  const auto append = [](auto& to, const auto& bytes) {
+    to.insert(to.end(), bytes.begin(), bytes.end());
+  };
+  base::SecretBytes secret;
+  append(out, keys.seal.public_key().bytes());
+  append(secret, keys.seal.secret());
+  if (keys.sign) {
+    append(out, keys.sign->verify_key().bytes());
+    append(secret, keys.sign->seed());
+  }
   SAMEN_TRY(
       const base::SecretBytes wrapping,
       derive(pin, badge, cost, base::ByteView(out).subspan(kSaltAt, crypto_pwhash_SALTBYTES)));
-  out.resize(kSize);
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + kSecretAt, nullptr, key.secret().data(),
-                                             key.secret().size(), out.data(), kSecretAt, nullptr,
-                                             out.data() + kNonceAt, wrapping.data());
+  out.resize(version.size());
+  crypto_aead_xchacha20poly1305_ietf_encrypt(
+      out.data() + version.secret_at(), nullptr, secret.data(), secret.size(), out.data(),
+      version.secret_at(), nullptr, out.data() + kNonceAt, wrapping.data());
   return out;
 }
 
-Result<SealKeyPair> unwrap(base::ByteView wrapped, const base::SecretText& pin,
-                           base::ByteView badge) {
-  SAMEN_CHECK(check_form(wrapped));
+Result<StaffKeys> unwrap(base::ByteView wrapped, const base::SecretText& pin,
+                         base::ByteView badge) {
+  SAMEN_TRY(const Version version, version_of(wrapped));
   const PinCost cost{get_u32(wrapped, kCostAt), get_u32(wrapped, kCostAt + 4)};
   if (cost.passes < 1 || cost.passes > kMaxPasses || cost.memory_kib < 8 ||
       cost.memory_kib > kMaxMemoryKib) {
@@ -132,22 +157,37 @@ Result<SealKeyPair> unwrap(base::ByteView wrapped, const base::SecretText& pin,
   }
   SAMEN_TRY(const base::SecretBytes wrapping,
             derive(pin, badge, cost, wrapped.subspan(kSaltAt, crypto_pwhash_SALTBYTES)));
-  base::SecretBytes secret(32);
+  base::SecretBytes secret(version.keys * kKeyBytes);
+  const std::size_t at = version.secret_at();
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-          secret.data(), nullptr, nullptr, wrapped.data() + kSecretAt, kSize - kSecretAt,
-          wrapped.data(), kSecretAt, wrapped.data() + kNonceAt, wrapping.data()) != 0) {
-    return fail(Errc::permission, needs_badge(wrapped) ? "wrong PIN or badge" : "wrong PIN");
+          secret.data(), nullptr, nullptr, wrapped.data() + at, wrapped.size() - at, wrapped.data(),
+          at, wrapped.data() + kNonceAt, wrapping.data()) != 0) {
+    return fail(Errc::permission, version.badge ? "wrong PIN or badge" : "wrong PIN");
   }
-  return SealKeyPair::from_secret(secret);
+  const auto key = [&](std::size_t i) {
+    return base::ByteView(secret).subspan(i * kKeyBytes, kKeyBytes);
+  };
+  SAMEN_TRY(auto seal, SealKeyPair::from_secret(key(0)));
+  StaffKeys out{std::move(seal), std::nullopt};
+  if (version.keys > 1) {
+    SAMEN_TRY(out.sign, SigningKey::from_seed(key(1)));
+  }
+  return out;
 }
 
 bool needs_badge(base::ByteView wrapped) {
-  return base::as_text(wrapped).starts_with(kBadgeHeading);
+  const auto version = version_of(wrapped);
+  return version && version->badge;
 }
 
-Result<SealPublicKey> public_half(base::ByteView wrapped) {
-  SAMEN_CHECK(check_form(wrapped));
-  return SealPublicKey::from_bytes(wrapped.subspan(kPublicAt, 32));
+Result<StaffPublicKeys> public_halves(base::ByteView wrapped) {
+  SAMEN_TRY(const Version version, version_of(wrapped));
+  SAMEN_TRY(const auto seal, SealPublicKey::from_bytes(wrapped.subspan(kPublicAt, kKeyBytes)));
+  StaffPublicKeys out{seal, std::nullopt};
+  if (version.keys > 1) {
+    SAMEN_TRY(out.sign, VerifyKey::from_bytes(wrapped.subspan(kPublicAt + kKeyBytes, kKeyBytes)));
+  }
+  return out;
 }
 
 }  // namespace samen::vault

@@ -2,22 +2,27 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "base/encoding.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "vault/seal.hpp"
+#include "vault/sign.hpp"
 
-// The staff vault: the key that opens a centre's proposal cards, wrapped by what staff know (a
-// PIN) and optionally hold (a badge). A PIN alone slows a thief of the card down by core hours,
-// not years; the badge's 128 bits are what makes the wrap strong.
+// The staff vault: the keys that open a centre's proposal cards and sign what staff decide on them,
+// wrapped by what staff know (a PIN) and optionally hold (a badge). A PIN alone slows a thief of
+// the disk down by core hours, not years; the badge's 128 bits are what makes the wrap strong.
 namespace samen::vault {
 
 // What one guess costs: Argon2id (RFC 9106) passes and memory.
 struct PinCost {
-  std::uint32_t passes = 3;
-  std::uint32_t memory_kib = 262144;  // libsodium's "moderate"
-  static constexpr PinCost moderate() { return {}; }
+  std::uint32_t passes = 24;
+  std::uint32_t memory_kib = 32768;
+  // As much work as libsodium's "moderate" (3 passes over 256 MiB) in an eighth of the memory: a
+  // kiosk has 90 MB in all. Who tries PINs on a stolen disk may then run more tries side by side;
+  // against that there is the badge, not the cost.
+  static constexpr PinCost usual() { return {}; }
   static constexpr PinCost for_tests() { return {1, 64}; }
   bool operator==(const PinCost&) const = default;
 };
@@ -26,21 +31,30 @@ struct PinCost {
 // says which.
 base::Result<void> check_new_pin(const base::SecretText& pin);
 
-// The wrapped secret half, safe to lie on disk. `badge` has base::kBadgeBytes, or is empty when no
-// badge is used: Errc::invalid_input for anything else.
-base::Result<base::Bytes> wrap(const SealKeyPair& key, const base::SecretText& pin,
+struct StaffKeys {
+  SealKeyPair seal;                // opens cards
+  std::optional<SigningKey> sign;  // signs decisions; none in a file from before it
+};
+struct StaffPublicKeys {
+  SealPublicKey seal;
+  std::optional<VerifyKey> sign;
+};
+
+// The wrapped secret halves, safe to lie on disk. `badge` has base::kBadgeBytes, or is empty when
+// no badge is used: Errc::invalid_input for anything else.
+base::Result<base::Bytes> wrap(const StaffKeys& keys, const base::SecretText& pin,
                                base::ByteView badge, PinCost cost);
 
 // Errc::permission for a wrong or missing PIN or badge, without saying which; Errc::storage_damaged
 // when the bytes are not a wrapped key; Errc::unsupported for a newer format or a cost beyond this
 // machine's limits.
-base::Result<SealKeyPair> unwrap(base::ByteView wrapped, const base::SecretText& pin,
-                                 base::ByteView badge);
+base::Result<StaffKeys> unwrap(base::ByteView wrapped, const base::SecretText& pin,
+                               base::ByteView badge);
 
 // Does it take a badge beside the PIN?
 bool needs_badge(base::ByteView wrapped);
 
-// The public half lies in the clear beside it, so that cards can be sealed without the PIN.
-base::Result<SealPublicKey> public_half(base::ByteView wrapped);
+// The public halves lie in the clear beside them, so that cards can be sealed without the PIN.
+base::Result<StaffPublicKeys> public_halves(base::ByteView wrapped);
 
 }  // namespace samen::vault

@@ -143,6 +143,12 @@ std::expected<protocol::EnrolRequest, Trouble> request_of(const EnrolOptions& op
   request.kiosk_sign_key = *device_sign;
   request.staff_seal_key = *staff_seal;
   request.courier_sign_key = key->verify_key().bytes();
+  // A kiosk from before decisions were signed has none yet; the coordinator confirms it later.
+  if (std::error_code ignored; std::filesystem::exists(folder.staff_sign_public(), ignored)) {
+    const auto staff_sign = device::read_public_key_file(folder.staff_sign_public());
+    if (!staff_sign) return store_failure(staff_sign.error());
+    request.staff_sign_key = *staff_sign;
+  }
   return request;
 }
 

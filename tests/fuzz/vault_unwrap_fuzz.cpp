@@ -15,6 +15,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const auto key = vault::SealKeyPair::generate(random);
   (void)vault::unpad(bytes);
   (void)vault::open(key, bytes);
-  (void)vault::public_half(bytes);
+  (void)vault::public_halves(bytes);
   return 0;
 }

@@ -5,7 +5,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/file.hpp"
+#include "protocol/decision_signature.hpp"
 #include "unit/kiosk/records/kiosk_folder.hpp"
+#include "vault/staff_key.hpp"
 
 namespace samen::records {
 namespace {
@@ -92,8 +95,70 @@ TEST_F(Staff, ADecisionGoesIntoTheOutboxAndShowsOnTheCard) {
   ASSERT_EQ(rows.size(), 1U);
   const auto read = read_as_matcher(rows[0]);
   ASSERT_TRUE(read) << read.error().message;
-  EXPECT_EQ(std::get<domain::Decision>(read->body), decision);
+  auto sent = std::get<domain::Decision>(read->body);
   EXPECT_TRUE(read->receipt.empty());
+  const auto staff = vault::VerifyKey::from_bytes(
+      device::read_public_key_file(device::KioskFolder{path()}.staff_sign_public()).value());
+  EXPECT_TRUE(protocol::verify_decision(sent, device_, rows[0].seq, *staff))
+      << "by the key that the courier takes along when the kiosk enrols";
+  sent.staff.reset();
+  EXPECT_EQ(sent, decision);
+}
+
+// A thief has every file of the folder and this program's code, but neither PIN nor badge.
+TEST_F(Staff, WhoHasOnlyTheFolderSignsNoDecision) {
+  const auto card = deliver_card(3);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  records_->staff_close();
+  EXPECT_EQ(records_->decide({card.proposal, 3, domain::Verdict::accept, {}}).error().code,
+            Errc::permission);
+  records_.reset();
+  const device::KioskFolder folder{path()};
+  const auto staff = *vault::VerifyKey::from_bytes(
+      device::read_public_key_file(folder.staff_sign_public()).value());
+  const auto found = vault::SigningKey::load(folder.device_key()).value();
+  domain::Decision forged{card.proposal, 3, domain::Verdict::accept, {}};
+  protocol::sign_decision(forged, device_, 1, found);
+  EXPECT_FALSE(protocol::verify_decision(forged, device_, 1, staff));
+  // Nor does the secret lie anywhere in the clear, wrapped file and database included.
+  const auto opened = vault::unwrap(
+      base::as_bytes(base::read_file(folder.staff_key(), 4096).value()), SecretText(kPin), {});
+  ASSERT_TRUE(opened && opened->sign);
+  const std::string seed(base::as_text(opened->sign->seed()));
+  EXPECT_EQ(test::all_bytes(path()).find(seed), std::string::npos);
+}
+
+// Kiosks that stand in libraries today.
+TEST_F(Staff, AKioskFromBeforeGetsItsSigningKeyWhenStaffOpenTheirPage) {
+  const device::KioskFolder folder{path()};
+  const auto card = deliver_card(3);
+  records_.reset();
+  auto keys = vault::unwrap(base::as_bytes(base::read_file(folder.staff_key(), 4096).value()),
+                            SecretText(kPin), {})
+                  .value();
+  keys.sign.reset();
+  const auto old = vault::wrap(keys, SecretText(kPin), {}, vault::PinCost::for_tests()).value();
+  ASSERT_TRUE(base::write_file_durably(folder.staff_key(), old));
+  std::filesystem::remove(folder.staff_sign_public());
+  records_ = open();
+  ASSERT_NE(records_, nullptr);
+  EXPECT_EQ(records_->staff_key_id(), "");
+  EXPECT_EQ(try_pin("111222"), Errc::permission);
+  EXPECT_EQ(records_->staff_key_id(), "") << "a wrong PIN changes nothing";
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  EXPECT_EQ(only_card(), card) << "what was sealed to it stays readable";
+  const std::string id = records_->staff_key_id();
+  EXPECT_EQ(id.size(), 16U);
+  EXPECT_EQ(records_->status().value().staff_key, id);
+  ASSERT_TRUE(records_->decide({card.proposal, 3, domain::Verdict::hold, {}}));
+  std::filesystem::remove(folder.staff_sign_public());  // a power cut between the two files
+  records_.reset();
+  records_ = open();
+  EXPECT_EQ(records_->staff_key_id(), id) << "and keeps it";
+  const auto published = device::read_public_key_file(folder.staff_sign_public());
+  ASSERT_TRUE(published);
+  EXPECT_EQ(vault::VerifyKey::from_bytes(*published)->id(), id);
+  EXPECT_TRUE(records_->staff_open(SecretText(kPin)));
 }
 
 TEST_F(Staff, TheMatchersAnswerReplacesTheNote) {

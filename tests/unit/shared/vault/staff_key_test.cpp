@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "vault/staff_key.hpp"
 
+#include <iostream>
+
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace samen::vault {
 namespace {
@@ -11,7 +16,7 @@ using base::SecretText;
 class StaffKey : public testing::Test {
  protected:
   base::SeededRandom random_{1};
-  SealKeyPair key_ = SealKeyPair::generate(random_);
+  StaffKeys key_{SealKeyPair::generate(random_), SigningKey::generate(random_)};
   SecretText pin_{"271828"};
   base::Bytes badge_ = base::Bytes(16, 7);
 };
@@ -20,8 +25,12 @@ TEST_F(StaffKey, ComesBackWithTheRightPin) {
   const auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
   const auto back = unwrap(wrapped, pin_, {});
   ASSERT_TRUE(back);
-  EXPECT_EQ(back->public_key(), key_.public_key());
-  EXPECT_EQ(public_half(wrapped).value(), key_.public_key());
+  EXPECT_EQ(back->seal.public_key(), key_.seal.public_key());
+  ASSERT_TRUE(back->sign);
+  EXPECT_EQ(back->sign->verify_key(), key_.sign->verify_key());
+  const auto halves = public_halves(wrapped).value();
+  EXPECT_EQ(halves.seal, key_.seal.public_key());
+  EXPECT_EQ(halves.sign, key_.sign->verify_key());
 }
 
 TEST_F(StaffKey, StaysShutForAWrongPinOrBadge) {
@@ -41,7 +50,7 @@ TEST_F(StaffKey, SaysWhetherItTakesABadgeAndNoWordOfWhichWasWrong) {
   const auto both = wrap(key_, pin_, badge_, PinCost::for_tests()).value();
   EXPECT_FALSE(needs_badge(plain));
   EXPECT_TRUE(needs_badge(both));
-  EXPECT_EQ(public_half(both).value(), key_.public_key());
+  EXPECT_EQ(public_halves(both).value().seal, key_.seal.public_key());
   const auto wrong_pin = unwrap(both, SecretText("271829"), badge_).error();
   const auto wrong_badge = unwrap(both, pin_, base::Bytes(16, 8)).error();
   const auto no_badge = unwrap(both, pin_, {}).error();
@@ -49,7 +58,7 @@ TEST_F(StaffKey, SaysWhetherItTakesABadgeAndNoWordOfWhichWasWrong) {
   EXPECT_EQ(wrong_pin.message, no_badge.message);
   // Calling a key with a badge one without makes it no weaker, and a badge is 128 bits or none.
   auto renamed = both;
-  renamed[16] = '1';
+  renamed[16] = '3';
   EXPECT_FALSE(needs_badge(renamed));
   EXPECT_EQ(unwrap(renamed, pin_, {}).error().code, base::Errc::permission);
   EXPECT_EQ(unwrap(renamed, pin_, badge_).error().code, base::Errc::permission);
@@ -68,13 +77,57 @@ TEST_F(StaffKey, IsAuthenticatedToTheLastByte) {
             base::Errc::storage_damaged);
 }
 
+TEST_F(StaffKey, OpensFilesFromBeforeDecisionsWereSigned) {
+  const StaffKeys old{SealKeyPair::generate(random_), std::nullopt};
+  for (const base::Bytes& badge : {base::Bytes{}, badge_}) {
+    const auto wrapped = wrap(old, pin_, badge, PinCost::for_tests()).value();
+    EXPECT_EQ(wrapped.size(), 18U + 8 + 16 + 24 + 32 + 32 + 16) << "the form that lies on kiosks";
+    EXPECT_EQ(wrapped[16], badge.empty() ? '1' : '2');
+    const auto back = unwrap(wrapped, pin_, badge);
+    ASSERT_TRUE(back);
+    EXPECT_EQ(back->seal.public_key(), old.seal.public_key());
+    EXPECT_FALSE(back->sign);
+    EXPECT_FALSE(public_halves(wrapped).value().sign);
+    auto renamed = wrapped;
+    renamed[16] = badge.empty() ? '3' : '4';
+    EXPECT_FALSE(unwrap(renamed, pin_, badge)) << "no version can be talked up";
+  }
+}
+
+// The whole kiosk has 90 MB. A child of its own, so that nothing else of this test is measured.
+TEST_F(StaffKey, IsTriedWithinTheMemoryAKioskHas) {
+  const auto wrapped = wrap(key_, pin_, badge_, PinCost::usual()).value();
+  int answer[2];
+  ASSERT_EQ(::pipe(answer), 0);
+  const pid_t child = ::fork();
+  if (child == 0) {
+    rusage before{};
+    rusage after{};
+    ::getrusage(RUSAGE_SELF, &before);
+    const bool opened = unwrap(wrapped, pin_, badge_).has_value();
+    ::getrusage(RUSAGE_SELF, &after);
+    const long grown = opened ? after.ru_maxrss - before.ru_maxrss : -1;
+    const bool told = ::write(answer[1], &grown, sizeof(grown)) == sizeof(grown);
+    ::_exit(told ? 0 : 1);
+  }
+  long grown_kib = -1;
+  ASSERT_EQ(::read(answer[0], &grown_kib, sizeof(grown_kib)), ssize_t{sizeof(grown_kib)});
+  ::close(answer[0]);
+  ::close(answer[1]);
+  int how = 0;
+  ASSERT_EQ(::waitpid(child, &how, 0), child);
+  std::cout << "a try of the PIN takes " << grown_kib << " KiB more at its peak\n";
+  EXPECT_GE(grown_kib, 0);
+  EXPECT_LE(grown_kib, 40 * 1024);
+}
+
 TEST_F(StaffKey, NeverAsksForMoreThanThisMachineMayGive) {
   auto wrapped = wrap(key_, pin_, {}, PinCost::for_tests()).value();
-  const std::size_t memory_at = std::string_view("samen-staff-key 1\n").size() + 4;
+  const std::size_t memory_at = std::string_view("samen-staff-key 3\n").size() + 4;
   wrapped[memory_at] = 0xff;
   EXPECT_EQ(unwrap(wrapped, pin_, {}).error().code, base::Errc::unsupported);
   auto newer = wrapped;
-  newer[16] = '3';
+  newer[16] = '5';
   EXPECT_EQ(unwrap(newer, pin_, {}).error().code, base::Errc::unsupported);
 }
 

@@ -154,12 +154,22 @@ TEST_F(Enrolment, TradesTheCodeForTrust) {
   EXPECT_EQ(asked->secret, code_.secret);
   EXPECT_EQ(asked->kiosk_sign_key[0], 0x11);
   EXPECT_EQ(asked->staff_seal_key[0], 0x22);
+  EXPECT_FALSE(asked->staff_sign_key) << "a kiosk from before decisions were signed";
   const auto key = vault::SigningKey::load(device::KioskFolder{folder_.path()}.courier_key());
   ASSERT_TRUE(key) << key.error().message;
   EXPECT_EQ(asked->courier_sign_key, key->verify_key().bytes());
   struct stat info {};
   ASSERT_EQ(::stat((device::KioskFolder{folder_.path()}.courier_key()).c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600U);
+}
+
+TEST_F(Enrolment, TakesAlongTheKeyThatSignsDecisions) {
+  typed_ = code_.str();
+  write_key("staff-sign.pub", 0x44);
+  ASSERT_TRUE(run());
+  const auto asked = protocol::read_enrol_request(server_->bodies.at(0));
+  ASSERT_TRUE(asked && asked->staff_sign_key);
+  EXPECT_EQ((*asked->staff_sign_key)[0], 0x44);
 }
 
 TEST_F(Enrolment, ATypingMistakeIsFoundBeforeAnythingIsSent) {
