@@ -2,8 +2,8 @@
 #include "protocol/http_signature.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "vault/digest.hpp"
 
 namespace samen::protocol {
@@ -119,12 +119,11 @@ Result<SignatureClaim> read_signature(const SignatureHeaders& headers) {
   claim.parameters = input.rest();
   if (!input.skip(kCovered) || !input.skip(";created=")) return malformed("Signature-Input");
   const auto digits = input.until(';');
-  const auto [end, code] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), claim.created_s);
-  if (code != std::errc{} || end != digits.data() + digits.size() || claim.created_s < 0 ||
-      claim.created_s > (std::int64_t{1} << 40)) {
+  const auto created = base::parse_number<std::int64_t>(digits);
+  if (!created || *created < 0 || *created > (std::int64_t{1} << 40)) {
     return malformed("Signature-Input");
   }
+  claim.created_s = *created;
   if (!input.skip(";keyid=\"")) return malformed("Signature-Input");
   claim.keyid = input.until('"');
   if (!input.skip("\";alg=\"ed25519\";nonce=\"")) return malformed("Signature-Input");

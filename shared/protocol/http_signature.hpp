@@ -39,7 +39,7 @@ SignatureHeaders sign_request(const SignedRequest& request, const vault::Signing
 struct SignatureClaim {
   std::int64_t created_s = 0;
   std::string keyid;
-  std::string nonce;       // as sent; the server remembers it until created_s is out of reach
+  std::string nonce;       // as sent: makes two signatures over one request differ
   std::string parameters;  // the text of @signature-params
   base::Bytes signature;   // 64 bytes
 };
@@ -47,7 +47,7 @@ base::Result<SignatureClaim> read_signature(const SignatureHeaders& headers);
 
 // Errc::crypto when digest or signature do not hold; Errc::expired when created_s is more than
 // `max_skew_s` away from `now_s` (looked at last, so only the key's owner can learn it).
-// Remembering nonces is the caller's work.
+// Nonces are not remembered here: a caller whose requests must not be repeated has to do that.
 base::Result<void> verify_request(const SignedRequest& request, const SignatureHeaders& headers,
                                   const SignatureClaim& claim, const vault::VerifyKey& key,
                                   std::int64_t now_s, std::int64_t max_skew_s);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/trust_copy.hpp"
 
-#include <charconv>
 #include <map>
 #include <string>
 
 #include "base/file.hpp"
+#include "base/number.hpp"
 #include "device/layout.hpp"
 
 namespace samen::storage {
@@ -19,8 +19,9 @@ constexpr std::string_view kHeading = "samen-enrolment 1";
 
 template <class T>
 bool parse_number(std::string_view text, T& out) {
-  const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
-  return code == std::errc{} && end == text.data() + text.size();
+  const auto number = base::parse_number<T>(text);
+  if (number) out = *number;
+  return number.has_value();
 }
 
 // "name value" a line; values in hexadecimal, so that none can break the lines.

@@ -3,9 +3,9 @@
 #include "sync/server/store/feed.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "base/number.hpp"
 #include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
@@ -22,13 +22,6 @@ using base::Result;
 
 // A page stays well under what a courier takes in one answer: 16 sealed cards of at most 64 KiB.
 constexpr int kPageItems = 16;
-
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size() || value < 0) return std::nullopt;
-  return value;
-}
 
 // The value of one field of a query; our cursors and numbers need no percent-decoding.
 std::string_view query_field(std::string_view query, std::string_view name) {
@@ -110,8 +103,8 @@ std::optional<FeedCursor> FeedCursor::parse(std::string_view text) {
   }
   if (text.size() < kUuid + 2 || text[kUuid] != '.') return std::nullopt;
   const auto epoch = base::Uuid::parse(text.substr(0, kUuid));
-  const auto number = parse_number(text.substr(kUuid + 1));
-  if (!epoch || !number) return std::nullopt;
+  const auto number = base::parse_number<std::int64_t>(text.substr(kUuid + 1));
+  if (!epoch || !number || *number < 0) return std::nullopt;
   cursor.epoch = *epoch;
   cursor.number = *number;
   if (cursor.str() != whole) return std::nullopt;  // "017", capitals: read, but not written by us
@@ -125,14 +118,14 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
   if (!requests_.take(who)) return too_often(requests_.retry_after_ms(who));
   int limit = kPageItems;
   if (const auto text = query_field(request.query(), "limit"); !text.empty()) {
-    const auto number = parse_number(text);
+    const auto number = base::parse_number<std::int64_t>(text);
     if (!number || *number < 1) {
       return error_response(400, "bad_request", "limit must be a number from 1");
     }
     limit = static_cast<int>(std::min<std::int64_t>(*number, kPageItems));
   }
   if (const auto text = query_field(request.query(), "held_from"); !text.empty()) {
-    const auto number = parse_number(text);
+    const auto number = base::parse_number<std::int64_t>(text);
     if (!number || *number < 1 || *number > protocol::kMaxSequence) {
       return error_response(400, "bad_request", "held_from must be a sequence number");
     }

@@ -40,7 +40,9 @@ void forget_proposals_in(json& log, const std::set<std::string>& proposals) {
   const auto pairs = log.find("pairs");
   if (pairs == log.end() || !pairs->is_array()) return;
   std::erase_if(pairs->get_ref<json::array_t&>(), [&proposals](const json& entry) {
-    return entry.is_object() && proposals.contains(entry.value("proposal", std::string()));
+    const auto proposal = entry.is_object() ? entry.find("proposal") : entry.end();
+    return proposal != entry.end() && proposal->is_string() &&
+           proposals.contains(proposal->get<std::string>());
   });
 }
 

@@ -29,9 +29,12 @@ std::int64_t number(const json& from, const char* name) {
   const auto value = part(from, name);
   return value.is_number_integer() ? value.get<std::int64_t>() : 0;
 }
-std::string text(const json& from, const char* name) {
-  const auto value = part(from, name);
+// The text that it is; a log that somebody changed may hold anything.
+std::string words_of(const json& value) {
   return value.is_string() ? value.get<std::string>() : std::string();
+}
+std::string text(const json& from, const char* name) {
+  return words_of(part(from, name));
 }
 
 template <class... Args>
@@ -125,7 +128,7 @@ void print_units(const std::string& group, const json& log, std::ostream& out) {
     out << "   made of ";
     const char* between = "";
     for (const auto& unit : part(made, "units")) {
-      out << between << (unit.is_string() ? unit.get<std::string>() : std::string());
+      out << between << words_of(unit);
       between = ", ";
     }
     out << "\n";
@@ -179,7 +182,7 @@ std::string who(const json& shortage) {
   std::string languages;
   for (const auto& term : part(shortage, "languages")) {
     if (!languages.empty()) languages += ", ";
-    languages += term_in_words(term.is_string() ? term.get<std::string>() : std::string());
+    languages += term_in_words(words_of(term));
   }
   std::string words;
   if (kind == "new_group") {
@@ -294,7 +297,7 @@ bool print_unplaced(std::string_view log_json, const std::string& label, std::os
     // A few labels where somebody can do something about it.
     constexpr std::size_t kShown = 6;
     for (std::size_t i = 0; i < std::min(kShown, list.size()); ++i) {
-      out << (i == 0 ? ": " : ", ") << list[i].get<std::string>();
+      out << (i == 0 ? ": " : ", ") << words_of(list[i]);
     }
     out << (list.size() > kShown ? ", ..." : "") << "\n";
   }
@@ -311,7 +314,7 @@ void print_shortages(std::string_view log_json, std::ostream& out) {
         << " (";
     const char* between = "";
     for (const auto& household : part(shortage, "households")) {
-      out << between << (household.is_string() ? household.get<std::string>() : std::string());
+      out << between << words_of(household);
       between = ", ";
     }
     out << ")\n";

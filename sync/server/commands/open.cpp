@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/commands/open.hpp"
 
-#include <charconv>
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/number.hpp"
 #include "base/secret.hpp"
 #include "sync/server/cases/erase.hpp"
 
@@ -20,6 +20,7 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.folder.root = data;
   matcher.clock = std::make_unique<base::SystemClock>();
   matcher.random = std::make_unique<base::SystemRandom>();
+  SAMEN_CHECK(base::refuse_foreign_folder(data));
   SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
   SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
   matcher.store = std::make_unique<Store>(std::move(store));
@@ -54,10 +55,9 @@ Result<Address> parse_address(const std::string& text) {
     address.host = address.host.substr(1, address.host.size() - 2);
     if (address.host.empty()) return bad();
   }
-  const char* begin = text.data() + colon + 1;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(begin, end, address.port);
-  if (error != std::errc() || stop != end || begin == end) return bad();
+  const auto port = base::parse_number<std::uint16_t>(std::string_view(text).substr(colon + 1));
+  if (!port) return bad();
+  address.port = *port;
   return address;
 }
 

@@ -111,8 +111,8 @@ Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out) {
                 "no next key was made here; begin with `samen-matcher tls "
                 "announce`");
   }
-  SAMEN_TRY(const auto announced_at, store.setting(kAnnouncedAt));
-  const std::int64_t since = announced_at && !announced_at->empty() ? std::stoll(*announced_at) : 0;
+  SAMEN_TRY(const auto announced_at, store.number_setting(kAnnouncedAt));
+  const std::int64_t since = announced_at.value_or(0);
   if (since == 0 && !command.force) {
     return fail(Errc::conflict, "the next key was not announced; kiosks would refuse it");
   }

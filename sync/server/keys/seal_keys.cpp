@@ -2,12 +2,12 @@
 #include "sync/server/keys/seal_keys.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <set>
 #include <system_error>
 
 #include "base/file.hpp"
+#include "base/number.hpp"
 
 namespace samen::server {
 
@@ -26,12 +26,8 @@ std::optional<std::int64_t> since_of(std::string_view name) {
   if (name == kFirst) return 0;
   if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
   const auto digits = name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size());
-  std::int64_t since = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), since);
-  if (error != std::errc() || end != digits.data() + digits.size() || since <= 0) {
-    return std::nullopt;
-  }
-  return since;
+  const auto since = base::parse_number<std::int64_t>(digits);
+  return since.value_or(0) > 0 ? since : std::nullopt;
 }
 
 }  // namespace

@@ -144,9 +144,9 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
     SAMEN_TRY(auto store, Store::open(DataFolder{draft}, clock, random));
     SAMEN_TRY(auto transaction, store.begin());
     SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
-    SAMEN_TRY(const auto floor, store.setting("device_floor"));
+    SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
     const std::int64_t used =
-        std::max<std::int64_t>(last.value_or(0), floor ? std::stoll(*floor) : 0);
+        std::max<std::int64_t>(last.value_or(0), floor.value_or(0));
     SAMEN_CHECK(store.set_setting("device_floor", std::to_string(used + kNumbersSkipped)));
     SAMEN_CHECK(store.start_new_epoch());
     SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = seen_through"));

@@ -120,10 +120,10 @@ Result<std::vector<Device>> all_devices(Store& store) {
 Result<Device> add_device(Store& store, const NewDevice& device) {
   // A restored store must not give out a number that a kiosk enrolled after the backup still uses:
   // restore raises device_floor.
-  SAMEN_TRY(const auto floor, store.setting("device_floor"));
+  SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
   SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
   const std::int64_t number =
-      std::max<std::int64_t>(last.value_or(0), floor ? std::stoll(*floor) : 0) + 1;
+      std::max<std::int64_t>(last.value_or(0), floor.value_or(0)) + 1;
   if (number > kLastNumber) {
     return fail(Errc::limit, "all device numbers are used up; this store has had 32,766 kiosks");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/store.hpp"
 
+#include "base/number.hpp"
 #include "embedded/matcher_migrations.hpp"
 
 namespace samen::server {
@@ -96,6 +97,17 @@ Result<std::optional<std::string>> Store::setting(std::string_view name) {
   SAMEN_TRY(const bool row, statement.step());
   if (!row) return std::nullopt;
   return statement.text(0);
+}
+
+Result<std::optional<std::int64_t>> Store::number_setting(std::string_view name) {
+  SAMEN_TRY(const auto text, setting(name));
+  if (!text || text->empty()) return std::nullopt;
+  const auto number = base::parse_number<std::int64_t>(*text);
+  if (!number) {
+    return fail(Errc::storage_damaged,
+                "the setting " + std::string(name) + " of the store is not a number");
+  }
+  return number;
 }
 
 Result<void> Store::set_setting(std::string_view name, std::string_view value) {

@@ -68,6 +68,8 @@ class Store {
 
   base::Result<std::optional<std::string>> setting(std::string_view name);
   base::Result<void> set_setting(std::string_view name, std::string_view value);
+  // The same for a number; nothing when it is not there. Errc::storage_damaged for other text.
+  base::Result<std::optional<std::int64_t>> number_setting(std::string_view name);
 
  private:
   Store(storage::Database database, const base::Clock& clock, base::Random& random)
