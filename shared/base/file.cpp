@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -32,6 +33,11 @@ std::unexpected<Error> system_error(const std::string& what, const std::filesyst
   if (code == ENOENT) kind = Errc::not_found;
   if (code == EACCES || code == EPERM) kind = Errc::permission;
   return fail(kind, what + " " + path.string() + ": " + std::strerror(code));
+}
+
+std::string user_name(uid_t user) {
+  const passwd* entry = ::getpwuid(user);
+  return entry != nullptr ? entry->pw_name : std::to_string(user);
 }
 
 }  // namespace
@@ -81,6 +87,25 @@ Result<void> sync_folder(const std::filesystem::path& folder) {
   return {};
 }
 
+Result<void> refuse_foreign_folder(const std::filesystem::path& path) {
+  return refuse_foreign_folder(path, ::geteuid());
+}
+
+Result<void> refuse_foreign_folder(const std::filesystem::path& path, unsigned user) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return {};
+    return system_error("cannot look at", path);
+  }
+  if (info.st_uid == user) return {};
+  const auto owner = user_name(info.st_uid);
+  return fail(Errc::permission, path.string() + " belongs to the user " + owner +
+                                    " and this program runs as " + user_name(user) +
+                                    ": the service could not read what is written now. Nothing was "
+                                    "changed; run it as that user, for instance with: sudo -u " +
+                                    owner + " COMMAND");
+}
+
 Result<void> make_private_folder(const std::filesystem::path& path) {
   std::error_code ignored;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
@@ -92,6 +117,7 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
   if (!S_ISDIR(info.st_mode)) {
     return fail(Errc::storage, path.string() + " is in the way: it is not a folder");
   }
+  SAMEN_CHECK(refuse_foreign_folder(path));
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     return fail(
         Errc::permission,

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "base/build_version.hpp"
+#include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "device/layout.hpp"
@@ -226,6 +227,13 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : end(Exit::usage);
+  }
+  const auto& data = enrol_command->parsed() ? enrol.data
+                     : run_command->parsed() ? run.data
+                     : again_command->parsed() ? again_data
+                                               : status_data;
+  if (const auto ours = base::refuse_foreign_folder(data); !ours) {
+    return complain(exit_of(ours.error().code), ours.error().message);
   }
   const auto to_ms = [](double seconds) { return milliseconds(std::llround(seconds * 1000)); };
   line.run.interval = to_ms(line.interval_s);

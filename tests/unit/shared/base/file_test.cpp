@@ -97,6 +97,21 @@ TEST_F(Files, AFolderThatOthersCanReadIsRefusedWithTheCommandThatMendsIt) {
   EXPECT_NE(made.error().message.find("chmod 700"), std::string::npos);
 }
 
+// A command run with sudo would leave files that the service cannot read.
+TEST_F(Files, AFolderOfAnotherUserIsRefusedAndTheMessageSaysWhomToRunAs) {
+  EXPECT_TRUE(refuse_foreign_folder(folder_));
+  EXPECT_TRUE(refuse_foreign_folder(folder_ / "not there"));
+  const auto refused = refuse_foreign_folder(folder_, geteuid() + 1);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, Errc::permission);
+  EXPECT_NE(refused.error().message.find("sudo -u "), std::string::npos);
+  if (geteuid() != 0) GTEST_SKIP() << "only root can give a folder away";
+  ASSERT_EQ(chown(folder_.c_str(), 65534, 65534), 0);
+  EXPECT_FALSE(make_private_folder(folder_));
+  EXPECT_NE(make_private_folder(folder_).error().message.find("sudo -u nobody"), std::string::npos);
+  ASSERT_EQ(chown(folder_.c_str(), geteuid(), getegid()), 0);
+}
+
 TEST_F(Files, AFileInTheWayOfAFolderIsReported) {
   std::ofstream(folder_ / "data") << "x";
   const auto made = make_private_folder(folder_ / "data");
