@@ -72,14 +72,17 @@ HttpResponse refusal(const base::Error& error) {
 }  // namespace
 
 HttpResponse MatcherService::enrol(const HttpRequest& request) {
-  // Only wrong codes cost tokens, so a hall full of honest kiosks never meets the limit.
-  const auto wait =
-      std::max(guesses_here_.retry_after_ms(request.peer), guesses_all_.retry_after_ms("all"));
-  if (wait > 0) {
+  // Only wrong codes cost tokens, so a hall full of honest kiosks never meets the limit. What others
+  // guess elsewhere never keeps the right code out: it has 60 bits, so guessing it is hopeless at any
+  // speed, while a lock-out would be a way to keep kiosks away.
+  const auto slow_down = [](std::int64_t wait_ms) {
     auto response =
         error_response(429, "too_many_guesses", "too many wrong codes; wait before the next try");
-    response.headers.emplace_back("Retry-After", std::to_string(wait / 1000 + 1));
+    response.headers.emplace_back("Retry-After", std::to_string(wait_ms / 1000 + 1));
     return response;
+  };
+  if (const auto wait = guesses_here_.retry_after_ms(request.peer); wait > 0) {
+    return slow_down(wait);
   }
   const auto message = protocol::read_enrol_request(request.body);
   if (!message) return error_response(400, "bad_request", message.error().message);
@@ -87,8 +90,8 @@ HttpResponse MatcherService::enrol(const HttpRequest& request) {
   auto device = redeem(store_, *message);
   if (!device && device.error().code == Errc::not_found) {
     guesses_here_.take(request.peer);
-    guesses_all_.take("all");
     base::log(base::LogLevel::warning, "enrol_wrong_code");
+    if (!guesses_all_.take("all")) return slow_down(guesses_all_.retry_after_ms("all"));
   }
   if (!device) return refusal(device.error());
   // Before the kiosk hears of it, a copy knows it too: a store restored from before an enrolment

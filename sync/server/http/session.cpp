@@ -19,6 +19,7 @@
 
 #include "base/clock.hpp"
 #include "protocol/http_date.hpp"
+#include "sync/server/http/framing.hpp"
 #include "sync/server/http/source.hpp"
 
 namespace samen::server {
@@ -34,6 +35,7 @@ using Code = boost::system::error_code;
 // Enough to hold a header and the first part of a body; the body itself grows in the parser.
 constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr int kLingerMs = 2'000;
+constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
 using Plain = beast::tcp_stream;
 using Tls = beast::ssl_stream<beast::tcp_stream>;
@@ -99,11 +101,34 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     });
   }
 
+  // The head is read and judged here, byte by byte (framing.hpp); Beast gets what has passed.
   void read_header() {
+    patience(host_.limits().header_ms);
+    take_head();
+  }
+
+  void take_head() {
+    const auto here = text_in_buffer();
+    if (const auto refused = early_refusal(here)) return refuse(*refused);
+    if (const auto end = here.find(kEndOfHead); end != std::string_view::npos) {
+      if (end + kEndOfHead.size() > host_.limits().header_bytes) return refuse_long_head();
+      if (const auto refused = framing_refusal(here.substr(0, end + kEndOfHead.size()))) {
+        return refuse(*refused);
+      }
+      return parse_header();
+    }
+    if (here.size() >= host_.limits().header_bytes) return refuse_long_head();
+    stream_.async_read_some(buffer_.prepare(4096), [self = me()](Code error, std::size_t size) {
+      if (error) return;
+      self->buffer_.commit(size);
+      self->take_head();
+    });
+  }
+
+  void parse_header() {
     parser_.emplace();
     parser_->header_limit(host_.limits().header_bytes);
     parser_->body_limit(host_.limits().body_bytes);
-    patience(host_.limits().header_ms);
     http::async_read_header(stream_, buffer_, *parser_, [self = me()](Code error, std::size_t) {
       if (error) return self->refuse(error);
       self->read_body();
@@ -169,15 +194,30 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
                                      " bytes; send fewer records in one batch"));
     }
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-      return send(error_response(431, "header_too_large",
-                                 "the request's header is larger than " +
-                                     std::to_string(host_.limits().header_bytes) + " bytes"));
+      return refuse_long_head();
     }
     if (error.category() == make_error_code(http::error::bad_method).category() &&
         error != http::error::end_of_stream && error != http::error::partial_message) {
       return send(error_response(400, "bad_request",
                                  "this is not an HTTP/1.1 request: " + error.message()));
     }
+  }
+
+  void refuse(const FramingRefusal& refusal) {
+    close_after_ = true;
+    send(error_response(refusal.status, refusal.code, refusal.words));
+  }
+
+  void refuse_long_head() {
+    close_after_ = true;
+    send(error_response(431, "header_too_large",
+                        "the request's header is larger than " +
+                            std::to_string(host_.limits().header_bytes) + " bytes"));
+  }
+
+  std::string_view text_in_buffer() const {
+    const auto bytes = buffer_.data();
+    return {static_cast<const char*>(bytes.data()), bytes.size()};
   }
 
   void sent(Code error) {

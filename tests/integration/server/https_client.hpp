@@ -147,6 +147,33 @@ class RawSocket {
   bool send(std::string_view text) const {
     return ::send(fd_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
   }
+  struct Answers {
+    std::string text;
+    bool closed = false;
+    int count(const std::string& what) const {
+      int found = 0;
+      for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+      return found;
+    }
+  };
+  // Everything that comes within so many milliseconds, or until the other side closes.
+  Answers read_answers(int ms) const {
+    Answers answers;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
+    for (;;) {
+      const auto left =
+          std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+      pollfd entry{fd_, POLLIN, 0};
+      if (poll(&entry, 1, std::max(0, static_cast<int>(left.count()))) <= 0) return answers;
+      char buffer[4096];
+      const auto got = recv(fd_, buffer, sizeof buffer, 0);
+      if (got <= 0) {
+        answers.closed = true;
+        return answers;
+      }
+      answers.text.append(buffer, static_cast<std::size_t>(got));
+    }
+  }
   // True when the other side has closed, or closes within so many milliseconds.
   bool closed_within(int ms) const {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(ms);
