@@ -9,6 +9,7 @@
 #include "base/random.hpp"
 #include "domain/records.hpp"
 #include "protocol/card_json.hpp"
+#include "protocol/decision_signature.hpp"
 #include "protocol/http_signature.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/record_json.hpp"
@@ -74,16 +75,18 @@ class FakeKiosk {
         clock_(clock),
         kiosk_(vault::SigningKey::generate(random_)),
         courier_(vault::SigningKey::generate(random_)),
-        staff_(vault::SealKeyPair::generate(random_)) {}
+        staff_(vault::SealKeyPair::generate(random_)),
+        staff_sign_(vault::SigningKey::generate(random_)) {}
 
   protocol::EnrolRequest enrol_request(std::string secret) const {
     return {std::move(secret), kiosk_.verify_key().bytes(), staff_.public_key().bytes(),
-            courier_.verify_key().bytes()};
+            courier_.verify_key().bytes(), staff_sign_.verify_key().bytes()};
   }
   void trust(const protocol::EnrolAnswer& answer) { trust_ = answer; }
   const protocol::EnrolAnswer& trust() const { return trust_; }
   const vault::SigningKey& kiosk_key() const { return kiosk_; }
   const vault::SigningKey& courier_key() const { return courier_; }
+  const vault::SigningKey& staff_sign_key() const { return staff_sign_; }
 
   base::HumanCode code() {
     return base::HumanCode::mint(base::HumanCode::Use::any, trust_.device_number, random_);
@@ -117,10 +120,16 @@ class FakeKiosk {
     return record("decision", domain::Decision{card.proposal, card.version, verdict, reason});
   }
 
-  // Sealed, numbered and signed, as a row of the outbox is.
-  protocol::Envelope envelope(const domain::Record& record) {
+  // Sealed, numbered and signed, as a row of the outbox is; a decision by the staff, too.
+  protocol::Envelope envelope(domain::Record record) {
+    if (auto* decision = std::get_if<domain::Decision>(&record.body);
+        decision != nullptr && !decision->staff) {
+      protocol::sign_decision(*decision, trust_.device, last_seq_ + 1, staff_sign_);
+    }
     return envelope_around(record.id, protocol::write_record(record));
   }
+  void lose_courier_key() { courier_ = vault::SigningKey::generate(random_); }
+  std::int64_t next_seq() const { return last_seq_ + 1; }
   protocol::Envelope envelope_around(const base::Uuid& id, base::ByteView json) {
     protocol::Envelope envelope;
     envelope.id = id;
@@ -170,6 +179,7 @@ class FakeKiosk {
   vault::SigningKey kiosk_;
   vault::SigningKey courier_;
   vault::SealKeyPair staff_;
+  vault::SigningKey staff_sign_;
   protocol::EnrolAnswer trust_;
   std::int64_t last_seq_ = 0;
 };

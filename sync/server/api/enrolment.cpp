@@ -6,6 +6,8 @@
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/feed.hpp"
+#include "sync/server/store/staff_keys.hpp"
 
 namespace samen::server {
 namespace {
@@ -21,7 +23,8 @@ bool same_keys(const Device& device, const protocol::EnrolRequest& request) {
 }
 
 // The device this code makes, or made before for the very same keys: an answer that was lost on the
-// way can be asked for again.
+// way can be asked for again. A kiosk whose own key is known is the same device as before, whatever it
+// lost since (its address, its courier's key, its PIN): what it still holds stays its own.
 Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
   SAMEN_TRY(auto transaction, store.begin());
   const auto hash = hash_code(request.secret);
@@ -45,11 +48,18 @@ Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
             vault::VerifyKey::from_bytes(request.courier_sign_key));
   SAMEN_TRY([[maybe_unused]] const auto staff,
             vault::SealPublicKey::from_bytes(request.staff_seal_key));
-  SAMEN_TRY(auto device, add_device(store, {code->centre, request.kiosk_sign_key,
-                                            request.staff_seal_key, request.courier_sign_key}));
+  const NewDevice keys{code->centre, request.kiosk_sign_key, request.staff_seal_key,
+                       request.courier_sign_key};
+  SAMEN_TRY(const auto known, device_of_kiosk_key(store, request.kiosk_sign_key));
+  SAMEN_TRY(auto device, known ? enrol_again(store, *known, keys) : add_device(store, keys));
+  if (request.staff_sign_key) {
+    SAMEN_TRY(const auto staff_key, vault::VerifyKey::from_bytes(*request.staff_sign_key));
+    SAMEN_CHECK(set_staff_key(store, device.number, staff_key, ConfirmedBy::enrolment));
+  }
   SAMEN_CHECK(use_code(store, hash, device.number));
+  if (known) SAMEN_CHECK(take_back_cards(store, device));
   SAMEN_CHECK(publish_all_cards(store, device));
-  SAMEN_CHECK(write_audit(store, "code", "enrol", device.id.str()));
+  SAMEN_CHECK(write_audit(store, "code", known ? "enrol_again" : "enrol", device.id.str()));
   SAMEN_CHECK(transaction.commit());
   return device;
 }
@@ -100,7 +110,7 @@ HttpResponse MatcherService::enrol(const HttpRequest& request) {
   const auto centre = centre_of(store_, device->centre);
   if (!centre) return unavailable(centre.error());
 
-  if (const auto looked = keys_.seal.refresh(); !looked) return unavailable(looked.error());
+  if (const auto looked = refresh_keys(); !looked) return unavailable(looked.error());
 
   protocol::EnrolAnswer answer;
   answer.device = device->id;

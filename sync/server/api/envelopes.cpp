@@ -7,7 +7,9 @@
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/service.hpp"
+#include "sync/server/store/alarms.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "vault/seal.hpp"
 
 namespace samen::server {
 namespace {
@@ -18,10 +20,15 @@ using protocol::ReceiptStatus;
 using protocol::RecordResult;
 using protocol::ResultClass;
 
+constexpr std::int64_t kDayMs = 86'400'000;
+// What one kiosk may store in a day: ten times what a library full of people writes down, and a week of
+// it still fits on any disk. Counted in the store, so a restart gives nothing back.
+constexpr std::int64_t kBytesPerDay = std::int64_t{64} << 20;
+
 // What one batch needs at hand.
 struct Ingest {
   Store& store;
-  const MatcherKeys& keys;
+  MatcherKeys& keys;
   const Device& device;
 
   protocol::Receipt receipt(const protocol::Envelope& envelope, ReceiptStatus status) const {
@@ -85,9 +92,60 @@ struct Ingest {
       return refuse(envelope, ResultClass::conflict, ReceiptStatus::conflict,
                     {"conflict", "another record with this id is stored already"});
     }
-    answer.receipt = receipt(envelope, ReceiptStatus::accepted);
-    SAMEN_CHECK(add_envelope(store, device, envelope, protocol::write_json(*answer.receipt)));
+    SAMEN_TRY(const bool readable, opens(envelope));
+    if (!readable) return refuse_unreadable(envelope);
+    SAMEN_TRY(const bool room, has_room(envelope));
+    if (!room) return too_much_today(envelope);
+    return store_it(envelope);
+  }
+
+  // A receipt lets the kiosk delete, so it is given only for what can be read here: the box opens with
+  // a key of ours. What is in it and not understood is kept, readable, for review.
+  Result<bool> opens(const protocol::Envelope& envelope) const {
+    SAMEN_TRY(const auto* key, keys.seal.find(envelope.key_id));
+    return key != nullptr && vault::open(*key, envelope.body).has_value();
+  }
+
+  // The kiosk keeps the record, for the day the key is put back. It has signed the number, so nothing
+  // behind it has to wait.
+  Result<RecordResult> refuse_unreadable(const protocol::Envelope& envelope) const {
+    SAMEN_CHECK(pass_over(store, device, envelope.seq, envelope.id, "unreadable"));
+    SAMEN_CHECK(raise_alarm(store, AlarmKind::unreadable_record, device.id.str()));
+    return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
+                  {"unreadable", "no key of this matcher opens this record; it stays on the kiosk"});
+  }
+
+  Result<bool> has_room(const protocol::Envelope& envelope) const {
+    SAMEN_TRY(const auto used, bytes_today(store, device));
+    return used + static_cast<std::int64_t>(envelope.body.size()) <= kBytesPerDay;
+  }
+
+  Result<RecordResult> too_much_today(const protocol::Envelope& envelope) const {
+    SAMEN_CHECK(raise_alarm(store, AlarmKind::too_many_bytes, device.id.str()));
+    RecordResult answer;
+    answer.id = envelope.id;
+    answer.result = ResultClass::limited;
+    answer.retry_after_ms = kDayMs - store.now_ms() % kDayMs;
+    answer.error = {"too_much_today", "this kiosk has stored its share of today; come back tomorrow"};
+    return answer;
+  }
+
+  // Two kiosks with one identity lose nothing: both are stored. The one that uses a number again is
+  // told that it needs an identity of its own.
+  Result<RecordResult> store_it(const protocol::Envelope& envelope) const {
+    RecordResult answer;
+    answer.id = envelope.id;
     answer.result = ResultClass::accepted;
+    answer.receipt = receipt(envelope, ReceiptStatus::accepted);
+    SAMEN_TRY(const bool taken, number_is_taken(store, device, envelope));
+    if (taken) {
+      SAMEN_CHECK(raise_alarm(store, AlarmKind::second_identity, device.id.str()));
+      answer.error = {"second_identity",
+                      "another kiosk has used this number with the same keys: this one, or that one, "
+                      "needs new keys and a code of its own"};
+    }
+    SAMEN_CHECK(add_envelope(store, device, envelope, protocol::write_json(*answer.receipt)));
+    SAMEN_CHECK(add_bytes(store, device, static_cast<std::int64_t>(envelope.body.size())));
     return answer;
   }
 

@@ -139,7 +139,7 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
   if (*next_key) page->next_tls_key = protocol::sign_next_tls_key(**next_key, keys_.sign);
   page->durable_signature =
       protocol::sign_durable(page->durable_through, page->epoch, device->id, keys_.sign);
-  if (const auto looked = keys_.seal.refresh(); !looked) return unavailable(looked.error());
+  if (const auto looked = refresh_keys(); !looked) return unavailable(looked.error());
   if (keys_.seal.since_ms() > 0) {
     page->seal_key =
         protocol::sign_seal_key(keys_.seal.public_key().bytes(), keys_.seal.since_ms(), keys_.sign);

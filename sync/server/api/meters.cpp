@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include <nlohmann/json.hpp>
+
 namespace samen::server {
 namespace {
 
@@ -46,7 +48,7 @@ std::string json_list(const std::vector<std::string>& words) {
   std::string text = "[";
   for (const auto& word : words) {
     if (text.size() > 1) text += ',';
-    text += '"' + word + '"';  // our own words: nothing to escape
+    text += nlohmann::json(word).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   }
   return text + "]";
 }
@@ -68,25 +70,50 @@ void Meters::set_gauges(const StoreGauges& gauges) {
   looked_ = true;
 }
 
-void Meters::note_backup(bool verified, std::int64_t at_wall_ms, std::int64_t took_ms) {
-  backup_works_ = verified;
-  if (!verified) {
-    ++backups_failed_;
-    return;
-  }
+void Meters::note_backup(std::int64_t at_wall_ms, std::int64_t took_ms) {
   ++backups_;
   backup_at_ms_ = at_wall_ms;
   backup_took_ms_ = took_ms;
+  const std::lock_guard lock(mutex_);
+  backup_failed_why_.clear();
+}
+
+void Meters::note_failed_backup(std::string why) {
+  ++backups_failed_;
+  const std::lock_guard lock(mutex_);
+  backup_failed_why_ = std::move(why);
+}
+
+void Meters::note_keys(std::string why_not) {
+  const std::lock_guard lock(mutex_);
+  keys_failed_why_ = std::move(why_not);
 }
 
 std::vector<std::string> Meters::complaints() const {
   std::vector<std::string> words;
   if (!store_works_) words.emplace_back("the store does not answer");
   if (!apply_works_) words.emplace_back("stored records cannot be applied");
-  if (!backup_works_) words.emplace_back("the last backup failed, so kiosks delete nothing");
   const std::lock_guard lock(mutex_);
-  if (looked_ && gauges_.disk_free_bytes < kLeastFreeBytes) {
+  if (!backup_failed_why_.empty()) {
+    words.push_back("the last backup failed, so kiosks delete nothing: " + backup_failed_why_);
+  }
+  if (!keys_failed_why_.empty()) {
+    words.push_back("the sealing keys cannot be read: " + keys_failed_why_);
+  }
+  if (!looked_) return words;
+  if (gauges_.disk_read_only) {
+    words.emplace_back("the disk of the store is mounted read-only");
+  } else if (gauges_.disk_free_bytes < kLeastFreeBytes) {
     words.emplace_back("the disk is nearly full");
+  }
+  return words;
+}
+
+std::vector<std::string> Meters::warnings() const {
+  std::vector<std::string> words;
+  const std::lock_guard lock(mutex_);
+  if (looked_ && gauges_.backup_on_same_disk) {
+    words.emplace_back("the store and its backup lie on one disk: both are lost with it");
   }
   return words;
 }
@@ -131,7 +158,10 @@ std::string Meters::prometheus(const ConnectionCounts& connections) const {
   page.one("devices_with_gap", "gauge",
            "Kiosks with records beyond a number that has not come: their backup mark waits.",
            gauges_.devices_gap);
+  page.one("alarms", "gauge", "Kinds of alarm in the last day; status says which.", gauges_.alarms);
   page.one("store_bytes", "gauge", "Size of the store.", gauges_.file_bytes);
+  page.one("backup_on_same_disk", "gauge", "1 when the store and its backup share a disk.",
+           gauges_.backup_on_same_disk ? 1 : 0);
   page.one("disk_free_bytes", "gauge", "Free space where the store lies.", gauges_.disk_free_bytes);
   return page.take();
 }
@@ -148,7 +178,8 @@ HttpResponse MetersHandler::handle(const HttpRequest& request) {
     const auto complaints = meters_.complaints();
     response.status = complaints.empty() ? 200 : 503;
     response.body = std::string(R"({"status":")") + (complaints.empty() ? "ready" : "not_ready") +
-                    R"(","because":)" + json_list(complaints) + "}";
+                    R"(","because":)" + json_list(complaints) + R"(,"warnings":)" +
+                    json_list(meters_.warnings()) + "}";
   } else if (request.path() == "/live") {
     response.body = R"({"status":"ok"})";
   } else {

@@ -27,13 +27,18 @@ class Meters {
   void count_request(Route route, int status);
   void count_result(protocol::ResultClass result);
   void set_gauges(const StoreGauges& gauges);
-  // A backup that was verified; or one that failed.
-  void note_backup(bool verified, std::int64_t at_wall_ms, std::int64_t took_ms);
+  // A backup that was verified; or one that failed, and why.
+  void note_backup(std::int64_t at_wall_ms, std::int64_t took_ms);
+  void note_failed_backup(std::string why);
   void note_apply(bool worked) { apply_works_ = worked; }
   void note_store(bool works) { store_works_ = works; }
+  // The sealing keys could be read; or not, and why.
+  void note_keys(std::string why_not);
 
   // Why the matcher should not be relied on now, in words; empty when all is well.
   std::vector<std::string> complaints() const;
+  // What is no reason to stop relying on it, but to do something about.
+  std::vector<std::string> warnings() const;
 
   // The text format of Prometheus, version 0.0.4.
   std::string prometheus(const ConnectionCounts& connections) const;
@@ -46,9 +51,11 @@ class Meters {
   std::array<Counter, kResultClasses> results_{};
   Counter backups_ = 0, backups_failed_ = 0;
   std::atomic<std::int64_t> backup_at_ms_ = 0, backup_took_ms_ = 0;
-  std::atomic<bool> backup_works_ = true, apply_works_ = true, store_works_ = true;
+  std::atomic<bool> apply_works_ = true, store_works_ = true;
   mutable std::mutex mutex_;
-  StoreGauges gauges_;  // under the mutex
+  // Under the mutex:
+  std::string backup_failed_why_, keys_failed_why_;  // empty: they work
+  StoreGauges gauges_;
   bool looked_ = false;
 };
 

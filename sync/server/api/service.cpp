@@ -41,10 +41,18 @@ MatcherService::MatcherService(Store& store, MatcherKeys& keys, DataFolder folde
 
 HttpResponse MatcherService::handle(const HttpRequest& request) {
   Route route = Route::other;
+  keys_failed_ = false;
   auto response = answer(request, route);
   meters_.count_request(route, response.status);
-  if (route != Route::other) meters_.note_store(response.status != 503);
+  if (route != Route::other) meters_.note_store(response.status != 503 || keys_failed_);
   return response;
+}
+
+base::Result<void> MatcherService::refresh_keys() {
+  auto looked = keys_.seal.refresh();
+  keys_failed_ = !looked;
+  meters_.note_keys(looked ? "" : looked.error().message);
+  return looked;
 }
 
 HttpResponse MatcherService::answer(const HttpRequest& request, Route& route) {
@@ -117,8 +125,8 @@ void MatcherService::back_up_if_needed(Hurry hurry) {
   }();
   const std::int64_t end = store_.clock().mono_ms();
   next_backup_mono_ms_ = end + 9 * (end - begin);
-  meters_.note_backup(done.has_value(), store_.now_ms(), end - begin);
-  if (done) return;
+  if (done) return meters_.note_backup(store_.now_ms(), end - begin);
+  meters_.note_failed_backup(done.error().message);
   base::log(
       base::LogLevel::error, "backup_failed",
       {{"code", done.error().code}, {"why", base::LogValue::public_text(done.error().message)}});

@@ -42,6 +42,8 @@ class MatcherService final : public HttpHandler {
   HttpResponse take_envelopes(const HttpRequest& request);
   HttpResponse give_feed(const HttpRequest& request);
   HttpResponse health();
+  // Looks for sealing keys that another process made; a failure is told as what it is.
+  base::Result<void> refresh_keys();
 
   Store& store_;
   MatcherKeys& keys_;
@@ -55,6 +57,7 @@ class MatcherService final : public HttpHandler {
   RateLimit records_;       // envelopes of one kiosk
   Meters meters_;
   std::int64_t next_look_mono_ms_ = 0;
+  bool keys_failed_ = false;  // in the request that is answered now
 };
 
 }  // namespace samen::server

@@ -57,6 +57,9 @@ Result<void> apply_or_review(Store& store, SealKeys& keys, const PendingEnvelope
     applied = std::unexpected(record.error());
   } else {
     applied = store.try_change([&] { return apply_record(store, envelope, *record, policy); });
+    if (const auto* decision = std::get_if<domain::Decision>(&record->body)) {
+      SAMEN_CHECK(watch_decision(store, envelope, *decision, applied));
+    }
   }
   if (applied) {
     ++outcome.applied;

@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/decide.hpp"
 
+#include <ctime>
+
+#include "domain/proposal_life.hpp"
+#include "protocol/decision_signature.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/publish.hpp"
+#include "sync/server/store/alarms.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/people.hpp"
-#include "sync/server/store/proposals.hpp"
+#include "sync/server/store/staff_keys.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using domain::ProposalEvent;
 
 namespace {
 
-bool is_open(domain::ProposalState state) {
-  return state == domain::ProposalState::proposed || state == domain::ProposalState::held;
-}
+constexpr std::int64_t kBurst = 40;  // decisions of one kiosk in an hour; people make a few
+constexpr std::int64_t kHourMs = 3'600'000;
+constexpr int kOpensAt = 7, kClosesAt = 22;  // by the matcher's own clock and time zone
 
 Result<Device> device_with_number(Store& store, std::int64_t number) {
   SAMEN_TRY(auto devices, all_devices(store));
@@ -28,31 +34,71 @@ Result<Device> device_with_number(Store& store, std::int64_t number) {
   return fail(Errc::internal, "an envelope's device is not there");
 }
 
-Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Decision& decision) {
-  auto& card = proposal.card;
-  switch (decision.verdict) {
-    case domain::Verdict::accept:
-      card.state = domain::ProposalState::accepted;
-      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::matched));
-      SAMEN_CHECK(set_group_state(store, proposal.join_code, CaseState::matched));
-      break;
-    case domain::Verdict::decline:
-      card.state = domain::ProposalState::declined;
-      card.declined_because = decision.reason;
-      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
-      SAMEN_CHECK(remember_decline(store, proposal.household, proposal.join_code));
-      SAMEN_CHECK(free_group(store, proposal.join_code));
-      break;
-    case domain::Verdict::hold:
-      card.state = domain::ProposalState::held;
-      break;
-    case domain::Verdict::undo:
-      return {};  // came before what it takes back: there is nothing to undo yet
-  }
-  ++card.version;
-  card.updated_wall_ms = store.now_ms();
+Result<void> show(Store& store, ProposalRow& proposal) {
+  ++proposal.card.version;
+  proposal.card.updated_wall_ms = store.now_ms();
   SAMEN_CHECK(update_proposal(store, proposal));
   return publish_card(store, proposal);
+}
+
+// Household and group go where the new state says.
+Result<void> follow(Store& store, const ProposalRow& proposal) {
+  switch (domain::fate_of(proposal.card.state)) {
+    case domain::CaseFate::proposed:
+      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::proposed));
+      return set_group_state(store, proposal.join_code, CaseState::proposed);
+    case domain::CaseFate::matched:
+      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::matched));
+      return set_group_state(store, proposal.join_code, CaseState::matched);
+    case domain::CaseFate::free:
+      SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
+      return free_group(store, proposal.join_code);
+  }
+  return {};
+}
+
+Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::ProposalMove& move,
+                       std::optional<domain::DeclineReason> reason) {
+  const bool was_declined = move.from == domain::ProposalState::declined;
+  if (was_declined) SAMEN_CHECK(reunite(store, proposal.household, proposal.join_code));
+  if (move.event == ProposalEvent::decline) {
+    SAMEN_CHECK(remember_decline(store, proposal.household, proposal.join_code));
+  }
+  proposal.card.state = move.to;
+  proposal.card.declined_because = reason;
+  SAMEN_CHECK(follow(store, proposal));
+  return show(store, proposal);
+}
+
+// A verdict counts on the card's newest version. To take one back, the kiosk may name the version that
+// it was given on, or the one that came of it.
+Result<bool> is_current(Store& store, const ProposalRow& proposal, const domain::Decision& decision) {
+  if (decision.verdict != domain::Verdict::undo) {
+    return decision.version == proposal.card.version;
+  }
+  SAMEN_TRY(const auto last, last_taken(store, proposal.card.proposal));
+  if (!last || last->verdict == domain::Verdict::undo) return false;
+  if (last->version + 1 != proposal.card.version) return false;  // the card has changed since
+  const bool same = decision.version == last->version || decision.version == proposal.card.version;
+  return same && store.now_ms() - last->at_ms <= kUndoMs;
+}
+
+Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
+                         const domain::Decision& decision) {
+  SAMEN_TRY(const auto key, staff_key_of(store, envelope.device));
+  if (!key && !decision.staff) return {};
+  if (!key) {
+    return fail(Errc::crypto, "staff: no staff key of this kiosk is confirmed; compare the fingerprint "
+                              "on its staff page, then: samen-matcher staff confirm");
+  }
+  return protocol::verify_decision(decision, envelope.signed_as, envelope.sequence, *key);
+}
+
+bool at_night(std::int64_t now_ms) {
+  const auto seconds = static_cast<std::time_t>(now_ms / 1000);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return local.tm_hour < kOpensAt || local.tm_hour >= kClosesAt;
 }
 
 }  // namespace
@@ -64,20 +110,57 @@ Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
     // Decided while the card was on its way back: the tombstone says the rest.
     SAMEN_TRY(const bool erased, is_erased(store, decision.proposal));
     if (erased) return {};
+    return fail(Errc::not_found, "proposal: there is no such proposal");
   }
-  if (!proposal) return fail(Errc::not_found, "proposal: there is no such proposal");
+  SAMEN_CHECK(check_staff(store, envelope, decision));
   if (proposal->centre != envelope.centre) {
     return fail(Errc::permission, "proposal: it belongs to another centre than this kiosk");
   }
-  const bool current = decision.version == proposal->card.version && is_open(proposal->card.state);
+  const auto* move = domain::find_move(proposal->card.state, domain::event_of(decision.verdict));
+  SAMEN_TRY(bool taken, is_current(store, *proposal, decision));
+  taken = taken && move != nullptr;
+  if (taken) {
+    const auto done = store.try_change(
+        [&] { return carry_out(store, *proposal, *move, decision.reason); });
+    if (!done && done.error().code != Errc::conflict) return done;
+    taken = done.has_value();  // a decline whose household or group have gone on stays
+  }
   SAMEN_CHECK(add_decision(store, envelope.id, decision, envelope.device,
-                           current ? DecisionOutcome::taken : DecisionOutcome::stale));
+                           taken ? DecisionOutcome::taken : DecisionOutcome::stale));
   SAMEN_TRY(const auto device, device_with_number(store, envelope.device));
-  SAMEN_CHECK(write_audit(store, device.id.str(),
-                          current ? domain::name_of(decision.verdict) : "stale",
+  SAMEN_TRY(const auto centre, centre_of(store, envelope.centre));
+  SAMEN_CHECK(write_audit(store, "staff of " + centre.name + " (kiosk " +
+                                     std::to_string(device.number) + ")",
+                          taken ? domain::name_of(decision.verdict) : "stale",
                           decision.proposal.str()));
-  if (current) return carry_out(store, *proposal, decision);
-  return publish_card_to(store, *proposal, device);
+  if (taken) return {};
+  SAMEN_TRY(const auto newest, find_proposal(store, decision.proposal));
+  return publish_card_to(store, *newest, device);
+}
+
+Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
+                            const domain::Decision& decision, const Result<void>& taken) {
+  const auto subject = "kiosk " + std::to_string(envelope.device);
+  if (!taken) {
+    if (taken.error().code != Errc::crypto) return {};
+    if (decision.staff) SAMEN_CHECK(note_offered_key(store, envelope.device, decision.staff->key));
+    return raise_alarm(store, AlarmKind::forged_decision, subject);
+  }
+  SAMEN_TRY(const auto lately,
+            decisions_since(store, envelope.device, store.now_ms() - kHourMs));
+  if (lately > kBurst) SAMEN_CHECK(raise_alarm(store, AlarmKind::many_decisions, subject));
+  if (!at_night(envelope.trusted ? envelope.wall_ms : envelope.received_ms)) return {};
+  return raise_alarm(store, AlarmKind::decision_at_night, subject);
+}
+
+Result<void> undo_decision(Store& store, ProposalRow& proposal) {
+  const auto* move = domain::find_move(proposal.card.state, ProposalEvent::undo);
+  if (move == nullptr) {
+    return fail(Errc::conflict, "there is nothing to take back: this proposal is " +
+                                    std::string(domain::name_of(proposal.card.state)));
+  }
+  SAMEN_CHECK(carry_out(store, proposal, *move, std::nullopt));
+  return write_audit(store, "operator", "undo", proposal.card.proposal.str());
 }
 
 }  // namespace samen::server

@@ -4,23 +4,38 @@
 #include "base/result.hpp"
 #include "domain/records.hpp"
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/proposals.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {
 
-// A caseworker's word on a proposal.
+// A caseworker's word on a proposal; what each makes of it stands in domain/proposal_life.hpp.
 //
-//   decided on the card's newest version, still open
+//   signed by the staff key that is known of the kiosk (store/staff_keys.hpp), and
+//   decided on the card's newest version
 //     accept   household and group leave the pool
 //     decline  both go back into the pool, this pair is never proposed again; a group that a round
 //              formed ends, its volunteers wait again (see formed.hpp)
 //     hold     stays open, marked
-//   decided on an older version, or on one that is closed
+//     undo     the last verdict on this card is taken back, within kUndoMs
+//   decided on an older version, or too late
 //     nothing changes; the kiosk is sent the newest card again
 //
 // Expects a running transaction. Errors of the record: not_found (no such proposal, for instance
-// after a restore), permission (a proposal of another centre).
+// after a restore), permission (a proposal of another centre), crypto (not signed by staff).
 base::Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
                                  const domain::Decision& decision);
+
+// Outside of what take_decision() may have taken back: alarms about decisions that were refused, and
+// about those that were taken at night or by the dozen. Expects a running transaction.
+base::Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
+                                  const domain::Decision& decision, const base::Result<void>& taken);
+
+// How long a kiosk may take back its own word; the coordinator may as long as it is possible.
+inline constexpr std::int64_t kUndoMs = 3'600'000;
+
+// The coordinator takes back the last verdict on a proposal. Errc::conflict, and nothing changed, when
+// household or group have gone on meanwhile or there is nothing to take back.
+base::Result<void> undo_decision(Store& store, ProposalRow& proposal);
 
 }  // namespace samen::server

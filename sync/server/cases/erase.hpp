@@ -26,7 +26,7 @@ base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::stri
 
 // Words instead of free text, because nobody can erase what somebody writes there.
 inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate",
-                                                       "mistake"};
+                                                       "mistake", "unreadable"};
 
 // Erases again what is on the list and in the store, as after a restore or a power cut between list
 // and commit; how many records.

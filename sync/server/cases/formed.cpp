@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "domain/proposal_life.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/proposals.hpp"
 
@@ -104,6 +105,23 @@ Result<void> remember_decline(Store& store, const base::Uuid& household,
   return {};
 }
 
+Result<void> reunite(Store& store, const base::Uuid& household, const base::HumanCode& join_code) {
+  const auto gone = [] {
+    return fail(Errc::conflict, "the household, the group or somebody placed in it have gone on "
+                                "meanwhile; the next round proposes them anew");
+  };
+  SAMEN_TRY(const bool waits, is_waiting(store, household));
+  SAMEN_TRY(const bool group_free, is_free_group(store, join_code));
+  if (!waits || !group_free) return gone();
+  SAMEN_TRY(const auto placed, take_back_decline(store, household, join_code));
+  for (const auto& single : placed) {
+    SAMEN_TRY(const bool free, is_free(store, single));
+    if (!free) return gone();
+    SAMEN_CHECK(place_single(store, single, join_code));
+  }
+  return {};
+}
+
 Result<void> single_leaves(Store& store, const base::Uuid& id) {
   SAMEN_TRY(const auto join_code, placed_in(store, id));
   if (!join_code) return {};
@@ -113,7 +131,9 @@ Result<void> single_leaves(Store& store, const base::Uuid& id) {
   SAMEN_TRY(const auto placed, placed_singles(store, *join_code));
   SAMEN_TRY(const int own, signed_up_in(store, *join_code));
   if (own + static_cast<int>(placed.size()) == 0) {
-    proposal->card.state = domain::ProposalState::withdrawn;
+    const auto* move = domain::find_move(proposal->card.state, domain::ProposalEvent::emptied);
+    if (move == nullptr) return fail(Errc::internal, "an open proposal that cannot be withdrawn");
+    proposal->card.state = move->to;
     SAMEN_CHECK(set_household_state(store, proposal->household, CaseState::waiting));
     SAMEN_CHECK(free_group(store, *join_code));
   }

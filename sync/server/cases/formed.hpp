@@ -32,6 +32,12 @@ base::Result<void> free_group(Store& store, const base::HumanCode& join_code);
 base::Result<void> remember_decline(Store& store, const base::Uuid& household,
                                     const base::HumanCode& join_code);
 
+// The decline is taken back: what remember_decline() noted goes, and everybody who was placed in the
+// group is placed again. Errc::conflict, which the caller takes back, when household, group or one of
+// them have gone on meanwhile.
+base::Result<void> reunite(Store& store, const base::Uuid& household,
+                           const base::HumanCode& join_code);
+
 // A volunteer who signed up alone goes. Placed: the group has one member fewer and the card says
 // so, before and after acceptance. The last one of a formed group: the proposal is withdrawn and
 // the household waits again. The volunteer's row stays for the caller to delete.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Only this file and command_line_keys.cpp see CLI11.
+// Only the command_line files see CLI11.
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -31,25 +31,21 @@ constexpr const char* kExamples =
 // Everything the options fill in; lives as long as the parsing.
 struct Options {
   InitCommand init;
-  EnrolCommand enrol;
   ServeCommand serve;
   RoundCommand round;
   ShowCommand proposals;
   ShowCommand status;
   ReviewCommand review;
-  RevokeCommand revoke;
   MarkCommand mark;
   PopulateCommand populate;
   EraseCommand erase;
   RestoreCommand restore;
   AuditCommand audit;
-  SolveFileCommand solve;
-  std::filesystem::path verify_instance;
-  std::filesystem::path verify_solution;
-  SimulateYearCommand simulate;
   PlacesCommand places;
   ExplainCommand explain;
   KeyOptions keys;
+  KioskOptions kiosks;
+  FileOptions files;
 };
 
 void add_erase(CLI::App& app, Options& o, Run& chosen) {
@@ -69,7 +65,7 @@ void add_erase(CLI::App& app, Options& o, Run& chosen) {
                    "the household's label, the code on the person's receipt, or the record's id")
       ->required();
   erase->add_option("--reason", o.erase.reason, "for the audit chain")
-      ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake"}))
+      ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake", "unreadable"}))
       ->capture_default_str();
   erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
 }
@@ -77,33 +73,12 @@ void add_erase(CLI::App& app, Options& o, Run& chosen) {
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* init = add_command(
       app, "init", "make a matcher: a private folder, keys, an empty store",
-      "Refuses a folder that holds a matcher already: kiosks trust its keys.",
+      "Refuses a folder in which keys, copies or a store of a matcher lie: kiosks trust its keys. A "
+      "lost\nstore is put back with restore.",
       [&o](std::ostream& out) { return run_init(o.init, out); }, chosen);
   add_data(init, o.init.data);
   init->add_option("--listen", o.init.listen, "address serve uses unless told otherwise")
       ->capture_default_str();
-
-  auto* enrol = add_command(
-      app, "enrol", "make a one-time code that connects a kiosk",
-      "The code is shown once and kept only as a hash. It also carries this "
-      "matcher's TLS key, so\nthe kiosk's courier talks to nobody else. Example:\n"
-      "  samen-matcher enrol --data ~/samen --centre \"Bibliotheek Zuid\" "
-      "--municipality Haarlem --valid 240",
-      [&o](std::ostream& out) { return run_enrol(o.enrol, out); }, chosen);
-  add_data(enrol, o.enrol.data);
-  enrol->add_option("--centre", o.enrol.centre, "where the kiosk stands, as staff call it")
-      ->required();
-  enrol->add_option("--municipality", o.enrol.municipality, "needed for a new centre");
-  enrol->add_option("--valid", o.enrol.valid_minutes, "minutes the code works")
-      ->capture_default_str();
-  enrol->add_flag("--code-only", o.enrol.code_only, "print the code and nothing else");
-
-  auto* revoke = add_command(
-      app, "revoke", "take a kiosk out of service, for instance a stolen one",
-      "Example: samen-matcher revoke --data ~/samen 3",
-      [&o](std::ostream& out) { return run_revoke(o.revoke, out); }, chosen);
-  add_data(revoke, o.revoke.data);
-  revoke->add_option("device", o.revoke.device, "its number or id, as status shows it")->required();
 
   auto* mark = add_command(
       app, "mark", "note that a group was screened (VOG seen) or trained",
@@ -126,6 +101,8 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
       [&o](std::ostream& out) { return run_restore(o.restore, out); }, chosen);
   add_data(restore, o.restore.data);
   restore->add_option("--backup", o.restore.backup, "folder of the copy (default: DATA/backup)");
+  restore->add_option("--copy", o.restore.copy, "an older copy, by its name (default: the newest)");
+  restore->add_flag("--list", o.restore.list, "say which copies there are, and do nothing");
 
   auto* audit = add_command(
       app, "audit", "what people and programs did here; exit 0 only when nothing was changed",
@@ -140,6 +117,10 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 void add_proxy_options(CLI::App* serve, ServeCommand& command) {
   serve->add_option("--backup", command.backup,
                     "folder of the verified copy, best on another disk (default: DATA/backup)");
+  serve->add_option("--keep", command.keep, "older copies to keep: hourly, daily, weekly")
+      ->capture_default_str();
+  serve->add_flag("--new-backup-disk", command.new_backup_disk,
+                  "the backup folder is on a new disk: mark it, once");
   serve->add_option("--connections", command.connections, "at most so many at once")
       ->check(CLI::Range(1, 4096))
       ->capture_default_str();
@@ -218,6 +199,8 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
       [&o](std::ostream& out) { return run_review(o.review, out); }, chosen);
   add_data(review, o.review.data);
   review->add_flag("--retry", o.review.retry, "try all of them again");
+  review->add_option("--discard", o.review.discard, "forget the record with this id for good");
+  review->add_flag("--yes", o.review.yes, "with --discard: do it; nothing brings it back");
 }
 
 void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
@@ -274,69 +257,6 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
   add_data(show, o.places.data);
 }
 
-void add_file_commands(CLI::App& app, Options& o, Run& chosen) {
-  auto* solve = add_command(
-      app, "solve", "solve an assignment problem from a file, with its proof",
-      "FILE is a DIMACS assignment file (p asn; costs are minimised) or a scored instance in JSON\n"
-      "({\"format\":\"samen-assignment/1\",\"households\":2,\"groups\":1,\"pairs\":[[0,0,700],"
-      "[1,0,650]]};\nvalues are maximised). The solution with its certificate goes to stdout. "
-      "Examples:\n"
-      "  samen-matcher solve town.json > town.solution\n"
-      "  samen-matcher solve --perfect --threads 2 assign100.asn | tee s.json && samen-matcher "
-      "verify assign100.asn s.json",
-      [&o](std::ostream& out) { return run_solve_file(o.solve, out); }, chosen);
-  solve->add_option("file", o.solve.input, "")->required()->check(CLI::ExistingFile);
-  solve->add_flag("--perfect", o.solve.perfect, "every node has to be assigned");
-  solve->add_option("--threads", o.solve.threads, "0: as many as the machine has")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  solve
-      ->add_option("--seed", o.solve.seed,
-                   "decides between solutions of equal value; 1: by the order in the file")
-      ->capture_default_str();
-
-  auto* verify = add_command(
-      app, "verify", "check a solution independently; exit 0 only when optimal",
-      "Shares no code with the solver: adds up the pairs, then the prices, and looks whether the "
-      "prices\ncover every entry. Example:\n  samen-matcher verify town.json town.solution",
-      [&o](std::ostream& out) {
-        return run_verify_files(o.verify_instance, o.verify_solution, out);
-      },
-      chosen);
-  verify->add_option("instance", o.verify_instance, "the file that was solved")
-      ->required()
-      ->check(CLI::ExistingFile);
-  verify->add_option("solution", o.verify_solution, "what solve wrote")
-      ->required()
-      ->check(CLI::ExistingFile);
-
-  auto* simulate = add_command(
-      app, "simulate", "a year of arrivals, leaves and declines under three policies",
-      "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
-      "rule, the\nbest pair first, and as many pairs as possible. Examples:\n"
-      "  samen-matcher simulate\n"
-      "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"
-      "  samen-matcher simulate --policy my-policy.json --places NL.txt",
-      [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
-  simulate->add_option("--households", o.simulate.households, "that sign up in the time")
-      ->check(CLI::Range(0, 200'000))
-      ->capture_default_str();
-  simulate->add_option("--groups", o.simulate.groups, "that sign up in the time")
-      ->check(CLI::Range(0, 200'000))
-      ->capture_default_str();
-  simulate->add_option("--days", o.simulate.days, "")
-      ->check(CLI::Range(1, 3650))
-      ->capture_default_str();
-  simulate->add_option("--seed", o.simulate.seed, "other seed, other luck")->capture_default_str();
-  simulate->add_option("--threads", o.simulate.threads, "0: as many as the machine has")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  simulate->add_option("--policy", o.simulate.policy, "weights and rules (default: built in)")
-      ->check(CLI::ExistingFile);
-  simulate->add_option("--places", o.simulate.places, "postcodes, GeoNames format")
-      ->check(CLI::ExistingFile);
-}
-
 }  // namespace
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
@@ -360,9 +280,10 @@ int run_command_line(int argc, char** argv, const char* version) {
   Run chosen;
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);
+  add_kiosk_commands(app, options.kiosks, chosen);
   add_key_commands(app, options.keys, chosen);
   add_core_commands(app, options, chosen);
-  add_file_commands(app, options, chosen);
+  add_file_commands(app, options.files, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -31,4 +31,22 @@ struct KeyOptions {
 };
 void add_key_commands(CLI::App& app, KeyOptions& options, Run& chosen);
 
+// Of those in command_line_kiosks.cpp.
+struct KioskOptions {
+  EnrolCommand enrol;
+  RevokeCommand revoke;
+  UndoCommand undo;
+  StaffCommand staff;
+};
+void add_kiosk_commands(CLI::App& app, KioskOptions& options, Run& chosen);
+
+// Of those in command_line_files.cpp, which need no matcher.
+struct FileOptions {
+  SolveFileCommand solve;
+  std::filesystem::path verify_instance;
+  std::filesystem::path verify_solution;
+  SimulateYearCommand simulate;
+};
+void add_file_commands(CLI::App& app, FileOptions& options, Run& chosen);
+
 }  // namespace samen::server

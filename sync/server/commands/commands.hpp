@@ -34,6 +34,8 @@ struct ServeCommand {
   std::filesystem::path ready_file;
   std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
   double backup_seconds = 5;
+  std::string keep = "6,7,4";    // older copies: hourly, daily, weekly
+  bool new_backup_disk = false;  // the folder may lack its marker
   double idle_seconds = 60;
   double request_seconds = 30;
   int connections = 512;
@@ -64,14 +66,31 @@ base::Result<void> run_status(const ShowCommand& command, std::ostream& out);
 struct ReviewCommand {
   std::filesystem::path data;
   bool retry = false;
+  std::string discard;  // id of one to forget for good
+  bool yes = false;     // with discard; false: only say what would go
 };
 base::Result<void> run_review(const ReviewCommand& command, std::ostream& out);
 
 struct RevokeCommand {
   std::filesystem::path data;
   std::string device;  // its id, or its number
+  bool undo = false;   // take a revocation back
 };
 base::Result<void> run_revoke(const RevokeCommand& command, std::ostream& out);
+
+struct UndoCommand {
+  std::filesystem::path data;
+  std::string proposal;  // its id, or the label of its household or group
+};
+base::Result<void> run_undo(const UndoCommand& command, std::ostream& out);
+
+struct StaffCommand {
+  std::filesystem::path data;
+  std::string kiosk;  // its id, or its number
+  std::string key;    // of confirm: fingerprint or the whole key, in hexadecimal digits
+};
+base::Result<void> run_staff_show(const StaffCommand& command, std::ostream& out);
+base::Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out);
 
 struct MarkCommand {
   std::filesystem::path data;
@@ -121,6 +140,8 @@ base::Result<void> run_populate(const PopulateCommand& command, std::ostream& ou
 struct RestoreCommand {
   std::filesystem::path data;
   std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
+  std::string copy;              // name of an older one there; empty: the newest
+  bool list = false;             // only say which there are
 };
 base::Result<void> run_restore(const RestoreCommand& command, std::ostream& out);
 

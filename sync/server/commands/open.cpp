@@ -7,6 +7,7 @@
 #include "base/number.hpp"
 #include "base/secret.hpp"
 #include "sync/server/cases/erase.hpp"
+#include "sync/server/store/signer.hpp"
 
 namespace samen::server {
 
@@ -21,11 +22,17 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.clock = std::make_unique<base::SystemClock>();
   matcher.random = std::make_unique<base::SystemRandom>();
   SAMEN_CHECK(base::refuse_foreign_folder(data));
+  if (std::filesystem::exists(matcher.folder.beginning())) {
+    return fail(Errc::not_found, "init was cut off before its end; run it again: samen-matcher init "
+                                 "--data " + data.string());
+  }
   SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
   SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
   matcher.store = std::make_unique<Store>(std::move(store));
   SAMEN_TRY(auto keys, load_keys(matcher.folder));
   matcher.keys = std::make_unique<MatcherKeys>(std::move(keys));
+  SAMEN_CHECK(check_signer(*matcher.store, matcher.keys->sign.verify_key()));
+  SAMEN_CHECK(note_signer(*matcher.store, matcher.keys->sign.verify_key()));
   // Whoever put a backup in place, by whatever means: nothing erased is seen again.
   SAMEN_TRY(const int again, redo_erasures(*matcher.store, matcher.folder));
   if (again > 0) base::log(base::LogLevel::warning, "erased_again", {{"records", again}});

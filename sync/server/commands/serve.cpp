@@ -13,6 +13,8 @@
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/listener.hpp"
+#include "sync/server/store/backup_place.hpp"
+#include "sync/server/store/generations.hpp"
 
 namespace samen::server {
 
@@ -101,6 +103,9 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   SAMEN_CHECK(matcher.store->set_setting(
       kBackupFolderSetting,
       command.backup.empty() ? "" : std::filesystem::absolute(command.backup).string()));
+  SAMEN_TRY([[maybe_unused]] const auto rule, parse_keep(command.keep));
+  SAMEN_CHECK(matcher.store->set_setting(kKeepCopiesSetting, command.keep));
+  if (command.new_backup_disk) SAMEN_CHECK(forget_backup_place(*matcher.store));
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// init, enrol, revoke, mark, restore: what an operator does once in a while.
+// init, enrol, mark, restore: what an operator does once in a while.
 #include <ostream>
 
 #include "base/file.hpp"
@@ -10,8 +10,10 @@
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
-#include "sync/server/store/backup.hpp"
 #include "sync/server/store/devices.hpp"
+#include "sync/server/store/generations.hpp"
+#include "sync/server/store/restore.hpp"
+#include "sync/server/store/signer.hpp"
 
 namespace samen::server {
 
@@ -19,25 +21,52 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
+namespace {
+
+// What an init that was cut off has left goes; anything else of a matcher stays, and init does not run.
+Result<void> clear_the_ground(const DataFolder& folder) {
+  std::error_code error;
+  const auto traces = traces_of_matcher(folder);
+  const bool cut_off = std::filesystem::exists(folder.beginning(), error) &&
+                       !std::filesystem::exists(folder.backup().parent_path(), error);
+  if (cut_off) {
+    for (const auto& name : traces) std::filesystem::remove_all(folder.root / name, error);
+    return base::sync_folder(folder.root);
+  }
+  if (traces.empty()) return {};
+  std::string list;
+  for (const auto& name : traces) list += (list.empty() ? "" : ", ") + name;
+  return fail(Errc::conflict,
+              "there is a matcher in " + folder.root.string() + " already, or what is left of one (" +
+                  list + "), with keys that kiosks trust; nothing was changed. If its store is lost, "
+                  "put it back with: samen-matcher restore --data " + folder.root.string() +
+                  " (and --backup FOLDER when serve was given one). To begin anew, with every kiosk "
+                  "enrolled again, give init another folder");
+}
+
+}  // namespace
+
 Result<void> run_init(const InitCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto address, parse_address(command.listen));
   base::harden_process();
   const DataFolder folder{command.data};
-  if (std::filesystem::exists(folder.database())) {
-    return fail(Errc::conflict,
-                "there is a matcher in " + command.data.string() +
-                    " already, with keys that kiosks trust; nothing was changed. To start over, "
-                    "move that folder away yourself");
-  }
   SAMEN_CHECK(base::make_private_folder(command.data));
+  SAMEN_CHECK(clear_the_ground(folder));
   const base::SystemClock clock;
   base::SystemRandom random;
-  // The store comes last: a folder without one was never finished and init may run again.
+  SAMEN_CHECK(base::write_file_durably(folder.beginning(), base::as_bytes("init again\n")));
   const std::string names[] = {address.host, "localhost"};
   SAMEN_TRY(const auto keys, make_keys(folder, names, clock.wall_ms(), random));
-  SAMEN_TRY(auto store, Store::create(folder, clock, random));
-  SAMEN_CHECK(store.set_setting("listen", command.listen));
-  SAMEN_CHECK(write_audit(store, "operator", "init", store.epoch().str()));
+  {
+    SAMEN_TRY(auto store, Store::create(folder, clock, random));
+    SAMEN_CHECK(note_signer(store, keys.sign.verify_key()));
+    SAMEN_CHECK(store.set_setting("listen", command.listen));
+    SAMEN_CHECK(write_audit(store, "operator", "init", store.epoch().str()));
+  }
+  std::error_code error;
+  std::filesystem::remove(folder.beginning(), error);
+  if (error) return fail(Errc::storage, "cannot end init: " + error.message());
+  SAMEN_CHECK(base::sync_folder(folder.root));
   SAMEN_TRY(const auto pin, public_key_pin(keys.tls.certificate_pem));
   out << "A new matcher lies in " << command.data.string() << ".\n"
       << "  TLS key pin   sha256//" << base::to_base64(pin) << "\n"
@@ -89,31 +118,6 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
   return {};
 }
 
-Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
-  SAMEN_TRY(auto matcher, open_matcher(command.data));
-  auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto devices, all_devices(store));
-  for (const auto& device : devices) {
-    if (device.id.str() != command.device && std::to_string(device.number) != command.device) {
-      continue;
-    }
-    if (device.revoked_ms) {
-      out << "Kiosk " << device.number << " was revoked before.\n";
-      return {};
-    }
-    SAMEN_CHECK(revoke_device(store, device));
-    SAMEN_CHECK(write_audit(store, "operator", "revoke", device.id.str()));
-    SAMEN_CHECK(transaction.commit());
-    out << "Kiosk " << device.number << " (" << device.id.str()
-        << ") is revoked: nothing from it is taken any more and it gets no cards. What it sent "
-           "before stays.\n";
-    return {};
-  }
-  return fail(Errc::not_found, "no kiosk has the id or number \"" + command.device +
-                                   "\"; `samen-matcher status` lists them");
-}
-
 Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
@@ -128,15 +132,33 @@ Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   return {};
 }
 
+namespace {
+
+void print_copies(const DataFolder& folder, std::ostream& out) {
+  const auto now = base::SystemClock().wall_ms();
+  std::error_code error;
+  if (std::filesystem::exists(folder.backup(), error)) out << "the newest  (without --copy)\n";
+  for (const auto& copy : list_generations(folder.backup().parent_path())) {
+    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms) << " ago\n";
+  }
+}
+
+}  // namespace
+
 Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
   base::harden_process();
   const DataFolder folder{command.data, command.backup};
   SAMEN_CHECK(base::make_private_folder(command.data));
+  if (command.list) {
+    print_copies(folder, out);
+    return {};
+  }
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
   const base::SystemClock clock;
   base::SystemRandom random;
-  SAMEN_CHECK(restore_backup(folder, clock, random));
-  out << "The last verified backup is the store now, under a new epoch: every kiosk offers again "
+  SAMEN_CHECK(restore_backup(folder, clock, random, command.copy));
+  out << (command.copy.empty() ? std::string("The last verified backup") : "The copy " + command.copy)
+      << " is the store now, under a new epoch: every kiosk offers again "
          "what it still holds. The store that was there lies beside it as "
          "matcher.db.before-restore-*.\n";
   return {};

@@ -8,6 +8,7 @@
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
 #include "sync/server/commands/words.hpp"
+#include "sync/server/store/alarms.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
@@ -28,6 +29,7 @@ struct Picture {
   std::vector<DeviceCounts> device_counts;
   std::map<std::int64_t, std::int64_t> sizes;
   SingleCounts singles;
+  std::vector<Alarm> alarms;
 };
 
 Result<Picture> take_picture(Store& store) {
@@ -37,6 +39,7 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(picture.devices, all_devices(store));
   SAMEN_TRY(picture.sizes, group_sizes(store));
   SAMEN_TRY(picture.singles, count_singles(store));
+  SAMEN_TRY(picture.alarms, recent_alarms(store));
   for (const auto& device : picture.devices) {
     SAMEN_TRY(auto counts, count_for_device(store, device.number));
     picture.device_counts.push_back(counts);
@@ -74,6 +77,13 @@ std::string status_json(Store& store, const Picture& picture) {
                        {"envelopes", picture.device_counts[i].envelopes},
                        {"feed_items", picture.device_counts[i].feed_items}});
   }
+  json alarms = json::array();
+  for (const auto& alarm : picture.alarms) {
+    alarms.push_back({{"kind", to_string(alarm.kind)},
+                      {"subject", alarm.subject},
+                      {"count", alarm.count},
+                      {"last_ms", alarm.last_ms}});
+  }
   json envelopes = {{"stored", 0}, {"applied", 0}, {"needs_review", 0}};
   for (const auto& [state, count] : counts.envelopes) envelopes[state] = count;
   return json{{"epoch", store.epoch().str()},
@@ -92,6 +102,7 @@ std::string status_json(Store& store, const Picture& picture) {
               {"rounds", counts.rounds},
               {"erased", counts.erased},
               {"open_codes", counts.open_codes},
+              {"alarms", std::move(alarms)},
               {"devices", std::move(devices)}}
       .dump();
 }
@@ -136,6 +147,10 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
   }
   if (picture.devices.empty()) out << "No kiosk is enrolled yet.\n";
   const std::int64_t now = store.now_ms();
+  for (const auto& alarm : picture.alarms) {
+    out << "ALARM        " << alarm.subject << ": " << words_of(alarm.kind) << " (" << alarm.count
+        << " x, last " << age_in_words(now - alarm.last_ms) << " ago)\n";
+  }
   for (std::size_t i = 0; i < picture.devices.size(); ++i) {
     const auto& device = picture.devices[i];
     out << "Kiosk " << device.number << "      " << centre_name(picture, device.centre) << ", "
@@ -183,6 +198,19 @@ Result<void> run_status(const ShowCommand& command, std::ostream& out) {
   return {};
 }
 
+namespace {
+
+// Forgotten as an erased record is: a kiosk that offers it again is told to drop it.
+Result<void> discard(Matcher& matcher, const ReviewCommand& command, std::ostream& out) {
+  const auto id = base::Uuid::parse(command.discard);
+  if (!id) return base::fail(base::Errc::invalid_input, "--discard takes an id as review prints it");
+  SAMEN_TRY(const bool here, is_under_review(*matcher.store, *id));
+  if (!here) return base::fail(base::Errc::not_found, "no record under review has this id");
+  return run_erase({command.data, command.discard, "unreadable", command.yes}, out);
+}
+
+}  // namespace
+
 Result<void> run_review(const ReviewCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
@@ -191,6 +219,7 @@ Result<void> run_review(const ReviewCommand& command, std::ostream& out) {
     out << count << " records are tried again by serve, or by the next round.\n";
     return {};
   }
+  if (!command.discard.empty()) return discard(matcher, command, out);
   SAMEN_TRY(const auto list, reviews(store));
   if (list.empty()) out << "No record needs review.\n";
   for (const auto& review : list) {

@@ -2,14 +2,15 @@
 #include "sync/server/store/backup.hpp"
 
 #include <array>
-#include <fstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/file.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "sync/server/store/generations.hpp"
 
 namespace samen::server {
 
@@ -29,9 +30,6 @@ Result<std::int64_t> count(storage::Database& database, std::string_view table) 
   SAMEN_TRY(const auto rows, database.integer(std::string("SELECT count(*) FROM ").append(table)));
   return rows.value_or(0);
 }
-
-// A jump in device numbers after a restore: more kiosks than anyone enrols between two backups.
-constexpr std::int64_t kNumbersSkipped = 64;
 
 struct Counts {
   std::array<std::int64_t, kGrowing.size()> rows{};
@@ -86,6 +84,7 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   // been given speak of it.
   const auto home = folder.backup().parent_path();
   const DataFolder next{home / "next"};
+  SAMEN_CHECK(check_backup_place(store, folder));
   SAMEN_CHECK(base::make_private_folder(home));
   SAMEN_CHECK(base::make_private_folder(next.root));
   SAMEN_TRY(const auto before, count_growing(store.database()));
@@ -98,6 +97,9 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   std::filesystem::rename(next.database(), folder.backup(), error);
   if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
   SAMEN_CHECK(base::sync_folder(home));
+  SAMEN_TRY(const auto keep, store.setting(kKeepCopiesSetting));
+  SAMEN_TRY(const auto rule, keep ? parse_keep(*keep) : Result<KeepCopies>(KeepCopies{}));
+  SAMEN_CHECK(keep_generation(folder.backup(), rule, store.now_ms()));
 
   BackupReport report;
   report.envelopes = checked.envelopes;
@@ -123,47 +125,6 @@ Result<void> BackupWatch::settle(Store& store) {
   SAMEN_TRY(const auto own, store.database().integer("SELECT total_changes()"));
   others_ = others_asked_;
   own_ = own.value_or(0);
-  return {};
-}
-
-Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
-                            base::Random& random) {
-  if (!std::filesystem::exists(folder.backup())) {
-    return fail(Errc::not_found, "there is no verified backup at " + folder.backup().string());
-  }
-  // Before the copy is the store: whoever opens it erases again what is on this list.
-  SAMEN_CHECK(copy_erasures(folder.erasures_beside_backup(), folder.erasures()));
-  // Verify, give the copy its new life, and only then move it into place.
-  const auto draft = folder.root / "restore";
-  SAMEN_CHECK(base::make_private_folder(draft));
-  std::error_code error;
-  std::filesystem::copy_file(folder.backup(), draft / "matcher.db",
-                             std::filesystem::copy_options::overwrite_existing, error);
-  if (error) return fail(Errc::storage, "cannot copy the backup: " + error.message());
-  {
-    SAMEN_TRY(auto store, Store::open(DataFolder{draft}, clock, random));
-    SAMEN_TRY(auto transaction, store.begin());
-    SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
-    SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
-    const std::int64_t used =
-        std::max<std::int64_t>(last.value_or(0), floor.value_or(0));
-    SAMEN_CHECK(store.set_setting("device_floor", std::to_string(used + kNumbersSkipped)));
-    SAMEN_CHECK(store.start_new_epoch());
-    SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = seen_through"));
-    SAMEN_CHECK(write_audit(store, "operator", "restore", store.epoch().str()));
-    SAMEN_CHECK(transaction.commit());
-  }
-  const auto old =
-      folder.database().string() + ".before-restore-" + std::to_string(clock.wall_ms());
-  for (const std::string ending : {"", "-journal"}) {
-    const std::string name = folder.database().string() + ending;
-    if (std::filesystem::exists(name)) std::filesystem::rename(name, old + ending, error);
-  }
-  std::filesystem::rename(draft / "matcher.db", folder.database(), error);
-  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
-  // A power cut soon after must not find the old store gone and the restored one not come.
-  SAMEN_CHECK(base::sync_folder(folder.root));
-  std::filesystem::remove_all(draft, error);
   return {};
 }
 

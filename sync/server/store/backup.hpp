@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <string_view>
 
 #include "sync/server/store/store.hpp"
 
@@ -21,6 +22,8 @@ struct BackupReport {
 // any failure the copy before is still there and no mark has moved. `before_check` is a test hook:
 // it may do harm to the copy.
 using CopyHook = std::function<void(const std::filesystem::path& copy)>;
+// Once an hour the copy stays as an older one too (generations.hpp), as many as this setting says.
+inline constexpr std::string_view kKeepCopiesSetting = "backup_keep";
 base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
                                                 const CopyHook& before_check = {});
 
@@ -39,10 +42,5 @@ class BackupWatch {
   std::int64_t others_asked_ = 0;  // its value at the last changed()
   std::int64_t own_ = -1;          // rows this connection has changed
 };
-
-// Puts the verified copy in the place of the store (which is kept beside it) under a new epoch, so
-// that every kiosk offers again what it still holds. Nothing may have the store open.
-base::Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
-                                  base::Random& random);
 
 }  // namespace samen::server

@@ -51,6 +51,12 @@ Result<std::vector<Device>> read_devices(Store& store, std::string_view rest,
   }
 }
 
+std::unexpected<base::Error> key_taken() {
+  return fail(Errc::conflict,
+              "one of these keys belongs to another kiosk that is enrolled already; "
+              "make new keys on the kiosk first");
+}
+
 Centre read_centre(const storage::Statement& row) {
   return {row.integer(0), row.text(1), row.text(2)};
 }
@@ -133,15 +139,39 @@ Result<Device> add_device(Store& store, const NewDevice& device) {
       "enrolled_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
       {number, bind_id(id), device.centre, base::ByteView(device.kiosk_key),
        base::ByteView(device.staff_key), base::ByteView(device.courier_key), store.now_ms()});
-  if (!added && added.error().code == Errc::conflict) {
-    return fail(Errc::conflict,
-                "one of these keys belongs to a kiosk that is enrolled already; "
-                "make new keys on the kiosk first");
-  }
+  if (!added && added.error().code == Errc::conflict) return key_taken();
   if (!added) return std::unexpected(added.error());
   SAMEN_TRY(auto found, find_device(store, id));
   if (!found) return fail(Errc::internal, "a device that was just added is not there");
   return std::move(*found);
+}
+
+Result<std::optional<Device>> device_of_kiosk_key(Store& store,
+                                                  const vault::PublicKeyBytes& kiosk_key) {
+  SAMEN_TRY(auto devices,
+            read_devices(store, "WHERE kiosk_sign_key = ?1", {base::ByteView(kiosk_key)}));
+  if (devices.empty()) return std::nullopt;
+  return std::move(devices.front());
+}
+
+Result<Device> enrol_again(Store& store, const Device& device, const NewDevice& keys) {
+  const auto changed = store.database().run(
+      "UPDATE device SET centre = ?2, staff_seal_key = ?3, courier_sign_key = ?4, revoked_ms = NULL "
+      "WHERE number = ?1",
+      {device.number, keys.centre, base::ByteView(keys.staff_key),
+       base::ByteView(keys.courier_key)});
+  if (!changed && changed.error().code == Errc::conflict) return key_taken();
+  if (!changed) return std::unexpected(changed.error());
+  SAMEN_TRY(auto found, find_device(store, device.id));
+  if (!found) return fail(Errc::internal, "a device that was just enrolled again is not there");
+  return std::move(*found);
+}
+
+Result<void> reinstate_device(Store& store, const Device& device) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("UPDATE device SET revoked_ms = NULL WHERE number = ?1",
+                                 {device.number}));
+  return {};
 }
 
 Result<void> revoke_device(Store& store, const Device& device) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/envelopes.hpp"
 
+#include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
 
 namespace samen::server {
@@ -8,6 +9,13 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::int64_t kDaysKept = 7;
+
+}  // namespace
 
 Result<std::optional<KnownEnvelope>> find_envelope(Store& store, const base::Uuid& id) {
   SAMEN_TRY(auto rows,
@@ -38,11 +46,43 @@ Result<void> add_envelope(Store& store, const Device& device, const protocol::En
            base::ByteView(envelope.stamp.boot), envelope.stamp.mono_ms, envelope.stamp.wall_ms,
            std::int64_t{envelope.stamp.trusted}, base::ByteView(envelope.body),
            base::ByteView(envelope.signature), receipt, store.now_ms()}));
+  SAMEN_TRY([[maybe_unused]] const auto after_all,
+            store.database().run("DELETE FROM passed_over WHERE device = ?1 AND sequence = ?2 AND "
+                                 "id = ?3",
+                                 {device.number, envelope.seq, bind_id(envelope.id)}));
   // A number that was passed over before and comes after all is not in the backup yet.
   SAMEN_TRY([[maybe_unused]] const auto lowered,
             store.database().run("UPDATE device SET durable_through = ?2 "
                                  "WHERE number = ?1 AND durable_through > ?2",
                                  {device.number, envelope.seq - 1}));
+  return {};
+}
+
+Result<bool> number_is_taken(Store& store, const Device& device,
+                             const protocol::Envelope& envelope) {
+  SAMEN_TRY(const auto other,
+            store.database().integer(
+                "SELECT 1 FROM envelope WHERE device = ?1 AND sequence = ?2 AND id <> ?3 LIMIT 1",
+                {device.number, envelope.seq, bind_id(envelope.id)}));
+  return other.has_value();
+}
+
+Result<std::int64_t> bytes_today(Store& store, const Device& device) {
+  SAMEN_TRY(const auto bytes,
+            store.database().integer("SELECT bytes FROM device_day WHERE device = ?1 AND day = ?2",
+                                     {device.number, store.now_ms() / kDayMs}));
+  return bytes.value_or(0);
+}
+
+Result<void> add_bytes(Store& store, const Device& device, std::int64_t bytes) {
+  const std::int64_t today = store.now_ms() / kDayMs;
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("INSERT INTO device_day (device, day, bytes) VALUES (?1, ?2, ?3) "
+                                 "ON CONFLICT (device, day) DO UPDATE SET bytes = bytes + ?3",
+                                 {device.number, today, bytes}));
+  SAMEN_TRY([[maybe_unused]] const auto old,
+            store.database().run("DELETE FROM device_day WHERE device = ?1 AND day < ?2",
+                                 {device.number, today - kDaysKept}));
   return {};
 }
 
@@ -93,8 +133,8 @@ Result<void> settle_below(Store& store, const Device& device, std::int64_t held_
 Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT e.id, e.device, d.centre, e.key_id, e.wall_ms, e.trusted, e.received_ms, "
-                "e.body, d.enrolled_ms FROM envelope e JOIN device d ON d.number = e.device "
+                "SELECT e.id, e.device, d.centre, e.key_id, e.sequence, e.receipt, e.wall_ms, "
+                "e.trusted, e.received_ms, e.body, d.enrolled_ms FROM envelope e JOIN device d ON d.number = e.device "
                 "WHERE e.state = 'stored' ORDER BY e.rowid LIMIT ?1"));
   SAMEN_CHECK(rows.bind({std::int64_t{limit}}));
   std::vector<PendingEnvelope> pending;
@@ -102,8 +142,11 @@ Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) 
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return pending;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    // The receipt names the kiosk as the envelope does, also from before it was enrolled anew.
+    SAMEN_TRY(const auto receipt, protocol::read_receipt(rows.text(5)));
     pending.push_back({id, rows.integer(1), rows.integer(2), rows.text(3), rows.integer(4),
-                       rows.integer(5) != 0, rows.integer(6), rows.bytes(7), rows.integer(8)});
+                       receipt.device, rows.integer(6), rows.integer(7) != 0, rows.integer(8),
+                       rows.bytes(9), rows.integer(10)});
   }
 }
 
@@ -133,6 +176,20 @@ Result<void> mark_needs_review(Store& store, const base::Uuid& id, std::string_v
 Result<std::int64_t> retry_reviews(Store& store) {
   return store.database().run(
       "UPDATE envelope SET state = 'stored', review = NULL WHERE state = 'needs_review'", {});
+}
+
+Result<std::int64_t> retry_reviews_of(Store& store, std::int64_t device) {
+  return store.database().run(
+      "UPDATE envelope SET state = 'stored', review = NULL WHERE state <> 'applied' AND "
+      "state = 'needs_review' AND device = ?1",
+      {device});
+}
+
+Result<bool> is_under_review(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(const auto found,
+            store.database().integer(
+                "SELECT 1 FROM envelope WHERE id = ?1 AND state = 'needs_review'", {bind_id(id)}));
+  return found.has_value();
 }
 
 }  // namespace samen::server

@@ -27,6 +27,16 @@ base::Result<std::optional<KnownEnvelope>> find_envelope(Store& store, const bas
 base::Result<void> add_envelope(Store& store, const Device& device,
                                 const protocol::Envelope& envelope, std::string_view receipt);
 
+// Another envelope of this kiosk, with other content, has this number already: numbers are never used
+// twice by one kiosk, so two hold its keys.
+base::Result<bool> number_is_taken(Store& store, const Device& device,
+                                   const protocol::Envelope& envelope);
+
+// How many bytes the kiosk has stored here today (UTC), and adding to it. Kept for a few days. The
+// caller holds a transaction.
+base::Result<std::int64_t> bytes_today(Store& store, const Device& device);
+base::Result<void> add_bytes(Store& store, const Device& device, std::int64_t bytes);
+
 // Notes that no envelope will ever come for this number: its record was refused for good.
 base::Result<void> pass_over(Store& store, const Device& device, std::int64_t sequence,
                              const base::Uuid& id, std::string_view code);
@@ -44,6 +54,8 @@ struct PendingEnvelope {
   std::int64_t device = 0;
   std::int64_t centre = 0;
   std::string key_id;
+  std::int64_t sequence = 0;
+  base::Uuid signed_as;      // the device that the envelope names
   std::int64_t wall_ms = 0;  // the kiosk's clock
   bool trusted = false;
   std::int64_t received_ms = 0;  // the matcher's clock
@@ -59,5 +71,7 @@ base::Result<void> mark_applied(Store& store, const base::Uuid& id);
 base::Result<void> mark_needs_review(Store& store, const base::Uuid& id, std::string_view why);
 // Puts everything under review back to stored, so that a newer program can try again.
 base::Result<std::int64_t> retry_reviews(Store& store);
+base::Result<std::int64_t> retry_reviews_of(Store& store, std::int64_t device);
+base::Result<bool> is_under_review(Store& store, const base::Uuid& id);
 
 }  // namespace samen::server

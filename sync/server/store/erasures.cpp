@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "domain/proposal_life.hpp"
+#include "sync/server/store/proposals.hpp"
 
 namespace samen::server {
 
@@ -163,8 +165,9 @@ Result<RecordTrace> trace_record(Store& store, const base::Uuid& id) {
 Result<std::vector<ProposalTrace>> proposals_about(Store& store, const base::Uuid& id,
                                                    const RecordTrace& trace) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT id, version, centre, state IN ('proposed', 'held'), household, "
-                           "join_code FROM proposal WHERE household = ?1 OR join_code = ?2"));
+                           "SELECT id, version, centre, " + in_states(domain::waits_for_a_verdict) +
+                           ", household, join_code FROM proposal WHERE household = ?1 OR "
+                           "join_code = ?2"));
   SAMEN_CHECK(rows.bind({bind_id(id), trace.join_code ? trace.join_code->str() : std::string()}));
   std::vector<ProposalTrace> proposals;
   for (;;) {

@@ -25,6 +25,13 @@ Result<void> put_feed_item(Store& store, const Device& device, const protocol::F
   return {};
 }
 
+Result<void> take_back_cards(Store& store, const Device& device) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("DELETE FROM feed WHERE device = ?1 AND kind = 'card'",
+                                 {device.number}));
+  return {};
+}
+
 Result<FeedSlice> read_feed(Store& store, const Device& device, std::int64_t after, int limit) {
   SAMEN_TRY(auto rows,
             store.database().prepare("SELECT number, item, version, kind, sealed FROM feed "

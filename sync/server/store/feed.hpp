@@ -17,6 +17,9 @@ namespace samen::server {
 base::Result<void> put_feed_item(Store& store, const Device& device,
                                  const protocol::FeedItem& item);
 
+// Takes every card out of the device's feed; tombstones stay.
+base::Result<void> take_back_cards(Store& store, const Device& device);
+
 struct FeedSlice {
   std::vector<protocol::FeedItem> items;
   std::int64_t last = 0;  // number of the last item here, or `after`

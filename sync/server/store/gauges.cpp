@@ -3,6 +3,9 @@
 
 #include <filesystem>
 
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+
 namespace samen::server {
 
 using base::Result;
@@ -10,6 +13,23 @@ using base::Result;
 namespace {
 
 constexpr std::int64_t kQuietMs = 24 * 3'600'000;
+
+Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(folder.database(), unknown);
+  if (!unknown) gauges.file_bytes = static_cast<std::int64_t>(size);
+  struct statvfs disk {};
+  if (::statvfs(folder.root.c_str(), &disk) != 0) {
+    return base::fail(base::Errc::storage, "cannot ask for the free space of the disk");
+  }
+  gauges.disk_free_bytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+  gauges.disk_read_only = (disk.f_flag & ST_RDONLY) != 0;
+  struct stat store {}, copy {};
+  gauges.backup_on_same_disk = ::stat(folder.root.c_str(), &store) == 0 &&
+                               ::stat(folder.backup().parent_path().c_str(), &copy) == 0 &&
+                               store.st_dev == copy.st_dev;
+  return {};
+}
 
 }  // namespace
 
@@ -36,12 +56,9 @@ Result<StoreGauges> read_gauges(Store& store, const DataFolder& folder) {
   SAMEN_CHECK(read(gauges.devices_gap,
                    "SELECT count(*) FROM device WHERE revoked_ms IS NULL AND seen_through < "
                    "(SELECT max(sequence) FROM envelope WHERE device = number)"));
-  std::error_code unknown;
-  const auto size = std::filesystem::file_size(folder.database(), unknown);
-  if (!unknown) gauges.file_bytes = static_cast<std::int64_t>(size);
-  const auto space = std::filesystem::space(folder.root, unknown);
-  if (unknown) return base::fail(base::Errc::storage, "cannot ask for the free space of the disk");
-  gauges.disk_free_bytes = static_cast<std::int64_t>(space.available);
+  SAMEN_CHECK(read(gauges.alarms, "SELECT count(*) FROM alarm WHERE last_ms > ?1",
+                   {store.now_ms() - kQuietMs}));
+  SAMEN_CHECK(look_at_disks(folder, gauges));
   return gauges;
 }
 

@@ -14,8 +14,11 @@ struct StoreGauges {
   std::int64_t devices = 0;        // not revoked
   std::int64_t devices_quiet = 0;  // of these: not heard for a day
   std::int64_t devices_gap = 0;    // of these: envelopes lie beyond a missing number
+  std::int64_t alarms = 0;         // kinds and kiosks, in the last day
   std::int64_t file_bytes = 0;
   std::int64_t disk_free_bytes = 0;
+  bool disk_read_only = false;
+  bool backup_on_same_disk = false;
 };
 
 // What the meters show about the store. A handful of queries over indexes and small tables; does

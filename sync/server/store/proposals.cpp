@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/proposals.hpp"
 
+#include "domain/proposal_life.hpp"
 #include "protocol/card_json.hpp"
 
 namespace samen::server {
@@ -30,7 +31,21 @@ Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view r
   }
 }
 
+// As long as it stands, household and group are in no other.
+bool binds_both(domain::ProposalState state) {
+  return domain::fate_of(state) != domain::CaseFate::free;
+}
+
 }  // namespace
+
+std::string in_states(bool (*chosen)(domain::ProposalState)) {
+  std::string list;
+  for (const auto& row : domain::kProposalStates) {
+    if (!chosen(row.state)) continue;
+    list += (list.empty() ? "state IN ('" : ", '") + std::string(domain::name_of(row.state)) + "'";
+  }
+  return list.empty() ? "0" : list + ")";
+}
 
 Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json) {
   auto& database = store.database();
@@ -77,18 +92,28 @@ Result<std::vector<ProposalRow>> all_proposals(Store& store) {
   return read_proposals(store, "ORDER BY rowid", {});
 }
 
+Result<std::optional<ProposalRow>> proposal_of(Store& store, std::string_view label_or_id) {
+  if (const auto id = base::Uuid::parse(label_or_id)) return find_proposal(store, *id);
+  SAMEN_TRY(auto proposals,
+            read_proposals(store,
+                           "WHERE household IN (SELECT id FROM household WHERE label = ?1) OR "
+                           "join_code IN (SELECT join_code FROM welcome_group WHERE label = ?1) "
+                           "ORDER BY rowid DESC LIMIT 1",
+                           {label_or_id}));
+  if (proposals.empty()) return std::nullopt;
+  return std::move(proposals.front());
+}
+
 Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre) {
-  return read_proposals(
-      store, "WHERE centre = ?1 AND state IN ('proposed', 'held', 'accepted') ORDER BY rowid",
-      {centre});
+  return read_proposals(store, "WHERE centre = ?1 AND " + in_states(binds_both) + " ORDER BY rowid",
+                        {centre});
 }
 
 Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
                                                           const base::HumanCode& join_code) {
   SAMEN_TRY(
       auto proposals,
-      read_proposals(store, "WHERE join_code = ?1 AND state IN ('proposed', 'held', 'accepted')",
-                     {join_code.str()}));
+      read_proposals(store, "WHERE join_code = ?1 AND " + in_states(binds_both), {join_code.str()}));
   if (proposals.empty()) return std::nullopt;
   return std::move(proposals.front());
 }
@@ -107,6 +132,26 @@ Result<void> add_decision(Store& store, const base::Uuid& envelope,
                  domain::name_of(decision.verdict), reason, device, store.now_ms(),
                  std::string_view(taken ? "taken" : "stale")}));
   return {};
+}
+
+Result<std::optional<TakenDecision>> last_taken(Store& store, const base::Uuid& proposal) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT version, verdict, at_ms FROM decision WHERE proposal = ?1 "
+                                     "AND outcome = 'taken' ORDER BY rowid DESC LIMIT 1"));
+  SAMEN_CHECK(rows.bind({bind_id(proposal)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  const auto verdict = domain::from_name<domain::Verdict>(rows.text(1));
+  if (!verdict) return fail(Errc::storage_damaged, "the store holds a verdict nobody knows");
+  return TakenDecision{static_cast<int>(rows.integer(0)), *verdict, rows.integer(2)};
+}
+
+Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms) {
+  SAMEN_TRY(const auto count,
+            store.database().integer("SELECT count(*) FROM decision WHERE device = ?1 AND at_ms > ?2 "
+                                     "AND outcome = 'taken'",
+                                     {device, since_ms}));
+  return count.value_or(0);
 }
 
 Result<void> add_declined_pair(Store& store, const base::Uuid& household,

@@ -23,6 +23,9 @@ struct ProposalRow {
   domain::ProposalCard card;  // id, version and state are the proposal's own
 };
 
+// For this folder: "state IN ('proposed', ...)" of those states of domain/proposal_life.hpp.
+std::string in_states(bool (*chosen)(domain::ProposalState));
+
 base::Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json);
 
 // Errc::conflict when the household or the group has an open proposal already.
@@ -31,6 +34,8 @@ base::Result<void> add_proposal(Store& store, const ProposalRow& proposal);
 base::Result<void> update_proposal(Store& store, const ProposalRow& proposal);
 base::Result<std::optional<ProposalRow>> find_proposal(Store& store, const base::Uuid& id);
 base::Result<std::vector<ProposalRow>> all_proposals(Store& store);  // oldest first
+// The newest one that was made of the household or group with this label, or the one with this id.
+base::Result<std::optional<ProposalRow>> proposal_of(Store& store, std::string_view label_or_id);
 // Proposed, held and accepted ones: what a newly enrolled kiosk of the centre gets to see.
 base::Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre);
 // The one a group has at most.
@@ -41,6 +46,16 @@ enum class DecisionOutcome : std::uint8_t { taken, stale };
 base::Result<void> add_decision(Store& store, const base::Uuid& envelope,
                                 const domain::Decision& decision, std::int64_t device,
                                 DecisionOutcome outcome);
+
+// The last word on a proposal that changed it.
+struct TakenDecision {
+  int version = 0;  // of the card it was given on
+  domain::Verdict verdict = domain::Verdict::hold;
+  std::int64_t at_ms = 0;
+};
+base::Result<std::optional<TakenDecision>> last_taken(Store& store, const base::Uuid& proposal);
+// How many a kiosk's decisions were taken since then.
+base::Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms);
 
 // This pair is never proposed again.
 base::Result<void> add_declined_pair(Store& store, const base::Uuid& household,

@@ -167,6 +167,42 @@ Result<std::vector<std::pair<base::Uuid, base::Uuid>>> declined_singles(Store& s
   }
 }
 
+Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid& household,
+                                                  const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto since,
+            store.database().integer(
+                "SELECT at_ms FROM declined_pair WHERE household = ?1 AND join_code = ?2",
+                {bind_id(household), join_code.str()}));
+  std::vector<base::Uuid> placed;
+  if (!since) return placed;
+  {
+    SAMEN_TRY(auto rows,
+              store.database().prepare("SELECT single FROM declined_single WHERE household = ?1 AND "
+                                       "at_ms >= ?2 ORDER BY single"));
+    SAMEN_CHECK(rows.bind({bind_id(household), *since}));
+    for (;;) {
+      SAMEN_TRY(const bool row, rows.step());
+      if (!row) break;
+      SAMEN_TRY(placed.emplace_back(), to_uuid(rows.bytes(0)));
+    }
+  }
+  SAMEN_TRY([[maybe_unused]] const auto singles,
+            store.database().run("DELETE FROM declined_single WHERE household = ?1 AND at_ms >= ?2",
+                                 {bind_id(household), *since}));
+  SAMEN_TRY([[maybe_unused]] const auto pair,
+            store.database().run("DELETE FROM declined_pair WHERE household = ?1 AND join_code = ?2",
+                                 {bind_id(household), join_code.str()}));
+  return placed;
+}
+
+Result<bool> is_free_group(Store& store, const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto found,
+            store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
+                                     "('waiting', 'withdrawn')",
+                                     {join_code.str()}));
+  return found.has_value();
+}
+
 Result<SingleCounts> count_singles(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
                            "SELECT coalesce(g.state, 'waiting'), count(*) FROM single_volunteer s "

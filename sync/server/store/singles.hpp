@@ -66,6 +66,12 @@ base::Result<int> signed_up_in(Store& store, const base::HumanCode& join_code);
 base::Result<void> add_declined_single(Store& store, const base::Uuid& household,
                                        const base::Uuid& single);
 base::Result<std::vector<std::pair<base::Uuid, base::Uuid>>> declined_singles(Store& store);
+// Forgets that this household declined this group, and those who were placed in it when it did; who
+// they are.
+base::Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid& household,
+                                                        const base::HumanCode& join_code);
+// A group that people started and that waits, or one formed by a round that has ended.
+base::Result<bool> is_free_group(Store& store, const base::HumanCode& join_code);
 
 struct SingleCounts {
   std::int64_t waiting = 0;

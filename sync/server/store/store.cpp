@@ -22,6 +22,25 @@ storage::OpenOptions options(bool create) {
   return options;
 }
 
+std::string way_back(const DataFolder& folder) {
+  return ". Put the last verified copy in its place with: samen-matcher restore --data " +
+         folder.root.string() + " (and --backup FOLDER when serve was given one)";
+}
+
+// Where keys or copies lie there was a matcher: new keys would be refused by every kiosk.
+std::unexpected<base::Error> not_there(const DataFolder& folder) {
+  std::error_code code;
+  const bool was = std::filesystem::exists(folder.sign_key(), code) ||
+                   std::filesystem::exists(folder.backup(), code);
+  if (was) {
+    return fail(Errc::not_found, "the store " + folder.database().string() +
+                                     " is gone, but its keys or copies are here" + way_back(folder));
+  }
+  return fail(Errc::not_found, "there is no matcher in " + folder.root.string() +
+                                   "; make one with: samen-matcher init --data " +
+                                   folder.root.string());
+}
+
 }  // namespace
 
 Result<base::Uuid> to_uuid(base::ByteView bytes) {
@@ -46,21 +65,20 @@ Result<Store> Store::create(const DataFolder& folder, const base::Clock& clock,
 
 Result<Store> Store::open(const DataFolder& folder, const base::Clock& clock,
                           base::Random& random) {
-  auto database = storage::Database::open(folder.database(), options(false));
-  if (!database && database.error().code == Errc::not_found) {
-    return fail(Errc::not_found, "there is no matcher in " + folder.root.string() +
-                                     "; make one with: samen-matcher init --data " +
-                                     folder.root.string());
+  if (std::error_code code; std::filesystem::exists(folder.restoring(), code)) {
+    return fail(Errc::storage_damaged, "a restore was cut off before its end" + way_back(folder));
   }
+  auto database = storage::Database::open(folder.database(), options(false));
+  if (!database && database.error().code == Errc::not_found) return not_there(folder);
   if (!database && database.error().code == Errc::storage_damaged) {
     return std::unexpected(database.error().context(
-        "the store is damaged and was left as it is; put the last verified copy in its place "
-        "with: samen-matcher restore --data " +
-        folder.root.string()));
+        "the store is damaged and was left as it is" + way_back(folder)));
   }
   if (!database) return std::unexpected(database.error());
   Store store(std::move(*database), clock, random);
-  SAMEN_CHECK(store.read_epoch());
+  if (const auto read = store.read_epoch(); !read) {
+    return std::unexpected(base::Error{read.error().code, read.error().message + way_back(folder)});
+  }
   return store;
 }
 
@@ -73,7 +91,7 @@ Result<void> Store::start_new_epoch() {
 
 Result<void> Store::read_epoch() {
   SAMEN_TRY(const auto text, setting("epoch"));
-  if (!text) return fail(Errc::storage, "the store was never finished; run init again");
+  if (!text) return fail(Errc::storage_damaged, "the store is empty: it was never finished");
   SAMEN_TRY(epoch_, base::Uuid::parse(*text));
   return {};
 }

@@ -37,6 +37,9 @@ struct DataFolder {
   std::filesystem::path tls_key() const { return root / "tls.key"; }
   std::filesystem::path tls_certificate() const { return root / "tls.crt"; }
   std::filesystem::path policy() const { return root / "policy.json"; }
+  // There while init or a restore is at work; left behind by one that was cut off.
+  std::filesystem::path beginning() const { return root / "init.unfinished"; }
+  std::filesystem::path restoring() const { return root / "restore.unfinished"; }
   std::filesystem::path serve_lock() const { return root / "serve.lock"; }
 };
 
@@ -47,7 +50,8 @@ class Store {
   // Makes a store with a fresh epoch. Errc::conflict when there is one already.
   static base::Result<Store> create(const DataFolder& folder, const base::Clock& clock,
                                     base::Random& random);
-  // Errc::not_found before `init`, Errc::storage_damaged for a broken file (restore a backup).
+  // Errc::not_found before `init` or when the file has gone, Errc::storage_damaged for a broken file or
+  // an unfinished restore. The message names the way back.
   static base::Result<Store> open(const DataFolder& folder, const base::Clock& clock,
                                   base::Random& random);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is let in: one-time codes, signed requests, revoked kiosks, wrong clocks, bad addresses.
+#include "sync/server/cases/publish.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {
@@ -68,6 +69,50 @@ TEST_F(AccessTest, WrongCodesFromManyAddressesDoNotLockOutTheRightOne) {
   EXPECT_EQ(refused, 60) << "and together they are told to slow down";
   EXPECT_EQ(refused + slowed, 500);
   EXPECT_EQ(post_enrol(test::FakeKiosk(2, clock), code(), "10.0.0.2").status, 200);
+}
+
+// Whatever else the kiosk lost: with its own key it is the same kiosk, and what it holds its own.
+TEST_F(AccessTest, AKnownKioskWithANewCodeIsTheSameDevice) {
+  auto kiosk = enrolled(1);
+  const auto card = make_proposal(*kiosk);
+  const auto before = kiosk->trust();
+  const auto again = protocol::read_enrol_answer(post_enrol(*kiosk, code()).body);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->device, before.device);
+  EXPECT_EQ(again->device_number, before.device_number);
+  EXPECT_EQ(all_devices(*store)->size(), 1U);
+  EXPECT_EQ(feed(*kiosk).items.size(), 1U);
+
+  // Revoked by mistake, the courier's key lost and made anew, at another centre now.
+  ASSERT_TRUE(revoke_device(*store, *find_device(*store, before.device).value()));
+  kiosk->lose_courier_key();
+  const auto moved = protocol::read_enrol_answer(post_enrol(*kiosk, code("De Els")).body);
+  ASSERT_TRUE(moved);
+  EXPECT_EQ(moved->device, before.device);
+  EXPECT_EQ(moved->centre, "De Els");
+  EXPECT_TRUE(feed(*kiosk).items.empty()) << "cards of the other centre are not for it";
+  EXPECT_EQ(send(*kiosk, {kiosk->envelope(kiosk->household("Basma"))}).results[0].result,
+            protocol::ResultClass::accepted);
+  // Somebody else's courier key is nobody's.
+  auto other = enrolled(2);
+  auto thief = other->enrol_request(code());
+  thief.courier_sign_key = kiosk->courier_key().verify_key().bytes();
+  HttpRequest request;
+  request.method = "POST";
+  request.target = "/v1/enrol";
+  request.body = protocol::write_json(thief);
+  EXPECT_EQ(service->handle(request).status, 409);
+}
+
+TEST_F(AccessTest, ARevocationCanBeTakenBackAndTheCardsComeBack) {
+  auto kiosk = enrolled(1);
+  make_proposal(*kiosk);
+  const auto device = *find_device(*store, kiosk->trust().device).value();
+  ASSERT_TRUE(revoke_device(*store, device));
+  EXPECT_EQ(error_code(send_signed(*kiosk, "GET", "/v1/feed", "")), "revoked");
+  ASSERT_TRUE(reinstate_device(*store, device));
+  ASSERT_TRUE(publish_all_cards(*store, device));
+  EXPECT_EQ(feed(*kiosk).items.size(), 1U);
 }
 
 TEST_F(AccessTest, CentresOfOneNameAreOneAndNumbersAreGivenInOrder) {

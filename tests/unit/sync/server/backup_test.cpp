@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/restore.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {

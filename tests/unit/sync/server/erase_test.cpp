@@ -6,6 +6,7 @@
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/restore.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {

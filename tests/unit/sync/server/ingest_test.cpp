@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens to an envelope: stored once, answered with a receipt, never lost, never doubled.
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/alarms.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {
@@ -119,26 +120,104 @@ TEST_F(IngestTest, AnUnknownFormVersionIsKeptForReviewAndStillReceipted) {
   EXPECT_NE(list->front().why.find("form_version"), std::string::npos);
 }
 
-TEST_F(IngestTest, WhatNobodyCanReadIsKeptForReview) {
+// A receipt lets the kiosk delete: only for what can be read here, now or after an upgrade.
+TEST_F(IngestTest, WhatOpensButIsNotUnderstoodIsKeptForReview) {
   auto kiosk = enrolled(1);
-  const base::Uuid id = base::make_uuid(clock, random);
-  auto nonsense = kiosk->envelope_around(id, base::as_bytes("{\"not\":\"a record\"}"));
+  auto nonsense = kiosk->envelope_around(base::make_uuid(clock, random),
+                                         base::as_bytes("{\"not\":\"a record\"}"));
+  auto other_id = kiosk->envelope_around(base::make_uuid(clock, random),
+                                         protocol::write_record(kiosk->household("Celine")));
+  const auto answer = send(*kiosk, {nonsense, other_id});
+  for (const auto& result : answer.results) EXPECT_EQ(result.result, ResultClass::accepted);
+  apply();
+  EXPECT_EQ(counts().envelopes["needs_review"], 2);
+  ASSERT_TRUE(retry_reviews(*store));
+  EXPECT_EQ(counts().envelopes["stored"], 2);
+  apply();
+  EXPECT_EQ(counts().envelopes["needs_review"], 2);
+}
+
+TEST_F(IngestTest, WhatNoKeyOpensStaysOnTheKioskAndHoldsNothingUp) {
+  auto kiosk = enrolled(1);
   auto foreign_key = kiosk->envelope(kiosk->household("Amal"));
   foreign_key.key_id = "0123456789abcdef";
   kiosk->sign_again(foreign_key);
   auto broken_box = kiosk->envelope(kiosk->household("Basma"));
   broken_box.body.back() ^= 1;
   kiosk->sign_again(broken_box);
-  auto other_id = kiosk->envelope_around(base::make_uuid(clock, random),
-                                         protocol::write_record(kiosk->household("Celine")));
-  const auto answer = send(*kiosk, {nonsense, foreign_key, broken_box, other_id});
-  for (const auto& result : answer.results) EXPECT_EQ(result.result, ResultClass::accepted);
+  auto noise = kiosk->envelope(kiosk->household("Celine"));
+  random.fill(noise.body);
+  kiosk->sign_again(noise);
+  const auto readable = kiosk->envelope(kiosk->household("Dunya"));
+  const auto answer = send(*kiosk, {foreign_key, broken_box, noise, readable});
+  for (int i = 0; i < 3; ++i) {
+    const auto& result = answer.results[static_cast<std::size_t>(i)];
+    EXPECT_EQ(result.result, ResultClass::refused) << i;
+    EXPECT_EQ(result.error->code, "unreadable") << i;
+    EXPECT_EQ(result.receipt->status, ReceiptStatus::refused) << i;
+  }
+  EXPECT_EQ(answer.results[3].result, ResultClass::accepted);
+  EXPECT_EQ(counts().envelopes["stored"], 1) << "nothing that nobody can read fills the disk";
+  EXPECT_EQ(recent_alarms(*store)->front().kind, AlarmKind::unreadable_record);
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*kiosk).durable_through, 4) << "the kiosk has signed these numbers";
+}
+
+// The folder of a kiosk was copied, or its card is put back to an older image: both go on with the same
+// numbers and keys.
+TEST_F(IngestTest, TwoKiosksOfOneIdentityLoseNothingAndTheSecondIsTold) {
+  auto original = enrolled(1);
+  auto copy = std::make_unique<test::FakeKiosk>(1, clock);
+  copy->trust(original->trust());
+  for (int i = 0; i < 7; ++i) copy->code();  // its luck differs
+  std::vector<protocol::Envelope> first, second;
+  for (int i = 0; i < 5; ++i) {
+    first.push_back(original->envelope(original->household("Amal")));
+    clock.advance(10);
+    second.push_back(copy->envelope(copy->household("Basma")));
+  }
+  for (const auto& result : send(*original, first).results) EXPECT_FALSE(result.error);
+  for (const auto& result : send(*copy, second).results) {
+    EXPECT_EQ(result.result, ResultClass::accepted);
+    ASSERT_TRUE(result.error);
+    EXPECT_EQ(result.error->code, "second_identity");
+  }
   apply();
-  EXPECT_EQ(counts().envelopes["needs_review"], 4);
-  ASSERT_TRUE(retry_reviews(*store));
-  EXPECT_EQ(counts().envelopes["stored"], 4);
-  apply();
-  EXPECT_EQ(counts().envelopes["needs_review"], 4);
+  EXPECT_EQ(counts().records["household"].from_kiosks, 10);
+  const auto alarms = recent_alarms(*store).value();
+  ASSERT_EQ(alarms.size(), 1U);
+  EXPECT_EQ(alarms[0].kind, AlarmKind::second_identity);
+  EXPECT_EQ(alarms[0].subject, original->trust().device.str());
+  service->back_up_if_needed();
+  EXPECT_EQ(feed(*original).durable_through, 5) << "and all ten are in the copy";
+  EXPECT_EQ(send(*original, {first[0]}).results[0].result, ResultClass::duplicate);
+}
+
+TEST_F(IngestTest, AKioskStoresItsShareOfADayInBytesAcrossRestarts) {
+  auto kiosk = enrolled(1);
+  const auto big = [&] {
+    return kiosk->envelope_around(base::make_uuid(clock, random),
+                                  base::as_bytes(std::string(60'000, 'x')));
+  };
+  int stored = 0, limited = 0;
+  for (int batch = 0; batch < 130; ++batch) {
+    std::vector<protocol::Envelope> envelopes;
+    for (int i = 0; i < 9; ++i) envelopes.push_back(big());
+    for (const auto& result : send(*kiosk, envelopes).results) {
+      stored += result.result == ResultClass::accepted ? 1 : 0;
+      limited += result.result == ResultClass::limited ? 1 : 0;
+    }
+    clock.advance(1'000);
+    if (batch == 60) service = std::make_unique<MatcherService>(*store, *keys, folder);
+  }
+  EXPECT_EQ(stored + limited, 130 * 9);
+  EXPECT_LE(std::int64_t{stored} * 60'000, std::int64_t{64} << 20);
+  EXPECT_GT(stored, 900) << "64 MiB a day";
+  EXPECT_GT(limited, 0);
+  const auto alarm = recent_alarms(*store)->front();
+  EXPECT_EQ(alarm.kind, AlarmKind::too_many_bytes);
+  clock.advance(86'400'000);
+  EXPECT_EQ(send(*kiosk, {big()}).results[0].result, ResultClass::accepted) << "tomorrow";
 }
 
 TEST_F(IngestTest, SequenceNumbersAreSeenWithoutGapsWhateverTheOrderOfArrival) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "sync/server/commands/command_line_parts.hpp"
+
+namespace samen::server {
+namespace {
+
+void add_solve(CLI::App& app, FileOptions& o, Run& chosen) {
+  auto* solve = add_command(
+      app, "solve", "solve an assignment problem from a file, with its proof",
+      "FILE is a DIMACS assignment file (p asn; costs are minimised) or a scored instance in JSON\n"
+      "({\"format\":\"samen-assignment/1\",\"households\":2,\"groups\":1,\"pairs\":[[0,0,700],"
+      "[1,0,650]]};\nvalues are maximised). The solution with its certificate goes to stdout. "
+      "Examples:\n"
+      "  samen-matcher solve town.json > town.solution\n"
+      "  samen-matcher solve --perfect --threads 2 assign100.asn | tee s.json && samen-matcher "
+      "verify assign100.asn s.json",
+      [&o](std::ostream& out) { return run_solve_file(o.solve, out); }, chosen);
+  solve->add_option("file", o.solve.input, "")->required()->check(CLI::ExistingFile);
+  solve->add_flag("--perfect", o.solve.perfect, "every node has to be assigned");
+  solve->add_option("--threads", o.solve.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  solve
+      ->add_option("--seed", o.solve.seed,
+                   "decides between solutions of equal value; 1: by the order in the file")
+      ->capture_default_str();
+
+  auto* verify = add_command(
+      app, "verify", "check a solution independently; exit 0 only when optimal",
+      "Shares no code with the solver: adds up the pairs, then the prices, and looks whether the "
+      "prices\ncover every entry. Example:\n  samen-matcher verify town.json town.solution",
+      [&o](std::ostream& out) {
+        return run_verify_files(o.verify_instance, o.verify_solution, out);
+      },
+      chosen);
+  verify->add_option("instance", o.verify_instance, "the file that was solved")
+      ->required()
+      ->check(CLI::ExistingFile);
+  verify->add_option("solution", o.verify_solution, "what solve wrote")
+      ->required()
+      ->check(CLI::ExistingFile);
+}
+
+void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
+  auto* simulate = add_command(
+      app, "simulate", "a year of arrivals, leaves and declines under three policies",
+      "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
+      "rule, the\nbest pair first, and as many pairs as possible. Examples:\n"
+      "  samen-matcher simulate\n"
+      "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"
+      "  samen-matcher simulate --policy my-policy.json --places NL.txt",
+      [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
+  simulate->add_option("--households", o.simulate.households, "that sign up in the time")
+      ->check(CLI::Range(0, 200'000))
+      ->capture_default_str();
+  simulate->add_option("--groups", o.simulate.groups, "that sign up in the time")
+      ->check(CLI::Range(0, 200'000))
+      ->capture_default_str();
+  simulate->add_option("--days", o.simulate.days, "")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  simulate->add_option("--seed", o.simulate.seed, "other seed, other luck")->capture_default_str();
+  simulate->add_option("--threads", o.simulate.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  simulate->add_option("--policy", o.simulate.policy, "weights and rules (default: built in)")
+      ->check(CLI::ExistingFile);
+  simulate->add_option("--places", o.simulate.places, "postcodes, GeoNames format")
+      ->check(CLI::ExistingFile);
+}
+
+}  // namespace
+
+void add_file_commands(CLI::App& app, FileOptions& options, Run& chosen) {
+  add_solve(app, options, chosen);
+  add_simulate(app, options, chosen);
+}
+
+}  // namespace samen::server

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/backup_place.hpp"
+
+#include "base/file.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view kSetting = "backup_place";  // "<path>\n<id>"
+
+}  // namespace
+
+Result<void> check_backup_place(Store& store, const DataFolder& folder) {
+  if (folder.backups.empty()) return {};  // inside DATA: always on the disk of the store
+  const auto marker = folder.backups / kBackupMarker;
+  const auto path = std::filesystem::absolute(folder.backups).string();
+  SAMEN_TRY(const auto noted, store.setting(kSetting));
+  const auto found = base::read_file(marker, 100);
+  if (found && noted == path + "\n" + *found) return {};
+  if (noted.value_or("").starts_with(path + "\n")) {
+    return fail(Errc::not_found,
+                "the backup folder " + path + " has lost its marker " + std::string(kBackupMarker) +
+                    ": is its disk mounted? No copy is made there, and kiosks delete nothing. For a "
+                    "new disk under the old name start serve once with --new-backup-disk");
+  }
+  auto id = found.value_or("");
+  if (id.empty()) {
+    SAMEN_CHECK(base::make_private_folder(folder.backups));
+    id = base::make_uuid(store.clock(), store.random()).str();
+    SAMEN_CHECK(base::write_file_durably(marker, base::as_bytes(id)));
+  }
+  return store.set_setting(kSetting, path + "\n" + id);
+}
+
+Result<void> forget_backup_place(Store& store) {
+  return store.set_setting(kSetting, "");
+}
+
+}  // namespace samen::server

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/restore.hpp"
+
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "sync/server/store/audit.hpp"
+#include "sync/server/store/erasures.hpp"
+#include "sync/server/store/generations.hpp"
+#include "sync/server/store/signer.hpp"
+#include "vault/sign.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// A jump in device numbers after a restore: more kiosks than anyone enrols between two backups.
+constexpr std::int64_t kNumbersSkipped = 64;
+
+std::string older_copies_in_words(const std::filesystem::path& home) {
+  std::string words;
+  for (const auto& copy : list_generations(home)) {
+    words += (words.empty() ? ". Older copies there, for --copy: " : ", ") +
+             copy.file.filename().string();
+  }
+  return words;
+}
+
+Result<vault::SigningKey> signing_key(const DataFolder& folder) {
+  auto key = vault::SigningKey::load(folder.sign_key());
+  if (!key && key.error().code == Errc::not_found) {
+    return fail(Errc::not_found,
+                "the matcher's keys are not in " + folder.root.string() +
+                    ", and kiosks believe no others. Put the copies of sign.key, seal*.key, tls.key "
+                    "and tls.crt that were kept elsewhere there first, then restore again");
+  }
+  return key;
+}
+
+// Gives the copy its new life; every check comes before.
+Result<void> prepare(const DataFolder& draft, const vault::VerifyKey& key, const base::Clock& clock,
+                     base::Random& random) {
+  SAMEN_TRY(auto store, Store::open(draft, clock, random));
+  SAMEN_CHECK(check_signer(store, key));
+  SAMEN_CHECK(check_audit(store));
+  SAMEN_CHECK(check_envelopes(store, key));
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
+  SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
+  const auto used = std::max<std::int64_t>(last.value_or(0), floor.value_or(0));
+  SAMEN_CHECK(store.set_setting("device_floor", std::to_string(used + kNumbersSkipped)));
+  SAMEN_CHECK(note_signer(store, key));
+  SAMEN_CHECK(store.start_new_epoch());
+  SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = seen_through"));
+  SAMEN_CHECK(write_audit(store, "operator", "restore", store.epoch().str()));
+  return transaction.commit();
+}
+
+// Keeps a file under another name; it stays under this one until something replaces it.
+Result<void> keep_as(const std::filesystem::path& file, const std::filesystem::path& name) {
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return {};
+  std::filesystem::create_hard_link(file, name, error);
+  if (error) std::filesystem::rename(file, name, error);  // a file system without second names
+  if (error) return fail(Errc::storage, "cannot keep the old store: " + error.message());
+  return {};
+}
+
+// The old store's journal must not be found under the new one's name, so it goes first; between the two
+// steps the old store is not whole, and the mark of an unfinished restore keeps everybody away.
+Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_t now_ms) {
+  const auto old = folder.database().string() + ".before-restore-" + std::to_string(now_ms);
+  const auto journal = folder.database().string() + "-journal";
+  SAMEN_CHECK(base::write_file_durably(folder.restoring(), base::as_bytes("restore again\n")));
+  SAMEN_CHECK(keep_as(folder.database(), old));
+  SAMEN_CHECK(keep_as(journal, old + "-journal"));
+  std::error_code error;
+  std::filesystem::remove(journal, error);
+  SAMEN_CHECK(base::sync_folder(folder.root));
+  std::filesystem::rename(draft.database(), folder.database(), error);
+  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  SAMEN_CHECK(base::sync_folder(folder.root));
+  std::filesystem::remove(folder.restoring(), error);
+  if (error) return fail(Errc::storage, "cannot end the restore: " + error.message());
+  return base::sync_folder(folder.root);
+}
+
+}  // namespace
+
+Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
+                            base::Random& random, const std::string& copy) {
+  const auto home = folder.backup().parent_path();
+  const auto source = copy.empty() ? folder.backup() : home / copy;
+  if (!std::filesystem::exists(source)) {
+    return fail(Errc::not_found, "there is no verified backup at " + source.string() +
+                                     "; if serve was given --backup FOLDER, give it here too" +
+                                     older_copies_in_words(home));
+  }
+  SAMEN_TRY(const auto key, signing_key(folder));
+  // Before the copy is the store: whoever opens it erases again what is on this list.
+  SAMEN_CHECK(copy_erasures(folder.erasures_beside_backup(), folder.erasures()));
+  const DataFolder draft{folder.root / "restore"};
+  std::error_code error;
+  std::filesystem::remove_all(draft.root, error);
+  SAMEN_CHECK(base::make_private_folder(draft.root));
+  std::filesystem::copy_file(source, draft.database(), error);
+  if (error) return fail(Errc::storage, "cannot copy the backup: " + error.message());
+  if (auto prepared = prepare(draft, key.verify_key(), clock, random); !prepared) {
+    std::filesystem::remove_all(draft.root, error);
+    auto why = prepared.error().context("the copy " + source.string() + " was not put in place");
+    if (why.code != Errc::conflict) why.message += older_copies_in_words(home);
+    return std::unexpected(std::move(why));
+  }
+  SAMEN_CHECK(swap(folder, draft, clock.wall_ms()));
+  std::filesystem::remove_all(draft.root, error);
+  return {};
+}
+
+std::vector<std::string> traces_of_matcher(const DataFolder& folder) {
+  std::vector<std::string> traces;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(folder.root, error), end; !error && entry != end;
+       entry.increment(error)) {
+    const auto name = entry->path().filename().string();
+    const bool key = name.ends_with(".key") || name.ends_with(".crt");
+    if (key || name.starts_with("matcher.db") || name == "restore" || name == "backup" ||
+        name == "erased" || name == folder.restoring().filename()) {
+      traces.push_back(name);
+    }
+  }
+  std::ranges::sort(traces);
+  return traces;
+}
+
+}  // namespace samen::server

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sync/server/store/store.hpp"
+
+namespace samen::server {
+
+// Puts a verified copy in the place of the store (which is kept beside it) under a new epoch, so that
+// every kiosk offers again what it still holds. `copy` is the name of an older one in the backup folder
+// (generations.hpp); empty: the newest. Nothing may have the store open.
+//
+// First everything is checked: the copy itself, that it belongs to the keys in the folder, that every
+// envelope in it is what its kiosk signed. Until then nothing has changed; from then on a kill at any
+// moment leaves either the old store, or a folder that every command refuses with the words to restore
+// again. Errc::not_found without copy or keys, Errc::conflict for other keys.
+base::Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
+                                  base::Random& random, const std::string& copy = "");
+
+// Files that show that a matcher lives or lived in this folder, or was begun there: keys, stores, copies.
+// Nobody may make new keys over them.
+std::vector<std::string> traces_of_matcher(const DataFolder& folder);
+
+}  // namespace samen::server
