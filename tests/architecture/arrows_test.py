@@ -43,7 +43,7 @@ ALLOWED = {
                    "shared/vault/digest.hpp",
                    "shared/vault/sign.hpp"},
     "sync/server": {"sync/matcher", "shared/protocol", "shared/vault", "shared/storage",
-                    "shared/device", "shared/domain", "shared/base"},
+                    "shared/device", "shared/i18n", "shared/domain", "shared/base"},
 }
 
 # Rooms inside a room: outer room -> {inner room: the inner rooms of the same outer room it may

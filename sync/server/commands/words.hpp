@@ -7,16 +7,11 @@
 
 #include "domain/proposal.hpp"
 
-// English for the terminal. Screens take the same keys to assets/locales; the matcher runs where no
-// catalogue is installed.
+// English for the terminal, from assets/locales/en.json as the screens have it.
 namespace samen::server {
 
-// "they want help with learning Dutch and finding work, and the group offers it". A key this table
-// does not know is shown as it is, with its arguments.
+// "Has waited 34 days". A key that the catalogue does not know is shown as it is, with its arguments.
 std::string reason_in_words(const domain::Reason& reason);
-
-// True when the table has words for this key.
-bool has_words(const std::string& key);
 
 // "language.ti" -> "Tigrinya".
 std::string term_in_words(std::string_view key);
