@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/commands/open.hpp"
 
-
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/number.hpp"

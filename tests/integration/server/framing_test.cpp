@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Raw bytes against the real listener: what must be refused is refused, and what was sent behind it is
-// never read as a request of its own.
+// Raw bytes against the real listener: what must be refused is refused, and what was sent behind it
+// is never read as a request of its own.
 #include "integration/server/framing_cases.hpp"
 #include "integration/server/https_client.hpp"
 
@@ -22,14 +22,15 @@ TEST(Framing, EveryCaseOfRfc9112IsAnsweredAsItMustBe) {
                              answer.count("HTTP/1.1 ") == 1;
     wrong += as_expected ? 0 : 1;
     refused += one.closes ? 1 : 0;
-    EXPECT_TRUE(as_expected) << one.name << ": expected " << first << (one.closes ? "and close" : "")
-                             << ", got " << (answer.closed ? "(closed) " : "(open) ")
+    EXPECT_TRUE(as_expected) << one.name << ": expected " << first
+                             << (one.closes ? "and close" : "") << ", got "
+                             << (answer.closed ? "(closed) " : "(open) ")
                              << answer.text.substr(0, 300);
   }
   EXPECT_GE(refused, 60);
   EXPECT_EQ(wrong, 0);
-  std::printf("%zu raw requests, %d must be refused, %d not answered as they must be\n", cases.size(),
-              refused, wrong);
+  std::printf("%zu raw requests, %d must be refused, %d not answered as they must be\n",
+              cases.size(), refused, wrong);
   EXPECT_EQ(matcher.stop(), 0);
 }
 

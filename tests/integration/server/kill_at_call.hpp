@@ -18,13 +18,14 @@ namespace samen::test {
 
 enum class Killed { before_the_call, ran_to_its_end, cannot_trace };
 
-// Runs a program and kills it right before its n-th system call that can change a disk (counted from
-// 1): nothing of that call happens.
+// Runs a program and kills it right before its n-th system call that can change a disk (counted
+// from 1): nothing of that call happens.
 inline Killed run_killed_before_call(const std::vector<std::string>& arguments, int n) {
   static const std::set<unsigned long> kChanging = {
-      SYS_write,  SYS_pwrite64, SYS_openat,    SYS_rename,    SYS_renameat, SYS_renameat2, SYS_link,
-      SYS_linkat, SYS_unlink,   SYS_unlinkat,  SYS_mkdir,     SYS_mkdirat,  SYS_rmdir,     SYS_fsync,
-      SYS_chmod,  SYS_fdatasync, SYS_ftruncate, SYS_fallocate, SYS_sendfile, SYS_copy_file_range};
+      SYS_write,     SYS_pwrite64,  SYS_openat,    SYS_rename,   SYS_renameat,
+      SYS_renameat2, SYS_link,      SYS_linkat,    SYS_unlink,   SYS_unlinkat,
+      SYS_mkdir,     SYS_mkdirat,   SYS_rmdir,     SYS_fsync,    SYS_chmod,
+      SYS_fdatasync, SYS_ftruncate, SYS_fallocate, SYS_sendfile, SYS_copy_file_range};
   const pid_t pid = fork();
   if (pid == 0) {
     const int nowhere = open("/dev/null", O_WRONLY);
@@ -48,7 +49,8 @@ inline Killed run_killed_before_call(const std::vector<std::string>& arguments, 
     if (WSTOPSIG(status) != (SIGTRAP | 0x80)) continue;
     ptrace_syscall_info info{};
     ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof info, &info);
-    const bool changes = info.op == PTRACE_SYSCALL_INFO_ENTRY && kChanging.contains(info.entry.nr) &&
+    const bool changes = info.op == PTRACE_SYSCALL_INFO_ENTRY &&
+                         kChanging.contains(info.entry.nr) &&
                          (info.entry.nr != SYS_openat || (info.entry.args[2] & O_CREAT) != 0);
     if (!changes || ++seen < n) continue;
     kill(pid, SIGKILL);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// "What happened -> what to type" of sync/server/operating.md: every line begins in its situation, types
-// what the page says, and ends with nothing lost. The real program, as an operator has it.
+// "What happened -> what to type" of sync/server/operating.md: every line begins in its situation,
+// types what the page says, and ends with nothing lost. The real program, as an operator has it.
 #include <fstream>
 
 #include "integration/server/https_client.hpp"
@@ -41,7 +41,9 @@ class RecoveryTest : public ::testing::Test {
     command.insert(command.end(), more.begin(), more.end());
     return matcher.cli(command);
   }
-  std::int64_t households() { return matcher.json("status")["records"]["household"]["from_kiosks"]; }
+  std::int64_t households() {
+    return matcher.json("status")["records"]["household"]["from_kiosks"];
+  }
   // Everything sent before is there, and the kiosk goes on as it was.
   void expect_whole(const char* where) {
     matcher.start({"--backup-every", "0.05", "--backup", backup.string()});
@@ -103,15 +105,16 @@ TEST_F(RecoveryTest, TheStoreIsGone) {
 }
 
 TEST_F(RecoveryTest, InitRefusesOverEveryTraceOfAMatcher) {
-  for (const char* trace : {"sign.key", "seal.key", "seal-1700000000000.key", "tls.key", "tls.crt",
-                            "matcher.db", "matcher.db-journal", "matcher.db.before-restore-1",
-                            "matcher.db.damaged-20260101T000000Z", "erased", "backup", "restore",
-                            "tls-next.key", "restore.unfinished"}) {
+  for (const char* trace :
+       {"sign.key", "seal.key", "seal-1700000000000.key", "tls.key", "tls.crt", "matcher.db",
+        "matcher.db-journal", "matcher.db.before-restore-1", "matcher.db.damaged-20260101T000000Z",
+        "erased", "backup", "restore", "tls-next.key", "restore.unfinished"}) {
     const TemporaryFolder folder;
     std::ofstream(folder / trace) << "x";
     const auto out = folder.path().string() + ".out";
     const auto err = folder.path().string() + ".err";
-    EXPECT_EQ(wait_for(spawn({SAMEN_MATCHER, "init", "--data", folder.path().string()}, out, err)), 1)
+    EXPECT_EQ(wait_for(spawn({SAMEN_MATCHER, "init", "--data", folder.path().string()}, out, err)),
+              1)
         << trace;
     const auto words = base::read_file(err, 10'000).value_or("");
     EXPECT_NE(words.find("samen-matcher restore"), std::string::npos) << trace << ": " << words;
@@ -174,10 +177,10 @@ TEST_F(RecoveryTest, TheNewestCopyIsDamagedAndAnOlderOneHolds) {
   expect_whole("from an older copy");
 }
 
-// Killed before every call that changes the disk, one after the other: each time either the store is
-// as it was, or every command says to restore again, and restoring again ends it.
+// Killed before every call that changes the disk, one after the other: each time either the store
+// is as it was, or every command says to restore again, and restoring again ends it.
 TEST_F(RecoveryTest, ARestoreKilledAtAnyCallLosesNothing) {
-  const std::vector<std::string> command = {SAMEN_MATCHER,  "restore",       "--data",
+  const std::vector<std::string> command = {SAMEN_MATCHER,           "restore",  "--data",
                                             matcher.data().string(), "--backup", backup.string()};
   int points = 0, said_again = 0;
   for (int n = 1;; ++n) {
@@ -193,7 +196,8 @@ TEST_F(RecoveryTest, ARestoreKilledAtAnyCallLosesNothing) {
     }
     EXPECT_EQ(households(), 8) << "killed before call " << n;
   }
-  std::printf("restore killed before %d calls; %d times it had to be done again\n", points, said_again);
+  std::printf("restore killed before %d calls; %d times it had to be done again\n", points,
+              said_again);
   EXPECT_GT(points, 30);
   EXPECT_GT(said_again, 0);
   expect_whole("after all that");
@@ -212,10 +216,12 @@ TEST_F(RecoveryTest, AnInitKilledAtAnyCallIsRunAgain) {
     ++points;
     const auto out = folder / "out", err = folder / "err";
     // Either it was through, or it can be run again; never a dead end.
-    const int status = wait_for(spawn({SAMEN_MATCHER, "status", "--data", data.string()}, out, err));
+    const int status =
+        wait_for(spawn({SAMEN_MATCHER, "status", "--data", data.string()}, out, err));
     const int again = status == 0 ? 0 : wait_for(spawn(init, out, err));
     EXPECT_EQ(again, 0) << n << ": " << base::read_file(err, 10'000).value_or("");
-    EXPECT_EQ(wait_for(spawn({SAMEN_MATCHER, "status", "--data", data.string()}, out, err)), 0) << n;
+    EXPECT_EQ(wait_for(spawn({SAMEN_MATCHER, "status", "--data", data.string()}, out, err)), 0)
+        << n;
     if (n > 20) n += 4;  // the middle is SQLite making its file
   }
   EXPECT_GT(points, 20);
@@ -245,8 +251,8 @@ TEST_F(RecoveryTest, AKioskNeedsANewCodeAndIsTheSameKiosk) {
 
 TEST_F(RecoveryTest, AWrongVerdictIsTakenBack) {
   const auto card = propose();
-  ASSERT_EQ(send({net->kiosk.envelope(net->kiosk.decision(card, domain::Verdict::decline,
-                                                          domain::DeclineReason{}))}),
+  ASSERT_EQ(send({net->kiosk.envelope(
+                net->kiosk.decision(card, domain::Verdict::decline, domain::DeclineReason{}))}),
             1);
   wait_for_envelopes("stored", 0);
   EXPECT_EQ(matcher.json("proposals")["proposals"][0]["state"], "declined");
@@ -268,8 +274,8 @@ TEST_F(RecoveryTest, VerdictsCameWithoutTheStaffsSignature) {
   const auto fingerprint = net->kiosk.staff_sign_key().verify_key().id();
   EXPECT_NE(matcher.cli({"staff", "show"}).out.find("not confirmed: " + fingerprint),
             std::string::npos);
-  EXPECT_EQ(matcher.cli({"staff", "confirm", "--kiosk", "1", "--key", "0000000000000000"}).exit_code,
-            1);
+  EXPECT_EQ(
+      matcher.cli({"staff", "confirm", "--kiosk", "1", "--key", "0000000000000000"}).exit_code, 1);
   const auto done = matcher.cli({"staff", "confirm", "--kiosk", "1", "--key", fingerprint});
   EXPECT_EQ(done.exit_code, 0) << done.err;
   EXPECT_EQ(net->feed().status, 200);  // whatever is asked, what waits is applied behind it
@@ -308,9 +314,15 @@ TEST_F(RecoveryTest, ACommandInAFolderOfAnotherUserChangesNothing) {
     ASSERT_EQ(chown(entry.path().c_str(), 65534, 65534), 0);
   }
   ASSERT_EQ(chown(matcher.data().c_str(), 65534, 65534), 0);
-  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{
-           {"keys", "rotate"}, {"restore", "--backup", backup.string()}, {"status"}, {"round"},
-           {"erase", "--record", "H-7Q2", "--yes"}, {"init"}, {"serve"}, {"tls", "announce"}}) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"keys", "rotate"},
+                                             {"restore", "--backup", backup.string()},
+                                             {"status"},
+                                             {"round"},
+                                             {"erase", "--record", "H-7Q2", "--yes"},
+                                             {"init"},
+                                             {"serve"},
+                                             {"tls", "announce"}}) {
     const auto done = matcher.cli(command);
     EXPECT_EQ(done.exit_code, 1) << command[0];
     EXPECT_TRUE(names(done, "sudo -u nobody")) << command[0] << ": " << done.err;
@@ -322,9 +334,11 @@ TEST_F(RecoveryTest, ACommandInAFolderOfAnotherUserChangesNothing) {
 
 // Every line of the page's table is one of these tests.
 TEST(OperatorsGuide, EveryLineOfItsTableIsATest) {
-  const auto page = base::read_file(SAMEN_SOURCE_DIR "/sync/server/operating.md", 1 << 20).value();
-  const auto tests = base::read_file(SAMEN_SOURCE_DIR
-                                     "/tests/integration/server/recovery_test.cpp", 1 << 20).value();
+  auto page = base::read_file(SAMEN_SOURCE_DIR "/sync/server/operating.md", 1 << 20).value();
+  page.resize(page.find("## At a kiosk"));  // those lines name tests of the courier
+  const auto tests =
+      base::read_file(SAMEN_SOURCE_DIR "/tests/integration/server/recovery_test.cpp", 1 << 20)
+          .value();
   int lines = 0;
   for (auto at = page.find("<!-- test: "); at != std::string::npos;
        at = page.find("<!-- test: ", at + 1)) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way back: which copy, for which keys, checked how; and older copies for mistakes noticed late.
+// The way back: which copy, for which keys, checked how; and older copies for mistakes noticed
+// late.
 #include "sync/server/store/restore.hpp"
 
 #include <map>
@@ -62,7 +63,8 @@ TEST_F(RestoreTest, ACopyOfOtherKeysIsRefusedInWordsThatHelp) {
   for (const char* name : {"sign.key", "seal.key", "tls.key", "tls.crt"}) {
     fs::copy_file(folder.root / name, other.root / name, fs::copy_options::overwrite_existing);
   }
-  ASSERT_TRUE(restore_backup(other, clock, random)) << restore_backup(other, clock, random).error().message;
+  ASSERT_TRUE(restore_backup(other, clock, random))
+      << restore_backup(other, clock, random).error().message;
 }
 
 TEST_F(RestoreTest, AStoreFromBeforeKeysWereNotedIsKnownByItsReceipts) {
@@ -95,8 +97,9 @@ TEST_F(RestoreTest, EveryEnvelopeIsCheckedAndAChangedOneNamesTheOlderCopies) {
       {"a hash", "UPDATE envelope SET hash = zeroblob(32) WHERE sequence = 2"},
       {"a signature", "UPDATE envelope SET signature = zeroblob(64) WHERE sequence = 2"},
       {"a short hash", "UPDATE envelope SET hash = x'00' WHERE sequence = 2"},
-      {"a receipt", "UPDATE envelope SET receipt = replace(receipt, 'accepted', 'refused') "
-                    "WHERE sequence = 2"},
+      {"a receipt",
+       "UPDATE envelope SET receipt = replace(receipt, 'accepted', 'refused') "
+       "WHERE sequence = 2"},
       {"a receipt that is none", "UPDATE envelope SET receipt = 'x' WHERE sequence = 2"},
       {"its kiosk", "UPDATE device SET kiosk_sign_key = randomblob(32)"},
   };
@@ -122,8 +125,9 @@ TEST_F(RestoreTest, AnOlderCopyTakesAMistakeBack) {
   send(*kiosk, {kiosk->envelope(kiosk->household("Amal"))});
   ASSERT_TRUE(make_verified_backup(*store, folder));
   clock.advance(2 * kHour);
-  ASSERT_TRUE(store->database().execute("DELETE FROM envelope; INSERT INTO erased (hash, kind, at_ms) "
-                                        "VALUES (zeroblob(32), 'record', 0)"));
+  ASSERT_TRUE(
+      store->database().execute("DELETE FROM envelope; INSERT INTO erased (hash, kind, at_ms) "
+                                "VALUES (zeroblob(32), 'record', 0)"));
   ASSERT_TRUE(make_verified_backup(*store, folder));
   const auto copies = list_generations(folder.backup().parent_path());
   ASSERT_EQ(copies.size(), 2U);
@@ -175,7 +179,8 @@ TEST(Generations, HoursDaysAndWeeksAreKeptAndNoMore) {
     now = start + hour * kHour;
     copies.insert(copies.begin(), {"matcher-" + std::to_string(now) + ".db", now});
     const auto go = superfluous(copies, keep, now);
-    std::erase_if(copies, [&go](const auto& copy) { return std::ranges::find(go, copy) != go.end(); });
+    std::erase_if(copies,
+                  [&go](const auto& copy) { return std::ranges::find(go, copy) != go.end(); });
     ASSERT_LE(copies.size(), 17U);
   }
   std::map<std::int64_t, int> ages_in_days;
@@ -200,7 +205,8 @@ TEST(Generations, AClockThatWasWrongTakesNoCopyAway) {
 TEST(Generations, TheRuleIsThreeNumbers) {
   EXPECT_EQ(parse_keep("6,7,4").value(), KeepCopies());
   EXPECT_EQ(parse_keep("0,0,0").value(), (KeepCopies{0, 0, 0}));
-  for (const char* text : {"", "6", "6,7", "6,7,4,1", "a,b,c", "-1,0,0", "6,7,101", "6,7,4 ", ",,"}) {
+  for (const char* text :
+       {"", "6", "6,7", "6,7,4,1", "a,b,c", "-1,0,0", "6,7,101", "6,7,4 ", ",,"}) {
     EXPECT_FALSE(parse_keep(text)) << text;
   }
 }
@@ -254,7 +260,8 @@ TEST_F(BackupPlaceTest, AnUnreadableSealingKeyIsCalledThat) {
   ASSERT_TRUE(base::write_file_durably(folder.root / "seal-5.key", base::as_bytes("nonsense")));
   EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed?cursor=", "").status, 503);
   ASSERT_EQ(service->meters().complaints().size(), 1U);
-  EXPECT_NE(service->meters().complaints()[0].find("sealing keys cannot be read"), std::string::npos);
+  EXPECT_NE(service->meters().complaints()[0].find("sealing keys cannot be read"),
+            std::string::npos);
   fs::remove(folder.root / "seal-5.key");
   EXPECT_EQ(send_signed(*kiosk, "GET", "/v1/feed?cursor=", "").status, 200);
   EXPECT_TRUE(service->meters().complaints().empty());

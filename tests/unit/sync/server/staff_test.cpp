@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may decide: staff with PIN and card, whoever else holds the kiosk's files not; and taking back.
+// Who may decide: staff with PIN and card, whoever else holds the kiosk's files not; and taking
+// back.
 #include <algorithm>
 #include <cstdlib>
 #include <ctime>
@@ -30,7 +31,9 @@ class StaffTest : public MatcherTest {
     card = make_proposal(*kiosk);
   }
   // Of a working day, some time after the manual clock begins.
-  std::int64_t noon_ms() const { return (clock.wall_ms() / 86'400'000 + 1) * 86'400'000 + 11 * 3'600'000; }
+  std::int64_t noon_ms() const {
+    return (clock.wall_ms() / 86'400'000 + 1) * 86'400'000 + 11 * 3'600'000;
+  }
 
   ProposalState state() { return find_proposal(*store, card.proposal).value()->card.state; }
   int version() { return find_proposal(*store, card.proposal).value()->card.version; }
@@ -51,8 +54,8 @@ class StaffTest : public MatcherTest {
   domain::ProposalCard card;
 };
 
-// The thief has every file of the data folder: kiosk key, courier key, ids and versions of the cards.
-// What PIN and card unwrap they have not.
+// The thief has every file of the data folder: kiosk key, courier key, ids and versions of the
+// cards. What PIN and card unwrap they have not.
 TEST_F(StaffTest, OfAThousandForgedDecisionsNoneIsTaken) {
   const auto thief = vault::SigningKey::generate(random);
   int sent = 0;
@@ -93,11 +96,13 @@ TEST_F(StaffTest, ASignatureHoldsForOneEnvelopeOfOneKioskOnly) {
   const auto device = kiosk->trust().device;
   const std::pair<const char*, std::function<void()>> tries[] = {
       {"of another envelope",
-       [&] { protocol::sign_decision(decision, device, kiosk->next_seq() + 1, kiosk->staff_sign_key()); }},
+       [&] {
+         protocol::sign_decision(decision, device, kiosk->next_seq() + 1, kiosk->staff_sign_key());
+       }},
       {"of another kiosk",
        [&] {
          protocol::sign_decision(decision, base::make_uuid(clock, random), kiosk->next_seq(),
-                       kiosk->staff_sign_key());
+                                 kiosk->staff_sign_key());
        }},
       {"over another verdict",
        [&] {
@@ -134,8 +139,8 @@ TEST_F(StaffTest, TheAuditNamesTheStaffOfTheCentre) {
   EXPECT_EQ(lines.back().action, "hold");
 }
 
-// A kiosk from before there were staff keys: its word alone is worth nothing, and nothing it said is
-// lost when the coordinator confirms.
+// A kiosk from before there were staff keys: its word alone is worth nothing, and nothing it said
+// is lost when the coordinator confirms.
 TEST_F(StaffTest, AKioskEnrolledBeforeDecidesOnceTheCoordinatorHasConfirmedItsKey) {
   ASSERT_TRUE(store->database().execute("DELETE FROM staff_key"));
   decide(Verdict::accept, 1);
@@ -152,16 +157,18 @@ TEST_F(StaffTest, AKioskEnrolledBeforeDecidesOnceTheCoordinatorHasConfirmedItsKe
 
 TEST_F(StaffTest, AThiefWhoOffersManyKeysFillsNothing) {
   for (int i = 0; i < 50; ++i) {
-    ASSERT_TRUE(note_offered_key(*store, 1, vault::SigningKey::generate(random).verify_key().bytes()));
+    ASSERT_TRUE(
+        note_offered_key(*store, 1, vault::SigningKey::generate(random).verify_key().bytes()));
     clock.advance(1000);
   }
   EXPECT_EQ(offered_keys(*store, 1).value().size(), 8U);
 }
 
 TEST_F(StaffTest, EveryVerdictCanBeTakenBackOnTheKioskForAnHour) {
-  const std::pair<Verdict, ProposalState> verdicts[] = {{Verdict::hold, ProposalState::held},
-                                                        {Verdict::accept, ProposalState::accepted},
-                                                        {Verdict::decline, ProposalState::declined}};
+  const std::pair<Verdict, ProposalState> verdicts[] = {
+      {Verdict::hold, ProposalState::held},
+      {Verdict::accept, ProposalState::accepted},
+      {Verdict::decline, ProposalState::declined}};
   int on_version = 1;
   for (const auto& [verdict, becomes] : verdicts) {
     const auto reason = verdict == Verdict::decline ? std::optional(DeclineReason{}) : std::nullopt;
@@ -224,8 +231,11 @@ TEST_F(StaffTest, DecisionsByTheDozenAndAtNightRaiseAnAlarm) {
 TEST(ProposalLife, EveryStateHasOneRowAndEveryMoveEndsInAStateThatHasOne) {
   EXPECT_EQ(domain::kProposalStates.size(), domain::Vocabulary<ProposalState>::kNames.size());
   for (const auto& move : domain::kProposalMoves) {
-    EXPECT_EQ(std::ranges::count(domain::kProposalStates, move.from, &domain::ProposalStateRow::state), 1);
-    EXPECT_EQ(std::ranges::count(domain::kProposalStates, move.to, &domain::ProposalStateRow::state), 1);
+    EXPECT_EQ(
+        std::ranges::count(domain::kProposalStates, move.from, &domain::ProposalStateRow::state),
+        1);
+    EXPECT_EQ(
+        std::ranges::count(domain::kProposalStates, move.to, &domain::ProposalStateRow::state), 1);
     EXPECT_EQ(domain::find_move(move.from, move.event)->to, move.to) << "no event has two ways";
   }
   EXPECT_EQ(domain::find_move(ProposalState::withdrawn, domain::ProposalEvent::undo), nullptr);
