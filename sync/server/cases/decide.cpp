@@ -86,7 +86,6 @@ Result<bool> is_current(Store& store, const ProposalRow& proposal, const domain:
 Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
                          const domain::Decision& decision) {
   SAMEN_TRY(const auto key, staff_key_of(store, envelope.device));
-  if (!key && !decision.staff) return {};
   if (!key) {
     return fail(Errc::crypto, "staff: no staff key of this kiosk is confirmed; compare the fingerprint "
                               "on its staff page, then: samen-matcher staff confirm");
