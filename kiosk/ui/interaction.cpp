@@ -111,7 +111,10 @@ void Interaction::take(const input::Event& event, std::int64_t now_ms, const Sho
 void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
                           ActionSink& sink) {
   View& view = sink.view;
-  if (press_ && press_->contact != event.contact) return;
+  if (press_ && press_->contact != event.contact) {
+    if (event.kind != PointerEvent::Kind::down) return;
+    finish_letter(now_ms, shown, sink);
+  }
   switch (event.kind) {
     case PointerEvent::Kind::down: {
       view.focus_visible = false;
@@ -169,6 +172,18 @@ void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const 
       view.pressed.clear();
       break;
   }
+}
+
+// The newest finger counts, so that one whose "up" got lost, or a resting hand, blocks nobody. A
+// letter under the finger before is finished by the next one; a hand that rests on a key for long
+// types nothing.
+void Interaction::finish_letter(std::int64_t now_ms, const Shown& shown, ActionSink& sink) {
+  const Press before = *std::exchange(press_, std::nullopt);
+  const Node* node = shown.nodes.find(before.hit);
+  const Hit* hit = find(shown.hits, before.hit);
+  if (hit == nullptr || node == nullptr || node->role != Role::key) return;
+  if (before.spent || before.dragging || now_ms - before.down_ms >= kRestMs) return;
+  run_hit(*hit, sink);
 }
 
 void Interaction::drag(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,

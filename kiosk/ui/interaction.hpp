@@ -16,6 +16,7 @@ namespace samen::ui {
 
 inline constexpr std::int64_t kHoldMs = 450;   // a press becomes a long press
 inline constexpr std::int64_t kRepeatMs = 90;  // a held backspace
+inline constexpr std::int64_t kRestMs = 1000;  // a finger on a key for as long rests there
 inline constexpr float kFlickStop = 30;        // pixels a second: a flick has ended
 
 // Turns pointer and key events into actions on what the last frame showed.
@@ -67,6 +68,7 @@ class Interaction {
 
   void pointer(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
                ActionSink& sink);
+  void finish_letter(std::int64_t now_ms, const Shown& shown, ActionSink& sink);
   void drag(const PointerEvent& event, std::int64_t now_ms, const Shown& shown, View& view);
   void wheel(const WheelEvent& event, const Shown& shown, ActionSink& sink);
   void key(const KeyEvent& event, const Shown& shown, ActionSink& sink);

@@ -49,6 +49,36 @@ TEST(ACancelledFinger, TapsNothing) {
   EXPECT_EQ(person.count<flow::YesNoTapped>(), 0);
 }
 
+TEST(AFingerWhoseUpGotLost, BlocksNobody) {
+  Person person;
+  person.show(scene("household.interpreter.empty"));
+  const Rect yes = person.node("answer.yes").rect;
+  const Rect no = person.node("answer.no").rect;
+  person.give({PointerEvent{PointerEvent::Kind::down, yes.center_x(), yes.center_y(), 1}});
+  person.give({PointerEvent{PointerEvent::Kind::down, no.center_x(), no.center_y(), 2},
+               PointerEvent{PointerEvent::Kind::up, no.center_x(), no.center_y(), 2}});
+  EXPECT_TRUE(person.node("answer.no").selected);
+  person.give({PointerEvent{PointerEvent::Kind::up, yes.center_x(), yes.center_y(), 1}});
+  EXPECT_TRUE(person.node("answer.no").selected);
+}
+
+TEST(TwoThumbs, TypeWhatTheyTouchInThatOrder) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  const std::string word = "yohannes";
+  for (std::size_t i = 0; i < word.size(); ++i) {  // the next down before the last up
+    const Rect key = person.node(std::string("key.") + word[i]).rect;
+    const int thumb = static_cast<int>(i % 2);
+    person.give({PointerEvent{PointerEvent::Kind::down, key.center_x(), key.center_y(), thumb}});
+    if (i == 0) continue;
+    const Rect last = person.node(std::string("key.") + word[i - 1]).rect;
+    person.give({PointerEvent{PointerEvent::Kind::up, last.center_x(), last.center_y(), 1 - thumb}});
+  }
+  const Rect last = person.node("key.s").rect;
+  person.give({PointerEvent{PointerEvent::Kind::up, last.center_x(), last.center_y(), 1}});
+  EXPECT_EQ(person.typed(), "Yohannes");
+}
+
 TEST(AFinger, ShowsWhatItPressesAtOnce) {
   Person person;
   person.show(scene("household.interpreter.empty"));
