@@ -61,8 +61,9 @@ TEST(CheckYourAnswers, ShowsTypedTextAsItIsStored) {
 
 TEST(CheckYourAnswers, GroupsALongCode) {
   const auto line = line_of(form("member"), volunteer("member"), "join_code");
-  EXPECT_EQ(line.parts[0].secret.size(), 11U);
-  EXPECT_EQ(line.parts[0].secret.view()[3], '-');
+  ASSERT_EQ(line.parts[0].secret.size(), 13U);
+  EXPECT_TRUE(line.parts[0].secret.view().starts_with("G-"));
+  EXPECT_EQ(line.parts[0].secret.view()[5], '-');
 }
 
 TEST(CheckYourAnswers, GathersADaysPartsInOneLine) {
