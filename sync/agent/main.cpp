@@ -228,13 +228,8 @@ int main(int argc, char** argv) {
     const int code = app.exit(error);
     return code == 0 ? 0 : end(Exit::usage);
   }
-  const auto& data = enrol_command->parsed() ? enrol.data
-                     : run_command->parsed() ? run.data
-                     : again_command->parsed() ? again_data
-                                               : status_data;
-  if (const auto ours = base::refuse_foreign_folder(data); !ours) {
-    return complain(exit_of(ours.error().code), ours.error().message);
-  }
+  const auto& data = enrol->parsed() ? line.enrol.data : run->parsed() ? line.run.data : line.data;
+  if (const auto ours = base::refuse_foreign_folder(data); !ours) return complain(ours.error());
   const auto to_ms = [](double seconds) { return milliseconds(std::llround(seconds * 1000)); };
   line.run.interval = to_ms(line.interval_s);
   line.run.retry = {to_ms(line.retry_first_s), to_ms(line.retry_longest_s)};
