@@ -19,7 +19,7 @@ TEST(Framing, EveryCaseOfRfc9112IsAnsweredAsItMustBe) {
     const auto answer = socket.read_answers(one.closes ? 3'000 : 300);
     const auto first = "HTTP/1.1 " + std::to_string(one.status) + " ";
     const bool as_expected = answer.text.starts_with(first) && answer.closed == one.closes &&
-                             answer.count("HTTP/1.1 ") == 1;
+                             answer.count("\r\nDate: ") == 1;
     wrong += as_expected ? 0 : 1;
     refused += one.closes ? 1 : 0;
     EXPECT_TRUE(as_expected) << one.name << ": expected " << first

@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
-#include <linux/ptrace.h>
 #include <signal.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -41,13 +40,14 @@ inline Killed run_killed_before_call(const std::vector<std::string>& arguments, 
   int status = 0;
   waitpid(pid, &status, 0);
   if (!WIFSTOPPED(status)) return Killed::cannot_trace;
-  ptrace(PTRACE_SETOPTIONS, pid, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
+  ptrace(PTRACE_SETOPTIONS, pid, nullptr,
+         static_cast<long>(PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
   int seen = 0;
   for (;;) {
     ptrace(PTRACE_SYSCALL, pid, nullptr, nullptr);
     if (waitpid(pid, &status, 0) != pid || !WIFSTOPPED(status)) return Killed::ran_to_its_end;
     if (WSTOPSIG(status) != (SIGTRAP | 0x80)) continue;
-    ptrace_syscall_info info{};
+    __ptrace_syscall_info info{};
     ptrace(PTRACE_GET_SYSCALL_INFO, pid, sizeof info, &info);
     const bool changes = info.op == PTRACE_SYSCALL_INFO_ENTRY &&
                          kChanging.contains(info.entry.nr) &&
