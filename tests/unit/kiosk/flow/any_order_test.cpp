@@ -12,7 +12,7 @@
 namespace samen::flow {
 namespace {
 
-constexpr std::uint64_t kSeeds = 60;
+constexpr std::uint64_t kSeeds = 400;
 constexpr int kSteps = 1500;
 
 void check_session(const State& state) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -72,6 +73,8 @@ class Person {
 
   Person& show(flow::State shown) {
     state = std::move(shown);
+    // Whoever looks at it has had the time to see it.
+    now = std::max(now, state.shown_since_ms + settings.arming_ms);
     ui.wipe();
     return build();
   }
