@@ -27,7 +27,8 @@ bool is_latin(char c) {
 }
 
 Result<std::vector<std::pair<std::string, std::string>>> read_rules(const Data& object) {
-  if (!object.is(Data::Kind::object)) return object.wrong("rules map what is written to what is said");
+  if (!object.is(Data::Kind::object))
+    return object.wrong("rules map what is written to what is said");
   std::vector<std::pair<std::string, std::string>> rules;
   for (const Data& rule : object.items()) {
     SAMEN_TRY(const std::string_view said, rule.text());
@@ -37,7 +38,8 @@ Result<std::vector<std::pair<std::string, std::string>>> read_rules(const Data& 
 }
 
 void longest_first(std::vector<std::pair<std::string, std::string>>& rules) {
-  std::ranges::stable_sort(rules, std::greater{}, [](const auto& rule) { return rule.first.size(); });
+  std::ranges::stable_sort(rules, std::greater{},
+                           [](const auto& rule) { return rule.first.size(); });
 }
 
 // A rule for a word holds for the whole word: PIN is not in SPIN.
@@ -124,7 +126,8 @@ void Pronunciation::spell(const Voice& voice, std::string_view code, Out& out) {
   for (std::size_t i = 0; i < code.size(); ++i) {
     if (code[i] == '-') continue;
     const auto called = voice.letters.find(code[i]);
-    out.append(called == voice.letters.end() ? code.substr(i, 1) : std::string_view(called->second));
+    out.append(called == voice.letters.end() ? code.substr(i, 1)
+                                             : std::string_view(called->second));
     const bool group_ends = i + 1 == code.size() || code[i + 1] == '-';
     out.append(group_ends ? ". " : ", ");
   }
@@ -143,9 +146,14 @@ void Pronunciation::say(const Voice& voice, std::string_view words, Out& out) co
     const auto rule = std::ranges::find_if(voice.words, [&](const auto& one) {
       return rest.starts_with(one.first) && stands_alone(words, at, one.first.size());
     });
+    const auto letter =
+        stands_alone(words, at, 1) ? voice.letters.find(words[at]) : voice.letters.end();
     if (rule != voice.words.end()) {
       out.append(rule->second);
       at += rule->first.size();
+    } else if (letter != voice.letters.end()) {  // "begins with G"
+      out.append(letter->second);
+      ++at;
     } else {
       out.append(rest.substr(0, 1));
       ++at;

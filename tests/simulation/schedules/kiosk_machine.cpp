@@ -49,7 +49,7 @@ KioskMachine::KioskMachine(std::uint64_t number, Network& network)
 void KioskMachine::enrol(MatcherMachine& matcher, const std::string& spoil) {
   const auto trust = agent::enrol({data(), "https://matcher.example", matcher.enrolment_code()},
                                   random_, lines_of(network_));
-  if (!trust) throw std::runtime_error(trust.error().words);
+  if (!trust) throw std::runtime_error(trust.error().detail);
   device_ = trust->device;
   if (!look()->database().execute(spoil)) throw std::runtime_error("the fault does not fit");
   image_ = disk_.image();

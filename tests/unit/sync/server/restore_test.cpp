@@ -161,7 +161,9 @@ TEST_F(RestoreTest, ALostOrEmptyStoreNamesTheWayBackAndNeverInit) {
   close();
   fs::rename(folder.database(), folder.root / "moved");
   for (const bool empty : {false, true}) {
-    if (empty) ASSERT_TRUE(base::write_file_durably(folder.database(), {}));
+    if (empty) {
+      ASSERT_TRUE(base::write_file_durably(folder.database(), {}));
+    }
     const auto opened = Store::open(folder, clock, random);
     ASSERT_FALSE(opened);
     EXPECT_NE(opened.error().message.find("samen-matcher restore --data"), std::string::npos)
