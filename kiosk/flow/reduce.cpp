@@ -79,11 +79,8 @@ void apply(Machine& m, const Event& event) {
   const bool fits = row.on.has(state.screen) && row.over.has(state.overlay);
   const bool changed = fits && std::visit([&m](const auto& one) { return on(m, one); }, event);
   if (row.from == From::machine) return;
-  if (changed) {
-    state.last_activity_ms = m.context.now_ms;
-  } else {
-    look_at_the_time(m, From::machine);  // a tap on nothing holds nothing up
-  }
+  if (changed) state.last_activity_ms = m.context.now_ms;
+  look_at_the_time(m, From::machine);  // neither a tap on nothing nor a toy holds the limits up
 }
 
 }  // namespace

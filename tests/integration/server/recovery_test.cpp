@@ -49,6 +49,7 @@ class RecoveryTest : public ::testing::Test {
     matcher.start({"--backup-every", "0.05", "--backup", backup.string()});
     EXPECT_EQ(send(kept), 8) << where;
     EXPECT_EQ(send({net->kiosk.envelope(net->kiosk.household("Basma"))}), 1) << where;
+    wait_for_envelopes("stored", 0);  // applying comes after the answer
     EXPECT_EQ(matcher.stop(), 0);
     EXPECT_GE(households(), 9) << where;
   }

@@ -210,6 +210,8 @@ TEST(AnOverlay, CoversEverythingBelow) {
   person.tap("stop.keep");
   EXPECT_NE(person.ui.nodes().find("question.continue"), nullptr);
   person.tap("header.stop").tap("stop.confirm");
+  EXPECT_NE(person.state.screen, Screen::first) << "nobody has seen the question yet";
+  person.wait(person.settings.arming_ms).tap("stop.confirm");
   EXPECT_EQ(person.state.screen, Screen::first);
 }
 

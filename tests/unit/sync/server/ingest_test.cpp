@@ -91,7 +91,8 @@ TEST_F(IngestTest, ARecordFromBeforeTheKioskWasEnrolledAnewIsItsOwn) {
   const auto before = kiosk->envelope(kiosk->household("Amal"));
   // The store is restored from before the enrolment: it has never heard of this kiosk.
   ASSERT_TRUE(store->database().execute(
-      "DELETE FROM feed; UPDATE enrolment_code SET device = NULL; DELETE FROM device"));
+      "DELETE FROM feed; DELETE FROM staff_key; DELETE FROM staff_key_offer; DELETE FROM "
+      "device_day; UPDATE enrolment_code SET device = NULL; DELETE FROM device"));
   const auto answer = protocol::read_enrol_answer(post_enrol(*kiosk, code()).body);
   ASSERT_TRUE(answer && answer->device != kiosk->trust().device);
   kiosk->trust(*answer);
