@@ -88,7 +88,7 @@ class Screen(threading.Thread):
     def check_all_arrived(self, matcher):
         """The ids of what came from the screen."""
         assert len(set(self.receipts)) == AT_THE_SCREEN, "a code was shown twice"
-        number = self.receipts[0][:3]  # the device's part of every code
+        number = self.receipts[0][:5]  # the device's part of every code
         there = rows(matcher.database, "SELECT id, receipt FROM household WHERE receipt LIKE ?",
                      number + "%")
         codes = [code for _, code in there]

@@ -100,7 +100,7 @@ class Sound(KioskCase):
             kiosk.tap("sound.listen")
             kiosk.advance(121)
             self.assertEqual(kiosk.state()["overlay"], "idle_warning")
-            self.assertTrue(self.speaking(kiosk), "who cannot read hears the warning")
+            self.until(lambda: self.speaking(kiosk), "who cannot read hears the warning")
             kiosk.advance(21)
             kiosk.wait_screen("first")
             self.assertFalse(self.speaking(kiosk))

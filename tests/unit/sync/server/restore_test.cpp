@@ -131,7 +131,7 @@ TEST_F(RestoreTest, AnOlderCopyTakesAMistakeBack) {
                                 "VALUES (zeroblob(32), 'record', 0)"));
   ASSERT_TRUE(make_verified_backup(*store, folder));
   const auto copies = list_generations(folder.backup().parent_path());
-  ASSERT_EQ(copies.size(), 2U);
+  ASSERT_EQ(copies.size(), 3U);
   close();
   ASSERT_TRUE(restore_backup(folder, clock, random));
   reopen();
