@@ -28,11 +28,13 @@ const KeyboardLayer* Keyboard::layer(std::string_view name) const {
 }
 
 const Key* Keyboard::letter(std::string_view output) const {
-  for (const auto& row : layers.front().rows) {
-    const auto found = std::ranges::find_if(row, [&](const Key& key) {
-      return key.kind == KeyKind::character && key.output == output;
-    });
-    if (found != row.end()) return &*found;
+  for (const auto& shown : layers) {
+    for (const auto& row : shown.rows) {
+      const auto found = std::ranges::find_if(row, [&](const Key& key) {
+        return key.kind == KeyKind::character && key.output == output;
+      });
+      if (found != row.end()) return &*found;
+    }
   }
   return nullptr;
 }
@@ -76,21 +78,15 @@ const Keyboard& KeyboardSet::for_language(std::string_view language) const {
 }
 
 std::vector<const Keyboard*> KeyboardSet::scripts_for(std::string_view language) const {
-  std::vector<const Keyboard*> scripts;
+  std::vector<const Keyboard*> offered;
   for (const auto& [id, keyboard] : keyboards_) {
-    if (!keyboard.pad) scripts.push_back(&keyboard);
+    if (!keyboard.pad) offered.push_back(&keyboard);
   }
   const Keyboard* own = &for_language(language);
-  std::ranges::stable_sort(scripts, {}, [&](const Keyboard* keyboard) {
+  std::ranges::stable_sort(offered, {}, [&](const Keyboard* keyboard) {
     return keyboard == own ? -1 : keyboard->order;
   });
-  std::vector<std::string_view> offered;
-  std::erase_if(scripts, [&](const Keyboard* keyboard) {
-    if (std::ranges::find(offered, keyboard->script) != offered.end()) return true;
-    offered.push_back(keyboard->script);
-    return false;
-  });
-  return scripts;
+  return offered;
 }
 
 const std::string& series_form(const Key& key, int taps) {

@@ -18,7 +18,7 @@ enum class KeyKind : std::uint8_t {
   backspace,
   shift,  // next character in its shifted form
   layer,  // shows the layer named Key::target of the same keyboard ("letters", "symbols")
-  next,   // switches to the next keyboard of the field (another script)
+  next,   // offers every other keyboard of the field
   vowel,  // puts the letter typed last into its form Key::form (Ethiopic)
   more,   // the next key offers its variants, as a long press does
   enter,  // done with this field
@@ -47,11 +47,11 @@ struct KeyboardLayer {
 // One keyboard: a script, or a pad for one kind of field.
 struct Keyboard {
   std::string id;                      // "latin_tr", "arabic", "numeric", "phone", "email"
-  std::string label;                   // on the key that switches to it: "ABC", "ع"
+  std::string label;                   // where it is offered: "ABC", "ğşı"
   std::string script;                  // ISO 15924: "Latn"; empty for pads
   std::vector<std::string> languages;  // interface languages that start with it
   bool pad = false;                    // for one kind of field, not a script
-  int order = 0;                       // among the keyboards; a script's lowest is its common one
+  int order = 0;                       // among the keyboards that are offered
   bool has_shift = false;
   // Not empty: a tapped letter stands for a row of forms (Ethiopic: a consonant with its vowels),
   // one of which may replace it. The letter named here carries the vowel keys when nothing was
@@ -60,7 +60,7 @@ struct Keyboard {
   std::vector<KeyboardLayer> layers;  // first one shows first
 
   const KeyboardLayer* layer(std::string_view name) const;  // null: no such layer
-  const Key* letter(std::string_view output) const;         // of the first layer; null: none
+  const Key* letter(std::string_view output) const;         // of any layer; null: none
 };
 
 // On a keyboard with series (Ethiopic: a consonant and its vowels): what stands in the field after
@@ -81,8 +81,8 @@ class KeyboardSet {
   const Keyboard* find(std::string_view id) const;  // null: none
   // The keyboard a text field opens with in that interface language; "latin" when none claims it.
   const Keyboard& for_language(std::string_view language) const;
-  // The keyboards a name field offers, one a script so that the switch key needs few taps: the
-  // language's own first, then for each other script the one with the lowest order.
+  // The keyboards of scripts that a name field offers behind its switch key: the language's own
+  // first, then all others by their order.
   std::vector<const Keyboard*> scripts_for(std::string_view language) const;
   const std::map<std::string, Keyboard, std::less<>>& all() const { return keyboards_; }
 

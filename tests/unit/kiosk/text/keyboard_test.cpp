@@ -75,6 +75,11 @@ TEST(Keyboards, NamesCanBeTypedInTheirOwnScript) {
                                    {"latin", "Xuseen Cabdi Maxamed"},
                                    {"ethiopic", "ሃይለ ገብረስላሴ"},
                                    {"ethiopic", "ጸጋይ ቐለታ ኳርተን"},
+                                   {"ethiopic", "ጴጥሮስ ጳውሎስ ወልደሥላሴ ኃይለ ፅጌ ቫሲሊ"},
+                                   {"latin", "Erdős Zūlija Ķēniņš Įvaikis Ďurica Ħalġina Ɔkɔ Ṣadé"},
+                                   {"latin_vi", "Nguyễn Thị Mỹ Đường"},
+                                   {"sorani", "ڕێبوار هێمن ئاراس ڵۆ"},
+                                   {"urdu", "ٹیپو سے عائشہ"},
                                    {"email", "jan_de.boer-12+x@gmail.com"},
                                    {"phone", "+31612345678"},
                                    {"numeric", "1234567890"}}) {
@@ -143,15 +148,21 @@ TEST(Keyboards, ALanguageStartsWithItsOwnScriptAndOffersTheOthers) {
   EXPECT_EQ(keyboards().for_language("kmr").id, "latin_ku");
   EXPECT_EQ(keyboards().for_language("fr").id, "latin_fr");
   EXPECT_EQ(keyboards().for_language("es").id, "latin_es");
+  EXPECT_EQ(keyboards().for_language("ckb").id, "sorani");
+  EXPECT_EQ(keyboards().for_language("ur").id, "urdu");
+  EXPECT_EQ(keyboards().for_language("vi").id, "latin_vi");
   EXPECT_EQ(keyboards().for_language("xx").id, "latin");
   const auto offered = [](std::string_view language) {
     std::vector<std::string> ids;
     for (const auto* keyboard : keyboards().scripts_for(language)) ids.push_back(keyboard->id);
     return ids;
   };
-  EXPECT_THAT(offered("uk"), testing::ElementsAre("ukrainian", "latin", "arabic", "ethiopic"));
-  EXPECT_THAT(offered("ps"), testing::ElementsAre("pashto", "latin", "ethiopic", "ukrainian"));
-  EXPECT_THAT(offered("tr"), testing::ElementsAre("latin_tr", "arabic", "ethiopic", "ukrainian"));
+  EXPECT_THAT(offered("uk"),
+              testing::ElementsAre("ukrainian", "latin", "latin_tr", "latin_ku", "latin_fr",
+                                   "latin_es", "latin_vi", "arabic", "persian", "pashto", "sorani",
+                                   "urdu", "ethiopic", "russian"));
+  EXPECT_EQ(offered("ps").front(), "pashto");
+  EXPECT_EQ(offered("ps").size(), offered("uk").size());
 }
 
 TEST(Keyboards, ALanguageHasOneKeyboardAndAScriptOneCommonOne) {
