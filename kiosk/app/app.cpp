@@ -218,8 +218,8 @@ int App::wait_ms() const {
   return wait == std::numeric_limits<int>::max() ? -1 : static_cast<int>(wait);
 }
 
-void App::point(input::PointerEvent::Kind kind, float x, float y) {
-  window_->inject({platform::RawPointer::Source::touch, 1, kind, x, y});
+void App::point(int finger, input::PointerEvent::Kind kind, float x, float y) {
+  window_->inject({platform::RawPointer::Source::touch, finger, kind, x, y});
   injected_ = true;
 }
 

@@ -43,7 +43,7 @@ class App {
   int run();
 
   // --- for the automation seam, on the main thread
-  void point(input::PointerEvent::Kind kind, float x, float y);
+  void point(int finger, input::PointerEvent::Kind kind, float x, float y);
   void feed(const platform::WindowEvent& event) { stage_.take(event); }
   // Moves the virtual clock, doing on the way what becomes due, in order.
   base::Result<void> advance(std::int64_t ms);

@@ -16,8 +16,14 @@ class AutomationHost final : public automation::Host {
   std::vector<automation::Metric> metrics() const override;
   bool settled() const override { return app_.settled(); }
   bool busy() const override { return app_.busy(); }
-  void point(input::PointerEvent::Kind kind, float x, float y) override {
-    app_.point(kind, x, y);
+  std::int64_t tap_waits_ms(float x, float y) const override {
+    return app_.ui().tap_ready_ms(x, y) - app_.clock().mono_ms();
+  }
+  std::int64_t key_waits_ms(input::Key key) const override {
+    return app_.ui().key_ready_ms(key) - app_.clock().mono_ms();
+  }
+  void point(int finger, input::PointerEvent::Kind kind, float x, float y) override {
+    app_.point(finger, kind, x, y);
   }
   void press(input::Key key, bool shift) override;
   void type(base::SecretText text) override { app_.feed(input::Event(input::TextEvent{std::move(text)})); }

@@ -30,7 +30,7 @@ void Automation::serve(Host& host) {
 
 std::optional<std::int64_t> Automation::next_deadline_ms() const {
   if (!task_) return std::nullopt;
-  return task_->gives_up_ms();
+  return task_->due_ms();
 }
 
 }  // namespace samen::automation

@@ -125,7 +125,8 @@ Result<Command> read_pointer(Fields& fields) {
   SAMEN_TRY(const auto kind, fields.one_of("kind", kKinds));
   SAMEN_TRY(const float x, fields.pixels("x"));
   SAMEN_TRY(const float y, fields.pixels("y"));
-  return Point{static_cast<input::PointerEvent::Kind>(kind), x, y};
+  SAMEN_TRY(const auto finger, fields.number_or("finger", 1, 1, kMostFingers));
+  return Point{static_cast<int>(finger), static_cast<input::PointerEvent::Kind>(kind), x, y};
 }
 Result<Command> read_advance(Fields& fields) {
   SAMEN_TRY(const auto ms, fields.number("ms", 0, kMaxAdvanceMs));

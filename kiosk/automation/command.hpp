@@ -14,10 +14,12 @@
 // What a test or a demonstration may ask of a running kiosk. One JSON object a line:
 //   {"do":"nodes"}                                what is on the screen: ids, roles, labels, places
 //   {"do":"tap","id":"first.language.ar"}         finger down and up in the middle of that node;
-//                                                 scrolls to it first; "hold_ms" for a long press
+//                                                 scrolls to it first; "hold_ms" for a long press.
+//                                                 Waits, like a person, until the page takes it
 //   {"do":"type","text":"Amina"}                  characters for the field that waits for them
 //   {"do":"key","key":"tab","shift":true}         a key of a physical keyboard
-//   {"do":"pointer","kind":"down","x":10,"y":20}  a finger anywhere: down, move, up, cancel
+//   {"do":"pointer","kind":"down","x":10,"y":20}  a finger anywhere and at once: down, move, up,
+//                                                 cancel; "finger" 1 to 10 for more than one
 //   {"do":"advance","ms":120000}                  moves the virtual clock, deadlines in order
 //   {"do":"wait_idle","timeout_ms":10000}         until nothing is pending and the frames settled
 //   {"do":"screenshot","path":"/dir/a.png"}       the frame as shown
@@ -30,6 +32,7 @@ inline constexpr std::size_t kMaxLine = 16 * 1024;
 inline constexpr std::int64_t kMaxAdvanceMs = 24LL * 3600 * 1000;
 inline constexpr int kMaxWaitMs = 120'000;
 inline constexpr int kMaxHoldMs = 10'000;
+inline constexpr int kMostFingers = 10;
 
 struct Nodes {};
 struct Tap {
@@ -44,6 +47,7 @@ struct PressKey {
   bool shift = false;
 };
 struct Point {
+  int finger = 1;
   input::PointerEvent::Kind kind = input::PointerEvent::Kind::down;
   float x = 0;
   float y = 0;

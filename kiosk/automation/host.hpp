@@ -49,7 +49,11 @@ class Host {
   virtual bool settled() const = 0;  // no frame and no input is waiting
   virtual bool busy() const = 0;     // the worker has something to do or to tell
 
-  virtual void point(input::PointerEvent::Kind kind, float x, float y) = 0;
+  // How long until a tap at this place, or this key, does something; 0: it does now.
+  virtual std::int64_t tap_waits_ms(float x, float y) const = 0;
+  virtual std::int64_t key_waits_ms(input::Key key) const = 0;
+
+  virtual void point(int finger, input::PointerEvent::Kind kind, float x, float y) = 0;
   virtual void press(input::Key key, bool shift) = 0;
   virtual void type(base::SecretText text) = 0;
   // False when the node cannot be brought into view.

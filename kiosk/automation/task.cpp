@@ -7,6 +7,8 @@ namespace samen::automation {
 namespace {
 
 constexpr std::int64_t kUsualPatienceMs = 30'000;
+constexpr std::int64_t kLetterMs = 50;
+constexpr std::size_t kLongestLetter = 4;  // bytes
 
 std::string refused(base::Errc code, std::string message) {
   return error_answer({code, std::move(message)});
@@ -20,6 +22,8 @@ std::int64_t Task::gives_up_ms() const {
 }
 
 std::optional<std::string> Task::step(Host& host, std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  again_ms_.reset();
   auto answer = std::visit([&](const auto& command) { return run(command, host); }, command_);
   if (answer || now_ms < gives_up_ms()) return answer;
   return refused(base::Errc::timeout, host.busy()
@@ -62,16 +66,23 @@ Task::Answer Task::tap_node(const Tap& tap, const ui::Node& node, Host& host) {
   using Kind = input::PointerEvent::Kind;
   const float x = node.rect.center_x();
   const float y = node.rect.center_y();
-  host.point(Kind::down, x, y);
+  if (waits(host.tap_waits_ms(x, y), host)) return {};
+  host.point(1, Kind::down, x, y);
   if (tap.hold_ms > 0) {
     if (const auto advanced = host.advance(tap.hold_ms); !advanced) {
-      host.point(Kind::cancel, x, y);
+      host.point(1, Kind::cancel, x, y);
       return error_answer(advanced.error().context("hold_ms"));
     }
   }
-  host.point(Kind::up, x, y);
+  host.point(1, Kind::up, x, y);
   phase_ = Phase::acted;
   return {};
+}
+
+bool Task::waits(std::int64_t ms, Host& host) {
+  if (ms <= 0) return false;
+  if (!host.advance(ms)) again_ms_ = now_ms_ + ms;
+  return true;
 }
 
 Task::Answer Task::run(const Type& type, Host& host) {
@@ -82,12 +93,16 @@ Task::Answer Task::run(const Type& type, Host& host) {
   }
   host.type(type.text);
   phase_ = Phase::acted;
+  // A single letter may be the first of a reader's and waits a moment for the next one. On a real
+  // clock that time passes by itself.
+  if (type.text.size() <= kLongestLetter) static_cast<void>(host.advance(kLetterMs));
   return {};
 }
 
 Task::Answer Task::run(const PressKey& press, Host& host) {
   if (!host.settled()) return {};
   if (phase_ == Phase::acted) return ok_answer();
+  if (waits(host.key_waits_ms(press.key), host)) return {};
   host.press(press.key, press.shift);
   phase_ = Phase::acted;
   return {};
@@ -95,7 +110,7 @@ Task::Answer Task::run(const PressKey& press, Host& host) {
 
 Task::Answer Task::run(const Point& point, Host& host) {
   if (phase_ == Phase::acted) return host.settled() ? Answer(ok_answer()) : Answer();
-  host.point(point.kind, point.x, point.y);
+  host.point(point.finger, point.kind, point.x, point.y);
   phase_ = Phase::acted;
   return {};
 }

@@ -21,11 +21,13 @@ class Task {
   std::optional<std::string> step(Host& host, std::int64_t now_ms);
 
   // When step() wants to be called although nothing else happens (real time).
-  std::int64_t gives_up_ms() const;
+  std::int64_t due_ms() const { return again_ms_ ? *again_ms_ : gives_up_ms(); }
 
  private:
   enum class Phase { begin, scrolled, acted };
   using Answer = std::optional<std::string>;
+
+  std::int64_t gives_up_ms() const;
 
   Answer run(const Nodes&, Host& host);
   Answer run(const Tap& tap, Host& host);
@@ -39,9 +41,14 @@ class Task {
   Answer run(const AskMetrics&, Host& host);
   Answer run(const Quit&, Host& host);
   Answer tap_node(const Tap& tap, const ui::Node& node, Host& host);
+  // True when the time has not come: on a virtual clock it has afterwards, on a real one step()
+  // asks to be called again.
+  bool waits(std::int64_t ms, Host& host);
 
   Command command_;
   std::int64_t begun_ms_;
+  std::int64_t now_ms_ = 0;                // of this step
+  std::optional<std::int64_t> again_ms_;  // waits until then
   Phase phase_ = Phase::begin;
 };
 

@@ -7,17 +7,17 @@
 namespace samen::ui {
 namespace {
 
-bool is_variant(const Node& node) {
-  return node.id.starts_with("variant.");
+bool is_one_of_variants(const Node& node) {
+  return is_variant(node.id);
 }
 
 // The other forms of a held key lie over the keyboard: while they are there its keys wait.
 std::vector<const Node*> candidates(const NodeRegistry& nodes) {
-  const bool covered = std::ranges::any_of(nodes.nodes(), is_variant);
+  const bool covered = std::ranges::any_of(nodes.nodes(), is_one_of_variants);
   std::vector<const Node*> found;
   for (const Node& node : nodes.nodes()) {
     if (!takes_focus(node)) continue;
-    if (covered && node.role == Role::key && !is_variant(node)) continue;
+    if (covered && node.role == Role::key && !is_variant(node.id)) continue;
     found.push_back(&node);
   }
   return found;
@@ -30,11 +30,15 @@ bool beside(const Node& a, const Node& b) {
 }
 
 bool same_row(const Node& a, const Node& b) {
-  return (a.role == Role::key) == (b.role == Role::key) && is_variant(a) == is_variant(b) &&
+  return (a.role == Role::key) == (b.role == Role::key) && is_variant(a.id) == is_variant(b.id) &&
          a.scroll_parent == b.scroll_parent && beside(a, b);
 }
 
 }  // namespace
+
+bool is_variant(std::string_view id) {
+  return id.starts_with("variant.");
+}
 
 bool takes_focus(const Node& node) {
   return tappable(node.role) && node.enabled;
@@ -103,7 +107,7 @@ std::vector<FocusRow> scan_rows(const NodeRegistry& nodes) {
     if (rows.empty() || !same_row(*rows.back().back(), *node)) rows.emplace_back();
     rows.back().push_back(node);
   }
-  std::ranges::stable_partition(rows, [](const FocusRow& row) { return is_variant(*row.front()); });
+  std::ranges::stable_partition(rows, [](const FocusRow& row) { return is_variant(row.front()->id); });
   std::ranges::stable_partition(
       rows, [](const FocusRow& row) { return !row.front()->id.starts_with("header."); });
   return rows;

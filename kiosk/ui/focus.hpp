@@ -11,6 +11,8 @@
 // Where keys and switches take the focus. Everything is decided from what the last frame showed.
 namespace samen::ui {
 
+// One of the letters that a held key offers.
+bool is_variant(std::string_view id);
 // Can this node have the focus at all?
 bool takes_focus(const Node& node);
 

@@ -2,73 +2,29 @@
 #include "kiosk/ui/interaction.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <ranges>
 #include <utility>
+#include <vector>
 
 #include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/scrolling.hpp"
 
 namespace samen::ui {
 namespace {
 
-const Hit* find(const std::vector<Hit>& hits, std::string_view id) {
-  const auto found = std::ranges::find(hits, id, &Hit::id);
-  return found == hits.end() ? nullptr : &*found;
-}
+constexpr float kPagePart = 0.85F;   // of a container that page up and down move
+constexpr float kWheelSlops = 5;     // a line of the wheel, in slops
+constexpr auto kTextEnd = static_cast<std::size_t>(-1);
 
-// The topmost target under a point.
-const Hit* hit_at(const std::vector<Hit>& hits, float x, float y) {
-  for (auto hit = hits.rbegin(); hit != hits.rend(); ++hit) {
-    if (hit->area.contains(x, y)) return &*hit;
-  }
-  return nullptr;
-}
-
-// The innermost scroll container under a point: registered as a node of role scroll.
-std::string scroll_at(const NodeRegistry& nodes, const View& view, float x, float y) {
-  for (auto node = nodes.nodes().rbegin(); node != nodes.nodes().rend(); ++node) {
-    if (node->role != Role::scroll || !node->rect.contains(x, y)) continue;
-    const auto scroll = view.scrolls.find(node->id);
-    if (scroll != view.scrolls.end() && scroll->second.scrollable()) return node->id;
-  }
-  return {};
-}
-
-void scroll_by(View& view, std::string_view id, float pixels) {
-  const auto found = view.scrolls.find(id);
-  if (found == view.scrolls.end()) return;
-  Scroll& scroll = found->second;
-  scroll.target = -1;
-  scroll.offset = std::clamp(scroll.offset + pixels, 0.0F, scroll.most());
-}
-
-const Node* focused_node(const Interaction::Shown& shown, const View& view) {
+const Node* focused_node(const Shown& shown, const View& view) {
   return view.focus.empty() || !view.focus_visible ? nullptr : shown.nodes.find(view.focus);
 }
 
-void run_hit(const Hit& hit, ActionSink& sink) {
-  if (hit.enabled) run(hit.action, sink);
-}
-
-// Words that do nothing when they are tapped are read.
-void hear_text(const PointerEvent& event, const NodeRegistry& nodes, View& view) {
-  if (!view.sound.ear) return;
-  for (auto node = nodes.nodes().rbegin(); node != nodes.nodes().rend(); ++node) {
-    if (tappable(node->role) || node->role == Role::scroll || node->label.empty()) continue;
-    if (!node->rect.contains(event.x, event.y)) continue;
-    view.wishes.push_back({.what = Listen::What::node, .node = node->id});
-    return;
-  }
-}
-
-// Who listens hears what they chose.
-void echo(std::string_view id, const NodeRegistry& nodes, View& view) {
-  if (!view.sound.echo) return;
-  const Node* node = nodes.find(id);
-  if (node == nullptr) return;
-  if (node->role == Role::tile || node->role == Role::checkbox || node->role == Role::cell) {
-    view.wishes.push_back({.what = Listen::What::follow, .node = node->id});
-  }
+std::string field_of(const NodeRegistry& nodes) {
+  const auto field = std::ranges::find_if(nodes.nodes(), [](const Node& node) {
+    return node.role == Role::field && takes_focus(node);
+  });
+  return field == nodes.nodes().end() ? std::string() : field->id;
 }
 
 // What has the focus or, with two switches, its turn: one thing or a whole row.
@@ -92,139 +48,149 @@ void follow_focus(const NodeRegistry& nodes, View& view) {
   hear_turn(Listen::What::follow, nodes, view);
 }
 
+void move_focus(std::string to, const Shown& shown, View& view) {
+  if (to.empty()) return;
+  view.focus = std::move(to);
+  view.focus_visible = true;
+  if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
+  follow_focus(shown.nodes, view);
+}
+
+void run_flagged(bool Hit::*flag, const Shown& shown, ActionSink& sink) {
+  const auto found = std::ranges::find_if(
+      shown.hits, [flag](const Hit& hit) { return hit.*flag && hit.enabled; });
+  if (found != shown.hits.end()) run_hit(*found, sink);
+}
+
+void listen(const Node* focus, const Shown& shown, View& view) {
+  if (!view.sound.ear) return;
+  if (focus != nullptr || (view.switches && shown.nodes.find(view.focus) != nullptr)) {
+    hear_turn(Listen::What::focus, shown.nodes, view);
+  } else {
+    view.wishes.push_back({.what = Listen::What::screen});
+  }
+}
+
+// The caret is somewhere else in the next frame: what follows waits for it.
+void place_caret(std::size_t byte, ActionSink& sink) {
+  sink.emit(flow::CaretPlaced{byte});
+  sink.layout_changed = true;
+}
+
 }  // namespace
 
-void Interaction::take(const input::Event& event, std::int64_t now_ms, const Shown& shown,
-                       ActionSink& sink) {
-  if (card_.take(event, now_ms, sink)) return;
+struct Interaction::Keys {
+  const Shown& shown;
+  const std::optional<CaretPlaces>& caret;
+  ActionSink& sink;
+  const Node* focus;
+  bool in_field;  // characters go into a field, and no control has the focus
+  bool on_key;    // a key of the on-screen keyboard has it
+
+  Keys(const Shown& what, const std::optional<CaretPlaces>& places, ActionSink& into)
+      : shown(what), caret(places), sink(into), focus(focused_node(what, into.view)) {
+    const bool typing = sink.view.typing == Typing::field;
+    in_field = typing && (focus == nullptr || focus->role == Role::field);
+    on_key = typing && focus != nullptr && focus->role == Role::key;
+  }
+
+  void edit(Key key) const {
+    if (key == Key::backspace && (in_field || on_key)) sink.emit(flow::TextBackspace{});
+    if (key == Key::backspace && sink.view.typing == Typing::pin) sink.emit(flow::PinBackspace{});
+    if (key == Key::home && in_field) place_caret(0, sink);
+    if (key == Key::end && in_field) place_caret(kTextEnd, sink);
+    if (key != Key::del || !(in_field || on_key) || !caret) return;
+    if (caret->after_code_points == 0) return;
+    place_caret(caret->after, sink);
+    for (int i = 0; i < caret->after_code_points; ++i) sink.emit(flow::TextBackspace{});
+  }
+
+  void arrow(Key key) const {
+    const bool sideways = key == Key::left || key == Key::right;
+    if (sideways && in_field) {
+      if (caret) place_caret(key == Key::left ? caret->left : caret->right, sink);
+      return;
+    }
+    const std::string_view from = focus ? std::string_view(sink.view.focus) : std::string_view{};
+    move_focus(focus_towards(shown.nodes, from, key), shown, sink.view);
+  }
+};
+
+void Interaction::show(std::string_view page, bool covered, const NodeRegistry& nodes, View& view,
+                       std::int64_t now_ms) {
+  arming_.show(page, now_ms);
+  std::string field = covered ? std::string() : field_of(nodes);
+  if (covered && !covered_) focus_under_ = view.focus;
+  const bool appeared = !field.empty() && field != std::exchange(field_, field);
+  if (field.empty()) field_.clear();
+  const bool uncovered = covered_ && !covered;
+  covered_ = covered;
+  if (!appeared && !uncovered) return;
+  const std::string focus = field.empty() ? std::exchange(focus_under_, {}) : std::move(field);
+  if (nodes.find(focus) == nullptr || view.focus == focus) return;
+  view.focus = focus;
+  if (view.focus_visible) view.moving = true;  // its widget draws the ring in the next frame
+}
+
+bool Interaction::take(const input::Event& event, std::int64_t now_ms, const Shown& shown,
+                       const std::optional<CaretPlaces>& caret, ActionSink& sink) {
+  bool taken = true;
+  for (const input::Event& one : card_.take(event, now_ms, sink)) {
+    taken = press(one, now_ms, shown, caret, sink);
+  }
+  return taken;
+}
+
+bool Interaction::press(const input::Event& event, std::int64_t now_ms, const Shown& shown,
+                        const std::optional<CaretPlaces>& caret, ActionSink& sink) {
   if (const auto* finger = std::get_if<PointerEvent>(&event)) {
-    pointer(*finger, now_ms, shown, sink);
-  } else if (const auto* turned = std::get_if<WheelEvent>(&event)) {
+    return contacts_.take(*finger, now_ms, shown, arming_, sink) == Contacts::Taken::yes;
+  }
+  if (const auto* turned = std::get_if<WheelEvent>(&event)) {
     wheel(*turned, shown, sink);
   } else if (const auto* pressed = std::get_if<KeyEvent>(&event)) {
-    key(*pressed, shown, sink);
+    key(*pressed, now_ms, Keys(shown, caret, sink));
   } else if (const auto* text = std::get_if<TextEvent>(&event)) {
+    arming_.forget_key();
     typed(*text, shown, sink);
   }
-}
-
-void Interaction::pointer(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
-                          ActionSink& sink) {
-  View& view = sink.view;
-  if (press_ && press_->contact != event.contact) {
-    if (event.kind != PointerEvent::Kind::down) return;
-    finish_letter(now_ms, shown, sink);
-  }
-  switch (event.kind) {
-    case PointerEvent::Kind::down: {
-      view.focus_visible = false;
-      const Hit* hit = hit_at(shown.hits, event.x, event.y);
-      Press press;
-      press.contact = event.contact;
-      press.x = event.x, press.y = press.last_y = event.y;
-      press.down_ms = press.moved_ms = now_ms;
-      press.scroll = scroll_at(shown.nodes, view, event.x, event.y);
-      if (const auto moving = view.scrolls.find(press.scroll); moving != view.scrolls.end()) {
-        // A finger on a moving list stops it and taps nothing.
-        press.spent = std::abs(moving->second.velocity) > 4 * kFlickStop;
-        moving->second.velocity = 0;
-        moving->second.target = -1;
-      }
-      if (hit != nullptr && hit->enabled && !press.spent) {
-        press.hit = hit->id;
-        if (hit->repeats || !std::holds_alternative<std::monostate>(hit->on_hold)) {
-          press.due_ms = now_ms + kHoldMs;
-        }
-      }
-      view.pressed = press.hit;
-      press_ = std::move(press);
-      break;
-    }
-    case PointerEvent::Kind::move:
-      if (press_) drag(event, now_ms, shown, view);
-      break;
-    case PointerEvent::Kind::up: {
-      if (!press_) break;
-      const Press press = *std::exchange(press_, std::nullopt);
-      view.pressed.clear();
-      const bool slid = std::hypot(event.x - press.x, event.y - press.y) > shown.slop;
-      const Hit* hit = find(shown.hits, press.hit);
-      if (press.dragging) {
-        const auto found = view.scrolls.find(press.scroll);
-        if (found != view.scrolls.end() && !shown.reduced_motion && now_ms - press.moved_ms < 80) {
-          found->second.velocity = press.velocity;
-        }
-        sink.emit(flow::Activity{});
-      } else if (!press.spent && !slid && hit != nullptr && hit->area.contains(event.x, event.y)) {
-        view.focus = hit->id;
-        sink.x = event.x, sink.y = event.y;
-        const std::string chosen = hit->id;
-        run_hit(*hit, sink);
-        echo(chosen, shown.nodes, view);
-      } else {
-        if (!press.spent && !slid && press.hit.empty()) hear_text(event, shown.nodes, view);
-        sink.emit(flow::Activity{});
-      }
-      break;
-    }
-    case PointerEvent::Kind::cancel:
-      press_.reset();
-      view.pressed.clear();
-      break;
-  }
-}
-
-// The newest finger counts, so that one whose "up" got lost, or a resting hand, blocks nobody. A
-// letter under the finger before is finished by the next one; a hand that rests on a key for long
-// types nothing.
-void Interaction::finish_letter(std::int64_t now_ms, const Shown& shown, ActionSink& sink) {
-  const Press before = *std::exchange(press_, std::nullopt);
-  const Node* node = shown.nodes.find(before.hit);
-  const Hit* hit = find(shown.hits, before.hit);
-  if (hit == nullptr || node == nullptr || node->role != Role::key) return;
-  if (before.spent || before.dragging || now_ms - before.down_ms >= kRestMs) return;
-  run_hit(*hit, sink);
-}
-
-void Interaction::drag(const PointerEvent& event, std::int64_t now_ms, const Shown& shown,
-                       View& view) {
-  Press& press = *press_;
-  if (!press.dragging && std::hypot(event.x - press.x, event.y - press.y) > shown.slop) {
-    press.dragging = true;
-    press.due_ms.reset();
-    view.pressed.clear();
-  }
-  if (!press.dragging) return;
-  const float pixels = press.last_y - event.y;
-  const auto ms = static_cast<float>(std::max<std::int64_t>(1, now_ms - press.moved_ms));
-  press.velocity = 0.6F * (pixels * 1000 / ms) + 0.4F * press.velocity;
-  press.last_y = event.y;
-  press.moved_ms = now_ms;
-  scroll_by(view, press.scroll, pixels);
+  return true;
 }
 
 void Interaction::pass_time(std::int64_t now_ms, const Shown& shown, ActionSink& sink) {
-  if (!press_ || !press_->due_ms || now_ms < *press_->due_ms) return;
-  const Hit* hit = find(shown.hits, press_->hit);
-  press_->due_ms.reset();
-  if (hit == nullptr) return;
-  press_->spent = true;
-  if (hit->repeats) {
-    press_->due_ms = now_ms + kRepeatMs;
-    run_hit(*hit, sink);
-  } else {
-    sink.view.pressed.clear();
-    run(hit->on_hold, sink);
+  for (const input::Event& one : card_.pass_time(now_ms, sink)) {
+    press(one, now_ms, shown, std::nullopt, sink);
   }
+  contacts_.pass_time(now_ms, shown, arming_, sink);
 }
 
 std::optional<std::int64_t> Interaction::due_ms() const {
-  return press_ ? press_->due_ms : std::nullopt;
+  const auto contacts = contacts_.due_ms();
+  const auto card = card_.due_ms();
+  if (!contacts || !card) return contacts ? contacts : card;
+  return std::min(*contacts, *card);
+}
+
+std::int64_t Interaction::tap_ready_ms(float x, float y, const Shown& shown) const {
+  const auto& last = arming_.last();
+  const Hit* under = last ? shown.at(last->x, last->y) : nullptr;
+  return arming_.tap_ready_ms(x, y, under ? std::string_view(under->id) : std::string_view{},
+                              shown.reach);
+}
+
+// What was pressed last stays known: the next page must not take the second tap of the old one.
+void Interaction::forget() {
+  contacts_.forget();
+  card_ = {};
+  field_.clear();
+  focus_under_.clear();
+  covered_ = false;
 }
 
 void Interaction::wheel(const WheelEvent& event, const Shown& shown, ActionSink& sink) {
   const std::string id = scroll_at(shown.nodes, sink.view, event.x, event.y);
-  scroll_by(sink.view, id, event.lines * 5 * shown.slop);
+  if (id.empty()) return;
+  scroll_by(sink.view, id, event.lines * kWheelSlops * shown.slop);
   sink.emit(flow::Activity{});
 }
 
@@ -236,6 +202,7 @@ void Interaction::typed(const TextEvent& event, const Shown& shown, ActionSink& 
   if (event.text.view() == " " && (on_control || view.switches)) return;
   view.switches = false;  // who types has a keyboard
   if (view.typing == Typing::field) {
+    if (on_control && !field_.empty()) view.focus = field_;
     sink.emit(flow::TextInserted{event.text});
   } else if (view.typing == Typing::pin) {
     for (const char c : event.text.view()) {
@@ -244,94 +211,72 @@ void Interaction::typed(const TextEvent& event, const Shown& shown, ActionSink& 
   }
 }
 
-void Interaction::key(const KeyEvent& event, const Shown& shown, ActionSink& sink) {
-  View& view = sink.view;
-  const Node* focus = focused_node(shown, view);
-  const bool in_field =
-      view.typing == Typing::field && (focus == nullptr || focus->role == Role::field);
-  const bool on_key = view.typing == Typing::field && focus != nullptr && focus->role == Role::key;
-  if (sink.events.empty()) sink.emit(flow::Activity{});  // any key keeps the session alive
-  const bool next = event.key == switch_keys_.next;
-  const bool free = event.key >= Key::f1 || (focus == nullptr && !in_field);
-  if (next && free) view.switches = true;
-  if (view.switches && (next || event.key == switch_keys_.choose)) {
-    scan(!next, shown, sink);
-    return;
-  }
-  if (event.key != Key::listen) view.switches = false;
-  const auto move_focus = [&](std::string to) {
-    if (to.empty()) return;
-    view.focus = std::move(to);
-    view.focus_visible = true;
-    if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
-    follow_focus(shown.nodes, view);
-  };
-  const auto run_flagged = [&](bool Hit::*flag) {
-    const auto found = std::ranges::find_if(
-        shown.hits, [flag](const Hit& hit) { return hit.*flag && hit.enabled; });
-    if (found != shown.hits.end()) run_hit(*found, sink);
-  };
-  const auto page = [&](float part) {
-    const auto main = view.scrolls.find(view.main_scroll);
-    if (main == view.scrolls.end()) return;
-    Scroll& scroll = main->second;
-    scroll.target = std::clamp(scroll.offset + part * scroll.area.h, 0.0F, scroll.most());
-  };
+// Enter, Space, Escape and what the switches send act like taps: not while they are held down, and
+// not on a page that nobody has seen yet.
+void Interaction::key(const KeyEvent& event, std::int64_t now_ms, const Keys& keys) {
+  ActionSink& sink = keys.sink;
+  const bool switched = is_switch(event, keys);
+  const bool choosing = switched && event.key != switch_keys_.next;
+  const bool acts = choosing || (!switched && (event.key == Key::enter || event.key == Key::space ||
+                                               event.key == Key::escape));
+  if (acts && (event.repeat || now_ms < arming_.key_ready_ms(event.key))) return;
+  if (!acts) arming_.forget_key();
+  if (!event.repeat && sink.events.empty()) sink.emit(flow::Activity{});
+  if (acts) arming_.keyed(event.key, now_ms);
+  if (switched) return scan(choosing, keys.shown, sink);
   switch (event.key) {
     case Key::tab:
-      move_focus(next_focus(shown.nodes, view.focus_visible ? view.focus : std::string_view{},
-                            event.shift ? -1 : 1));
+      move_focus(next_focus(keys.shown.nodes,
+                            keys.focus ? std::string_view(sink.view.focus) : std::string_view{},
+                            event.shift ? -1 : 1),
+                 keys.shown, sink.view);
       break;
     case Key::left:
     case Key::right:
-      if (in_field) {
-        sink.emit(flow::CaretStepped{event.key == Key::right ? 1 : -1});
-        break;
-      }
-      [[fallthrough]];
     case Key::up:
     case Key::down:
-      move_focus(focus_towards(shown.nodes, focus ? view.focus : std::string_view{}, event.key));
+      keys.arrow(event.key);
       break;
     case Key::enter:
     case Key::space:
-      if (focus != nullptr && focus->role != Role::field) {
-        const std::string chosen = view.focus;
-        if (const Hit* hit = find(shown.hits, chosen)) run_hit(*hit, sink);
-        echo(chosen, shown.nodes, view);
-      } else if (event.key == Key::enter) {
-        run_flagged(&Hit::on_enter);
-      }
-      break;
-    case Key::backspace:
-      if (in_field || on_key) sink.emit(flow::TextBackspace{});
-      if (view.typing == Typing::pin) sink.emit(flow::PinBackspace{});
-      break;
     case Key::escape:
-      run_flagged(&Hit::on_escape);
-      break;
-    case Key::home:
-      if (in_field) sink.emit(flow::CaretPlaced{0});
-      break;
-    case Key::end:
-      if (in_field) sink.emit(flow::CaretPlaced{static_cast<std::size_t>(-1)});
+      activate(event, keys);
       break;
     case Key::page_up:
-      page(-0.85F);
+      scroll_page(sink.view, sink.view.main_scroll, -kPagePart);
       break;
     case Key::page_down:
-      page(0.85F);
+      scroll_page(sink.view, sink.view.main_scroll, kPagePart);
       break;
     case Key::listen:
-      if (!view.sound.ear) break;
-      if (focus != nullptr || (view.switches && shown.nodes.find(view.focus) != nullptr)) {
-        hear_turn(Listen::What::focus, shown.nodes, view);
-      } else {
-        view.wishes.push_back({.what = Listen::What::screen});
-      }
+      listen(keys.focus, keys.shown, sink.view);
       break;
     default:
+      keys.edit(event.key);
       break;
+  }
+}
+
+// True when the key is one of the two switches; begins and ends their use.
+bool Interaction::is_switch(const KeyEvent& event, const Keys& keys) {
+  View& view = keys.sink.view;
+  const bool next = event.key == switch_keys_.next;
+  const bool free = event.key >= Key::f1 || (keys.focus == nullptr && !keys.in_field);
+  if (next && free) view.switches = true;
+  if (view.switches && (next || event.key == switch_keys_.choose)) return true;
+  if (event.key != Key::listen) view.switches = false;
+  return false;
+}
+
+void Interaction::activate(const KeyEvent& event, const Keys& keys) {
+  ActionSink& sink = keys.sink;
+  if (event.key == Key::escape) return run_flagged(&Hit::on_escape, keys.shown, sink);
+  if (keys.focus != nullptr && keys.focus->role != Role::field) {
+    const std::string chosen = sink.view.focus;
+    if (const Hit* hit = keys.shown.find(chosen)) run_hit(*hit, sink);
+    echo(chosen, keys.shown.nodes, sink.view);
+  } else if (event.key == Key::enter) {
+    run_flagged(&Hit::on_enter, keys.shown, sink);
   }
 }
 
@@ -350,7 +295,7 @@ void Interaction::scan(bool choose, const Shown& shown, ActionSink& sink) {
     spot = {row->front()->id, true};
   } else {
     const bool typed = row->front()->role == Role::key;
-    if (const Hit* hit = find(shown.hits, spot.focus)) run_hit(*hit, sink);
+    if (const Hit* hit = shown.find(spot.focus)) run_hit(*hit, sink);
     if (!typed) echo(spot.focus, shown.nodes, view);
     if (typed) spot = scan_keyboard(rows, spot);
     acted = true;
@@ -359,26 +304,6 @@ void Interaction::scan(bool choose, const Shown& shown, ActionSink& sink) {
   view.scan_inside = spot.inside;
   if (!acted) follow_focus(shown.nodes, view);
   if (const Node* node = shown.nodes.find(view.focus)) bring_into_view(*node, view);
-}
-
-bool bring_into_view(const Node& node, View& view) {
-  const auto found = view.scrolls.find(node.scroll_parent);
-  if (found == view.scrolls.end()) return false;
-  Scroll& scroll = found->second;
-  const Rect& area = scroll.area;  // only y matters, which is not mirrored
-  const float space = std::min(area.h * 0.1F, 24.0F);
-  float target = scroll.offset;
-  if (node.rect.y < area.y + space) {
-    target -= area.y + space - node.rect.y;
-  } else if (node.rect.bottom() > area.bottom() - space) {
-    target += node.rect.bottom() - (area.bottom() - space);
-  }
-  target = std::clamp(target, 0.0F, scroll.most());
-  if (target == scroll.offset) return false;
-  scroll.offset = target;
-  scroll.target = -1;
-  scroll.velocity = 0;
-  return true;
 }
 
 }  // namespace samen::ui

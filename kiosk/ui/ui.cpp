@@ -15,6 +15,7 @@
 #include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/screens/scene.hpp"
+#include "kiosk/ui/scrolling.hpp"
 
 namespace samen::ui {
 namespace {
@@ -29,6 +30,24 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
     name += state.staff.tab == flow::StaffTab::proposals ? ".proposals" : ".status";
   }
   return name;
+}
+
+// Tells what lies on top from what lay there before: another screen, overlay, language or size of
+// letters, or a field where there was none.
+std::string page_of(const View& view, const flow::State& state) {
+  std::string page = view.screen;
+  page += '/' + std::string(flow::to_string(state.overlay));
+  page += view.help ? "/help" : view.contact_channels ? "/channels" : "/";
+  page += view.typing == Typing::nothing ? "" : "/typing";
+  return page + '/' + state.language + '/' + std::to_string(state.text_size);
+}
+
+constexpr std::int64_t kSeriesMs = 1500;  // between two taps that go through a letter's forms
+constexpr float kReachOfTarget = 0.75F;  // two taps of one finger at one place, in targets
+
+bool moves_caret(const input::Event& event) {
+  const auto* key = std::get_if<KeyEvent>(&event);
+  return key != nullptr && (key->key == Key::left || key->key == Key::right || key->key == Key::del);
 }
 
 void draw_screen(const Scene& scene) {
@@ -79,8 +98,19 @@ struct Ui::Impl {
   Metrics metrics;
   bool reduced_motion = false;
   std::deque<input::Event> queue;
-  std::string page_name;  // shown instead of the screens
+  std::int64_t series_ends_ms = 0;  // then one more tap on a letter types it anew
+  std::string page_name;            // shown instead of the screens
   Page page;
+
+  Shown shown() const {
+    return {hits, nodes, metrics.drag_slop, metrics.target * kReachOfTarget, reduced_motion};
+  }
+
+  // How often the letter was tapped that may still change; none when that time is over.
+  int taps(std::int64_t now_ms) {
+    if (now_ms >= series_ends_ms || view.keyboard.series.empty()) view.keyboard.taps = 0;
+    return view.keyboard.taps;
+  }
 
   // A new screen starts at its top, without focus and with the keyboard its field asks for.
   void arrive(std::string name, const std::string& language) {
@@ -102,17 +132,24 @@ Ui::Ui(text::Engine& engine, const i18n::Catalogues& catalogues, const forms::Fo
     : impl_(std::make_unique<Impl>(engine, catalogues, forms, keyboards)) {}
 Ui::~Ui() = default;
 
-std::vector<flow::Event> Ui::handle(const flow::State&, const Input& input) {
+std::vector<flow::Event> Ui::handle(const flow::State& state, const Input& input) {
   Impl& ui = *impl_;
   std::ranges::copy(input.events, std::back_inserter(ui.queue));
   std::vector<flow::Event> events;
   ActionSink sink{.view = ui.view, .events = events};
-  const Interaction::Shown shown{ui.hits, ui.nodes, ui.metrics.drag_slop, ui.reduced_motion};
+  ui.taps(input.now_ms);
+  const auto letter = std::pair(ui.view.keyboard.series, ui.view.keyboard.taps);
+  const Shown shown = ui.shown();
   ui.interaction.pass_time(input.now_ms, shown, sink);
   while (!ui.queue.empty() && !sink.layout_changed) {
-    const input::Event event = std::move(ui.queue.front());
+    const input::Event& event = ui.queue.front();
+    const auto caret =
+        moves_caret(event) ? caret_places(state, ui.forms, ui.engine) : std::nullopt;
+    if (!ui.interaction.take(event, input.now_ms, shown, caret, sink)) break;
     ui.queue.pop_front();
-    ui.interaction.take(event, input.now_ms, shown, sink);
+  }
+  if (letter != std::pair(ui.view.keyboard.series, ui.view.keyboard.taps)) {
+    ui.series_ends_ms = input.now_ms + kSeriesMs;
   }
   return events;
 }
@@ -132,6 +169,7 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   ui.hits.clear();
   ui.view.moving = false;
   ui.view.wake_at_ms.reset();
+  if (ui.taps(now_ms) > 0) ui.view.wake(ui.series_ends_ms);
   ui.view.typing = Typing::nothing;
   ui.view.main_scroll.clear();
   // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
@@ -160,6 +198,7 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
     ui.view.typing = Typing::nothing;
     draw_overlay(scene);
   }
+  ui.interaction.show(page_of(ui.view, state), covered, ui.nodes, ui.view, now_ms);
   show_focus(canvas, ui.nodes);
 
   show_reading(canvas, ui.nodes);
@@ -197,6 +236,14 @@ const NodeRegistry& Ui::nodes() const {
 bool Ui::scroll_into_view(std::string_view id) {
   const Node* node = impl_->nodes.find(id);
   return node != nullptr && bring_into_view(*node, impl_->view);
+}
+
+std::int64_t Ui::tap_ready_ms(float x, float y) const {
+  return impl_->interaction.tap_ready_ms(x, y, impl_->shown());
+}
+
+std::int64_t Ui::key_ready_ms(Key key) const {
+  return impl_->interaction.key_ready_ms(key);
 }
 
 std::string_view Ui::screen_name() const {

@@ -85,6 +85,10 @@ class Ui {
   // Moves the scroll container of `id` so that it is wholly visible after the next build().
   // False when there is no such node, or nothing can bring it into view.
   bool scroll_into_view(std::string_view id);
+  // When a tap at this place, or this key, does something: not at once on a page that has just
+  // appeared, and not where the tap was that led to it (see arming.hpp).
+  std::int64_t tap_ready_ms(float x, float y) const;
+  std::int64_t key_ready_ms(Key key) const;
   // "first", "question.name", "staff_home.proposals": for the automation seam, never content.
   std::string_view screen_name() const;
   // Is a text field waiting for characters (the automation seam's `type`)?

@@ -186,7 +186,8 @@ class Kiosk:
         return self.state()["screen"]
 
     def tap(self, *ids, hold_ms=0):
-        """Taps one node after the other and waits each time until nothing is pending."""
+        """Taps one node after the other, each when the page takes it, and waits each time until
+        nothing is pending."""
         for node_id in ids:
             fields = {"id": node_id}
             if hold_ms:
@@ -200,8 +201,9 @@ class Kiosk:
     def key(self, key, shift=False):
         self.do("key", key=key, shift=shift)
 
-    def pointer(self, kind, x, y):
-        self.do("pointer", kind=kind, x=x, y=y)
+    def pointer(self, kind, x, y, finger=1):
+        """At once, whether the page takes it or not."""
+        self.do("pointer", kind=kind, x=x, y=y, finger=finger)
 
     def advance(self, seconds):
         """Moves the virtual clock."""

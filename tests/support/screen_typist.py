@@ -4,14 +4,16 @@
     ScreenTypist(kiosk).type("Müller-Özgür")
 
 Knows what a person sees: the layout data of the keyboard that the kiosk's language starts with. A
-letter with a key of its own is tapped (after shift for a capital); others come by a long press; an
-Ethiopic letter is its consonant and then its vowel.
+letter with a key of its own is tapped (after shift for a capital); others lie behind the key for
+more letters and then a key, or on the keyboard's other page; an Ethiopic letter is its consonant and
+then its vowel.
 """
 import json
 import pathlib
+import time
 
 KEYBOARDS = pathlib.Path(__file__).resolve().parents[2] / "assets" / "keyboards"
-HOLD_MS = 600
+SAME_LETTER_S = 2  # then one more tap on a letter no longer changes it
 
 
 class ScreenTypist:
@@ -38,14 +40,24 @@ class ScreenTypist:
         before, self.before = self.before, ""
         if character == " ":
             return self.kiosk.tap("key.space")
-        if f"key.{small}" in nodes and before != small:
+        if f"key.{small}" in nodes:
+            if before == small:
+                self._let_pass()
             self.before = small if self.series else ""
             return self.kiosk.tap(f"key.{small}")
         key, place = self._behind(small)
-        if self.series and 0 <= place < 6 and key != before:
+        if self.series and place < 6:
+            if before == key:
+                self._let_pass()
             return self.kiosk.tap(f"key.{key}", f"key.vowel.{place + 2}")
-        self.kiosk.tap(f"key.{key}", hold_ms=HOLD_MS)
-        self.kiosk.tap(f"variant.{character}")
+        self.kiosk.tap("key.more", f"key.{key}", f"variant.{character}")
+
+    def _let_pass(self):
+        """The time in which one more tap changes the letter."""
+        if "--virtual-clock" in self.kiosk.process.args:
+            self.kiosk.advance(SAME_LETTER_S)
+        else:
+            time.sleep(SAME_LETTER_S)
 
     def _small(self, capital):
         turkish = {"İ": "i", "I": "ı"} if "tr" in self.layout["_header"]["languages"] else {}
@@ -57,10 +69,8 @@ class ScreenTypist:
             self.kiosk.tap("key.shift")
 
     def _behind(self, character):
-        """The key that offers this letter on a long press, and its place among what is offered."""
+        """The key that offers this letter, and its place among what is offered."""
         for key, variants in self.layout["variants"].items():
             if character in variants:
                 return key, variants.index(character)
-        if self.series and character in self.layout["variants"]:
-            return character, -1  # once more the same letter
         raise AssertionError(f"no key of {self.layout['_header']['id']} gives {character!r}")

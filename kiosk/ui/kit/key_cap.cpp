@@ -52,7 +52,7 @@ std::string_view default_icon(KeyKind kind) {
 
 Action types(const std::string& output, bool pin) {
   return std::function<void(ActionSink&)>([&output, pin](ActionSink& sink) {
-    sink.view.keyboard.variants.clear();
+    if (!std::exchange(sink.view.keyboard.variants, {}).empty()) sink.layout_changed = true;
     if (std::exchange(sink.view.keyboard.more, false)) sink.layout_changed = true;
     if (pin) {
       if (!output.empty() && output[0] >= '0' && output[0] <= '9') {
@@ -77,7 +77,7 @@ void replace(ActionSink& sink, const std::string& output) {
 Action types_letter(const Key& key) {
   return std::function<void(ActionSink&)>([&key](ActionSink& sink) {
     KeyboardView& view = sink.view.keyboard;
-    const bool again = view.series == key.output;
+    const bool again = view.series == key.output && view.taps > 0;
     const int taps = again ? view.taps + 1 : 1;
     if (!again) view.series.clear();
     replace(sink, text::series_form(key, taps));
@@ -98,9 +98,8 @@ Action local(std::function<void(KeyboardView&)> change) {
   });
 }
 
-Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keyboard& keyboard,
-                 const KeyTarget& target, bool shift, const std::string& language,
-                 const std::string& vowel) {
+Action action_of(const Key& key, const text::Keyboard& keyboard, const KeyTarget& target,
+                 bool shift, const std::string& vowel) {
   static const std::string kSpace = " ";
   switch (key.kind) {
     case KeyKind::character:
@@ -123,14 +122,8 @@ Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keybo
         view.shift = false;
       });
     case KeyKind::next:
-      return local([&set, &keyboard, language](KeyboardView& view) {
-        const auto scripts = set.scripts_for(language);
-        const auto at = std::ranges::find(scripts, &keyboard);
-        if (scripts.empty()) return;
-        const bool last = at == scripts.end() || at + 1 == scripts.end();
-        view.keyboard = (last ? scripts.front() : *(at + 1))->id;
-        view.layer.clear();
-        view.shift = false;
+      return local([](KeyboardView& view) {
+        view.variants = view.variants == kNextKey ? "" : std::string(kNextKey);
       });
     case KeyKind::enter:
       return target.enter;
@@ -140,13 +133,13 @@ Action action_of(const Key& key, const text::KeyboardSet& set, const text::Keybo
   return std::monostate{};
 }
 
-// What the switch key shows: the script it leads to.
+// What the switch key shows: another script that it leads to.
 std::string next_label(const text::KeyboardSet& set, const text::Keyboard& keyboard,
                        std::string_view language) {
-  const auto scripts = set.scripts_for(language);
-  const auto at = std::ranges::find(scripts, &keyboard);
-  if (scripts.empty()) return {};
-  return (at == scripts.end() || at + 1 == scripts.end() ? scripts.front() : *(at + 1))->label;
+  const auto offered = set.scripts_for(language);
+  const auto other = std::ranges::find_if(
+      offered, [&](const text::Keyboard* one) { return one->script != keyboard.script; });
+  return other == offered.end() ? std::string() : (*other)->label;
 }
 
 }  // namespace
@@ -180,8 +173,10 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   if (enter) id = "question.continue";  // it stands in for the action bar's button
   const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
 
-  const bool lit =
-      (key.kind == KeyKind::shift && view.shift) || (key.kind == KeyKind::more && view.more);
+  // Lit as well: the letter that one more tap would change.
+  const bool lit = (key.kind == KeyKind::shift && view.shift) ||
+                   (key.kind == KeyKind::more && view.more) ||
+                   (character && view.taps > 0 && view.series == key.output);
   Target where{.id = id,
                .role = enter ? Role::button : Role::key,
                .label = enter ? face : spoken,
@@ -190,14 +185,14 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
                .repeats = key.kind == KeyKind::backspace,
                .on_enter = enter};
   const auto& variants = view.shift ? key.shifted_variants : key.variants;
+  Action action = action_of(key, keyboard, target, view.shift, vowel);
   if (!variants.empty()) {
-    where.on_hold = local([id](KeyboardView& keyboard_view) {
+    Action offer = local([id](KeyboardView& keyboard_view) {
       keyboard_view.variants = id;
       keyboard_view.more = false;
     });
+    (view.more ? action : where.on_hold) = std::move(offer);
   }
-  Action action = action_of(key, set, keyboard, target, view.shift, canvas.language(), vowel);
-  if (view.more && !variants.empty()) action = where.on_hold;
   const Touch touch = canvas.target(std::move(where), std::move(action));
 
   const Rect shape = pressed_shape(cell.rect, touch);
@@ -253,40 +248,84 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   }
 }
 
+namespace {
+
+// Room for `count` cells above a key, as many beside each other as the window has room for.
+struct Offer {
+  Rect panel;
+  std::size_t across;
+  float width;
+  float height;
+  float gap;
+
+  Rect cell(std::size_t i) const {
+    return {panel.x + gap + static_cast<float>(i % across) * (width + gap),
+            panel.y + gap + static_cast<float>(i / across) * (height + gap), width, height};
+  }
+};
+
+Offer open_offer(Canvas& canvas, const Rect& area, const Rect& key_rect, std::size_t count,
+                 float cell_width) {
+  const Metrics& m = canvas.m();
+  const float gap = m.u(0.5F);
+  const float step = cell_width + gap;
+  const auto room = static_cast<std::size_t>(std::max(1.0F, (area.w - gap) / step));
+  const std::size_t across = std::min(room, count);
+  const std::size_t rows = (count + across - 1) / across;
+  const float width = static_cast<float>(across) * step + gap;
+  const float height = static_cast<float>(rows) * (m.target + gap) + gap;
+  const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
+  const Rect panel{x, std::max(0.0F, key_rect.y - height - m.u(0.5F)), width, height};
+  canvas.lift(panel, m.radius);
+  canvas.fill(panel, canvas.colors().surface, m.radius);
+  return {panel, across, cell_width, m.target, gap};
+}
+
+void draw_offered(Canvas& canvas, const Rect& cell, std::string id, const std::string& label,
+                  Type type, Action action) {
+  const Metrics& m = canvas.m();
+  const Touch touch = canvas.target(
+      {.id = std::move(id), .role = Role::key, .label = label, .rect = cell}, std::move(action));
+  canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
+  if (touch.focused) canvas.focus_ring(cell, m.radius);
+  canvas.draw(canvas.fit(label, {.type = type}, cell.w, cell.h), cell, canvas.colors().ink,
+              Align::center);
+}
+
+}  // namespace
+
 // The other forms of a held key, above it.
 void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const Key& key,
                    bool series, const KeyTarget& target) {
-  const Metrics& m = canvas.m();
   std::vector<const std::string*> variants;
   // Where a second tap changes the letter, this is how to have it twice.
   if (series) variants.push_back(&key.output);
   for (const auto& variant : canvas.view().keyboard.shift ? key.shifted_variants : key.variants) {
     variants.push_back(&variant);
   }
-  const float gap = m.u(0.5F);
-  const float size = m.target;
-  const float step = size + gap;
-  // As many beside each other as the window has room for.
-  const auto room = static_cast<std::size_t>(std::max(1.0F, (area.w - gap) / step));
-  const std::size_t across = std::min(room, variants.size());
-  const std::size_t rows = (variants.size() + across - 1) / across;
-  const float width = static_cast<float>(across) * step + gap;
-  const float height = static_cast<float>(rows) * step + gap;
-  const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
-  const Rect panel{x, std::max(0.0F, key_rect.y - height - m.u(0.5F)), width, height};
-  canvas.lift(panel, m.radius);
-  canvas.fill(panel, canvas.colors().surface, m.radius);
+  const Offer offer = open_offer(canvas, area, key_rect, variants.size(), canvas.m().target);
   for (std::size_t i = 0; i < variants.size(); ++i) {
     const std::string& variant = *variants[i];
-    const Rect cell{panel.x + gap + static_cast<float>(i % across) * step,
-                    panel.y + gap + static_cast<float>(i / across) * step, size, size};
-    const Touch touch = canvas.target(
-        {.id = "variant." + variant, .role = Role::key, .label = variant, .rect = cell},
-        types(variant, target.pin));
-    canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
-    if (touch.focused) canvas.focus_ring(cell, m.radius);
-    canvas.draw(canvas.lay(variant, {.type = Type::lead}), cell, canvas.colors().ink,
-                Align::center);
+    draw_offered(canvas, offer.cell(i), "variant." + variant, variant, Type::lead,
+                 types(variant, target.pin));
+  }
+}
+
+void draw_keyboards(Canvas& canvas, const Rect& area, const Rect& key_rect,
+                    const text::KeyboardSet& set) {
+  constexpr float kWide = 1.25F;  // of a target: labels are words of three letters
+  const auto keyboards = set.scripts_for(canvas.language());
+  const Offer offer =
+      open_offer(canvas, area, key_rect, keyboards.size(), canvas.m().target * kWide);
+  for (std::size_t i = 0; i < keyboards.size(); ++i) {
+    const text::Keyboard& keyboard = *keyboards[i];
+    draw_offered(canvas, offer.cell(i), "variant.keyboard." + keyboard.id, keyboard.label,
+                 Type::body_bold, local([&keyboard](KeyboardView& view) {
+                   view.keyboard = keyboard.id;
+                   view.layer.clear();
+                   view.variants.clear();
+                   view.shift = false;
+                 }));
   }
 }
 

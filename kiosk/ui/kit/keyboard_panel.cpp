@@ -202,15 +202,16 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
       if (!grid.shown(key)) continue;
       draw_key_cap(canvas, cell, key, set, keyboard, target);
       const KeyboardView& view = canvas.view().keyboard;
-      if (!view.variants.empty() && key.kind == KeyKind::character &&
-          view.variants == "key." + key.output) {
-        held = &key;
-        held_rect = cell.rect;
-      }
+      const bool offers = key.kind == KeyKind::character
+                              ? view.variants == "key." + key.output
+                              : key.kind == KeyKind::next && view.variants == kNextKey;
+      if (!view.variants.empty() && offers) held = &key, held_rect = cell.rect;
     }
     y += row_step;
   }
-  if (held != nullptr) {
+  if (held != nullptr && held->kind == KeyKind::next) {
+    draw_keyboards(canvas, place, held_rect, set);
+  } else if (held != nullptr) {
     draw_variants(canvas, place, held_rect, *held, !keyboard.series.empty(), target);
   }
 }

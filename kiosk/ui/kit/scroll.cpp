@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "kiosk/ui/interaction.hpp"
+#include "kiosk/ui/contacts.hpp"
 
 namespace samen::ui {
 namespace {

@@ -47,6 +47,7 @@ class Control(KioskCase):
         with self.start() as kiosk:
             journey.choose_language(kiosk, "nl")
             kiosk.tap("role.household")
+            kiosk.advance(1)
             key = kiosk.nodes()["key.a"]
             x, y = key["x"] + key["w"] / 2, key["y"] + key["h"] / 2
             for _ in range(5):
@@ -60,15 +61,48 @@ class Control(KioskCase):
     def test_a_drag_does_not_tap(self):
         with self.start() as kiosk:
             kiosk.wait_screen("first")
+            kiosk.advance(1)
             tile = kiosk.nodes()["first.language.nl"]
             x, y = tile["x"] + tile["w"] / 2, tile["y"] + tile["h"] / 2
             kiosk.pointer("down", x, y)
-            kiosk.pointer("move", x + 30, y)
-            kiosk.pointer("up", x + 30, y)
+            kiosk.pointer("move", x + tile["w"], y)
+            kiosk.pointer("up", x + tile["w"], y)
             self.assertEqual(kiosk.screen(), "first")
             kiosk.pointer("down", x, y)
             kiosk.pointer("cancel", x, y)
             self.assertEqual(kiosk.screen(), "first")
+
+    def test_a_second_tap_is_not_for_the_page_that_nobody_saw(self):
+        for gap_ms in (30, 80, 200, 430, 900):
+            with self.subTest(gap_ms), self.start() as kiosk:
+                kiosk.wait_screen("first")
+                kiosk.advance(1)
+                tile = kiosk.nodes()["first.language.nl"]
+                x, y = tile["x"] + tile["w"] / 2, tile["y"] + tile["h"] / 2
+                for _ in range(2):
+                    kiosk.pointer("down", x, y)
+                    kiosk.pointer("up", x, y)
+                    kiosk.do("advance", ms=gap_ms)
+                self.assertEqual(kiosk.screen(), "role")
+
+    def test_every_finger_taps_what_it_touched(self):
+        with self.start() as kiosk:
+            journey.choose_language(kiosk, "nl")
+            kiosk.tap("role.household")
+            kiosk.advance(1)
+            nodes = kiosk.nodes()
+            word = "yohannes"
+            at = [(nodes[f"key.{c}"]["x"] + 20, nodes[f"key.{c}"]["y"] + 20) for c in word]
+            kiosk.pointer("down", 2, 2, finger=9)  # a resting hand
+            kiosk.pointer("down", *at[0], finger=1)
+            for i in range(1, len(word)):  # the next down before the last is up
+                kiosk.pointer("down", *at[i], finger=1 + i % 2)
+                kiosk.pointer("up", *at[i - 1], finger=1 + (i - 1) % 2)
+            kiosk.pointer("up", *at[-1], finger=1 + (len(word) - 1) % 2)
+            kiosk.tap("question.continue")
+            journey.fill_in(kiosk, "household", {**journey.YONAS, "name": None})
+            journey.send(kiosk)
+        self.assertEqual(self.records()[0]["body"]["name"].lower(), word)
 
     def test_real_time_cannot_be_moved(self):
         with self.start(virtual_clock=False) as kiosk:

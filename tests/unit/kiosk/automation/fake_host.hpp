@@ -29,7 +29,9 @@ class FakeHost final : public Host {
   std::vector<Metric> metrics() const override { return {{"frames", 7}}; }
   bool settled() const override { return at_rest; }
   bool busy() const override { return working; }
-  void point(input::PointerEvent::Kind kind, float x, float y) override {
+  std::int64_t tap_waits_ms(float, float) const override { return waits_ms; }
+  std::int64_t key_waits_ms(input::Key) const override { return waits_ms; }
+  void point(int, input::PointerEvent::Kind kind, float x, float y) override {
     static constexpr const char* kNames[] = {"down", "move", "up", "cancel"};
     done.push_back(std::string(kNames[static_cast<int>(kind)]) + " " + std::to_string(int(x)) +
                    "," + std::to_string(int(y)));
@@ -46,6 +48,7 @@ class FakeHost final : public Host {
   base::Result<void> advance(std::int64_t ms) override {
     if (!virtual_time) return base::fail(base::Errc::unavailable, "time is real here");
     done.push_back("advance " + std::to_string(ms));
+    waits_ms = 0;
     return {};
   }
   base::Result<platform::Image> picture() override { return platform::Image(3, 2); }
@@ -58,6 +61,7 @@ class FakeHost final : public Host {
   bool takes_text = false;
   bool scrolls = true;
   bool virtual_time = true;
+  std::int64_t waits_ms = 0;
 };
 
 }  // namespace samen::automation

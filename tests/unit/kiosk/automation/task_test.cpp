@@ -34,6 +34,29 @@ TEST(Tap, WaitsForAScreenThatMoves) {
   EXPECT_THAT(host.done, IsEmpty());
 }
 
+TEST(Tap, WaitsLikeAPersonUntilThePageTakesIt) {
+  FakeHost host;
+  host.add("a");
+  host.waits_ms = 350;
+  Task task(Tap{"a"}, 0);
+  EXPECT_FALSE(task.step(host, 0));
+  EXPECT_THAT(host.done, ElementsAre("advance 350"));
+  EXPECT_FALSE(task.step(host, 1));
+  EXPECT_THAT(host.done, ElementsAre("advance 350", "down 60,40", "up 60,40"));
+
+  FakeHost real;
+  real.add("a");
+  real.virtual_time = false;
+  real.waits_ms = 350;
+  Task slow(Tap{"a"}, 0);
+  EXPECT_FALSE(slow.step(real, 10));
+  EXPECT_THAT(real.done, IsEmpty());
+  EXPECT_EQ(slow.due_ms(), 360);
+  real.waits_ms = 0;
+  EXPECT_FALSE(slow.step(real, 360));
+  EXPECT_THAT(real.done, ElementsAre("down 60,40", "up 60,40"));
+}
+
 TEST(Tap, ScrollsToANodeThatIsOutOfSight) {
   FakeHost host;
   ui::Node& node = host.add("option.work", ui::Role::tile);
@@ -92,7 +115,7 @@ TEST(WaitIdle, WaitsForTheWorkerAndGivesUpInTime) {
   FakeHost host;
   host.working = true;
   Task task(WaitIdle{500}, 1000);
-  EXPECT_EQ(task.gives_up_ms(), 1500);
+  EXPECT_EQ(task.due_ms(), 1500);
   EXPECT_FALSE(task.step(host, 1499));
   EXPECT_THAT(*task.step(host, 1500), HasSubstr("still busy"));
   host.working = false;

@@ -16,6 +16,8 @@
 #include "kiosk/flow/reduce.hpp"
 #include "kiosk/text/engine.hpp"
 #include "kiosk/text/keyboard.hpp"
+#include "kiosk/ui/arming.hpp"
+#include "kiosk/ui/card_reader.hpp"
 #include "kiosk/ui/ui.hpp"
 #include "tests/source_dir.hpp"
 #include "unit/kiosk/ui/scenes.hpp"
@@ -76,6 +78,8 @@ class Person {
     // Whoever looks at it has had the time to see it.
     now = std::max(now, state.shown_since_ms + settings.arming_ms);
     ui.wipe();
+    build();
+    now += kSecondTapMs;  // and looks at it
     return build();
   }
   Person& build() {
@@ -99,7 +103,16 @@ class Person {
     } while (ui.more_input());
     return *this;
   }
-  Person& down(float x, float y) { return give({PointerEvent{PointerEvent::Kind::down, x, y}}); }
+  // A person presses when the page takes it; give() does not wait.
+  Person& until(std::int64_t ready_ms) {
+    if (ready_ms <= now) return *this;
+    now = ready_ms;
+    return build();
+  }
+  Person& down(float x, float y) {
+    until(ui.tap_ready_ms(x, y));
+    return give({PointerEvent{PointerEvent::Kind::down, x, y}});
+  }
   Person& move(float x, float y) { return give({PointerEvent{PointerEvent::Kind::move, x, y}}); }
   Person& up(float x, float y) { return give({PointerEvent{PointerEvent::Kind::up, x, y}}); }
   Person& tap(const std::string& id) {
@@ -115,11 +128,25 @@ class Person {
     }
     const float x = node->rect.center_x();
     const float y = node->rect.center_y();
+    until(ui.tap_ready_ms(x, y));
     return give(
         {PointerEvent{PointerEvent::Kind::down, x, y}, PointerEvent{PointerEvent::Kind::up, x, y}});
   }
-  Person& key(Key which, bool shift = false) { return give({KeyEvent{which, shift}}); }
-  Person& type(std::string_view text) { return give({TextEvent{base::SecretText(text)}}); }
+  Person& key(Key which, bool shift = false) {
+    until(ui.key_ready_ms(which));
+    return give({KeyEvent{which, shift}});
+  }
+  // By Tab, at most round the screen.
+  Person& focus_on(const std::string& id) {
+    for (int tabs = 0; tabs < 80 && !node(id).focused; ++tabs) key(Key::tab);
+    EXPECT_TRUE(node(id).focused) << id;
+    return *this;
+  }
+  // As fingers do, slower than any reader.
+  Person& type(std::string_view text) {
+    give({TextEvent{base::SecretText(text)}});
+    return wait(kReaderGapMs + 5);
+  }
   Person& wait(std::int64_t ms) {
     now += ms;
     return give({});

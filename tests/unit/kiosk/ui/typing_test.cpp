@@ -32,19 +32,55 @@ TEST(TheKeyboard, OffersOtherLettersOnALongPress) {
   person.show(scene("household.name.empty"));
   person.tap("key.shift");  // small letters
   const Rect key = person.node("key.e").rect;
-  person.down(key.center_x(), key.center_y()).wait(500).up(key.center_x(), key.center_y());
-  EXPECT_EQ(person.typed(), "") << "a long press offers, it does not type";
-  person.tap("variant.é");
+  person.down(key.center_x(), key.center_y()).wait(600);
+  const Rect other = person.node("variant.é").rect;
+  person.move(other.center_x(), other.center_y()).up(other.center_x(), other.center_y());
   EXPECT_EQ(person.typed(), "é");
   EXPECT_EQ(person.ui.nodes().find("variant.é"), nullptr);
 }
 
-TEST(TheKeyboard, SwitchesScriptWithOneTap) {
+TEST(TheKeyboard, TypesThePlainLetterWhenALongPressChoosesNothing) {
   Person person;
   person.show(scene("household.name.empty"));
-  ASSERT_EQ(person.ui.nodes().find("key.ع"), nullptr);
-  person.tap("key.next");
-  ASSERT_NE(person.ui.nodes().find("key.ع"), nullptr);
+  for (const char* id : {"key.s", "key.w", "key.e"}) {  // what is offered would lie over w and e
+    const Rect key = person.node(id).rect;
+    person.down(key.center_x(), key.center_y()).wait(600).up(key.center_x(), key.center_y());
+  }
+  EXPECT_EQ(person.typed(), "Swe");
+  const Rect key = person.node("key.e").rect;
+  person.down(key.center_x(), key.center_y()).wait(600).up(key.center_x(), key.bottom() + 200);
+  EXPECT_EQ(person.typed(), "Swe") << "released where there is nothing";
+  EXPECT_EQ(person.ui.nodes().find("variant.é"), nullptr);
+}
+
+TEST(TheKeyboard, OffersOtherLettersWithoutHoldingAnything) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  person.tap("key.o").tap("key.more");
+  const Rect key = person.node("key.e").rect;  // however slow the finger is
+  person.down(key.center_x(), key.center_y()).wait(900).up(key.center_x(), key.center_y());
+  person.tap("variant.é").tap("key.e");
+  EXPECT_EQ(person.typed(), "Oée");
+}
+
+TEST(TheKeyboard, SwitchesToAnyOtherWithTwoTaps) {
+  for (const Display& display : displays()) {
+    for (const char* language : {"nl", "fa", "ti"}) {
+      for (const auto* keyboard : keyboards().scripts_for(language)) {
+        Person person;
+        person.viewport = display.viewport;
+        person.show(scene("household.name.empty", language));
+        person.tap("key.next").tap("variant.keyboard." + keyboard->id);
+        const std::string first = keyboard->layers.front().rows.front().front().output;
+        ASSERT_NE(person.ui.nodes().find("key." + first), nullptr)
+            << display.name << ' ' << language << ' ' << keyboard->id;
+        EXPECT_EQ(person.ui.nodes().find("variant.keyboard.latin"), nullptr);
+      }
+    }
+  }
+  Person person;
+  person.show(scene("household.name.empty"));
+  person.tap("key.next").tap("variant.keyboard.arabic");
   person.tap("key.ع").tap("key.ل").tap("key.ي");
   EXPECT_EQ(person.typed(), "علي");
 }
@@ -77,13 +113,29 @@ TEST(TheKeyboard, GoesThroughTheFormsOfAnEthiopicLetterByMoreTaps) {
   EXPECT_EQ(person.typed(), "ኤ") << "nothing waits for a vowel any more";
 }
 
+TEST(TheKeyboard, TypesAnEthiopicLetterAnewWhenItsTimeIsOver) {
+  Person person;
+  person.show(scene("household.name.empty", "ti"));
+  person.tap("key.ለ");
+  EXPECT_TRUE(person.node("key.ለ").selected) << "one more tap changes it, and that is shown";
+  person.wait(1000).tap("key.ለ");
+  EXPECT_EQ(person.typed(), "ሉ");
+  ASSERT_TRUE(person.last.wake_at_ms);
+  person.wait(1600);
+  EXPECT_FALSE(person.node("key.ለ").selected);
+  person.tap("key.ለ");
+  EXPECT_EQ(person.typed(), "ሉለ");
+  person.wait(60'000).tap("key.vowel.4");
+  EXPECT_EQ(person.typed(), "ሉላ") << "a vowel may take its time";
+}
+
 TEST(TheKeyboard, OffersManyLettersInsideTheWindow) {
   for (const Display& display : displays()) {
     Person person;
     person.viewport = display.viewport;
     person.show(scene("household.name.empty", "ti"));
     const Rect key = person.node("key.ቀ").rect;
-    person.down(key.center_x(), key.center_y()).wait(500).up(key.center_x(), key.center_y());
+    person.down(key.center_x(), key.center_y()).wait(500);
     int offered = 0;
     for (const Node& node : person.ui.nodes().nodes()) {
       if (!node.id.starts_with("variant.")) continue;
@@ -91,7 +143,7 @@ TEST(TheKeyboard, OffersManyLettersInsideTheWindow) {
       EXPECT_GE(node.rect.x, 0) << display.name;
       EXPECT_LE(node.rect.end(), static_cast<float>(display.viewport.width)) << display.name;
     }
-    EXPECT_EQ(offered, 12) << display.name << ": eleven forms and once more the letter itself";
+    EXPECT_EQ(offered, 13) << display.name << ": twelve forms and once more the letter itself";
   }
 }
 
@@ -160,6 +212,80 @@ TEST(TheArrowKeys, MoveTheCaretInAField) {
   EXPECT_EQ(person.typed(), "Aminna");
   person.key(Key::home).type("-").key(Key::end).type("+").key(Key::backspace);
   EXPECT_EQ(person.typed(), "-Aminna");
+}
+
+TEST(TheArrowKeys, MoveTheCaretAsOneSees) {
+  for (const char* language : {"ar", "fa"}) {
+    Person person;
+    person.show(scene("household.name.empty", language));
+    person.type("نور");  // its end is at the left
+    person.key(Key::right).type("ك");
+    EXPECT_EQ(person.typed(), "نوكر") << language;
+    person.key(Key::left).type("ل");
+    EXPECT_EQ(person.typed(), "نوكرل") << language;
+  }
+  Person person;
+  person.show(scene("household.contact.empty", "ar"));
+  person.tap("answer.phone").type("0612").key(Key::left).type("9");
+  EXPECT_EQ(person.typed(), "06192") << "digits run from left to right";
+}
+
+TEST(TheDeleteKey, TakesTheCharacterBehindTheCaret) {
+  Person person;
+  person.show(scene("household.name.answered"));
+  person.key(Key::del);
+  EXPECT_EQ(person.typed(), "Amina") << "nothing is behind the caret";
+  person.key(Key::home).key(Key::del).key(Key::del);
+  EXPECT_EQ(person.typed(), "ina");
+  person.show(scene("household.name.empty", "ar"));
+  person.type("بَد").key(Key::home).key(Key::del);
+  EXPECT_EQ(person.typed(), "د") << "a letter and the sign on it are one character";
+}
+
+TEST(AFieldThatAppears, HasTheFocusAndEnterInItGoesOn) {
+  Person person;
+  person.show(scene("household.contact.empty"));
+  person.focus_on("answer.email");
+  person.key(Key::enter);
+  EXPECT_TRUE(person.node("question.field").focused);
+  person.type("a@b.nl");
+  EXPECT_EQ(person.typed(), "a@b.nl");
+  const std::string before(person.ui.screen_name());
+  person.key(Key::enter);
+  EXPECT_NE(person.ui.screen_name(), before);
+}
+
+TEST(AFieldThatAppears, KeepsItsSpaceBar) {
+  Person person;
+  person.show(scene("household.contact.empty"));
+  person.focus_on("answer.phone");
+  person.key(Key::enter).type("06").key(Key::space).type(" ");
+  EXPECT_NE(person.ui.nodes().find("question.field"), nullptr) << "not back at the choice";
+}
+
+TEST(AnOverlayClosedWithEnter, LeavesTypingWhereItWas) {
+  for (const char* opener : {"header.stop", "header.help"}) {
+    Person person;
+    person.show(scene("household.name.empty"));
+    person.type("Ali");
+    person.focus_on(opener);
+    person.key(Key::enter);
+    const bool stop = opener == std::string("header.stop");
+    person.focus_on(stop ? "stop.keep" : "help.close");
+    person.key(Key::enter).type("V").key(Key::enter);
+    EXPECT_EQ(person.ui.screen_name(), "question.contact") << opener;
+    person.key(Key::escape);
+    EXPECT_EQ(person.typed(), "AliV") << opener;
+  }
+}
+
+TEST(Typing, GivesTheFocusBackToTheField) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  person.focus_on("header.stop");
+  person.type("Ali").key(Key::enter);
+  EXPECT_EQ(person.state.overlay, flow::Overlay::none);
+  EXPECT_EQ(person.ui.screen_name(), "question.contact");
 }
 
 TEST(TheTabKey, WalksInReadingOrderAndEnterPresses) {
@@ -256,6 +382,50 @@ TEST(TheCardReader, MayStandBesideAKioskThatHasNoUseForIt) {
   EXPECT_EQ(person.state.staff.error, "");
   person.type("271828").key(Key::enter);
   EXPECT_TRUE(person.state.staff.checking);
+}
+
+// A reader that acts as a keyboard: a letter every few milliseconds, then Enter.
+void scan(Person& person, std::string_view code, std::int64_t every_ms = 8) {
+  for (const char& c : code) {
+    person.give({TextEvent{base::SecretText({&c, 1})}});
+    person.wait(every_ms);
+  }
+  person.give({KeyEvent{Key::enter}});
+}
+
+TEST(TheCardReader, FillsNoFieldAndItsEnterPressesNothing) {
+  for (const char* name : {"household.name.empty", "household.postcode.empty", "household.check",
+                           "household.interpreter.empty", "role", "first"}) {
+    for (const char* code : {"8710398500120", "K7M2QX9FH", "1234", "ABC-0123 456"}) {
+      for (const std::int64_t every_ms : {0, 8, 30}) {
+        Person person;
+        person.show(scene(name));
+        const std::string page(person.ui.screen_name());
+        scan(person, code, every_ms);
+        person.wait(2 * kCardPauseMs);
+        EXPECT_EQ(person.ui.screen_name(), page) << name << ' ' << code;
+        EXPECT_EQ(person.typed(), "") << name << ' ' << code << ' ' << every_ms;
+      }
+    }
+  }
+}
+
+TEST(TheCardReader, TakesNothingFromFingersHoweverQuick) {
+  Person person;
+  person.show(scene("household.name.empty"));
+  for (const char* c : {"A", "b", "d", "i", "r", "a", "s", "h", "i", "d"}) {
+    person.give({TextEvent{base::SecretText(c)}});
+    person.wait(60);
+  }
+  person.give({TextEvent{base::SecretText("x")}, TextEvent{base::SecretText("y")}});  // two at once
+  person.give({KeyEvent{Key::left}});
+  EXPECT_EQ(person.typed(), "Abdirashidxy");
+  for (int i = 0; i < 9; ++i) {
+    person.give({TextEvent{base::SecretText("o")}});  // a key held down
+    person.wait(30);
+  }
+  person.give({KeyEvent{Key::enter}});
+  EXPECT_EQ(person.ui.screen_name(), "question.contact");
 }
 
 }  // namespace
