@@ -188,7 +188,7 @@ struct StatusFailed {
 };
 struct InboxChanged {};  // the courier brought something: reload what is on the screen
 
-using Event =
+using AnyEvent =
     std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
                  TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
                  BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
@@ -199,5 +199,18 @@ using Event =
                  CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
                  StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
                  CardsFailed, Decided, DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
+
+// One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
+// hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the time.
+class Event : public AnyEvent {
+ public:
+  using AnyEvent::AnyEvent;
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+};
 
 }  // namespace samen::flow

@@ -127,7 +127,7 @@ inline constexpr auto kRows = std::tuple{
     Row<StatusFailed>{From::machine, kEverywhere, kAnyOverlay, "cannot be read"},
     Row<InboxChanged>{From::machine, kEverywhere, kAnyOverlay, "news"},
 };
-static_assert(std::is_same_v<std::remove_const_t<decltype(kRows)>, RowsOf<Event>::type>,
+static_assert(std::is_same_v<std::remove_const_t<decltype(kRows)>, RowsOf<AnyEvent>::type>,
               "one row an event, in the order of the variant");
 
 inline constexpr auto kTable = std::apply(
