@@ -124,9 +124,9 @@ bool Canvas::breaks_a_word(std::string_view text, const text::Layout& layout) {
     const std::size_t end = std::min(layout.lines[i].end, text.size());
     if (end == 0 || end >= text.size()) continue;
     const std::string_view before = text.substr(0, end);
-    // Line breaking stops after spaces and hyphens, also soft ones (C2 AD), and after the dashes and
-    // invisible separators of U+2010..U+206F (E2 80 xx, E2 81 xx); anything else was cut because it
-    // had to be.
+    // Line breaking stops after spaces and hyphens, also soft ones (C2 AD), and after the dashes
+    // and invisible separators of U+2010..U+206F (E2 80 xx, E2 81 xx); anything else was cut
+    // because it had to be.
     const char last = before.back();
     if (last == ' ' || last == '\n' || last == '-' || last == '/') continue;
     if (before.ends_with("\xC2\xAD")) continue;
@@ -209,12 +209,28 @@ void Canvas::fill(const Rect& rect, Color color, float radius, Corners corners) 
 void Canvas::outline(const Rect& rect, Color color, float thickness, float radius) {
   painter_.outline(out(rect), color, thickness, radius);
 }
+void Canvas::dashed(const Rect& rect, Color color, float thickness, float radius) {
+  const float step = thickness * 3;
+  const auto side = [&](float length, auto put) {
+    const float room = length - 2 * radius;
+    const auto count = std::max(1.0F, std::floor(room / (2 * step)));
+    for (float i = 0; i < count; ++i) put(radius + room * (i + 0.25F) / count, room / count / 2);
+  };
+  side(rect.w, [&](float from, float dash) {
+    fill({rect.x + from, rect.y, dash, thickness}, color);
+    fill({rect.x + from, rect.bottom() - thickness, dash, thickness}, color);
+  });
+  side(rect.h, [&](float from, float dash) {
+    fill({rect.x, rect.y + from, thickness, dash}, color);
+    fill({rect.end() - thickness, rect.y + from, thickness, dash}, color);
+  });
+}
 void Canvas::shadow(const Rect& rect, float radius, float strength) {
-  painter_.shadow(out(rect), radius, m_.u(1.5F), m_.u(0.35F),
+  painter_.shadow(out(rect), radius, m_.inset, m_.hair / 2,
                   with_alpha(colors_.shadow, 0.20F * strength));
 }
 void Canvas::lift(const Rect& rect, float radius) {
-  painter_.shadow(out(rect), radius, m_.u(5), m_.u(1), with_alpha(colors_.shadow, 0.34F));
+  painter_.shadow(out(rect), radius, m_.page, m_.unit, with_alpha(colors_.shadow, 0.34F));
 }
 void Canvas::fade(const Rect& rect, Color top, Color bottom) {
   painter_.fade(out(rect), top, bottom);

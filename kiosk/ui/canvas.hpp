@@ -143,6 +143,7 @@ class Canvas {
   // --- shapes, logical coordinates
   void fill(const Rect& rect, Color color, float radius = 0, Corners corners = Corners::all);
   void outline(const Rect& rect, Color color, float thickness, float radius = 0);
+  void dashed(const Rect& rect, Color color, float thickness, float radius);
   void shadow(const Rect& rect, float radius, float strength = 1);
   void lift(const Rect& rect, float radius);  // the deeper shadow of panels
   void fade(const Rect& rect, Color top, Color bottom);

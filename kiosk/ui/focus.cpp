@@ -29,9 +29,15 @@ bool beside(const Node& a, const Node& b) {
   return shared > 0.5F * std::min(a.rect.h, b.rect.h);
 }
 
+// The way out and the helping hands beside every screen; see kit/rail.
+bool in_rail(const Node& node) {
+  return node.id.starts_with("header.") || node.id == "sound.listen";
+}
+
 bool same_row(const Node& a, const Node& b) {
-  return (a.role == Role::key) == (b.role == Role::key) && is_variant(a.id) == is_variant(b.id) &&
-         a.scroll_parent == b.scroll_parent && beside(a, b);
+  return in_rail(a) == in_rail(b) && (a.role == Role::key) == (b.role == Role::key) &&
+         is_variant(a.id) == is_variant(b.id) && a.scroll_parent == b.scroll_parent &&
+         beside(a, b);
 }
 
 }  // namespace
@@ -108,8 +114,7 @@ std::vector<FocusRow> scan_rows(const NodeRegistry& nodes) {
     rows.back().push_back(node);
   }
   std::ranges::stable_partition(rows, [](const FocusRow& row) { return is_variant(row.front()->id); });
-  std::ranges::stable_partition(
-      rows, [](const FocusRow& row) { return !row.front()->id.starts_with("header."); });
+  std::ranges::stable_partition(rows, [](const FocusRow& row) { return !in_rail(*row.front()); });
   return rows;
 }
 

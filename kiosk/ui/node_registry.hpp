@@ -37,7 +37,7 @@ struct Node {
   Role role = Role::text;
   std::string label;
   std::string language;  // of the label, BCP 47; empty: the screen's
-  Rect rect;  // window pixels; for tappables the area that reacts
+  Rect rect;             // window pixels; for tappables the area that reacts
   bool enabled = true;
   bool selected = false;
   bool focused = false;

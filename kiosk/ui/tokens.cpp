@@ -49,6 +49,9 @@ constexpr Palette kStandard{
     .caution_tint = rgb(0xFFF2D1),
     .good_accent = rgb(0x2C8A57),
     .good_tint = rgb(0xE0F3E6),
+    .edge = rgb(0x8F857A),
+    .lit = rgb(0xF9CF73),
+    .on_lit = rgb(0x17222E),
     .neutral = kTeal,
     .newcomer = kTeal,
     .volunteer = kTerracotta,
@@ -78,6 +81,9 @@ constexpr Palette kHighContrast{
     .caution_tint = rgb(0xFFF0C2),
     .good_accent = rgb(0x0A4A2A),
     .good_tint = rgb(0xE2F6E8),
+    .edge = rgb(0x000000),
+    .lit = rgb(0xFFF0C2),
+    .on_lit = rgb(0x000000),
     .neutral = high_contrast(rgb(0x00383A), rgb(0xD5EEEA)),
     .newcomer = high_contrast(rgb(0x00383A), rgb(0xD5EEEA)),
     .volunteer = high_contrast(rgb(0x571C0B), rgb(0xFFE3D5)),
@@ -105,6 +111,9 @@ constexpr Palette kDark{
     .caution_tint = rgb(0x33270C),
     .good_accent = rgb(0x6FCB98),
     .good_tint = rgb(0x112D1F),
+    .edge = rgb(0x96A3AE),
+    .lit = rgb(0xF9CF73),
+    .on_lit = rgb(0x0B1216),
     .neutral = kTealDark,
     .newcomer = kTealDark,
     .volunteer = {rgb(0xFFC0A3), rgb(0xFFD9C8), rgb(0xF08A60), rgb(0x3B2118), rgb(0x261A16)},
@@ -149,6 +158,16 @@ const TaskColors& Palette::of(Task task) const {
   return neutral;
 }
 
+bool Palette::dark() const {
+  return luminance(canvas) < luminance(ink);
+}
+
+RailInk Palette::rail(Task task) const {
+  const TaskColors& tones = of(task);
+  return dark() ? RailInk{surface, tones.tint, ink}
+                : RailInk{tones.primary, tones.pressed, on_primary};
+}
+
 Color Palette::track() const {
   return lines_are_ink() ? mix(sunken, ink, 0.1F) : line;
 }
@@ -165,42 +184,93 @@ const Palette& palette(flow::Theme theme) {
   return kStandard;
 }
 
+namespace {
+
+Form form_of(float width_mm, float height_mm) {
+  if (width_mm < height_mm) return width_mm < 110 ? Form::narrow : Form::upright;
+  // The rail needs six targets below each other.
+  if (height_mm < 6 * kMinTargetMm + 5 * kMinGapMm) return Form::bar;
+  return height_mm < 105 ? Form::compact : Form::roomy;
+}
+
+// One size in millimetres: on small displays and on roomy ones.
+struct Size {
+  float Metrics::*what;
+  float small;
+  float roomy;
+};
+constexpr Size kSizes[] = {
+    {&Metrics::unit, 1.25F, 1.4F},
+    {&Metrics::hair, 0.6F, 0.7F},
+    {&Metrics::thin, 0.95F, 1.05F},
+    {&Metrics::near, 1.55F, 1.75F},
+    {&Metrics::inset, 1.9F, 2.1F},
+    {&Metrics::card, 2.2F, 3.5F},
+    {&Metrics::part, 2.6F, 4.2F},
+    {&Metrics::page, 2.5F, 5.6F},
+    {&Metrics::button, 12.8F, 14.2F},
+    {&Metrics::button_width, 34, 44},
+    {&Metrics::tile, 13, 14.2F},
+    {&Metrics::tile_most, 19, 19},
+    {&Metrics::big_tile, 42, 48},
+    {&Metrics::big_tile_least, 34, 34},
+    {&Metrics::control, 15.5F, 15.5F},
+    {&Metrics::key_most, 16.5F, 16.5F},
+    {&Metrics::radius, 2.0F, 2.2F},
+    {&Metrics::radius_large, 2.8F, 3.4F},
+    {&Metrics::outline, 0.34F, 0.34F},
+    {&Metrics::focus_ring, 0.6F, 0.6F},
+    {&Metrics::bar, 0.8F, 0.9F},
+    {&Metrics::icon, 4.8F, 5.2F},
+    {&Metrics::mark, 4.6F, 5.2F},
+    {&Metrics::badge, 8.5F, 9.2F},
+    {&Metrics::badge_large, 11, 15},
+    {&Metrics::badge_hero, 17, 27},
+    {&Metrics::figure, 8, 10},
+    {&Metrics::ring, 9.5F, 13},
+    {&Metrics::qr, 27, 34},
+    {&Metrics::wordmark, 7.5F, 10.5F},
+    {&Metrics::words_least, 18, 18},
+    {&Metrics::fact_least, 50, 50},
+    {&Metrics::column, 128, 128},
+    {&Metrics::dialog, 118, 124},
+    {&Metrics::panel, 84, 84},
+    {&Metrics::page_most, 204, 204},
+    {&Metrics::rail, 17.6F, 21.4F},
+};
+
+}  // namespace
+
 Metrics metrics_for(float width, float height, float density, float text_scale) {
   Metrics m;
   m.density = density;
   m.width = width;
   m.height = height;
   m.text_scale = text_scale;
-  const float width_mm = width / density;
-  const float height_mm = height / density;
-  m.form = width_mm < 110 ? Form::narrow : height_mm < 105 ? Form::compact : Form::roomy;
-  const bool small = m.form != Form::roomy;
-  const auto px = [&](float millimetres) { return std::round(millimetres * density); };
-  m.unit = std::max(2.0F, px(small ? 1.25F : 1.4F));
+  m.form = form_of(width / density, height / density);
+  for (const Size& size : kSizes) {
+    m.*size.what = std::max(2.0F, std::round((m.roomy() ? size.roomy : size.small) * density));
+  }
+  m.fact_least = std::round(m.fact_least * text_scale);
+  // Words of the rail grow with the others as far as its width does; where it is twice as wide they
+  // have the room.
+  if (m.form != Form::bar) m.rail = std::round(m.rail * (1 + (text_scale - 1) / 2));
   m.gap = std::max(2 * m.unit, std::ceil(kMinGapMm * density));
-  m.margin = m.form == Form::roomy ? 3 * m.unit : 2 * m.unit;
   m.target = std::ceil(kMinTargetMm * density);
-  m.button = std::max(m.target, px(small ? 12.8F : 14.2F));
-  m.header = m.target + (small ? m.unit : 2 * m.unit);
-  m.radius = px(small ? 2.0F : 2.2F);
-  m.radius_large = px(small ? 2.8F : 3.4F);
+  m.button = std::max(m.target, m.button);
   m.hairline = std::max(1.0F, std::floor(0.2F * density));
-  m.outline = std::max(2.0F, px(0.34F));
-  m.focus_ring = std::max(3.0F, px(0.6F));
-  m.icon = px(small ? 4.8F : 5.2F);
-  m.icon_tile = px(small ? 7.0F : 8.6F);
-  m.drag_slop = std::max(12.0F, px(2.1F));
+  m.drag_slop = std::max(12.0F, std::round(2.1F * density));
 
-  const auto type = [&](float millimetres) {
-    return std::round(millimetres * density * text_scale);
+  const auto type = [&](float small, float roomy, float scale) {
+    return std::round((m.roomy() ? roomy : small) * density * scale);
   };
-  m.caption = type(small ? 2.95F : 3.05F);
-  m.body = type(small ? 3.45F : 3.7F);
-  m.lead = type(small ? 3.8F : 4.25F);
+  m.caption = type(2.95F, 3.05F, text_scale);
+  m.body = type(3.45F, 3.7F, text_scale);
+  m.lead = type(3.8F, 4.25F, text_scale);
   // Headings grow more slowly than the text they head: they are large already.
   const float heading = 1 + (text_scale - 1) * 0.7F;
-  m.title = std::round((small ? 4.9F : 5.9F) * density * heading);
-  m.display = std::round((small ? 6.2F : 8.2F) * density * heading);
+  m.title = type(4.9F, 5.9F, heading);
+  m.display = type(6.2F, 8.2F, heading);
   return m;
 }
 

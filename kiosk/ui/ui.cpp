@@ -99,8 +99,8 @@ struct Ui::Impl {
   bool reduced_motion = false;
   std::deque<input::Event> queue;
   std::int64_t series_ends_ms = 0;  // then one more tap on a letter types it anew
-  std::string page_name;            // shown instead of the screens
-  Page page;
+  std::string page_name;  // shown instead of the screens
+  DrawPage page;
 
   Shown shown() const {
     return {hits, nodes, metrics.drag_slop, metrics.target * kReachOfTarget, reduced_motion};
@@ -175,9 +175,6 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
   // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
   ui.view.sound = !flow::row_of(state.screen).read_aloud ? Sound{} : viewport.sound;
   ui.interaction.set_switch_keys(viewport.switch_keys);
-  // The header of a narrow window has no room for an ear: it gets a second line.
-  if (ui.metrics.narrow() && ui.view.sound.ear)
-    ui.metrics.header += ui.metrics.target + ui.metrics.gap;
   if (viewport.switches) ui.view.switches = true;
 
   ui.engine.begin_frame();
@@ -224,7 +221,7 @@ void Ui::wipe() {
   impl_->engine.clear_cache();
 }
 
-void Ui::show_instead(std::string name, Page page) {
+void Ui::show_instead(std::string name, DrawPage page) {
   impl_->page_name = std::move(name);
   impl_->page = std::move(page);
 }

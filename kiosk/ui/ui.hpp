@@ -30,7 +30,7 @@ namespace samen::ui {
 
 struct Scene;
 // Draws one page; see screens/scene.hpp.
-using Page = std::function<void(const Scene&)>;
+using DrawPage = std::function<void(const Scene&)>;
 
 // The window as the screens see it. Text size and theme are part of flow::State.
 struct Viewport {
@@ -79,7 +79,7 @@ class Ui {
   void wipe();
 
   // Draws this in place of the screens, under the same overlays (the gallery); null: the screens.
-  void show_instead(std::string name, Page page);
+  void show_instead(std::string name, DrawPage page);
 
   const NodeRegistry& nodes() const;
   // Moves the scroll container of `id` so that it is wholly visible after the next build().

@@ -72,6 +72,14 @@ INNER = {
         "commands": {"api", "cases", "http", "keys", "store"},
         "": {"commands"},
     },
+    # Where things stand knows geometry only; screens draw with the kit and never with the painter.
+    "kiosk/ui": {
+        "layout": {"geometry.hpp"},
+        "kit": {"layout", "canvas.hpp", "focus.hpp", "interaction.hpp"},
+        "screens": {"kit", "layout", "canvas.hpp"},
+        "gallery": {"screens", "kit", "layout"},
+        "": {"screens", "kit"},
+    },
 }
 
 # The courier reads envelopes only: these protocol headers show clear records.

@@ -2,11 +2,11 @@
 #include "kiosk/ui/gallery/gallery.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "kiosk/ui/gallery/page.hpp"
-#include "kiosk/ui/kit/button.hpp"
-#include "kiosk/ui/kit/chrome.hpp"
+#include "kiosk/ui/kit/page.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
 
 namespace samen::ui {
@@ -69,48 +69,50 @@ void Gallery::draw(const Scene& scene) {
   if (sheet.draw == nullptr) {
     draw_over(scene, sheet.over);
     // In the lower corners, where no panel reaches on the reference screens.
-    Rect corner = canvas.page().shrunk(m.u(1));
-    corner = corner.cut_bottom(m.target);
-    draw_round_button(canvas, corner.cut_end(m.target),
-                      {.id = "gallery.next",
-                       .label = canvas.tr("app.continue"),
-                       .icon = "arrow-end",
-                       .filled = true},
-                      turn(1));
-    draw_round_button(canvas, corner.cut_start(m.target),
-                      {.id = "header.back", .label = canvas.tr("app.back"), .icon = "arrow-start"},
-                      turn(std::size(kSheets) - 1));
+    auto corners = row(0);
+    corners->add(round_button(
+        canvas, {.id = "header.back", .label = canvas.tr("app.back"), .icon = "arrow-start"},
+        turn(std::size(kSheets) - 1)));
+    corners->add(space(), {.flex = 1});
+    corners->add(round_button(canvas,
+                              {.id = "gallery.next",
+                               .label = canvas.tr("app.continue"),
+                               .icon = "arrow-end",
+                               .filled = true},
+                              turn(1)));
+    corners->place(canvas.page().shrunk(m.unit).cut_bottom(m.target));
     return;
   }
-  canvas.fill(canvas.page(), canvas.colors().canvas);
-  const PageParts parts = page_parts(canvas);
-  draw_header(canvas, parts.header,
-              {.stop = false,
-               .step = static_cast<int>(page_ % std::size(kSheets)) + 1,
-               .steps = static_cast<int>(std::size(kSheets)),
-               .counted = false,
-               .on_back = turn(std::size(kSheets) - 1)});
-
   const std::string name = "gallery." + std::string(sheet.name);
-  const float pad = m.form == Form::roomy ? m.u(4) : m.u(2);
-  const Rect area = parts.body.shrunk(pad, 0);
-  ScrollArea scroll(canvas, name, scroll_window(canvas, area), ScrollArea::Rank::main,
-                    canvas.colors().canvas);
-  Column column{scene, {area.x, scroll.top() + m.u(1), area.w, area.h - m.u(2)}};
+  Page page{.rail = {WayBack::none, RailSigns::Language::chosen, RailSigns::End::none},
+            .paging = Paging::buttons};
+  page.content = drawn({m.target, m.page_most}, Room{m.target, m.page_most},
+                       [&](const Rect& rect) { draw_sheet(scene, sheet.draw, name, rect); });
+  page.foot.entries.push_back({.button = {.id = "gallery.next",
+                                          .label = canvas.tr("app.continue"),
+                                          .icon = "arrow-end",
+                                          .icon_at_end = true,
+                                          .on_enter = true},
+                               .action = turn(1)});
+  page.foot.entries.push_back({.button = {.id = "header.back",
+                                          .label = canvas.tr("app.back"),
+                                          .icon = "arrow-start",
+                                          .weight = Weight::secondary},
+                               .action = turn(std::size(kSheets) - 1)});
+  draw_page(canvas, std::move(page));
+}
+
+void Gallery::draw_sheet(const Scene& scene, void (*fill)(gallery::Column&),
+                         const std::string& name, const Rect& rect) {
+  Canvas& canvas = scene.canvas;
+  const float unit = canvas.m().unit;
+  ScrollArea scroll(canvas, name, scroll_window(canvas, rect), canvas.colors().canvas);
+  Column column{scene, {rect.x, scroll.top() + unit, rect.w, rect.h - 2 * unit}};
   column.caption(name);
-  sheet.draw(column);
-  const float bottom = column.area.y + m.u(2);
+  fill(column);
+  const float bottom = column.area.y + 2 * unit;
   scroll.finish(bottom);
   hidden_ = std::max(0.0F, bottom - scroll.top() - scroll.area().h);
-
-  ActionBar bar;
-  bar.entries.push_back({{.id = "gallery.next",
-                          .label = canvas.tr("app.continue"),
-                          .icon = "arrow-end",
-                          .icon_at_end = true,
-                          .on_enter = true},
-                         turn(1)});
-  draw_action_bar(canvas, parts.actions, std::move(bar));
 }
 
 }  // namespace samen::ui

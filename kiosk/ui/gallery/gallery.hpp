@@ -3,11 +3,16 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
+
+namespace gallery {
+struct Column;
+}
 
 // Every widget in every state it has, page by page, for people who design, translate or test: give
 // draw() to Ui::show_instead(). Theme, text size and language are changed with the buttons of the
@@ -26,6 +31,8 @@ class Gallery {
   void draw(const Scene& scene);
 
  private:
+  void draw_sheet(const Scene& scene, void (*fill)(gallery::Column&), const std::string& name,
+                  const Rect& rect);
   std::size_t page_ = 0;
   float hidden_ = 0;
 };

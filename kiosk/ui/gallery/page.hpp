@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/ui/layout/around.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui::gallery {
@@ -40,14 +41,14 @@ struct Column {
   void caption(std::string_view words) {
     const std::string text(words);
     Canvas& c = canvas();
-    area.y += c.m().u(1);
+    area.y += c.m().unit;
     area.y += c.say("caption." + text, Role::text, text,
                     {.type = Type::caption_bold,
                      .color = c.colors().ink_soft,
                      .language = "en",
                      .direction = text::Direction::left_to_right},
                     {area.x, area.y, area.w, 0}) +
-              c.m().u(1);
+              c.m().unit;
   }
   // The next `height` pixels, with room for a focus ring below.
   Rect row(float height) {
@@ -59,18 +60,18 @@ struct Column {
   void still(Draw draw) {
     draw_still(canvas(), draw);
   }
-  // What a widget drew ends here.
-  void move_to(float bottom) { area.y = bottom + canvas().m().gap; }
+  // A part of a layout, as high as it likes to be.
+  void show(const Piece& piece) { piece->place(row(piece->height(area.w).wish)); }
 
-  // The same in every pose, side by side: draw(rect, pose).
-  template <class Draw>
-  void poses(float height, Draw draw) {
+  // The same in every pose, side by side: make(pose).
+  template <class Make>
+  void poses(Make make) {
     Canvas& c = canvas();
-    Rect line = row(height);
-    const float each = std::floor((line.w - 2 * c.m().gap) / kPoses.size());
+    const float each = std::floor((area.w - 2 * c.m().gap) / kPoses.size());
+    Rect line = row(make(kPoses[0])->height(each).wish);
     for (const Pose& pose : kPoses) {
       c.set_pose(pose.touch);
-      draw(line.cut_start(each, c.m().gap), pose);
+      make(pose)->place(line.cut_start(each, c.m().gap));
     }
     c.set_pose(std::nullopt);
   }

@@ -4,13 +4,12 @@
 
 #include "kiosk/ui/gallery/page.hpp"
 #include "kiosk/ui/kit/brand.hpp"
-#include "kiosk/ui/kit/chip.hpp"
 #include "kiosk/ui/kit/fact_grid.hpp"
-#include "kiosk/ui/kit/field.hpp"
-#include "kiosk/ui/kit/intro.hpp"
+#include "kiosk/ui/kit/head.hpp"
+#include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/qr.hpp"
-#include "kiosk/ui/kit/score.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 
 namespace samen::ui::gallery {
 namespace {
@@ -29,34 +28,35 @@ constexpr ToneName kTones[] = {{"info", Tone::info, "clock"},
 
 void draw_messages_page(Column& column) {
   Canvas& canvas = column.canvas();
-  column.caption("intro");
-  const Intro intro{.id = "intro",
-                    .icon = "home",
-                    .title = canvas.tr("role.title"),
-                    .help = canvas.tr("role.household.detail"),
-                    .beside = false};
-  column.move_to(draw_intro(canvas, intro, column.area));
-  column.caption("intro: more help behind points");
-  Intro beside = intro;
-  beside.id = "intro.points";
-  beside.help = canvas.tr("app.help.text");
-  beside.beside = true;
-  column.move_to(draw_intro(canvas, beside, column.area));
+  column.caption("head");
+  Head about{.id = "head",
+             .icon = "home",
+             .title = canvas.tr("role.title"),
+             .help = canvas.tr("role.household.detail"),
+             .step = 3,
+             .steps = 12};
+  column.show(head(canvas, about));
+  column.caption("head: less room");
+  about.id = "head.low";
+  const float low = head(canvas, about)->height(column.area.w).least;
+  head(canvas, about)->place(column.row(low));
+  column.caption("head: help in points");
+  about.id = "head.points";
+  about.help = canvas.tr("app.help.text");
+  column.show(head(canvas, about));
   for (const ToneName& one : kTones) {
     column.caption("note: " + std::string(one.name));
-    const std::string text = canvas.tr("staff.status.stored.note");
-    draw_note(canvas, "note." + std::string(one.name), one.tone, one.icon, text,
-              column.row(note_height(canvas, text, column.area.w)));
+    column.show(note(canvas, {"note." + std::string(one.name), one.tone, one.icon,
+                              canvas.tr("staff.status.stored.note")}));
   }
   column.caption("error");
-  const std::string wrong = canvas.tr("error.send.storage_full");
-  draw_error(canvas, "error", wrong, column.row(error_height(canvas, wrong, column.area.w)));
+  column.show(error(canvas, "error", canvas.tr("error.send.storage_full")));
   column.caption("chips");
-  std::vector<Chip> chips;
+  auto chips = flowing(canvas.m().unit, canvas.m().thin);
   for (const ToneName& one : kTones) {
-    chips.push_back({one.tone, one.icon, canvas.tr("staff.card.waiting", {{"count", 3}})});
+    chips->add(chip(canvas, {one.tone, one.icon, canvas.tr("staff.card.waiting", {{"count", 3}})}));
   }
-  draw_chips(canvas, column.row(chips_height(canvas, chips, column.area.w)), chips);
+  column.show(std::move(chips));
 }
 
 void draw_waiting_page(Column& column) {
@@ -64,8 +64,7 @@ void draw_waiting_page(Column& column) {
   const auto panel = [&](std::string_view name, StatePanel what) {
     column.caption(name);
     what.id = name;
-    what.small = true;
-    column.move_to(draw_state_panel(canvas, column.area, what));
+    column.show(state_panel(canvas, what));
   };
   panel("empty", {.icon = "inbox",
                   .title = canvas.tr("staff.empty.title"),
@@ -73,7 +72,7 @@ void draw_waiting_page(Column& column) {
   panel("loading", {.icon = "timer-sand",
                     .title = canvas.tr("staff.loading.title"),
                     .text = canvas.tr("staff.loading.text"),
-                    .working = true});
+                    .work = StatePanel::Work::going_on});
   panel("failed", {.icon = "wrench",
                    .title = canvas.tr("notready.damaged.title"),
                    .text = canvas.tr("notready.damaged.text"),
@@ -84,26 +83,19 @@ void draw_staff_page(Column& column) {
   Canvas& canvas = column.canvas();
   const Metrics& m = canvas.m();
   column.caption("table of facts");
-  std::vector<Fact> facts;
+  std::vector<Fact> all;
   for (const ToneName& one : kTones) {
-    facts.push_back({.id = std::string(one.name),
-                     .icon = one.icon,
-                     .label = canvas.tr("staff.status.stored"),
-                     .value = canvas.tr("staff.status.records", {{"count", 12}}),
-                     .note = canvas.tr("staff.status.stored.note"),
-                     .tone = one.tone});
+    all.push_back({.id = std::string(one.name),
+                   .icon = one.icon,
+                   .label = canvas.tr("staff.status.stored"),
+                   .value = canvas.tr("staff.status.records", {{"count", 12}}),
+                   .note = canvas.tr("staff.status.stored.note"),
+                   .tone = one.tone});
   }
-  column.move_to(draw_facts(canvas, column.area, "fact", facts));
-  column.caption("score: 0, 50, 100");
-  const float radius = std::round(m.mm(9));
-  Rect line = column.row(2 * radius);
-  for (const int score : {0, 500, 1000}) {
-    const Rect place = line.cut_start(2 * radius, m.gap);
-    draw_score(canvas, place.center_x(), place.center_y(), radius, score);
-  }
+  column.show(facts(canvas, "fact", all));
   column.caption("QR code, mark");
-  line = column.row(std::round(m.mm(30)));
-  draw_qr(canvas, "qr", "QR", "K7M-2QX-9FH", line.cut_start(line.h, m.gap));
+  Rect line = column.row(m.qr);
+  qr(canvas, "qr", "QR", "K7M-2QX-9FH")->place(line.cut_start(line.h, m.gap));
   draw_brand_mark(canvas, line.x + line.h / 2, line.center_y(), line.h * 0.8F,
                   canvas.colors().volunteer.accent, canvas.colors().neutral.accent);
 }
@@ -115,7 +107,7 @@ void draw_tokens_page(Column& column) {
   column.caption("primary, pressed, accent, tint, wash of every task");
   for (const Task task : {Task::neutral, Task::newcomer, Task::volunteer, Task::staff}) {
     const TaskColors& tones = colors.of(task);
-    Rect line = column.row(std::round(m.mm(8)));
+    Rect line = column.row(m.badge);
     const float each = (line.w - 4 * m.gap) / 5;
     for (const Color color : {tones.primary, tones.pressed, tones.accent, tones.tint, tones.wash}) {
       const Rect rect = line.cut_start(each, m.gap);

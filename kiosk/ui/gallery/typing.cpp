@@ -6,8 +6,8 @@
 
 #include "kiosk/ui/gallery/page.hpp"
 #include "kiosk/ui/kit/field.hpp"
-#include "kiosk/ui/kit/intro.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
+#include "kiosk/ui/kit/note.hpp"
 
 namespace samen::ui::gallery {
 namespace {
@@ -28,51 +28,56 @@ constexpr Sample kSamples[] = {{"empty", ""},
                                {"e-mail", "voorbeeld@example.org", true, "email"},
                                {"postcode", "1315", true}};
 
-float field_height(const Metrics& m) {
-  return std::max(m.target, m.lead * 2.2F);
-}
-
-void show_field(Column& column, const Sample& sample, bool error, std::string_view id) {
+void show_field(Column& column, const Sample& sample, Field::State state, std::string_view id) {
   const base::SecretText typed(sample.text);
-  draw_field(column.canvas(), column.row(field_height(column.canvas().m())),
-             {.id = "field." + std::string(id),
-              .label = std::string(sample.name),
-              .text = typed,
-              .caret = sample.text.size(),
-              .left_to_right = sample.left_to_right,
-              .error = error,
-              .icon = sample.icon});
+  column.show(field(column.canvas(), {.id = "field." + std::string(id),
+                                      .label = std::string(sample.name),
+                                      .text = typed,
+                                      .caret = sample.text.size(),
+                                      .left_to_right = sample.left_to_right,
+                                      .state = state,
+                                      .icon = sample.icon}));
 }
 
 }  // namespace
 
 void draw_fields_page(Column& column) {
   Canvas& canvas = column.canvas();
-  const Metrics& m = canvas.m();
   for (const Sample& sample : kSamples) {
     column.caption("field: " + std::string(sample.name));
-    show_field(column, sample, false, sample.name);
+    show_field(column, sample, Field::State::plain, sample.name);
   }
   column.caption("field: focused");
   canvas.set_pose(kPoses[2].touch);
-  show_field(column, kSamples[1], false, "focused");
+  show_field(column, kSamples[1], Field::State::plain, "focused");
   canvas.set_pose(std::nullopt);
   column.caption("field: error");
-  show_field(column, kSamples[0], true, "error");
-  const std::string wrong = canvas.tr("error.phone.short");
-  draw_error(canvas, "field.error.text", wrong,
-             column.row(error_height(canvas, wrong, column.area.w)));
+  show_field(column, kSamples[0], Field::State::wrong, "error");
+  column.show(error(canvas, "field.error.text", canvas.tr("error.phone.short")));
   column.caption("code field: some typed, error");
   const base::SecretText code("K7M2");
-  for (const bool error : {false, true}) {
-    draw_code_field(canvas, column.row(m.target),
-                    {.id = error ? "code.error" : "code",
-                     .label = "code",
-                     .text = code,
-                     .caret = 4,
-                     .error = error});
+  for (const Field::State state : {Field::State::plain, Field::State::wrong}) {
+    column.show(code_field(canvas, {.id = state == Field::State::wrong ? "code.error" : "code",
+                                    .label = "code",
+                                    .text = code,
+                                    .caret = 4,
+                                    .state = state}));
   }
 }
+
+namespace {
+
+// So low as a keyboard may be, on its ground.
+void show(Column& column, const text::Keyboard& keys, const KeyTarget& target, float width) {
+  Canvas& canvas = column.canvas();
+  const Piece piece = keyboard(canvas, column.scene.keyboards, keys, target);
+  Rect place = column.row(piece->height(width).least);
+  place.w = std::min(place.w, width);
+  canvas.fill(place, canvas.colors().sunken, canvas.m().radius);
+  piece->place(place);
+}
+
+}  // namespace
 
 void draw_letters_page(Column& column) {
   Canvas& canvas = column.canvas();
@@ -81,8 +86,7 @@ void draw_letters_page(Column& column) {
                                                 canvas.language(), canvas.view().keyboard);
   const KeyTarget target{.enter_label = canvas.tr("app.continue"),
                          .enter = flow::Event(flow::Activity{})};
-  const float height = keyboard_height(canvas, keyboard, true);
-  draw_keyboard(canvas, column.row(height), column.scene.keyboards, keyboard, target);
+  show(column, keyboard, target, column.area.w);
 }
 
 // The keyboard with something pressed or opened; it is put back as it was.
@@ -92,11 +96,8 @@ void show_keys(Column& column, std::string_view name, const text::Keyboard& keyb
   column.caption(name);
   const KeyTarget target{.enter_label = canvas.tr("app.continue"),
                          .enter = flow::Event(flow::Activity{})};
-  Rect place = column.row(keyboard_height(canvas, keyboard, true));
-  place.w = std::min(place.w, width);
-  canvas.fill(place, canvas.colors().sunken, canvas.m().radius);
   const KeyboardView before = std::exchange(canvas.view().keyboard, std::move(view));
-  column.still([&] { draw_keyboard(canvas, place, column.scene.keyboards, keyboard, target); });
+  column.still([&] { show(column, keyboard, target, width); });
   canvas.view().keyboard = before;
 }
 
@@ -136,7 +137,8 @@ void draw_pads_page(Column& column) {
   const Metrics& m = canvas.m();
   column.caption("PIN: nothing typed, some of it, wrong");
   for (const std::size_t typed : {0U, 4U, 6U}) {
-    draw_pin_field(canvas, column.row(m.button), "PIN " + std::to_string(typed), typed, typed == 6);
+    column.show(pin_field(canvas, "PIN " + std::to_string(typed), typed,
+                          typed == 6 ? Field::State::wrong : Field::State::plain));
   }
   struct Card {
     std::string_view key;
@@ -147,13 +149,9 @@ void draw_pads_page(Column& column) {
   for (const Card& card : {Card{"staff.badge.hold", Tone::info, "account-card-details"},
                            Card{"staff.badge.read", Tone::good, "check-circle"},
                            Card{"staff.pin.checking", Tone::info, "timer-sand"}}) {
-    const std::string text = canvas.tr(card.key);
-    draw_note(canvas, card.key, card.tone, card.icon, text,
-              column.row(note_height(canvas, text, column.area.w)));
+    column.show(note(canvas, {std::string(card.key), card.tone, card.icon, canvas.tr(card.key)}));
   }
-  const std::string misread = canvas.tr("staff.badge.misread");
-  draw_error(canvas, "staff.badge.misread", misread,
-             column.row(error_height(canvas, misread, column.area.w)));
+  column.show(error(canvas, "staff.badge.misread", canvas.tr("staff.badge.misread")));
   const KeyTarget target{.pin = true,
                          .enter_label = canvas.tr("app.continue"),
                          .enter = flow::Event(flow::Activity{})};
@@ -161,12 +159,10 @@ void draw_pads_page(Column& column) {
   KeyboardView view;
   const text::Keyboard& digits =
       keyboard_for(column.scene.keyboards, forms::TextField::postcode, canvas.language(), view);
-  Rect place = column.row(keyboard_height(canvas, digits, true));
-  place.w = std::min(place.w, m.mm(80));
-  draw_keyboard(canvas, place, column.scene.keyboards, digits, target);
+  show(column, digits, target, m.panel);
   show_keys(column, "number pad: phone",
             keyboard_for(column.scene.keyboards, forms::TextField::phone, canvas.language(), view),
-            {}, m.mm(80));
+            {}, m.panel);
 }
 
 }  // namespace samen::ui::gallery

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/brand.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -22,11 +23,6 @@ Spot spot(float center_x, float center_y, float radius, int index, float turned)
   return {center_x + std::cos(angle) * radius, center_y + std::sin(angle) * radius};
 }
 
-constexpr Color kSun = rgb(0xF2B84B);
-constexpr Color kCoral = rgb(0xE9825B);
-constexpr Color kSea = rgb(0x2FA39B);
-constexpr Color kSand = rgb(0xFAF6F0);
-
 }  // namespace
 
 void draw_brand_mark(Canvas& canvas, float center_x, float center_y, float diameter, Color around,
@@ -47,9 +43,9 @@ float draw_wordmark(Canvas& canvas, const Rect& box, Color words, Color around, 
   const float scale = box.h * 0.62F / m.title;
   const Words laid = canvas.lay(
       name, {.type = Type::title, .scale = scale, .direction = text::Direction::left_to_right});
-  canvas.node("brand", Role::heading, name, {box.x, box.y, mark + m.u(1) + laid->width, box.h});
-  canvas.draw(laid, {box.x + mark + m.u(1), box.y, laid->width, box.h}, words);
-  return mark + m.u(1) + laid->width;
+  canvas.node("brand", Role::heading, name, {box.x, box.y, mark + m.unit + laid->width, box.h});
+  canvas.draw(laid, {box.x + mark + m.unit, box.y, laid->width, box.h}, words);
+  return mark + m.unit + laid->width;
 }
 
 void draw_brand_picture(Canvas& canvas, const Rect& box) {
@@ -58,10 +54,11 @@ void draw_brand_picture(Canvas& canvas, const Rect& box) {
   const float y = box.center_y();
   const float ring = size * 0.365F;
   const float person = size * 0.21F;
-  constexpr std::array<Color, kAround> kColors{kCoral, kSea, kSand, kCoral, kSea};
-  const Color link = rgb(0xFFFFFF, 70);
-  const float thin = std::max(2.0F, size * 0.009F);
-  canvas.circle_outline(x, y, ring, rgb(0xFFFFFF, 46), thin);
+  constexpr std::array<Color, kAround> kColors{kBrand.coral, kBrand.sea, kBrand.sand, kBrand.coral,
+                                               kBrand.sea};
+  const Color link = kBrand.spoke;
+  const float thin = std::max(canvas.m().hairline, size * 0.009F);
+  canvas.circle_outline(x, y, ring, kBrand.ring, thin);
   for (int i = 0; i < kAround; ++i) {
     const Spot at = spot(x, y, ring, i, 0);
     canvas.line(x, y, at.x, at.y, link, thin);
@@ -70,9 +67,9 @@ void draw_brand_picture(Canvas& canvas, const Rect& box) {
     const Spot at = spot(x, y, ring, i, 0);
     const auto index = static_cast<std::size_t>(i);
     draw_badge(canvas, at.x, at.y, person, i == 2 ? "human-greeting" : "account", kColors[index],
-               rgb(0x053638));
+               kBrand.night);
   }
-  draw_badge(canvas, x, y, size * 0.3F, "home", kSun, rgb(0x053638));
+  draw_badge(canvas, x, y, size * 0.3F, "home", kBrand.sun, kBrand.night);
 }
 
 }  // namespace samen::ui

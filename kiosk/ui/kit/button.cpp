@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/button.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
+#include <utility>
 
 namespace samen::ui {
 namespace {
@@ -23,7 +26,7 @@ Paint paint(const Canvas& canvas, Weight weight, bool pressed) {
     case Weight::secondary:
       return {pressed ? task.tint : colors.surface, task.primary, task.primary};
     case Weight::soft:
-      return {pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, task.primary, 0};
+      return {pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, colors.ink, 0};
     case Weight::quiet:
       return {pressed ? task.tint : 0, colors.ink, 0};
     case Weight::danger:
@@ -32,112 +35,69 @@ Paint paint(const Canvas& canvas, Weight weight, bool pressed) {
   return {};
 }
 
-}  // namespace
+class ButtonPart final : public Part {
+ public:
+  ButtonPart(Canvas& canvas, Button button, Action action)
+      : canvas_(canvas), button_(std::move(button)), action_(std::move(action)) {}
 
-Rect pressed_shape(const Rect& rect, const Touch& touch) {
-  if (!touch.pressed) return rect;
-  const float shrink = std::min(3.0F, std::round(std::min(rect.w, rect.h) * 0.02F) + 1);
-  return rect.shrunk(shrink);
-}
-
-void draw_badge(Canvas& canvas, float center_x, float center_y, float diameter,
-                std::string_view icon, Color circle, Color ink) {
-  canvas.circle(center_x, center_y, diameter / 2, circle);
-  const Rect box{center_x - diameter / 2, center_y - diameter / 2, diameter, diameter};
-  canvas.icon(icon, box, std::round(diameter * 0.56F), ink);
-}
-
-float button_width(Canvas& canvas, const Button& button) {
-  const Metrics& m = canvas.m();
-  float width = canvas.lay(button.label, kLabel)->width + 2 * m.u(3);
-  if (!button.icon.empty()) width += m.icon + m.u(1.25F);
-  return std::ceil(std::max(width, m.target));
-}
-
-Touch draw_button(Canvas& canvas, Rect rect, const Button& button, Action action) {
-  const Metrics& m = canvas.m();
-  const Touch touch = canvas.target({.id = button.id,
-                                     .label = button.label,
-                                     .rect = rect,
-                                     .on_enter = button.on_enter,
-                                     .on_escape = button.on_escape},
-                                    std::move(action));
-  const Paint look = paint(canvas, button.weight, touch.pressed);
-  rect = pressed_shape(rect, touch);
-  const float radius = m.radius;
-  if (button.weight == Weight::primary && !touch.pressed) canvas.shadow(rect, radius, 1.2F);
-  if ((look.fill >> 24) != 0) canvas.fill(rect, look.fill, radius);
-  if ((look.line >> 24) != 0) canvas.outline(rect, look.line, m.outline, radius);
-  if (touch.focused) canvas.focus_ring(rect, radius);
-
-  const bool has_icon = !button.icon.empty();
-  const float icon_room = has_icon ? m.icon + m.u(1.25F) : 0;
-  const float most = rect.w - 2 * m.u(1.5F) - icon_room;
-  Look label = kLabel;
-  label.align = has_icon ? Align::start : Align::center;
-  // Beside a pictogram the block of both is centred, so the words must be as narrow as they can.
-  Words words = canvas.fit(button.label, kLabel, most, rect.h - m.u(1));
-  const float block = words->width + icon_room;
-  float x = rect.x + (rect.w - block) / 2;
-  if (words->lines.size() > 1) {
-    words = canvas.fit(button.label, label, most, rect.h - m.u(1));
+  void place(const Rect& rect) override {
+    const Metrics& m = canvas_.m();
+    const Touch touch = canvas_.target({.id = button_.id,
+                                        .label = button_.label,
+                                        .rect = rect,
+                                        .on_enter = button_.on_enter,
+                                        .on_escape = button_.on_escape},
+                                       std::move(action_));
+    const Paint look = paint(canvas_, button_.weight, touch.pressed);
+    const Rect shape = pressed_shape(rect, touch);
+    if (button_.weight == Weight::primary && !touch.pressed) canvas_.shadow(shape, m.radius);
+    if ((look.fill >> 24) != 0) canvas_.fill(shape, look.fill, m.radius);
+    if ((look.line >> 24) != 0) canvas_.outline(shape, look.line, m.outline, m.radius);
+    if (touch.focused) canvas_.focus_ring(shape, m.radius);
+    draw_face(shape, look.ink);
   }
-  const Rect icon_at_start{x, rect.y, m.icon, rect.h};
-  if (has_icon && !button.icon_at_end) {
-    canvas.icon(button.icon, icon_at_start, m.icon, look.ink);
-    x += icon_room;
-  }
-  const float text_width = words->lines.size() > 1 ? most : words->width;
-  const float text_x = words->lines.size() > 1 && !has_icon ? rect.x + m.u(1.5F) : x;
-  canvas.draw(words, {text_x, rect.y, text_width, rect.h}, look.ink);
-  if (has_icon && button.icon_at_end) {
-    canvas.icon(button.icon, {x + words->width + m.u(1.25F), rect.y, m.icon, rect.h}, m.icon,
-                look.ink);
-  }
-  return touch;
-}
 
-float bar_button_width(Canvas& canvas, const BarButton& button, bool with_label) {
-  const Metrics& m = canvas.m();
-  if (!with_label) return m.target;
-  const Words words = canvas.lay(button.label, {.type = Type::caption});
-  float width = words->width;
-  if (!button.other_label.empty()) {
-    width = std::max(width, canvas.lay(button.other_label, {.type = Type::caption})->width);
+ private:
+  Room measure_width() override {
+    const Metrics& m = canvas_.m();
+    float wish = canvas_.lay(button_.label, kLabel)->width + 2 * m.part;
+    if (!button_.icon.empty()) wish += icon_room();
+    const float least = longest_word(canvas_, button_.label, kLabel) + 2 * m.thin;
+    wish = std::ceil(std::max(wish, m.target));
+    return {std::min(wish, std::max(least, m.target)), wish};
   }
-  return std::max(m.target, std::ceil(width + m.u(1)));
-}
+  Room measure_height(float width) override {
+    const Metrics& m = canvas_.m();
+    const Words label = canvas_.fit(button_.label, kLabel, width - 2 * m.thin, 0);
+    const float least = std::max(m.target, std::ceil(label->height) + m.unit);
+    return {least, std::max(least, m.button)};
+  }
+  float icon_room() const { return canvas_.m().icon + canvas_.m().near; }
 
-void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, bool with_label,
-                     Action action) {
-  const Metrics& m = canvas.m();
-  const Color ink = button.danger ? canvas.colors().danger : canvas.colors().ink;
-  const Touch touch = canvas.target({.id = button.id,
-                                     .label = button.label,
-                                     .rect = rect,
-                                     .selected = button.on,
-                                     .on_escape = button.on_escape},
-                                    std::move(action));
-  if (touch.pressed || button.on) {
-    canvas.fill(rect, button.danger ? canvas.colors().danger_tint : canvas.task().tint, m.radius);
+  // Sign and words as one block in the middle.
+  void draw_face(const Rect& shape, Color ink) {
+    const Metrics& m = canvas_.m();
+    const Rect inner = shape.shrunk(m.thin, 0);
+    const float line = canvas_.lay(button_.label, kLabel)->width;
+    const bool icon = !button_.icon.empty() && line + icon_room() <= inner.w;
+    const float room = inner.w - (icon ? icon_room() : 0);
+    Look label = kLabel;
+    label.align = Align::center;
+    const Words words = canvas_.fit(button_.label, icon ? kLabel : label, room, shape.h - m.unit);
+    if (!icon) return canvas_.draw(words, inner, ink, Align::center);
+    float x = shape.x + (shape.w - words->width - icon_room()) / 2;
+    const float sign_x = button_.icon_at_end ? x + words->width + m.near : x;
+    if (!button_.icon_at_end) x += icon_room();
+    canvas_.icon(button_.icon, {sign_x, shape.y, m.icon, shape.h}, m.icon, ink);
+    canvas_.draw(words, {x, shape.y, words->width, shape.h}, ink);
   }
-  if (touch.focused) canvas.focus_ring(rect.shrunk(m.focus_ring), m.radius);
-  if (!with_label) {
-    canvas.icon(button.icon, rect, std::round(m.icon * 1.15F), ink);
-    return;
-  }
-  const Words words = canvas.lay(button.label, {.type = Type::caption});
-  const float label = words->ascent + 2;
-  const float gap = std::round(m.u(0.5F));
-  // The pictogram gives way when the words are large.
-  const float size = std::min(m.icon, rect.h - label - gap - 4);
-  const float top = rect.y + (rect.h - size - gap - label) / 2;
-  canvas.icon(button.icon, {rect.x, top, rect.w, size}, std::floor(size), ink);
-  canvas.draw(words, {rect.x, top + size + gap, rect.w, label + m.u(1)}, ink, Align::center,
-              Upright::top);
-}
 
-void draw_round_button(Canvas& canvas, const Rect& rect, const RoundButton& button, Action action) {
+  Canvas& canvas_;
+  Button button_;
+  Action action_;
+};
+
+void draw_round(Canvas& canvas, const Rect& rect, const RoundButton& button, Action action) {
   const Metrics& m = canvas.m();
   const Touch touch = canvas.target({.id = button.id,
                                      .label = button.label,
@@ -145,7 +105,7 @@ void draw_round_button(Canvas& canvas, const Rect& rect, const RoundButton& butt
                                      .enabled = button.enabled,
                                      .repeats = button.repeats},
                                     std::move(action));
-  const float diameter = std::min(rect.w, rect.h) - (touch.pressed ? 4 : 0);
+  const float diameter = std::min(rect.w, rect.h) - (touch.pressed ? 2 * m.outline : 0);
   const float x = rect.center_x();
   const float y = rect.center_y();
   const TaskColors& task = canvas.task();
@@ -162,6 +122,37 @@ void draw_round_button(Canvas& canvas, const Rect& rect, const RoundButton& butt
   }
   canvas.icon(button.icon, rect, std::round(diameter * 0.5F), ink);
   if (touch.focused) canvas.focus_ring(rect, std::min(rect.w, rect.h) / 2);
+}
+
+}  // namespace
+
+Piece button(Canvas& canvas, Button button, Action action) {
+  return std::make_unique<ButtonPart>(canvas, std::move(button), std::move(action));
+}
+
+Piece round_button(Canvas& canvas, RoundButton button, Action action, float size) {
+  const float side = size > 0 ? size : canvas.m().target;
+  return drawn({side, side}, Room{side, side},
+               [&canvas, button = std::move(button), action = std::move(action)](const Rect& rect) {
+                 draw_round(canvas, rect, button, action);
+               });
+}
+
+Piece tappable(Canvas& canvas, Target target, Action action,
+               std::function<void(const Rect&, const Touch&)> ground, Piece content) {
+  return over(
+      [&canvas, target = std::move(target), action = std::move(action),
+       ground = std::move(ground)](const Rect& rect) mutable {
+        target.rect = rect;
+        const Touch touch = canvas.target(target, action);
+        ground(pressed_shape(rect, touch), touch);
+      },
+      std::move(content));
+}
+
+Rect pressed_shape(const Rect& rect, const Touch& touch) {
+  if (!touch.pressed) return rect;
+  return rect.shrunk(std::min(2.0F, std::round(std::min(rect.w, rect.h) * 0.02F) + 1));
 }
 
 }  // namespace samen::ui

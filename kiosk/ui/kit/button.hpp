@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/words.hpp"
 
 namespace samen::ui {
 
@@ -12,10 +12,11 @@ enum class Weight : std::uint8_t {
   primary,    // the one thing to do next
   secondary,  // another way on
   soft,       // repeated ones: tinted, no outline
-  quiet,      // header and rare things: no ground
+  quiet,      // rare things: no ground
   danger,     // gives something up
 };
 
+// Words always, a pictogram where one helps: it goes before the words get small.
 struct Button {
   std::string id;
   std::string label;
@@ -25,26 +26,10 @@ struct Button {
   bool on_enter = false;
   bool on_escape = false;
 };
+// Likes to have its label on one line; as narrow as its longest word when it must.
+Piece button(Canvas& canvas, Button button, Action action);
 
-// The width at which the label stands on one line.
-float button_width(Canvas& canvas, const Button& button);
-Touch draw_button(Canvas& canvas, Rect rect, const Button& button, Action action);
-
-// A pictogram over a small label, for the header.
-struct BarButton {
-  std::string id;
-  std::string label;
-  std::string_view icon;
-  bool danger = false;
-  bool on_escape = false;
-  bool on = false;               // it is doing something now
-  std::string other_label = {};  // it may get this label: as wide as both need
-};
-float bar_button_width(Canvas& canvas, const BarButton& button, bool with_label);
-void draw_bar_button(Canvas& canvas, const Rect& rect, const BarButton& button, bool with_label,
-                     Action action);
-
-// A round button with only a pictogram: steppers, scroll.
+// A round one with only a pictogram, for what stands beside a number or a list: steppers, paging.
 struct RoundButton {
   std::string id;
   std::string label;
@@ -53,11 +38,11 @@ struct RoundButton {
   bool repeats = false;
   bool filled = false;
 };
-void draw_round_button(Canvas& canvas, const Rect& rect, const RoundButton& button, Action action);
+Piece round_button(Canvas& canvas, RoundButton button, Action action, float size = 0);
 
-// A pictogram in a tinted circle.
-void draw_badge(Canvas& canvas, float center_x, float center_y, float diameter,
-                std::string_view icon, Color circle, Color ink);
+// A place that reacts to a tap: `ground` draws what lies under the content, which never reacts.
+Piece tappable(Canvas& canvas, Target target, Action action,
+               std::function<void(const Rect& shape, const Touch&)> ground, Piece content);
 
 // What is drawn while a finger is on it: a little smaller.
 Rect pressed_shape(const Rect& rect, const Touch& touch);

@@ -4,182 +4,83 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kiosk/ui/kit/chrome.hpp"
 #include "kiosk/ui/kit/ear.hpp"
-#include "kiosk/ui/kit/points.hpp"
+#include "kiosk/ui/kit/foot.hpp"
 #include "kiosk/ui/kit/scroll.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 
 namespace samen::ui {
 namespace {
 
-constexpr Look kTitle{.type = Type::title, .align = Align::center};
-constexpr Look kText{.type = Type::body, .align = Align::center};
-
-// Around the panel, and inside it.
-float edge_of(const Metrics& m) {
-  return m.form == Form::roomy ? m.u(4) : m.u(1.5F);
-}
-float pad_of(const Metrics& m) {
-  return m.form == Form::roomy ? m.u(4) : m.u(2.5F);
-}
-
-float badge(const Metrics& m) {
-  return std::round(m.mm(m.form == Form::roomy ? 15 : 11));
-}
-
-bool side_by_side(Canvas& canvas, std::span<const DialogButton> entries, float width) {
-  const Metrics& m = canvas.m();
-  const auto count = static_cast<float>(entries.size());
-  const float each = (width - m.gap * (count - 1)) / count;
-  return std::ranges::all_of(entries, [&](const DialogButton& entry) {
-    return button_width(canvas, entry.button) <= each;
-  });
-}
-
-// Where the title stands when an ear has the end corner: under the pictogram, else beside the ear
-// unless that makes the whole higher or breaks a word, else below.
-struct Head {
-  float above = 0;  // from the top to the title
-  float aside = 0;  // kept free on both sides of it
-  float least = 0;  // height of the whole
-};
-Head head_of(Canvas& canvas, float width, bool icon, const std::string& title) {
-  const Metrics& m = canvas.m();
-  if (icon) return {.above = badge(m) + m.u(2)};
-  if (!has_ear(canvas)) return {};
-  const float aside = m.target + m.u(1);
-  if (width - 2 * aside > m.mm(20)) {
-    const Words words = canvas.lay(title, kTitle, width - 2 * aside);
-    const float below = m.target + m.u(1) + canvas.lay(title, kTitle, width)->height;
-    if (std::max(m.target, words->height) <= below && words->width <= width - 2 * aside &&
-        !Canvas::breaks_a_word(title, *words)) {
-      return {.above = std::max(0.0F, (m.target - words->height) / 2),
-              .aside = aside,
-              .least = m.target};
-    }
+Piece entries_piece(Canvas& canvas, std::vector<Dialog::Entry> entries) {
+  const int count = static_cast<int>(entries.size());
+  std::vector<Piece> pieces;
+  float widest = 0;
+  for (Dialog::Entry& entry : entries) {
+    pieces.push_back(button(canvas, std::move(entry.button), std::move(entry.action)));
+    widest = std::max(widest, pieces.back()->width().wish);
   }
-  return {.above = m.target + m.u(1)};
+  auto all =
+      grid(canvas.m().gap, {.most = count, .suits = [count, widest](int columns, float each) {
+                              return columns == count && each >= widest;
+                            }});
+  std::ranges::reverse(pieces);
+  for (Piece& piece : pieces) all->add(std::move(piece));
+  return all;
+}
+
+Piece content_of(Canvas& canvas, Dialog& dialog) {
+  const Metrics& m = canvas.m();
+  if (!dialog.picture && !dialog.icon.empty()) {
+    dialog.picture =
+        badge(canvas, dialog.icon, m.badge_large, canvas.task().tint, canvas.task().primary);
+  }
+  auto all = column(m.part);
+  if (Piece ear = ear_button(canvas)) all->add(std::move(ear), {.stand = Stand::end});
+  all->add(std::move(dialog.picture), {.stand = Stand::middle, .before = m.hair});
+  auto said = column(m.unit);
+  said->add(words(canvas, {.words = dialog.title,
+                           .look = {.type = Type::title, .align = Align::center},
+                           .id = "dialog.title",
+                           .role = Role::heading}));
+  said->add(words(
+      canvas,
+      {.words = dialog.text,
+       .look = {.type = Type::body, .color = canvas.colors().ink_soft, .align = Align::center},
+       .id = "dialog.text"}));
+  all->add(std::move(said), {.before = m.inset});
+  all->add(std::move(dialog.content));
+  all->add(entries_piece(canvas, std::move(dialog.entries)));
+  return all;
 }
 
 }  // namespace
 
-void draw_dialog(Canvas& canvas, const Dialog& dialog, float content_height,
-                 const DialogBody& body) {
+void draw_dialog(Canvas& canvas, Dialog dialog) {
   const Metrics& m = canvas.m();
   const Rect page = canvas.page();
   canvas.fill(page, canvas.colors().scrim);
-  const float edge = edge_of(m);
-  const float pad = pad_of(m);
-  const float width = dialog_inner_width(canvas, dialog.width_mm) + 2 * pad;
-  const float height = std::min(page.h - 2 * edge, std::ceil(content_height) + 2 * pad);
+  const Piece content = content_of(canvas, dialog);
+  // Beside the rail, so that "clear everything" never lies where "stop" was pressed.
+  const float side = m.form == Form::compact ? m.rail + m.hair : m.page;
+  const float width = std::min(page.w - 2 * side, m.dialog);
+  const float inner = width - 2 * m.card;
+  const float wish = content->height(inner).wish + 2 * m.card;
+  const float height = std::min(page.h - 2 * m.page, wish);
   const Rect panel{std::round((page.w - width) / 2), std::round((page.h - height) / 2), width,
                    height};
   canvas.lift(panel, m.radius_large);
   canvas.fill(panel, canvas.colors().surface, m.radius_large);
-
-  Rect inner = panel.shrunk(pad, 0);
-  const bool scrolls = content_height + 2 * pad > height + 1;
-  if (!scrolls) {
-    inner.y += pad, inner.h -= 2 * pad;
-    body(canvas, inner);
-    return;
+  if (content->height(inner).least + 2 * m.card <= height) {
+    return content->place(panel.shrunk(m.card));
   }
-  Rect window = panel.shrunk(m.u(0.5F));
-  Rect buttons = window.cut_bottom(m.target + m.u(2)).shrunk(pad, m.u(1));
-  ScrollArea scroll(canvas, dialog.id + ".scroll", window, ScrollArea::Rank::main,
-                    canvas.colors().surface);
-  inner.y = scroll.top() + pad;
-  inner.h = content_height;
-  scroll.finish(body(canvas, inner) + m.u(1));
-  draw_page_buttons(canvas, buttons);
-}
-
-float dialog_heading_height(Canvas& canvas, float width, bool icon, const std::string& title,
-                            const std::string& text) {
-  const Metrics& m = canvas.m();
-  const Head head = head_of(canvas, width, icon, title);
-  float height = head.above + canvas.lay(title, kTitle, width - 2 * head.aside)->height;
-  height = std::max(height, head.least);
-  if (has_points(text)) {
-    height += m.u(1) + points_height(canvas, text, kText, width);
-  } else if (!text.empty()) {
-    height += m.u(1) + canvas.lay(text, kText, width)->height;
-  }
-  return height;
-}
-
-float draw_dialog_heading(Canvas& canvas, const Rect& inner, std::string_view icon, Task task,
-                          const std::string& title, const std::string& text) {
-  const Metrics& m = canvas.m();
-  float y = inner.y;
-  if (has_ear(canvas)) {
-    Rect corner = inner;
-    corner.h = m.target;
-    draw_round_ear(canvas, corner.cut_end(m.target));
-  }
-  const Head head = head_of(canvas, inner.w, !icon.empty(), title);
-  if (!icon.empty()) {
-    const TaskColors& tones = canvas.colors().of(task);
-    draw_badge(canvas, inner.center_x(), y + badge(m) / 2, badge(m), icon, tones.tint,
-               tones.primary);
-  }
-  y += head.above;
-  y += canvas.say("dialog.title", Role::heading, title, kTitle,
-                  {inner.x + head.aside, y, inner.w - 2 * head.aside, 0});
-  y = std::max(y, inner.y + head.least);
-  if (!text.empty()) {
-    Look look = kText;
-    look.color = canvas.colors().ink_soft;
-    y += m.u(1);
-    const Rect box{inner.x, y, inner.w, 0};
-    y += has_points(text) ? draw_points(canvas, "dialog.text", text, look, box)
-                          : canvas.say("dialog.text", Role::text, text, look, box);
-  }
-  return y;
-}
-
-float dialog_buttons_height(Canvas& canvas, std::span<const DialogButton> entries, float width) {
-  const Metrics& m = canvas.m();
-  if (side_by_side(canvas, entries, width)) return m.button;
-  return static_cast<float>(entries.size()) * (m.button + m.gap) - m.gap;
-}
-
-float draw_dialog_buttons(Canvas& canvas, Rect area, std::span<DialogButton> entries) {
-  const Metrics& m = canvas.m();
-  if (side_by_side(canvas, entries, area.w)) {
-    const auto count = static_cast<float>(entries.size());
-    const float each = std::floor((area.w - m.gap * (count - 1)) / count);
-    Rect row{area.x, area.y, area.w, m.button};
-    for (DialogButton& entry : entries) {
-      draw_button(canvas, row.cut_end(each, m.gap), entry.button, std::move(entry.action));
-    }
-    return area.y + m.button;
-  }
-  float y = area.y;
-  for (DialogButton& entry : entries) {
-    draw_button(canvas, {area.x, y, area.w, m.button}, entry.button, std::move(entry.action));
-    y += m.button + m.gap;
-  }
-  return y - m.gap;
-}
-
-float dialog_inner_width(const Canvas& canvas, float width_mm) {
-  const Metrics& m = canvas.m();
-  return std::min(m.width - 2 * edge_of(m), std::round(m.mm(width_mm))) - 2 * pad_of(m);
-}
-
-void draw_message_dialog(Canvas& canvas, const std::string& id, std::string_view icon, Task task,
-                         const std::string& title, const std::string& text,
-                         std::vector<DialogButton> entries) {
-  const Metrics& m = canvas.m();
-  constexpr float kWidth = 118;
-  const float width = dialog_inner_width(canvas, kWidth);
-  const float height = dialog_heading_height(canvas, width, true, title, text) + m.u(3) +
-                       dialog_buttons_height(canvas, entries, width);
-  draw_dialog(canvas, {.id = id, .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
-    const float y = draw_dialog_heading(c, inner, icon, task, title, text) + m.u(3);
-    return draw_dialog_buttons(c, {inner.x, y, inner.w, 0}, entries);
-  });
+  Rect window = panel.shrunk(m.hair);
+  const Rect paging = window.cut_bottom(m.target + m.card);
+  ScrollArea scroll(canvas, dialog.id + ".scroll", window, canvas.colors().surface);
+  const float least = content->height(inner).least;
+  content->place({panel.x + m.card, scroll.top() + m.card, inner, least});
+  scroll.finish(scroll.top() + least + 2 * m.card);
+  page_buttons(canvas)->place({panel.x + m.card, paging.y + m.hair, inner, m.target});
 }
 
 }  // namespace samen::ui

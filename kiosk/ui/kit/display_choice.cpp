@@ -1,84 +1,97 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/display_choice.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <iterator>
 
 #include "kiosk/flow/state.hpp"
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 
 namespace samen::ui {
 namespace {
 
-float share(float width, std::size_t count, float gap) {
-  const auto n = static_cast<float>(count);
-  return std::floor((width - gap * (n - 1)) / n);
+// The tile of a theme is painted in that theme.
+void draw_theme_ground(Canvas& canvas, const Rect& shape, const Touch& touch, const Palette& own,
+                       Chosen chosen) {
+  const Metrics& m = canvas.m();
+  const bool yes = chosen == Chosen::yes;
+  canvas.fill(shape, touch.pressed ? own.of(canvas.task_kind()).wash : own.canvas, m.radius);
+  canvas.outline(shape, yes ? canvas.task().primary : canvas.colors().line_strong,
+                 yes ? m.outline * 1.5F : m.outline, m.radius);
+  if (touch.focused) canvas.focus_ring(shape, m.radius);
 }
 
-// The tile of a theme is painted in that theme.
-void draw_theme(Canvas& canvas, const Rect& rect, flow::Theme theme, bool selected) {
+Piece theme_tile(Canvas& canvas, flow::Theme theme, Chosen chosen) {
   const Metrics& m = canvas.m();
-  const std::string label = canvas.tr("app.theme." + std::string(flow::to_string(theme)));
-  const Touch touch = canvas.target({.id = "theme." + std::string(flow::to_string(theme)),
-                                     .role = Role::tile,
-                                     .label = label,
-                                     .rect = rect,
-                                     .selected = selected},
-                                    flow::Event(flow::ThemeChosen{theme}));
+  const std::string name(flow::to_string(theme));
+  const std::string label = canvas.tr("app.theme." + name);
   const Palette& own = palette(theme);
   const TaskColors& tones = own.of(canvas.task_kind());
-  const Rect shape = pressed_shape(rect, touch);
-  canvas.fill(shape, touch.pressed ? tones.wash : own.canvas, m.radius);
-  canvas.outline(shape, selected ? canvas.task().primary : canvas.colors().line_strong,
-                 selected ? m.outline * 1.5F : m.outline, m.radius);
-  if (touch.focused) canvas.focus_ring(rect, m.radius);
-  Rect inside = rect.shrunk(m.u(0.75F), m.u(0.75F));
-  const Rect words = inside.cut_bottom(inside.h * 0.46F);
-  const float disc = inside.h * 0.8F;
-  canvas.circle(inside.center_x(), inside.center_y(), disc / 2, tones.primary);
-  if (selected) canvas.icon("check", inside, std::round(disc * 0.72F), own.on_primary);
-  canvas.draw(
-      canvas.fit(label, {.type = Type::caption_bold, .align = Align::center}, words.w, words.h),
-      words, own.ink, Align::center);
+  auto face = column(m.hair);
+  face->add(badge(canvas, chosen == Chosen::yes ? "check" : "format-size", m.badge, tones.primary,
+                  chosen == Chosen::yes ? own.on_primary : tones.primary),
+            {.stand = Stand::middle});
+  face->add(words(
+      canvas, {.words = label,
+               .look = {.type = Type::caption_bold, .color = own.ink, .align = Align::center}}));
+  return tappable(
+      canvas,
+      {.id = "theme." + name,
+       .role = Role::tile,
+       .label = label,
+       .rect = {},
+       .selected = chosen == Chosen::yes},
+      flow::Event(flow::ThemeChosen{theme}),
+      [&canvas, &own, chosen](const Rect& shape, const Touch& touch) {
+        draw_theme_ground(canvas, shape, touch, own, chosen);
+      },
+      padded(std::move(face), m.thin, m.thin));
+}
+
+// The letters are as large as the size makes them, whatever size the screen has now.
+Piece size_tile(Canvas& canvas, int size, Chosen chosen) {
+  const Metrics& m = canvas.m();
+  const float scale = 1.25F * kTextScales[size] / m.text_scale;
+  Piece letters = words(canvas, {.words = canvas.tr("app.text_size.letter"),
+                                 .look = {.type = Type::lead_bold,
+                                          .color = canvas.task().primary,
+                                          .align = Align::center,
+                                          .scale = scale}});
+  return at_least(tappable(
+                      canvas,
+                      {.id = "text_size." + std::to_string(size),
+                       .role = Role::tile,
+                       .label = canvas.tr("app.text_size." + std::to_string(size + 1)),
+                       .rect = {},
+                       .selected = chosen == Chosen::yes},
+                      flow::Event(flow::TextSizeChosen{size}),
+                      [&canvas, chosen](const Rect& shape, const Touch& touch) {
+                        const float radius = canvas.m().radius;
+                        draw_tile_ground(canvas, shape, radius, chosen == Chosen::yes,
+                                         touch.pressed, canvas.task_kind());
+                        if (touch.focused) canvas.focus_ring(shape, radius);
+                      },
+                      stands(std::move(letters), Stand::fill, Stand::middle)),
+                  m.target, m.button);
 }
 
 }  // namespace
 
-float display_row_height(const Canvas& canvas) {
-  return std::round(canvas.m().mm(canvas.m().form == Form::roomy ? 21 : 17));
-}
-
-void draw_text_sizes(Canvas& canvas, Rect row, int chosen) {
-  const Metrics& m = canvas.m();
-  const float each = share(row.w, std::size(kTextScales), m.gap);
+Piece text_sizes(Canvas& canvas, int chosen) {
+  auto all = grid(canvas.m().gap, {.most = flow::kTextSizes, .suits = {}});
   for (int size = 0; size < flow::kTextSizes; ++size) {
-    const Rect rect = row.cut_start(each, m.gap);
-    const bool selected = size == chosen;
-    const Touch touch =
-        canvas.target({.id = "text_size." + std::to_string(size),
-                       .role = Role::tile,
-                       .label = canvas.tr("app.text_size." + std::to_string(size + 1)),
-                       .rect = rect,
-                       .selected = selected},
-                      flow::Event(flow::TextSizeChosen{size}));
-    draw_tile_ground(canvas, pressed_shape(rect, touch), m.radius, selected, touch.pressed,
-                     canvas.task_kind());
-    if (touch.focused) canvas.focus_ring(rect, m.radius);
-    // The letters are as large as the size makes them, whatever size the screen has now.
-    const float scale = 1.25F * kTextScales[size] / m.text_scale;
-    canvas.draw(
-        canvas.lay(canvas.tr("app.text_size.letter"), {.type = Type::lead_bold, .scale = scale}),
-        rect, canvas.task().primary, Align::center);
+    all->add(size_tile(canvas, size, size == chosen ? Chosen::yes : Chosen::no));
   }
+  return all;
 }
 
-void draw_themes(Canvas& canvas, Rect row, flow::Theme chosen) {
-  const float each = share(row.w, std::size(flow::kThemes), canvas.m().gap);
+Piece themes(Canvas& canvas, flow::Theme chosen) {
+  auto all = grid(canvas.m().gap, {.most = static_cast<int>(std::size(flow::kThemes))});
   for (const flow::Theme theme : flow::kThemes) {
-    draw_theme(canvas, row.cut_start(each, canvas.m().gap), theme, theme == chosen);
+    all->add(theme_tile(canvas, theme, theme == chosen ? Chosen::yes : Chosen::no));
   }
+  return all;
 }
 
 }  // namespace samen::ui

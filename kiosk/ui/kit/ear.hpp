@@ -14,19 +14,18 @@ bool has_ear(const Canvas& canvas);
 // An action that asks for something to be heard; see View::wishes.
 Action asks(Listen wish);
 
-// The ear that reads the screen, or stops: the same width in both states.
-BarButton ear_button(const Canvas& canvas);
+// The ear that reads the screen, or stops.
+std::string ear_label(const Canvas& canvas);
+std::string_view ear_icon(const Canvas& canvas);
 Action ear_action();
-// The same as a round button, for dialogs.
-void draw_round_ear(Canvas& canvas, const Rect& place);
+// For dialogs: with its words, like every button.
+Piece ear_button(Canvas& canvas);
 
 // Beside a field: says what was typed in it, or its question while it is empty.
-void draw_value_ear(Canvas& canvas, const Rect& place, const std::string& field,
-                    const base::SecretText& value);
+Piece value_ear(Canvas& canvas, const std::string& field, const base::SecretText& value);
 
 // Quieter, how loud, louder.
-float volume_width(const Metrics& m);
-void draw_volume(Canvas& canvas, Rect place);
+Piece volume(Canvas& canvas);
 
 // A line round what is being read. It stands still, so it needs no other form for people who want
 // no motion.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "kiosk/ui/kit/tone.hpp"
+#include "kiosk/ui/kit/words.hpp"
 
 namespace samen::ui {
 
@@ -20,8 +21,7 @@ struct Fact {
 };
 
 // The table for staff: facts in as many columns as have room, rows equally high. Nodes:
-// "<id>.<fact's id>". Returns the bottom.
-float draw_facts(Canvas& canvas, const Rect& area, std::string_view id,
-                 std::span<const Fact> facts);
+// "<id>.<fact's id>".
+Piece facts(Canvas& canvas, std::string_view id, std::span<const Fact> facts);
 
 }  // namespace samen::ui

@@ -13,23 +13,29 @@ namespace {
 
 constexpr Look kTyped{.type = Type::lead};
 
-void ground(Canvas& canvas, const Rect& rect, bool error) {
+void ground(Canvas& canvas, const Rect& rect, Field::State state) {
   const Metrics& m = canvas.m();
   canvas.fill(rect, canvas.colors().surface, m.radius);
-  canvas.outline(rect, error ? canvas.colors().danger_accent : canvas.task().primary,
-                 m.outline * 1.5F, m.radius);
+  canvas.outline(
+      rect, state == Field::State::wrong ? canvas.colors().danger_accent : canvas.task().primary,
+      m.outline * 1.5F, m.radius);
 }
 
 float caret_width(const Metrics& m) {
-  return std::max(2.0F, std::round(m.mm(0.4F)));
+  return m.outline;
 }
 
-}  // namespace
+// As high as what is typed, a target at least, and as wide as there is room.
+Piece typed_in(Canvas& canvas, std::function<void(const Rect&)> draw) {
+  const Metrics& m = canvas.m();
+  const float high = std::max(m.target, std::round(m.lead * 1.9F));
+  return drawn({2 * m.target, m.page_most}, Room{high, std::max(high, m.button)}, std::move(draw));
+}
 
 void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
   const Metrics& m = canvas.m();
-  Rect inner = rect.shrunk(m.u(2), m.u(0.5F));
-  if (!field.icon.empty()) inner.cut_start(m.icon, m.u(1.25F));
+  Rect inner = rect.shrunk(m.inset, m.hair);
+  if (!field.icon.empty()) inner.cut_start(m.icon, m.near);
   const Words words = canvas.lay_field(field.text.view(), kTyped, field.left_to_right);
   const text::CaretStop caret = text::caret_at(*words, field.caret);
   const Rect window = canvas.out(inner);
@@ -51,10 +57,10 @@ void draw_field(Canvas& canvas, const Rect& rect, const Field& field) {
       std::function<void(ActionSink&)>([words, x](ActionSink& sink) {
         sink.emit(flow::CaretPlaced{text::hit_test(*words, sink.x - x, words->height / 2)});
       }));
-  ground(canvas, rect, field.error);
+  ground(canvas, rect, field.state);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
   if (!field.icon.empty()) {
-    canvas.icon(field.icon, {rect.x + m.u(2), rect.y, m.icon, rect.h}, m.icon,
+    canvas.icon(field.icon, {rect.x + m.inset, rect.y, m.icon, rect.h}, m.icon,
                 canvas.task().primary);
   }
   canvas.push_clip(inner.shrunk(-2, 0));
@@ -76,8 +82,8 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
   if (touch.focused) canvas.focus_ring(rect, m.radius);
   Rect area = rect;
   const Canvas::Physical physical(canvas, area);  // codes read from left to right
-  const float gap = std::round(m.u(0.75F));
-  const float dash = std::round(m.u(2));
+  const float gap = m.thin;
+  const float dash = m.part;
   // The letter, then threes.
   const float width = std::floor(std::min((area.w - 6 * gap - 3 * dash) / kSlots, area.h));
   const float total = width * kSlots + 6 * gap + 3 * dash;
@@ -88,9 +94,9 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
     const Rect box{x, area.y, width, area.h};
     canvas.fill(box, canvas.colors().surface, m.radius);
     canvas.outline(box,
-                   field.error ? canvas.colors().danger_accent
-                   : next      ? canvas.task().primary
-                               : canvas.colors().line_strong,
+                   field.state == Field::State::wrong ? canvas.colors().danger_accent
+                   : next                             ? canvas.task().primary
+                                                      : canvas.colors().line_strong,
                    next ? m.outline * 1.5F : m.hairline, m.radius);
     if (!symbol.empty()) {
       canvas.draw(canvas.lay(symbol, {.type = Type::lead_bold}), box, canvas.colors().ink,
@@ -112,16 +118,16 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
 }
 
 void draw_pin_field(Canvas& canvas, const Rect& rect, const std::string& label, std::size_t typed,
-                    bool error) {
+                    Field::State state) {
   constexpr std::size_t kShown = 8;
   const Metrics& m = canvas.m();
   const Touch touch = canvas.target(
       {.id = "staff.pin", .role = Role::field, .label = label, .rect = rect}, std::monostate{});
-  ground(canvas, rect, error);
+  ground(canvas, rect, state);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
   const std::size_t count = std::max<std::size_t>(kShown, typed);
-  const float step = std::min(m.u(4), (rect.w - m.u(4)) / static_cast<float>(count));
-  const float radius = std::min(m.u(0.9F), step * 0.36F);
+  const float step = std::min(m.part, (rect.w - m.part) / static_cast<float>(count));
+  const float radius = std::min(m.thin, step * 0.36F);
   float x = rect.center_x() - step * static_cast<float>(count - 1) / 2;
   for (std::size_t i = 0; i < count; ++i, x += step) {
     if (i < typed) {
@@ -132,22 +138,19 @@ void draw_pin_field(Canvas& canvas, const Rect& rect, const std::string& label, 
   }
 }
 
-float error_height(Canvas& canvas, std::string_view text, float width) {
-  const Metrics& m = canvas.m();
-  const Words words =
-      canvas.lay(text, {.type = Type::body_bold}, width - m.u(4) - m.icon - m.u(1.25F));
-  return std::max(words->height, m.icon) + m.u(2);
-}
+}  // namespace
 
-void draw_error(Canvas& canvas, std::string_view id, std::string_view text, const Rect& rect) {
-  const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
-  canvas.node(id, Role::error, text, rect);
-  canvas.fill(rect, colors.danger_tint, m.radius);
-  canvas.fill({rect.x, rect.y, m.u(0.75F), rect.h}, colors.danger_accent, m.radius, Corners::left);
-  Rect inner = rect.shrunk(m.u(2), m.u(0.5F));
-  canvas.icon("alert-circle", inner.cut_start(m.icon, m.u(1.25F)), m.icon, colors.danger_accent);
-  canvas.draw(canvas.fit(text, {.type = Type::body_bold}, inner.w, inner.h), inner, colors.danger);
+Piece field(Canvas& canvas, const Field& field) {
+  return typed_in(canvas, [&canvas, field](const Rect& rect) { draw_field(canvas, rect, field); });
+}
+Piece code_field(Canvas& canvas, const Field& field) {
+  return typed_in(canvas,
+                  [&canvas, field](const Rect& rect) { draw_code_field(canvas, rect, field); });
+}
+Piece pin_field(Canvas& canvas, std::string label, std::size_t typed, Field::State state) {
+  return typed_in(canvas, [&canvas, label = std::move(label), typed, state](const Rect& rect) {
+    draw_pin_field(canvas, rect, label, typed, state);
+  });
 }
 
 }  // namespace samen::ui

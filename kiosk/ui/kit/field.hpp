@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/secret.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/words.hpp"
 
 namespace samen::ui {
 
@@ -18,20 +18,15 @@ struct Field {
   const base::SecretText& text;
   std::size_t caret = 0;  // byte offset
   bool left_to_right = false;
-  bool error = false;
+  enum class State : std::uint8_t { plain, wrong } state = State::plain;
   std::string_view icon = {};
 };
-void draw_field(Canvas& canvas, const Rect& rect, const Field& field);
+Piece field(Canvas& canvas, const Field& field);
 
 // Ten slots for a code that people read aloud: G-K7M-2QX-9FH.
-void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field);
+Piece code_field(Canvas& canvas, const Field& field);
 
 // Dots for a PIN: how many, never which.
-void draw_pin_field(Canvas& canvas, const Rect& rect, const std::string& label, std::size_t typed,
-                    bool error);
-
-// What is wrong, with its sign: a tinted panel. Returns the height it takes at the width.
-float error_height(Canvas& canvas, std::string_view text, float width);
-void draw_error(Canvas& canvas, std::string_view id, std::string_view text, const Rect& rect);
+Piece pin_field(Canvas& canvas, std::string label, std::size_t typed, Field::State state);
 
 }  // namespace samen::ui

@@ -148,103 +148,159 @@ const std::string& key_output(const Key& key, bool shift) {
   return shift && !key.shifted.empty() ? key.shifted : key.output;
 }
 
-void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const text::KeyboardSet& set,
-                  const text::Keyboard& keyboard, const KeyTarget& target) {
-  if (key.kind == KeyKind::gap) return;
-  const Metrics& m = canvas.m();
-  const Palette& colors = canvas.colors();
-  const TaskColors& task = canvas.task();
+namespace {
+
+// What a key is called and shows before it is drawn.
+struct Face {
+  std::string id;
+  std::string words;
+  std::string spoken;
+  std::string vowel;  // of a vowel key: what it types now
+  bool lit = false;   // shift that is down, or the letter that one more tap would change
+};
+
+bool character(const Key& key) {
+  return key.kind == KeyKind::character;
+}
+
+Face face_of(Canvas& canvas, const Key& key, const text::KeyboardSet& set,
+             const text::Keyboard& keyboard, const KeyTarget& target) {
   const KeyboardView& view = canvas.view().keyboard;
-  const bool character = key.kind == KeyKind::character;
+  Face face;
+  face.id = "key." + (character(key) ? key.output : std::string(kind_name(key.kind)));
+  face.words = key.label;
+  switch (key.kind) {
+    case KeyKind::character:
+      if (face.words.empty()) face.words = key_output(key, view.shift);
+      break;
+    case KeyKind::vowel:
+      face.vowel = face.words = text::vowel_form(keyboard, view.series, key);
+      face.id += "." + std::to_string(key.form);
+      break;
+    case KeyKind::next:
+      face.words = next_label(set, keyboard, canvas.language());
+      break;
+    case KeyKind::enter:
+      face.words = target.enter_label;
+      face.id = "question.continue";  // it stands in for the button of the foot
+      break;
+    case KeyKind::space:
+      face.words.clear();
+      break;
+    case KeyKind::layer:
+      face.id += "." + key.target;
+      break;
+    default:
+      break;
+  }
+  const bool named = key.kind != KeyKind::enter && !key.name_key.empty();
+  face.spoken = named ? canvas.tr(key.name_key) : face.words;
+  face.lit = (key.kind == KeyKind::shift && view.shift) ||
+             (key.kind == KeyKind::more && view.more) ||
+             (character(key) && view.taps > 0 && view.series == key.output);
+  return face;
+}
+
+const std::vector<std::string>& variants_of(const Key& key, const KeyboardView& view) {
+  return view.shift ? key.shifted_variants : key.variants;
+}
+
+Touch touch_of(Canvas& canvas, const Rect& rect, const Key& key, const Face& face, Action action) {
   const bool enter = key.kind == KeyKind::enter;
-  const std::string& output = key_output(key, view.shift);
-
-  std::string face = key.label;
-  if (face.empty() && character) face = output;
-  const std::string& vowel =
-      key.kind == KeyKind::vowel ? text::vowel_form(keyboard, view.series, key) : key.output;
-  if (key.kind == KeyKind::vowel) face = vowel;
-  if (key.kind == KeyKind::next) face = next_label(set, keyboard, canvas.language());
-  if (enter) face = target.enter_label;
-  if (key.kind == KeyKind::space) face.clear();
-  std::string id = "key." + (character ? key.output : std::string(kind_name(key.kind)));
-  if (key.kind == KeyKind::layer) id += "." + key.target;
-  if (key.kind == KeyKind::vowel) id += "." + std::to_string(key.form);
-  if (enter) id = "question.continue";  // it stands in for the action bar's button
-  const std::string spoken = key.name_key.empty() ? face : canvas.tr(key.name_key);
-
-  // Lit as well: the letter that one more tap would change.
-  const bool lit = (key.kind == KeyKind::shift && view.shift) ||
-                   (key.kind == KeyKind::more && view.more) ||
-                   (character && view.taps > 0 && view.series == key.output);
-  Target where{.id = id,
+  const KeyboardView& view = canvas.view().keyboard;
+  Target where{.id = face.id,
                .role = enter ? Role::button : Role::key,
-               .label = enter ? face : spoken,
-               .rect = cell.touch,
-               .selected = lit,
+               .label = face.spoken,
+               .rect = rect,
+               .selected = face.lit,
                .repeats = key.kind == KeyKind::backspace,
                .on_enter = enter};
-  const auto& variants = view.shift ? key.shifted_variants : key.variants;
-  Action action = action_of(key, keyboard, target, view.shift, vowel);
-  if (!variants.empty()) {
-    Action offer = local([id](KeyboardView& keyboard_view) {
-      keyboard_view.variants = id;
-      keyboard_view.more = false;
+  if (!variants_of(key, view).empty()) {
+    Action offer = local([id = face.id](KeyboardView& changed) {
+      changed.variants = id;
+      changed.more = false;
     });
     (view.more ? action : where.on_hold) = std::move(offer);
   }
-  const Touch touch = canvas.target(std::move(where), std::move(action));
+  return canvas.target(std::move(where), std::move(action));
+}
 
-  const Rect shape = pressed_shape(cell.rect, touch);
-  const bool service =
-      !character && !enter && key.kind != KeyKind::space && key.kind != KeyKind::vowel;
-  Color ground = service ? colors.track() : colors.surface;
-  Color ink = colors.ink;
+// Draws what lies under the words; the answer is the ink they want.
+Color draw_ground(Canvas& canvas, const Rect& rect, const Key& key, bool lit, const Touch& touch) {
+  const Metrics& m = canvas.m();
+  const Palette& colors = canvas.colors();
+  const TaskColors& task = canvas.task();
+  const bool types_something = character(key) || key.kind == KeyKind::enter ||
+                               key.kind == KeyKind::space || key.kind == KeyKind::vowel;
+  const bool strong = key.kind == KeyKind::enter || lit;
+  Color ground = types_something ? colors.surface : colors.track();
   if (key.kind == KeyKind::vowel) ground = mix(colors.surface, task.tint, 0.6F);
   if (touch.pressed) ground = mix(task.tint, task.accent, 0.25F);
-  if (enter || lit) ground = touch.pressed ? task.pressed : task.primary, ink = colors.on_primary;
+  if (strong) ground = touch.pressed ? task.pressed : task.primary;
+  const Rect shape = pressed_shape(rect, touch);
   if (!touch.pressed) {
-    canvas.fill(shape.moved(0, std::max(1.0F, m.mm(0.3F))), with_alpha(colors.shadow, 0.22F),
-                m.radius);
+    canvas.fill(shape.moved(0, m.hairline), with_alpha(colors.shadow, 0.22F), m.radius);
   }
   canvas.fill(shape, ground, m.radius);
   // In high contrast a shadow is not enough to tell a key from what it lies on.
   if (colors.lines_are_ink()) canvas.outline(shape, colors.line, m.hairline, m.radius);
-  if (touch.focused) canvas.focus_ring(cell.rect, m.radius);
+  if (touch.focused) canvas.focus_ring(rect, m.radius);
+  return strong ? colors.on_primary : colors.ink;
+}
 
+void draw_enter(Canvas& canvas, const Rect& rect, const std::string& words, Color ink) {
+  const Metrics& m = canvas.m();
+  const float icon_room = m.icon + m.thin;
+  const Look look{.type = Type::body_bold, .align = Align::center};
+  // The arrow goes before the words get small.
+  const bool arrow =
+      rect.w - 2 * m.unit - icon_room >= canvas.lay(words, look)->width * 0.86F;
+  const float room = rect.w - (arrow ? 2 : 1) * m.unit - (arrow ? icon_room : 0);
+  canvas.draw(canvas.fit(words, look, room, rect.h),
+              {rect.x + (arrow ? m.unit : m.hair), rect.y, room, rect.h}, ink, Align::center);
+  if (arrow) {
+    canvas.icon(canvas.right_to_left() ? "arrow-left" : "arrow-right",
+                {rect.end() - m.unit - m.icon, rect.y, m.icon, rect.h}, m.icon, ink);
+  }
+}
+
+void draw_face(Canvas& canvas, const Rect& rect, const Key& key, const std::string& words,
+               Color ink) {
+  const Metrics& m = canvas.m();
   std::string_view icon = key.icon;
-  if (icon.empty() && face.empty()) icon = default_icon(key.kind);
-  if (!icon.empty() && !enter) {
-    canvas.icon(icon, cell.rect, m.icon, ink);
+  if (icon.empty() && words.empty()) icon = default_icon(key.kind);
+  if (key.kind == KeyKind::enter) {
+    draw_enter(canvas, rect, words, ink);
+  } else if (!icon.empty()) {
+    canvas.icon(icon, rect, m.icon, ink);
   } else if (key.kind == KeyKind::space) {
-    const float width = std::min(cell.rect.w * 0.4F, m.mm(18));
-    canvas.fill(
-        {cell.rect.center_x() - width / 2, cell.rect.center_y() + m.u(0.5F), width, m.outline},
-        colors.line_strong, 1);
-  } else if (enter) {
-    const float icon_room = m.icon + m.u(0.75F);
-    const Look look{.type = Type::body_bold, .align = Align::center};
-    const float whole = canvas.lay(face, look)->width;
-    // The arrow goes before the words get small.
-    const bool arrow = cell.rect.w - m.u(2) - icon_room >= whole * 0.86F;
-    const float room = cell.rect.w - m.u(arrow ? 2 : 1) - (arrow ? icon_room : 0);
-    const Words words = canvas.fit(face, look, room, cell.rect.h);
-    canvas.draw(words, {cell.rect.x + m.u(arrow ? 1 : 0.5F), cell.rect.y, room, cell.rect.h}, ink,
-                Align::center);
-    if (arrow) {
-      canvas.icon(canvas.right_to_left() ? "arrow-left" : "arrow-right",
-                  {cell.rect.end() - m.u(1) - m.icon, cell.rect.y, m.icon, cell.rect.h}, m.icon,
-                  ink);
-    }
+    const float width = std::min(rect.w * 0.4F, m.words_least);
+    canvas.fill({rect.center_x() - width / 2, rect.center_y() + m.hair, width, m.outline},
+                canvas.colors().line_strong, 1);
   } else {
-    const bool letter = (character || key.kind == KeyKind::vowel) && face.size() <= 4;
+    const bool letter =
+        (character(key) || key.kind == KeyKind::vowel) && words.size() <= 4;
     const Look look{.type = letter ? Type::lead : Type::body_bold, .align = Align::center};
-    canvas.draw(canvas.fit(face, look, cell.rect.w - 4, cell.rect.h), cell.rect, ink,
+    canvas.draw(canvas.fit(words, look, rect.w - 2 * m.outline, rect.h), rect, ink,
                 Align::center);
   }
-  if (!variants.empty()) {  // there is more behind this key
-    const float r = std::max(1.5F, m.mm(0.28F));
-    canvas.circle(cell.rect.end() - m.u(0.9F), cell.rect.y + m.u(0.9F), r, colors.line_strong);
+}
+
+}  // namespace
+
+void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const text::KeyboardSet& set,
+                  const text::Keyboard& keyboard, const KeyTarget& target) {
+  if (key.kind == KeyKind::gap) return;
+  const Metrics& m = canvas.m();
+  const KeyboardView& view = canvas.view().keyboard;
+  const Face face = face_of(canvas, key, set, keyboard, target);
+  const Touch touch = touch_of(canvas, cell.touch, key, face,
+                               action_of(key, keyboard, target, view.shift, face.vowel));
+  const Color ink = draw_ground(canvas, cell.rect, key, face.lit, touch);
+  draw_face(canvas, cell.rect, key, face.words, ink);
+  if (!variants_of(key, view).empty()) {  // there is more behind this key
+    canvas.circle(cell.rect.end() - m.unit, cell.rect.y + m.unit, m.outline,
+                  canvas.colors().line_strong);
   }
 }
 
@@ -267,7 +323,7 @@ struct Offer {
 Offer open_offer(Canvas& canvas, const Rect& area, const Rect& key_rect, std::size_t count,
                  float cell_width) {
   const Metrics& m = canvas.m();
-  const float gap = m.u(0.5F);
+  const float gap = m.hair;
   const float step = cell_width + gap;
   const auto room = static_cast<std::size_t>(std::max(1.0F, (area.w - gap) / step));
   const std::size_t across = std::min(room, count);
@@ -275,7 +331,7 @@ Offer open_offer(Canvas& canvas, const Rect& area, const Rect& key_rect, std::si
   const float width = static_cast<float>(across) * step + gap;
   const float height = static_cast<float>(rows) * (m.target + gap) + gap;
   const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
-  const Rect panel{x, std::max(0.0F, key_rect.y - height - m.u(0.5F)), width, height};
+  const Rect panel{x, std::max(0.0F, key_rect.y - height - gap), width, height};
   canvas.lift(panel, m.radius);
   canvas.fill(panel, canvas.colors().surface, m.radius);
   return {panel, across, cell_width, m.target, gap};

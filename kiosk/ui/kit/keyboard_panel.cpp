@@ -122,38 +122,11 @@ const text::Keyboard& keyboard_for(const text::KeyboardSet& set, forms::TextFiel
   return named(view.keyboard);
 }
 
-float keyboard_height(const Canvas& canvas, const text::Keyboard& keyboard, bool has_enter) {
-  const Metrics& m = canvas.m();
-  std::size_t most = 0;
-  for (const auto& layer : keyboard.layers) {
-    most = std::max(most, rows_shown(layer, grid_of(layer, has_enter)));
-  }
-  const auto rows = static_cast<float>(most);
-  return rows * m.target + (rows - 1) * m.gap + 2 * m.u(1);
-}
+namespace {
 
-PadPlace place_pad(const Canvas& canvas, Rect& body, float beside_height, float below_height) {
-  const Metrics& m = canvas.m();
-  if (body.w > m.mm(112) && m.width > m.height * 1.15F) {
-    const float width = std::clamp(body.w * 0.42F, m.mm(50), m.mm(72));
-    const Rect column = body.cut_end(width, m.u(m.form == Form::roomy ? 6 : 3));
-    const float height = std::min(column.h, beside_height);
-    const float top = std::min((column.h - height) / 2, m.u(4));
-    const float off = std::max(0.0F, m.u(0.6F) - top);  // away from the bar's buttons
-    return {{column.x, column.y + top + off, column.w, height - off}, true};
-  }
-  const Rect strip = body.cut_bottom(std::min(below_height, body.h * 0.62F), m.u(1));
-  const float width = std::min(strip.w, m.mm(84));
-  return {{strip.x + (strip.w - width) / 2, strip.y, width, strip.h}, false};
-}
-
-void draw_pad(Canvas& canvas, const PadPlace& place, const text::KeyboardSet& set,
-              const text::Keyboard& keyboard, const KeyTarget& target) {
-  if (place.beside) {
-    const Rect ground = place.panel.shrunk(-canvas.m().u(1), 0);
-    canvas.fill(ground, canvas.colors().sunken, canvas.m().radius_large);
-  }
-  draw_keyboard(canvas, place.panel, set, keyboard, target);
+// How close keys stand when they must: what is left of a gap belongs to the keys beside it.
+float tightest(const Metrics& m) {
+  return m.outline * 2;
 }
 
 void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& set,
@@ -165,15 +138,15 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
   const Grid grid = grid_of(layer, !std::holds_alternative<std::monostate>(target.enter));
 
   // Gaps give way before keys do; what is left of a gap then belongs to the keys beside it.
-  const float tightest = std::max(3.0F, m.mm(0.8F));
-  const float spaces = std::max(1.0F, grid.units - 1);
-  const float wish = (place.w - 2 * m.u(1) - grid.units * m.target) / spaces;
-  const float gap = std::clamp(wish, tightest, m.gap);
-  const bool tight = gap < m.gap - 0.5F;
-  const Rect inner = place.shrunk(tight ? gap / 2 : std::min(m.u(1), 6.0F), m.u(1));
-  const float unit = (inner.w - (grid.units - 1) * gap) / grid.units;
   const auto rows = static_cast<float>(rows_shown(layer, grid));
-  const float height = std::min((inner.h - (rows - 1) * m.gap) / rows, m.mm(16.5F));
+  const auto gap_of = [&](float side, float count) {
+    return std::clamp((side - count * m.target) / count, tightest(m), m.gap);
+  };
+  const float gap = gap_of(place.w, grid.units);
+  const float down = gap_of(place.h, rows);
+  const Rect inner = place.shrunk(std::round(gap / 2), std::round(down / 2));
+  const float unit = (inner.w - (grid.units - 1) * gap) / grid.units;
+  const float height = std::min((inner.h - (rows - 1) * down) / rows, m.key_most);
   const float row_step = rows > 1 ? (inner.h - height) / (rows - 1) : 0;
 
   const Key* held = nullptr;
@@ -193,11 +166,11 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
       KeyCell cell;
       cell.rect = {std::round(x), std::round(y), std::round(x + width) - std::round(x),
                    std::round(height)};
-      const float extra = tight ? gap / 2 : 0;
-      // Half a gap more to either side, but never past the panel: what leaves the window counts
-      // as out of reach.
-      const Rect wider{cell.rect.x - extra, cell.rect.y, cell.rect.w + 2 * extra, cell.rect.h};
-      cell.touch = wider.clipped(place);
+      // Half a gap more on each side where keys stand close, but never past the panel: what leaves
+      // the window counts as out of reach.
+      const float side = gap < m.gap - 0.5F ? gap / 2 : 0;
+      const float upright = down < m.gap - 0.5F ? down / 2 : 0;
+      cell.touch = cell.rect.shrunk(-side, -upright).clipped(place);
       x += width + gap;
       if (!grid.shown(key)) continue;
       draw_key_cap(canvas, cell, key, set, keyboard, target);
@@ -214,6 +187,37 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
   } else if (held != nullptr) {
     draw_variants(canvas, place, held_rect, *held, !keyboard.series.empty(), target);
   }
+}
+
+float most_units(const text::Keyboard& keyboard, bool has_enter) {
+  float units = 1;
+  for (const auto& layer : keyboard.layers) {
+    units = std::max(units, grid_of(layer, has_enter).units);
+  }
+  return units;
+}
+
+}  // namespace
+
+Piece keyboard(Canvas& canvas, const text::KeyboardSet& set, const text::Keyboard& keyboard,
+               KeyTarget target) {
+  const Metrics& m = canvas.m();
+  const bool has_enter = !std::holds_alternative<std::monostate>(target.enter);
+  std::size_t most = 0;
+  for (const auto& layer : keyboard.layers) {
+    most = std::max(most, rows_shown(layer, grid_of(layer, has_enter)));
+  }
+  const auto rows = static_cast<float>(most);
+  const float units = most_units(keyboard, has_enter);
+  const float wide = units * (m.target + m.gap);
+  Piece keys = drawn({wide / 2, wide}, Room{rows * m.target, rows * (m.key_most + m.gap)},
+                     [&canvas, &set, &keyboard, target = std::move(target)](const Rect& rect) {
+                       draw_keyboard(canvas, rect, set, keyboard, target);
+                     });
+  // Away from the rail, which is beside it or below it.
+  keys = at_most(std::move(keys), std::min(m.page_most, units * (2 * m.target)));
+  return padded(stands(std::move(keys), Stand::fill, Stand::middle), m.gap,
+                m.lies() ? m.hair : m.gap);
 }
 
 }  // namespace samen::ui

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/qr.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "kiosk/ui/kit/qr_modules.hpp"
 
 namespace samen::ui {
 
-void draw_qr(Canvas& canvas, std::string_view id, const std::string& label, std::string_view text,
-             const Rect& box) {
+namespace {
+
+void draw_qr(Canvas& canvas, const std::string& id, const std::string& label,
+             const std::string& text, const Rect& box) {
   const auto code = qr_modules(text);
   if (!code) return;
   constexpr int kQuiet = 3;
@@ -20,13 +23,22 @@ void draw_qr(Canvas& canvas, std::string_view id, const std::string& label, std:
               size};
   canvas.node(id, Role::picture, label, square);
   const Canvas::Physical physical(canvas, square);
-  canvas.fill(square, rgb(0xFFFFFF), module);
+  canvas.fill(square, kQrPaper, module);
   for (const QrRun& run : code->dark) {
     canvas.fill({square.x + module * static_cast<float>(run.x + kQuiet),
                  square.y + module * static_cast<float>(run.y + kQuiet),
                  module * static_cast<float>(run.length), module},
-                rgb(0x000000));
+                kQrInk);
   }
+}
+
+}  // namespace
+
+Piece qr(Canvas& canvas, std::string id, std::string label, std::string text) {
+  const float side = canvas.m().qr;
+  return drawn({side, side}, Room{side, side},
+               [&canvas, id = std::move(id), label = std::move(label), text = std::move(text)](
+                   const Rect& rect) { draw_qr(canvas, id, label, text, rect); });
 }
 
 }  // namespace samen::ui

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <string_view>
+#include <string>
 
 #include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/layout/around.hpp"
 
 namespace samen::ui {
 
-// A QR code of a short public text (a human code, never a name) on white, with its quiet zone,
-// centred in the box. Modules are whole pixels.
-void draw_qr(Canvas& canvas, std::string_view id, const std::string& label, std::string_view text,
-             const Rect& box);
+// A QR code of a short public text (a human code, never a name) on white, with its quiet zone.
+// Modules are whole pixels.
+Piece qr(Canvas& canvas, std::string id, std::string label, std::string text);
 
 }  // namespace samen::ui

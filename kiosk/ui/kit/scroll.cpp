@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/scroll.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "kiosk/ui/contacts.hpp"
 
@@ -40,25 +42,27 @@ void animate(Scroll& scroll, std::int64_t now_ms, bool reduced_motion, View& vie
 
 }  // namespace
 
-Rect scroll_window(const Canvas& canvas, const Rect& content) {
-  const float bleed = canvas.m().u(1);
-  const float start = content.x - bleed;
-  return {start, content.y, canvas.m().width - canvas.m().u(0.4F) - start, content.h};
+float scroll_edge(const Canvas& canvas) {
+  return std::max(canvas.m().hair, std::ceil(kMinGapMm * canvas.m().density) - canvas.m().thin);
 }
 
-ScrollArea::ScrollArea(Canvas& canvas, std::string id, const Rect& area, Rank rank,
-                       Color background)
+Rect scroll_window(const Canvas& canvas, const Rect& content) {
+  const Metrics& m = canvas.m();
+  const float bleed = std::min(m.unit, content.x);
+  const float end = std::min(m.width - m.hair, content.end() + m.page);
+  return {content.x - bleed, content.y, end - content.x + bleed, content.h};
+}
+
+ScrollArea::ScrollArea(Canvas& canvas, std::string id, const Rect& area, Color background)
     : canvas_(canvas), id_(std::move(id)), area_(area), background_(background) {
   View& view = canvas_.view();
   Scroll& scroll = view.scrolls[id_];
   scroll.used = true;
   scroll.area = area;
   animate(scroll, canvas_.now_ms(), canvas_.reduced_motion(), view);
-  if (rank == Rank::main) view.main_scroll = id_;
+  view.main_scroll = id_;
   top_ = area.y - scroll.offset;
-  // What lies right at an edge does not react: buttons of the bars beyond keep their distance.
-  const float edge = std::ceil(kMinGapMm * canvas_.m().density) - canvas_.m().u(0.75F);
-  const Rect live = area.shrunk(0, std::max(0.0F, edge));
+  const Rect live = area.shrunk(0, scroll_edge(canvas_) - canvas_.m().outline);
   canvas_.node(id_, Role::scroll, "", live);
   canvas_.push_clip(area, live, id_);
 }
@@ -75,7 +79,7 @@ void ScrollArea::finish(float bottom) {
   }
   if (!scroll.scrollable()) return;
   const Metrics& m = canvas_.m();
-  const float depth = m.u(4);
+  const float depth = m.part;
   if (scroll.offset > 0) {
     canvas_.fade({area_.x, area_.y, area_.w, depth}, background_, with_alpha(background_, 0));
   }
@@ -83,11 +87,48 @@ void ScrollArea::finish(float bottom) {
     canvas_.fade({area_.x, area_.bottom() - depth, area_.w, depth}, with_alpha(background_, 0),
                  background_);
   }
-  const float width = std::max(4.0F, m.mm(0.9F));
-  const float height = std::max(m.u(4), area_.h * area_.h / scroll.content);
+  const float width = m.bar;
+  const float height = std::max(m.part, area_.h * area_.h / scroll.content);
   const float room = area_.h - height;
   canvas_.fill({area_.end() - width, area_.y + room * scroll.offset / scroll.most(), width, height},
                with_alpha(canvas_.colors().line_strong, 0.6F), width / 2);
+}
+
+namespace {
+
+class Scrolled final : public Part {
+ public:
+  Scrolled(Canvas& canvas, std::string id, Piece content)
+      : canvas_(canvas), id_(std::move(id)), content_(std::move(content)) {}
+  void place(const Rect& rect) override {
+    const float needed = content_->height(rect.w).least;
+    if (needed <= rect.h) {
+      canvas_.view().scrolls.erase(id_);
+      const float spare = std::floor((rect.h - needed) / 2);
+      return content_->place(rect.shrunk(0, std::min(spare, scroll_edge(canvas_))));
+    }
+    const float edge = scroll_edge(canvas_);
+    ScrollArea scroll(canvas_, id_, scroll_window(canvas_, rect), canvas_.colors().canvas);
+    content_->place({rect.x, scroll.top() + edge, rect.w, needed});
+    scroll.finish(scroll.top() + needed + 2 * edge);
+  }
+
+ private:
+  Room measure_width() override { return content_->width(); }
+  Room measure_height(float width) override {
+    const Metrics& m = canvas_.m();
+    const Room all = content_->height(width);
+    return {std::min(all.least, m.target + m.gap), all.wish + 2 * scroll_edge(canvas_)};
+  }
+  Canvas& canvas_;
+  std::string id_;
+  Piece content_;
+};
+
+}  // namespace
+
+Piece scrolled(Canvas& canvas, std::string id, Piece content) {
+  return std::make_unique<Scrolled>(canvas, std::move(id), std::move(content));
 }
 
 }  // namespace samen::ui

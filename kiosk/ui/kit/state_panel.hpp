@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/words.hpp"
 
 namespace samen::ui {
 
@@ -15,12 +15,9 @@ struct StatePanel {
   std::string_view icon;
   std::string title;
   std::string text = {};
-  std::string more = {};  // a second paragraph
-  bool working = false;   // a ring turns round the pictogram; it stands when motion is reduced
-  bool small = false;     // in a part of the page
+  std::string more = {};                                                // a second paragraph
+  enum class Work : std::uint8_t { none, going_on } work = Work::none;  // a ring turns
 };
-float state_panel_height(Canvas& canvas, const StatePanel& panel, float width);
-// Centred in the width of `area`, from its top; returns the bottom.
-float draw_state_panel(Canvas& canvas, const Rect& area, const StatePanel& panel);
+Piece state_panel(Canvas& canvas, const StatePanel& panel);
 
 }  // namespace samen::ui

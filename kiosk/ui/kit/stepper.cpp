@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/stepper.hpp"
 
-#include <cmath>
-
-#include "kiosk/ui/kit/button.hpp"
-
 namespace samen::ui {
 
-void draw_stepper_row(Canvas& canvas, const Rect& rect, Stepper stepper, bool large) {
+Piece stepper(Canvas& canvas, Stepper stepper) {
   const Metrics& m = canvas.m();
-  const float size = large ? std::round(m.mm(15.5F)) : m.target;
-  Rect room = rect;
-  Rect less = room.cut_start(size);
-  Rect more = room.cut_end(size);
-  for (Rect* button : {&less, &more}) {
-    button->y = rect.center_y() - size / 2;
-    button->h = size;
-  }
-  draw_round_button(canvas, less,
-                    {.id = stepper.id + ".less",
-                     .label = canvas.tr("app.less"),
-                     .icon = "minus",
-                     .enabled = stepper.value > stepper.min,
-                     .repeats = true},
-                    std::move(stepper.less));
+  const bool large = stepper.size == Stepper::Size::large;
+  const float size = large ? m.control : m.target;
+  const auto button = [&](const char* id, const char* key, std::string_view icon, bool enabled,
+                          bool filled, Action action) {
+    return round_button(canvas,
+                        {.id = stepper.id + id,
+                         .label = canvas.tr(key),
+                         .icon = icon,
+                         .enabled = enabled,
+                         .repeats = true,
+                         .filled = filled},
+                        std::move(action), size);
+  };
   const std::string digits = std::to_string(stepper.value);
-  canvas.node(stepper.id + ".value", Role::status, stepper.label + ": " + digits, room);
-  canvas.draw(canvas.lay(digits, {.type = large ? Type::display : Type::title}), room,
-              canvas.colors().ink, Align::center);
-  draw_round_button(canvas, more,
-                    {.id = stepper.id + ".more",
-                     .label = canvas.tr("app.more"),
-                     .icon = "plus",
-                     .enabled = stepper.value < stepper.max,
-                     .repeats = true,
-                     .filled = true},
-                    std::move(stepper.more));
+  auto all = row(m.gap);
+  all->add(button(".less", "app.less", "minus", stepper.value > stepper.min, false,
+                  std::move(stepper.less)),
+           {.gives = 0});
+  all->add(drawn({m.gap, size}, Room{size, size},
+                 [&canvas, id = stepper.id + ".value", label = stepper.label + ": " + digits,
+                  digits, large](const Rect& rect) {
+                   canvas.node(id, Role::status, label, rect);
+                   canvas.draw(canvas.lay(digits, {.type = large ? Type::display : Type::title}),
+                               rect, canvas.colors().ink, Align::center);
+                 }),
+           {.flex = 1});
+  all->add(button(".more", "app.more", "plus", stepper.value < stepper.max, true,
+                  std::move(stepper.more)),
+           {.gives = 0});
+  return all;
 }
 
 }  // namespace samen::ui

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/button.hpp"
 
 namespace samen::ui {
 
@@ -16,8 +16,8 @@ struct Stepper {
   int max = 99;
   Action less;
   Action more;
+  enum class Size : std::uint8_t { line, large } size = Size::line;
 };
-// Fills `rect` (at least a target high and mm(46) wide).
-void draw_stepper_row(Canvas& canvas, const Rect& rect, Stepper stepper, bool large);
+Piece stepper(Canvas& canvas, Stepper stepper);
 
 }  // namespace samen::ui

@@ -1,46 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/tabs.hpp"
 
-#include <cmath>
+#include "kiosk/ui/layout/grid.hpp"
 
 namespace samen::ui {
 namespace {
 
-void draw_tab(Canvas& canvas, const Rect& rect, Tab& tab) {
+void draw_ground(Canvas& canvas, const Rect& shape, const Touch& touch, bool selected) {
   const Metrics& m = canvas.m();
-  const Touch touch = canvas.target(
-      {.id = tab.id, .role = Role::tab, .label = tab.label, .rect = rect, .selected = tab.selected},
-      std::move(tab.action));
-  if (tab.selected || touch.pressed) canvas.fill(rect, canvas.task().tint, m.radius);
-  if (touch.focused) canvas.focus_ring(rect.shrunk(m.focus_ring), m.radius);
-  if (tab.selected) {
-    canvas.fill({rect.x + m.u(1.5F), rect.bottom() - m.outline * 2, rect.w - m.u(3), m.outline * 2},
-                canvas.task().primary, m.outline);
-  }
-  Rect inner = rect.shrunk(m.u(1), 0);
-  const bool sign = inner.w > m.mm(26);
-  const float room = inner.w - (sign ? m.icon + m.u(1) : 0);
-  const Words words = canvas.fit(tab.label, {.type = Type::body_bold}, room, inner.h);
-  float x = inner.x + (inner.w - words->width - (sign ? m.icon + m.u(1) : 0)) / 2;
-  const Color ink = tab.selected ? canvas.task().primary : canvas.colors().ink;
-  if (sign) {
-    canvas.icon(tab.icon, {x, inner.y, m.icon, inner.h}, m.icon, ink);
-    x += m.icon + m.u(1);
-  }
-  canvas.draw(words, {x, inner.y, words->lines.size() > 1 ? room : words->width + 1, inner.h}, ink);
+  const TaskColors& task = canvas.task();
+  canvas.fill(shape,
+              selected        ? task.primary
+              : touch.pressed ? task.tint
+                              : canvas.colors().surface,
+              m.radius);
+  if (!selected) canvas.outline(shape, canvas.colors().edge, m.outline, m.radius);
+  if (touch.focused) canvas.focus_ring(shape, m.radius);
+}
+
+Piece tab_piece(Canvas& canvas, const Tab& tab) {
+  const Metrics& m = canvas.m();
+  const Color ink = tab.selected ? canvas.colors().on_primary : canvas.colors().ink;
+  auto face = row(m.unit);
+  face->add(sign(canvas, tab.icon, m.icon, ink), {.gives = 0});
+  face->add(words(canvas, {.words = tab.label, .look = {.type = Type::body_bold, .color = ink}}));
+  return at_least(
+      tappable(
+          canvas,
+          {.id = tab.id,
+           .role = Role::tab,
+           .label = tab.label,
+           .rect = {},
+           .selected = tab.selected},
+          tab.action,
+          [&canvas, selected = tab.selected](const Rect& shape, const Touch& touch) {
+            draw_ground(canvas, shape, touch, selected);
+          },
+          padded(stands(std::move(face), Stand::middle, Stand::middle), m.thin, m.hair)),
+      m.target, m.target);
 }
 
 }  // namespace
 
-void draw_tabs(Canvas& canvas, const Rect& rect, std::span<Tab> tabs) {
-  const float gap = canvas.m().gap;
-  const auto count = static_cast<float>(tabs.size());
-  const float width = std::floor((rect.w - gap * (count - 1)) / count);
-  float x = rect.x;
-  for (Tab& tab : tabs) {
-    draw_tab(canvas, {x, rect.y, width, rect.h}, tab);
-    x += width + gap;
-  }
+Piece tabs(Canvas& canvas, std::vector<Tab> tabs) {
+  auto all = grid(canvas.m().gap, {.most = static_cast<int>(tabs.size())});
+  for (const Tab& tab : tabs) all->add(tab_piece(canvas, tab));
+  return all;
 }
 
 }  // namespace samen::ui

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/button.hpp"
 
 namespace samen::ui {
 
@@ -17,7 +17,7 @@ struct Tab {
   bool selected = false;
   Action action = {};
 };
-// Equal parts of `rect`, beside each other.
-void draw_tabs(Canvas& canvas, const Rect& rect, std::span<Tab> tabs);
+// Equal parts beside each other.
+Piece tabs(Canvas& canvas, std::vector<Tab> tabs);
 
 }  // namespace samen::ui

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <memory>
 
 #include "kiosk/ui/kit/button.hpp"
 
@@ -44,45 +45,37 @@ void draw_cell(Canvas& canvas, const Rect& rect, domain::TimeBlock which, bool s
   if (touch.focused) canvas.focus_ring(rect, m.radius);
 }
 
+constexpr Look kName{.type = Type::body_bold};
+
 // The name of a day or a part of the day; tapping it takes the whole row or column.
-void draw_name(Canvas& canvas, const Rect& rect, const std::string& id, const std::string& label,
-               std::string_view icon, bool icon_beside, bool all, flow::Event event) {
+struct Name {
+  std::string id;
+  std::string_view icon = {};
+  enum class All : std::uint8_t { no, yes } all = All::no;
+  flow::Event event;
+};
+
+void draw_name(Canvas& canvas, const Rect& rect, const Name& name) {
   const Metrics& m = canvas.m();
   const TaskColors& task = canvas.task();
-  const Touch touch =
-      canvas.target({.id = id, .role = Role::button, .label = label, .rect = rect, .selected = all},
-                    std::move(event));
+  const std::string label = canvas.tr(name.id);
+  const bool all = name.all == Name::All::yes;
+  const Touch touch = canvas.target(
+      {.id = name.id, .role = Role::button, .label = label, .rect = rect, .selected = all},
+      name.event);
   const Rect shape = pressed_shape(rect, touch);
   canvas.fill(shape, touch.pressed ? mix(task.tint, task.accent, 0.25F) : task.tint, m.radius);
   if (all) canvas.outline(shape, task.primary, m.outline, m.radius);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
-  Rect inner = rect.shrunk(m.u(icon.empty() ? 0.25F : 1), 0);
-  const float whole = canvas.lay(label, {.type = Type::body_bold})->width;
-  const bool beside = !icon.empty() && icon_beside;
-  if (beside) {
-    canvas.icon(icon, inner.cut_start(m.icon, m.u(0.75F)), m.icon, task.primary);
-  }
-  if (!icon.empty() && !beside) {
-    const Words words =
-        canvas.fit(label, {.type = Type::caption_bold, .align = Align::center}, inner.w, 0);
-    const float size = std::floor(std::min(m.icon, rect.h - words->ascent - m.u(1)));
-    const float y = rect.y + (rect.h - size - words->ascent - 2) / 2;
-    canvas.icon(icon, {rect.x, y, rect.w, size}, size, task.primary);
-    canvas.draw(words, {inner.x, y + size + 2, inner.w, words->height}, task.primary, Align::center,
-                Upright::top);
-    return;
-  }
-  Look look{.type = whole * 0.8F > inner.w ? Type::caption_bold : Type::body_bold,
-            .align = beside ? Align::start : Align::center};
-  Words words = canvas.fit(label, look, inner.w, rect.h);
-  if (Canvas::breaks_a_word(label, *words) || words->width > inner.w + 0.5F) {
-    // The longest names of days at the largest text: on one line they stay as large as others are
-    // at the normal size.
-    const float line = canvas.lay(label, look)->width;
-    look.scale = std::clamp(0.95F * inner.w / line, 0.5F, 1.0F);
-    words = canvas.lay(label, look);
-  }
-  canvas.draw(words, inner, task.primary, look.align);
+  draw_face(canvas, rect.shrunk(m.outline), name.icon, label, kName, canvas.colors().ink);
+}
+
+Piece name_piece(Canvas& canvas, Name name) {
+  const Metrics& m = canvas.m();
+  const float wide = longest_word(canvas, canvas.tr(name.id), kName) + 2 * m.thin;
+  return drawn(
+      {m.target, std::max(m.target, wide)}, Room{m.target, m.tile},
+      [&canvas, name = std::move(name)](const Rect& rect) { draw_name(canvas, rect, name); });
 }
 
 bool whole_day(const forms::TimeSet& times, int day) {
@@ -95,64 +88,72 @@ bool whole_part(const forms::TimeSet& times, int part) {
   return true;
 }
 
+class Week final : public Part {
+ public:
+  Week(Canvas& canvas, const forms::TimeSet& times) : canvas_(canvas), times_(times) {}
+  void place(const Rect& rect) override { at(rect.w).place(rect); }
+
+ private:
+  Room measure_width() override {
+    const Metrics& m = canvas_.m();
+    return {(kParts + 1) * (m.target + m.gap), m.page_most};
+  }
+  Room measure_height(float width) override { return at(width).height(width); }
+
+  Piece name(int index, bool day) {
+    const auto at = static_cast<std::size_t>(index);
+    const bool all = day ? whole_day(times_, index) : whole_part(times_, index);
+    return name_piece(canvas_, {.id = day ? "day." + std::string(kDayNames[at])
+                                          : "part." + std::string(kPartNames[at]),
+                                .icon = day ? std::string_view{} : kPartIcons[at],
+                                .all = all ? Name::All::yes : Name::All::no,
+                                .event = day ? flow::Event(flow::DayTapped{index})
+                                             : flow::Event(flow::PartTapped{index})});
+  }
+
+  Piece cell(domain::TimeBlock which) {
+    const Metrics& m = canvas_.m();
+    return drawn({m.target, m.target}, Room{m.target, m.tile},
+                 [this, which, chosen = times_.has(which)](const Rect& rect) {
+                   draw_cell(canvas_, rect, which, chosen);
+                 });
+  }
+
+  // Days beside each other when they have room; else below each other.
+  Part& at(float width) {
+    if (all_ && width == width_) return *all_;
+    width_ = width;
+    const Metrics& m = canvas_.m();
+    const bool across = width >= (kDays + 1) * (m.target + m.gap);
+    const int columns = across ? kDays : kParts;
+    const int rows = across ? kParts : kDays;
+    float names = 0;
+    for (int row = 0; row < rows; ++row) names = std::max(names, name(row, !across)->width().wish);
+    names = std::min(names, width - static_cast<float>(columns) * (m.target + m.gap));
+    auto all = column(std::ceil(kMinGapMm * m.density));
+    for (int line = -1; line < rows; ++line) {
+      auto cells = row(m.gap, Stand::fill);
+      cells->add(between(line < 0 ? space() : name(line, !across), {names, names}));
+      for (int i = 0; i < columns; ++i) {
+        Piece one = line < 0 ? name(i, across) : cell(across ? block(i, line) : block(line, i));
+        cells->add(between(std::move(one), {m.target, m.target}), {.flex = 1});
+      }
+      all->add(std::move(cells), {.flex = 1, .most = m.tile_most});
+    }
+    all_ = std::move(all);
+    return *all_;
+  }
+
+  Canvas& canvas_;
+  forms::TimeSet times_;
+  Piece all_;
+  float width_ = 0;
+};
+
 }  // namespace
 
-float draw_time_grid(Canvas& canvas, const Rect& area, const forms::TimeSet& times) {
-  const Metrics& m = canvas.m();
-  // Days beside each other when they have room; else below each other.
-  const bool days_across = area.w >= kDays * (m.target + m.gap) + m.mm(22);
-  const int columns = days_across ? kDays : kParts;
-  const int rows = days_across ? kParts : kDays;
-  const float gap = m.gap;
-  const float most_cell = m.mm(days_across ? 19 : 40);
-  float head = days_across ? m.mm(36) : m.mm(20);
-  float cell = (area.w - head - gap * static_cast<float>(columns)) / static_cast<float>(columns);
-  cell = std::floor(std::clamp(cell, m.target, most_cell));
-  head = std::floor(std::min(area.w - static_cast<float>(columns) * (cell + gap), m.mm(44)));
-  // Rows stand a little closer (never under 2.5 mm) when that spares a scroll of a few pixels.
-  const float spare = (area.h - m.target * static_cast<float>(rows + 1)) / static_cast<float>(rows);
-  const float row_gap = std::floor(std::clamp(spare, std::floor(m.mm(2.5F)), gap));
-  const float free = (area.h - row_gap * static_cast<float>(rows)) / static_cast<float>(rows + 1);
-  const float height = std::round(std::clamp(free, m.target, m.mm(days_across ? 17 : 14)));
-
-  // The pictograms of the three parts stand beside their words, or all above them.
-  const float part_width = days_across ? head : cell;
-  const bool beside = std::ranges::all_of(kPartNames, [&](std::string_view part) {
-    const Words words =
-        canvas.lay(canvas.tr("part." + std::string(part)), {.type = Type::body_bold});
-    return part_width - m.u(2.75F) - m.icon >= words->width * 0.86F;
-  });
-
-  const auto day_name = [&](const Rect& rect, int day) {
-    const auto index = static_cast<std::size_t>(day);
-    draw_name(canvas, rect, "day." + std::string(kDayNames[index]),
-              canvas.tr("day." + std::string(kDayNames[index])), {}, false, whole_day(times, day),
-              flow::DayTapped{day});
-  };
-  const auto part_name = [&](const Rect& rect, int part) {
-    const auto index = static_cast<std::size_t>(part);
-    draw_name(canvas, rect, "part." + std::string(kPartNames[index]),
-              canvas.tr("part." + std::string(kPartNames[index])), kPartIcons[index], beside,
-              whole_part(times, part), flow::PartTapped{part});
-  };
-  const auto x_of = [&](int column) {
-    return area.x + head + gap + static_cast<float>(column) * (cell + gap);
-  };
-  float y = area.y;
-  for (int column = 0; column < columns; ++column) {
-    const Rect rect{x_of(column), y, cell, height};
-    days_across ? day_name(rect, column) : part_name(rect, column);
-  }
-  for (int row = 0; row < rows; ++row) {
-    y += height + row_gap;
-    const Rect name{area.x, y, head, height};
-    days_across ? part_name(name, row) : day_name(name, row);
-    for (int column = 0; column < columns; ++column) {
-      const auto which = days_across ? block(column, row) : block(row, column);
-      draw_cell(canvas, {x_of(column), y, cell, height}, which, times.has(which));
-    }
-  }
-  return y + height;
+Piece time_grid(Canvas& canvas, const forms::TimeSet& times) {
+  return std::make_unique<Week>(canvas, times);
 }
 
 }  // namespace samen::ui

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <utility>
 
 namespace samen::ui {
@@ -73,6 +74,18 @@ class AtLeast final : public Part {
   }
   Piece piece_;
   float wide_, high_;
+};
+
+class Between final : public Part {
+ public:
+  Between(Piece piece, Room width) : piece_(std::move(piece)), wide_(width) {}
+  void place(const Rect& rect) override { piece_->place(rect); }
+
+ private:
+  Room measure_width() override { return wide_; }
+  Room measure_height(float width) override { return piece_->height(width); }
+  Piece piece_;
+  Room wide_;
 };
 
 class AtMost final : public Part {
@@ -147,6 +160,9 @@ Piece padded(Piece piece, float sideways, float upright) {
 }
 Piece stands(Piece piece, Stand sideways, Stand upright) {
   return piece ? std::make_unique<Stands>(std::move(piece), sideways, upright) : nullptr;
+}
+Piece between(Piece piece, Room width) {
+  return piece ? std::make_unique<Between>(std::move(piece), width) : nullptr;
 }
 Piece at_least(Piece piece, float width, float height) {
   return piece ? std::make_unique<AtLeast>(std::move(piece), width, height) : nullptr;

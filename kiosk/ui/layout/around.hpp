@@ -21,6 +21,8 @@ Piece padded(Piece piece, float sideways, float upright);
 Piece stands(Piece piece, Stand sideways, Stand upright);
 // It takes at least this much, and likes to have it.
 Piece at_least(Piece piece, float width, float height);
+// It asks for this width whatever it holds.
+Piece between(Piece piece, Room width);
 // It becomes no wider than this and then stands in the middle.
 Piece at_most(Piece piece, float width);
 // The ground is drawn first, over the whole place.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 namespace samen::ui {
 Span stood(Stand stand, Span in, float wish) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/dialog.hpp"
 #include "kiosk/ui/kit/display_choice.hpp"
 #include "kiosk/ui/kit/language_choices.hpp"
@@ -20,121 +18,92 @@ Action closes_help() {
 }
 
 void draw_stop(Canvas& canvas) {
-  std::vector<DialogButton> entries;
-  entries.push_back({{.id = "stop.keep",
-                      .label = canvas.tr("stop.keep"),
-                      .weight = Weight::primary,
-                      .on_enter = true,
-                      .on_escape = true},
-                     flow::Event(flow::KeepGoing{})});
-  entries.push_back({{.id = "stop.confirm",
-                      .label = canvas.tr("stop.confirm"),
-                      .icon = "delete",
-                      .weight = Weight::danger},
-                     flow::Event(flow::StopConfirmed{})});
-  draw_message_dialog(canvas, "stop", "close-circle-outline", canvas.task_kind(),
-                      canvas.tr("stop.title"), canvas.tr("stop.text"), std::move(entries));
+  Dialog dialog{.id = "stop",
+                .icon = "close-circle-outline",
+                .title = canvas.tr("stop.title"),
+                .text = canvas.tr("stop.text")};
+  dialog.entries.push_back(
+      {{.id = "stop.keep", .label = canvas.tr("stop.keep"), .on_enter = true, .on_escape = true},
+       flow::Event(flow::KeepGoing{})});
+  dialog.entries.push_back({{.id = "stop.confirm",
+                             .label = canvas.tr("stop.confirm"),
+                             .icon = "delete",
+                             .weight = Weight::danger},
+                            flow::Event(flow::StopConfirmed{})});
+  draw_dialog(canvas, std::move(dialog));
 }
 
 void draw_help(Canvas& canvas) {
-  std::vector<DialogButton> entries;
-  entries.push_back(
+  Dialog dialog{.id = "help",
+                .icon = "help-circle-outline",
+                .title = canvas.tr("app.help.title"),
+                .text = canvas.tr("app.help.text")};
+  dialog.entries.push_back(
       {{.id = "help.close", .label = canvas.tr("app.close"), .on_enter = true, .on_escape = true},
        closes_help()});
-  draw_message_dialog(canvas, "help", "help-circle-outline", canvas.task_kind(),
-                      canvas.tr("app.help.title"), canvas.tr("app.help.text"), std::move(entries));
+  draw_dialog(canvas, std::move(dialog));
 }
 
-// "Are you still there?" with the seconds in a ring that empties.
+// The seconds that are left, in a ring that empties.
+Piece seconds_ring(Canvas& canvas, int seconds) {
+  constexpr float kWhole = 20;
+  const float side = 2 * canvas.m().ring;
+  return drawn({side, side}, Room{side, side}, [&canvas, seconds](const Rect& rect) {
+    const float thick = canvas.m().bar;
+    const float radius = rect.h / 2 - thick / 2;
+    const float part = std::clamp(static_cast<float>(seconds) / kWhole, 0.0F, 1.0F);
+    canvas.circle_outline(rect.center_x(), rect.center_y(), radius, canvas.task().tint, thick);
+    canvas.arc(rect.center_x(), rect.center_y(), radius, 0, part, canvas.task().accent, thick);
+    canvas.node("idle.seconds", Role::status, std::to_string(seconds), rect);
+    canvas.draw(canvas.lay(std::to_string(seconds), {.type = Type::title}), rect,
+                canvas.colors().ink, Align::center);
+  });
+}
+
 void draw_idle(Canvas& canvas, int seconds) {
-  const Metrics& m = canvas.m();
-  constexpr float kWidth = 118;
-  constexpr float kSeconds = 20;
-  const float width = dialog_inner_width(canvas, kWidth);
-  const float ring = std::round(m.mm(m.form == Form::roomy ? 13 : 9.5F));
-  const std::string title = canvas.tr("idle.title");
-  const std::string text = canvas.tr("idle.text");
-  std::vector<DialogButton> entries;
-  entries.push_back({{.id = "idle.continue",
-                      .label = canvas.tr("idle.continue"),
-                      .icon = "human-greeting",
-                      .on_enter = true,
-                      .on_escape = true},
-                     flow::Event(flow::KeepGoing{})});
-  const float height = 2 * ring + m.u(2.5F) +
-                       dialog_heading_height(canvas, width, false, title, text) + m.u(3) +
-                       dialog_buttons_height(canvas, entries, width);
-  draw_dialog(
-      canvas, {.id = "idle", .width_mm = kWidth}, height, [&](Canvas& c, const Rect& inner) {
-        const float thick = m.u(0.9F);
-        const float y = inner.y + ring;
-        c.circle_outline(inner.center_x(), y, ring - thick / 2, c.task().tint, thick);
-        c.arc(inner.center_x(), y, ring - thick / 2, 0,
-              std::clamp(static_cast<float>(seconds) / kSeconds, 0.0F, 1.0F), c.task().accent,
-              thick);
-        const Rect box{inner.center_x() - ring, inner.y, 2 * ring, 2 * ring};
-        c.node("idle.seconds", Role::status, std::to_string(seconds), box);
-        c.draw(c.lay(std::to_string(seconds), {.type = Type::title}), box, c.colors().ink,
-               Align::center);
-        Rect below = inner;
-        below.cut_top(2 * ring + m.u(2.5F));
-        const float at = draw_dialog_heading(c, below, {}, c.task_kind(), title, text) + m.u(3);
-        return draw_dialog_buttons(c, {inner.x, at, inner.w, 0}, entries);
-      });
+  Dialog dialog{.id = "idle",
+                .picture = seconds_ring(canvas, seconds),
+                .title = canvas.tr("idle.title"),
+                .text = canvas.tr("idle.text")};
+  dialog.entries.push_back({{.id = "idle.continue",
+                             .label = canvas.tr("idle.continue"),
+                             .icon = "human-greeting",
+                             .on_enter = true,
+                             .on_escape = true},
+                            flow::Event(flow::KeepGoing{})});
+  draw_dialog(canvas, std::move(dialog));
 }
 
 void draw_language_picker(Canvas& canvas) {
-  const Metrics& m = canvas.m();
-  constexpr float kWidth = 130;
-  const std::string title = canvas.tr("app.language.title");
-  const float width = dialog_inner_width(canvas, kWidth);
-  const float height = dialog_heading_height(canvas, width, false, title, "") + m.u(2.5F) +
-                       language_choices_height(canvas, width) + m.gap + m.u(1) + m.button;
-  draw_dialog(canvas, {.id = "language", .width_mm = kWidth}, height,
-              [&](Canvas& c, const Rect& inner) {
-                float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, "") + m.u(2.5F);
-                y = draw_language_choices(c, {inner.x, y, inner.w, 0}) + m.gap + m.u(1);
-                std::vector<DialogButton> entries;
-                entries.push_back({{.id = "overlay.close",
-                                    .label = c.tr("app.close"),
-                                    .weight = Weight::secondary,
-                                    .on_escape = true},
-                                   flow::Event(flow::OverlayClosed{})});
-                return draw_dialog_buttons(c, {inner.x, y, inner.w, 0}, entries);
-              });
+  Dialog dialog{.id = "language",
+                .title = canvas.tr("app.language.title"),
+                .content = language_choices(canvas)};
+  dialog.entries.push_back({{.id = "overlay.close",
+                             .label = canvas.tr("app.close"),
+                             .weight = Weight::secondary,
+                             .on_escape = true},
+                            flow::Event(flow::OverlayClosed{})});
+  draw_dialog(canvas, std::move(dialog));
 }
 
 // How large the letters, and which colours: what is tapped shows at once on the screen behind.
 void draw_display_choice(const Scene& scene) {
   Canvas& canvas = scene.canvas;
-  const Metrics& m = canvas.m();
-  constexpr float kWidth = 124;
-  const std::string title = canvas.tr("app.text_size.title");
-  const std::string sample = canvas.tr("app.text_size.sample");
-  const std::string colors = canvas.tr("app.theme.title");
-  const Look heading{.type = Type::lead_bold, .align = Align::center};
-  const float width = dialog_inner_width(canvas, kWidth);
-  const float row = display_row_height(canvas);
-  const float height = dialog_heading_height(canvas, width, false, title, sample) + m.u(2) + row +
-                       m.u(2) + canvas.lay(colors, heading, width)->height + m.u(1.5F) + row +
-                       m.u(2.5F) + m.button;
-  draw_dialog(canvas, {.id = "text_size", .width_mm = kWidth}, height,
-              [&](Canvas& c, const Rect& inner) {
-                float y = draw_dialog_heading(c, inner, {}, c.task_kind(), title, sample) + m.u(2);
-                draw_text_sizes(c, {inner.x, y, inner.w, row}, scene.state.text_size);
-                y += row + m.u(2);
-                y += c.say("theme.title", Role::heading, colors, heading, {inner.x, y, inner.w, 0});
-                y += m.u(1.5F);
-                draw_themes(c, {inner.x, y, inner.w, row}, scene.state.theme);
-                y += row + m.u(2.5F);
-                std::vector<DialogButton> entries;
-                entries.push_back({{.id = "overlay.close",
-                                    .label = c.tr("app.done"),
-                                    .on_enter = true,
-                                    .on_escape = true},
-                                   flow::Event(flow::OverlayClosed{})});
-                return draw_dialog_buttons(c, {inner.x, y, inner.w, 0}, entries);
-              });
+  auto choices = column(canvas.m().inset);
+  choices->add(text_sizes(canvas, scene.state.text_size));
+  choices->add(words(canvas, {.words = canvas.tr("app.theme.title"),
+                              .look = {.type = Type::lead_bold, .align = Align::center},
+                              .id = "theme.title",
+                              .role = Role::heading}));
+  choices->add(themes(canvas, scene.state.theme));
+  Dialog dialog{.id = "text_size",
+                .title = canvas.tr("app.text_size.title"),
+                .text = canvas.tr("app.text_size.sample"),
+                .content = std::move(choices)};
+  dialog.entries.push_back(
+      {{.id = "overlay.close", .label = canvas.tr("app.done"), .on_enter = true, .on_escape = true},
+       flow::Event(flow::OverlayClosed{})});
+  draw_dialog(canvas, std::move(dialog));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "kiosk/ui/kit/intro.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -13,8 +12,8 @@ struct Ask {
   const Scene& scene;
   const forms::Question& question;
   const forms::Value& value;
-  Intro intro;
-  std::string error;  // beside the field; empty: none
+  std::string title;
+  std::string error;  // under the head; empty: none
 
   Canvas& canvas() const { return scene.canvas; }
   const flow::Session& session() const { return scene.state.session; }
@@ -26,20 +25,19 @@ struct Ask {
   }
 };
 
-// Each draws the answer into `area` (whose height is the room there is: content may be higher and
-// then scrolls) and returns the bottom.
-float draw_yes_no(const Ask& ask, const Rect& area);
-float draw_options(const Ask& ask, const Rect& area);  // single, multi, ranked
-float draw_stepper(const Ask& ask, const Rect& area);
-float draw_children(const Ask& ask, const Rect& area);
-float draw_languages(const Ask& ask, const Rect& area);
-float draw_channels(const Ask& ask, const Rect& area);  // contact, before a channel is chosen
-float draw_consent(const Ask& ask, const Rect& area);
+// The answer of each kind of question.
+Piece yes_no(const Ask& ask);
+Piece options(const Ask& ask);  // single, multi, ranked
+Piece number(const Ask& ask);
+Piece children(const Ask& ask);
+Piece languages(const Ask& ask);
+Piece channels(const Ask& ask);  // contact, before a channel is chosen
+Piece consent(const Ask& ask);
 
-// Questions that are typed: the whole page below the header.
-void draw_typing(const Ask& ask, forms::TextField field);
+// Questions that are typed: puts the field and its keys on the page.
+void add_typing(const Ask& ask, forms::TextField field, Page& page);
 
 // "continue", "skip" or "done", and what it does.
-std::string continue_label(const Ask& ask);
+Foot::Entry continue_entry(const Ask& ask);
 
 }  // namespace samen::ui

@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 #include "kiosk/ui/screens/question.hpp"
 
 namespace samen::ui {
@@ -12,6 +12,8 @@ namespace {
 
 using domain::Language;
 using domain::LanguageLevel;
+
+constexpr Look kLevel{.type = Type::caption_bold};
 
 std::string language_key(Language language) {
   return "language." + std::string(domain::name_of(language));
@@ -26,7 +28,7 @@ std::span<const LanguageLevel> levels_of(Language language) {
 
 // One, two or three bars, so that the order is seen without reading.
 void draw_bars(Canvas& canvas, const Rect& box, LanguageLevel level, Color ink, Color faint) {
-  const float gap = std::max(2.0F, box.w * 0.14F);
+  const float gap = canvas.m().outline;
   const float width = std::round((box.w - 2 * gap) / 3);
   for (int i = 0; i < 3; ++i) {
     const float height = std::round(box.h * (0.4F + 0.3F * static_cast<float>(i)));
@@ -36,124 +38,112 @@ void draw_bars(Canvas& canvas, const Rect& box, LanguageLevel level, Color ink, 
   }
 }
 
-void draw_level(Canvas& canvas, const Rect& rect, Language language, LanguageLevel level,
-                bool selected) {
+struct Level {
+  Language language;
+  LanguageLevel level;
+  enum class Chosen : std::uint8_t { no, yes } chosen;
+};
+
+void draw_level(Canvas& canvas, const Rect& rect, const Level& one) {
   const Metrics& m = canvas.m();
   const TaskColors& task = canvas.task();
-  const std::string label = canvas.tr("level." + std::string(domain::name_of(level)));
-  const Touch touch = canvas.target({.id = "level." + std::string(domain::name_of(language)) + "." +
-                                           std::string(domain::name_of(level)),
-                                     .role = Role::tile,
-                                     .label = label,
-                                     .rect = rect,
-                                     .selected = selected},
-                                    flow::Event(flow::LevelTapped{language, level}));
-  const Rect shape = pressed_shape(rect, touch);
   const Palette& colors = canvas.colors();
-  canvas.fill(shape,
-              selected        ? task.primary
-              : touch.pressed ? task.tint
-                              : colors.surface,
-              m.radius);
-  canvas.outline(shape, selected ? task.primary : colors.line_strong, m.hairline, m.radius);
+  const bool chosen = one.chosen == Level::Chosen::yes;
+  const std::string level(domain::name_of(one.level));
+  const std::string label = canvas.tr("level." + level);
+  const Touch touch =
+      canvas.target({.id = "level." + std::string(domain::name_of(one.language)) + "." + level,
+                     .role = Role::tile,
+                     .label = label,
+                     .rect = rect,
+                     .selected = chosen},
+                    flow::Event(flow::LevelTapped{one.language, one.level}));
+  const Rect shape = pressed_shape(rect, touch);
+  canvas.fill(shape, chosen ? task.primary : touch.pressed ? task.tint : colors.surface, m.radius);
+  canvas.outline(shape, chosen ? task.primary : colors.line_strong, m.outline, m.radius);
   if (touch.focused) canvas.focus_ring(rect, m.radius);
-  const Color ink = selected ? colors.on_primary : colors.ink;
-  const float bars = std::round(m.mm(3.6F));
-  const float gap = m.u(0.5F);
-  const Words words = canvas.fit(label, {.type = Type::caption_bold, .align = Align::center},
-                                 rect.w - m.u(1), rect.h - bars - gap - m.u(0.5F));
-  const float block = bars + gap + words->height;
-  const float y = rect.y + (rect.h - block) / 2;
-  draw_bars(canvas, {rect.center_x() - bars * 0.65F, y, bars * 1.3F, bars}, level,
-            selected ? colors.on_primary : task.accent,
-            selected ? with_alpha(colors.on_primary, 0.35F) : colors.track());
-  canvas.draw(words, {rect.x + m.u(0.5F), y + bars + gap, rect.w - m.u(1), words->height}, ink,
-              Align::center, Upright::top);
+  Rect inner = rect.shrunk(m.hair, m.thin);
+  const float side = std::round(inner.h * 0.26F);
+  const Rect bars = inner.cut_top(side, m.outline);
+  draw_bars(canvas, {bars.center_x() - side * 0.65F, bars.y, side * 1.3F, side}, one.level,
+            chosen ? colors.on_primary : task.accent,
+            chosen ? with_alpha(colors.on_primary, 0.35F) : colors.track());
+  draw_face(canvas, inner, {}, label, kLevel, chosen ? colors.on_primary : colors.ink);
 }
 
-float draw_spoken(Canvas& canvas, const Rect& area, const forms::Spoken& spoken, bool wide) {
+Piece levels(Canvas& canvas, const forms::Spoken& spoken) {
+  const Metrics& m = canvas.m();
+  auto all = row(m.gap);
+  for (const LanguageLevel level : levels_of(spoken.language)) {
+    const Level one{spoken.language, level,
+                    spoken.level == level ? Level::Chosen::yes : Level::Chosen::no};
+    const std::string label = canvas.tr("level." + std::string(domain::name_of(level)));
+    const float least = std::max(m.target, longest_word(canvas, label, kLevel) * 0.8F + 2 * m.hair);
+    // Two lines of words under the bars, at every size of the letters.
+    const float high = std::max(m.target, std::round(canvas.line_height(kLevel) * 2 / 0.7F));
+    all->add(drawn({std::ceil(least), m.button_width / 2}, Room{high, high},
+                   [&canvas, one](const Rect& rect) { draw_level(canvas, rect, one); }),
+             {.flex = 1});
+  }
+  return all;
+}
+
+Piece spoken_card(Canvas& canvas, const forms::Spoken& spoken) {
   const Metrics& m = canvas.m();
   const std::string key = language_key(spoken.language);
   const std::string name = canvas.tr(key);
-  const auto levels = levels_of(spoken.language);
-  const auto count = static_cast<float>(levels.size());
-  const float pad = m.u(1.5F);
-  const float remove = m.target;
-  const float name_width = wide ? m.mm(30) : area.w - 2 * pad - remove - m.gap;
-  const Words laid = canvas.fit(name, {.type = Type::lead_bold}, name_width, 0);
-
-  const float bars = std::round(m.mm(3.6F));
-  const float level_room =
-      wide ? area.w - 2 * pad - name_width - remove - 2 * m.gap : area.w - 2 * pad;
-  const float level_gap = m.gap;
-  const float level_width = std::floor((level_room - level_gap * (count - 1)) / count);
-  float level_height = m.target;
-  for (const LanguageLevel level : levels) {
-    const Words words = canvas.lay(canvas.tr("level." + std::string(domain::name_of(level))),
-                                   {.type = Type::caption_bold}, level_width - m.u(1));
-    level_height = std::max(level_height, bars + words->height + m.u(2.75F));
+  Piece title = words(canvas, {.words = name, .look = {.type = Type::lead_bold}, .id = key});
+  Piece remove =
+      button(canvas,
+             {.id = "remove." + std::string(domain::name_of(spoken.language)),
+              .label = canvas.tr("app.remove_language", {{"language", std::string_view(name)}}),
+              .weight = Weight::soft},
+             flow::Event(flow::LanguageTapped{spoken.language}));
+  Piece all_levels = levels(canvas, spoken);
+  const float each = std::round(m.button_width * 0.7F);
+  if (m.lies()) {
+    auto line = row(m.gap);
+    line->add(between(std::move(title), {each, each}), {.gives = 0});
+    line->add(std::move(all_levels), {.flex = 1});
+    line->add(between(std::move(remove), {each, each}), {.gives = 0});
+    return card(canvas, std::move(line));
   }
-  level_height = std::round(level_height);
-  const float name_row = std::max(remove, laid->height);
-  const float height =
-      wide ? std::max(level_height, name_row) + 2 * pad : name_row + m.gap + level_height + 2 * pad;
-  const Rect box{area.x, area.y, area.w, std::round(height)};
-  canvas.shadow(box, m.radius_large);
-  canvas.fill(box, canvas.colors().surface, m.radius_large);
-  canvas.outline(box, canvas.colors().line, m.hairline, m.radius_large);
-
-  Rect inner = box.shrunk(pad);
-  Rect head = wide ? inner : inner.cut_top(name_row, m.gap);
-  const Rect place = head.cut_end(remove, m.gap);
-  canvas.node(key, Role::text, name, {head.x, head.y, name_width, head.h});
-  canvas.draw(laid, {head.x + m.u(0.5F), head.y, name_width, head.h}, canvas.colors().ink);
-
-  Rect row = wide ? Rect{head.x + name_width + m.gap, head.center_y() - level_height / 2,
-                         level_room, level_height}
-                  : inner;
-  for (const LanguageLevel level : levels) {
-    const Rect cell = row.cut_start(level_width, level_gap);
-    draw_level(canvas, {cell.x, cell.y, cell.w, level_height}, spoken.language, level,
-               spoken.level == level);
-  }
-  draw_bar_button(
-      canvas, {place.x, place.center_y() - remove / 2, remove, remove},
-      {.id = "remove." + std::string(domain::name_of(spoken.language)),
-       .label = canvas.tr("app.remove_language", {{"language", std::string_view(name)}}),
-       .icon = "close"},
-      false, flow::Event(flow::LanguageTapped{spoken.language}));
-  return box.bottom();
+  auto above = row(m.gap);
+  above->add(std::move(title), {.flex = 1});
+  above->add(std::move(remove));
+  auto both = column(m.gap);
+  both->add(std::move(above));
+  both->add(std::move(all_levels));
+  return card(canvas, std::move(both));
 }
 
 }  // namespace
 
-float draw_languages(const Ask& ask, const Rect& area) {
+Piece languages(const Ask& ask) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
   const auto list = ask.as<forms::LanguageList>();
-  const bool wide = area.w > m.mm(128) && m.text_scale < 1.4F;
-  float y = area.y;
-  for (const forms::Spoken& spoken : list.spoken) {
-    y = draw_spoken(canvas, {area.x, y, area.w, 0}, spoken, wide) + m.gap;
-  }
-  if (static_cast<int>(list.spoken.size()) >= ask.question.max && ask.question.max > 0) {
-    return y - m.gap;
-  }
-  y += m.u(1);
-  y += canvas.say("languages.more", Role::heading, canvas.tr("app.other_languages"),
-                  {.type = Type::lead_bold}, {area.x, y, area.w, 0});
-  y += m.u(1.5F);
-  std::vector<Tile> tiles;
+  auto all = column(m.gap);
+  for (const forms::Spoken& spoken : list.spoken) all->add(spoken_card(canvas, spoken));
+  const bool full =
+      ask.question.max > 0 && static_cast<int>(list.spoken.size()) >= ask.question.max;
+  if (full) return all;
+  all->add(words(canvas, {.words = canvas.tr("app.other_languages"),
+                          .look = {.type = Type::lead_bold},
+                          .id = "languages.more",
+                          .role = Role::heading}));
+  std::vector<Tile> more;
   for (const int option : ask.question.options) {
     const auto language = static_cast<Language>(option);
     if (list.find(language) != nullptr) continue;
-    tiles.push_back({.id = "option." + language_key(language),
-                     .label = canvas.tr(language_key(language)),
-                     .icon = "plus",
-                     .mark = Mark::none,
-                     .action = flow::Event(flow::LanguageTapped{language})});
+    more.push_back({.id = "option." + language_key(language),
+                    .label = canvas.tr(language_key(language)),
+                    .icon = "plus",
+                    .mark = Mark::none,
+                    .action = flow::Event(flow::LanguageTapped{language})});
   }
-  return draw_tiles(canvas, {area.x, y, area.w, 0}, tiles, 0);
+  all->add(tiles(canvas, std::move(more)));
+  return all;
 }
 
 }  // namespace samen::ui

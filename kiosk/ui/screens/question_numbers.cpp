@@ -1,102 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <cmath>
 
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/stepper.hpp"
-#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 #include "kiosk/ui/screens/question.hpp"
 
 namespace samen::ui {
 namespace {
 
-// A card for controls: white, lifted a little.
-void card(Canvas& canvas, const Rect& rect) {
-  canvas.shadow(rect, canvas.m().radius_large);
-  canvas.fill(rect, canvas.colors().surface, canvas.m().radius_large);
-  canvas.outline(rect, canvas.colors().line, canvas.m().hairline, canvas.m().radius_large);
-}
-
 // One little person for each that is counted, so that the number can be seen.
-void draw_people(Canvas& canvas, const Rect& rect, int count, int most) {
-  const float step = std::min(rect.w / static_cast<float>(std::max(1, most)), rect.h * 0.8F);
-  const float size = std::floor(std::min(rect.h, step * 1.15F));
-  float x = rect.x + (rect.w - step * static_cast<float>(most)) / 2;
-  for (int i = 0; i < most; ++i, x += step) {
-    canvas.icon("account", {x, rect.y, step, rect.h}, size,
-                i < count ? canvas.task().accent : canvas.colors().track());
-  }
+Piece people(Canvas& canvas, int count, int most) {
+  const Metrics& m = canvas.m();
+  const auto places = static_cast<float>(std::max(1, most));
+  return drawn({m.figure, places * m.figure}, Room{m.figure, m.figure},
+               [&canvas, count, most, places](const Rect& rect) {
+                 const float step = std::min(rect.w / places, rect.h);
+                 float x = rect.center_x() - step * places / 2;
+                 for (int i = 0; i < most; ++i, x += step) {
+                   canvas.icon("account", {x, rect.y, step, rect.h}, step,
+                               i < count ? canvas.task().accent : canvas.colors().track());
+                 }
+               });
 }
 
 }  // namespace
 
-float draw_stepper(const Ask& ask, const Rect& area) {
+Piece number(const Ask& ask) {
   Canvas& canvas = ask.canvas();
-  const Metrics& m = canvas.m();
-  const int value =
-      std::get_if<int>(&ask.value) ? *std::get_if<int>(&ask.value) : ask.question.initial;
-  const float width = std::min(area.w, m.mm(110));
-  const float row = std::max(m.mm(18), m.display * 1.3F);
-  const float people = m.mm(m.form == Form::roomy ? 11 : 8);
-  const float height = row + people + m.u(m.form == Form::roomy ? 7 : 4.5F);
-  const Rect box{area.x, area.y, width, std::round(height)};
-  card(canvas, box);
-  Rect inner = box.shrunk(m.u(3), m.u(m.form == Form::roomy ? 2.5F : 1.5F));
-  draw_stepper_row(canvas, inner.cut_top(row, m.u(1.5F)),
-                   {.id = "answer",
-                    .label = ask.intro.title,
-                    .value = value,
-                    .min = ask.question.min,
-                    .max = ask.question.max,
-                    .less = flow::Event(flow::StepperTapped{-1}),
-                    .more = flow::Event(flow::StepperTapped{1})},
-                   true);
-  draw_people(canvas, inner.cut_top(people), value, ask.question.max);
-  return box.bottom();
+  const int* held = std::get_if<int>(&ask.value);
+  const int value = held != nullptr ? *held : ask.question.initial;
+  auto all = column(canvas.m().part);
+  all->add(stepper(canvas, {.id = "answer",
+                            .label = ask.title,
+                            .value = value,
+                            .min = ask.question.min,
+                            .max = ask.question.max,
+                            .less = flow::Event(flow::StepperTapped{-1}),
+                            .more = flow::Event(flow::StepperTapped{1}),
+                            .size = Stepper::Size::large}));
+  all->add(people(canvas, value, ask.question.max));
+  return at_most(stands(card(canvas, std::move(all)), Stand::fill, Stand::start),
+                 canvas.m().column);
 }
 
-float draw_children(const Ask& ask, const Rect& area) {
+Piece children(const Ask& ask) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
   const auto counts = ask.as<forms::ChildCounts>();
-  const auto bands = domain::vocabulary_size<domain::ChildBand>();
-  const bool below = area.w < m.mm(84);  // the buttons under the words
-  const float badge = std::round(m.target * 0.8F);
-  const float buttons = below ? area.w - m.u(4) : m.mm(48);
-  const float words = area.w - m.u(6) - badge - (below ? 0 : buttons + m.u(1));
-  float y = area.y;
-  for (std::size_t band = 0; band < bands; ++band) {
+  const bool full = counts.total() >= ask.question.max;
+  auto all = grid(m.gap, {.most = 2});
+  for (std::size_t band = 0; band < domain::vocabulary_size<domain::ChildBand>(); ++band) {
     const auto which = static_cast<domain::ChildBand>(band);
-    const std::string key = "child." + std::string(domain::name_of(which));
-    const std::string label = canvas.tr(key);
-    const Words laid = canvas.fit(label, {.type = Type::body_bold}, words, 0);
-    const float line = std::max(badge, laid->height);
-    float height = std::max(line, m.target) + m.u(2);
-    if (below) height = line + m.target + m.u(3.5F);
-    const Rect box{area.x, y, area.w, std::round(height)};
-    card(canvas, box);
-    Rect inner = box.shrunk(m.u(2), m.u(1));
-    Rect controls = below ? inner.cut_bottom(m.target, m.u(1)) : inner.cut_end(buttons, m.u(1));
+    const std::string name(domain::name_of(which));
+    const std::string key = "child." + name;
     std::string_view icon = canvas.icon_of(key);
     if (icon.empty()) icon = ask.question.icon;
-    draw_badge(canvas, inner.x + badge / 2, inner.center_y(), badge, icon, canvas.task().tint,
-               canvas.task().primary);
-    inner.cut_start(badge, m.u(2));
-    canvas.node(key, Role::text, label, inner);
-    canvas.draw(laid, inner, canvas.colors().ink);
-    const int total = counts.total();
-    draw_stepper_row(canvas, controls,
-                     {.id = "answer." + std::string(domain::name_of(which)),
-                      .label = label,
-                      .value = counts.count[band],
-                      .min = 0,
-                      .max = total >= ask.question.max ? counts.count[band] : ask.question.max,
-                      .less = flow::Event(flow::ChildrenTapped{which, -1}),
-                      .more = flow::Event(flow::ChildrenTapped{which, 1})},
-                     false);
-    y += box.h + m.gap;
+    const std::string label = canvas.tr(key);
+    auto said = row(m.inset);
+    said->add(badge(canvas, icon, m.badge, canvas.task().tint, canvas.task().primary),
+              {.gives = 0});
+    said->add(words(canvas, {.words = label, .look = {.type = Type::body_bold}, .id = key}),
+              {.flex = 1});
+    auto line = row(m.part);
+    line->add(std::move(said), {.flex = 1});
+    line->add(between(stepper(canvas, {.id = "answer." + name,
+                                       .label = label,
+                                       .value = counts.count[band],
+                                       .min = 0,
+                                       .max = full ? counts.count[band] : ask.question.max,
+                                       .less = flow::Event(flow::ChildrenTapped{which, -1}),
+                                       .more = flow::Event(flow::ChildrenTapped{which, 1})}),
+                      {3 * m.target, 3 * m.target}),
+              {.gives = 0});
+    all->add(card(canvas, std::move(line)));
   }
-  return y - m.gap;
+  return all;
 }
 
 }  // namespace samen::ui

@@ -35,6 +35,31 @@ Task task_of(const flow::State& state, const forms::FormSet& forms) {
   return forms.at(form).id == "household" ? Task::newcomer : Task::volunteer;
 }
 
+RailSigns rail_of(flow::Screen screen) {
+  using Language = RailSigns::Language;
+  using End = RailSigns::End;
+  switch (screen) {
+    case flow::Screen::first:  // all languages are on it
+    case flow::Screen::not_ready:
+      return {WayBack::none, Language::none, End::staff};
+    case flow::Screen::role:
+    case flow::Screen::question:
+    case flow::Screen::notice:
+    case flow::Screen::check:
+      return {WayBack::back, Language::chosen, End::stop};
+    case flow::Screen::sending:
+    case flow::Screen::receipt:
+      return {WayBack::none, Language::chosen, End::none};
+    case flow::Screen::staff_home:
+      return {WayBack::lock, Language::chosen, End::refresh};
+    case flow::Screen::staff_pin:
+    case flow::Screen::staff_card:
+    case flow::Screen::staff_decline:
+      break;
+  }
+  return {WayBack::back, Language::chosen, End::none};
+}
+
 std::string message(const Canvas& canvas, std::string_view key,
                     std::span<const domain::ReasonArgument> arguments,
                     std::string_view suggestion) {

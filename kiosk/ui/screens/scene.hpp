@@ -7,6 +7,7 @@
 #include "kiosk/flow/state.hpp"
 #include "kiosk/text/keyboard.hpp"
 #include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/kit/page.hpp"
 
 // One function per screen: draws flow::State with a Canvas. Screens keep nothing.
 namespace samen::ui {
@@ -37,6 +38,9 @@ void draw_overlay(const Scene& scene);
 
 // The colour of what the person is doing.
 Task task_of(const flow::State& state, const forms::FormSet& forms);
+
+// What stands in the rail of a screen.
+RailSigns rail_of(flow::Screen screen);
 
 // A message whose arguments are numbers or other messages (reasons, errors, titles); several terms
 // become a list in words.

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "kiosk/ui/kit/intro.hpp"
+#include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 // What the staff screens share. Cards are pseudonymous: labels, shapes and reasons, never names.
@@ -12,13 +12,13 @@ namespace samen::ui {
 // "3 minutes", "2 hours", "5 days": an age in words.
 std::string duration(const Canvas& canvas, std::int64_t ms);
 
-// The people of a household or a group as little figures. Busts in sizes: nobody's gender is on a
-// card, and a figure must not invent it.
-void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
-                          const domain::ProposalCard& card);
-float household_shape_width(float size, const domain::ProposalCard& card);
-void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members);
-float group_shape_width(float size, int members);
+// A household or a group: its people as little figures over its label and what it is. Figures are
+// busts in sizes: nobody's gender is on a card, and a figure must not invent it. Where there are
+// many they get smaller. `node`: id; empty: the party belongs to what it stands on.
+Piece household_party(Canvas& canvas, const domain::ProposalCard& card, std::string node = {});
+Piece group_party(Canvas& canvas, const domain::ProposalCard& card, std::string node = {});
+std::string household_words(const Canvas& canvas, const domain::ProposalCard& card);
+std::string group_words(const Canvas& canvas, const domain::ProposalCard& card);
 
 // The words of where a proposal stands: proposed, held, accepted here, declined, …; empty while it
 // is simply waiting for a decision.
@@ -29,13 +29,12 @@ struct Standing {
 };
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
 
-// One reason with its sign; returns the bottom.
-float draw_reason(Canvas& canvas, const std::string& id, const Rect& area,
-                  const domain::Reason& reason, bool caution, bool with_points);
-float reason_height(Canvas& canvas, const domain::Reason& reason, float width, bool with_points);
+// A sign and words beside it.
+Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
+                  std::string text);
 
-// The two tabs.
-float draw_proposals(const Scene& scene, const Rect& area);
-float draw_status(const Scene& scene, const Rect& area);
+// The two tabs; the first scrolls itself.
+Piece proposals(const Scene& scene);
+Piece status(const Scene& scene);
 
 }  // namespace samen::ui

@@ -1,17 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
-#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/screens/staff.hpp"
 
 namespace samen::ui {
 namespace {
 
-constexpr int kMostPoints = 1000;
+// Of a grown person's height.
+float child_part(domain::ChildBand band) {
+  switch (band) {
+    case domain::ChildBand::child_0_3:
+      return 0.48F;
+    case domain::ChildBand::child_4_11:
+      return 0.6F;
+    default:
+      return 0.76F;
+  }
+}
 
-float reason_icon(const Metrics& m) {
-  return std::round(m.icon * 0.95F);
+// People in a row, standing on one line.
+Piece figures(Canvas& canvas, std::vector<float> parts, Color color) {
+  constexpr float kBreadth = 0.72F;  // of its height
+  const float high = canvas.m().figure;
+  float whole = 0;
+  for (const float part : parts) whole += std::ceil(high * part * kBreadth);
+  return drawn(
+      {high, whole}, Room{high, high},
+      [&canvas, parts = std::move(parts), color, whole](const Rect& rect) {
+        const float size = rect.h * std::min(1.0F, rect.w / whole);
+        float x = rect.x;
+        for (const float part : parts) {
+          const float tall = size * part;
+          canvas.icon("account", {x, rect.bottom() - tall, tall * kBreadth, tall}, tall, color);
+          x += tall * kBreadth;
+        }
+      });
+}
+
+Piece party(Canvas& canvas, Piece people, const std::string& label, const std::string& what,
+            std::string node) {
+  auto said = column(0);
+  said->add(words(
+      canvas, {.words = label,
+               .look = {.type = Type::body_bold, .direction = text::Direction::left_to_right}}));
+  said->add(words(
+      canvas, {.words = what, .look = {.type = Type::caption, .color = canvas.colors().ink_soft}}));
+  auto all = column(canvas.m().hair);
+  all->add(std::move(people), {.stand = Stand::start});
+  all->add(std::move(said));
+  if (node.empty()) return all;
+  return over([&canvas, node = std::move(node), words = label + ", " + what](
+                  const Rect& rect) { canvas.node(node, Role::text, words, rect); },
+              std::move(all));
 }
 
 }  // namespace
@@ -26,56 +68,27 @@ std::string duration(const Canvas& canvas, std::int64_t ms) {
   return canvas.tr("staff.time.days", {{"count", ms / kDay}});
 }
 
-namespace {
-
-float person_width(float height) {
-  return std::round(height * 0.72F);
+std::string household_words(const Canvas& canvas, const domain::ProposalCard& card) {
+  return canvas.tr(
+      "staff.card.household",
+      {{"adults", card.adults}, {"children", static_cast<std::int64_t>(card.children.size())}});
 }
 
-float child_height(float size, domain::ChildBand band) {
-  const float part = band == domain::ChildBand::child_0_3    ? 0.48F
-                     : band == domain::ChildBand::child_4_11 ? 0.6F
-                                                             : 0.76F;
-  return std::round(size * part);
+std::string group_words(const Canvas& canvas, const domain::ProposalCard& card) {
+  return canvas.tr("staff.card.group", {{"count", card.group_size}});
 }
 
-float group_step(float size) {
-  return std::round(size * 0.66F);
+Piece household_party(Canvas& canvas, const domain::ProposalCard& card, std::string node) {
+  std::vector<float> parts(static_cast<std::size_t>(std::max(0, card.adults)), 1.0F);
+  for (const domain::ChildBand band : card.children) parts.push_back(child_part(band));
+  return party(canvas, figures(canvas, std::move(parts), canvas.colors().newcomer.accent),
+               card.household_label, household_words(canvas, card), std::move(node));
 }
 
-}  // namespace
-
-float household_shape_width(float size, const domain::ProposalCard& card) {
-  float width = static_cast<float>(card.adults) * person_width(size);
-  for (const domain::ChildBand band : card.children) {
-    width += person_width(child_height(size, band));
-  }
-  return width;
-}
-
-void draw_household_shape(Canvas& canvas, float x, float center_y, float size,
-                          const domain::ProposalCard& card) {
-  const float bottom = center_y + size / 2;
-  const auto person = [&](float height) {
-    const float width = person_width(height);
-    canvas.icon("account", {x, bottom - height + height * 0.12F, width, height}, height,
-                canvas.colors().newcomer.accent);
-    x += width;
-  };
-  for (int i = 0; i < card.adults; ++i) person(size);
-  for (const domain::ChildBand band : card.children) person(child_height(size, band));
-}
-
-float group_shape_width(float size, int members) {
-  return group_step(size) * static_cast<float>(members);
-}
-
-void draw_group_shape(Canvas& canvas, float x, float center_y, float size, int members) {
-  const float step = group_step(size);
-  for (int i = 0; i < members; ++i) {
-    canvas.icon("account", {x + step * static_cast<float>(i), center_y - size * 0.38F, step, size},
-                size, canvas.colors().volunteer.accent);
-  }
+Piece group_party(Canvas& canvas, const domain::ProposalCard& card, std::string node) {
+  std::vector<float> parts(static_cast<std::size_t>(std::max(0, card.group_size)), 1.0F);
+  return party(canvas, figures(canvas, std::move(parts), canvas.colors().volunteer.accent),
+               card.group_label, group_words(canvas, card), std::move(node));
 }
 
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
@@ -103,44 +116,15 @@ Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
   return {};
 }
 
-float reason_height(Canvas& canvas, const domain::Reason& reason, float width, bool with_points) {
+Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
+                  std::string text) {
   const Metrics& m = canvas.m();
-  const Words words = canvas.lay(message(canvas, reason.key, reason.arguments),
-                                 {.type = Type::body}, width - reason_icon(m) - m.u(1.25F));
-  return std::max(words->height, reason_icon(m)) +
-         (with_points && reason.points > 0 ? m.u(1.75F) : 0);
-}
-
-float draw_reason(Canvas& canvas, const std::string& id, const Rect& area,
-                  const domain::Reason& reason, bool caution, bool with_points) {
-  const Metrics& m = canvas.m();
-  const float icon = reason_icon(m);
-  const std::string text = message(canvas, reason.key, reason.arguments);
-  Rect room = area;
-  const Rect sign = room.cut_start(icon, m.u(1.25F));
-  const Words words = canvas.lay(text, {.type = Type::body}, room.w);
-  const float line = std::max(icon, canvas.line_height({.type = Type::body}));
-  std::string_view name = canvas.icon_of(reason.key);
-  if (caution) name = "alert-circle-outline";
-  if (name.empty()) name = "check-circle";
-  canvas.icon(name, {sign.x, area.y, icon, line}, icon,
-              caution ? canvas.colors().caution_accent : canvas.task().accent);
-  const Rect box{room.x, area.y, room.w, std::max(words->height, icon)};
-  canvas.node(id, Role::text, text, box);
-  const bool one_line = words->lines.size() <= 1;
-  canvas.draw(words, box, canvas.colors().ink, Align::start,
-              one_line ? Upright::middle : Upright::top);
-  float y = box.bottom();
-  if (with_points && reason.points > 0) {
-    const float width = std::min(room.w, m.mm(70));
-    const Rect track{room.x, y + m.u(0.5F), width, std::max(3.0F, m.u(0.6F))};
-    canvas.fill(track, canvas.task().tint, track.h / 2);
-    const float part = static_cast<float>(std::min(reason.points, kMostPoints)) / kMostPoints;
-    canvas.fill({track.x, track.y, std::max(track.h, track.w * part), track.h},
-                caution ? canvas.colors().caution_accent : canvas.task().accent, track.h / 2);
-    y += m.u(1.75F);
-  }
-  return y;
+  auto line = row(m.near, Stand::start);
+  line->add(sign(canvas, icon, m.icon, color), {.gives = 0});
+  line->add(
+      words(canvas, {.words = std::move(text), .look = {.type = Type::body}, .id = std::move(id)}),
+      {.flex = 1});
+  return line;
 }
 
 }  // namespace samen::ui

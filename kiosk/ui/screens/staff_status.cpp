@@ -108,37 +108,36 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
 
 }  // namespace
 
-float draw_status(const Scene& scene, const Rect& area) {
+Piece status(const Scene& scene) {
   Canvas& canvas = scene.canvas;
-  const Metrics& m = canvas.m();
   if (!scene.state.queue) {
-    return draw_state_panel(canvas, {area.x, area.y + m.u(4), area.w, 0},
-                            {.id = "status.loading",
-                             .icon = "timer-sand",
-                             .title = canvas.tr("staff.loading.title"),
-                             .working = true,
-                             .small = true});
+    return state_panel(canvas, {.id = "status.loading",
+                                .icon = "timer-sand",
+                                .title = canvas.tr("staff.loading.title"),
+                                .work = StatePanel::Work::going_on});
   }
   const flow::QueueStatus& queue = *scene.state.queue;
-  float y = area.y;
+  const float part = canvas.m().part;
+  auto all = column(canvas.m().near);
   if (!queue.enrolled) {
-    const std::string text = canvas.tr("notready.not_enrolled.text");
-    const float height = note_height(canvas, text, area.w);
-    draw_note(canvas, "status.not_enrolled", Tone::caution, "alert-circle-outline", text,
-              {area.x, y, area.w, height});
-    y += height + m.gap;
+    all->add(note(canvas, {"status.not_enrolled", Tone::caution, "alert-circle-outline",
+                           canvas.tr("notready.not_enrolled.text")}));
   }
-  const auto heading = [&](std::string_view id, const std::string& words) {
-    y += canvas.say(id, Role::heading, words, {.type = Type::lead_bold}, {area.x, y, area.w, 0});
-    y += m.u(1);
+  const auto heading = [&](const char* id, std::string words_of) {
+    return words(canvas, {.words = std::move(words_of),
+                          .look = {.type = Type::lead_bold},
+                          .id = id,
+                          .role = Role::heading});
   };
-  heading("status.records", canvas.tr("staff.status.title.records"));
-  y = draw_facts(canvas, {area.x, y, area.w, 0}, "status", queue_facts(canvas, queue)) + m.u(3);
-  heading("status.kiosk", queue.centre.empty()
-                              ? canvas.tr("staff.status.title.kiosk")
-                              : canvas.tr("staff.status.title.kiosk_at",
-                                          {{"centre", std::string_view(queue.centre)}}));
-  return draw_facts(canvas, {area.x, y, area.w, 0}, "status", machine_facts(canvas, queue));
+  all->add(heading("status.records", canvas.tr("staff.status.title.records")));
+  all->add(facts(canvas, "status", queue_facts(canvas, queue)));
+  all->add(heading("status.kiosk", queue.centre.empty()
+                                       ? canvas.tr("staff.status.title.kiosk")
+                                       : canvas.tr("staff.status.title.kiosk_at",
+                                                   {{"centre", std::string_view(queue.centre)}})),
+           {.before = part});
+  all->add(facts(canvas, "status", machine_facts(canvas, queue)));
+  return all;
 }
 
 }  // namespace samen::ui

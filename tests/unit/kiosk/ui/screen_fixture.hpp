@@ -56,13 +56,15 @@ struct Display {
   const char* name;
   Viewport viewport;
 };
-// The reference screens, and the portrait panel once more as the 7 inch one it is sold as.
+// The displays to hold on, and the portrait panel once more as the 7 inch one it is sold as.
 inline const std::vector<Display>& displays() {
   static const std::vector<Display> all = {
       {"800x480", {.width = 800, .height = 480, .density = 5.2F}},
       {"1280x800", {.width = 1280, .height = 800, .density = 5.9F}},
       {"720x1280", {.width = 720, .height = 1280, .density = 5.7F}},
       {"720x1280 on 7 inch", {.width = 720, .height = 1280, .density = 8.2F}},
+      {"480x800", {.width = 480, .height = 800, .density = 5.2F}},
+      {"1024x600", {.width = 1024, .height = 600, .density = 6.7F}},
   };
   return all;
 }

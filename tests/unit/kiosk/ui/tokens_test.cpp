@@ -20,7 +20,6 @@ TEST_P(EveryTheme, HasReadableText) {
     EXPECT_GE(contrast(p.on_primary, tones.pressed), 10);
     EXPECT_GE(contrast(p.ink, tones.tint), 10);
     EXPECT_GE(contrast(tones.primary, p.surface), 10);
-    EXPECT_GE(contrast(tones.primary, tones.tint), 7);
     EXPECT_GE(contrast(tones.accent, p.surface), 3);  // pictograms and rings
   }
   EXPECT_GE(contrast(p.danger, p.danger_tint), 7);
@@ -29,6 +28,14 @@ TEST_P(EveryTheme, HasReadableText) {
   for (const Color ground : {p.danger_tint, p.caution_tint, p.good_tint}) {
     EXPECT_GE(contrast(p.ink, ground), 10);
   }
+  EXPECT_GE(contrast(p.on_lit, p.lit), 10);
+  for (const Task task : {Task::neutral, Task::newcomer, Task::volunteer, Task::staff}) {
+    const RailInk rail = p.rail(task);
+    EXPECT_GE(contrast(rail.ink, rail.ground), 10);
+    EXPECT_GE(contrast(rail.ink, rail.pressed), 10);
+  }
+  EXPECT_GE(contrast(p.edge, p.surface), 3);
+  EXPECT_GE(contrast(p.edge, p.canvas), 3);
   EXPECT_GE(contrast(p.line_strong, p.surface), 3);  // outlines of controls
   EXPECT_GE(contrast(p.focus, p.canvas), 3);
 }
@@ -82,11 +89,14 @@ TEST(Sizes, FollowMillimetresNotPixels) {
     Form form;
   };
   for (const auto& [width, height, density, form] : {
-           Case{800, 480, 5.2F, Form::compact},  // 7 inch lying down
-           Case{1280, 800, 5.9F, Form::roomy},   // 10.1 inch
-           Case{720, 1280, 8.2F, Form::narrow},  // 7 inch standing
-           Case{720, 1280, 5.7F, Form::roomy},   // 10 inch standing
-           Case{1920, 1200, 8.9F, Form::roomy},  // 10.1 inch with more pixels
+           Case{800, 480, 5.2F, Form::compact},   // 7 inch lying down
+           Case{1280, 800, 5.9F, Form::roomy},    // 10.1 inch
+           Case{720, 1280, 8.2F, Form::narrow},   // 7 inch standing
+           Case{720, 1280, 5.7F, Form::upright},  // 10 inch standing
+           Case{480, 800, 5.2F, Form::narrow},    // 7 inch standing, coarse
+           Case{1024, 600, 6.7F, Form::compact},  // 7 inch lying, finer
+           Case{1280, 400, 6.7F, Form::bar},      // a shelf panel
+           Case{1920, 1200, 8.9F, Form::roomy},   // 10.1 inch with more pixels
        }) {
     const Metrics m = metrics_for(width, height, density, 1.0F);
     EXPECT_EQ(m.form, form) << width;

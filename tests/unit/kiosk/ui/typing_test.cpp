@@ -298,9 +298,9 @@ TEST(TheTabKey, WalksInReadingOrderAndEnterPresses) {
       if (node.focused) order.push_back(node.id);
     }
   }
-  const std::vector<std::string> expected = {
-      "header.back", "header.stop", "header.language",   "header.text_size", "header.help",
-      "answer.yes",  "answer.no",   "question.continue", "header.back"};
+  const std::vector<std::string> expected = {"header.back", "header.language",   "header.text_size",
+                                             "header.help", "header.stop",       "answer.yes",
+                                             "answer.no",   "question.continue", "header.back"};
   EXPECT_EQ(order, expected);
   person.key(Key::tab, true).key(Key::tab, true).key(Key::enter);
   EXPECT_TRUE(person.node("answer.no").selected);
