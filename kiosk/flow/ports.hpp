@@ -39,7 +39,6 @@ struct QueueStatus {
   bool clock_trusted = false;
   bool memory_locked = false;
   bool damaged_file_set_aside = false;  // the kiosk started fresh; staff must know
-  int proposals_waiting = 0;
   bool staff_badge = false;                    // the staff page takes a card beside the PIN
   std::string staff_key;                       // fingerprint of what signs decisions; may be empty
   std::optional<std::string> courier_problem;  // message key, e.g. "staff.problem.unreachable"

@@ -107,17 +107,9 @@ Result<flow::QueueStatus> Records::status() {
     out.last_contact_ms_ago =
         courier.last_success ? age_ms(*courier.last_success, now) : std::nullopt;
     if (!courier.problem.empty()) out.courier_problem = "staff.problem." + courier.problem;
-    SAMEN_TRY(const std::int64_t undecided, store.undecided_cards());
-    out.proposals_waiting = static_cast<int>(undecided);
     out.damaged_file_set_aside = store.damaged_file().has_value();
     return {};
   }));
-  if (impl_->staff) {  // with the key at hand the cards themselves say which of them wait
-    if (const auto opened = cards()) {
-      out.proposals_waiting = static_cast<int>(std::ranges::count(
-          *opened, domain::ProposalState::proposed, &domain::ProposalCard::state));
-    }
-  }
   return out;
 }
 

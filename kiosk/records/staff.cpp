@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "domain/proposal_life.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/card_json.hpp"
@@ -54,20 +55,6 @@ Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
   return card;
 }
 
-domain::ProposalState state_after(domain::Verdict verdict) {
-  switch (verdict) {
-    case domain::Verdict::accept:
-      return domain::ProposalState::accepted;
-    case domain::Verdict::decline:
-      return domain::ProposalState::declined;
-    case domain::Verdict::undo:
-      return domain::ProposalState::proposed;
-    case domain::Verdict::hold:
-      break;
-  }
-  return domain::ProposalState::held;
-}
-
 }  // namespace
 
 Result<base::Bytes> seal_note(const vault::SealPublicKey& to, const domain::Decision& decision) {
@@ -88,7 +75,9 @@ void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note
   const auto space = text.find(' ');
   const auto verdict = domain::from_name<domain::Verdict>(text.substr(0, space));
   if (!verdict) return;
-  card.state = state_after(*verdict);
+  const auto* move = domain::find_move(card.state, domain::event_of(*verdict));
+  if (move == nullptr) return;
+  card.state = move->to;
   if (space != std::string_view::npos) {
     card.declined_because = domain::from_name<domain::DeclineReason>(text.substr(space + 1));
   }

@@ -131,12 +131,4 @@ Result<std::vector<DecisionNote>> KioskStore::decision_notes() {
   }
 }
 
-Result<std::int64_t> KioskStore::undecided_cards() {
-  SAMEN_TRY(const auto count,
-            database_.integer("SELECT count(*) FROM inbox WHERE kind='card' AND NOT EXISTS"
-                              " (SELECT 1 FROM decision_note WHERE item=inbox.id"
-                              " AND decision_note.version=inbox.version)"));
-  return count.value_or(0);
-}
-
 }  // namespace samen::storage

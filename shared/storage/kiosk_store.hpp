@@ -184,7 +184,6 @@ class KioskStore {
   base::Result<void> apply_page(const InboxPage& page);  // items and cursor together
   base::Result<std::vector<InboxItem>> cards();          // newest version of each, no tombstones
   base::Result<std::vector<DecisionNote>> decision_notes();
-  base::Result<std::int64_t> undecided_cards();  // cards without a note on this version
 
   // --- time, PIN, courier's status.
   base::Result<std::int64_t> clock_floor_ms();  // the matcher's time when it last spoke; 0: never

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "domain/proposal_life.hpp"
 #include "protocol/decision_signature.hpp"
 #include "unit/kiosk/records/kiosk_folder.hpp"
 #include "vault/staff_key.hpp"
@@ -82,14 +83,12 @@ TEST_F(Staff, NeitherRebootNorClockShortensTheWait) {
 TEST_F(Staff, ADecisionGoesIntoTheOutboxAndShowsOnTheCard) {
   const auto card = deliver_card(3);
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
-  EXPECT_EQ(records_->status().value().proposals_waiting, 1);
   const domain::Decision decision{card.proposal, 3, domain::Verdict::decline,
                                   domain::DeclineReason::too_far};
   ASSERT_TRUE(records_->decide(decision));
   const auto shown = only_card();
   EXPECT_EQ(shown.state, domain::ProposalState::declined);
   EXPECT_EQ(shown.declined_because, domain::DeclineReason::too_far);
-  EXPECT_EQ(records_->status().value().proposals_waiting, 0);
   records_.reset();
   const auto rows = outbox();
   ASSERT_EQ(rows.size(), 1U);
@@ -159,6 +158,45 @@ TEST_F(Staff, AKioskFromBeforeGetsItsSigningKeyWhenStaffOpenTheirPage) {
   ASSERT_TRUE(published);
   EXPECT_EQ(vault::VerifyKey::from_bytes(*published)->id(), id);
   EXPECT_TRUE(records_->staff_open(SecretText(kPin)));
+}
+
+// Every refresh of the staff page asks for both: a card is opened once.
+TEST_F(Staff, TheStatusOpensNoCard) {
+  put_item(made_.uuid(), 1, base::Bytes(99), device_, matcher_sign_);
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  const auto refusals_in = [](auto&& ask) {
+    ::testing::internal::CaptureStderr();
+    EXPECT_TRUE(ask());
+    return ::testing::internal::GetCapturedStderr().find("card_not_opened") != std::string::npos;
+  };
+  EXPECT_FALSE(refusals_in([&] { return records_->status(); }));
+  EXPECT_TRUE(refusals_in([&] { return records_->cards(); }));
+}
+
+TEST_F(Staff, ADecisionMakesOfACardWhatTheLifeOfAProposalSays) {
+  ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
+  using domain::ProposalState;
+  for (const auto from : {ProposalState::proposed, ProposalState::held, ProposalState::accepted}) {
+    for (const auto verdict :
+         {domain::Verdict::accept, domain::Verdict::decline, domain::Verdict::hold}) {
+      auto card = made_.card();
+      card.version = 1;
+      card.state = from;
+      card.declined_because.reset();
+      deliver(card, card.proposal, 1);
+      const auto reason = verdict == domain::Verdict::decline
+                              ? std::optional(domain::DeclineReason::too_far)
+                              : std::nullopt;
+      ASSERT_TRUE(records_->decide({card.proposal, 1, verdict, reason}));
+      const auto cards = records_->cards().value();
+      const auto shown =
+          std::ranges::find(cards, card.proposal, &domain::ProposalCard::proposal);
+      ASSERT_NE(shown, cards.end());
+      const auto* move = domain::find_move(from, domain::event_of(verdict));
+      EXPECT_EQ(shown->state, move == nullptr ? from : move->to)
+          << domain::name_of(from) << ' ' << domain::name_of(verdict);
+    }
+  }
 }
 
 TEST_F(Staff, TheMatchersAnswerReplacesTheNote) {

@@ -22,7 +22,6 @@ QueueStatus a_status() {
   status.free_bytes = 11'400'000'000;
   status.clock_trusted = true;
   status.memory_locked = true;
-  status.proposals_waiting = 4;
   return status;
 }
 

@@ -106,9 +106,7 @@ TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
                         "c",
                         false,
                         false}));
-  EXPECT_EQ(store.undecided_cards().value(), 2);
   ASSERT_TRUE(store.append(make, {}, DecisionNote{uuid(1), 1, {7}}));
-  EXPECT_EQ(store.undecided_cards().value(), 1);
   ASSERT_EQ(store.decision_notes().value().size(), 1U);
   ASSERT_TRUE(store.apply_page({{{uuid(1), 1, InboxKind::card, {1}}}, "c", false, false}));
   EXPECT_EQ(store.decision_notes().value().size(), 1U) << "the same version is no answer";
