@@ -19,7 +19,6 @@ inline constexpr std::int64_t kHoldMs = 450;   // a press becomes a long press
 inline constexpr std::int64_t kRepeatMs = 90;  // a held backspace
 inline constexpr int kMostRepeats = 120;       // then it is no hand any more
 inline constexpr std::int64_t kRestMs = 1000;  // a finger on a key for as long rests there
-inline constexpr float kFlickStop = 30;        // pixels a second: a flick has ended
 
 // What the last frame showed.
 struct Shown {

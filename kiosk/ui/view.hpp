@@ -13,6 +13,8 @@
 
 namespace samen::ui {
 
+inline constexpr float kFlickStop = 30;  // pixels a second: a flick has ended
+
 // How far a container is scrolled. Lives as long as its screen is shown.
 struct Scroll {
   float offset = 0;

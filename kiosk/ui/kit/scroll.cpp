@@ -5,8 +5,6 @@
 #include <cmath>
 #include <memory>
 
-#include "kiosk/ui/contacts.hpp"
-
 namespace samen::ui {
 namespace {
 
