@@ -121,16 +121,6 @@ def paragraph_about(proposal, text):
     return "\n".join(lines[first:last])
 
 
-def round_in_short(told, fresh, chosen):
-    """The round's own first words and its last ones, every proposal as a row, and one in full."""
-    parts = told.strip().split("\n\n")
-    rows = [f"{'household':12}{'group':12}{'score':>6}{'waits':>8}{'travel':>9}"]
-    rows += [f"{p['household']:12}{p['group']:12}{p['score']:>6}{p['waiting_days']:>6} d{p['travel_minutes']:>5} min"
-             for p in sorted(fresh, key=lambda p: -p["score"])]
-    ends = [part for part in parts[1:] if part.startswith(("Not yet", "Who is missing", "Volunteers"))]
-    return "\n\n".join([parts[0], "\n".join(rows), "One of them in full:\n" + paragraph_about(chosen, told), *ends])
-
-
 def walk(home, matcher, kiosk_data, options):
     shots = journey.Shots(options.screenshots)
     settings = {"size": options.size, "assets": options.assets, "language": options.language,
@@ -168,7 +158,7 @@ def walk(home, matcher, kiosk_data, options):
         if not fresh:
             sys.exit("the round made no proposal")
         chosen = next((p for p in fresh if not p.get("synthetic")), fresh[0])
-        print(round_in_short(told, fresh, chosen))
+        print(told.strip())
 
         say(f"The caseworker's page (PIN {PIN})")
         journey.open_staff_page(kiosk, PIN, shots)

@@ -101,8 +101,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
   }
   std::vector<LoggedPair> logged;
   for (std::size_t i = 0; i < rows.size(); ++i) logged.push_back({&rows[i], origins[i]});
-  outcome.log_json = round_log(request, joint, outcome, logged, labels);
-  SAMEN_TRY(outcome.round, add_round(store, request.seed, outcome.log_json));
+  outcome.log = round_log(request, joint, outcome, logged, labels);
+  SAMEN_TRY(outcome.round, add_round(store, request.seed, outcome.log.text));
   for (auto& row : rows) {
     row.round = outcome.round;
     SAMEN_TRY(const auto centre, centre_of(store, row.centre));

@@ -37,6 +37,23 @@ struct NotPlaced {
   matcher::formation::WhyUnplaced why;
 };
 
+// What a round leaves behind, as JSON without a name: seed, policy, sizes, the certified optimum,
+// every pair with its points per criterion, what declining it would cost and how likely it was,
+// why the others have none yet, and who is missing. With the pool of that day anyone can repeat it.
+struct WrittenLog {
+  std::string text;
+  // The same without the entries of "pairs" and "why_not": as large as a card, however many wait.
+  std::string facts;
+  struct Span {
+    std::size_t begin;
+    std::size_t size;
+  };
+  std::vector<Span> pairs;  // where in `text` each pair stands, in the order of `stored`
+  std::string_view pair(std::size_t i) const {
+    return std::string_view(text).substr(pairs[i].begin, pairs[i].size);
+  }
+};
+
 struct RoundOutcome {
   std::int64_t round = 0;
   matcher::RoundSummary summary;  // its groups are those that people started
@@ -49,7 +66,7 @@ struct RoundOutcome {
   std::vector<NotPlaced> unplaced;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
-  std::string log_json;  // what the store keeps of the round; see round_log.hpp
+  WrittenLog log;  // its text is what the store keeps of the round
   // Pairs left out because the household or group changed while the round was computed.
   int overtaken = 0;
 };

@@ -9,7 +9,9 @@ namespace samen::server {
 
 using nlohmann::json;
 
-std::string reason_json(const domain::Reason& reason) {
+namespace {
+
+json reason_value(const domain::Reason& reason) {
   json arguments = json::object();
   for (const auto& argument : reason.arguments) {
     if (argument.terms.empty()) {
@@ -18,11 +20,8 @@ std::string reason_json(const domain::Reason& reason) {
       arguments[argument.name] = argument.terms;
     }
   }
-  return json{{"key", reason.key}, {"arguments", std::move(arguments)}, {"points", reason.points}}
-      .dump();
+  return {{"key", reason.key}, {"arguments", std::move(arguments)}, {"points", reason.points}};
 }
-
-namespace {
 
 std::string label_of(const std::vector<std::string>& labels, std::uint32_t index) {
   return index < labels.size() ? labels[index] : std::string();
@@ -48,7 +47,7 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
   for (const auto& [name, list] : {std::pair{"reasons", &made->explanation.reasons},
                                    std::pair{"cautions", &made->explanation.cautions}}) {
     entry[name] = json::array();
-    for (const auto& reason : *list) entry[name].push_back(json::parse(reason_json(reason)));
+    for (const auto& reason : *list) entry[name].push_back(reason_value(reason));
   }
   if (made->next_best_group) {
     entry["next_best"] = {{"group", label_of(labels.groups, *made->next_best_group)},
@@ -67,12 +66,12 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
 
 json why_not_json(const matcher::WhyNot& why, const RoundLabels& labels) {
   json entry = {{"household", label_of(labels.households, why.household)},
-                {"reason", json::parse(reason_json(why.reason))}};
+                {"reason", reason_value(why.reason)}};
   if (!why.nearest) return entry;
   entry["nearest"] = label_of(labels.groups, *why.nearest);
   entry["nearest_score"] = why.nearest_score;
   entry["missing"] = json::array();
-  for (const auto& miss : why.missing) entry["missing"].push_back(json::parse(reason_json(miss)));
+  for (const auto& miss : why.missing) entry["missing"].push_back(reason_value(miss));
   return entry;
 }
 
@@ -145,41 +144,71 @@ json facts_json(const matcher::RoundSummary& summary) {
           {"randomised", summary.randomised}};
 }
 
-}  // namespace
+// Adds `"name":[…]` to an object that is still open; `entry(i)` makes each of `count`. Where each
+// stands goes to `spans`.
+template <class MakeEntry>
+void write_list(std::string_view name, std::size_t count, MakeEntry entry, std::string& to,
+                std::vector<WrittenLog::Span>* spans) {
+  to.append(",\"").append(name).append("\":[");
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) to += ',';
+    const std::size_t begin = to.size();
+    to += entry(i).dump();
+    if (spans != nullptr) spans->push_back({begin, to.size() - begin});
+  }
+  to += ']';
+}
 
-std::string round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
-                      const RoundOutcome& outcome, std::span<const LoggedPair> stored,
-                      const RoundLabels& labels) {
-  const auto& result = joint.round;
+json whole_json(const RoundRequest& request, const matcher::formation::JointRound& joint,
+                const RoundOutcome& outcome, const RoundLabels& labels) {
   const auto& summary = outcome.summary;
-  json pairs = json::array();
-  for (const auto& pair : stored) pairs.push_back(pair_json(pair, labels));
-  json why_not = json::array();
-  for (const auto& why : result.why_not) why_not.push_back(why_not_json(why, labels));
   json shortages = json::array();
-  for (const auto& shortage : result.shortages) {
+  for (const auto& shortage : joint.round.shortages) {
     shortages.push_back(shortage_json(shortage, labels));
   }
-  json log = {{"seed", std::to_string(request.seed)},
-              {"policy", json::parse(matcher::write_policy(request.policy))},
-              {"households", summary.households},
-              {"groups", summary.groups},
-              {"possible_pairs", summary.possible_pairs},
-              {"candidate_pairs", summary.candidate_pairs},
-              {"objective", summary.objective},
-              {"total_score", summary.total_score},
-              {"lowest_score", summary.lowest_score},
-              {"certified", summary.certified},
-              {"coarse_travel", summary.coarse_travel},
-              {"pairs", std::move(pairs)},
-              {"not_yet", result.why_not.size()},
-              {"why_not", std::move(why_not)},
-              {"shortages", std::move(shortages)}};
-  log.update(facts_json(summary));
+  json whole = {{"seed", std::to_string(request.seed)},
+                {"policy", json::parse(matcher::write_policy(request.policy))},
+                {"households", summary.households},
+                {"groups", summary.groups},
+                {"possible_pairs", summary.possible_pairs},
+                {"candidate_pairs", summary.candidate_pairs},
+                {"objective", summary.objective},
+                {"total_score", summary.total_score},
+                {"lowest_score", summary.lowest_score},
+                {"certified", summary.certified},
+                {"coarse_travel", summary.coarse_travel},
+                {"not_yet", joint.round.why_not.size()},
+                {"shortages", std::move(shortages)}};
+  whole.update(facts_json(summary));
   if (!joint.formed.formation.unit_price.empty()) {
-    log["formation"] = formation_json(joint.formed, outcome, labels);
+    whole["formation"] = formation_json(joint.formed, outcome, labels);
   }
-  return log.dump();
+  return whole;
+}
+
+}  // namespace
+
+std::string reason_json(const domain::Reason& reason) {
+  return reason_value(reason).dump();
+}
+
+// Entry by entry: as one tree the log of a country would not fit the memory of a round.
+WrittenLog round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
+                     const RoundOutcome& outcome, std::span<const LoggedPair> stored,
+                     const RoundLabels& labels) {
+  WrittenLog log;
+  log.facts = whole_json(request, joint, outcome, labels).dump();
+  log.text.assign(log.facts, 0, log.facts.size() - 1);
+  log.pairs.reserve(stored.size());
+  write_list(
+      "pairs", stored.size(), [&](std::size_t i) { return pair_json(stored[i], labels); },
+      log.text, &log.pairs);
+  const auto& why_not = joint.round.why_not;
+  write_list(
+      "why_not", why_not.size(), [&](std::size_t i) { return why_not_json(why_not[i], labels); },
+      log.text, nullptr);
+  log.text += '}';
+  return log;
 }
 
 }  // namespace samen::server

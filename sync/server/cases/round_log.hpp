@@ -23,12 +23,10 @@ struct RoundLabels {
   std::vector<std::string> groups;  // single volunteers and groups formed of them included
 };
 
-// What a round leaves behind, as JSON without a name: seed, policy, sizes, the certified optimum,
-// every pair with its points per criterion, what declining it would cost and how likely it was,
-// why the others have none yet, and who is missing. With the pool of that day anyone can repeat it.
-std::string round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
-                      const RoundOutcome& outcome, std::span<const LoggedPair> stored,
-                      const RoundLabels& labels);
+// The log of a round, WrittenLog::text and all.
+WrittenLog round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
+                     const RoundOutcome& outcome, std::span<const LoggedPair> stored,
+                     const RoundLabels& labels);
 
 // {"key":…,"arguments":…,"points":…}
 std::string reason_json(const domain::Reason& reason);

@@ -165,6 +165,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
 
   auto* round = add_command(
       app, "round", "match waiting households with free groups, once",
+      "Shows the first proposals as a table and one of them in full; explain shows any other.\n"
       "May run while serve runs; kiosks get the cards at their next look. A group "
       "needs three members\nto be proposed. Groups that are not screened yet are "
       "proposed with a caution: screening comes\nbefore contact.",
@@ -178,6 +179,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
   round->add_option("--threads", o.round.threads, "0: as many as the machine has")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  round->add_flag("--verbose", o.round.verbose, "every proposal with its reasons, not a table");
   round->add_flag("--json", o.round.json, "one JSON object instead of words");
 
   auto* proposals = add_command(

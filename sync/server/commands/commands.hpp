@@ -52,6 +52,7 @@ struct RoundCommand {
   std::filesystem::path policy;       // none: DATA/policy.json, else the built-in policy
   std::filesystem::path places;
   int threads = 1;
+  bool verbose = false;  // every proposal in words, not a table and one in full
   bool json = false;
 };
 base::Result<void> run_round_command(const RoundCommand& command, std::ostream& out);

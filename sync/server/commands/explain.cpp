@@ -3,7 +3,9 @@
 
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/explanation.hpp"
+#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
+#include "sync/server/commands/round_facts.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/round_logs.hpp"
 
@@ -23,10 +25,11 @@ base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out)
   }
   out << "Round " << round->id << ", " << age_in_words(matcher.store->now_ms() - round->made_ms)
       << " ago, seed " << round->seed << ".\n";
-  print_round_facts(round->log_json, out);
+  const auto log = read_log(round->log_json);
+  print_round_facts(log, out);
   out << "\n";
-  SAMEN_CHECK(print_explanation(round->log_json, command.label, out));
-  if (command.label.empty()) print_shortages(round->log_json, out);
+  SAMEN_CHECK(print_explanation(log, command.label, out));
+  if (command.label.empty()) print_shortages(log, out);
   return {};
 }
 

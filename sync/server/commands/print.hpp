@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "sync/server/cases/round.hpp"
+#include <nlohmann/json_fwd.hpp>
+
 #include "sync/server/store/proposals.hpp"
 
 namespace samen::server {
@@ -13,10 +14,8 @@ namespace samen::server {
 // A proposal for the terminal: who, how good, why, what to talk about, what was decided.
 void print_proposal(const domain::ProposalCard& card, std::ostream& out);
 
-// {"proposals":[…]}, reasons with keys, arguments, points and words.
+// Every proposal with keys, arguments, points and words of its reasons; and as {"proposals":[…]}.
+nlohmann::json proposals_list(const std::vector<ProposalRow>& proposals);
 std::string proposals_json(const std::vector<ProposalRow>& proposals);
-
-void print_round(const RoundOutcome& outcome, std::uint64_t seed, std::ostream& out);
-std::string round_json(const RoundOutcome& outcome, std::uint64_t seed);
 
 }  // namespace samen::server

@@ -7,7 +7,7 @@
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
-#include "sync/server/commands/print.hpp"
+#include "sync/server/commands/print_round.hpp"
 #include "sync/server/commands/teller.hpp"
 
 namespace samen::server {
@@ -46,7 +46,8 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   if (command.json) {
     out << round_json(outcome, request.seed) << "\n";
   } else {
-    print_round(outcome, request.seed, out);
+    print_round(outcome, request.seed, command.verbose ? RoundWords::everything : RoundWords::table,
+                command.data.string(), out);
   }
   return {};
 }

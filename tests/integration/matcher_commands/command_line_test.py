@@ -84,6 +84,34 @@ class CommandLine(unittest.TestCase):
         for command in commands:
             self.assertIn("samen-matcher " + command, self.run_it(command, "--help"))
 
+    def test_a_round_is_a_short_table_and_everything_only_when_asked(self):
+        ways = {}
+        for way in ("table", "everything"):
+            data = self.folder / way
+            self.run_it("init", "--data", data)
+            self.run_it("populate", "--data", data, "--households", "60", "--groups", "50",
+                        "--singles", "0", "--centre", "Test")
+            ways[way] = self.run_it("round", "--data", data, "--seed", "5",
+                                    *(["--verbose"] if way == "everything" else []))
+            log = json.loads(self.run_it("explain", "--data", data, "--json"))
+            pairs = [(pair["household"], pair["group"], str(pair["score"])) for pair in log["pairs"]]
+            self.assertGreater(len(pairs), 25)
+            if way == "everything":
+                for household, group, _ in pairs:
+                    self.assertIn(f"{household} with {group} ", ways[way])
+                continue
+            rows = [line.split()[:3] for line in ways[way].splitlines() if line.startswith("H-")]
+            self.assertEqual([tuple(row) for row in rows[:20]], pairs[:20])
+            self.assertEqual(rows[20:], [[pairs[0][0], "with", pairs[0][1]]], "one in full")
+            self.assertIn(f"and {len(pairs) - 20} more", ways[way])
+            self.assertIn(f"samen-matcher explain --data {data}", ways[way])
+            full = ways[way].split("One of them in full:\n")[1].split("\n\n")[0]
+            self.assertIn(full, self.run_it("explain", "--data", data, pairs[0][0]))
+            last = self.run_it("explain", "--data", data, pairs[-1][0])
+            self.assertIn(f"{pairs[-1][0]} with {pairs[-1][1]}", last, "how to see another")
+        self.assertLess(len(ways["table"].splitlines()), 90)
+        self.assertGreater(len(ways["everything"].splitlines()), 250)
+
     def test_a_policy_that_names_origin_is_refused(self):
         policy = self.file("policy.json", '{"weights":{"origin":100}}')
         self.assertIn('no criterion "origin"', self.run_it("simulate", "--policy", policy, code=1))

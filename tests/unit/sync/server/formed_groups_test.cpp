@@ -11,6 +11,7 @@
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/explanation.hpp"
+#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/round_logs.hpp"
 #include "sync/server/store/singles.hpp"
@@ -201,7 +202,7 @@ TEST_F(FormedGroups, ErasureTakesOneOutOfTheGroupAndFreesTheOthersWhenTheHouseho
   const auto outcome = round();
   const auto card = only_card(outcome);
   const auto gone = placed_singles(*store, code_of(card)).value().at(1);
-  ASSERT_NE(outcome.log_json.find(gone.label), std::string::npos);
+  ASSERT_NE(outcome.log.text.find(gone.label), std::string::npos);
   const auto erase = [this](const base::Uuid& id) {
     auto transaction = store->begin().value();
     const auto done = erase_record(*store, id, "asked");
@@ -268,7 +269,7 @@ TEST_F(FormedGroups, TheLogSaysWhoWasBroughtTogetherAndWhyOthersWait) {
   ASSERT_EQ(few.unplaced.size(), 3U);
   EXPECT_EQ(few.unplaced[0].why, matcher::formation::WhyUnplaced::too_few_others);
   std::ostringstream words;
-  ASSERT_TRUE(print_explanation(few.log_json, few.unplaced[0].label, words));
+  ASSERT_TRUE(print_explanation(read_log(few.log.text), few.unplaced[0].label, words));
   EXPECT_NE(words.str().find("too few other volunteers nearby"), std::string::npos) << words.str();
 
   sign_up_singles(2, 3);
@@ -278,15 +279,15 @@ TEST_F(FormedGroups, TheLogSaysWhoWasBroughtTogetherAndWhyOthersWait) {
   apply();
   const auto outcome = round(2);
   const auto card = only_card(outcome);
-  const auto log = nlohmann::json::parse(outcome.log_json);
+  const auto log = nlohmann::json::parse(outcome.log.text);
   const auto& formation = log.at("formation");
   EXPECT_EQ(formation.at("groups").at(0).at("group"), card.group_label);
   EXPECT_EQ(formation.at("groups").at(0).at("units").size(), 5U);
   EXPECT_EQ(formation.at("unplaced").at("times_not_told").size(), 1U);
   EXPECT_EQ(formation.at("gap_per_ten_thousand"), 0);
-  EXPECT_EQ(outcome.log_json.find("Bram"), std::string::npos);
+  EXPECT_EQ(outcome.log.text.find("Bram"), std::string::npos);
   std::ostringstream pair;
-  ASSERT_TRUE(print_explanation(outcome.log_json, card.group_label, pair));
+  ASSERT_TRUE(print_explanation(read_log(outcome.log.text), card.group_label, pair));
   EXPECT_NE(pair.str().find("made of V-"), std::string::npos) << pair.str();
 }
 

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "domain/proposal.hpp"
+
+// A round's log as the commands read it: once, and then by name. Logs of older rounds have fewer
+// entries and a log that somebody changed may hold anything; what is missing is left out.
+namespace samen::server {
+
+nlohmann::json read_log(std::string_view text);
+// Null when missing; lives as long as `from`.
+const nlohmann::json& part(const nlohmann::json& from, const char* name);
+std::int64_t number(const nlohmann::json& from, const char* name);  // 0 when missing
+std::string text(const nlohmann::json& from, const char* name);      // empty when missing
+std::string words_of(const nlohmann::json& value);                   // empty when no text
+domain::Reason reason_of(const nlohmann::json& from);
+
+// "1 household", "2 households".
+std::string people(std::int64_t count, std::string_view one, std::string_view many);
+
+// One line by printf's rules, at most 199 bytes.
+template <class... Args>
+std::string line(const char* format, Args... args) {
+  std::array<char, 200> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), format, args...);
+  return buffer.data();
+}
+
+}  // namespace samen::server
