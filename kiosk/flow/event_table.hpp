@@ -31,6 +31,7 @@ namespace event_table {
 inline constexpr Screens kEverywhere = Screens::all();
 inline constexpr Screens kHome{Screen::first, Screen::not_ready};
 inline constexpr Screens kQuestion{Screen::question};
+inline constexpr Screens kAsking{Screen::question, Screen::outside};
 inline constexpr Screens kStaffOpen{Screen::staff_home, Screen::staff_card, Screen::staff_decline};
 inline constexpr Screens kStaff{Screen::staff_pin, Screen::staff_home, Screen::staff_card,
                                 Screen::staff_decline};
@@ -94,7 +95,7 @@ inline constexpr auto kRows = std::tuple{
     Row<CaretPlaced>{From::person, kQuestion, kBare, "types"},
     Row<CaretStepped>{From::person, kQuestion, kBare, "types"},
     Row<TextCleared>{From::person, kQuestion, kBare, "types"},
-    Row<ContinuePressed>{From::person, kQuestion, kBare, "continue"},
+    Row<ContinuePressed>{From::person, kAsking, kBare, "continue"},
     // --- check and what follows
     Row<LineTapped>{From::person, {Screen::check}, kBare, "change an answer"},
     Row<SendPressed>{From::person, {Screen::check}, kBare, "send"},

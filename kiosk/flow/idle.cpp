@@ -77,6 +77,7 @@ void wipe(Machine& m) {
   state.session = Session();
   state.receipt.reset();
   state.receipt_form = -1;
+  state.receipt_outside = false;
   state.overlay = Overlay::none;
   state.language = m.context.settings.default_language;
   state.language_chosen = false;

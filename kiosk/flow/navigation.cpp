@@ -52,6 +52,22 @@ bool stops_here(Machine& m, Instance instance) {
   return true;
 }
 
+// Says that no group will be found for these answers, at the question that made it so: once, and
+// anew when the answers had been others meanwhile.
+bool tell_outside(Machine& m) {
+  Session& session = m.state.session;
+  const auto now = forms::outside(form_of(m), session.answers, m.context.forms.programme());
+  const auto holds = [&](forms::Outside why) { return std::ranges::find(now, why) != now.end(); };
+  std::erase_if(session.told, [&](forms::Outside why) { return !holds(why); });
+  for (const forms::Outside why : now) {
+    if (std::ranges::find(session.told, why) != session.told.end()) continue;
+    session.told.push_back(why);
+    m.state.screen = Screen::outside;
+    return true;
+  }
+  return false;
+}
+
 void leave_edit(Machine& m) {
   Session& session = m.state.session;
   if (session.before_edit) {
@@ -162,6 +178,7 @@ bool on(Machine& m, const BackPressed&) {
     case Screen::question:
       return back_from_question(m);
     case Screen::notice:
+    case Screen::outside:
       return show(m, Screen::question);
     case Screen::check:
       go_to(m, plan_now(m).back());
@@ -196,7 +213,7 @@ bool on(Machine& m, const ContinuePressed&) {
   Session& session = m.state.session;
   const bool said_something_else = change(session.error, objection(m));
   if (session.error) return said_something_else;
-  if (stops_here(m, session.current)) return true;
+  if (stops_here(m, session.current) || tell_outside(m)) return true;
   if (session.editing) {
     if (const auto next = newly_needed(m)) {
       begin_edit(m, *next);

@@ -18,21 +18,25 @@ struct Shown {
   Screen screen;
   Overlay overlay;
   forms::Instance question;
+  std::size_t told = 0;  // one Screen::outside may follow another
   bool operator==(const Shown&) const = default;
 };
 
 Shown shown_by(const State& state) {
   return {state.screen, state.overlay,
-          state.screen == Screen::question ? state.session.current : forms::Instance{}};
+          state.screen == Screen::question ? state.session.current : forms::Instance{},
+          state.screen == Screen::outside ? state.session.told.size() : 0};
 }
 
 void derive_session(State& state, const Context& context) {
   Session& session = state.session;
   session.summary.clear();
+  session.outside.clear();
   if (session.form < 0) return;
   const auto& form = context.forms.at(session.form);
   session.plan = forms::plan(form, session.answers);
   session.adults = session.answers.adults(form);
+  session.outside = forms::outside(form, session.answers, context.forms.programme());
   const auto at = std::ranges::find(session.plan, session.current);
   session.steps = static_cast<int>(session.plan.size());
   session.step = static_cast<int>(at - session.plan.begin()) + (at == session.plan.end() ? 0 : 1);

@@ -15,6 +15,7 @@ enum class Screen : std::uint8_t {
   role,      // newcomer, start a group, join with a code, place me
   question,  // one question of a form
   notice,    // a kind end: under 18, or no twelve months
+  outside,   // no group will be found for these answers; what else there is; one may go on
   check,     // check your answers
   sending,
   receipt,
@@ -24,7 +25,7 @@ enum class Screen : std::uint8_t {
   staff_card,     // one proposal
   staff_decline,  // why not?
 };
-inline constexpr std::size_t kScreens = 12;
+inline constexpr std::size_t kScreens = 13;
 
 // A set of the values of a small enum.
 template <class E>
@@ -114,10 +115,13 @@ inline constexpr std::array<ScreenRow, kScreens> kScreenTable = {{
      {Screen::question}},
     {SAMEN_SCREEN(question),      Part::sign_up, true,  false, Stop::asks,         Idle::warns,  Limit::progress,
      {.back = true, .stop = true, .progress = Progress::counted},
-     {Screen::role, Screen::notice, Screen::check}},
+     {Screen::role, Screen::notice, Screen::outside, Screen::check}},
     {SAMEN_SCREEN(notice),        Part::sign_up, true,  true,  Stop::asks,         Idle::warns,  Limit::progress,
      {.back = true, .stop = true},
      {Screen::question}},
+    {SAMEN_SCREEN(outside),       Part::sign_up, true,  false, Stop::asks,         Idle::warns,  Limit::progress,
+     {.back = true, .stop = true},
+     {Screen::question, Screen::check}},
     {SAMEN_SCREEN(check),         Part::sign_up, true,  false, Stop::asks,         Idle::warns,  Limit::progress,
      {.back = true, .stop = true, .progress = Progress::bar},
      {Screen::question, Screen::sending}},

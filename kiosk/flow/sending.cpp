@@ -65,6 +65,7 @@ bool on(Machine& m, const Submitted& result) {
   if (result.ticket != state.waiting_for) return false;
   state.waiting_for = 0;
   state.receipt_form = state.session.form;
+  state.receipt_outside = !state.session.outside.empty();
   state.session = Session();  // nothing personal stays behind the thank-you
   state.receipt = result.receipt;
   state.screen = Screen::receipt;

@@ -12,6 +12,7 @@
 #include "domain/proposal.hpp"
 #include "forms/answers.hpp"
 #include "forms/form.hpp"
+#include "forms/outside.hpp"
 #include "forms/plan.hpp"
 #include "forms/summary.hpp"
 #include "forms/validate.hpp"
@@ -48,6 +49,7 @@ struct Session {
   std::optional<forms::Value> before_edit;  // put back when an edit is left with Back
   std::optional<forms::FieldError> error;   // of the current question, beside the field
   std::string notice;      // Screen::notice: key stem, "notice.under_18" (.title, .text)
+  std::vector<forms::Outside> told;  // said on Screen::outside; the last one is on it now
   std::string send_error;  // Screen::check: message key after a failed send, else empty
 
   // derived
@@ -57,6 +59,7 @@ struct Session {
   int adults = 1;  // "adult {current.adult + 1} of {adults}" when adults > 1
   bool current_required = false;
   ContinueAs continue_as = ContinueAs::next;
+  std::vector<forms::Outside> outside;  // why no group will be found for these answers
   std::vector<forms::SummaryLine> summary;  // Screen::check and Screen::sending
 
   bool operator==(const Session&) const = default;
@@ -106,6 +109,7 @@ struct State {
   Session session;
   std::optional<Receipt> receipt;  // Screen::receipt; carries no name
   int receipt_form = -1;           // which form it answers: what happens next depends on it
+  bool receipt_outside = false;    // no group will be found for what was sent
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;

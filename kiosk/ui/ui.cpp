@@ -26,6 +26,9 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
     name += "." + question->id;
     if (state.session.current.adult > 0) name += "." + std::to_string(state.session.current.adult);
   }
+  if (state.screen == flow::Screen::outside && !state.session.told.empty()) {
+    name += "." + std::string(forms::name_of(state.session.told.back()));
+  }
   if (state.screen == flow::Screen::staff_home) {
     name += state.staff.tab == flow::StaffTab::proposals ? ".proposals" : ".status";
   }
@@ -60,6 +63,8 @@ void draw_screen(const Scene& scene) {
       return draw_question(scene);
     case flow::Screen::notice:
       return draw_notice(scene);
+    case flow::Screen::outside:
+      return draw_outside(scene);
     case flow::Screen::check:
       return draw_check(scene);
     case flow::Screen::sending:

@@ -32,6 +32,13 @@ constexpr std::array<std::string_view, 13> kKindNames = {
 
 constexpr std::array<std::string_view, 4> kFormIds = {"household", "group", "member", "single"};
 
+// People in the largest household that any group can say it welcomes.
+int largest_household(const Form& group) {
+  const int at = group.find("largest");
+  const int all = domain::kMaxAdults + domain::kMaxChildren;
+  return at < 0 ? all : group.questions[static_cast<std::size_t>(at)].max;
+}
+
 }  // namespace
 
 std::string_view to_string(Kind kind) {
@@ -73,6 +80,7 @@ Result<FormSet> FormSet::from(std::vector<Form> forms) {
     return fail(Errc::invalid_input, "the form \"" + forms.front().id +
                                          "\" stands twice; a kiosk asks one version of each form");
   }
+  set.programme_.largest_household = largest_household(set.at(set.find("group")));
   return set;
 }
 
@@ -104,6 +112,9 @@ Result<FormSet> FormSet::load(const std::filesystem::path& folder) {
   auto set = from(std::move(forms));
   if (!set) return std::unexpected(set.error().context(folder.string()));
   SAMEN_TRY(set->facts_, TextFacts::load(folder / "facts"));
+  const int largest = set->programme_.largest_household;
+  SAMEN_TRY(set->programme_, Programme::load(folder));
+  set->programme_.largest_household = largest;
   return set;
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/result.hpp"
 #include "domain/vocabulary.hpp"
+#include "forms/programme.hpp"
 #include "forms/text_facts.hpp"
 
 // Forms as data. A form file says which questions are asked, in which order, with which options
@@ -113,10 +114,12 @@ class FormSet {
   const Form& at(int index) const { return forms_[static_cast<std::size_t>(index)]; }
   int find(std::string_view id) const;  // index, or -1
   const TextFacts& facts() const { return facts_; }
+  const Programme& programme() const { return programme_; }
 
  private:
   std::vector<Form> forms_;
   TextFacts facts_;  // of the folder's facts/; none from from()
+  Programme programme_;  // likewise: from from() it is for everybody the forms can count
 };
 
 }  // namespace samen::forms

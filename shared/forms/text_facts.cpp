@@ -8,7 +8,6 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
-#include "domain/values.hpp"
 
 namespace samen::forms {
 namespace {
@@ -18,7 +17,6 @@ using base::DataFile;
 using base::Result;
 
 constexpr std::size_t kMostDomains = 500;
-constexpr std::size_t kMostRanges = 5000;
 constexpr std::size_t kLongestDomain = 64;
 
 // Letters changed, dropped, added, or two neighbours swapped, to make one of the other (Damerau).
@@ -38,36 +36,6 @@ std::size_t distance(std::string_view a, std::string_view b) {
     }
   }
   return rows[(a.size() + 1) % 3][b.size()];
-}
-
-// "1011-1019" or "1021".
-Result<std::pair<int, int>> read_range(const Data& entry) {
-  SAMEN_TRY(const std::string_view text, entry.text());
-  const std::size_t dash = std::min(text.find('-'), text.size());
-  const auto first = domain::Postcode4::parse(text.substr(0, dash));
-  const auto last = dash == text.size() ? first : domain::Postcode4::parse(text.substr(dash + 1));
-  if (!first || !last || *last < *first) {
-    return entry.wrong("expected a postcode such as \"1021\" or a range such as \"1011-1019\"");
-  }
-  return std::pair(first->number(), last->number());
-}
-
-Result<std::vector<std::pair<int, int>>> read_ranges(const Data& root, std::string_view name) {
-  SAMEN_TRY(const auto list, root.list(name, 0, kMostRanges));
-  std::vector<std::pair<int, int>> out;
-  for (const Data& entry : list) {
-    SAMEN_TRY(const auto range, read_range(entry));
-    if (!out.empty() && out.back().second >= range.first) {
-      return entry.wrong("ranges of postcodes must rise");
-    }
-    out.push_back(range);
-  }
-  return out;
-}
-
-bool among(const std::vector<std::pair<int, int>>& ranges, int postcode) {
-  const auto after = std::ranges::upper_bound(ranges, postcode, {}, &std::pair<int, int>::first);
-  return after != ranges.begin() && std::prev(after)->second >= postcode;
 }
 
 }  // namespace
@@ -132,17 +100,17 @@ Result<Postcodes> Postcodes::parse(std::string_view json, std::string_view name)
   SAMEN_TRY(const auto file, DataFile::parse(json, name));
   SAMEN_CHECK(file.root().only({"_header", "existing", "area"}));
   Postcodes out;
-  SAMEN_TRY(out.existing_, read_ranges(file.root(), "existing"));
-  SAMEN_TRY(out.area_, read_ranges(file.root(), "area"));
+  SAMEN_TRY(out.existing_, PostcodeRanges::read(file.root(), "existing"));
+  SAMEN_TRY(out.area_, PostcodeRanges::read(file.root(), "area"));
   return out;
 }
 
 bool Postcodes::exists(int postcode) const {
-  return existing_.empty() || among(existing_, postcode);
+  return existing_.empty() || existing_.has(postcode);
 }
 
 bool Postcodes::nearby(int postcode) const {
-  return area_.empty() || among(area_, postcode);
+  return area_.empty() || area_.has(postcode);
 }
 
 Result<TextFacts> TextFacts::load(const std::filesystem::path& folder) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "forms/postcode_ranges.hpp"
 
 // What the world says about typed text: which mail domains are common, which postcodes exist, which
 // are near. From data files, so that a programme elsewhere changes them without code.
@@ -34,8 +35,7 @@ class Postcodes {
   bool nearby(int postcode) const;
 
  private:
-  using Ranges = std::vector<std::pair<int, int>>;  // both ends included, rising
-  Ranges existing_, area_;
+  PostcodeRanges existing_, area_;
 };
 
 struct TextFacts {

@@ -165,6 +165,9 @@ def fill_in(kiosk, form_name, answers, shots=Shots(None), pictures=(), by_keys=(
         screen = kiosk.state()["screen"]
         if screen == "check":
             return
+        if screen.startswith("outside."):  # no group will be found: said once, and one may go on
+            kiosk.tap("outside.go_on")
+            continue
         assert screen.startswith("question."), f"expected a question, the screen is {screen}"
         assert screen != seen, f"{screen} does not let go; it says {complaint(kiosk)}"
         seen = screen

@@ -156,6 +156,11 @@ void draw_check(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const flow::Session& session = scene.state.session;
   auto all = column(canvas.m().gap);
+  if (!session.outside.empty()) {
+    all->add(note(canvas, {.id = "check.outside",
+                           .icon = "heart-outline",
+                           .text = canvas.tr("outside.check")}));
+  }
   const std::span<const forms::SummaryLine> lines(session.summary);
   for (std::size_t begin = 0; begin < lines.size();) {
     std::size_t end = begin;

@@ -131,7 +131,8 @@ void draw_receipt(const Scene& scene) {
   const bool newcomer = canvas.task_kind() == Task::newcomer;
   const std::string who = newcomer ? "newcomer" : group ? "group" : "volunteer";
   const bool joined = receipt.joined.has_value();
-  const std::array<NextStep, 3> steps{{
+  const bool outside = scene.state.receipt_outside;  // nobody is thanked for what leads nowhere
+  std::array<NextStep, 3> steps{{
       {group    ? "share-variant"
        : joined ? "account-multiple"
                 : "account-search",
@@ -142,11 +143,18 @@ void draw_receipt(const Scene& scene) {
        "receipt.step." + who + ".2"},
       {newcomer ? "coffee" : "phone", "receipt.step." + who + ".3"},
   }};
+  if (outside) {
+    steps = {{{"account-star", "receipt.step.outside.1"},
+              {"playlist-check", "receipt.step.outside.2"},
+              {"key", "receipt.step.outside.3"}}};
+  }
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "receipt",
                      .icon = "check",
-                     .title = canvas.tr("receipt.title"),
-                     .help = canvas.tr(group ? "receipt.help.group" : "receipt.help")},
+                     .title = canvas.tr(outside ? "receipt.outside.title" : "receipt.title"),
+                     .help = canvas.tr(outside ? "receipt.outside.help"
+                                       : group ? "receipt.help.group"
+                                               : "receipt.help")},
             .scroll = "receipt.scroll"};
   auto all = column(canvas.m().gap);
   all->add(codes(canvas, receipt));

@@ -45,6 +45,7 @@ RailSigns rail_of(flow::Screen screen) {
     case flow::Screen::role:
     case flow::Screen::question:
     case flow::Screen::notice:
+    case flow::Screen::outside:
     case flow::Screen::check:
       return {WayBack::back, Language::chosen, End::stop};
     case flow::Screen::sending:

@@ -23,6 +23,7 @@ void draw_first(const Scene& scene);
 void draw_role(const Scene& scene);
 void draw_question(const Scene& scene);
 void draw_notice(const Scene& scene);
+void draw_outside(const Scene& scene);
 void draw_check(const Scene& scene);
 void draw_sending(const Scene& scene);
 void draw_receipt(const Scene& scene);

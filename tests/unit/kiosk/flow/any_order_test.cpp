@@ -23,7 +23,11 @@ void check_session(const State& state) {
   }
   const auto& f = shipped().at(session.form);
   EXPECT_EQ(session.plan, forms::plan(f, session.answers));
-  if (state.screen != Screen::question && state.screen != Screen::notice) return;
+  if (state.screen != Screen::question && state.screen != Screen::notice &&
+      state.screen != Screen::outside) {
+    return;
+  }
+  EXPECT_TRUE(state.screen != Screen::outside || !session.told.empty());
   EXPECT_NE(std::ranges::find(session.plan, session.current), session.plan.end())
       << "the question on the screen is not asked";
   const auto* value = session.answers.find(session.current);
@@ -43,7 +47,7 @@ void check_invariants(const Kiosk& kiosk) {
   const State& state = kiosk.state;
   check_session(state);
   const bool asks = state.screen == Screen::question || state.screen == Screen::notice ||
-                    state.screen == Screen::check || state.screen == Screen::sending;
+                    state.screen == Screen::outside || state.screen == Screen::check || state.screen == Screen::sending;
   EXPECT_TRUE(!asks || state.session.form >= 0);
   const bool staff = state.screen == Screen::staff_home || state.screen == Screen::staff_card ||
                      state.screen == Screen::staff_decline;

@@ -128,7 +128,10 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
       return sensible_answer(kiosk, random);
     case Screen::notice:
       return pick<Event>(random, {BackPressed{}, FinishPressed{}});
+    case Screen::outside:
+      return pick<Event>(random, {BackPressed{}, ContinuePressed{}});
     case Screen::check:
+      if (random.below(3) == 0) return LineTapped{{form("household").find("arrival"), -1}};
       return SendPressed{};
     case Screen::sending:
       return Activity{};
@@ -148,6 +151,7 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
     case Screen::staff_card:
       return pick<Event>(random, {AcceptPressed{}, DeclinePressed{}, HoldPressed{}, BackPressed{}});
     case Screen::staff_decline:
+      if (random.below(3) == 0) return InboxChanged{};  // the card may be gone meanwhile
       return DeclineReasonChosen{domain::DeclineReason::too_far};
   }
   return Activity{};

@@ -67,8 +67,10 @@ TEST(RightToLeft, MirrorsEveryScreen) {
       for (const Node& node : left) {
         if (stays(node) || node.id.starts_with("header.") || node.id == "screen.progress" ||
             node.id == "screen.title" || node.id == "staff.tab.proposals" ||
-            node.id == "staff.tab.status") {
-          continue;  // the language button names the language: the bar's widths differ
+            node.id == "staff.tab.status" || node.id.starts_with("outside.place.")) {
+          // The language button names the language: the bar's widths differ. What a place does is
+          // said in each language by a file of its own.
+          continue;
         }
         const Node* right = person.ui.nodes().find(node.id);
         ASSERT_NE(right, nullptr) << scene.name << " " << node.id;

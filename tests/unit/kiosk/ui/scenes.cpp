@@ -186,6 +186,51 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
   }
 }
 
+// Walks a form with its answers until one of them has to be told about.
+void outside_scenes(const Walk& start, const std::string& form, const std::string& question,
+                    const std::vector<Event>& answers, std::vector<NamedState>& scenes) {
+  Walk walk = start;
+  walk.begin(form);
+  for (int guard = 0; guard < 60 && walk.state().screen == Screen::question; ++guard) {
+    if (walk.question()->id == question) {
+      for (const Event& event : answers) walk.tap(event);
+    } else {
+      answer(walk, "Amina");
+    }
+    walk.tap(ContinuePressed{});
+  }
+  if (walk.state().screen != Screen::outside) return;
+  const auto why = walk.state().session.told.back();
+  scenes.push_back({"outside." + form + "." + std::string(forms::name_of(why)), walk.state()});
+  if (why != forms::Outside::not_eligible) return;
+  walk.tap(ContinuePressed{});
+  for (int guard = 0; guard < 60 && walk.state().screen == Screen::question; ++guard) {
+    answer(walk, "Amina");
+    walk.tap(ContinuePressed{});
+  }
+  scenes.push_back({"outside.check", walk.state()});
+  base::SeededRandom random(7);
+  walk.tap(SendPressed{});
+  walk.tap(Submitted{walk.state().ticket,
+                     {base::HumanCode::mint(base::HumanCode::Use::own, 7, random), {}, {}}});
+  scenes.push_back({"outside.receipt", walk.state()});
+}
+
+void outside_scenes(const Walk& start, std::vector<NamedState>& scenes) {
+  using domain::Language;
+  using domain::LanguageLevel;
+  constexpr int kLonger = static_cast<int>(domain::ArrivalPeriod::longer);
+  outside_scenes(start, "household", "arrival", {OptionTapped{kLonger}}, scenes);
+  std::vector<Event> twelve(12, ChildrenTapped{domain::ChildBand::child_4_11, 1});
+  outside_scenes(start, "household", "children", twelve, scenes);
+  std::vector<Event> little;
+  for (const std::string_view own : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
+    const auto language = *domain::from_name<Language>(own);
+    little.push_back(LevelTapped{language, LanguageLevel::basic});
+  }
+  outside_scenes(start, "single", "languages", little, scenes);
+}
+
 domain::Reason reason(std::string key, int points, std::vector<domain::ReasonArgument> arguments) {
   return {std::move(key), std::move(arguments), points};
 }
@@ -374,6 +419,7 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     state.not_ready = why;
     scenes.push_back({"not_ready." + std::string(to_string(why)), state});
   }
+  outside_scenes(start, scenes);
   overlay_scenes(start, scenes);
   staff_scenes(start, scenes);
   badge_scenes(start, scenes);
