@@ -78,13 +78,14 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView cont
   return sync_folder(path.parent_path());
 }
 
-Result<void> sync_folder(const std::filesystem::path& folder) {
-  const Descriptor directory(
-      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (directory.get() < 0 || ::fsync(directory.get()) != 0) {
-    return system_error("cannot make durable", folder);
-  }
+Result<void> sync_file(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0 || ::fsync(file.get()) != 0) return system_error("cannot make durable", path);
   return {};
+}
+
+Result<void> sync_folder(const std::filesystem::path& folder) {
+  return sync_file(folder.empty() ? "." : folder);
 }
 
 Result<void> refuse_foreign_folder(const std::filesystem::path& path) {

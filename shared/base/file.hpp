@@ -17,6 +17,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 // beside it, fsync, rename, fsync the folder. Mode 0600.
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView content);
 
+// Makes durable what was written to the file.
+Result<void> sync_file(const std::filesystem::path& path);
+
 // Makes durable which names the folder holds: what was made, renamed or removed in it before.
 Result<void> sync_folder(const std::filesystem::path& folder);
 

@@ -224,9 +224,12 @@ class Matcher:
 
     def stored_ids(self, backup=False):
         path = self.data / "backup" / "matcher.db" if backup else self.database
-        if not path.exists():
-            return []
-        return [str(uuid.UUID(bytes=row[0])) for row in rows(path, "SELECT id FROM envelope")]
+        return envelope_ids(path) if path.exists() else []
+
+    def copies(self, backup=None):
+        """The verified copies, the last one made first; the newest has a second name, matcher.db."""
+        return sorted((backup or self.data / "backup").glob("matcher-*-*.db"), reverse=True,
+                      key=lambda path: int(path.stem.split("-")[2]))
 
 
 class Kiosk:
@@ -292,6 +295,10 @@ class Kiosk:
         return {**{state: states[state] for state in
                    ("waiting", "received", "refused", "quarantined")},
                 "safely_stored": safely_stored}
+
+
+def envelope_ids(database):
+    return [str(uuid.UUID(bytes=row[0])) for row in rows(database, "SELECT id FROM envelope")]
 
 
 def make_a_round(matcher, kiosk):

@@ -6,6 +6,7 @@
 #include "base/log.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/store/relied_copies.hpp"
 
 namespace samen::server {
 
@@ -114,22 +115,36 @@ bool MatcherService::rest() {
 }
 
 void MatcherService::back_up_if_needed(Hurry hurry) {
-  const std::int64_t begin = store_.clock().mono_ms();
-  if (hurry == Hurry::no && begin < next_backup_mono_ms_) return;
+  if (hurry == Hurry::no) {
+    if (store_.clock().mono_ms() >= next_backup_mono_ms_) back_up_once();
+    return;
+  }
+  // Not for ever: another process may change something all the time.
+  for (int i = 0; i < kMostCopiesBeforeDelete && back_up_once(); ++i) {
+  }
+}
+
+bool MatcherService::back_up_once() {
   const auto changed = watch_.changed(store_);
-  if (changed && !*changed) return;
+  if (changed && !*changed && copies_owed_ == 0) return false;
+  const std::int64_t begin = store_.clock().mono_ms();
   const auto done = [&]() -> base::Result<void> {
     if (!changed) return std::unexpected(changed.error());
-    SAMEN_TRY([[maybe_unused]] const auto report, make_verified_backup(store_, folder_));
+    SAMEN_TRY(const auto report, make_verified_backup(store_, folder_));
+    copies_owed_ = (*changed ? report.wanted : copies_owed_) - 1;
     return watch_.settle(store_);
   }();
   const std::int64_t end = store_.clock().mono_ms();
   next_backup_mono_ms_ = end + 9 * (end - begin);
-  if (done) return meters_.note_backup(store_.now_ms(), end - begin);
+  if (done) {
+    meters_.note_backup(store_.now_ms(), end - begin);
+    return true;
+  }
   meters_.note_failed_backup(done.error().message);
   base::log(
       base::LogLevel::error, "backup_failed",
       {{"code", done.error().code}, {"why", base::LogValue::public_text(done.error().message)}});
+  return false;
 }
 
 void MatcherService::look_around() {

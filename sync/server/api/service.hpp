@@ -26,8 +26,9 @@ class MatcherService final : public HttpHandler {
   // Opens and applies a few of the stored envelopes; true while there are more.
   bool rest() override;
 
-  // Makes a verified backup if anything changed since the last one. Never spends more than a tenth
-  // of the time on backups, however large the store is, unless `now` says not to wait.
+  // Makes a verified backup if anything changed since the last one, and after that as many more as have
+  // to hold something before kiosks may delete it. Never spends more than a tenth of the time on
+  // backups, however large the store is, unless `now` says to make all of them without waiting.
   enum class Hurry { no, now };
   void back_up_if_needed(Hurry hurry = Hurry::no);
 
@@ -44,6 +45,7 @@ class MatcherService final : public HttpHandler {
   HttpResponse health();
   // Looks for sealing keys that another process made; a failure is told as what it is.
   base::Result<void> refresh_keys();
+  bool back_up_once();  // false: nothing to do, or it failed
 
   Store& store_;
   MatcherKeys& keys_;
@@ -51,6 +53,7 @@ class MatcherService final : public HttpHandler {
   matcher::Policy policy_;
   BackupWatch watch_;
   std::int64_t next_backup_mono_ms_ = 0;
+  int copies_owed_ = 0;  // until what changed last is in as many as kiosks wait for
   RateLimit guesses_here_;  // wrong codes from one address
   RateLimit guesses_all_;   // wrong codes together
   RateLimit requests_;      // signed requests of one kiosk

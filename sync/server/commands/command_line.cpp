@@ -6,6 +6,7 @@
 
 #include "sync/server/commands/command_line_parts.hpp"
 #include "sync/server/commands/core_commands.hpp"
+#include "sync/server/store/relied_copies.hpp"
 
 namespace samen::server {
 namespace {
@@ -94,10 +95,9 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 
   auto* restore = add_command(
       app, "restore", "put the last verified backup in the place of the store",
-      "Stop serve first. Kiosks notice the new epoch and offer again what they "
-      "still hold; nothing\nthat was only in the lost store and already deleted "
-      "on a kiosk can be missing, because kiosks\ndelete only what lies in this "
-      "backup.",
+      "Stop serve first. Kiosks notice the new epoch and offer again what they still hold. Nothing "
+      "is missing\nthat a kiosk has deleted: it deletes only what lies in the last copies, two "
+      "unless serve was told\notherwise, so the newest may be lost with the store (--copy).",
       [&o](std::ostream& out) { return run_restore(o.restore, out); }, chosen);
   add_data(restore, o.restore.data);
   restore->add_option("--backup", o.restore.backup, "folder of the copy (default: DATA/backup)");
@@ -116,8 +116,16 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 
 void add_proxy_options(CLI::App* serve, ServeCommand& command) {
   serve->add_option("--backup", command.backup,
-                    "folder of the verified copy, best on another disk (default: DATA/backup)");
-  serve->add_option("--keep", command.keep, "older copies to keep: hourly, daily, weekly")
+                    "folder of the verified copies, best on another disk (default: DATA/backup)");
+  serve
+      ->add_option("--copies-before-delete", command.copies_before_delete,
+                   "kiosks delete what this many of the last copies hold")
+      ->check(CLI::Range(1, kMostCopiesBeforeDelete))
+      ->capture_default_str();
+  serve
+      ->add_option("--keep", command.keep,
+                   "older copies to keep: the last of so many hours, days, weeks; those that "
+                   "kiosks rely on stay too")
       ->capture_default_str();
   serve->add_flag("--new-backup-disk", command.new_backup_disk,
                   "the backup folder is on a new disk: mark it, once");

@@ -35,6 +35,7 @@ struct ServeCommand {
   std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
   double backup_seconds = 5;
   std::string keep = "6,7,4";    // older copies: hourly, daily, weekly
+  int copies_before_delete = 2;
   bool new_backup_disk = false;  // the folder may lack its marker
   double idle_seconds = 60;
   double request_seconds = 30;

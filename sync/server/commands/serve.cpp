@@ -15,6 +15,7 @@
 #include "sync/server/http/listener.hpp"
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/generations.hpp"
+#include "sync/server/store/relied_copies.hpp"
 
 namespace samen::server {
 
@@ -105,6 +106,8 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
       command.backup.empty() ? "" : std::filesystem::absolute(command.backup).string()));
   SAMEN_TRY([[maybe_unused]] const auto rule, parse_keep(command.keep));
   SAMEN_CHECK(matcher.store->set_setting(kKeepCopiesSetting, command.keep));
+  SAMEN_CHECK(matcher.store->set_setting(kCopiesBeforeDeleteSetting,
+                                         std::to_string(command.copies_before_delete)));
   if (command.new_backup_disk) SAMEN_CHECK(forget_backup_place(*matcher.store));
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();

@@ -11,7 +11,6 @@
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/devices.hpp"
-#include "sync/server/store/generations.hpp"
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/signer.hpp"
 
@@ -138,7 +137,7 @@ void print_copies(const DataFolder& folder, std::ostream& out) {
   const auto now = base::SystemClock().wall_ms();
   std::error_code error;
   if (std::filesystem::exists(folder.backup(), error)) out << "the newest  (without --copy)\n";
-  for (const auto& copy : list_generations(folder.backup().parent_path())) {
+  for (const auto& copy : older_copies(folder)) {
     out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms) << " ago\n";
   }
 }

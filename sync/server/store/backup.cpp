@@ -3,7 +3,6 @@
 
 #include <array>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/file.hpp"
@@ -11,6 +10,7 @@
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
+#include "sync/server/store/relied_copies.hpp"
 
 namespace samen::server {
 
@@ -45,43 +45,57 @@ Result<Counts> count_growing(storage::Database& database) {
   return counts;
 }
 
-// What a copy was seen to hold.
-struct CheckedCopy {
-  std::int64_t envelopes = 0;
-  std::vector<std::pair<std::int64_t, std::int64_t>> through;  // device number, seen_through
-};
-
-Result<CheckedCopy> check_copy(Store& store, const DataFolder& where, const Counts& at_least) {
-  CheckedCopy checked;
-  SAMEN_TRY(auto copy, Store::open(where, store.clock(), store.random()));  // runs quick_check
+// Whether the copy holds what the store held; how many envelopes that are.
+Result<std::int64_t> check_copy(Store& store, Store& copy, const Counts& at_least) {
   if (copy.epoch() != store.epoch()) {
     return fail(Errc::storage_damaged, "the backup is of another epoch than the store");
   }
   SAMEN_TRY(const auto counts, count_growing(copy.database()));
-  const auto& rows = counts.rows;
   const bool erased_meanwhile = counts.erased > at_least.erased;
+  std::int64_t envelopes = 0;
   for (std::size_t i = 0; i < kGrowing.size(); ++i) {
-    if (rows[i] < at_least.rows[i] && !erased_meanwhile) {
+    if (counts.rows[i] < at_least.rows[i] && !erased_meanwhile) {
       return fail(Errc::storage_damaged,
                   "the backup lacks rows of the table " + std::string(kGrowing[i]));
     }
-    if (kGrowing[i] == "envelope") checked.envelopes = rows[i];
+    if (kGrowing[i] == "envelope") envelopes = counts.rows[i];
   }
   SAMEN_CHECK(check_audit(copy));
-  SAMEN_TRY(auto devices, copy.database().prepare("SELECT number, seen_through FROM device"));
-  for (;;) {
-    SAMEN_TRY(const bool row, devices.step());
-    if (!row) return checked;
-    checked.through.emplace_back(devices.integer(0), devices.integer(1));
+  return envelopes;
+}
+
+// The newest copy has two names: the one restore looks for, and its place among the older ones.
+Result<void> put_in_place(Store& store, const DataFolder& folder, const std::filesystem::path& copy,
+                          std::vector<std::filesystem::path> needed) {
+  const auto home = folder.backup().parent_path();
+  SAMEN_TRY(needed.emplace_back(), add_generation(copy, home, store.now_ms()));
+  std::error_code error;
+  std::filesystem::rename(copy, folder.backup(), error);
+  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  SAMEN_CHECK(base::sync_folder(home));
+  SAMEN_TRY(const auto keep, store.setting(kKeepCopiesSetting));
+  SAMEN_TRY(const auto rule, keep ? parse_keep(*keep) : Result<KeepCopies>(KeepCopies{}));
+  return thin_generations(home, rule, store.now_ms(), needed);
+}
+
+// Also downwards: a copy that was relied on may have gone.
+Result<void> set_marks(Store& store, const ReliedCopies& relied) {
+  SAMEN_TRY(auto transaction, store.begin());
+  for (const auto& [number, through] : relied.through) {
+    SAMEN_TRY([[maybe_unused]] const auto rows,
+              store.database().run("UPDATE device SET durable_through = ?2 "
+                                   "WHERE number = ?1 AND durable_through <> ?2",
+                                   {number, through}));
   }
+  return transaction.commit();
 }
 
 }  // namespace
 
 Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
                                           const CopyHook& before_check) {
-  // The copy that kiosks rely on stays until the next one was seen to hold: the marks they have
-  // been given speak of it.
+  // The copies that kiosks rely on stay until the next one was seen to hold: the marks they have
+  // been given speak of them.
   const auto home = folder.backup().parent_path();
   const DataFolder next{home / "next"};
   SAMEN_CHECK(check_backup_place(store, folder));
@@ -90,27 +104,19 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   SAMEN_TRY(const auto before, count_growing(store.database()));
   SAMEN_CHECK(store.database().backup_to(next.database()));
   if (before_check) before_check(next.database());
-  SAMEN_TRY(const auto checked, check_copy(store, next, before));
-  // Never older than the copy: what was erased must not come back with it.
-  SAMEN_CHECK(copy_erasures(folder.erasures(), folder.erasures_beside_backup()));
-  std::error_code error;
-  std::filesystem::rename(next.database(), folder.backup(), error);
-  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
-  SAMEN_CHECK(base::sync_folder(home));
-  SAMEN_TRY(const auto keep, store.setting(kKeepCopiesSetting));
-  SAMEN_TRY(const auto rule, keep ? parse_keep(*keep) : Result<KeepCopies>(KeepCopies{}));
-  SAMEN_CHECK(keep_generation(folder.backup(), rule, store.now_ms()));
 
   BackupReport report;
-  report.envelopes = checked.envelopes;
-  SAMEN_TRY(auto transaction, store.begin());
-  for (const auto& [number, seen] : checked.through) {
-    SAMEN_TRY(const auto rows, store.database().run("UPDATE device SET durable_through = ?2 "
-                                                    "WHERE number = ?1 AND durable_through < ?2",
-                                                    {number, seen}));
-    report.devices_advanced += static_cast<int>(rows);
+  SAMEN_TRY(report.wanted, copies_before_delete(store));
+  ReliedCopies relied;
+  {
+    SAMEN_TRY(auto copy, Store::open(next, store.clock(), store.random()));
+    SAMEN_TRY(report.envelopes, check_copy(store, copy, before));
+    SAMEN_TRY(relied, read_relied_copies(copy, home, report.wanted));
   }
-  SAMEN_CHECK(transaction.commit());
+  // Never older than the copy: what was erased must not come back with it.
+  SAMEN_CHECK(copy_erasures(folder.erasures(), folder.erasures_beside_backup()));
+  SAMEN_CHECK(put_in_place(store, folder, next.database(), relied.older));
+  SAMEN_CHECK(set_marks(store, relied));
   return report;
 }
 

@@ -8,21 +8,22 @@
 
 #include "sync/server/store/store.hpp"
 
-// The verified copy that kiosks wait for before they delete anything.
+// The verified copies that kiosks wait for before they delete anything.
 namespace samen::server {
 
 struct BackupReport {
   std::int64_t envelopes = 0;  // rows in the verified copy
-  int devices_advanced = 0;    // kiosks that may now forget more than before
+  int wanted = 0;              // copies that have to hold something before a kiosk may delete it
 };
 
 // Copies the store while others go on, checks the copy (quick_check, the audit chain, and that no
 // table has fewer rows than the store had when the copy began), puts it in the place of the one
-// before, and only then moves every device's durable_through to what the copy really holds. After
-// any failure the copy before is still there and no mark has moved. `before_check` is a test hook:
-// it may do harm to the copy.
+// before, which stays beside it as an older generation (generations.hpp), and only then sets every
+// device's durable_through to what the last copies hold (relied_copies.hpp). After any failure the
+// copies before are still there and no mark has moved. `before_check` is a test hook: it may do harm to
+// the copy.
 using CopyHook = std::function<void(const std::filesystem::path& copy)>;
-// Once an hour the copy stays as an older one too (generations.hpp), as many as this setting says.
+// How many older ones stay, as KeepCopies in words.
 inline constexpr std::string_view kKeepCopiesSetting = "backup_keep";
 base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
                                                 const CopyHook& before_check = {});

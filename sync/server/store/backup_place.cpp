@@ -38,6 +38,8 @@ Result<void> check_backup_place(Store& store, const DataFolder& folder) {
 }
 
 Result<void> forget_backup_place(Store& store) {
+  // The copies that the marks speak of may be on the old disk.
+  SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = 0"));
   return store.set_setting(kSetting, "");
 }
 

@@ -14,7 +14,8 @@ inline constexpr std::string_view kBackupMarker = "samen-backup";
 // A folder outside DATA carries a marker since its first copy. Errc::not_found when it has gone. Marks
 // a folder that was not used before. Expects no running transaction.
 base::Result<void> check_backup_place(Store& store, const DataFolder& folder);
-// The next copy may go to a folder without a marker: a new disk under the old name.
+// The next copy may go to a folder without a marker: a new disk under the old name. Kiosks delete nothing
+// until there are enough copies on it.
 base::Result<void> forget_backup_place(Store& store);
 
 }  // namespace samen::server

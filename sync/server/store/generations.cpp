@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string>
 #include <system_error>
@@ -23,10 +24,31 @@ constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::string_view kPrefix = "matcher-";
 constexpr std::string_view kSuffix = ".db";
 
-std::optional<std::int64_t> made_of(std::string_view name) {
+std::optional<Generation> parse_name(const std::filesystem::path& file) {
+  std::string name = file.filename().string();
   if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
-  return base::parse_number<std::int64_t>(
-      name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size()));
+  name = name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size());
+  const auto dash = name.find('-');
+  const auto made = base::parse_number<std::int64_t>(name.substr(0, dash));
+  const auto number = dash == std::string::npos
+                          ? std::optional<std::int64_t>(0)
+                          : base::parse_number<std::int64_t>(name.substr(dash + 1));
+  if (!made || !number || *made < 0 || *number < 0) return std::nullopt;
+  return Generation{file, *made, *number};
+}
+
+// A second name, or a copy on a file system of removable disks that has none.
+Result<void> name_also(const std::filesystem::path& file, const std::filesystem::path& name) {
+  std::error_code error;
+  std::filesystem::create_hard_link(file, name, error);
+  if (!error) return {};
+  const auto draft = std::filesystem::path(name.string() + ".new");
+  std::filesystem::copy_file(file, draft, std::filesystem::copy_options::overwrite_existing, error);
+  if (error) return fail(Errc::storage, "cannot keep a copy: " + error.message());
+  SAMEN_CHECK(base::sync_file(draft));
+  std::filesystem::rename(draft, name, error);
+  if (error) return fail(Errc::storage, "cannot keep a copy: " + error.message());
+  return {};
 }
 
 }  // namespace
@@ -52,17 +74,17 @@ std::vector<Generation> list_generations(const std::filesystem::path& home) {
   std::error_code error;
   for (std::filesystem::directory_iterator entry(home, error), end; !error && entry != end;
        entry.increment(error)) {
-    if (const auto made = made_of(entry->path().filename().string())) {
-      found.push_back({entry->path(), *made});
-    }
+    if (auto generation = parse_name(entry->path())) found.push_back(*std::move(generation));
   }
-  std::ranges::sort(found, std::ranges::greater(), &Generation::made_ms);
+  std::ranges::sort(found, [](const Generation& a, const Generation& b) {
+    return std::pair(a.number, a.made_ms) > std::pair(b.number, b.made_ms);
+  });
   return found;
 }
 
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
                                     const KeepCopies& keep, std::int64_t now_ms) {
-  std::set<std::int64_t> kept;
+  std::set<std::pair<std::int64_t, std::int64_t>> kept;
   const std::pair<std::int64_t, int> classes[] = {
       {kHourMs, keep.hourly}, {24 * kHourMs, keep.daily}, {7 * 24 * kHourMs, keep.weekly}};
   for (const auto& [period, most] : classes) {
@@ -70,7 +92,7 @@ std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
     for (const auto& copy : newest_first) {
       if (copy.made_ms > now_ms + kHourMs) continue;
       if (std::ssize(periods) >= most) break;
-      if (periods.insert(copy.made_ms / period).second) kept.insert(copy.made_ms);
+      if (periods.insert(copy.made_ms / period).second) kept.emplace(copy.made_ms, copy.number);
     }
   }
   std::vector<Generation> go;
@@ -78,33 +100,29 @@ std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
   for (const auto& copy : newest_first) {
     const bool from_the_future = copy.made_ms > now_ms + kHourMs;
     const bool stays = from_the_future ? ++early <= keep.hourly + keep.daily + keep.weekly
-                                       : kept.contains(copy.made_ms);
+                                       : kept.contains({copy.made_ms, copy.number});
     if (!stays) go.push_back(copy);
   }
   return go;
 }
 
-Result<void> keep_generation(const std::filesystem::path& newest, const KeepCopies& keep,
-                             std::int64_t now_ms) {
-  const auto home = newest.parent_path();
+Result<std::filesystem::path> add_generation(const std::filesystem::path& verified,
+                                             const std::filesystem::path& home,
+                                             std::int64_t now_ms) {
   const auto before = list_generations(home);
-  const bool this_hour = std::ranges::any_of(before, [now_ms](const auto& copy) {
-    return copy.made_ms / kHourMs == now_ms / kHourMs;
-  });
-  if (this_hour) return {};
-  const auto name = home / (std::string(kPrefix) + std::to_string(now_ms) + std::string(kSuffix));
-  // The newest one is only ever replaced, never written to: a second name for it costs nothing. Some
-  // file systems of removable disks have no second names.
-  std::error_code error;
-  std::filesystem::create_hard_link(newest, name, error);
-  if (error) {
-    const auto draft = std::filesystem::path(name.string() + ".new");
-    std::filesystem::copy_file(newest, draft, std::filesystem::copy_options::overwrite_existing,
-                               error);
-    if (!error) std::filesystem::rename(draft, name, error);
-  }
-  if (error) return fail(Errc::storage, "cannot keep an older copy: " + error.message());
+  const std::int64_t number = before.empty() ? 1 : before.front().number + 1;
+  auto name = home / (std::string(kPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) + "-" +
+                      std::to_string(number) + std::string(kSuffix));
+  SAMEN_CHECK(name_also(verified, name));
+  return name;
+}
+
+Result<void> thin_generations(const std::filesystem::path& home, const KeepCopies& keep,
+                              std::int64_t now_ms,
+                              const std::vector<std::filesystem::path>& needed) {
   for (const auto& old : superfluous(list_generations(home), keep, now_ms)) {
+    if (std::ranges::find(needed, old.file) != needed.end()) continue;
+    std::error_code error;
     std::filesystem::remove(old.file, error);
     if (error) return fail(Errc::storage, "cannot remove an old copy: " + error.message());
   }

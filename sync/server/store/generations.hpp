@@ -9,11 +9,11 @@
 
 #include "base/result.hpp"
 
-// Older verified copies beside the newest one, so that a mistake that is in the newest within seconds
-// (a wrong erase, a damage that still reads) can be taken back for weeks.
+// Verified copies beside each other, so that the newest one may be lost with the store, and a mistake that
+// is in it within seconds (a wrong erase, a damage that still reads) can be taken back for weeks.
 namespace samen::server {
 
-// One copy of each of so many hours, days and weeks.
+// One copy of each of so many hours, days and weeks: the last one of each.
 struct KeepCopies {
   int hourly = 6;
   int daily = 7;
@@ -24,12 +24,13 @@ struct KeepCopies {
 base::Result<KeepCopies> parse_keep(std::string_view text);
 
 struct Generation {
-  std::filesystem::path file;  // matcher-<made_ms>.db
+  std::filesystem::path file;  // matcher-<made_ms>-<number>.db
   std::int64_t made_ms = 0;    // Unix time, from its name
+  std::int64_t number = 0;     // grows with each copy, whatever the clock says; 0 in names from before
   bool operator==(const Generation&) const = default;
 };
 
-// The older copies in a folder, newest first. A folder that is not there has none.
+// The copies in a folder, the last one made first. A folder that is not there has none.
 std::vector<Generation> list_generations(const std::filesystem::path& home);
 
 // Those that the rule does not keep. Copies that seem to come from the future, as after a clock was set
@@ -37,8 +38,15 @@ std::vector<Generation> list_generations(const std::filesystem::path& home);
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
                                     const KeepCopies& keep, std::int64_t now_ms);
 
-// Makes the newest copy a generation too when this hour has none yet, and removes what is superfluous.
-base::Result<void> keep_generation(const std::filesystem::path& newest, const KeepCopies& keep,
-                                   std::int64_t now_ms);
+// Gives a copy that was verified its place among the generations, under a second name where the file
+// system has such, so that it costs nothing. The new name.
+base::Result<std::filesystem::path> add_generation(const std::filesystem::path& verified,
+                                                   const std::filesystem::path& home,
+                                                   std::int64_t now_ms);
+
+// Removes what is superfluous, but none of `needed`.
+base::Result<void> thin_generations(const std::filesystem::path& home, const KeepCopies& keep,
+                                    std::int64_t now_ms,
+                                    const std::vector<std::filesystem::path>& needed);
 
 }  // namespace samen::server

@@ -21,9 +21,9 @@ namespace {
 // A jump in device numbers after a restore: more kiosks than anyone enrols between two backups.
 constexpr std::int64_t kNumbersSkipped = 64;
 
-std::string older_copies_in_words(const std::filesystem::path& home) {
+std::string older_copies_in_words(const DataFolder& folder) {
   std::string words;
-  for (const auto& copy : list_generations(home)) {
+  for (const auto& copy : older_copies(folder)) {
     words += (words.empty() ? ". Older copies there, for --copy: " : ", ") +
              copy.file.filename().string();
   }
@@ -55,7 +55,8 @@ Result<void> prepare(const DataFolder& draft, const vault::VerifyKey& key, const
   SAMEN_CHECK(store.set_setting("device_floor", std::to_string(used + kNumbersSkipped)));
   SAMEN_CHECK(note_signer(store, key));
   SAMEN_CHECK(store.start_new_epoch());
-  SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = seen_through"));
+  // The next copies say what kiosks may delete.
+  SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = 0"));
   SAMEN_CHECK(write_audit(store, "operator", "restore", store.epoch().str()));
   return transaction.commit();
 }
@@ -91,6 +92,15 @@ Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_
 
 }  // namespace
 
+std::vector<Generation> older_copies(const DataFolder& folder) {
+  auto copies = list_generations(folder.backup().parent_path());
+  std::erase_if(copies, [&folder](const Generation& copy) {
+    std::error_code error;
+    return std::filesystem::equivalent(copy.file, folder.backup(), error);
+  });
+  return copies;
+}
+
 Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                             base::Random& random, const std::string& copy) {
   const auto home = folder.backup().parent_path();
@@ -98,7 +108,7 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   if (!std::filesystem::exists(source)) {
     return fail(Errc::not_found, "there is no verified backup at " + source.string() +
                                      "; if serve was given --backup FOLDER, give it here too" +
-                                     older_copies_in_words(home));
+                                     older_copies_in_words(folder));
   }
   SAMEN_TRY(const auto key, signing_key(folder));
   // Before the copy is the store: whoever opens it erases again what is on this list.
@@ -112,7 +122,7 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   if (auto prepared = prepare(draft, key.verify_key(), clock, random); !prepared) {
     std::filesystem::remove_all(draft.root, error);
     auto why = prepared.error().context("the copy " + source.string() + " was not put in place");
-    if (why.code != Errc::conflict) why.message += older_copies_in_words(home);
+    if (why.code != Errc::conflict) why.message += older_copies_in_words(folder);
     return std::unexpected(std::move(why));
   }
   SAMEN_CHECK(swap(folder, draft, clock.wall_ms()));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/server/store/generations.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {
@@ -18,6 +19,9 @@ namespace samen::server {
 // again. Errc::not_found without copy or keys, Errc::conflict for other keys.
 base::Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                                   base::Random& random, const std::string& copy = "");
+
+// The copies that are not the newest one under its other name, the last one made first.
+std::vector<Generation> older_copies(const DataFolder& folder);
 
 // Files that show that a matcher lives or lived in this folder, or was begun there: keys, stores, copies.
 // Nobody may make new keys over them.

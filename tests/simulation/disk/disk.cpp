@@ -170,6 +170,15 @@ bool Disk::rename(const std::string& from, const std::string& to) {
   return true;
 }
 
+bool Disk::link(const std::string& from, const std::string& to) {
+  if (!step()) return false;
+  auto file = find(from);
+  if (!file) return false;
+  names_[to] = file;
+  changes_.push_back({NameChange::What::made, to, {}, file});
+  return true;
+}
+
 void Disk::restart(base::Random& random) {
   const std::size_t kept = random.below(changes_.size() + 1);
   for (std::size_t i = 0; i < kept; ++i) {

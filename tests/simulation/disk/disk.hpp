@@ -61,6 +61,7 @@ class Disk {
   bool sync_names();
   bool remove(const std::string& path);
   bool rename(const std::string& from, const std::string& to);
+  bool link(const std::string& from, const std::string& to);  // a second name
   bool has_power() const { return has_power_; }
   bool is_full() const { return refused_for_room_; }  // the last refusal was for want of room
   void limit_bytes(std::size_t bytes) { limit_bytes_ = bytes; }  // of all files together

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Renaming, removing and syncing a folder happen outside SQLite (a backup gets its name, a damaged
-// file is set aside). This program's own definitions of these three calls take the place of the C
+// Renaming, linking, removing and syncing a folder happen outside SQLite (a backup gets its names, a
+// damaged file is set aside). This program's own definitions of these calls take the place of the C
 // library's, so that they, too, reach the simulated disk and can be cut off.
 #include <cerrno>
 #include <climits>
@@ -39,6 +39,14 @@ extern "C" int rename(const char* from, const char* to) noexcept {
   const bool ours = disk != nullptr && disk->find(from) != nullptr;
   if (ours && !disk->rename(from, to)) return no_power();
   const auto done = ::syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
+  return ours ? 0 : static_cast<int>(done);
+}
+
+extern "C" int link(const char* from, const char* to) noexcept {
+  Disk* disk = Disk::of(from);
+  const bool ours = disk != nullptr && disk->find(from) != nullptr;
+  if (ours && !disk->link(from, to)) return no_power();
+  const auto done = ::syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
   return ours ? 0 : static_cast<int>(done);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <optional>
 
 #include "protocol/enrolment_code.hpp"
@@ -13,6 +14,8 @@
 #include "sync/server/cases/round.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/devices.hpp"
+#include "sync/server/store/generations.hpp"
+#include "sync/server/store/relied_copies.hpp"
 
 namespace samen::simulation {
 namespace {
@@ -63,19 +66,36 @@ class MatcherDay final : public Workload {
     if (!open()) return "the matcher does not open";
     if (!check_audit(*store_)) return "the audit chain is broken";
     if (promised_ == 0) return std::nullopt;
-    // Kiosks may have deleted up to here: a verified copy has to hold it, come what may.
+    // Kiosks may have deleted up to here: two verified copies have to hold it, come what may.
     let_go();
-    auto copy = Store::open(DataFolder{data_.backup().parent_path()}, clock_, random_);
-    if (!copy) return "kiosks were told to delete and there is no backup that opens";
-    const auto held = copy->database().integer(
-        "SELECT (SELECT count(*) FROM envelope WHERE sequence <= ?1) +"
-        " (SELECT count(*) FROM passed_over WHERE sequence <= ?1 AND code = 'erased')",
-        {promised_});
-    if (!held || *held != promised_) return "kiosks were told to delete what the backup lacks";
+    if (!holds_promise(data_.backup())) return "kiosks were told to delete what the backup lacks";
+    std::map<Disk::FilePtr, std::string> files;  // two names of one file are one copy
+    for (const auto& copy : list_generations(data_.backup().parent_path())) {
+      if (auto file = disk_.find(copy.file)) files.emplace(std::move(file), copy.file);
+    }
+    const auto whole = std::ranges::count_if(
+        files, [this](const auto& copy) { return holds_promise(copy.second); });
+    if (whole < kCopiesBeforeDelete) return "kiosks were told to delete what only one copy holds";
     return std::nullopt;
   }
 
  private:
+  bool holds_promise(const std::filesystem::path& copy) {
+    auto image = disk_.image();
+    const auto file = disk_.find(copy);
+    if (!file) return false;
+    const DataFolder scratch{data_.root / "look"};
+    std::filesystem::create_directory(scratch.root);
+    image[scratch.database()] = file->live;
+    disk_.load(image);
+    auto opened = Store::open(scratch, clock_, random_);
+    if (!opened) return false;
+    const auto held = opened->database().integer(
+        "SELECT (SELECT count(*) FROM envelope WHERE sequence <= ?1) +"
+        " (SELECT count(*) FROM passed_over WHERE sequence <= ?1 AND code = 'erased')",
+        {promised_});
+    return held && *held == promised_;
+  }
   std::string batch(const std::vector<domain::Record>& records) {
     std::vector<protocol::Envelope> envelopes;
     for (const auto& record : records) envelopes.push_back(kiosk_.envelope(record));
@@ -145,14 +165,17 @@ class MatcherDay final : public Workload {
         [this] { return send(0); },
         [this] { return apply(); },
         [this] { return back_up(); },
+        [this] { return back_up(); },
         [this] { return send(1); },
         [this] { return apply(); },
         [this] { return run_and_store_round(*store_, RoundRequest{}).has_value(); },
         [this] { return ask_feed(); },
         [this] { return back_up(); },
+        [this] { return back_up(); },
         [this] { return send(2); },
         [this] { return erase_somebody(); },
         [this] { return compact(*store_).has_value(); },
+        [this] { return back_up(); },
         [this] { return back_up(); },
     };
   }

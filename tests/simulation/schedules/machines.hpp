@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -38,7 +39,9 @@ class MatcherMachine {
   std::optional<server::HttpResponse> handle(const server::HttpRequest& request);
   void apply();
   bool back_up();
-  bool restore();  // the last verified copy takes the store's place
+  // A verified copy takes the store's place: the newest, or, as if that were lost too, the one before.
+  enum class Copy : std::uint8_t { newest, before_it };
+  bool restore(Copy which);
   // After a power cut: what survived, a new start.
   void recover(base::Random& luck);
 

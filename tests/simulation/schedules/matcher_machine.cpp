@@ -6,6 +6,7 @@
 #include "simulation/schedules/machines.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/generations.hpp"
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/envelopes.hpp"
@@ -83,9 +84,18 @@ bool MatcherMachine::back_up() {
   return store_ && server::make_verified_backup(*store_, data_).has_value();
 }
 
-bool MatcherMachine::restore() {
+bool MatcherMachine::restore(Copy which) {
   kill();
-  const auto copy = disk_.find(data_.backup());
+  auto source = data_.backup();
+  std::string name;
+  if (which == Copy::before_it) {
+    // The first of them is the newest under its other name.
+    const auto copies = server::list_generations(data_.backup().parent_path());
+    if (copies.size() < 2) return false;
+    source = copies[1].file;
+    name = source.filename();
+  }
+  const auto copy = disk_.find(source);
   if (!copy) return false;
   // The command copies the file with the system's means, which see only an empty one of that name:
   // put the content where the copy goes.
@@ -94,7 +104,7 @@ bool MatcherMachine::restore() {
   std::filesystem::create_directory(data_.root / "restore");
   std::filesystem::permissions(data_.root / "restore", std::filesystem::perms::owner_all);
   disk_.load(image);
-  const auto done = server::restore_backup(data_, clock_, random_);
+  const auto done = server::restore_backup(data_, clock_, random_, name);
   if (!done) throw std::runtime_error("restore: " + done.error().message);
   if (!run()) throw std::runtime_error("the restored matcher does not start");
   return true;

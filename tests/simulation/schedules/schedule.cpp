@@ -153,6 +153,14 @@ void Town::forget_unheard_removals() {
   }
 }
 
+void Town::restore() {
+  const bool newest_lost = random_.below(2) == 0;
+  note(newest_lost ? "restore, the newest copy is lost too" : "restore");
+  forget_unheard_removals();
+  using Copy = MatcherMachine::Copy;
+  static_cast<void>(matcher_.restore(newest_lost ? Copy::before_it : Copy::newest));
+}
+
 void Town::act(Action action, KioskMachine& kiosk) {
   switch (action) {
     case Action::sign_up:
@@ -187,10 +195,7 @@ void Town::act(Action action, KioskMachine& kiosk) {
       note("power of the matcher goes soon");
       return matcher_.disk().cut_power_at(1 + random_.below(60));
     case Action::restore:
-      note("restore");
-      forget_unheard_removals();
-      static_cast<void>(matcher_.restore());
-      return;
+      return restore();
     case Action::clock:
       return jump_clock(kiosk);
     case Action::disk_full: {

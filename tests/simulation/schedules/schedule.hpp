@@ -68,6 +68,7 @@ class Town {
   void erase_somebody();
   void change_card(KioskMachine& kiosk, bool remove);
   void forget_unheard_removals();
+  void restore();
   void mind_power();
   void pass_time();
   void heal();

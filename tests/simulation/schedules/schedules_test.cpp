@@ -52,6 +52,8 @@ const Fault kFaults[] = {
      {"CREATE TRIGGER spoil AFTER UPDATE OF state ON outbox WHEN new.state = 'received'"
       " BEGIN DELETE FROM outbox WHERE id = new.id; END",
       ""}},
+    {"a matcher that lets kiosks delete what only the newest copy holds",
+     {"", "INSERT INTO setting (name, value) VALUES ('copies_before_delete', '1')"}},
     {"a kiosk that does not offer again after a restore",
      {"CREATE TRIGGER spoil BEFORE UPDATE OF state ON outbox"
       " WHEN old.state = 'received' AND new.state = 'waiting' BEGIN SELECT RAISE(IGNORE); END",

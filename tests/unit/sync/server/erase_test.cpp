@@ -75,7 +75,7 @@ TEST_F(EraseTest, NothingOfTheRecordIsInTheFileAndAnOfferIsAnsweredErased) {
   EXPECT_TRUE(check_audit(*store));
 
   // The copy is made although tables became smaller, holds no more of it, and moves the mark.
-  ASSERT_TRUE(make_verified_backup(*store, folder));
+  back_up();
   EXPECT_EQ(times_in(folder.backup(), sealed), 0U);
   EXPECT_EQ(feed(*kiosk).durable_through, 3);
 

@@ -99,6 +99,9 @@ class MatcherTest : public ::testing::Test {
     }
   }
 
+  // What serve does within a moment: as many verified copies as kiosks wait for.
+  void back_up() { service->back_up_if_needed(MatcherService::Hurry::now); }
+
   StoreCounts counts() {
     auto counted = count_everything(*store);
     EXPECT_TRUE(counted) << counted.error().message;

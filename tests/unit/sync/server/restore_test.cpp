@@ -222,14 +222,14 @@ TEST_F(BackupPlaceTest, AFolderWithoutItsMarkerGetsNoCopyAndMovesNoMark) {
   fs::remove_all(folder.backups);
   service = std::make_unique<MatcherService>(*store, *keys, folder);
   send(*kiosk, {kiosk->envelope(kiosk->household("Amal"))});
-  service->back_up_if_needed(MatcherService::Hurry::now);
+  back_up();
   EXPECT_EQ(feed(*kiosk).durable_through, 1);
   const auto mounted = folder.root / "mounted-elsewhere";
   fs::remove_all(mounted);
   fs::rename(folder.backups, mounted);  // not mounted: an empty folder of that name
   ASSERT_TRUE(base::make_private_folder(folder.backups));
   send(*kiosk, {kiosk->envelope(kiosk->household("Basma"))});
-  service->back_up_if_needed(MatcherService::Hurry::now);
+  back_up();
   EXPECT_EQ(feed(*kiosk).durable_through, 1);
   ASSERT_EQ(service->meters().complaints().size(), 1U);
   EXPECT_NE(service->meters().complaints()[0].find("is its disk mounted?"), std::string::npos);
@@ -237,14 +237,14 @@ TEST_F(BackupPlaceTest, AFolderWithoutItsMarkerGetsNoCopyAndMovesNoMark) {
 
   fs::remove(folder.backups);
   fs::rename(mounted, folder.backups);
-  service->back_up_if_needed(MatcherService::Hurry::now);
+  back_up();
   EXPECT_EQ(feed(*kiosk).durable_through, 2);
   EXPECT_TRUE(service->meters().complaints().empty());
   // A new disk under the old name, as the operator says.
   fs::remove_all(folder.backups);
   ASSERT_TRUE(forget_backup_place(*store));
   send(*kiosk, {kiosk->envelope(kiosk->household("Celine"))});
-  service->back_up_if_needed(MatcherService::Hurry::now);
+  back_up();
   EXPECT_EQ(feed(*kiosk).durable_through, 3);
   fs::remove_all(folder.backups);
 }

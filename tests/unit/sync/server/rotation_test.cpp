@@ -103,7 +103,7 @@ TEST_F(RotationTest, AClockSetBackMakesNoKeyOlderThanThePresentOne) {
 TEST_F(RotationTest, AnswersAreSignedForTheKioskThatAsked) {
   auto kiosk = enrolled(1);
   const auto answer = send(*kiosk, {kiosk->envelope(kiosk->household("Amal"))});
-  service->back_up_if_needed(MatcherService::Hurry::now);
+  back_up();
   const auto page = feed(*kiosk);
   EXPECT_EQ(page.durable_through, 1);
   const auto key = keys->sign.verify_key();
