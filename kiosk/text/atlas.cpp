@@ -12,6 +12,7 @@ namespace {
 constexpr int kWhite = 4;  // side of the opaque block
 constexpr int kWhiteStrip = 8;
 constexpr std::uint64_t kAlways = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t kMostPatience = 1024;  // frames
 
 // Shelf heights come in steps, so that glyphs of a size share shelves.
 int shelf_height(int height) {
@@ -53,20 +54,12 @@ void Atlas::start_pages() {
   mark_dirty(0, {0, 0, limits_.page_size, limits_.page_size});
 }
 
-// Shelves that were used are mostly not full of what was used, so packed anew they need no more
-// room than now; a quarter is left for what differs.
-bool Atlas::last_frame_fits() const {
-  int rows = 0;
-  for (const Page& page : pages_) {
-    for (const auto number : page.shelves) {
-      if (shelves_[number].used >= frame_) rows += shelves_[number].height;
-    }
-  }
-  return rows <= limits_.pages * limits_.page_size * 3 / 4;
-}
-
 void Atlas::begin_frame() {
-  if (pages() > limits_.pages && last_frame_fits()) {
+  if (pages() <= limits_.pages) {
+    patience_ = 1;
+  } else if (frame_ >= packed_ + patience_) {
+    packed_ = frame_;
+    patience_ = std::min(patience_ * 2, kMostPatience);
     for (const Page& page : pages_) {
       evictions_ += static_cast<std::uint64_t>(std::ranges::count_if(
           page.shelves, [&](const auto number) { return shelves_[number].live; }));

@@ -49,8 +49,9 @@ struct AtlasGlyph {
 
 // Alpha8 pages of glyphs in shelves. A shelf that was not used in this frame may be given up for
 // new glyphs; then `generation` grows and quads made earlier must be made again. A glyph used in
-// this frame is never dropped. Pages beyond `pages` go again, with everything packed anew, once a
-// frame could do without them. UI thread only.
+// this frame is never dropped. Pages beyond `pages` go again in the next frame, with everything
+// packed anew; where that did not help it is tried again after two, four, eight frames. UI thread
+// only.
 class Atlas {
  public:
   explicit Atlas(const AtlasLimits& limits = {});
@@ -100,7 +101,6 @@ class Atlas {
 
   void add_page();
   void start_pages();
-  bool last_frame_fits() const;
   std::uint32_t make_shelf(int page, int y, int height);
   std::optional<std::uint32_t> room_for(int width, int height);
   std::optional<std::uint32_t> live_shelf(int width, int height, int highest) const;
@@ -117,6 +117,8 @@ class Atlas {
   std::vector<std::uint32_t> spare_;  // shelf numbers that may be used again
   std::unordered_map<GlyphKey, AtlasGlyph, KeyHash> glyphs_;
   std::uint64_t frame_ = 1;
+  std::uint64_t packed_ = 0;    // the frame in which all was packed anew
+  std::uint64_t patience_ = 1;  // so many frames later it may be again
   std::uint64_t generation_ = 1;
   std::uint64_t evictions_ = 0;
 };

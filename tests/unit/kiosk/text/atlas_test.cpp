@@ -121,13 +121,20 @@ TEST(Atlas, GivesBackThePageOfAFullFrame) {
   limits.pages = 1;
   limits.most_pages = 2;
   Atlas atlas(limits);
-  for (std::uint32_t i = 0; i < 18; ++i) atlas.insert(key(i), shape(16, 16), picture(i, 16, 16));
+  const auto show_many = [&atlas] {
+    for (std::uint32_t i = 0; i < 18; ++i) atlas.insert(key(i), shape(16, 16), picture(i, 16, 16));
+  };
+  show_many();
   ASSERT_EQ(atlas.pages(), 2);
-  atlas.begin_frame();  // what was just shown needs both
+  atlas.begin_frame();  // perhaps it was only what older frames had left
+  EXPECT_EQ(atlas.pages(), 1);
+  show_many();
+  ASSERT_EQ(atlas.pages(), 2);
+  atlas.begin_frame();  // what was just shown needs both: it is left alone for a while
   EXPECT_EQ(atlas.pages(), 2);
   ASSERT_NE(atlas.find(key(17)), nullptr);
   const auto before = atlas.generation();
-  atlas.begin_frame();  // a frame of few glyphs went by
+  atlas.begin_frame();
   EXPECT_EQ(atlas.pages(), 1);
   EXPECT_GT(atlas.generation(), before);
   EXPECT_EQ(atlas.find(key(17)), nullptr);
