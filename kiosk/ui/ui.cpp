@@ -117,6 +117,23 @@ struct Ui::Impl {
     return view.keyboard.taps;
   }
 
+  // The size of letters that was chosen or, from the frame on in which a page did not hold all its
+  // words, the next smaller one that does, until another page comes.
+  struct Sized {
+    std::string page;
+    int width = 0, height = 0;
+    int size = 0;
+  } sized;
+  void start_size_of_letters(const flow::State& state, const Viewport& viewport) {
+    const std::string now = page_of(view, state);
+    if (now != sized.page || viewport.width != sized.width || viewport.height != sized.height) {
+      sized = {now, viewport.width, viewport.height,
+               std::clamp(state.text_size, 0, flow::kTextSizes - 1)};
+    }
+  }
+  bool draw(const flow::State& state, const Viewport& viewport, std::int64_t now_ms,
+            int text_size);
+
   // A new screen starts at its top, without focus and with the keyboard its field asks for.
   void arrive(std::string name, const std::string& language) {
     if (view.language != language) view.keyboard = {};
@@ -163,48 +180,57 @@ bool Ui::more_input() const {
   return !impl_->queue.empty();
 }
 
+// Draws the page in letters of this size. False: the display does not hold all of it then, and the
+// next smaller size is to be tried.
+bool Ui::Impl::draw(const flow::State& state, const Viewport& viewport, std::int64_t now_ms,
+                    int text_size) {
+  engine.begin_frame();
+  metrics = metrics_for(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
+                        viewport.density, kTextScales[text_size]);
+  nodes.clear();
+  hits.clear();
+  view.begin_frame();
+  view.last_try = text_size == 0;
+  if (taps(now_ms) > 0) view.wake(series_ends_ms);
+  const Painter painter = frames.begin(metrics.width, metrics.height, engine.atlas());
+  Canvas canvas(painter, engine, catalogues, nodes, hits, view,
+                {.metrics = metrics,
+                 .colors = palette(state.theme),
+                 .language = state.language,
+                 .now_ms = now_ms,
+                 .reduced_motion = viewport.reduced_motion});
+  canvas.set_task(task_of(state, forms));
+  const Scene scene{canvas, state, forms, keyboards};
+  const bool covered = has_overlay(scene);
+  canvas.set_inert(covered);
+  page ? page(scene) : draw_screen(scene);
+  canvas.set_inert(false);
+  if (covered) {
+    view.typing = Typing::nothing;
+    draw_overlay(scene);
+  }
+  const bool whole = !view.crowded && std::ranges::none_of(nodes.nodes(), &Node::truncated);
+  if (!whole && !view.last_try) return false;
+  interaction.show(page_of(view, state), covered, nodes, view, now_ms);
+  show_focus(canvas, nodes);
+  show_reading(canvas, nodes);
+  return true;
+}
+
 Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms) {
   Impl& ui = *impl_;
   ui.arrive(ui.page ? ui.page_name : name_of(state, ui.forms), state.language);
-  ui.metrics = metrics_for(static_cast<float>(viewport.width), static_cast<float>(viewport.height),
-                           viewport.density,
-                           kTextScales[std::clamp(state.text_size, 0, flow::kTextSizes - 1)]);
   ui.reduced_motion = viewport.reduced_motion;
-  ui.nodes.clear();
-  ui.hits.clear();
-  ui.view.moving = false;
-  ui.view.wake_at_ms.reset();
-  if (ui.taps(now_ms) > 0) ui.view.wake(ui.series_ends_ms);
-  ui.view.typing = Typing::nothing;
-  ui.view.main_scroll.clear();
   // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
   ui.view.sound = !flow::row_of(state.screen).read_aloud ? Sound{} : viewport.sound;
   ui.interaction.set_switch_keys(viewport.switch_keys);
   if (viewport.switches) ui.view.switches = true;
 
-  ui.engine.begin_frame();
-  const Painter painter = ui.frames.begin(ui.metrics.width, ui.metrics.height, ui.engine.atlas());
-  Canvas canvas(painter, ui.engine, ui.catalogues, ui.nodes, ui.hits, ui.view,
-                {.metrics = ui.metrics,
-                 .colors = palette(state.theme),
-                 .language = state.language,
-                 .now_ms = now_ms,
-                 .reduced_motion = viewport.reduced_motion});
-  canvas.set_task(task_of(state, ui.forms));
-  const Scene scene{canvas, state, ui.forms, ui.keyboards};
-  const bool covered = has_overlay(scene);
-  canvas.set_inert(covered);
-  ui.page ? ui.page(scene) : draw_screen(scene);
-  canvas.set_inert(false);
-  if (covered) {
-    ui.view.typing = Typing::nothing;
-    draw_overlay(scene);
+  ui.start_size_of_letters(state, viewport);
+  while (!ui.draw(state, viewport, now_ms, ui.sized.size)) {
+    ui.frames.end();
+    --ui.sized.size;
   }
-  ui.interaction.show(page_of(ui.view, state), covered, ui.nodes, ui.view, now_ms);
-  show_focus(canvas, ui.nodes);
-
-  show_reading(canvas, ui.nodes);
-
   Frame frame;
   frame.draw_data = &ui.frames.end();
   frame.wants_another_frame = ui.view.moving;

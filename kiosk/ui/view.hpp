@@ -68,10 +68,19 @@ struct View {
   Sound sound;                 // as the voice stands
   std::vector<Listen> wishes;  // what people asked it for since the last look
 
-  bool moving = false;  // something is animated: another frame please
+  bool moving = false;   // something is animated: another frame please
+  bool crowded = false;  // the page needs more room than there is
+  bool last_try = true;  // then there are no smaller letters to try, and it is drawn all the same
   std::optional<std::int64_t> wake_at_ms;
   void wake(std::int64_t at_ms) {
     if (!wake_at_ms || at_ms < *wake_at_ms) wake_at_ms = at_ms;
+  }
+  // What each frame finds out anew.
+  void begin_frame() {
+    moving = crowded = false;
+    wake_at_ms.reset();
+    typing = Typing::nothing;
+    main_scroll.clear();
   }
 };
 

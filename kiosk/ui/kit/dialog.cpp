@@ -58,16 +58,17 @@ Piece content_of(Canvas& canvas, Dialog& dialog) {
 
 void draw_dialog(Canvas& canvas, Dialog dialog) {
   const Metrics& m = canvas.m();
-  const Rect page = canvas.page();
+  Rect page = canvas.page();
   canvas.fill(page, canvas.colors().scrim);
   const Piece content = content_of(canvas, dialog);
   // Beside the rail, so that "clear everything" never lies where "stop" was pressed.
+  if (m.form == Form::bar) page.cut_start(3 * m.rail);
   const float side = m.form == Form::compact ? m.rail + m.hair : m.page;
   const float width = std::min(page.w - 2 * side, m.dialog);
   const float inner = width - 2 * m.card;
   const float wish = content->height(inner).wish + 2 * m.card;
   const float height = std::min(page.h - 2 * m.page, wish);
-  const Rect panel{std::round((page.w - width) / 2), std::round((page.h - height) / 2), width,
+  const Rect panel{std::round(page.center_x() - width / 2), std::round((page.h - height) / 2), width,
                    height};
   canvas.lift(panel, m.radius_large);
   canvas.fill(panel, canvas.colors().surface, m.radius_large);
@@ -75,12 +76,12 @@ void draw_dialog(Canvas& canvas, Dialog dialog) {
     return content->place(panel.shrunk(m.card));
   }
   Rect window = panel.shrunk(m.hair);
-  const Rect paging = window.cut_bottom(m.target + m.card);
+  const Rect paging = window.cut_bottom(m.target + m.gap + m.unit);
   ScrollArea scroll(canvas, dialog.id + ".scroll", window, canvas.colors().surface);
   const float least = content->height(inner).least;
   content->place({panel.x + m.card, scroll.top() + m.card, inner, least});
   scroll.finish(scroll.top() + least + 2 * m.card);
-  page_buttons(canvas)->place({panel.x + m.card, paging.y + m.hair, inner, m.target});
+  page_buttons(canvas)->place({panel.x + m.card, paging.y + m.gap, inner, m.target});
 }
 
 }  // namespace samen::ui

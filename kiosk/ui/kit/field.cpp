@@ -83,7 +83,7 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
   Rect area = rect;
   const Canvas::Physical physical(canvas, area);  // codes read from left to right
   const float gap = m.thin;
-  const float dash = m.part;
+  const float dash = std::min(m.part, area.w / 16);
   // The letter, then threes.
   const float width = std::floor(std::min((area.w - 6 * gap - 3 * dash) / kSlots, area.h));
   const float total = width * kSlots + 6 * gap + 3 * dash;
@@ -99,8 +99,8 @@ void draw_code_field(Canvas& canvas, const Rect& rect, const Field& field) {
                                                       : canvas.colors().line_strong,
                    next ? m.outline * 1.5F : m.hairline, m.radius);
     if (!symbol.empty()) {
-      canvas.draw(canvas.lay(symbol, {.type = Type::lead_bold}), box, canvas.colors().ink,
-                  Align::center);
+      canvas.draw(canvas.fit(std::string(symbol), {.type = Type::lead_bold}, box.w, box.h), box,
+                  canvas.colors().ink, Align::center);
     } else if (next) {
       canvas.fill({box.center_x() - 1, box.y + box.h * 0.28F, caret_width(m), box.h * 0.44F},
                   canvas.task().accent);

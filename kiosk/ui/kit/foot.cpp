@@ -46,7 +46,8 @@ void draw_page_buttons(Canvas& canvas, Rect rect) {
   const Metrics& m = canvas.m();
   const auto by = [&](std::string_view id, std::string_view key, std::string_view icon,
                       float target, bool enabled, bool filled) {
-    move_to(canvas, rect.cut_start(m.target, m.gap),
+    const Rect place = rect.h > rect.w ? rect.cut_top(m.target, m.gap) : rect.cut_start(m.target, m.gap);
+    move_to(canvas, place,
             {.id = std::string(id),
              .label = canvas.tr(key),
              .icon = icon,
@@ -59,7 +60,7 @@ void draw_page_buttons(Canvas& canvas, Rect rect) {
   const bool less = scroll.offset > 1;
   by("page.down", "app.page_down", "chevron-down", scroll.offset + page, more, true);
   by("page.up", "app.page_up", "chevron-up", scroll.offset - page, less, false);
-  if (rect.w < 2 * m.target + m.gap || scroll.most() < kLongPages * scroll.area.h) return;
+  if (std::max(rect.w, rect.h) < 2 * m.target + m.gap || scroll.most() < kLongPages * scroll.area.h) return;
   by("page.last", "app.page_last", "chevron-double-down", scroll.most(), more, false);
   by("page.first", "app.page_first", "chevron-double-up", 0, less, false);
 }
@@ -130,6 +131,35 @@ Piece page_buttons(Canvas& canvas) {
   const Metrics& m = canvas.m();
   return drawn({2 * m.target + m.gap, 4 * m.target + 3 * m.gap}, Room{m.target, m.target},
                [&canvas](const Rect& rect) { draw_page_buttons(canvas, rect); });
+}
+
+Piece side_foot(Canvas& canvas, Foot foot, Paging paging) {
+  const Metrics& m = canvas.m();
+  const float two = 2 * m.target + m.gap;
+  const bool many = foot.entries.size() > 2;
+  const bool pages = paging == Paging::buttons;
+  auto all = column(m.gap);
+  const auto add = [&](Side side) {
+    for (Foot::Entry& entry : foot.entries) {
+      if (entry.side != side) continue;
+      all->add(button(canvas, entry.button, std::move(entry.action)), {.gives = 0});
+    }
+  };
+  add(Side::start);
+  if (pages && !many) all->add(page_buttons(canvas), {.gives = 0});
+  if (canvas.view().sound.speaking) all->add(volume(canvas), {.gives = 0});
+  Piece said = summary_piece(canvas, foot.summary);
+  all->add(said ? std::move(said) : space(), {.flex = 1});
+  std::ranges::reverse(foot.entries);  // the main one lowest
+  add(Side::end);
+  Piece acts = between(std::move(all), {two, std::max(two, m.button_width)});
+  if (!pages || !many) return acts;
+  auto both = row(m.gap, Stand::fill);
+  both->add(drawn({m.target, m.target}, Room{two, two},
+                  [&canvas](const Rect& rect) { draw_page_buttons(canvas, rect); }),
+            {.gives = 0});
+  both->add(std::move(acts), {.flex = 1});
+  return both;
 }
 
 Piece foot(Canvas& canvas, Foot foot, Paging paging) {

@@ -25,6 +25,8 @@ struct Foot {
 // Two lines when one has no room for all words. `pages`: with the buttons that move a long page.
 enum class Paging : std::uint8_t { none, buttons };
 Piece foot(Canvas& canvas, Foot foot, Paging paging);
+// The same beside the page, from the top down, on a display too low for a row below it.
+Piece side_foot(Canvas& canvas, Foot foot, Paging paging);
 
 // Moves the main scroll area by a page or to an end.
 Piece page_buttons(Canvas& canvas);

@@ -86,8 +86,9 @@ Action types_letter(const Key& key) {
   });
 }
 
-Action types_vowel(const std::string& output) {
-  return std::function<void(ActionSink&)>([&output](ActionSink& sink) { replace(sink, output); });
+Action types_vowel(std::string output) {
+  return std::function<void(ActionSink&)>(
+      [output = std::move(output)](ActionSink& sink) { replace(sink, output); });
 }
 
 Action local(std::function<void(KeyboardView&)> change) {
@@ -99,7 +100,7 @@ Action local(std::function<void(KeyboardView&)> change) {
 }
 
 Action action_of(const Key& key, const text::Keyboard& keyboard, const KeyTarget& target,
-                 bool shift, const std::string& vowel) {
+                 bool shift, std::string vowel) {
   static const std::string kSpace = " ";
   switch (key.kind) {
     case KeyKind::character:
@@ -107,7 +108,7 @@ Action action_of(const Key& key, const text::Keyboard& keyboard, const KeyTarget
         return types_letter(key);
       return types(key_output(key, shift), target.pin);
     case KeyKind::vowel:
-      return types_vowel(vowel);
+      return types_vowel(std::move(vowel));
     case KeyKind::space:
       return types(kSpace, target.pin);
     case KeyKind::backspace:

@@ -31,6 +31,10 @@ struct Page {
 };
 void draw_page(Canvas& canvas, Page page);
 
+// Says that a part has less room than it needs; true when it is to be drawn nevertheless: smaller
+// letters are tried first.
+bool admits(Canvas& canvas, Part& part, const Rect& where);
+
 // The rail, and the rest of the window to whoever draws it alone.
 Rect draw_rail(Canvas& canvas, const RailSigns& signs);
 

@@ -138,7 +138,7 @@ void draw_first(const Scene& scene) {
   all->add(m.lies() ? between(std::move(greets), {}) : std::move(greets), {.flex = 2});
   Piece chooses = padded(std::move(choice), m.page, m.page);
   all->add(m.lies() ? between(std::move(chooses), {}) : std::move(chooses), {.flex = 3});
-  all->place(rest);
+  if (admits(canvas, *all, rest)) all->place(rest);
 }
 
 }  // namespace samen::ui

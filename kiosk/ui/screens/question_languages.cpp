@@ -101,7 +101,7 @@ Piece spoken_card(Canvas& canvas, const forms::Spoken& spoken) {
              flow::Event(flow::LanguageTapped{spoken.language}));
   Piece all_levels = levels(canvas, spoken);
   const float each = std::round(m.button_width * 0.7F);
-  if (m.lies()) {
+  if (m.lies() && m.form != Form::bar) {
     auto line = row(m.gap);
     line->add(between(std::move(title), {each, each}), {.gives = 0});
     line->add(std::move(all_levels), {.flex = 1});

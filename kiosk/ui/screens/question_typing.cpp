@@ -35,7 +35,8 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   auto line = row(canvas.m().gap);
   line->add(code ? code_field(canvas, shown) : field(canvas, shown), {.flex = 1});
   // Hearing what one typed: by its own ear only.
-  if (has_ear(canvas) && !code) line->add(value_ear(canvas, "question.field", text), {.gives = 0});
+  const bool room = canvas.m().form != Form::bar;  // there the rail's ear has to do
+  if (has_ear(canvas) && !code && room) line->add(value_ear(canvas, "question.field", text), {.gives = 0});
   if (ask.question.kind == forms::Kind::contact) {
     line->add(
         button(
@@ -45,8 +46,7 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
               sink.view.contact_channels = true;
               sink.layout_changed = true;
               sink.emit(flow::Activity{});
-            })),
-        {.gives = 0});
+            })));
   }
   return line;
 }
@@ -80,11 +80,13 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
   page.panel.piece = keyboard(canvas, ask.scene.keyboards, keys, std::move(target));
   // What is wrong stands over the field, or beside it where there is no height.
   auto over = column(m.near);
-  over->add(error(canvas, "question.error", ask.error));
+  const bool low = m.form == Form::bar;
+  over->add(low ? low_error(canvas, "question.error", ask.error)
+                : error(canvas, "question.error", ask.error));
   over->add(field_row(ask, field, *text));
   std::vector<Piece> ways;
   ways.push_back(std::move(over));
-  if (!ask.error.empty() && m.lies()) {
+  if (!ask.error.empty() && m.lies() && !low) {
     auto beside = row(m.near);
     beside->add(between(field_row(ask, field, *text), {}), {.flex = 3});
     beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});

@@ -90,13 +90,20 @@ class Typist {
   bool resting_ = false;
 };
 
+// A new session: nobody writes at one name for the minutes that a thousand words take.
+void sit_down(Person& person) {
+  flow::State state = scene("household.name.empty");
+  state.shown_since_ms = state.last_activity_ms = state.last_progress_ms = person.now;
+  person.show(std::move(state));
+}
+
 TEST(TwoThumbs, LoseNoLetterInAThousandWords) {
   Person person;
-  person.show(scene("household.name.empty"));
   Typist typist(person);
   std::size_t letters = 0;
   std::size_t lost = 0;
   for (int i = 0; i < 1000; ++i) {
+    if (i % 50 == 0) sit_down(person);
     const std::string word = typist.word();
     const std::string typed = typist.type(word);
     letters += word.size();
@@ -209,8 +216,8 @@ TEST(AButton, FindsTheLetterTypedThatAThumbIsStillOn) {
 
 // Whatever contacts do: never more letters than fingers went down, and the next clean tap counts.
 TEST(AnySequenceOfContacts, LeavesAKeyboardThatTypes) {
-  Person person;
   for (unsigned seed = 0; seed < 40; ++seed) {
+    Person person;
     std::mt19937 random(seed);
     const auto below = [&](int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); };
     person.show(scene("household.name.empty"));

@@ -163,7 +163,7 @@ TEST(AKeyPressedTwice, ActsOnceAndAgainWhenThePageWasSeen) {
   for (const std::int64_t gap : kGaps) {
     Person person;
     person.show(scene("household.interpreter.empty"));
-    person.focus_on("question.continue");
+    person.tap("answer.yes").focus_on("question.continue");
     person.key(Key::enter).wait(gap).give({KeyEvent{Key::enter}});
     EXPECT_EQ(person.count<flow::ContinuePressed>(), 1) << gap;
     person.wait(kSecondTapMs).key(Key::enter);
@@ -188,6 +188,7 @@ TEST(ATwiceChosenSwitch, ActsOnce) {
 TEST(AFingerOnAnOldPage, TapsNothingOnTheNewOne) {
   Person person;
   person.show(scene("household.interpreter.empty"));
+  person.tap("answer.yes");
   const Rect on = person.node("question.continue").rect;
   person.give({PointerEvent{PointerEvent::Kind::down, on.center_x(), on.center_y(), 3}});
   person.tap("question.continue").wait(5000);

@@ -65,6 +65,7 @@ inline const std::vector<Display>& displays() {
       {"720x1280 on 7 inch", {.width = 720, .height = 1280, .density = 8.2F}},
       {"480x800", {.width = 480, .height = 800, .density = 5.2F}},
       {"1024x600", {.width = 1024, .height = 600, .density = 6.7F}},
+      {"1280x400", {.width = 1280, .height = 400, .density = 6.7F}},
   };
   return all;
 }
