@@ -53,7 +53,8 @@ TEST(RightToLeft, MirrorsEveryScreen) {
     const auto width = static_cast<float>(display.viewport.width);
     int compared = 0;
     int others = 0;
-    for (const auto& scene : testing::all_scenes(forms(), "en", 0)) {
+    const auto scenes = testing::all_scenes(forms(), "en", 0);
+    for (const auto& scene : scenes) {
       // Their words are native names, greetings or an enumeration of them: not the same twice.
       if (scene.name.starts_with("first") || scene.name == "overlay.language" ||
           scene.name.starts_with("staff.status")) {
@@ -96,7 +97,7 @@ TEST(RightToLeft, MirrorsEveryScreen) {
       }
     }
     EXPECT_GT(compared, 1500);
-    EXPECT_LE(others, 4) << display.name;
+    EXPECT_LT(others * 10, static_cast<int>(scenes.size())) << display.name;
   }
 }
 
