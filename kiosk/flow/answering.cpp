@@ -282,6 +282,11 @@ bool move_caret(Machine& m, std::size_t (*to)(std::string_view, std::size_t), st
   return change(session.caret, to(text->view(), from));
 }
 
+// What is typed goes into the field of the question, or into the search of the staff page.
+bool answering(const Machine& m) {
+  return m.state.screen == Screen::question;
+}
+
 }  // namespace
 
 bool on(Machine& m, const OptionTapped& event) {
@@ -318,13 +323,13 @@ bool on(Machine& m, const ConsentTapped& event) {
   return answer(m, event);
 }
 bool on(Machine& m, const TextInserted& event) {
-  return answer(m, event);
+  return answering(m) ? answer(m, event) : search_type(m, event.text.view());
 }
 bool on(Machine& m, const TextBackspace& event) {
-  return answer(m, event);
+  return answering(m) ? answer(m, event) : search_backspace(m);
 }
 bool on(Machine& m, const TextCleared& event) {
-  return answer(m, event);
+  return answering(m) ? answer(m, event) : search_clear(m);
 }
 bool on(Machine& m, const CaretPlaced& event) {
   return move_caret(m, boundary_at, event.byte);

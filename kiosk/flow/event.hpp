@@ -137,6 +137,12 @@ struct TabChosen {
   StaffTab tab = StaffTab::proposals;
 };
 struct RefreshPressed {};
+// The keyboard of the search; what is typed on it arrives as TextInserted and its like.
+struct SearchOpened {};
+struct SearchClosed {};
+struct FilterChosen {
+  CardFilter filter = CardFilter::all;
+};
 struct CardTapped {
   base::Uuid proposal;
 };
@@ -196,7 +202,7 @@ using AnyEvent =
                  ConsentTapped, TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
                  ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
                  PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
-                 CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
+                 SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
                  StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
                  CardsFailed, Decided, DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
 

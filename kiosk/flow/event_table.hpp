@@ -32,6 +32,7 @@ inline constexpr Screens kEverywhere = Screens::all();
 inline constexpr Screens kHome{Screen::first, Screen::not_ready};
 inline constexpr Screens kQuestion{Screen::question};
 inline constexpr Screens kAsking{Screen::question, Screen::outside};
+inline constexpr Screens kTyping{Screen::question, Screen::staff_home};
 inline constexpr Screens kStaffOpen{Screen::staff_home, Screen::staff_card, Screen::staff_decline};
 inline constexpr Screens kStaff{Screen::staff_pin, Screen::staff_home, Screen::staff_card,
                                 Screen::staff_decline};
@@ -90,11 +91,11 @@ inline constexpr auto kRows = std::tuple{
     Row<ChildrenTapped>{From::person, kQuestion, kBare, "answers"},
     Row<ChannelTapped>{From::person, kQuestion, kBare, "answers"},
     Row<ConsentTapped>{From::person, kQuestion, kBare, "answers"},
-    Row<TextInserted>{From::person, kQuestion, kBare, "types"},
-    Row<TextBackspace>{From::person, kQuestion, kBare, "types"},
+    Row<TextInserted>{From::person, kTyping, kBare, "types"},
+    Row<TextBackspace>{From::person, kTyping, kBare, "types"},
     Row<CaretPlaced>{From::person, kQuestion, kBare, "types"},
     Row<CaretStepped>{From::person, kQuestion, kBare, "types"},
-    Row<TextCleared>{From::person, kQuestion, kBare, "types"},
+    Row<TextCleared>{From::person, kTyping, kBare, "types"},
     Row<ContinuePressed>{From::person, kAsking, kBare, "continue"},
     // --- check and what follows
     Row<LineTapped>{From::person, {Screen::check}, kBare, "change an answer"},
@@ -109,6 +110,9 @@ inline constexpr auto kRows = std::tuple{
     Row<BadgeEnded>{From::person, {Screen::staff_pin}, kBare, "holds a card"},
     Row<TabChosen>{From::person, {Screen::staff_home}, kBare, "a tab"},
     Row<RefreshPressed>{From::person, {Screen::staff_home}, kBare, "refresh"},
+    Row<SearchOpened>{From::person, {Screen::staff_home}, kBare, "search"},
+    Row<SearchClosed>{From::person, {Screen::staff_home}, kBare, "search"},
+    Row<FilterChosen>{From::person, {Screen::staff_home}, kBare, "search"},
     Row<CardTapped>{From::person, {Screen::staff_home}, kBare, "a proposal"},
     Row<AcceptPressed>{From::person, {Screen::staff_card}, kBare, "accept"},
     Row<HoldPressed>{From::person, {Screen::staff_card}, kBare, "hold"},

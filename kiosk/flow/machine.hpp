@@ -54,6 +54,11 @@ void go_to(Machine& m, forms::Instance instance);
 void open_staff_page(Machine& m);
 void forget_staff(Machine& m);  // cards, PIN and selection; wants CloseStaff when needed
 
+// --- card_lists.cpp: typing into the search of the staff page. True: something changed
+bool search_type(Machine& m, std::string_view text);
+bool search_backspace(Machine& m);
+bool search_clear(Machine& m);
+
 // --- The handlers. reduce() calls one only where event_table.hpp lets its event through. True: it
 // changed something, so somebody is here.
 // idle.cpp
@@ -98,6 +103,10 @@ bool on(Machine& m, const Submitted& event);
 bool on(Machine& m, const SubmitFailed& event);
 bool on(Machine& m, const StatusLoaded& event);
 bool on(Machine& m, const StatusFailed& event);
+// card_lists.cpp
+bool on(Machine& m, const SearchOpened& event);
+bool on(Machine& m, const SearchClosed& event);
+bool on(Machine& m, const FilterChosen& event);
 // staff.cpp
 bool on(Machine& m, const StaffPressed& event);
 bool on(Machine& m, const PinDigit& event);

@@ -183,8 +183,10 @@ bool on(Machine& m, const BackPressed&) {
     case Screen::check:
       go_to(m, plan_now(m).back());
       return true;
-    case Screen::staff_pin:
     case Screen::staff_home:
+      if (m.state.staff.searching) return change(m.state.staff.searching, false);
+      return end_session(m);
+    case Screen::staff_pin:
       return end_session(m);
     case Screen::staff_card:
       return show(m, Screen::staff_home);

@@ -18,14 +18,16 @@ struct Shown {
   Screen screen;
   Overlay overlay;
   forms::Instance question;
-  std::size_t told = 0;  // one Screen::outside may follow another
+  std::size_t told;  // one Screen::outside may follow another
+  bool searching;
   bool operator==(const Shown&) const = default;
 };
 
 Shown shown_by(const State& state) {
   return {state.screen, state.overlay,
           state.screen == Screen::question ? state.session.current : forms::Instance{},
-          state.screen == Screen::outside ? state.session.told.size() : 0};
+          state.screen == Screen::outside ? state.session.told.size() : 0,
+          state.staff.searching};
 }
 
 void derive_session(State& state, const Context& context) {

@@ -54,6 +54,7 @@ bool decide(Machine& m, domain::Verdict verdict, std::optional<domain::DeclineRe
   });
   if (staff.decisions.size() >= kMostDecisions) staff.decisions.erase(staff.decisions.begin());
   staff.decisions.push_back({decision, false});
+  staff.lists = list_cards(staff);
   staff.error.clear();
   m.state.screen = Screen::staff_card;
   m.want(Decide{decision});
@@ -190,6 +191,7 @@ bool on(Machine& m, const CardsLoaded& result) {
   staff.cards = result.cards;
   staff.loading = false;
   std::erase_if(staff.decisions, [&](const LocalDecision& one) { return is_answered(staff, one); });
+  staff.lists = list_cards(staff);
   if (staff.selected && staff.selected_card() == nullptr) {
     staff.selected.reset();
     if (state.screen != Screen::staff_home) staff.error = "staff.error.card_gone";
@@ -206,6 +208,7 @@ bool on(Machine& m, const CardsFailed& result) {
 }
 
 bool on(Machine& m, const TabChosen& tap) {
+  if (tap.tab == StaffTab::status) m.state.staff.searching = false;
   return change(m.state.staff.tab, tap.tab);
 }
 
@@ -262,6 +265,7 @@ bool on(Machine& m, const DecideFailed& result) {
   std::erase_if(staff.decisions,
                 [&](const LocalDecision& one) { return one.decision == result.decision; });
   if (!staff.open) return true;
+  staff.lists = list_cards(staff);
   staff.error = decide_error(result.code);
   if (result.code == base::Errc::conflict) load(m);
   return true;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/proposal_life.hpp"
+
 namespace samen::flow {
 
 std::string_view to_string(Overlay overlay) {
@@ -29,10 +31,29 @@ const domain::ProposalCard* Staff::selected_card() const {
   return found == cards.end() ? nullptr : &*found;
 }
 
+const std::vector<std::uint32_t>& Staff::listed(StaffTab under) const {
+  static const std::vector<std::uint32_t> kNone;
+  switch (under) {
+    case StaffTab::proposals:
+      return lists.open;
+    case StaffTab::decided:
+      return lists.decided;
+    case StaffTab::status:
+      break;
+  }
+  return kNone;
+}
+
 const LocalDecision* Staff::decision_on(const base::Uuid& proposal) const {
   const auto found = std::ranges::find_if(
       decisions, [&](const LocalDecision& one) { return one.decision.proposal == proposal; });
   return found == decisions.end() ? nullptr : &*found;
+}
+
+domain::ProposalState state_of(const domain::ProposalCard& card, const LocalDecision* local) {
+  if (local == nullptr) return card.state;
+  const auto* move = domain::find_move(card.state, domain::event_of(local->decision.verdict));
+  return move == nullptr ? card.state : move->to;  // loaded again, the card says it itself
 }
 
 const forms::Question* current_question(const State& state, const forms::FormSet& forms) {
@@ -52,10 +73,7 @@ bool takes_badge(const State& state) {
 bool can_decide(const State& state) {
   const auto* card = state.staff.selected_card();
   if (!state.staff.open || card == nullptr) return false;
-  const auto* local = state.staff.decision_on(card->proposal);
-  if (local != nullptr && local->decision.verdict != domain::Verdict::hold) return false;
-  return card->state == domain::ProposalState::proposed ||
-         card->state == domain::ProposalState::held;
+  return domain::waits_for_a_verdict(state_of(*card, state.staff.decision_on(card->proposal)));
 }
 
 }  // namespace samen::flow

@@ -16,6 +16,7 @@
 #include "forms/plan.hpp"
 #include "forms/summary.hpp"
 #include "forms/validate.hpp"
+#include "kiosk/flow/card_lists.hpp"
 #include "kiosk/flow/ports.hpp"
 #include "kiosk/flow/screen_table.hpp"
 #include "kiosk/flow/theme.hpp"
@@ -65,7 +66,7 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
-enum class StaffTab : std::uint8_t { proposals, status };
+enum class StaffTab : std::uint8_t { proposals, decided, status };
 
 // A decision made here that the matcher has not confirmed with a new card yet.
 struct LocalDecision {
@@ -88,14 +89,23 @@ struct Staff {
   bool loading = false;                     // cards are on their way
   std::vector<domain::ProposalCard> cards;  // only while open
   std::optional<base::Uuid> selected;       // of staff_card and staff_decline
+  base::SecretText search;                  // what the lists are narrowed to; empty: nothing
+  bool searching = false;                   // its keyboard is open
+  CardFilter filter = CardFilter::all;
+  CardLists lists;             // derived, whenever something in them may have changed
+  std::uint32_t narrowed = 0;  // how often they were narrowed or widened: they start at their top
   // Made on this kiosk and not yet answered by a newer card. Kept while the page is closed (ids and
   // verdicts, nothing about people), so that nobody decides twice.
   std::vector<LocalDecision> decisions;
 
   const domain::ProposalCard* selected_card() const;
+  const std::vector<std::uint32_t>& listed(StaffTab under) const;  // empty under StaffTab::status
   const LocalDecision* decision_on(const base::Uuid& proposal) const;
   bool operator==(const Staff&) const = default;
 };
+
+// Where a proposal stands, a decision of this kiosk that the matcher has not answered included.
+domain::ProposalState state_of(const domain::ProposalCard& card, const LocalDecision* local);
 
 struct State {
   Screen screen = Screen::first;

@@ -2,6 +2,7 @@
 #include "kiosk/ui/ui.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <iterator>
 #include <string>
@@ -30,7 +31,8 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
     name += "." + std::string(forms::name_of(state.session.told.back()));
   }
   if (state.screen == flow::Screen::staff_home) {
-    name += state.staff.tab == flow::StaffTab::proposals ? ".proposals" : ".status";
+    static constexpr std::array kTabs = {".proposals", ".decided", ".status"};
+    name += kTabs[static_cast<std::size_t>(state.staff.tab)];
   }
   return name;
 }
@@ -134,13 +136,17 @@ struct Ui::Impl {
   bool draw(const flow::State& state, const Viewport& viewport, std::int64_t now_ms,
             int text_size);
 
-  // A new screen starts at its top, without focus and with the keyboard its field asks for.
-  void arrive(std::string name, const std::string& language) {
+  // A new screen starts at its top, without focus and with the keyboard its field asks for. A long
+  // list keeps its place while its part of the kiosk is on the screen: a card is opened and left.
+  void arrive(std::string name, flow::Part part, const std::string& language) {
     if (view.language != language) view.keyboard = {};
     view.language = language;
     if (view.screen == name) return;
     view.screen = std::move(name);
-    view.scrolls.clear();
+    const bool same_part = std::exchange(view.part, part) == part;
+    std::erase_if(view.scrolls, [&](const auto& one) {
+      return !same_part || one.second.rows.rows() == 0;
+    });
     view.keyboard = {};
     view.focus.clear();
     view.scan_inside = false;
@@ -219,7 +225,8 @@ bool Ui::Impl::draw(const flow::State& state, const Viewport& viewport, std::int
 
 Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms) {
   Impl& ui = *impl_;
-  ui.arrive(ui.page ? ui.page_name : name_of(state, ui.forms), state.language);
+  ui.arrive(ui.page ? ui.page_name : name_of(state, ui.forms), flow::row_of(state.screen).part,
+            state.language);
   ui.reduced_motion = viewport.reduced_motion;
   // Staff pages are about other people, in a room full of people: nothing of them is read aloud.
   ui.view.sound = !flow::row_of(state.screen).read_aloud ? Sound{} : viewport.sound;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/flow/screen_table.hpp"
 #include "kiosk/ui/geometry.hpp"
 #include "kiosk/ui/row_heights.hpp"
 #include "kiosk/ui/sound.hpp"
@@ -26,6 +27,7 @@ struct Scroll {
   bool used = false;             // in this frame
   RowHeights rows;               // of a long list in it; see kit/row_list.hpp
   float rows_measure = 0;        // width and size of letters they were measured with
+  std::uint32_t list = 0;        // which list they are; another one starts at its top
 
   float most() const { return content > area.h ? content - area.h : 0; }
   bool scrollable() const { return most() > 1; }
@@ -49,6 +51,7 @@ enum class Typing : std::uint8_t { nothing, field, pin };
 // Everything the UI remembers between frames. Nothing in here is an answer.
 struct View {
   std::string screen;    // name of what was drawn; a change resets the parts below
+  flow::Part part = flow::Part::home;  // that it belongs to
   std::string language;  // a change resets the keyboard
   std::map<std::string, Scroll, std::less<>> scrolls;
   std::string main_scroll;  // the container that page keys and scroll buttons move

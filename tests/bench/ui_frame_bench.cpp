@@ -133,8 +133,10 @@ void list(benchmark::State& run, bool middle) {
   for (std::int64_t i = 0; i < run.range(0); ++i) {
     auto card = models[static_cast<std::size_t>(i) % models.size()];
     card.household_label = "H-" + std::to_string(i);
+    card.waiting_days = 7;  // listed in this order
     state.staff.cards.push_back(std::move(card));
   }
+  state.staff.lists = flow::list_cards(state.staff);
   kiosk().screens.wipe();
   settle(state);
   if (middle) {  // by dragging in steps, as a finger does

@@ -12,6 +12,13 @@ constexpr std::size_t kLeast = 8;   // short lists are there as a whole
 
 }  // namespace
 
+void start_list(Canvas& canvas, std::string_view scroll, std::uint32_t number) {
+  Scroll& place = canvas.view().scrolls[std::string(scroll)];
+  if (place.list == number) return;
+  place = {};
+  place.list = number;
+}
+
 float draw_rows(Canvas& canvas, float top, const RowList& list) {
   if (list.rows == 0) return top;
   Scroll& scroll = canvas.view().scrolls[std::string(list.scroll)];

@@ -17,7 +17,10 @@ struct Tab {
   bool selected = false;
   Action action = {};
 };
-// Equal parts beside each other.
+// Equal parts beside each other, in more lines where their words need them.
 Piece tabs(Canvas& canvas, std::vector<Tab> tabs);
+// Looks at what is on one page: quieter, since the page stays the same.
+float one_line(Canvas& canvas, const std::vector<Tab>& tabs);  // the width that takes
+Piece filters(Canvas& canvas, std::vector<Tab> filters);
 
 }  // namespace samen::ui

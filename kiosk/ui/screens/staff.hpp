@@ -33,8 +33,12 @@ Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
 Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
                   std::string text);
 
-// The two tabs; the first scrolls itself.
+// The tabs. The list of the cards that the tab counts scrolls itself.
 Piece proposals(const Scene& scene);
 Piece status(const Scene& scene);
+
+// Search and filters over a list, and the keyboard of the search.
+Piece narrowing(const Scene& scene);
+Piece search_keys(const Scene& scene);
 
 }  // namespace samen::ui

@@ -12,7 +12,9 @@
 namespace samen::ui {
 namespace {
 
-constexpr std::string_view kList = "staff.proposals";
+std::string_view list_of(flow::StaffTab tab) {
+  return tab == flow::StaffTab::decided ? "staff.decided" : "staff.proposals";
+}
 
 Piece chips_of(const Scene& scene, const domain::ProposalCard& card) {
   Canvas& canvas = scene.canvas;
@@ -66,21 +68,24 @@ Piece card_piece(const Scene& scene, const domain::ProposalCard& card) {
 void draw_list(const Scene& scene, const Rect& area) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
-  const std::span<const domain::ProposalCard> cards(scene.state.staff.cards);
+  const flow::Staff& staff = scene.state.staff;
+  const std::string_view id = list_of(staff.tab);
+  const std::span<const std::uint32_t> cards(staff.listed(staff.tab));
   const std::size_t columns = area.w >= 2 * m.fact_least + m.gap ? 2 : 1;
   const auto row_of = [&](std::size_t index) {
     auto line = row(m.gap, Stand::fill);
     for (std::size_t i = 0; i < columns; ++i) {
       const std::size_t at = index * columns + i;
-      Piece one = at < cards.size() ? card_piece(scene, cards[at]) : space();
+      Piece one = at < cards.size() ? card_piece(scene, staff.cards[cards[at]]) : space();
       line->add(between(std::move(one), {}), {.flex = 1});
     }
     return line;
   };
-  ScrollArea scroll(canvas, std::string(kList), scroll_window(canvas, area),
+  start_list(canvas, id, staff.narrowed);
+  ScrollArea scroll(canvas, std::string(id), scroll_window(canvas, area),
                     canvas.colors().canvas);
   const float edge = scroll_edge(canvas);
-  RowList list{.scroll = kList,
+  RowList list{.scroll = id,
                .rows = (cards.size() + columns - 1) / columns,
                .estimate = row_of(0)->height(area.w).wish,
                .gap = m.gap};
@@ -93,22 +98,45 @@ void draw_list(const Scene& scene, const Rect& area) {
 
 }  // namespace
 
-Piece proposals(const Scene& scene) {
+namespace {
+
+Piece nothing_to_list(const Scene& scene) {
   Canvas& canvas = scene.canvas;
-  const Metrics& m = canvas.m();
   const flow::Staff& staff = scene.state.staff;
-  if (!staff.cards.empty()) {
-    return drawn({m.target, m.page_most}, Room{2 * m.target, m.page_most},
+  const bool decided = staff.tab == flow::StaffTab::decided;
+  const bool narrowed =
+      !staff.search.empty() || (!decided && staff.filter != flow::CardFilter::all);
+  const std::string_view title = staff.loading         ? "staff.loading.title"
+                                 : narrowed            ? "staff.nothing.title"
+                                 : decided             ? "staff.nothing_decided.title"
+                                 : staff.cards.empty() ? "staff.empty.title"
+                                                       : "staff.all_decided.title";
+  const std::string_view text = staff.loading ? "staff.loading.text"
+                                : narrowed    ? "staff.nothing.text"
+                                : decided     ? "staff.nothing_decided.text"
+                                              : "staff.empty.text";
+  return state_panel(canvas,
+                     {.id = "staff.empty",
+                      .icon = staff.loading ? "timer-sand"
+                              : narrowed    ? "magnify"
+                                            : "inbox",
+                      .title = canvas.tr(title),
+                      .text = canvas.tr(text),
+                      .work = staff.loading ? StatePanel::Work::going_on : StatePanel::Work::none});
+}
+
+}  // namespace
+
+Piece proposals(const Scene& scene) {
+  const Metrics& m = scene.canvas.m();
+  const flow::Staff& staff = scene.state.staff;
+  if (!staff.listed(staff.tab).empty()) {
+    const float least = (staff.searching ? 1 : 2) * m.target;
+    return drawn({m.target, m.page_most}, Room{least, m.page_most},
                  [&scene](const Rect& rect) { draw_list(scene, rect); });
   }
   if (!staff.error.empty() && !staff.loading) return space();
-  const std::string key = staff.loading ? "staff.loading" : "staff.empty";
-  return state_panel(canvas,
-                     {.id = "staff.empty",
-                      .icon = staff.loading ? "timer-sand" : "inbox",
-                      .title = canvas.tr(key + ".title"),
-                      .text = canvas.tr(key + ".text"),
-                      .work = staff.loading ? StatePanel::Work::going_on : StatePanel::Work::none});
+  return nothing_to_list(scene);
 }
 
 }  // namespace samen::ui

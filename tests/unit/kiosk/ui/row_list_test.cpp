@@ -39,8 +39,10 @@ flow::State many_cards(std::size_t count) {
     card.proposal.bytes[0] = static_cast<std::uint8_t>(i / 256);
     card.proposal.bytes[1] = static_cast<std::uint8_t>(i % 256);
     if (i % 3 == 0) card.reasons.resize(1);
+    card.waiting_days = 7;  // listed in this order
     state.staff.cards.push_back(std::move(card));
   }
+  state.staff.lists = flow::list_cards(state.staff);
   return state;
 }
 
@@ -73,7 +75,7 @@ TEST(ALongList, HasOnlyWhatIsInViewAndATapHitsTheCardUnderTheFinger) {
       person.down(part.center_x(), part.center_y()).up(part.center_x(), part.center_y());
       EXPECT_EQ(person.state.staff.selected, before.staff.cards[card].proposal) << id;
       person.state = before;
-      break;  // the screen of the card has been shown: the list starts again at its top
+      break;
     }
     EXPECT_GE(visible, 1);
     person.build();

@@ -265,6 +265,30 @@ domain::ProposalCard a_card(int number) {
   return card;
 }
 
+// The lists: narrowed, by a search that finds and one that does not, and what was decided.
+void list_scenes(const Walk& home, std::vector<NamedState>& scenes) {
+  Walk found = home;
+  found.tap(SearchOpened{}).tap(TextInserted{secret("K")});
+  scenes.push_back({"staff.search", found.state()});
+  found.tap(SearchClosed{});
+  scenes.push_back({"staff.search.found", found.state()});
+  found.tap(FilterChosen{CardFilter::held}).tap(SearchOpened{}).tap(TextInserted{secret("ZZ")});
+  scenes.push_back({"staff.search.nothing", found.state()});
+  Walk decided = home;
+  decided.tap(TabChosen{StaffTab::decided});
+  scenes.push_back({"staff.decided.none", decided.state()});
+  std::vector<domain::ProposalCard> cards;
+  for (int i = 0; i < 40; ++i) {
+    cards.push_back(a_card(i));
+    cards.back().score = 500;
+    if (i % 4 == 1) cards.back().state = static_cast<domain::ProposalState>(1 + i % 3);
+  }
+  decided.tap(InboxChanged{}).tap(CardsLoaded{decided.state().cards_ticket, cards});
+  scenes.push_back({"staff.decided", decided.state()});
+  decided.tap(TabChosen{StaffTab::proposals});
+  scenes.push_back({"staff.home.many", decided.state()});
+}
+
 void staff_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   Walk walk = start;
   walk.tap(StaffPressed{});
@@ -292,6 +316,7 @@ void staff_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   for (int i = 0; i < 5; ++i) cards.push_back(a_card(i));
   walk.tap(CardsLoaded{walk.state().cards_ticket, cards});
   scenes.push_back({"staff.home", walk.state()});
+  list_scenes(walk, scenes);
   Walk status = walk;
   status.tap(TabChosen{StaffTab::status});
   scenes.push_back({"staff.status", status.state()});
