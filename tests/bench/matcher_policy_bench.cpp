@@ -55,7 +55,7 @@ void one_town(int households, int groups, std::uint64_t seed) {
     const double start = bench::processor_seconds();
     constexpr int kDraws = 20;
     const auto drawn = draw_again(test::problem_of(crowd.instance, policy), pairs,
-                                  choice.solution.column_of_row, seed, kDraws, 1)
+                                  choice, seed, kDraws, 1)
                            .value();
     std::printf(
         "  lottery bin %2d: %.2f %% of the score without, %.1f %% of households "

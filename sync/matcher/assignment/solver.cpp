@@ -6,6 +6,7 @@
 #include <numeric>
 #include <span>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "sync/matcher/assignment/exact/components.hpp"
@@ -89,6 +90,48 @@ void solve_parts(const AssignmentProblem& problem, const Components& parts,
   for (const auto price : solution.column_price) solution.value += price;
 }
 
+// Makes `start` something to go on from: see solve_from().
+void adapt(const AssignmentProblem& problem, AssignmentSolution& start) {
+  start.column_of_row.resize(problem.rows, kUnassigned);
+  start.row_price.resize(problem.rows, 0);
+  start.column_price.resize(problem.columns, 0);
+  const std::int64_t most = problem.value.empty() ? 0 : std::max<std::int64_t>(
+      0, std::ranges::max(problem.value));
+  for (auto& price : start.column_price) price = std::clamp<std::int64_t>(price, 0, most);
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    const std::uint32_t mate = std::exchange(start.column_of_row[row], kUnassigned);
+    for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+      const auto column = problem.column[e];
+      const std::int64_t value = problem.value[e];
+      if (value <= 0) continue;
+      if (column == mate) start.column_of_row[row] = column;
+      auto& price = start.column_price[column];
+      price = std::max(price, value - start.row_price[row]);
+    }
+  }
+  for (auto& price : start.column_price) price = std::min(price, most);
+}
+
+// Who is in no part is worth nothing.
+void forget_the_rest(const Components& parts, AssignmentSolution& solution) {
+  std::vector<std::uint8_t> here(solution.column_price.size(), 0);
+  for (const auto column : parts.columns) here[column] = 1;
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    if (here[i] == 0) solution.column_price[i] = 0;
+  }
+  here.assign(solution.row_price.size(), 0);
+  for (const auto row : parts.rows) here[row] = 1;
+  for (std::size_t i = 0; i < here.size(); ++i) {
+    if (here[i] == 0) solution.row_price[i] = 0;
+  }
+}
+
+std::vector<std::uint32_t> all_of(const Components& parts) {
+  std::vector<std::uint32_t> order(parts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  return order;
+}
+
 }  // namespace
 
 base::Result<AssignmentSolution> solve(const AssignmentProblem& problem,
@@ -99,10 +142,25 @@ base::Result<AssignmentSolution> solve(const AssignmentProblem& problem,
   solution.column_of_row.assign(problem.rows, kUnassigned);
   solution.row_price.assign(problem.rows, 0);
   solution.column_price.assign(problem.columns, 0);
-  std::vector<std::uint32_t> order(parts.size());
-  std::iota(order.begin(), order.end(), 0U);
+  auto order = all_of(parts);
   solve_parts(problem, parts, order, options, false, solution);
   return solution;
+}
+
+base::Result<AssignmentSolution> solve_from(const AssignmentProblem& problem,
+                                            AssignmentSolution start,
+                                            const SolverOptions& options) {
+  SAMEN_CHECK(validate(problem));
+  if (start.column_of_row.size() > problem.rows || start.row_price.size() > problem.rows ||
+      start.column_price.size() > problem.columns) {
+    return base::fail(base::Errc::invalid_input, "solve from: the start is of a larger problem");
+  }
+  adapt(problem, start);
+  const Components parts = exact::find_components(problem);
+  forget_the_rest(parts, start);
+  auto order = all_of(parts);
+  solve_parts(problem, parts, order, options, true, start);
+  return start;
 }
 
 base::Result<void> solve_again(const AssignmentProblem& problem,

@@ -94,7 +94,8 @@ base::Result<FormedProblem> with_formed_groups(const Problem& problem,
 base::Result<JointRound> run_joint_round(const Problem& problem, const RoundOptions& options,
                                          FormationOptions forming) {
   if (!anybody_to_place(problem)) return plain_round(problem, options);
-  if (options.progress) options.progress("forming groups of volunteers around the households");
+  options.progress.begin(step::kFormation);
+  options.progress.tell("forming groups of volunteers around the households");
   forming.seed = options.seed;
   forming.threads = options.threads;
   forming.effort = std::min(forming.effort, effort_for(problem));

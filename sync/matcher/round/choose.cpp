@@ -17,16 +17,21 @@ base::Result<void> certify(const Choice& choice) {
 }
 
 // The solver's problem: pairs worth proposing, with the objective's integers.
-void fill(const Problem& problem, const PairList& pairs, const Objective& objective, Choice& made) {
+void fill(const Problem& problem, const PairList& pairs, Choice& made) {
   auto& assignment = made.problem;
   assignment.rows = static_cast<std::uint32_t>(problem.instance.households.size());
   assignment.columns = static_cast<std::uint32_t>(problem.instance.groups.size());
+  assignment.row_begin.reserve(std::size_t{assignment.rows} + 1);
+  assignment.column.reserve(pairs.size());
+  assignment.value.reserve(pairs.size());
+  made.scores.reserve(pairs.size());
+  made.points.reserve(pairs.size());
   assignment.row_begin.push_back(0);
   for (HouseholdIndex household = 0; household < assignment.rows; ++household) {
     const int days = problem.instance.households.days_waiting[household];
     for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
       const std::int64_t value =
-          objective(problem.instance, household, pairs.group[i], pairs.score[i]);
+          made.objective(problem.instance, household, pairs.group[i], pairs.score[i]);
       if (value <= 0) continue;
       assignment.column.push_back(pairs.group[i]);
       assignment.value.push_back(value);
@@ -37,24 +42,51 @@ void fill(const Problem& problem, const PairList& pairs, const Objective& object
   }
 }
 
-}  // namespace
-
-base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                            int threads) {
-  SAMEN_TRY(const Objective objective,
-            Objective::make(problem.policy, problem.instance.households.size(),
-                            problem.instance.groups.size(), seed));
+base::Result<Choice> choose_from(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                                 int threads, const Choice* like) {
   Choice made;
-  fill(problem, pairs, objective, made);
-  SAMEN_TRY(made.solution, solve(made.problem, {.threads = threads}));
+  SAMEN_TRY(made.objective, Objective::make(problem.policy, problem.instance.households.size(),
+                                            problem.instance.groups.size(), seed));
+  fill(problem, pairs, made);
+  if (like == nullptr) {
+    SAMEN_TRY(made.solution, solve(made.problem, {.threads = threads}));
+  } else {
+    auto start = like->before_floor;
+    for (auto* prices : {&start.row_price, &start.column_price}) {
+      for (auto& price : *prices) price = like->objective.translate(price, made.objective);
+    }
+    SAMEN_TRY(made.solution, solve_from(made.problem, std::move(start), {.threads = threads}));
+  }
   SAMEN_CHECK(certify(made));
   made.optimum = made.solution.value;
+  made.before_floor = made.solution;
+  return made;
+}
+
+base::Result<void> raise(const Problem& problem, int threads, Choice& made) {
   FloorInput floor{made.scores, made.points, {}, problem.policy.floor_per_mille, threads};
   for (const int days : problem.instance.households.days_waiting) {
     floor.guarantee.push_back(static_cast<std::uint8_t>(guarantee_class(problem.policy, days)));
   }
   SAMEN_TRY(made.floor, raise_floor(made.problem, made.solution, floor));
-  SAMEN_CHECK(certify(made));
+  return certify(made);
+}
+
+}  // namespace
+
+base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                            int threads, const RoundProgress& progress) {
+  progress.begin(step::kSolve);
+  SAMEN_TRY(auto made, choose_from(problem, pairs, seed, threads, nullptr));
+  progress.begin(step::kFloor);
+  SAMEN_CHECK(raise(problem, threads, made));
+  return made;
+}
+
+base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                                 int threads, const Choice& like) {
+  SAMEN_TRY(auto made, choose_from(problem, pairs, seed, threads, &like));
+  SAMEN_CHECK(raise(problem, threads, made));
   return made;
 }
 

@@ -8,6 +8,8 @@
 #include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/assignment/floor.hpp"
 #include "sync/matcher/model/problem.hpp"
+#include "sync/matcher/round/objective.hpp"
+#include "sync/matcher/round/progress.hpp"
 #include "sync/matcher/scoring/candidates.hpp"
 
 // How one seed's pairs are chosen, without explanations: what a round does once and the lottery's
@@ -15,16 +17,23 @@
 namespace samen::matcher {
 
 struct Choice {
+  Objective objective;
   AssignmentProblem problem;          // pairs below the floor have value 0
   std::vector<std::uint16_t> scores;  // of every entry of the problem
   std::vector<std::int32_t> points;   // value today in points, likewise
   AssignmentSolution solution;        // optimal for `problem`; both certificates were checked
-  std::int64_t optimum = 0;           // certified optimum before the floor was raised
+  AssignmentSolution before_floor;    // the optimum before the floor closed anything
+  std::int64_t optimum = 0;           // its certified value
   FloorReport floor;
 };
 
 // Objective of the seed, exact optimum, floor; each solution confirmed by the independent checker.
 base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                            int threads);
+                            int threads, const RoundProgress& progress = {});
+
+// The same, quicker when `like` was chosen by this seed and policy for a problem that differed
+// little: households are the same, groups are the same or more, those that are new come last.
+base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, std::uint64_t seed,
+                                 int threads, const Choice& like);
 
 }  // namespace samen::matcher

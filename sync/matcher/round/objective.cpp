@@ -67,15 +67,29 @@ base::Result<Objective> Objective::make(const Policy& policy, std::size_t househ
 
 std::int64_t Objective::operator()(int score, int days_waiting, std::uint64_t household_key,
                                    std::uint64_t group_key) const {
+  const std::int64_t weight = without_noise(score, days_waiting);
+  return weight <= 0 ? 0 : weight + noise(seed_, household_key, group_key);
+}
+
+std::int64_t Objective::without_noise(int score, int days_waiting) const {
   const std::int64_t value = pair_value(policy_, score, days_waiting);
   const int guarantee = guarantee_class(policy_, days_waiting);
   if (value <= 0 && guarantee == 0) return 0;
-  std::int64_t weight = divide_up(value, bin_) * unit_;
-  if (noise_bits_ > 0) {
-    const std::uint64_t drawn = mix64(mix64(seed_ + kGoldenStep * household_key) ^ group_key);
-    weight += static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
-  }
-  return weight + bonus(days_waiting);
+  return divide_up(value, bin_) * unit_ + bonus(days_waiting);
+}
+
+std::int64_t Objective::noise(std::uint64_t seed, std::uint64_t household_key,
+                              std::uint64_t group_key) const {
+  if (noise_bits_ == 0) return 0;
+  const std::uint64_t drawn = mix64(mix64(seed + kGoldenStep * household_key) ^ group_key);
+  return static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
+}
+
+std::int64_t Objective::translate(std::int64_t price, const Objective& other) const {
+  const std::int64_t classes = class_bonus_ > 0 ? price / class_bonus_ : 0;
+  const std::int64_t rest = price - classes * class_bonus_;
+  const std::int64_t bins = divide_down(rest + unit_ / 2, unit_);
+  return classes * other.class_bonus_ + bins * other.unit_ + (rest - bins * unit_);
 }
 
 std::int64_t Objective::bonus(int days_waiting) const {

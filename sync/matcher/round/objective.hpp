@@ -31,7 +31,18 @@ class Objective {
                    instance.households.key[household], instance.groups.key[group]);
   }
 
+  // The same without the lottery's noise. The noise of a whole solution is less than the least
+  // difference between two sums of these: what is best by the integers is best by these.
+  std::int64_t without_noise(int score, int days_waiting) const;
+  // What another seed would draw for a pair, 0 .. most_noise().
+  std::int64_t noise(std::uint64_t seed, std::uint64_t household_key,
+                     std::uint64_t group_key) const;
+  std::int64_t most_noise() const { return (std::int64_t{1} << noise_bits_) - 1; }
   int noise_bits() const { return noise_bits_; }
+
+  // A price of a problem with this objective as one of a problem with the other, of the same policy
+  // and seed but another size: near enough to start a solver with.
+  std::int64_t translate(std::int64_t price, const Objective& other) const;
 
   // Screens in points, so that a scan over all pairs need not compute the integer of each. A pair
   // whose score is below the first has no value. One for which

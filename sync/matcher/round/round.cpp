@@ -95,28 +95,30 @@ base::Result<Pool> pool_of(const Problem& problem, const RoundOptions& options) 
 }  // namespace
 
 base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options) {
-  const auto say = [&](const std::string& line) {
-    if (options.progress) options.progress(line);
-  };
-  say("looking at all pairs of " + std::to_string(problem.instance.households.size()) +
+  const RoundProgress& progress = options.progress;
+  progress.begin(step::kScan);
+  progress.tell("looking at all pairs of " + std::to_string(problem.instance.households.size()) +
       " households and " + std::to_string(problem.instance.groups.size()) + " groups");
   SAMEN_TRY(const Pool pool, pool_of(problem, options));
   const PairList& pairs = pool.pairs;
-  say("choosing among " + std::to_string(pairs.size()) + " pairs");
-  SAMEN_TRY(const Choice choice, choose(problem, pairs, options.seed, options.threads));
+  progress.tell("choosing among " + std::to_string(pairs.size()) + " pairs");
+  SAMEN_TRY(const Choice choice, choose(problem, pairs, options.seed, options.threads, progress));
   const auto& solution = choice.solution;
 
   RoundResult result;
   if (pool.complete && options.draws > 0) {
-    say("drawing the lottery again, " + std::to_string(options.draws) + " times");
-    SAMEN_TRY(result.propensities, draw_again(problem, pairs, solution.column_of_row, options.seed,
-                                              options.draws, options.threads));
+    progress.begin(step::kLottery);
+    progress.tell("drawing the lottery again, " + std::to_string(options.draws) + " times");
+    SAMEN_TRY(result.propensities,
+              draw_again(problem, pairs, choice, options.seed, options.draws, options.threads));
   }
   if (pool.complete && options.shortages > 0) {
-    say("trying who is missing");
-    SAMEN_TRY(result.shortages, find_shortages(problem, pairs, solution.column_of_row, options.seed,
+    progress.begin(step::kShortages);
+    progress.tell("trying who is missing");
+    SAMEN_TRY(result.shortages, find_shortages(problem, pairs, choice, options.seed,
                                                options.shortages, options.threads));
   }
+  progress.begin(step::kExplain);
   SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
   summary.seed = options.seed;

@@ -3,9 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -14,6 +12,7 @@
 #include "sync/matcher/model/problem.hpp"
 #include "sync/matcher/round/blocking.hpp"
 #include "sync/matcher/round/lottery.hpp"
+#include "sync/matcher/round/progress.hpp"
 #include "sync/matcher/round/shortages.hpp"
 
 namespace samen::matcher {
@@ -27,8 +26,7 @@ struct RoundOptions {
   // the optimum is still the one over all pairs, but there are no re-draws and no shortages, and
   // floor, blocking pairs and declines look at the kept pairs only.
   std::size_t pairs_in_memory = 20'000'000;
-  // Called before each step that can take long, with a short line; may be empty.
-  std::function<void(std::string_view)> progress = {};
+  RoundProgress progress = {};
 };
 
 // What the optimum would be if one proposal were declined: computed, not guessed (assignment/repair.hpp).

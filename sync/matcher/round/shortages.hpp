@@ -39,10 +39,10 @@ struct Shortage {
 // Tries the kinds that come up most often among the near misses of households without a proposal,
 // at most `most` of them, by solving the round again with those people in it (same policy, same
 // seed): first as if every group that could use one had one, then with only those that were of use.
-// Most unlocked first, then fewest needed. `chosen` is what the round chose.
+// Most unlocked first, then fewest needed. `chosen` is what the round chose, by this seed.
 base::Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairList& pairs,
-                                                   const std::vector<std::uint32_t>& chosen,
-                                                   std::uint64_t seed, int most, int threads);
+                                                   const Choice& chosen, std::uint64_t seed,
+                                                   int most, int threads);
 
 // What the round is solved with for one shortage: also what a test builds by hand.
 std::vector<ImaginedJoining> joining_of(const Instance& instance, const Shortage& shortage);

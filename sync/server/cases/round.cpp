@@ -127,13 +127,17 @@ Result<void> store_round(Store& store, const RoundRequest& request,
 
 Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request) {
   const std::int64_t now_ms = store.now_ms();
+  request.progress.begin("read");
   SAMEN_TRY(const auto pool, read_pool(store));
+  request.progress.begin("instance");
   SAMEN_TRY(auto instance, build_instance(pool, request.policy, request.places, now_ms));
   SAMEN_TRY(const auto problem, matcher::Problem::make(std::move(instance), request.policy));
   SAMEN_TRY(auto joint, solve(store.clock(), problem, request));
   if (!joint.round.summary.certified) {
     return base::fail(Errc::internal, "the round has no certificate; nothing was proposed");
   }
+  request.progress.begin("store");
+  request.progress.tell("storing " + std::to_string(joint.round.proposals.size()) + " proposals");
   RoundOutcome outcome;
   outcome.summary = joint.round.summary;
   outcome.summary.groups = pool.groups.size();

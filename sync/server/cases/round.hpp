@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,7 @@ struct RoundRequest {
   int threads = 1;
   matcher::Policy policy;
   matcher::Places places;
-  std::function<void(std::string_view)> progress = {};  // called before each long step
+  matcher::RoundProgress progress = {};
 };
 
 struct NotYet {

@@ -188,6 +188,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
   round->add_flag("--verbose", o.round.verbose, "every proposal with its reasons, not a table");
+  round->add_flag("--timings", o.round.timings, "say on stderr how long each step took");
   round->add_flag("--json", o.round.json, "one JSON object instead of words");
 
   auto* proposals = add_command(

@@ -54,6 +54,7 @@ struct RoundCommand {
   std::filesystem::path places;
   int threads = 1;
   bool verbose = false;  // every proposal in words, not a table and one in full
+  bool timings = false;  // seconds a step, on stderr
   bool json = false;
 };
 base::Result<void> run_round_command(const RoundCommand& command, std::ostream& out);

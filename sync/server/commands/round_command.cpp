@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <ostream>
+#include <iostream>
 
 #include "base/file.hpp"
 #include "sync/server/cases/apply.hpp"
@@ -8,6 +8,7 @@
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_round.hpp"
+#include "sync/server/commands/step_times.hpp"
 #include "sync/server/commands/teller.hpp"
 
 namespace samen::server {
@@ -21,12 +22,15 @@ constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
 }  // namespace
 
 Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
+  StepTimes times;
+  times.begin("open");
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   RoundRequest request;
   request.seed = command.seed ? *command.seed : store.random().next_u64();
   request.threads = command.threads;
-  request.progress = make_teller();
+  request.progress = {.told = make_teller(),
+                      .begun = [&times](std::string_view step) { times.begin(step); }};
   SAMEN_TRY(const auto programme, programme_policy(matcher.folder));
   request.policy = programme;
   if (!command.policy.empty()) {
@@ -43,12 +47,15 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   // What serve has stored and not yet opened belongs to this round too.
   SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal, programme));
   SAMEN_TRY(const auto outcome, run_and_store_round(store, request));
+  times.begin("print");
   if (command.json) {
     out << round_json(outcome, request.seed) << "\n";
   } else {
     print_round(outcome, request.seed, command.verbose ? RoundWords::everything : RoundWords::table,
                 command.data.string(), out);
   }
+  out.flush();
+  if (command.timings) times.print(std::cerr);
   return {};
 }
 

@@ -6,6 +6,7 @@ usage: command_line_test.py PATH-TO-samen-matcher
 """
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -111,6 +112,21 @@ class CommandLine(unittest.TestCase):
             self.assertIn(f"{pairs[-1][0]} with {pairs[-1][1]}", last, "how to see another")
         self.assertLess(len(ways["table"].splitlines()), 90)
         self.assertGreater(len(ways["everything"].splitlines()), 250)
+
+    def test_timings_name_every_step_and_add_up(self):
+        data = self.folder / "timed"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "30", "--groups", "25",
+                    "--singles", "12", "--centre", "Test")
+        done = subprocess.run([PROGRAM, "round", "--data", str(data), "--timings"], text=True,
+                              capture_output=True, timeout=100, check=True)
+        rows = re.findall(r"^(\w+) +(\d+\.\d{3}) s$", done.stderr, re.MULTILINE)
+        self.assertEqual([name for name, _ in rows],
+                         ["open", "read", "instance", "formation", "scan", "solve", "floor",
+                          "lottery", "shortages", "explain", "store", "print", "total"])
+        seconds = [float(time) for _, time in rows]
+        self.assertAlmostEqual(sum(seconds[:-1]), seconds[-1], delta=0.01)
+        self.assertNotIn(" s\n", done.stdout)
 
     def test_a_policy_that_names_origin_is_refused(self):
         policy = self.file("policy.json", '{"weights":{"origin":100}}')

@@ -67,6 +67,37 @@ TEST(Lottery, DrawsAreTheSameOnAnyNumberOfThreads) {
   EXPECT_EQ(one.propensities.any_group, three.propensities.any_group);
 }
 
+// The short way is the long way: every draw solved as a round of its own.
+TEST(Lottery, EveryDrawIsWhatARoundOfThatSeedWouldChoose) {
+  for (const std::uint64_t seed : {4U, 5U, 6U}) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 60, .groups = 45});
+    Policy policy;
+    policy.floor_per_mille = seed == 5 ? 20 : 2;
+    const auto problem = test::problem_of(crowd.instance, policy);
+    const auto pairs = all_pairs(problem).value();
+    const auto chosen = choose(problem, pairs, seed, 1).value();
+    constexpr int kDraws = 40;
+    const auto made = draw_again(problem, pairs, chosen, seed, kDraws, 2).value();
+    const auto& mine = chosen.solution.column_of_row;
+    std::vector<int> same(60, 0);
+    std::vector<int> any(60, 0);
+    auto seeds = seeds_of_draws(seed, kDraws);
+    seeds.push_back(seed);
+    for (const auto draw : seeds) {
+      const auto again = choose(problem, pairs, draw, 1).value().solution.column_of_row;
+      for (std::size_t i = 0; i < 60; ++i) {
+        any[i] += again[i] != kUnassigned ? 1 : 0;
+        same[i] += again[i] != kUnassigned && again[i] == mine[i] ? 1 : 0;
+      }
+    }
+    EXPECT_GT(made.randomised, 0U);
+    for (std::size_t i = 0; i < 60; ++i) {
+      EXPECT_EQ(made.any_group[i], any[i] * 1'000'000LL / (kDraws + 1)) << seed << " " << i;
+      EXPECT_EQ(made.this_group[i], same[i] * 1'000'000LL / (kDraws + 1)) << seed << " " << i;
+    }
+  }
+}
+
 TEST(Lottery, WithoutBinsNothingIsLeftToChance) {
   const auto crowd = test::make_crowd({.seed = 9, .households = 40, .groups = 30});
   Policy policy;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/matcher/assignment/solver.hpp"
 
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -8,6 +9,7 @@
 
 #include "problems.hpp"
 #include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/exchange.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -215,6 +217,88 @@ TEST(Solver, SolvingAgainAfterMoreEntriesEqualsSolvingAnew) {
   }
   auto one = solved(make_problem(2, 2, {{0, 0, 5}}));
   EXPECT_FALSE(solve_again(make_problem(3, 2, {{0, 0, 5}}), {0, 0, 0}, one).has_value());
+}
+
+// Entries close, appear and change, nodes come: from any start the optimum is the optimum.
+TEST(Solver, SolvingFromAnotherOptimumEqualsSolvingAnew) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    base::SeededRandom random(seed);
+    const auto below = [&](std::uint64_t n) { return random.next_u64() % n; };
+    const auto rows = static_cast<std::uint32_t>(1 + below(40));
+    const auto columns = static_cast<std::uint32_t>(1 + below(40));
+    std::vector<Entry> edges;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      for (std::uint32_t column = 0; column < columns; ++column) {
+        if (below(3) == 0) edges.push_back({row, column, static_cast<std::int64_t>(1 + below(30))});
+      }
+    }
+    const auto before = solve(make_problem(rows, columns, edges)).value();
+    for (auto& edge : edges) {
+      if (below(8) == 0) edge.value = static_cast<std::int64_t>(below(30));
+    }
+    const auto more = static_cast<std::uint32_t>(below(3));
+    for (std::uint32_t column = columns; column < columns + more; ++column) {
+      for (std::uint32_t row = 0; row < rows; ++row) {
+        if (below(3) == 0) edges.push_back({row, column, static_cast<std::int64_t>(1 + below(30))});
+      }
+    }
+    std::ranges::sort(edges, {}, [](const auto& e) { return std::pair(e.row, e.column); });
+    const auto changed = make_problem(rows, columns + more, edges);
+    const auto anew = solve(changed).value();
+    auto wild = before;
+    for (auto& price : wild.column_price) price = static_cast<std::int64_t>(below(100));
+    for (const auto& start : {before, wild, AssignmentSolution{}}) {
+      const auto made = solve_from(changed, start);
+      ASSERT_TRUE(made) << made.error().message;
+      EXPECT_EQ(made->value, anew.value) << seed;
+      const auto checked = check(changed, *made);
+      EXPECT_TRUE(checked) << checked.error().message;
+    }
+    EXPECT_FALSE(solve_from(make_problem(0, 0, {}), before)) << "of a larger problem";
+  }
+}
+
+// Against all optima of small problems, one by one.
+TEST(Solver, ExchangeableEntriesStandInSomeOptimaAndNotInAll) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    base::SeededRandom random(seed);
+    const auto below = [&](std::uint64_t n) { return random.next_u64() % n; };
+    const auto rows = static_cast<std::uint32_t>(1 + below(5));
+    const auto columns = static_cast<std::uint32_t>(1 + below(5));
+    std::vector<Entry> edges;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      for (std::uint32_t column = 0; column < columns; ++column) {
+        if (below(3) > 0) edges.push_back({row, column, static_cast<std::int64_t>(1 + below(3))});
+      }
+    }
+    const auto problem = make_problem(rows, columns, edges);
+    const auto solution = solve(problem).value();
+    std::vector<std::size_t> stands(edges.size(), 0);
+    std::size_t optima = 0;
+    std::vector<std::size_t> chosen;
+    const std::function<void(std::uint32_t, std::uint32_t, std::int64_t)> grow =
+        [&](std::uint32_t row, std::uint32_t used, std::int64_t value) {
+          if (row == rows) {
+            if (value != solution.value) return;
+            ++optima;
+            for (const auto e : chosen) ++stands[e];
+            return;
+          }
+          grow(row + 1, used, value);
+          for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+            if ((used >> problem.column[e] & 1U) != 0) continue;
+            chosen.push_back(e);
+            grow(row + 1, used | 1U << problem.column[e], value + problem.value[e]);
+            chosen.pop_back();
+          }
+        };
+    grow(0, 0, 0);
+    std::vector<std::uint64_t> expected;
+    for (std::size_t e = 0; e < stands.size(); ++e) {
+      if (stands[e] > 0 && stands[e] < optima) expected.push_back(e);
+    }
+    EXPECT_EQ(exchangeable(problem, solution), expected) << seed;
+  }
 }
 
 TEST(Solver, RefusesTotalsThatLeave64Bits) {

@@ -223,7 +223,7 @@ TEST_F(FormedGroups, AProposalOfWhichSomebodyHasGoneMeanwhileIsDropped) {
   sign_up_household();
   sign_up_singles(5);
   RoundRequest request;
-  request.progress = [this, done = false](std::string_view) mutable {
+  request.progress.told = [this, done = false](std::string_view) mutable {
     if (done) return;  // while the round is computed
     done = true;
     const auto waiting = waiting_singles(*store).value();
