@@ -26,6 +26,7 @@ flow::Settings settings_from(const RunOptions& options, const i18n::Catalogues& 
   settings.default_text_size = options.text_size;
   settings.default_theme = options.theme;
   settings.idle_ms = std::int64_t{options.idle_seconds} * 1000;
+  settings.undo_ms = std::int64_t{options.undo_seconds} * 1000;
   return settings;
 }
 

@@ -27,6 +27,7 @@ struct RunOptions {
   std::string language = "nl";
   int text_size = 0;  // 0..3
   int idle_seconds = 120;
+  int undo_seconds = 60;
   flow::Theme theme = flow::Theme::standard;  // where people start
   bool reduced_motion = false;
   bool switches = false;

@@ -46,11 +46,20 @@ class Runner {
     return Event(flow::StatusLoaded{*std::move(status)});
   }
   std::optional<Event> operator()(flow::Decide& effect) {
-    const auto decided = port_.decide(effect.decision);
+    const auto decided = port_.decide(effect.decision, effect.undo_ms);
     if (!decided) {
       return Event(flow::DecideFailed{effect.decision, note("decide", decided.error())});
     }
     return Event(flow::Decided{effect.decision});
+  }
+  std::optional<Event> operator()(flow::Undo& effect) {
+    const auto undone = port_.undo(effect.decision);
+    if (undone) return Event(flow::Undone{effect.decision});
+    return Event(flow::UndoFailed{effect.decision, note("undo", undone.error())});
+  }
+  std::optional<Event> operator()(flow::SendDecisions&) {
+    port_.send_decisions();
+    return std::nullopt;
   }
   std::optional<Event> operator()(flow::WipeSession&) { return std::nullopt; }
 
@@ -88,6 +97,10 @@ struct Refuser {
   std::optional<Event> operator()(const flow::Decide& e) const {
     return Event(flow::DecideFailed{e.decision, code});
   }
+  std::optional<Event> operator()(const flow::Undo& e) const {
+    return Event(flow::UndoFailed{e.decision, code});
+  }
+  std::optional<Event> operator()(const flow::SendDecisions&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::CloseStaff&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::WipeSession&) const { return std::nullopt; }
 };

@@ -140,6 +140,11 @@ struct Parser {
         ->type_name("SECONDS")
         ->check(CLI::Range(30, 3600))
         ->capture_default_str();
+    app.add_option("--undo", run.undo_seconds,
+                   "seconds in which a decision of staff can be taken back, before it leaves")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(0, 600))
+        ->capture_default_str();
     app.add_option("--theme", theme, "colours where people start; they can change them")
         ->type_name("NAME")
         ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))

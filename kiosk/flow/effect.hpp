@@ -35,13 +35,20 @@ struct LoadStatus {};
 // Decided | DecideFailed
 struct Decide {
   domain::Decision decision;
+  std::int64_t undo_ms = 0;  // for as long it stays here and can be taken back
 };
+// Undone | UndoFailed
+struct Undo {
+  domain::Decision decision;
+};
+// no answer: those of which the time is over may leave
+struct SendDecisions {};
 
 // Answers are gone: drop what the UI still holds of them (caches of shaped text, keyboard state,
 // scroll positions).
 struct WipeSession {};
 
-using Effect =
-    std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, WipeSession>;
+using Effect = std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo,
+                            SendDecisions, WipeSession>;
 
 }  // namespace samen::flow

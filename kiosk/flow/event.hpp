@@ -152,6 +152,7 @@ struct DeclinePressed {};  // asks for the reason
 struct DeclineReasonChosen {
   domain::DeclineReason reason = domain::DeclineReason::other;
 };
+struct UndoPressed {};  // takes the decision on this card back
 struct StaffClosePressed {};
 
 // --- results
@@ -186,6 +187,13 @@ struct DecideFailed {
   domain::Decision decision;
   base::Errc code = base::Errc::internal;
 };
+struct Undone {
+  domain::Decision decision;
+};
+struct UndoFailed {
+  domain::Decision decision;
+  base::Errc code = base::Errc::internal;  // conflict: it may have left
+};
 struct StatusLoaded {
   QueueStatus status;
 };
@@ -203,8 +211,8 @@ using AnyEvent =
                  ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
                  PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
                  SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
-                 StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
-                 CardsFailed, Decided, DecideFailed, StatusLoaded, StatusFailed, InboxChanged>;
+                 UndoPressed, StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
+                 CardsFailed, Decided, DecideFailed, Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the time.

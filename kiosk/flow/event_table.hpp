@@ -118,6 +118,7 @@ inline constexpr auto kRows = std::tuple{
     Row<HoldPressed>{From::person, {Screen::staff_card}, kBare, "hold"},
     Row<DeclinePressed>{From::person, {Screen::staff_card}, kBare, "decline"},
     Row<DeclineReasonChosen>{From::person, {Screen::staff_decline}, kBare, "a reason"},
+    Row<UndoPressed>{From::person, {Screen::staff_card}, kBare, "take back"},
     Row<StaffClosePressed>{From::person, kStaff, kBare, "close"},
     // --- results
     Row<Submitted>{From::machine, {Screen::sending}, kAnyOverlay, "stored"},
@@ -128,6 +129,8 @@ inline constexpr auto kRows = std::tuple{
     Row<CardsFailed>{From::machine, kStaffOpen, kAnyOverlay, "no proposals"},
     Row<Decided>{From::machine, kEverywhere, kAnyOverlay, "decision kept"},
     Row<DecideFailed>{From::machine, kEverywhere, kAnyOverlay, "decision not kept"},
+    Row<Undone>{From::machine, kEverywhere, kAnyOverlay, "decision taken back"},
+    Row<UndoFailed>{From::machine, kEverywhere, kAnyOverlay, "decision not taken back"},
     Row<StatusLoaded>{From::machine, kEverywhere, kAnyOverlay, "ready or not"},
     Row<StatusFailed>{From::machine, kEverywhere, kAnyOverlay, "cannot be read"},
     Row<InboxChanged>{From::machine, kEverywhere, kAnyOverlay, "news"},

@@ -49,6 +49,7 @@ std::optional<IdleTimes> idle_times(const State& state, const Settings& settings
 bool look_at_the_time(Machine& m, From from) {
   State& state = m.state;
   const std::int64_t now = m.context.now_ms;
+  send_due_decisions(m);
   const auto idle = idle_times(state, m.context.settings);
   if (idle && now >= idle->wipe_ms) {
     wipe(m);
@@ -147,6 +148,11 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings&
   if (const auto end = pin_ends_ms(state, settings)) sooner(*end);
   if (state.screen == Screen::staff_pin && state.staff.locked_seconds > 0) {
     sooner(next_second(state.staff.locked_until_ms, state.staff.locked_seconds));
+  }
+  if (state.decisions_leave_ms > 0) sooner(state.decisions_leave_ms);
+  if (state.screen == Screen::staff_card && state.staff.undo_seconds > 0) {
+    const LocalDecision* local = state.staff.decision_on(*state.staff.selected);
+    sooner(next_second(local->undo_until_ms, state.staff.undo_seconds));
   }
   return next;
 }

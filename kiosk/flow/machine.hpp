@@ -52,6 +52,7 @@ void go_to(Machine& m, forms::Instance instance);
 
 // --- staff.cpp
 void open_staff_page(Machine& m);
+void send_due_decisions(Machine& m);
 void forget_staff(Machine& m);  // cards, PIN and selection; wants CloseStaff when needed
 
 // --- card_lists.cpp: typing into the search of the staff page. True: something changed
@@ -121,6 +122,7 @@ bool on(Machine& m, const AcceptPressed& event);
 bool on(Machine& m, const HoldPressed& event);
 bool on(Machine& m, const DeclinePressed& event);
 bool on(Machine& m, const DeclineReasonChosen& event);
+bool on(Machine& m, const UndoPressed& event);
 bool on(Machine& m, const StaffClosePressed& event);
 bool on(Machine& m, const StaffOpened& event);
 bool on(Machine& m, const StaffRefused& event);
@@ -128,6 +130,8 @@ bool on(Machine& m, const CardsLoaded& event);
 bool on(Machine& m, const CardsFailed& event);
 bool on(Machine& m, const Decided& event);
 bool on(Machine& m, const DecideFailed& event);
+bool on(Machine& m, const Undone& event);
+bool on(Machine& m, const UndoFailed& event);
 bool on(Machine& m, const InboxChanged& event);
 
 }  // namespace samen::flow

@@ -62,7 +62,12 @@ class RecordsPort {
   virtual void staff_close() = 0;                   // wipes the staff key; harmless when closed
 
   virtual base::Result<std::vector<domain::ProposalCard>> cards() = 0;  // needs staff_open
-  virtual base::Result<void> decide(const domain::Decision& decision) = 0;
+  // Durable when it returns, and stays here for `undo_ms`; it takes the place of one on the same card
+  // that has not left yet.
+  virtual base::Result<void> decide(const domain::Decision& decision, std::int64_t undo_ms) = 0;
+  // As if it had never been made. Errc::conflict: it may have left. Needs staff_open.
+  virtual base::Result<void> undo(const domain::Decision& decision) = 0;
+  virtual void send_decisions() = 0;  // lets go of those that cannot be taken back any more
   virtual base::Result<QueueStatus> status() = 0;
 };
 

@@ -59,6 +59,12 @@ void derive_session(State& state, const Context& context) {
   }
 }
 
+int undo_seconds(const Staff& staff, std::int64_t now_ms) {
+  const LocalDecision* local = staff.selected ? staff.decision_on(*staff.selected) : nullptr;
+  const bool kept = staff.open && local != nullptr && local->saved && !local->going_back;
+  return kept ? seconds_up(local->undo_until_ms - now_ms) : 0;
+}
+
 void derive(State& state, const Context& context) {
   derive_session(state, context);
   state.idle_seconds_left = 0;
@@ -71,6 +77,7 @@ void derive(State& state, const Context& context) {
   if (state.staff.locked_seconds == 0 && state.staff.error == "staff.pin.locked") {
     state.staff.error.clear();
   }
+  state.staff.undo_seconds = undo_seconds(state.staff, context.now_ms);
   if (state.screen == Screen::first && context.settings.greeting_ms > 0) {
     const auto shown = (context.now_ms - state.greeting_since_ms) / context.settings.greeting_ms;
     state.greeting = static_cast<int>(std::clamp<std::int64_t>(shown, 0, 1'000'000'000));

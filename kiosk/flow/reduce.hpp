@@ -25,6 +25,7 @@ struct Settings {
   std::int64_t idle_failed_ms = 600'000;      // after a failed send: time to fetch staff
   std::int64_t no_progress_ms = 600'000;      // a sign-up comes no further, then the warning
   std::int64_t staff_ms = 900'000;            // after the PIN: the staff page asks for it again
+  std::int64_t undo_ms = 60'000;              // a decision can be taken back, then it may leave
   std::int64_t arming_ms = 350;               // a screen is shown before it can end a session
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups

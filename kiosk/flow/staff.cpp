@@ -14,10 +14,14 @@ namespace {
 constexpr std::size_t kLongestCard = 64;
 constexpr std::size_t kMostDecisions = 256;
 
-void load(Machine& m) {
-  m.state.staff.loading = true;
+void load_cards(Machine& m) {
   m.state.cards_ticket = m.new_ticket();
   m.want(LoadCards{m.state.cards_ticket});
+}
+
+void load(Machine& m) {
+  m.state.staff.loading = true;
+  load_cards(m);
   m.want(LoadStatus{});
 }
 
@@ -37,8 +41,15 @@ bool forget_error(Machine& m) {
   return true;
 }
 
-// A newer card is the matcher's answer; a card that is gone needs none.
+LocalDecision* same_decision(Staff& staff, const domain::Decision& decision) {
+  const auto found = std::ranges::find(staff.decisions, decision, &LocalDecision::decision);
+  return found == staff.decisions.end() ? nullptr : &*found;
+}
+
+// A newer card is the matcher's answer; a card that is gone needs none. One that went back is gone
+// from the cards that were loaded behind it.
 bool is_answered(const Staff& staff, const LocalDecision& one) {
+  if (one.going_back) return true;
   const auto card =
       std::ranges::find(staff.cards, one.decision.proposal, &domain::ProposalCard::proposal);
   return card == staff.cards.end() || card->version > one.decision.version;
@@ -53,11 +64,11 @@ bool decide(Machine& m, domain::Verdict verdict, std::optional<domain::DeclineRe
     return one.decision.proposal == decision.proposal;
   });
   if (staff.decisions.size() >= kMostDecisions) staff.decisions.erase(staff.decisions.begin());
-  staff.decisions.push_back({decision, false});
+  staff.decisions.push_back({.decision = decision});
   staff.lists = list_cards(staff);
   staff.error.clear();
   m.state.screen = Screen::staff_card;
-  m.want(Decide{decision});
+  m.want(Decide{decision, m.context.settings.undo_ms});
   return true;
 }
 
@@ -248,13 +259,30 @@ bool on(Machine& m, const DeclineReasonChosen& tap) {
   return decide(m, domain::Verdict::decline, tap.reason);
 }
 
+// The cards are loaded behind it: they say what stood there before.
+bool on(Machine& m, const UndoPressed&) {
+  Staff& staff = m.state.staff;
+  const auto* card = staff.selected_card();
+  const auto* local = card == nullptr ? nullptr : staff.decision_on(card->proposal);
+  if (local == nullptr || local->going_back || local->undo_until_ms <= m.context.now_ms) return false;
+  same_decision(staff, local->decision)->going_back = true;
+  staff.error.clear();
+  m.want(Undo{local->decision});
+  load_cards(m);
+  return true;
+}
+
 bool on(Machine& m, const StaffClosePressed&) {
   return end_session(m);
 }
 
 bool on(Machine& m, const Decided& result) {
-  for (auto& one : m.state.staff.decisions) {
-    if (one.decision == result.decision) one.saved = true;
+  const std::int64_t until = m.context.now_ms + m.context.settings.undo_ms;
+  const bool undoable = m.context.settings.undo_ms > 0;
+  if (undoable) m.state.decisions_leave_ms = until;
+  if (auto* one = same_decision(m.state.staff, result.decision)) {
+    one->saved = true;
+    one->undo_until_ms = undoable ? until : 0;
   }
   m.want(LoadStatus{});
   return true;
@@ -271,12 +299,38 @@ bool on(Machine& m, const DecideFailed& result) {
   return true;
 }
 
+bool on(Machine& m, const Undone& result) {
+  Staff& staff = m.state.staff;
+  m.want(LoadStatus{});
+  if (staff.open) return true;  // its cards are on their way
+  std::erase_if(staff.decisions,
+                [&](const LocalDecision& one) { return one.decision == result.decision; });
+  return true;
+}
+
+bool on(Machine& m, const UndoFailed& result) {
+  Staff& staff = m.state.staff;
+  auto* const one = same_decision(staff, result.decision);
+  if (one == nullptr) return false;
+  one->going_back = false;
+  const bool late = result.code == base::Errc::conflict;
+  if (late) one->undo_until_ms = 0;
+  if (staff.open) staff.error = late ? "staff.error.undo_late" : "staff.error.undo";
+  return true;
+}
+
 bool on(Machine& m, const InboxChanged&) {
   m.want(LoadStatus{});
   if (!m.state.staff.open) return false;
-  m.state.cards_ticket = m.new_ticket();
-  m.want(LoadCards{m.state.cards_ticket});
+  load_cards(m);
   return true;
+}
+
+void send_due_decisions(Machine& m) {
+  std::int64_t& leave = m.state.decisions_leave_ms;
+  if (leave == 0 || m.context.now_ms < leave) return;
+  leave = 0;
+  m.want(SendDecisions{});
 }
 
 void open_staff_page(Machine& m) {

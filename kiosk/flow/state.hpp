@@ -72,6 +72,8 @@ enum class StaffTab : std::uint8_t { proposals, decided, status };
 struct LocalDecision {
   domain::Decision decision;
   bool saved = false;  // false: being written; true: "saved on this kiosk"
+  std::int64_t undo_until_ms = 0;  // on the clock of Context::now_ms: then it may leave; 0: it may
+  bool going_back = false;         // being taken back
   bool operator==(const LocalDecision&) const = default;
 };
 
@@ -97,6 +99,8 @@ struct Staff {
   // Made on this kiosk and not yet answered by a newer card. Kept while the page is closed (ids and
   // verdicts, nothing about people), so that nobody decides twice.
   std::vector<LocalDecision> decisions;
+
+  int undo_seconds = 0;  // derived: > 0 while the decision on the selected card can be taken back
 
   const domain::ProposalCard* selected_card() const;
   const std::vector<std::uint32_t>& listed(StaffTab under) const;  // empty under StaffTab::status
@@ -130,6 +134,7 @@ struct State {
   std::int64_t last_progress_ms = 0;  // the sign-up came further than it had been
   std::int64_t pin_ms = 0;            // Part::staff: the PIN was given, or its page opened
   std::int64_t greeting_since_ms = 0;
+  std::int64_t decisions_leave_ms = 0;  // none can be taken back any more; 0: all may have left
   int idle_seconds_left = 0;  // derived: 1..20 under Overlay::idle_warning
 
   std::uint32_t ticket = 0;        // last ticket given out with an effect

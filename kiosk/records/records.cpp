@@ -62,6 +62,7 @@ Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data
       !opened) {
     return std::unexpected(std::move(opened).error());
   }
+  impl->release_decisions();  // nobody is left who would take one back
   impl->reserve.refill();
   return std::unique_ptr<Records>(new Records(std::move(impl)));
 }
@@ -84,6 +85,7 @@ Result<storage::KioskStore*> Records::Impl::store() {
 
 Result<flow::QueueStatus> Records::status() {
   flow::QueueStatus out;
+  impl_->release_decisions();
   // Without the reserve the next sign-up could not be finished if the disk filled up during it: to
   // those who decide whether this kiosk takes sign-ups, that is a full disk.
   out.free_bytes = impl_->reserve.refill() ? free_bytes(impl_->folder.root) : 0;

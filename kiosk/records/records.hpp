@@ -45,7 +45,9 @@ class Records final : public flow::RecordsPort {
   std::int64_t staff_retry_after_ms() override;
   void staff_close() override;
   base::Result<std::vector<domain::ProposalCard>> cards() override;
-  base::Result<void> decide(const domain::Decision& decision) override;
+  base::Result<void> decide(const domain::Decision& decision, std::int64_t undo_ms) override;
+  base::Result<void> undo(const domain::Decision& decision) override;
+  void send_decisions() override;
   base::Result<flow::QueueStatus> status() override;
 
   bool needs_badge() const;

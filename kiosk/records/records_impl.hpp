@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "device/layout.hpp"
 #include "device/lock.hpp"
@@ -29,6 +30,17 @@ struct Records::Impl {
   base::Bytes staff_wrapped;
   std::optional<storage::KioskStore> open_store;  // none after a failure; opened again on use
   std::optional<vault::StaffKeys> staff;          // only while staff are at the kiosk
+  struct Undoable {
+    domain::Decision decision;
+    base::Uuid row;
+    std::int64_t until_ms;  // on the monotonic clock
+  };
+  // Of this run of the program: what an earlier one left is released when the folder is opened.
+  std::vector<Undoable> undoable = {};
+
+  // Decisions whose time is over may leave. What cannot be written now is tried again with the next
+  // call, and when the folder is opened.
+  void release_decisions();
 
   base::Result<storage::KioskStore*> store();
 

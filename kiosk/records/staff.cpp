@@ -4,7 +4,6 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
-#include "domain/proposal_life.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/card_json.hpp"
@@ -26,10 +25,6 @@ Result<device::PinThrottle> read_throttle(storage::KioskStore& store, const base
   const auto now = device::carry_over(kept, clock);
   if (now.tries > 0 && now != kept) SAMEN_CHECK(store.save_pin_tries(now));
   return now;
-}
-
-std::unexpected<base::Error> staff_only() {
-  return fail(Errc::permission, "only for staff: the PIN comes first");
 }
 
 // The inbox item as the matcher signed it, for the signature's sake. The courier checks it, too,
@@ -56,32 +51,6 @@ Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
 }
 
 }  // namespace
-
-Result<base::Bytes> seal_note(const vault::SealPublicKey& to, const domain::Decision& decision) {
-  std::string text(domain::name_of(decision.verdict));
-  if (decision.reason) text.append(" ").append(domain::name_of(*decision.reason));
-  SAMEN_TRY(const auto padded, vault::pad(base::as_bytes(text)));
-  return vault::seal(to, padded);
-}
-
-void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note,
-                domain::ProposalCard& card) {
-  if (note.version != card.version) return;
-  const auto padded = vault::open(key, note.sealed);
-  if (!padded) return;
-  const auto clear = vault::unpad(*padded);
-  if (!clear) return;
-  const auto text = base::as_text(*clear);
-  const auto space = text.find(' ');
-  const auto verdict = domain::from_name<domain::Verdict>(text.substr(0, space));
-  if (!verdict) return;
-  const auto* move = domain::find_move(card.state, domain::event_of(*verdict));
-  if (move == nullptr) return;
-  card.state = move->to;
-  if (space != std::string_view::npos) {
-    card.declined_because = domain::from_name<domain::DeclineReason>(text.substr(space + 1));
-  }
-}
 
 Result<void> Records::staff_open(const base::SecretText& pin, base::ByteView badge) {
   SAMEN_TRY(const auto throttle, impl_->with_store([&](storage::KioskStore& store) {
@@ -118,7 +87,7 @@ void Records::staff_close() {
 }
 
 Result<std::vector<domain::ProposalCard>> Records::cards() {
-  if (!impl_->staff) return staff_only();
+  if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
   const auto trust = impl_->trust();
   if (!trust && trust.error().code == Errc::not_found) return std::vector<domain::ProposalCard>{};
   if (!trust) return std::unexpected(trust.error());
@@ -147,31 +116,6 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
     cards.push_back(*std::move(card));
   }
   return cards;
-}
-
-Result<void> Records::decide(const domain::Decision& decision) {
-  if (!impl_->staff) return staff_only();
-  if (!impl_->staff->sign) {
-    return fail(Errc::storage, "there is no key to sign with: staff.key could not be written");
-  }
-  SAMEN_TRY(const auto trust, impl_->trust());
-  SAMEN_TRY(const auto items,
-            impl_->with_store([](storage::KioskStore& store) { return store.cards(); }));
-  const auto item = std::ranges::find(items, decision.proposal, &storage::InboxItem::id);
-  if (item == items.end()) {
-    return fail(Errc::not_found, "this proposal is no longer there");
-  }
-  if (item->version != decision.version) {
-    return fail(Errc::conflict, "this proposal has changed in the meantime: look at it again");
-  }
-  domain::Record record;
-  record.id = base::make_uuid(impl_->clock, impl_->random);
-  record.form = "decision";
-  SAMEN_TRY(record.made, impl_->stamp());
-  record.body = decision;
-  SAMEN_TRY(const auto sealed, seal_note(impl_->staff_public.seal, decision));
-  const storage::DecisionNote note{decision.proposal, decision.version, sealed};
-  return impl_->store_record(record, trust, {}, note);
 }
 
 }  // namespace samen::records

@@ -88,6 +88,8 @@ struct DecisionNote {
   base::Uuid item;
   std::int64_t version = 0;
   base::Bytes sealed;
+  // The row of a decision on the same card that may still be taken back: this one takes its place.
+  std::optional<base::Uuid> replaces = {};
 };
 
 // The courier's last words, for the staff page.
@@ -138,10 +140,17 @@ class KioskStore {
   // --- outbox, kiosk's side. Takes the next sequence number, lets `make` build and sign the row
   // with it, and commits; `make`'s error rolls back and is returned, so the number is not used up.
   // `codes` are folds of the human codes handed out with it (see code_used). `note` is stored in
-  // the same transaction.
+  // the same transaction; a row with one may be taken back, and the courier passes it by, until it
+  // is released.
   using MakeRow = std::function<base::Result<OutboxRow>(std::int64_t seq)>;
   base::Result<std::int64_t> append(const MakeRow& make, const std::vector<std::uint32_t>& codes,
                                     const std::optional<DecisionNote>& note = std::nullopt);
+
+  // True: the decision is gone as if it had never been made, and its card's note is what it was.
+  // False: it may have left already.
+  base::Result<bool> take_back(const base::Uuid& id, const base::Uuid& item);
+  // All decisions but these may leave from now on; how many that changed.
+  base::Result<std::int64_t> release_decisions(const std::vector<base::Uuid>& but);
 
   // Codes are not kept, only a fold of them, so that a stolen card does not list who may change
   // which record. A fold that is taken means: mint another code.
@@ -149,9 +158,11 @@ class KioskStore {
 
   // --- outbox, courier's side.
   enum class Order : std::uint8_t { oldest_first, newest_first, smallest_first };
-  // Rows that wait, at most `limit` rows and `max_bytes` of bodies (at least one row).
+  // Rows that wait, at most `limit` rows and `max_bytes` of bodies (at least one row), without the
+  // decisions of this boot that may still be taken back: after a power cut nobody is left to do so.
+  using BootId = std::array<std::uint8_t, 16>;
   base::Result<std::vector<OutboxRow>> waiting(Order order, std::size_t limit,
-                                               std::size_t max_bytes);
+                                               std::size_t max_bytes, const BootId& boot = {});
   base::Result<std::optional<OutboxRow>> row(const base::Uuid& id);
   base::Result<void> note_failed_attempt(const std::vector<base::Uuid>& ids,
                                          std::string_view problem);
@@ -199,6 +210,7 @@ class KioskStore {
   KioskStore(std::filesystem::path folder, Database database);
   base::Result<void> start_generation();
   base::Result<std::int64_t> put_back(OutboxEvent event);  // expects a transaction
+  base::Result<bool> drop_decision(const base::Uuid& id, const base::Uuid& item);  // and this
   base::Result<void> mend_trust_copy();
   base::Result<void> copy_trust();
   std::filesystem::path folder_;

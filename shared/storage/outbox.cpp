@@ -37,15 +37,18 @@ OutboxRow read_row(const Statement& row) {
   return out;
 }
 
-Result<void> insert(Database& database, const OutboxRow& row) {
+enum class Leaves : std::uint8_t { at_once, when_released };
+
+Result<void> insert(Database& database, const OutboxRow& row, Leaves leaves) {
   SAMEN_TRY([[maybe_unused]] const auto done,
             database.run(
                 "INSERT INTO outbox (seq, id, device, key_id, boot, mono_ms, wall_ms,"
-                " trusted, body, signature, hash)"
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                " trusted, body, signature, hash, undoable)"
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                 {number(row.seq), blob(row.id.bytes), blob(row.device.bytes), text(row.key_id),
                  blob(row.stamp.boot), number(row.stamp.mono_ms), number(row.stamp.wall_ms),
-                 number(row.stamp.trusted), blob(row.body), blob(row.signature), blob(row.hash)}));
+                 number(row.stamp.trusted), blob(row.body), blob(row.signature), blob(row.hash),
+                 number(leaves == Leaves::when_released)}));
   return {};
 }
 
@@ -127,7 +130,9 @@ Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
     case OutboxEvent::durable:
     case OutboxEvent::new_epoch:
     case OutboxEvent::offered_again:
-      return base::fail(base::Errc::internal, "this event is not about one row");
+    case OutboxEvent::taken_back:
+    case OutboxEvent::released:
+      return base::fail(base::Errc::internal, "this is no answer to a row");
   }
   if (!done) return std::unexpected(std::move(done).error());
   return {};
@@ -154,7 +159,10 @@ Result<std::int64_t> KioskStore::append(const MakeRow& make,
   if (seq < 1) return base::fail(base::Errc::internal, "the outbox has no sequence number yet");
   SAMEN_TRY(OutboxRow row, make(seq));
   row.seq = seq;
-  SAMEN_CHECK(insert(database_, row));
+  if (note && note->replaces) {
+    SAMEN_TRY([[maybe_unused]] const bool replaced, drop_decision(*note->replaces, note->item));
+  }
+  SAMEN_CHECK(insert(database_, row, note ? Leaves::when_released : Leaves::at_once));
   SAMEN_TRY([[maybe_unused]] const auto counted,
             database_.run("UPDATE kiosk SET next_seq=?1", {number(seq + 1)}));
   for (const std::uint32_t fold : codes) {
@@ -164,11 +172,56 @@ Result<std::int64_t> KioskStore::append(const MakeRow& make,
   if (note) {
     SAMEN_TRY([[maybe_unused]] const auto kept,
               database_.run("INSERT INTO decision_note (item, version, sealed) VALUES (?1, ?2, ?3)"
-                            " ON CONFLICT (item) DO UPDATE SET version=?2, sealed=?3",
+                            " ON CONFLICT (item) DO UPDATE SET version=?2, sealed=?3,"
+                            " before=CASE WHEN version=?2 THEN sealed ELSE x'' END",
                             {blob(note->item.bytes), number(note->version), blob(note->sealed)}));
   }
   SAMEN_CHECK(transaction.commit());
   return seq;
+}
+
+Result<bool> KioskStore::drop_decision(const base::Uuid& id, const base::Uuid& item) {
+  SAMEN_TRY(const auto gone, database_.run(sql_of(OutboxEvent::taken_back, "",
+                                                  "id=?1 AND undoable=1"),
+                                           {blob(id.bytes)}));
+  if (gone == 0) return false;
+  SAMEN_TRY(const auto back, database_.run("UPDATE decision_note SET sealed=before, before=x''"
+                                           " WHERE item=?1 AND length(before)>0",
+                                           {blob(item.bytes)}));
+  if (back > 0) return true;
+  SAMEN_TRY([[maybe_unused]] const auto forgotten,
+            database_.run("DELETE FROM decision_note WHERE item=?1", {blob(item.bytes)}));
+  return true;
+}
+
+Result<bool> KioskStore::take_back(const base::Uuid& id, const base::Uuid& item) {
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  SAMEN_TRY(const bool gone, drop_decision(id, item));
+  if (!gone) return false;
+  SAMEN_CHECK(transaction.commit());
+  return true;
+}
+
+Result<std::int64_t> KioskStore::release_decisions(const std::vector<base::Uuid>& but) {
+  std::vector<base::Uuid> rows;
+  {
+    SAMEN_TRY(auto query, database_.prepare("SELECT id FROM outbox WHERE undoable=1"));
+    for (;;) {
+      SAMEN_TRY(const bool more, query.step());
+      if (!more) break;
+      const base::Uuid id = uuid_of(query, 0);
+      if (std::ranges::find(but, id) == but.end()) rows.push_back(id);
+    }
+  }
+  if (rows.empty()) return 0;  // asked often: nothing is written for nothing
+  SAMEN_TRY(auto transaction, Transaction::begin(database_));
+  for (const base::Uuid& id : rows) {
+    SAMEN_TRY([[maybe_unused]] const auto done,
+              database_.run(sql_of(OutboxEvent::released, ", undoable=0", "id=?1"),
+                            {blob(id.bytes)}));
+  }
+  SAMEN_CHECK(transaction.commit());
+  return static_cast<std::int64_t>(rows.size());
 }
 
 Result<bool> KioskStore::code_used(std::uint32_t fold) {
@@ -178,13 +231,14 @@ Result<bool> KioskStore::code_used(std::uint32_t fold) {
 }
 
 Result<std::vector<OutboxRow>> KioskStore::waiting(Order order, std::size_t limit,
-                                                   std::size_t max_bytes) {
+                                                   std::size_t max_bytes, const BootId& boot) {
   SAMEN_TRY(auto query,
             database_.prepare(std::string("SELECT " SAMEN_OUTBOX_COLUMNS
-                                          " FROM outbox WHERE state='waiting' ORDER BY ")
+                                          " FROM outbox WHERE state='waiting'"
+                                          " AND (undoable=0 OR boot<>?2) ORDER BY ")
                                   .append(sql_of(order))
                                   .append(" LIMIT ?1")));
-  SAMEN_CHECK(query.bind({number(static_cast<std::int64_t>(limit))}));
+  SAMEN_CHECK(query.bind({number(static_cast<std::int64_t>(limit)), blob(boot)}));
   std::vector<OutboxRow> rows;
   std::size_t bytes = 0;
   for (;;) {

@@ -25,12 +25,15 @@ enum class OutboxEvent : std::uint8_t {
   durable,        // a verified backup of the matcher holds it
   new_epoch,      // the matcher was restored from a backup
   offered_again,  // somebody has seen to why it was refused
+  // Of decisions, of which the courier knows nothing until one of these happens.
+  taken_back,  // by the caseworker, in time
+  released,    // the time is over, or the program that would have taken it back is
 };
 
 struct OutboxMove {
   OutboxState from;
   OutboxEvent event;
-  std::optional<OutboxState> to;  // nothing: the row is deleted, and counted
+  std::optional<OutboxState> to;  // nothing: the row is deleted and, if it ever left, counted
 };
 
 inline constexpr auto kOutboxMoves = std::to_array<OutboxMove>({
@@ -39,6 +42,8 @@ inline constexpr auto kOutboxMoves = std::to_array<OutboxMove>({
     {OutboxState::waiting, OutboxEvent::quarantined, OutboxState::quarantined},
     {OutboxState::waiting, OutboxEvent::erased, std::nullopt},
     {OutboxState::waiting, OutboxEvent::failed, OutboxState::waiting},
+    {OutboxState::waiting, OutboxEvent::taken_back, std::nullopt},
+    {OutboxState::waiting, OutboxEvent::released, OutboxState::waiting},
     // A backup mark says nothing about a row that was never seen to arrive.
     {OutboxState::received, OutboxEvent::received, OutboxState::received},  // a newer receipt
     {OutboxState::received, OutboxEvent::quarantined, OutboxState::quarantined},

@@ -16,9 +16,11 @@ CREATE TABLE outbox (
     CHECK (state IN ('waiting', 'received', 'refused', 'quarantined')),
   receipt TEXT NOT NULL DEFAULT '',
   attempts INTEGER NOT NULL DEFAULT 0,
-  last_error TEXT NOT NULL DEFAULT ''
+  last_error TEXT NOT NULL DEFAULT '',
+  undoable INTEGER NOT NULL DEFAULT 0 CHECK (undoable IN (0, 1))
 ) STRICT;
 CREATE INDEX outbox_by_state ON outbox (state, seq);
+CREATE INDEX outbox_undoable ON outbox (seq) WHERE undoable = 1;
 
 -- Sealed cards for this centre's staff. A tombstone stays, so that an older version of what was
 -- erased cannot come back. round: the complete listing it was last part of.
@@ -35,7 +37,8 @@ CREATE TABLE inbox (
 CREATE TABLE decision_note (
   item BLOB PRIMARY KEY CHECK (length(item) = 16),
   version INTEGER NOT NULL,
-  sealed BLOB NOT NULL
+  sealed BLOB NOT NULL,
+  before BLOB NOT NULL DEFAULT x''
 ) STRICT;
 
 -- Folds of the codes handed out: enough to avoid a repeat, too little to list them.

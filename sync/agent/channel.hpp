@@ -35,6 +35,7 @@ class Channel {
   // How long the last answer took, or the last failure.
   std::chrono::milliseconds took() const { return took_; }
 
+  std::array<std::uint8_t, 16> boot_id() const { return clock_.boot_id(); }
   // The matcher's time minus ours. Signatures carry our wall clock plus this.
   std::int64_t clock_offset_ms() const { return clock_offset_ms_; }
   void set_clock_offset_ms(std::int64_t offset) { clock_offset_ms_ = offset; }

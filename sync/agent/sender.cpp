@@ -64,7 +64,8 @@ base::Result<std::vector<storage::OutboxRow>> Sender::next_rows() {
                       : newest_next_   ? Order::newest_first
                                        : Order::oldest_first;
   SAMEN_TRY(auto rows,
-            store_.waiting(order, most.rows + extra, most.bytes + extra * protocol::kMaxBodyBytes));
+            store_.waiting(order, most.rows + extra,
+                           most.bytes + extra * protocol::kMaxBodyBytes, channel_.boot_id()));
   std::erase_if(rows, [this](const auto& row) { return left_out(row.id); });
   std::size_t bytes = 0;
   std::size_t keep = 0;
@@ -226,6 +227,8 @@ void Sender::count(const Outcome& outcome) {
     case What::durable:
     case What::new_epoch:
     case What::offered_again:
+    case What::taken_back:
+    case What::released:
       return;
   }
 }

@@ -38,13 +38,16 @@ class Kiosk:
 
     @classmethod
     def start(cls, binary, data, assets=None, size="1280x800", language=None, text_size=None,
-              headless=True, virtual_clock=True, options=(), stderr=None, env=None, timeout=60):
-        """Starts the program and waits until its socket answers. `stderr`: a file to append to."""
+              headless=True, virtual_clock=True, options=(), stderr=None, env=None, timeout=60,
+              undo_seconds=0):
+        """Starts the program and waits until its socket answers. `stderr`: a file to append to.
+        `undo_seconds`: for as long a decision waits for second thoughts; here it leaves at once."""
         # A short path of its own: Unix socket names hold about a hundred bytes.
         scratch = tempfile.mkdtemp(prefix="samen-kiosk-")
         socket_path = os.path.join(scratch, "automation.sock")
         stderr_path = stderr or os.path.join(scratch, "stderr.log")
-        command = [str(binary), "--data", str(data), "--size", size, "--automation", socket_path]
+        command = [str(binary), "--data", str(data), "--size", size, "--automation", socket_path,
+                   "--undo", str(undo_seconds)]
         if assets:
             command += ["--assets", str(assets)]
         if language:

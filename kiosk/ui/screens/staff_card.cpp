@@ -97,6 +97,31 @@ void add_decisions(const Scene& scene, Foot& foot) {
                           .action = flow::Event(flow::DeclinePressed{})});
 }
 
+// What was decided and, for a while, the way back. It stands on top, far from what decided it: the
+// second tap of a double tap never takes anything back.
+Piece standing_note(const Scene& scene, const Standing& standing) {
+  Canvas& canvas = scene.canvas;
+  const int seconds = scene.state.staff.undo_seconds;
+  if (seconds == 0) {
+    return note(canvas, {"card.state", standing.tone, standing.icon, standing.words});
+  }
+  auto said = column(canvas.m().near);
+  said->add(note(canvas, {"card.state", standing.tone, standing.icon, standing.words}));
+  said->add(words(canvas, {.words = canvas.tr("staff.undo.left", {{"seconds", seconds}}),
+                           .look = {.type = Type::body},
+                           .id = "card.undo.left",
+                           .role = Role::status}));
+  auto line = grid(canvas.m().gap, {.most = 2, .suits = {}, .equal_rows = false});
+  line->add(std::move(said));
+  line->add(button(canvas,
+                   {.id = "card.undo",
+                    .label = canvas.tr("staff.undo"),
+                    .icon = "undo",
+                    .weight = Weight::secondary},
+                   flow::Event(flow::UndoPressed{})));
+  return line;
+}
+
 }  // namespace
 
 void draw_staff_card(const Scene& scene) {
@@ -108,7 +133,7 @@ void draw_staff_card(const Scene& scene) {
     const std::string& wrong = scene.state.staff.error;
     if (!wrong.empty()) page.above.push_back(error(canvas, "card.error", canvas.tr(wrong)));
     const Standing standing = standing_of(scene, *shown);
-    all->add(note(canvas, {"card.state", standing.tone, standing.icon, standing.words}));
+    all->add(standing_note(scene, standing));
     if (shown->synthetic) {
       all->add(note(canvas, {"card.synthetic", Tone::caution, "flask-outline",
                              canvas.tr("staff.card.synthetic_note")}));

@@ -94,6 +94,7 @@ Piece group_party(Canvas& canvas, const domain::ProposalCard& card, std::string 
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
   const Canvas& canvas = scene.canvas;
   if (const auto* local = scene.state.staff.decision_on(card.proposal)) {
+    if (local->going_back) return {canvas.tr("staff.undo.going"), Tone::info, "undo"};
     const std::string verdict(domain::name_of(local->decision.verdict));
     return {canvas.tr((local->saved ? "staff.saved." : "staff.saving.") + verdict),
             local->decision.verdict == domain::Verdict::accept ? Tone::good : Tone::info,

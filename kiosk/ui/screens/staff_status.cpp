@@ -42,6 +42,15 @@ std::vector<Fact> queue_facts(const Canvas& canvas, const flow::QueueStatus& que
   return facts;
 }
 
+// As it is printed by `samen-kiosk staff key` and compared by the coordinator.
+Fact key_fact(const Canvas& canvas, const std::string& fingerprint) {
+  return {.id = "key",
+          .icon = "fingerprint",
+          .label = canvas.tr("staff.status.key"),
+          .value = "\u2066" + fingerprint + "\u2069",
+          .note = canvas.tr("staff.status.key.note")};
+}
+
 std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& queue) {
   std::vector<Fact> facts;
   const std::string contact =
@@ -81,6 +90,7 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
            canvas.tr(queue.memory_locked ? "staff.status.memory.good" : "staff.status.memory.open"),
        .note = queue.memory_locked ? std::string{} : canvas.tr("staff.status.memory.note"),
        .tone = queue.memory_locked ? Tone::info : Tone::caution});
+  if (!queue.staff_key.empty()) facts.push_back(key_fact(canvas, queue.staff_key));
   if (queue.damaged_file_set_aside) {
     facts.push_back({.id = "damaged",
                      .icon = "alert-circle",

@@ -147,12 +147,18 @@ class KioskDay final : public Workload {
                 1)
         .has_value();
   }
-  bool decide() {
+  domain::Decision decision(domain::Verdict verdict) const {
+    return {card_.proposal, card_.version, verdict, {}};
+  }
+  bool decide(domain::Verdict verdict) {
     const auto cards = records_->cards();
     if (!cards || cards->size() != 1) return false;
-    return records_
-        ->decide({cards->front().proposal, cards->front().version, domain::Verdict::accept, {}})
-        .has_value();
+    return records_->decide(decision(verdict), 60'000).has_value();
+  }
+  bool time_is_over() {
+    clock_.advance(60'000);
+    records_->send_decisions();
+    return records_->undo(decision(domain::Verdict::accept)).error().code == base::Errc::conflict;
   }
 
   void write_steps() {
@@ -194,7 +200,11 @@ class KioskDay final : public Workload {
         [this] {
           return courier_->apply_page({{sealed_card()}, "cursor-3", false, true}).has_value();
         },
-        [this] { return decide(); },
+        [this] { return decide(domain::Verdict::accept); },
+        [this] { return records_->undo(decision(domain::Verdict::accept)).has_value(); },
+        [this] { return decide(domain::Verdict::hold); },
+        [this] { return decide(domain::Verdict::accept); },  // in the place of the other
+        [this] { return time_is_over() && disk_.has_power(); },
         [this] { return submit(1); },
     };
   }

@@ -45,10 +45,15 @@ class FakePort final : public flow::RecordsPort {
   base::Result<std::vector<domain::ProposalCard>> cards() override {
     return std::vector<domain::ProposalCard>(2);
   }
-  base::Result<void> decide(const domain::Decision& decision) override {
+  base::Result<void> decide(const domain::Decision& decision, std::int64_t) override {
     if (decision.version == 1) return {};
     return base::fail(base::Errc::conflict, "a newer card is here");
   }
+  base::Result<void> undo(const domain::Decision& decision) override {
+    if (decision.version == 1) return {};
+    return base::fail(base::Errc::conflict, "it is on its way");
+  }
+  void send_decisions() override {}
   base::Result<flow::QueueStatus> status() override {
     flow::QueueStatus status;
     status.enrolled = true;

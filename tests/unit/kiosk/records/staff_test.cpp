@@ -44,7 +44,7 @@ TEST_F(Staff, CardsOpenWithThePinAndOnlyThen) {
   EXPECT_EQ(only_card(), card);
   records_->staff_close();
   EXPECT_EQ(records_->cards().error().code, Errc::permission);
-  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}).error().code,
+  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}, 0).error().code,
             Errc::permission);
 }
 
@@ -85,7 +85,7 @@ TEST_F(Staff, ADecisionGoesIntoTheOutboxAndShowsOnTheCard) {
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
   const domain::Decision decision{card.proposal, 3, domain::Verdict::decline,
                                   domain::DeclineReason::too_far};
-  ASSERT_TRUE(records_->decide(decision));
+  ASSERT_TRUE(records_->decide(decision, 0));
   const auto shown = only_card();
   EXPECT_EQ(shown.state, domain::ProposalState::declined);
   EXPECT_EQ(shown.declined_because, domain::DeclineReason::too_far);
@@ -109,7 +109,7 @@ TEST_F(Staff, WhoHasOnlyTheFolderSignsNoDecision) {
   const auto card = deliver_card(3);
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
   records_->staff_close();
-  EXPECT_EQ(records_->decide({card.proposal, 3, domain::Verdict::accept, {}}).error().code,
+  EXPECT_EQ(records_->decide({card.proposal, 3, domain::Verdict::accept, {}}, 0).error().code,
             Errc::permission);
   records_.reset();
   const device::KioskFolder folder{path()};
@@ -149,7 +149,7 @@ TEST_F(Staff, AKioskFromBeforeGetsItsSigningKeyWhenStaffOpenTheirPage) {
   const std::string id = records_->staff_key_id();
   EXPECT_EQ(id.size(), 16U);
   EXPECT_EQ(records_->status().value().staff_key, id);
-  ASSERT_TRUE(records_->decide({card.proposal, 3, domain::Verdict::hold, {}}));
+  ASSERT_TRUE(records_->decide({card.proposal, 3, domain::Verdict::hold, {}}, 0));
   std::filesystem::remove(folder.staff_sign_public());  // a power cut between the two files
   records_.reset();
   records_ = open();
@@ -187,7 +187,7 @@ TEST_F(Staff, ADecisionMakesOfACardWhatTheLifeOfAProposalSays) {
       const auto reason = verdict == domain::Verdict::decline
                               ? std::optional(domain::DeclineReason::too_far)
                               : std::nullopt;
-      ASSERT_TRUE(records_->decide({card.proposal, 1, verdict, reason}));
+      ASSERT_TRUE(records_->decide({card.proposal, 1, verdict, reason}, 0));
       const auto cards = records_->cards().value();
       const auto shown =
           std::ranges::find(cards, card.proposal, &domain::ProposalCard::proposal);
@@ -202,7 +202,7 @@ TEST_F(Staff, ADecisionMakesOfACardWhatTheLifeOfAProposalSays) {
 TEST_F(Staff, TheMatchersAnswerReplacesTheNote) {
   const auto card = deliver_card(1);
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
-  ASSERT_TRUE(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}));
+  ASSERT_TRUE(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}, 0));
   EXPECT_EQ(only_card().state, domain::ProposalState::accepted);
   deliver_card(2, &card.proposal);  // the matcher had a newer word: decide again
   EXPECT_EQ(only_card().state, domain::ProposalState::proposed);
@@ -211,11 +211,11 @@ TEST_F(Staff, TheMatchersAnswerReplacesTheNote) {
 TEST_F(Staff, AStaleOrUnknownProposalIsNotDecided) {
   const auto card = deliver_card(2);
   ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
-  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}).error().code,
+  EXPECT_EQ(records_->decide({card.proposal, 1, domain::Verdict::accept, {}}, 0).error().code,
             Errc::conflict);
-  EXPECT_EQ(records_->decide({made_.uuid(), 1, domain::Verdict::accept, {}}).error().code,
+  EXPECT_EQ(records_->decide({made_.uuid(), 1, domain::Verdict::accept, {}}, 0).error().code,
             Errc::not_found);
-  EXPECT_EQ(records_->decide({card.proposal, 2, domain::Verdict::decline, {}}).error().code,
+  EXPECT_EQ(records_->decide({card.proposal, 2, domain::Verdict::decline, {}}, 0).error().code,
             Errc::invalid_input)
       << "a decline has a reason";
   EXPECT_EQ(records_->status().value().waiting, 0);

@@ -22,6 +22,7 @@ QueueStatus a_status() {
   status.free_bytes = 11'400'000'000;
   status.clock_trusted = true;
   status.memory_locked = true;
+  status.staff_key = "5f3a9c01d2e4b687";
   return status;
 }
 
@@ -339,6 +340,10 @@ void staff_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   if (!walk.state().staff.decisions.empty()) {
     walk.tap(Decided{walk.state().staff.decisions.back().decision});
     scenes.push_back({"staff.card.accepted", walk.state()});
+    walk.tap(UndoPressed{});
+    scenes.push_back({"staff.card.going_back", walk.state()});
+    walk.tap(UndoFailed{walk.state().staff.decisions.back().decision, base::Errc::conflict});
+    scenes.push_back({"staff.card.undo_late", walk.state()});
   }
 }
 

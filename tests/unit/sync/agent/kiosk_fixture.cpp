@@ -22,7 +22,8 @@ void KioskFixture::meet_matcher() {
   exchange_.emplace(*store_, *channel_, trust_, *matcher_key_, limits_);
 }
 
-std::vector<std::int64_t> KioskFixture::sign_up(int count, std::size_t body_bytes) {
+std::vector<std::int64_t> KioskFixture::sign_up(int count, std::size_t body_bytes,
+                                                const std::optional<storage::DecisionNote>& note) {
   std::vector<std::int64_t> sequences;
   for (int i = 0; i < count; ++i) {
     protocol::Envelope envelope;
@@ -47,7 +48,7 @@ std::vector<std::int64_t> KioskFixture::sign_up(int count, std::size_t body_byte
       row.hash.assign(hash.begin(), hash.end());
       return row;
     };
-    const auto seq = store_->append(make, {});
+    const auto seq = store_->append(make, {}, note);
     if (!seq) {
       ADD_FAILURE() << seq.error().message;
       return sequences;

@@ -18,7 +18,8 @@ class KioskFixture : public testing::Test {
   void SetUp() override;
 
   // Signs up `count` people; the sequence numbers used.
-  std::vector<std::int64_t> sign_up(int count, std::size_t body_bytes = 1072);
+  std::vector<std::int64_t> sign_up(int count, std::size_t body_bytes = 1072,
+                                    const std::optional<storage::DecisionNote>& note = {});
   void meet_matcher();  // makes channel and exchange anew, as after a restart
   ExchangeReport meet() { return exchange_->meet(); }
   storage::OutboxCounts counts();

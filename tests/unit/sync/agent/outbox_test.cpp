@@ -161,6 +161,17 @@ TEST_F(Outbox, TheNewestAndTheOldestAreOfferedInTurns) {
   EXPECT_THAT(matcher_.batches[3], testing::UnorderedElementsAre(6, 7));
 }
 
+TEST_F(Outbox, ADecisionThatMayStillBeTakenBackIsPassedByAndGoesWithTheNextMeeting) {
+  sign_up(2);
+  sign_up(1, 1072, storage::DecisionNote{{{1}}, 1, {7}, {}});
+  meet();
+  EXPECT_THAT(matcher_.batches, ElementsAre(testing::UnorderedElementsAre(1, 2)));
+  EXPECT_EQ(counts().waiting, 1);
+  ASSERT_TRUE(store_->release_decisions({}));
+  meet();
+  EXPECT_THAT(matcher_.batches.back(), ElementsAre(3));
+}
+
 TEST_F(Outbox, ABatchThatIsTooLargeIsHalvedUntilItFits) {
   sign_up(5, 4144);
   matcher_.most_bytes = 15'000;  // two of them, not three
