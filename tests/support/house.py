@@ -37,9 +37,19 @@ def _die_with_parent():
     _libc.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
+_kept_ports = []
+
+
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """A port for a program that is started later and, after a kill, again. It stays bound here, without
+    listening, so that the system gives it to nobody else meanwhile: a port that was only looked up went
+    to any connection that was opened next, and the program found it "already in use". Who sets
+    SO_REUSEADDR, as our listeners do, may listen on it."""
+    keeper = socket.socket()
+    keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    keeper.bind(("127.0.0.1", 0))
+    _kept_ports.append(keeper)
+    return keeper.getsockname()[1]
 
 
 def wait_until(what, condition, seconds=60.0, every=0.05):
