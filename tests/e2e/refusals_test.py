@@ -26,6 +26,19 @@ def mistyped(code):
     return code[:8] + ("Z" if code[8] != "Z" else "Y") + code[9:]
 
 
+def test_limits_of_serve_that_make_no_sense_are_refused_with_the_range(house):
+    matcher = house.matcher()
+    for option, wrong, range_in_words in (
+            ("--kiosk-mib-a-day", "0", "1 to 1000000"), ("--kiosk-mib-a-day", "-5", "1 to 1000000"),
+            ("--kiosk-records-at-once", "63", "64 to 1000000"),
+            ("--kiosk-records-a-second", "many", "1 to 1000"),
+            ("--copies-before-delete", "0", "1 to 10"), ("--copies-before-delete", "11", "1 to 10")):
+        done = matcher.cli("serve", f"{option}={wrong}")
+        assert done.code == 2 and option in done.err and range_in_words in done.err, done
+    shown = house.run(house.program("samen-matcher"), "serve", "--help").out
+    assert "--kiosk-mib-a-day" in shown and "--kiosk-records-at-once" in shown, shown
+
+
 def test_codes_that_do_not_work_say_why_and_leave_nothing_behind(house):
     matcher = house.matcher()
     matcher.start()

@@ -9,6 +9,7 @@
 #include "sync/server/api/service.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "sync/server/store/intake_limits.hpp"
 #include "vault/seal.hpp"
 
 namespace samen::server {
@@ -21,9 +22,6 @@ using protocol::RecordResult;
 using protocol::ResultClass;
 
 constexpr std::int64_t kDayMs = 86'400'000;
-// What one kiosk may store in a day: ten times what a library full of people writes down, and a week of
-// it still fits on any disk. Counted in the store, so a restart gives nothing back.
-constexpr std::int64_t kBytesPerDay = std::int64_t{64} << 20;
 
 // What one batch needs at hand.
 struct Ingest {
@@ -116,8 +114,10 @@ struct Ingest {
   }
 
   Result<bool> has_room(const protocol::Envelope& envelope) const {
+    SAMEN_TRY(const auto limits, read_intake_limits(store));
     SAMEN_TRY(const auto used, bytes_today(store, device));
-    return used + static_cast<std::int64_t>(envelope.body.size()) <= kBytesPerDay;
+    return used + static_cast<std::int64_t>(envelope.body.size()) <=
+           std::int64_t{limits.mib_a_day} << 20;
   }
 
   Result<RecordResult> too_much_today(const protocol::Envelope& envelope) const {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/api/service.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/log.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/store/intake_limits.hpp"
 #include "sync/server/store/relied_copies.hpp"
 
 namespace samen::server {
@@ -15,10 +17,11 @@ namespace {
 constexpr int kAppliedAtOnce = 16;
 constexpr std::int64_t kLookEveryMs = 5'000;
 
-// A whole summer of a busy kiosk at once, then ten a second: more than any hall of people makes,
-// and little enough that a stolen kiosk cannot fill a disk overnight unnoticed.
-constexpr int kRecordBurst = 20'000;
-constexpr std::int64_t kRecordRefillMs = 100;
+RateLimit limit_of_records(Store& store) {
+  // What cannot be read now is told by the first request, which reads the store too.
+  const auto limits = read_intake_limits(store).value_or(IntakeLimits{});
+  return {store.clock(), limits.records_at_once, std::max(1000 / limits.records_a_second, 1)};
+}
 
 // "/v2/feed": an address of another version of this interface.
 bool of_another_version(std::string_view path) {
@@ -38,7 +41,7 @@ MatcherService::MatcherService(Store& store, MatcherKeys& keys, DataFolder folde
       guesses_here_(store.clock(), 5, 60'000),
       guesses_all_(store.clock(), 60, 2'000),
       requests_(store.clock(), 200, 100),
-      records_(store.clock(), kRecordBurst, kRecordRefillMs) {}
+      records_(limit_of_records(store)) {}
 
 HttpResponse MatcherService::handle(const HttpRequest& request) {
   Route route = Route::other;

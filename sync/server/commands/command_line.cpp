@@ -114,6 +114,24 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   audit->add_flag("--json", o.audit.json, "one JSON object instead of words");
 }
 
+void add_intake_options(CLI::App* serve, IntakeLimits& intake) {
+  serve
+      ->add_option("--kiosk-mib-a-day", intake.mib_a_day,
+                   "one kiosk stores at most so many MiB a day; the rest waits there until tomorrow")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  serve
+      ->add_option("--kiosk-records-at-once", intake.records_at_once,
+                   "one kiosk may send so many records without a pause")
+      ->check(CLI::Range(kFewestRecordsAtOnce, 1'000'000))
+      ->capture_default_str();
+  serve
+      ->add_option("--kiosk-records-a-second", intake.records_a_second,
+                   "and so many a second after that")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+}
+
 void add_proxy_options(CLI::App* serve, ServeCommand& command) {
   serve->add_option("--backup", command.backup,
                     "folder of the verified copies, best on another disk (default: DATA/backup)");
@@ -170,6 +188,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
       ->capture_default_str();
 
   add_proxy_options(serve, o.serve);
+  add_intake_options(serve, o.serve.intake);
 
   auto* round = add_command(
       app, "round", "match waiting households with free groups, once",

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "sync/server/store/intake_limits.hpp"
 
 // What the command line can do, one function a command. Each prints for people on `out`; with
 // `json`, one JSON object. An Error goes to stderr and makes the exit code 1.
@@ -36,6 +37,7 @@ struct ServeCommand {
   double backup_seconds = 5;
   std::string keep = "6,7,4";    // older copies: hourly, daily, weekly
   int copies_before_delete = 2;
+  IntakeLimits intake;
   bool new_backup_disk = false;  // the folder may lack its marker
   double idle_seconds = 60;
   double request_seconds = 30;

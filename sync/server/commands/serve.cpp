@@ -108,6 +108,7 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   SAMEN_CHECK(matcher.store->set_setting(kKeepCopiesSetting, command.keep));
   SAMEN_CHECK(matcher.store->set_setting(kCopiesBeforeDeleteSetting,
                                          std::to_string(command.copies_before_delete)));
+  SAMEN_CHECK(note_intake_limits(*matcher.store, command.intake));
   if (command.new_backup_disk) SAMEN_CHECK(forget_backup_place(*matcher.store));
   std::signal(SIGPIPE, SIG_IGN);
   raise_descriptor_limit();

@@ -3,6 +3,7 @@
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/intake_limits.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {
@@ -220,6 +221,42 @@ TEST_F(IngestTest, AKioskStoresItsShareOfADayInBytesAcrossRestarts) {
   EXPECT_EQ(alarm.kind, AlarmKind::too_many_bytes);
   clock.advance(86'400'000);
   EXPECT_EQ(send(*kiosk, {big()}).results[0].result, ResultClass::accepted) << "tomorrow";
+}
+
+TEST_F(IngestTest, WhatOneKioskMaySendIsASettingOfTheStore) {
+  ASSERT_TRUE(note_intake_limits(*store, {.mib_a_day = 1, .records_at_once = 64,
+                                          .records_a_second = 2}));
+  service = std::make_unique<MatcherService>(*store, *keys, folder);
+  auto kiosk = enrolled(1);
+  const auto status = [&](int records) {
+    std::vector<protocol::Envelope> envelopes;
+    for (int i = 0; i < records; ++i) {
+      envelopes.push_back(kiosk->envelope(kiosk->household("Amal")));
+    }
+    return send_signed(*kiosk, "POST", "/v1/envelopes", kiosk->batch(envelopes)).status;
+  };
+  EXPECT_EQ(status(64), 200);
+  EXPECT_EQ(status(1), 429) << "64 at once";
+  clock.advance(1'000);
+  EXPECT_EQ(status(2), 200) << "and two a second";
+  EXPECT_EQ(status(1), 429);
+  clock.advance(60'000);
+  int stored = 0, limited = 0;
+  for (int batch = 0; batch < 4; ++batch) {
+    std::vector<protocol::Envelope> big;
+    for (int i = 0; i < 5; ++i) {
+      big.push_back(kiosk->envelope_around(base::make_uuid(clock, random),
+                                           base::as_bytes(std::string(60'000, 'x'))));
+    }
+    for (const auto& result : send(*kiosk, big).results) {
+      stored += result.result == ResultClass::accepted ? 1 : 0;
+      if (result.result != ResultClass::limited) continue;
+      ++limited;
+      EXPECT_EQ(result.error->code, "too_much_today");
+    }
+  }
+  EXPECT_GT(stored, 8) << "600 kB and a few";
+  EXPECT_GT(limited, 0) << "1 MiB a day";
 }
 
 TEST_F(IngestTest, SequenceNumbersAreSeenWithoutGapsWhateverTheOrderOfArrival) {
