@@ -72,7 +72,9 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
       << "  sealing key   " << keys.seal.public_key().id() << "\n"
       << "Next: samen-matcher serve --data " << command.data.string()
       << "\n      samen-matcher enrol --data " << command.data.string()
-      << " --centre \"Buurthuis De Linde\" --municipality Almere\n";
+      << " --centre \"Buurthuis De Linde\" --municipality Almere\n"
+         "What people tell the programme lies here in clear: keep this folder and its backup on an "
+         "encrypted disk (LUKS).\n";
   return {};
 }
 

@@ -12,6 +12,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
+#include "sync/server/store/disk_encryption.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/singles.hpp"
 
@@ -186,15 +187,37 @@ Result<void> run_proposals(const ShowCommand& command, std::ostream& out) {
   return {};
 }
 
+namespace {
+
+void print_disk(std::string_view what, const std::filesystem::path& folder, std::ostream& out) {
+  switch (disk_encryption(folder)) {
+    case DiskEncryption::on:
+      return;
+    case DiskEncryption::off:
+      out << "WARNING      the disk of the " << what << ", " << folder.string()
+          << ", is not encrypted with LUKS: whoever takes it reads every name\n";
+      return;
+    case DiskEncryption::unknown:
+      out << "Note         whether the disk of the " << what << ", " << folder.string()
+          << ", is encrypted cannot be seen from here; names lie on it in clear\n";
+      return;
+  }
+}
+
+}  // namespace
+
 Result<void> run_status(const ShowCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto picture, take_picture(*matcher.store));
   SAMEN_CHECK(check_audit(*matcher.store));
   if (command.json) {
     out << status_json(*matcher.store, picture) << "\n";
-  } else {
-    print_status(*matcher.store, picture, out);
+    return {};
   }
+  print_status(*matcher.store, picture, out);
+  SAMEN_TRY(const auto backups, matcher.store->setting(kBackupFolderSetting));
+  print_disk("store", command.data, out);
+  if (!backups.value_or("").empty()) print_disk("backup", *backups, out);
   return {};
 }
 
