@@ -103,6 +103,8 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   restore->add_option("--backup", o.restore.backup, "folder of the copy (default: DATA/backup)");
   restore->add_option("--copy", o.restore.copy, "an older copy, by its name (default: the newest)");
   restore->add_flag("--list", o.restore.list, "say which copies there are, and do nothing");
+  restore->add_flag("--drill", o.restore.drill,
+                    "try it beside the store, say what would come back, and change nothing");
 
   auto* audit = add_command(
       app, "audit", "what people and programs did here; exit 0 only when nothing was changed",

@@ -147,6 +147,7 @@ struct RestoreCommand {
   std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
   std::string copy;              // name of an older one there; empty: the newest
   bool list = false;             // only say which there are
+  bool drill = false;            // only try it
 };
 base::Result<void> run_restore(const RestoreCommand& command, std::ostream& out);
 

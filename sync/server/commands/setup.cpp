@@ -154,9 +154,17 @@ Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
     print_copies(folder, out);
     return {};
   }
-  SAMEN_TRY(const auto lock, ServeLock::take(folder));
   const base::SystemClock clock;
   base::SystemRandom random;
+  if (command.drill) {
+    SAMEN_TRY(const auto report, drill_restore(folder, clock, random, command.copy));
+    out << (command.copy.empty() ? std::string("The newest copy") : "The copy " + command.copy)
+        << " can be restored. Envelopes, each as its kiosk signed it: " << report.envelopes
+        << "; kiosks: " << report.devices << "; lines of audit, in one chain: "
+        << report.audit_lines << ". Nothing was changed.\n";
+    return {};
+  }
+  SAMEN_TRY(const auto lock, ServeLock::take(folder));
   SAMEN_CHECK(restore_backup(folder, clock, random, command.copy));
   out << (command.copy.empty() ? std::string("The last verified backup") : "The copy " + command.copy)
       << " is the store now, under a new epoch: every kiosk offers again "

@@ -41,13 +41,17 @@ Result<vault::SigningKey> signing_key(const DataFolder& folder) {
   return key;
 }
 
+Result<void> check_whole(Store& store, const vault::VerifyKey& key) {
+  SAMEN_CHECK(check_signer(store, key));
+  SAMEN_CHECK(check_audit(store));
+  return check_envelopes(store, key);
+}
+
 // Gives the copy its new life; every check comes before.
 Result<void> prepare(const DataFolder& draft, const vault::VerifyKey& key, const base::Clock& clock,
                      base::Random& random) {
   SAMEN_TRY(auto store, Store::open(draft, clock, random));
-  SAMEN_CHECK(check_signer(store, key));
-  SAMEN_CHECK(check_audit(store));
-  SAMEN_CHECK(check_envelopes(store, key));
+  SAMEN_CHECK(check_whole(store, key));
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
   SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
@@ -101,15 +105,56 @@ std::vector<Generation> older_copies(const DataFolder& folder) {
   return copies;
 }
 
-Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
-                            base::Random& random, const std::string& copy) {
-  const auto home = folder.backup().parent_path();
-  const auto source = copy.empty() ? folder.backup() : home / copy;
+namespace {
+
+Result<std::filesystem::path> find_copy(const DataFolder& folder, const std::string& copy) {
+  auto source = copy.empty() ? folder.backup() : folder.backup().parent_path() / copy;
   if (!std::filesystem::exists(source)) {
     return fail(Errc::not_found, "there is no verified backup at " + source.string() +
                                      "; if serve was given --backup FOLDER, give it here too" +
                                      older_copies_in_words(folder));
   }
+  return source;
+}
+
+Result<DrillReport> count_in(const DataFolder& scratch, const vault::VerifyKey& key,
+                             const base::Clock& clock, base::Random& random) {
+  SAMEN_TRY(auto store, Store::open(scratch, clock, random));
+  SAMEN_CHECK(check_whole(store, key));
+  const auto count = [&store](std::string_view sql) -> Result<std::int64_t> {
+    SAMEN_TRY(const auto rows, store.database().integer(sql));
+    return rows.value_or(0);
+  };
+  DrillReport report;
+  SAMEN_TRY(report.envelopes, count("SELECT count(*) FROM envelope"));
+  SAMEN_TRY(report.devices, count("SELECT count(*) FROM device"));
+  SAMEN_TRY(report.audit_lines, count("SELECT count(*) FROM audit"));
+  return report;
+}
+
+}  // namespace
+
+Result<DrillReport> drill_restore(const DataFolder& folder, const base::Clock& clock,
+                                  base::Random& random, const std::string& copy) {
+  SAMEN_TRY(const auto source, find_copy(folder, copy));
+  SAMEN_TRY(const auto key, signing_key(folder));
+  const DataFolder scratch{folder.root / "drill"};
+  std::error_code error;
+  std::filesystem::remove_all(scratch.root, error);
+  SAMEN_CHECK(base::make_private_folder(scratch.root));
+  std::filesystem::copy_file(source, scratch.database(), error);
+  auto report = error ? Result<DrillReport>(fail(Errc::storage, "cannot copy the backup: " +
+                                                                    error.message()))
+                      : count_in(scratch, key.verify_key(), clock, random);
+  std::filesystem::remove_all(scratch.root, error);
+  if (report) return report;
+  return std::unexpected(
+      std::move(report).error().context("the copy " + source.string() + " could not be restored"));
+}
+
+Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
+                            base::Random& random, const std::string& copy) {
+  SAMEN_TRY(const auto source, find_copy(folder, copy));
   SAMEN_TRY(const auto key, signing_key(folder));
   // Before the copy is the store: whoever opens it erases again what is on this list.
   SAMEN_CHECK(copy_erasures(folder.erasures_beside_backup(), folder.erasures()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,16 @@ namespace samen::server {
 // again. Errc::not_found without copy or keys, Errc::conflict for other keys.
 base::Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
                                   base::Random& random, const std::string& copy = "");
+
+// What a restore of this copy would bring back, found by doing everything but putting it in place, in a
+// folder DATA/drill that is gone afterwards. Fails as the restore would. May run while serve runs.
+struct DrillReport {
+  std::int64_t envelopes = 0;
+  std::int64_t devices = 0;
+  std::int64_t audit_lines = 0;
+};
+base::Result<DrillReport> drill_restore(const DataFolder& folder, const base::Clock& clock,
+                                        base::Random& random, const std::string& copy = "");
 
 // The copies that are not the newest one under its other name, the last one made first.
 std::vector<Generation> older_copies(const DataFolder& folder);

@@ -4,6 +4,7 @@
 #include "sync/server/store/restore.hpp"
 
 #include <map>
+#include <set>
 
 #include "base/file.hpp"
 #include "sync/server/store/backup.hpp"
@@ -117,6 +118,41 @@ TEST_F(RestoreTest, EveryEnvelopeIsCheckedAndAChangedOneNamesTheOlderCopies) {
   ASSERT_TRUE(restore_backup(folder, clock, random));
   reopen();
   EXPECT_EQ(envelopes(), 3);
+}
+
+TEST_F(RestoreTest, ADrillSaysWhatWouldComeBackAndChangesNothing) {
+  auto kiosk = enrolled(1);
+  for (const char* name : {"Amal", "Basma"}) {
+    send(*kiosk, {kiosk->envelope(kiosk->household(name))});
+  }
+  back_up();
+  send(*kiosk, {kiosk->envelope(kiosk->household("Celine"))});
+  const auto names = [this] {
+    std::set<std::string> all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder.root)) {
+      all.insert(entry.path().string());
+    }
+    return all;
+  };
+  const auto before = names();
+  const auto epoch = store->epoch();
+  const auto report = drill_restore(folder, clock, random);  // while the store is open, as serve has it
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->envelopes, 2);
+  EXPECT_EQ(report->devices, 1);
+  EXPECT_GT(report->audit_lines, 0);
+  EXPECT_EQ(names(), before);
+  EXPECT_EQ(envelopes(), 3);
+  EXPECT_EQ(Store::open(folder, clock, random)->epoch(), epoch);
+  ASSERT_TRUE(drill_restore(folder, clock, random,
+                            older_copies(folder).front().file.filename().string()));
+  // It fails where the restore would.
+  change_backup("UPDATE envelope SET body = zeroblob(length(body)) WHERE sequence = 2");
+  const auto refused = drill_restore(folder, clock, random);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("could not be restored"), std::string::npos);
+  EXPECT_EQ(names(), before);
+  EXPECT_FALSE(drill_restore(folder, clock, random, "matcher-1-1.db"));
 }
 
 // A wrong erase or a damage that still reads is in the newest copy within seconds.
