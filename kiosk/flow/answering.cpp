@@ -185,7 +185,7 @@ struct Answering {
   void complain(forms::FieldError error) { m.state.session.error = std::move(error); }
 
   void complain_about_length(forms::TextField field) {
-    if (field == forms::TextField::name || field == forms::TextField::email) {
+    if (forms::is_words(field) || field == forms::TextField::email) {
       complain({"error.text.long", {number("max", static_cast<std::int64_t>(capacity(field)))}});
     }
     if (field == forms::TextField::phone) complain({"error.phone.long", {}});

@@ -63,6 +63,7 @@ Taken take(TextField field, char32_t point, std::string_view as_typed) {
     case TextField::none:
       return {};
     case TextField::name:
+    case TextField::caseworker:
       return {as_typed};
     case TextField::email:
       return {digit >= 0 ? digit_text(digit) : as_typed};
@@ -106,6 +107,7 @@ std::size_t capacity(TextField field) {
     case TextField::none:
       return 0;
     case TextField::name:
+    case TextField::caseworker:
       return domain::kMaxNameCharacters;
     case TextField::phone:
       return 32;  // 15 digits, and what people put between them

@@ -17,8 +17,10 @@ Result<void> check_contact(const Contact& contact, bool caseworker_allowed) {
   if (!caseworker_allowed) {
     return fail(Errc::invalid_input, "contact: a volunteer needs a phone number or e-mail address");
   }
-  if (!contact.value.empty()) {
-    return fail(Errc::invalid_input, "contact: nothing to fill in when a caseworker passes messages");
+  // The one who passes messages on; kiosks before version 2 of the form did not ask.
+  if (contact.value.empty()) return {};
+  if (auto named = check_name(contact.value.view()); !named) {
+    return std::unexpected(named.error().context("contact: caseworker"));
   }
   return {};
 }
@@ -36,6 +38,15 @@ Result<void> check_consents(const std::vector<Consent>& consents) {
     return fail(Errc::invalid_input, "consents: without consent for the service nothing is stored");
   }
   return {};
+}
+
+// From version 2 of the form on, whose caseworker or which centre is always asked.
+Result<void> check_asked(const Record& record) {
+  const auto* household = std::get_if<Household>(&record.body);
+  if (household == nullptr || record.form_version < 2) return {};
+  const Contact& contact = household->contact;
+  if (contact.channel != ContactChannel::caseworker || !contact.value.empty()) return {};
+  return fail(Errc::invalid_input, "contact: through which caseworker or centre is missing");
 }
 
 Result<void> check(const Household& household) {
@@ -116,6 +127,7 @@ Result<void> validate(const Record& record) {
   if (record.receipt.use() == base::HumanCode::Use::group) {
     return fail(Errc::invalid_input, "receipt: this is a group's code, not somebody's own");
   }
+  SAMEN_CHECK(check_asked(record));
   return std::visit([](const auto& body) { return check(body); }, record.body);
 }
 

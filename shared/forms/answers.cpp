@@ -25,6 +25,8 @@ Text* text_in(const Question& question, AnyValue& value) {
       return &std::get<ContactAnswer>(value).phone;
     case TextField::email:
       return &std::get<ContactAnswer>(value).email;
+    case TextField::caseworker:
+      return &std::get<ContactAnswer>(value).caseworker;
     default:
       return std::get_if<base::SecretText>(&value);
   }
@@ -187,7 +189,7 @@ TextField text_field(const Question& question, const Value& value) {
     case domain::ContactChannel::email:
       return TextField::email;
     case domain::ContactChannel::caseworker:
-      break;
+      return TextField::caseworker;
   }
   return TextField::none;
 }

@@ -68,12 +68,13 @@ struct ChildCounts {  // children: how many in each band, by ChildBand
   bool operator==(const ChildCounts&) const = default;
 };
 
-// The typed phone number and e-mail address are kept apart, so that trying the other channel and
-// coming back loses nothing; only the chosen one reaches the record.
+// What is typed for each channel is kept apart, so that trying another one and coming back loses
+// nothing; only the chosen one reaches the record.
 struct ContactAnswer {
   std::optional<domain::ContactChannel> channel;
   base::SecretText phone;
   base::SecretText email;
+  base::SecretText caseworker = {};  // whom messages go through: a person or an organisation
   bool operator==(const ContactAnswer&) const = default;
 };
 
@@ -108,7 +109,11 @@ bool fits(const Question& question, const Value& value);
 Value initial_value(const Question& question, std::string_view interface_language);
 
 // Which keyboard and which filter the text of a question needs.
-enum class TextField : std::uint8_t { none, name, phone, email, postcode, join_code };
+enum class TextField : std::uint8_t { none, name, phone, email, postcode, join_code, caseworker };
+// Words in any script, as a person or an organisation is called.
+constexpr bool is_words(TextField field) {
+  return field == TextField::name || field == TextField::caseworker;
+}
 TextField text_field(const Question& question, const Value& value);
 
 // The text being typed in this question, or nullptr when there is no text field (now).

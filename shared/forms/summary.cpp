@@ -46,9 +46,9 @@ Parts contact_parts(const ContactAnswer& contact) {
     case domain::ContactChannel::email:
       return {typed(normal_text(contact.email.view()), true)};
     case domain::ContactChannel::caseworker:
-      break;
+      return {message("contact.caseworker"), typed(normal_text(contact.caseworker.view()), false)};
   }
-  return {message("contact.caseworker")};
+  return {};
 }
 
 Parts language_parts(const Question& question, const LanguageList& list) {

@@ -89,9 +89,9 @@ class Reader {
       case domain::ContactChannel::email:
         return {*found->channel, mail_address(found->email.view())};
       case domain::ContactChannel::caseworker:
-        break;
+        return {*found->channel, normal_text(found->caseworker.view())};
     }
-    return {*found->channel, {}};
+    return {};
   }
   std::vector<domain::Consent> consents(std::string_view interface_language) const {
     std::vector<domain::Consent> out;

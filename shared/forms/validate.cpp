@@ -56,6 +56,13 @@ Fault check_languages(const Question& question, const LanguageList* list, bool r
   return std::nullopt;
 }
 
+// Called as people and organisations are.
+Fault caseworker_fault(std::string_view text) {
+  auto fault = name_fault(text);
+  const bool unsaid = fault && (fault->key == "error.name.empty" || fault->key == "error.name.letter");
+  return unsaid ? Fault(error("error.caseworker.empty")) : fault;
+}
+
 Fault check_contact(const ContactAnswer* contact) {
   if (contact == nullptr || !contact->channel) return error("error.contact.empty");
   switch (*contact->channel) {
@@ -64,7 +71,7 @@ Fault check_contact(const ContactAnswer* contact) {
     case domain::ContactChannel::email:
       return email_fault(normal_text(contact->email.view()).view());
     case domain::ContactChannel::caseworker:
-      break;
+      return caseworker_fault(normal_text(contact->caseworker.view()).view());
   }
   return std::nullopt;
 }

@@ -50,7 +50,10 @@ domain::LanguageSkills languages(Value object) {
 domain::Contact contact(Value object) {
   domain::Contact out;
   out.channel = json::word<domain::ContactChannel>(object.at("channel"));
-  if (const auto value = object.find("value")) out.value = base::SecretText(value->text(kMaxText));
+  const bool through = out.channel == domain::ContactChannel::caseworker;
+  if (const auto value = object.find(through ? "through" : "value")) {
+    out.value = base::SecretText(value->text(kMaxText));
+  }
   return out;
 }
 
@@ -141,7 +144,7 @@ struct Form {
   domain::Body (*read)(Value body);
 };
 constexpr Form kForms[] = {
-    {"household", 1, [](Value body) -> domain::Body { return household(body); }},
+    {"household", 2, [](Value body) -> domain::Body { return household(body); }},
     {"group", 1,
      [](Value body) -> domain::Body {
        return domain::GroupStart{code(body.at("join_code")), volunteer(body.at("coordinator")),

@@ -21,7 +21,8 @@ void put(SecretWriter& out, const domain::LanguageSkills& skills) {
 
 void put(SecretWriter& out, const domain::Contact& contact) {
   out.name("contact").begin_object().field("channel", domain::name_of(contact.channel));
-  if (!contact.value.empty()) out.field("value", contact.value.view());
+  const bool through = contact.channel == domain::ContactChannel::caseworker;
+  if (!contact.value.empty()) out.field(through ? "through" : "value", contact.value.view());
   out.end_object();
 }
 

@@ -32,7 +32,7 @@ CONSENT = ["service", "research"]
 
 # A couple from Almere, answered in Arabic, helped by a caseworker.
 NOUR = {
-    "name": "نور", "contact": ("caseworker", None), "postcode": "1315", "adults": 2,
+    "name": "نور", "contact": ("caseworker", "VluchtelingenWerk"), "postcode": "1315", "adults": 2,
     "children": {"4_11": 1}, "arrival": "under_1_year", "company": "no_wish",
     "languages": [{"ar": "fluent", "nl": "basic"}, {"ar": "fluent", "en": "conversational"}],
     "goals": [["work", "dutch"], ["dutch", "friends", "children"]],
@@ -95,7 +95,7 @@ class Shots:
 
 def form(name):
     if name not in _forms:
-        path = ASSETS / "forms" / f"{name}.v1.json"
+        path = max((ASSETS / "forms").glob(f"{name}.v*.json"))
         questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
         _forms[name] = {question["id"]: question for question in questions}
     return _forms[name]

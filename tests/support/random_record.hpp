@@ -155,7 +155,7 @@ class RandomRecords {
       case 1:
         return {domain::ContactChannel::email, base::SecretText("a.b+c@voorbeeld.nl")};
       default:
-        return {domain::ContactChannel::caseworker, base::SecretText()};
+        return {domain::ContactChannel::caseworker, flip() ? name() : base::SecretText()};
     }
   }
   domain::Adult adult() {

@@ -115,6 +115,7 @@ const text::Keyboard& keyboard_for(const text::KeyboardSet& set, forms::TextFiel
     case forms::TextField::join_code:
       return code_keyboard();
     case forms::TextField::name:
+    case forms::TextField::caseworker:
     case forms::TextField::none:
       break;
   }

@@ -92,7 +92,21 @@ Piece end_piece(Canvas& canvas, RailSigns::End end) {
                              .kind = Sign::Kind::danger});
 }
 
+std::function<void(ActionSink&)> opens_help() {
+  return [](ActionSink& sink) {
+    sink.view.help = true;
+    sink.layout_changed = true;
+    sink.emit(flow::Activity{});
+  };
+}
+
 Piece ear_piece(Canvas& canvas) {
+  if (canvas.view().sound.voiceless) {
+    return sign_piece(canvas, {.id = "sound.none",
+                               .label = canvas.tr("sound.no_voice.short"),
+                               .icon = "volume-off",
+                               .action = opens_help()});
+  }
   if (!has_ear(canvas)) return space();
   const bool speaking = canvas.view().sound.speaking;
   return sign_piece(canvas, {.id = "sound.listen",
@@ -125,11 +139,7 @@ Piece rail(Canvas& canvas, const RailSigns& signs) {
       sign_piece(canvas, {.id = "header.help",
                           .label = canvas.tr("app.help"),
                           .icon = "help-circle-outline",
-                          .action = std::function<void(ActionSink&)>([](ActionSink& sink) {
-                            sink.view.help = true;
-                            sink.layout_changed = true;
-                            sink.emit(flow::Activity{});
-                          })}));
+                          .action = opens_help()}));
   places.push_back(end_piece(canvas, signs.end));
   // All beside each other or below each other, or in two equal parts where words need it.
   float widest = 0;

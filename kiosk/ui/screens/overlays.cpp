@@ -38,6 +38,7 @@ void draw_help(Canvas& canvas) {
                 .icon = "help-circle-outline",
                 .title = canvas.tr("app.help.title"),
                 .text = canvas.tr("app.help.text")};
+  if (canvas.view().sound.voiceless) dialog.text += "\n" + canvas.tr("sound.no_voice");
   dialog.entries.push_back(
       {{.id = "help.close", .label = canvas.tr("app.close"), .on_enter = true, .on_escape = true},
        closes_help()});

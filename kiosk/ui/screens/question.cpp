@@ -75,10 +75,18 @@ void draw_question(const Scene& scene) {
   const flow::Session& session = scene.state.session;
   const forms::Form& form = scene.forms.at(session.form);
   const auto arguments = forms::title_arguments(form, session.answers, session.current);
+  forms::TextField field = forms::text_field(*question, *value);
+  if (question->kind == forms::Kind::contact && canvas.view().contact_channels) {
+    field = forms::TextField::none;
+  }
+  // Whom messages go through is a question of its own.
+  const bool through = field == forms::TextField::caseworker;
+  const std::string title_key = through ? "contact.caseworker.title" : question->title_key;
+  const std::string help_key = through ? "contact.caseworker.help" : question->help_key;
   const Ask ask{.scene = scene,
                 .question = *question,
                 .value = *value,
-                .title = message(canvas, question->title_key, arguments),
+                .title = message(canvas, title_key, arguments),
                 .error = session.error
                              ? message(canvas, session.error->key, session.error->arguments,
                                        session.error->suggestion)
@@ -88,18 +96,15 @@ void draw_question(const Scene& scene) {
                      .icon = question->icon,
                      .pill = pill_of(ask),
                      .title = ask.title,
-                     .help = message(canvas, question->help_key, arguments),
+                     .help = message(canvas, help_key, arguments),
                      .step = session.step,
                      .steps = session.steps}};
 
-  forms::TextField field = forms::text_field(*question, *value);
-  if (question->kind == forms::Kind::contact && canvas.view().contact_channels) {
-    field = forms::TextField::none;
-  }
   if (field != forms::TextField::none) {
     add_typing(ask, field, page);
   } else {
     page.above.push_back(error(canvas, "question.error", ask.error));
+    if (ask.error.empty()) page.above.push_back(most_there_is(ask));
     page.content = answer(ask);
     page.scroll = "question.scroll";
     page.foot.entries.push_back(continue_entry(ask));

@@ -34,6 +34,9 @@ Piece languages(const Ask& ask);
 Piece channels(const Ask& ask);  // contact, before a channel is chosen
 Piece consent(const Ask& ask);
 
+// Where an answer has come to its end: that it has, and what then. Nothing else.
+Piece most_there_is(const Ask& ask);
+
 // Questions that are typed: puts the field and its keys on the page.
 void add_typing(const Ask& ask, forms::TextField field, Page& page);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/stepper.hpp"
 #include "kiosk/ui/layout/grid.hpp"
 #include "kiosk/ui/screens/question.hpp"
@@ -24,6 +25,27 @@ Piece people(Canvas& canvas, int count, int most) {
 }
 
 }  // namespace
+
+Piece most_there_is(const Ask& ask) {
+  Canvas& canvas = ask.canvas();
+  const int max = ask.question.max;
+  const auto says = [&](std::string_view key) {
+    return note(canvas, {.id = "answer.most",
+                         .icon = "information-outline",
+                         .text = canvas.tr(key, {{"max", max}})});
+  };
+  if (const int* value = std::get_if<int>(&ask.value)) {
+    return *value >= max ? says("error.number.most") : nullptr;
+  }
+  if (const auto* counts = std::get_if<forms::ChildCounts>(&ask.value)) {
+    return counts->total() >= max ? says("error.children.many") : nullptr;
+  }
+  if (const auto* list = std::get_if<forms::LanguageList>(&ask.value)) {
+    const bool full = max > 0 && static_cast<int>(list->spoken.size()) >= max;
+    return full ? says("error.choices.many") : nullptr;
+  }
+  return nullptr;
+}
 
 Piece number(const Ask& ask) {
   Canvas& canvas = ask.canvas();

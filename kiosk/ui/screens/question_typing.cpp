@@ -16,6 +16,8 @@ std::string_view field_icon(forms::TextField field) {
       return "email-outline";
     case forms::TextField::postcode:
       return "map-marker";
+    case forms::TextField::caseworker:
+      return "account-star";
     default:
       return {};
   }
@@ -29,7 +31,7 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
                     .label = ask.title,
                     .text = text,
                     .caret = ask.session().caret,
-                    .left_to_right = kind != forms::TextField::name,
+                    .left_to_right = !forms::is_words(kind),
                     .state = ask.error.empty() ? Field::State::plain : Field::State::wrong,
                     .icon = field_icon(kind)};
   auto line = row(canvas.m().gap);
@@ -51,6 +53,52 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   return line;
 }
 
+// "Yes, make it gmail.com": the address with the domain that was probably meant, at one tap.
+Piece suggestion(const Ask& ask, const base::SecretText& text) {
+  const auto& wrong = ask.session().error;
+  const std::size_t at = text.view().rfind('@');
+  if (!wrong || wrong->suggestion.empty() || at == std::string_view::npos) return nullptr;
+  base::SecretText meant(text.view().substr(0, at + 1));
+  meant.append(wrong->suggestion);
+  return button(ask.canvas(),
+                {.id = "question.suggestion",
+                 .label = message(ask.canvas(), "error.email.take", {}, wrong->suggestion),
+                 .icon = "check",
+                 .weight = Weight::secondary},
+                std::function<void(ActionSink&)>([meant](ActionSink& sink) {
+                  sink.emit(flow::TextCleared{});
+                  sink.emit(flow::TextInserted{meant});
+                }));
+}
+
+// What is wrong over the field, or beside it where there is no height; with it what mends it.
+Piece field_with_error(const Ask& ask, forms::TextField field, const base::SecretText& text) {
+  Canvas& canvas = ask.canvas();
+  const Metrics& m = canvas.m();
+  const bool low = m.form == Form::bar;
+  auto over = column(m.near);
+  if (low) {
+    auto said = row(m.near);
+    said->add(low_error(canvas, "question.error", ask.error), {.flex = 1});
+    said->add(suggestion(ask, text), {.gives = 0});
+    if (!said->empty()) over->add(std::move(said));
+  } else {
+    over->add(error(canvas, "question.error", ask.error));
+    over->add(suggestion(ask, text), {.stand = Stand::start});
+  }
+  over->add(field_row(ask, field, text));
+  std::vector<Piece> ways;
+  ways.push_back(std::move(over));
+  if (!ask.error.empty() && m.lies() && !low) {
+    auto beside = row(m.near);
+    beside->add(between(field_row(ask, field, text), {}), {.flex = 3});
+    beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
+    beside->add(suggestion(ask, text), {.gives = 0});
+    ways.push_back(std::move(beside));
+  }
+  return one_of(std::move(ways));
+}
+
 }  // namespace
 
 void add_typing(const Ask& ask, forms::TextField field, Page& page) {
@@ -62,7 +110,7 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
   // A name starts with a capital where the script has them; once, then shift is the person's.
   if (view.keyboard.field != view.screen) {
     view.keyboard.field = view.screen;
-    view.keyboard.shift = field == forms::TextField::name && text->empty();
+    view.keyboard.shift = forms::is_words(field) && text->empty();
   }
   const text::Keyboard& keys =
       keyboard_for(ask.scene.keyboards, field, canvas.language(), view.keyboard);
@@ -78,21 +126,7 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
     page.foot.entries.push_back(on);
   }
   page.panel.piece = keyboard(canvas, ask.scene.keyboards, keys, std::move(target));
-  // What is wrong stands over the field, or beside it where there is no height.
-  auto over = column(m.near);
-  const bool low = m.form == Form::bar;
-  over->add(low ? low_error(canvas, "question.error", ask.error)
-                : error(canvas, "question.error", ask.error));
-  over->add(field_row(ask, field, *text));
-  std::vector<Piece> ways;
-  ways.push_back(std::move(over));
-  if (!ask.error.empty() && m.lies() && !low) {
-    auto beside = row(m.near);
-    beside->add(between(field_row(ask, field, *text), {}), {.flex = 3});
-    beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
-    ways.push_back(std::move(beside));
-  }
-  page.above.push_back(one_of(std::move(ways)));
+  page.above.push_back(field_with_error(ask, field, *text));
 }
 
 }  // namespace samen::ui

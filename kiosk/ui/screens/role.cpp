@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
@@ -56,10 +57,17 @@ void draw_role(const Scene& scene) {
   std::vector<Piece> ways;
   if (canvas.m().lies()) ways.push_back(beside(canvas));
   ways.push_back(lying(canvas, kChoices));
-  draw_page(canvas, {.rail = rail_of(scene.state.screen),
-                     .head = {.id = "role", .title = canvas.tr("role.title")},
-                     .content = one_of(std::move(ways)),
-                     .scroll = "role.scroll"});
+  Page page{.rail = rail_of(scene.state.screen),
+            .head = {.id = "role", .title = canvas.tr("role.title")},
+            .content = one_of(std::move(ways)),
+            .scroll = "role.scroll"};
+  // Before anything is asked: that nothing can be heard in this language, and who reads instead.
+  if (canvas.view().sound.voiceless) {
+    page.above.push_back(note(canvas, {.id = "sound.no_voice",
+                                       .icon = "volume-off",
+                                       .text = canvas.tr("sound.no_voice")}));
+  }
+  draw_page(canvas, std::move(page));
 }
 
 }  // namespace samen::ui

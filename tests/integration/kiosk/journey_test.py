@@ -18,7 +18,7 @@ class SignUp(KioskCase):
         self.assertEqual(record["receipt"], receipt.code)
         self.assertEqual((record["form"], record["language"]), ("household", "ar"))
         self.assertEqual(body["name"], journey.NOUR["name"])
-        self.assertEqual(body["contact"], {"channel": "caseworker"})
+        self.assertEqual(body["contact"], {"channel": "caseworker", "through": "VluchtelingenWerk"})
         self.assertEqual(body["postcode"], 1315)
         self.assertEqual([adult["goals"] for adult in body["adults"]], journey.NOUR["goals"])
         self.assertEqual(body["children"], ["4_11"])

@@ -23,7 +23,7 @@ class Switches(KioskCase):
         self.assertLess(user.presses, 700, "bearable")
 
     def test_in_arabic_and_with_the_kiosks_setting(self):
-        person = {**journey.YONAS, "name": "نور", "contact": ("caseworker", None)}
+        person = {**journey.YONAS, "name": "نور", "contact": ("caseworker", "سارة")}
         with self.start(options=["--switches"]) as kiosk:
             journey.sign_up(TwoSwitches(kiosk), "household", person, language="ar", by_keys=TYPED)
         self.assertEqual(self.records()[0]["body"]["name"], "نور")

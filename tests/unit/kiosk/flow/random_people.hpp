@@ -99,6 +99,7 @@ inline Event sensible_answer(const Kiosk& kiosk, base::Random& random) {
     case forms::TextField::none:
       return ChannelTapped{static_cast<domain::ContactChannel>(option)};
     case forms::TextField::name:
+    case forms::TextField::caseworker:
       return TextInserted{secret("Amal")};
     case forms::TextField::phone:
       return TextInserted{secret("0612345678")};

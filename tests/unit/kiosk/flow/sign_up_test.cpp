@@ -166,6 +166,8 @@ TEST(MoreAdults, AreAskedOneAfterTheOther) {
   Kiosk kiosk;
   kiosk.start("household").type("Amal").on(ContinuePressed{});
   kiosk.on(ChannelTapped{domain::ContactChannel::caseworker}).on(ContinuePressed{});
+  EXPECT_EQ(kiosk.error(), "error.caseworker.empty") << "through whom is asked";
+  kiosk.type("Halima").on(ContinuePressed{});
   kiosk.type("1315").on(ContinuePressed{}).on(StepperTapped{+1});
   EXPECT_EQ(kiosk.state.session.adults, 2);
   EXPECT_EQ(kiosk.state.session.steps, 22);

@@ -159,6 +159,16 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
         wrong.tap(ContinuePressed{});
         if (wrong.state().session.error) scenes.push_back({at + ".error", wrong.state()});
       }
+      const bool counts = walk.question()->kind == forms::Kind::stepper ||
+                          walk.question()->kind == forms::Kind::children;
+      if (counts) {
+        Walk most = walk;
+        for (int i = 0; i < 20 && !most.state().session.error; ++i) {
+          most.tap(StepperTapped{1}).tap(ChildrenTapped{domain::ChildBand::child_4_11, 1});
+        }
+        most.state().session.error.reset();
+        scenes.push_back({at + ".most", most.state()});
+      }
       if (walk.question()->kind == forms::Kind::contact) {
         Walk mail = walk;
         mail.tap(ChannelTapped{domain::ContactChannel::email});
@@ -169,6 +179,18 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
         phone.tap(ChannelTapped{domain::ContactChannel::phone});
         phone.tap(TextInserted{secret("06")}).tap(ContinuePressed{});
         scenes.push_back({at + ".phone.error", phone.state()});
+        mail.tap(TextCleared{}).tap(TextInserted{secret("amina@gmial.com")});
+        mail.tap(ContinuePressed{});
+        scenes.push_back({at + ".email.doubt", mail.state()});
+        Walk through = walk;
+        through.tap(ChannelTapped{domain::ContactChannel::caseworker});
+        if (form == "household") {
+          scenes.push_back({at + ".caseworker.empty", through.state()});
+          through.tap(ContinuePressed{});
+          scenes.push_back({at + ".caseworker.error", through.state()});
+          through.tap(TextInserted{secret("Halima van VluchtelingenWerk")});
+          scenes.push_back({at + ".caseworker.answered", through.state()});
+        }
       }
     }
     answer(walk, name);

@@ -101,9 +101,24 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"consent_refused", "consent", [](Household& h) { h.consents[0].given = false; }},
         Broken{"bad_phone", "phone",
                [](Household& h) { h.contact.value = base::SecretText("12"); }},
-        Broken{"number_with_caseworker", "caseworker",
-               [](Household& h) { h.contact.channel = ContactChannel::caseworker; }}),
+        Broken{"bad_caseworker", "caseworker",
+               [](Household& h) {
+                 h.contact = {ContactChannel::caseworker, base::SecretText("a\x07")};
+               }}),
     [](const auto& one) { return std::string(one.param.name); });
+
+// Kiosks before version 2 of the form did not ask through whom; what they stored stays valid.
+TEST(AHousehold, NamesItsCaseworkerFromVersionTwoOn) {
+  Household through = household();
+  through.contact = {ContactChannel::caseworker, {}};
+  Record old = record(through);
+  ASSERT_EQ(old.form_version, 1);
+  EXPECT_TRUE(validate(old));
+  old.form_version = 2;
+  EXPECT_THAT(validate(old).error().message, HasSubstr("caseworker"));
+  std::get<Household>(old.body).contact.value = base::SecretText("Halima");
+  EXPECT_TRUE(validate(old));
+}
 
 TEST(AVolunteer, MustBeAnAdultWithAWayToBeReached) {
   Volunteer young = volunteer();

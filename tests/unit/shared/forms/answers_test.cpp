@@ -104,7 +104,11 @@ TEST(AContactField, KeepsWhatWasTypedForTheOtherChannel) {
   std::get<ContactAnswer>(value).channel = domain::ContactChannel::email;
   EXPECT_EQ(editable_text(q, value)->view(), "a@b.nl");
   std::get<ContactAnswer>(value).channel = domain::ContactChannel::caseworker;
-  EXPECT_EQ(editable_text(q, value), nullptr);
+  EXPECT_EQ(text_field(q, value), TextField::caseworker);
+  EXPECT_EQ(editable_text(q, value)->view(), "");
+  *editable_text(q, value) = secret("Halima");
+  std::get<ContactAnswer>(value).channel = domain::ContactChannel::phone;
+  EXPECT_EQ(editable_text(q, value)->view(), "061234");
 }
 
 }  // namespace

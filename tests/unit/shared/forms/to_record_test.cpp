@@ -40,7 +40,7 @@ TEST(AHousehold, BecomesARecordWithEveryFact) {
   const auto made = to_record(f, a, "ar");
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->form, "household");
-  EXPECT_EQ(made->form_version, 1);
+  EXPECT_EQ(made->form_version, 2);
   EXPECT_EQ(made->language, "ar");
   EXPECT_TRUE(made->id.is_nil());
   EXPECT_TRUE(made->receipt.empty());
@@ -88,9 +88,13 @@ TEST(AHousehold, LeavesOutAGenderThatIsNoLongerAsked) {
 TEST(AHousehold, ReachedThroughTheCaseworkerLeavesNoNumber) {
   const auto& f = form("household");
   Answers a = household();
-  a.set(at(f, "contact"), ContactAnswer{ContactChannel::caseworker, secret("0612345678"), {}});
+  ContactAnswer contact{ContactChannel::caseworker, secret("0612345678"), {}};
+  a.set(at(f, "contact"), contact);
+  EXPECT_FALSE(to_record(f, a, "nl")) << "through whom?";
+  contact.caseworker = secret(" Halima,  VluchtelingenWerk ");
+  a.set(at(f, "contact"), contact);
   const auto made = to_record(f, a, "nl");
-  EXPECT_TRUE(std::get<Household>(made->body).contact.value.empty());
+  EXPECT_EQ(std::get<Household>(made->body).contact.value.view(), "Halima, VluchtelingenWerk");
   EXPECT_TRUE(validate(stamped(*made)));
 }
 

@@ -39,8 +39,8 @@ TEST_P(AnAnswer, IsFineOrSaysHowToMendIt) {
 }
 
 ContactAnswer contact(std::optional<domain::ContactChannel> channel, const char* number,
-                      const char* address) {
-  return {channel, secret(number), secret(address)};
+                      const char* address, const char* caseworker = "") {
+  return {channel, secret(number), secret(address), secret(caseworker)};
 }
 constexpr auto kPhone = domain::ContactChannel::phone;
 constexpr auto kEmail = domain::ContactChannel::email;
@@ -80,7 +80,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"two_at", kHome, "contact", contact(kEmail, "", "a@b@c.nl"), "error.email.at"},
         Case{"no_dot", kHome, "contact", contact(kEmail, "", "a@b"), "error.email.domain"},
         Case{"comma", kHome, "contact", contact(kEmail, "", "a,b@c.nl"), "error.email.character"},
-        Case{"caseworker", kHome, "contact", contact(kCaseworker, "12", ""), nullptr}),
+        Case{"caseworker", kHome, "contact", contact(kCaseworker, "12", "", "هاليمة"), nullptr},
+        Case{"centre", kHome, "contact", contact(kCaseworker, "", "", "COA Almere 2"), nullptr},
+        Case{"no_caseworker", kHome, "contact", contact(kCaseworker, "0612345678", "a@b.nl"),
+             "error.caseworker.empty"},
+        Case{"caseworker_of_spaces", kHome, "contact", contact(kCaseworker, "", "", "  "),
+             "error.caseworker.empty"},
+        Case{"caseworker_of_dots", kHome, "contact", contact(kCaseworker, "", "", "..."),
+             "error.caseworker.empty"},
+        Case{"long_caseworker", kHome, "contact",
+             {ContactAnswer{kCaseworker, {}, {}, secret(std::string(81, 'a'))}}, "error.text.long"}),
     [](const auto& one) { return std::string(one.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(

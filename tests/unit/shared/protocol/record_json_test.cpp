@@ -88,7 +88,7 @@ class HouseholdJson : public testing::Test {
 };
 
 TEST_F(HouseholdJson, TellsUnknownFormsFromBrokenOnes) {
-  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":2")).code,
+  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":3")).code,
             Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"form\":\"household\"", "\"form\":\"sailing\"")).code,
             Errc::unsupported);
@@ -101,6 +101,22 @@ TEST_F(HouseholdJson, TellsUnknownFormsFromBrokenOnes) {
   ASSERT_TRUE(head);
   EXPECT_EQ(head->id, record_.id);
   EXPECT_EQ(head->form, "x");
+}
+
+// Version 1 of the form did not ask through whom; version 2 does. The matcher reads both.
+TEST_F(HouseholdJson, KeepsThroughWhomMessagesGo) {
+  auto& household = std::get<domain::Household>(record_.body);
+  household.contact = {domain::ContactChannel::caseworker, base::SecretText("Halima")};
+  record_.form_version = 2;
+  const std::string named = text_of(write_record(record_));
+  EXPECT_NE(named.find(R"("contact":{"channel":"caseworker","through":"Halima"})"), named.npos);
+  EXPECT_EQ(read_record(base::as_bytes(named)), record_);
+  const std::string unnamed = replaced(named, R"(,"through":"Halima")", "");
+  EXPECT_EQ(error_of(unnamed).code, Errc::invalid_input);
+  const auto old = read_record(
+      base::as_bytes(replaced(unnamed, "\"form_version\":2", "\"form_version\":1")));
+  ASSERT_TRUE(old.has_value()) << old.error().message;
+  EXPECT_TRUE(std::get<domain::Household>(old->body).contact.value.empty());
 }
 
 TEST_F(HouseholdJson, NamesTheFieldAndNeverTheValue) {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the screen says or does for somebody who is stuck: a mistyped domain, the end of a count, a
+// language that nothing can be heard in.
+#include "unit/kiosk/ui/screen_fixture.hpp"
+
+namespace samen::ui {
+namespace {
+
+TEST(TheSuggestedDomain, ReplacesTheMistypedOneAtATap) {
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    person.show(scene("household.contact.email.doubt", "ar"));
+    EXPECT_FALSE(person.node("question.suggestion").truncated) << display.name;
+    person.tap("question.suggestion");
+    EXPECT_EQ(person.typed(), "amina@gmail.com") << display.name;
+    EXPECT_FALSE(person.state.session.error) << display.name;
+    EXPECT_EQ(person.ui.nodes().find("question.suggestion"), nullptr);
+    EXPECT_EQ(person.ui.screen_name(), "question.contact") << "going on is a tap of its own";
+  }
+}
+
+TEST(TheSuggestedDomain, ReplacesTheMistypedOneByKeys) {
+  Person person;
+  person.show(scene("household.contact.email.doubt"));
+  person.focus_on("question.suggestion");
+  person.key(Key::enter);
+  EXPECT_EQ(person.typed(), "amina@gmail.com");
+  EXPECT_EQ(person.ui.screen_name(), "question.contact");
+}
+
+TEST(TheSuggestedDomain, IsOnlyThereForADoubt) {
+  for (const char* name : {"household.contact.email.error", "household.contact.email.empty"}) {
+    Person person;
+    person.show(scene(name));
+    EXPECT_EQ(person.ui.nodes().find("question.suggestion"), nullptr) << name;
+  }
+}
+
+TEST(AStepperAtItsEnd, SaysSoInWords) {
+  for (const char* question : {"household.adults", "household.children", "group.largest"}) {
+    for (const Display& display : displays()) {
+      Person person;
+      person.viewport = display.viewport;
+      person.show(scene(std::string(question) + ".empty"));
+      EXPECT_EQ(person.ui.nodes().find("answer.most"), nullptr) << question;
+      person.show(scene(std::string(question) + ".most"));
+      const Node& said = person.node("answer.most");
+      EXPECT_TRUE(said.visible) << question << " on " << display.name;
+      EXPECT_FALSE(said.truncated) << question << " on " << display.name;
+      EXPECT_TRUE(said.label.contains("medewerker")) << said.label;
+    }
+  }
+}
+
+TEST(ALanguageWithoutAVoice, SaysSoWhereTheEarWouldBe) {
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    person.viewport.sound.ear = true;
+    person.show(scene("role", "ti"));
+    const Rect ear = person.node("sound.listen").rect;
+    EXPECT_EQ(person.ui.nodes().find("sound.none"), nullptr);
+    person.viewport.sound = {.voiceless = true};
+    person.show(scene("role", "ti"));
+    EXPECT_EQ(person.ui.nodes().find("sound.listen"), nullptr);
+    EXPECT_TRUE(ear.overlaps(person.node("sound.none").rect)) << display.name;
+    const Node& said = person.node("sound.no_voice");
+    EXPECT_EQ(said.label, catalogues().text("ti", "sound.no_voice"));
+    EXPECT_TRUE(said.visible && !said.truncated) << display.name;
+    person.show(scene("household.goals.empty", "ti"));
+    person.tap("sound.none");
+    EXPECT_TRUE(person.node("dialog.text").label.contains("ድምጺ")) << display.name;
+  }
+}
+
+}  // namespace
+}  // namespace samen::ui
