@@ -53,7 +53,8 @@ class LanguageSkills {
   std::map<Language, LanguageLevel> levels_;
 };
 
-// A safe way to reach someone. `value` is empty when the caseworker passes messages on.
+// A safe way to reach someone. `value` is a number, an address or, through a
+// caseworker or centre, their name (empty in records of form 1).
 struct Contact {
   ContactChannel channel = ContactChannel::phone;
   base::SecretText value;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "forms/answers.hpp"
@@ -12,6 +15,28 @@ namespace samen::forms {
 // asked per adult form a block: all of it for adult 1, then all of it for adult 2, and so on.
 // Skipped questions are left out. A pure function: the same answers give the same plan.
 std::vector<Instance> plan(const Form& form, const Answers& answers);
+
+// The planned answers by their question's name.
+class Planned {
+ public:
+  Planned(const Form& form, const Answers& answers)
+      : form_(form), answers_(answers), plan_(plan(form, answers)) {}
+
+  // nullptr: not asked, not answered or skipped.
+  template <class T>
+  const T* get(std::string_view id, int adult = -1) const {
+    const Instance instance{form_.find(id), adult};
+    if (std::ranges::find(plan_, instance) == plan_.end()) return nullptr;
+    return std::get_if<T>(&answer_to(form_, answers_, instance));
+  }
+  const Form& form() const { return form_; }
+  const Answers& answers() const { return answers_; }
+
+ private:
+  const Form& form_;
+  const Answers& answers_;
+  std::vector<Instance> plan_;
+};
 
 bool is_fulfilled(const Condition& condition, const Form& form, const Answers& answers, int adult);
 

@@ -37,17 +37,10 @@ base::SecretText phone_number(std::string_view typed) {
 
 // The planned answers by question name. Only called once validate_all() found nothing, so a missing
 // value means a soft question that was skipped.
-class Reader {
+class Reader : public Planned {
  public:
-  Reader(const Form& form, const Answers& answers)
-      : form_(form), answers_(answers), plan_(plan(form, answers)) {}
+  using Planned::Planned;
 
-  template <class T>
-  const T* get(std::string_view id, int adult = -1) const {
-    const Instance instance{form_.find(id), adult};
-    if (std::ranges::find(plan_, instance) == plan_.end()) return nullptr;
-    return std::get_if<T>(&answer_to(form_, answers_, instance));
-  }
   base::SecretText text(std::string_view id) const {
     const auto* found = get<base::SecretText>(id);
     return found == nullptr ? base::SecretText() : normal_text(found->view());
@@ -97,7 +90,7 @@ class Reader {
     std::vector<domain::Consent> out;
     const auto* found = get<ConsentAnswer>("consent");
     if (found == nullptr) return out;
-    const auto& question = form_.questions[static_cast<std::size_t>(form_.find("consent"))];
+    const auto& question = form().questions[static_cast<std::size_t>(form().find("consent"))];
     for (const auto& purpose : question.purposes) {
       const auto& mark = found->mark[static_cast<std::size_t>(purpose.purpose)];
       const std::string language =
@@ -107,11 +100,6 @@ class Reader {
     return out;
   }
   Result<base::HumanCode> join_code() const { return base::HumanCode::parse(text("join_code").view()); }
-
- private:
-  const Form& form_;
-  const Answers& answers_;
-  std::vector<Instance> plan_;
 };
 
 domain::Adult adult_of(const Reader& read, int adult) {
