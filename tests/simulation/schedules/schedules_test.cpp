@@ -85,7 +85,7 @@ TEST_P(SchedulesFind, TheFault) {
   Town town(1, GetParam().spoil);
   std::uint64_t tried = 0;
   bool found = false;
-  while (!found && tried < 400) found = town.run(1 + tried++).broken.has_value();
+  while (!found && tried < 3000) found = town.run(1 + tried++).broken.has_value();
   EXPECT_TRUE(found) << GetParam().name;
   std::cout << GetParam().name << ": found by schedule " << tried << "\n";
 }

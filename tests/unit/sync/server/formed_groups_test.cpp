@@ -223,9 +223,9 @@ TEST_F(FormedGroups, AProposalOfWhichSomebodyHasGoneMeanwhileIsDropped) {
   sign_up_household();
   sign_up_singles(5);
   RoundRequest request;
-  request.progress.told = [this, done = false](std::string_view) mutable {
-    if (done) return;  // while the round is computed
-    done = true;
+  bool done = false;
+  request.progress.told = [this, &done](std::string_view) {
+    if (std::exchange(done, true)) return;  // while the round is computed
     const auto waiting = waiting_singles(*store).value();
     ASSERT_TRUE(
         store->database().run("DELETE FROM volunteer WHERE id = ?1", {bind_id(waiting[2].row.id)}));
