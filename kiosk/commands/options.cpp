@@ -168,7 +168,9 @@ struct Parser {
 
   void add_screen_options() {
     const std::string group = "Screen";
-    app.add_option("--size", size, "window size in pixels; each side at least 320")
+    app.add_option("--size", size,
+                   "window size in pixels, each side at least 320; all words of all pages fit on"
+                   " 800x480, 480x800, 1280x400 and larger")
         ->type_name("WxH")
         ->capture_default_str()
         ->group(group);
