@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kiosk/ui/kit/note.hpp"
 
+#include <cmath>
+
 namespace samen::ui {
 namespace {
 
@@ -45,7 +47,7 @@ Piece low_error(Canvas& canvas, std::string id, std::string text) {
   if (text.empty()) return nullptr;
   const Metrics& m = canvas.m();
   return drawn(
-      {2 * m.target, m.column}, Room{m.target, m.target},
+      {2 * m.target, m.column}, Room{std::round(m.target * 0.45F), m.target},
       [&canvas, shown = Note{std::move(id), Tone::danger, {}, std::move(text)}](const Rect& rect) {
         draw_error_ground(canvas, shown, rect);
         const Rect inner = rect.shrunk(canvas.m().near, canvas.m().hair);

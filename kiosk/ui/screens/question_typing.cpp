@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
+#include <optional>
+
 #include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
@@ -23,6 +26,29 @@ std::string_view field_icon(forms::TextField field) {
   }
 }
 
+// "Yes, make it gmail.com": the address with the domain that was probably meant, at one tap.
+std::optional<Foot::Entry> suggested(const Ask& ask, const base::SecretText& text) {
+  const auto& wrong = ask.session().error;
+  const std::size_t at = text.view().rfind('@');
+  if (!wrong || wrong->suggestion.empty() || at == std::string_view::npos) return std::nullopt;
+  base::SecretText meant(text.view().substr(0, at + 1));
+  meant.append(wrong->suggestion);
+  return Foot::Entry{
+      .button = {.id = "question.suggestion",
+                 .label = message(ask.canvas(), "error.email.take", {}, wrong->suggestion),
+                 .icon = "check",
+                 .weight = Weight::secondary},
+      .action = std::function<void(ActionSink&)>([meant](ActionSink& sink) {
+        sink.emit(flow::TextCleared{});
+        sink.emit(flow::TextInserted{meant});
+      })};
+}
+
+Piece suggestion(const Ask& ask, const base::SecretText& text) {
+  auto entry = suggested(ask, text);
+  return entry ? button(ask.canvas(), entry->button, std::move(entry->action)) : nullptr;
+}
+
 // The field, its own ear, and the way back to the choice of channel.
 Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& text) {
   Canvas& canvas = ask.canvas();
@@ -39,7 +65,12 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   // Hearing what one typed: by its own ear only.
   const bool room = canvas.m().form != Form::bar;  // there the rail's ear has to do
   if (has_ear(canvas) && !code && room) line->add(value_ear(canvas, "question.field", text), {.gives = 0});
-  if (ask.question.kind == forms::Kind::contact) {
+  // Where there is room for one of them, what mends it goes before the way back.
+  Piece mends = room ? nullptr : suggestion(ask, text);
+  if (mends) {
+    const float width = std::round(canvas.m().button_width * 0.55F);
+    line->add(between(std::move(mends), {width, width}), {.gives = 0});
+  } else if (ask.question.kind == forms::Kind::contact) {
     line->add(
         button(
             canvas,
@@ -53,47 +84,27 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   return line;
 }
 
-// "Yes, make it gmail.com": the address with the domain that was probably meant, at one tap.
-Piece suggestion(const Ask& ask, const base::SecretText& text) {
-  const auto& wrong = ask.session().error;
-  const std::size_t at = text.view().rfind('@');
-  if (!wrong || wrong->suggestion.empty() || at == std::string_view::npos) return nullptr;
-  base::SecretText meant(text.view().substr(0, at + 1));
-  meant.append(wrong->suggestion);
-  return button(ask.canvas(),
-                {.id = "question.suggestion",
-                 .label = message(ask.canvas(), "error.email.take", {}, wrong->suggestion),
-                 .icon = "check",
-                 .weight = Weight::secondary},
-                std::function<void(ActionSink&)>([meant](ActionSink& sink) {
-                  sink.emit(flow::TextCleared{});
-                  sink.emit(flow::TextInserted{meant});
-                }));
-}
-
-// What is wrong over the field, or beside it where there is no height; with it what mends it.
+// What is wrong over the field, or beside it where there is no height. On a display that lies what
+// mends it stands there, too; on one that stands it has its place in the foot.
 Piece field_with_error(const Ask& ask, forms::TextField field, const base::SecretText& text) {
   Canvas& canvas = ask.canvas();
   const Metrics& m = canvas.m();
   const bool low = m.form == Form::bar;
   auto over = column(m.near);
-  if (low) {
-    auto said = row(m.near);
-    said->add(low_error(canvas, "question.error", ask.error), {.flex = 1});
-    said->add(suggestion(ask, text), {.gives = 0});
-    if (!said->empty()) over->add(std::move(said));
-  } else {
-    over->add(error(canvas, "question.error", ask.error));
-    over->add(suggestion(ask, text), {.stand = Stand::start});
-  }
+  over->add(low ? low_error(canvas, "question.error", ask.error)
+                : error(canvas, "question.error", ask.error));
   over->add(field_row(ask, field, text));
   std::vector<Piece> ways;
   ways.push_back(std::move(over));
   if (!ask.error.empty() && m.lies() && !low) {
     auto beside = row(m.near);
+    Piece mends = suggestion(ask, text);
+    const bool mended = mends != nullptr;
     beside->add(between(field_row(ask, field, text), {}), {.flex = 3});
     beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
-    beside->add(suggestion(ask, text), {.gives = 0});
+    const float width = std::round(m.button_width * 0.65F);
+    beside->add(between(std::move(mends), {width, width}), {.gives = 0, .before = m.gap});
+    if (mended) ways.clear();  // over the field it would have no place
     ways.push_back(std::move(beside));
   }
   return one_of(std::move(ways));
@@ -127,6 +138,9 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
   }
   page.panel.piece = keyboard(canvas, ask.scene.keyboards, keys, std::move(target));
   page.above.push_back(field_with_error(ask, field, *text));
+  if (!m.lies()) {
+    if (auto mends = suggested(ask, *text)) page.foot.entries.push_back(std::move(*mends));
+  }
 }
 
 }  // namespace samen::ui

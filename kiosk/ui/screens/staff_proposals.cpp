@@ -115,6 +115,15 @@ Piece nothing_to_list(const Scene& scene) {
                                 : narrowed    ? "staff.nothing.text"
                                 : decided     ? "staff.nothing_decided.text"
                                               : "staff.empty.text";
+  if (canvas.m().form == Form::bar) {  // no height for a picture
+    auto said = column(canvas.m().unit);
+    said->add(words(canvas, {.words = canvas.tr(title),
+                             .look = {.type = Type::lead_bold},
+                             .id = "staff.empty.title",
+                             .role = Role::heading}));
+    said->add(words(canvas, {.words = canvas.tr(text), .id = "staff.empty.text"}));
+    return said;
+  }
   return state_panel(canvas,
                      {.id = "staff.empty",
                       .icon = staff.loading ? "timer-sand"
