@@ -50,8 +50,11 @@ void count_progress(Machine& m);
 const forms::Form& form_of(const Machine& m);
 void go_to(Machine& m, forms::Instance instance);
 
-// --- staff.cpp
+// --- staff_entry.cpp
 void open_staff_page(Machine& m);
+
+// --- staff.cpp
+void load_staff(Machine& m);  // cards and status
 void send_due_decisions(Machine& m);
 void forget_staff(Machine& m);  // cards, PIN and selection; wants CloseStaff when needed
 
@@ -108,13 +111,16 @@ bool on(Machine& m, const StatusFailed& event);
 bool on(Machine& m, const SearchOpened& event);
 bool on(Machine& m, const SearchClosed& event);
 bool on(Machine& m, const FilterChosen& event);
-// staff.cpp
+// staff_entry.cpp
 bool on(Machine& m, const StaffPressed& event);
 bool on(Machine& m, const PinDigit& event);
 bool on(Machine& m, const PinBackspace& event);
 bool on(Machine& m, const PinSubmitted& event);
 bool on(Machine& m, const BadgeTyped& event);
 bool on(Machine& m, const BadgeEnded& event);
+bool on(Machine& m, const StaffOpened& event);
+bool on(Machine& m, const StaffRefused& event);
+// staff.cpp
 bool on(Machine& m, const TabChosen& event);
 bool on(Machine& m, const RefreshPressed& event);
 bool on(Machine& m, const CardTapped& event);
@@ -124,8 +130,6 @@ bool on(Machine& m, const DeclinePressed& event);
 bool on(Machine& m, const DeclineReasonChosen& event);
 bool on(Machine& m, const UndoPressed& event);
 bool on(Machine& m, const StaffClosePressed& event);
-bool on(Machine& m, const StaffOpened& event);
-bool on(Machine& m, const StaffRefused& event);
 bool on(Machine& m, const CardsLoaded& event);
 bool on(Machine& m, const CardsFailed& event);
 bool on(Machine& m, const Decided& event);
