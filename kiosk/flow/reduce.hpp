@@ -15,6 +15,9 @@
 // give the same step.
 namespace samen::flow {
 
+// How long something is shown before it takes a press: about the time it takes to see that it is new.
+inline constexpr std::int64_t kArmingMs = 350;
+
 struct Settings {
   std::string default_language = "nl";                      // after a wipe
   std::vector<std::string> languages = {"nl", "en", "ar"};  // others are ignored when chosen
@@ -26,7 +29,7 @@ struct Settings {
   std::int64_t no_progress_ms = 600'000;      // a sign-up comes no further, then the warning
   std::int64_t staff_ms = 900'000;            // after the PIN: the staff page asks for it again
   std::int64_t undo_ms = 60'000;              // a decision can be taken back, then it may leave
-  std::int64_t arming_ms = 350;               // a screen is shown before it can end a session
+  std::int64_t arming_ms = kArmingMs;         // a screen is shown before it can end a session
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups
 };

@@ -35,7 +35,7 @@ std::int64_t Arming::second_ready_ms(std::int64_t first_ms) const {
 
 std::int64_t Arming::tap_ready_ms(float x, float y, std::string_view under_last,
                                   float reach) const {
-  const std::int64_t armed = shown_ms_ + kArmMs;
+  const std::int64_t armed = shown_ms_ + flow::kArmingMs;
   if (!last_ || std::hypot(x - last_->x, y - last_->y) > reach) return armed;
   if (last_page_ != page_) return std::max(armed, second_ready_ms(last_ms_));
   // The same page, but something else has come under the finger.
@@ -44,7 +44,7 @@ std::int64_t Arming::tap_ready_ms(float x, float y, std::string_view under_last,
 }
 
 std::int64_t Arming::key_ready_ms(Key key) const {
-  const std::int64_t armed = shown_ms_ + kArmMs;
+  const std::int64_t armed = shown_ms_ + flow::kArmingMs;
   if (key_ != key || key_page_ == page_) return armed;
   return std::max(armed, second_ready_ms(key_ms_));
 }

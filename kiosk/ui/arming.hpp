@@ -6,18 +6,16 @@
 #include <string>
 #include <string_view>
 
+#include "kiosk/flow/reduce.hpp"
 #include "kiosk/ui/input.hpp"
 
 namespace samen::ui {
 
-// How long a page that has just appeared takes no tap: about the time it takes to see that it is
-// another one.
-inline constexpr std::int64_t kArmMs = 350;
 // For as long after it appeared, a tap where the last one was belongs to the page before.
 inline constexpr std::int64_t kSecondTapMs = 1000;
 
 // Decides which presses a page takes, so that nothing happens on a screen or overlay that nobody
-// has seen yet. A page takes no press in its first kArmMs, nor from a contact that went down on the
+// has seen yet. A page takes no press in its first flow::kArmingMs, nor from a contact that went down on the
 // page before; and a second tap within kSecondTapMs where the first one was, or the same key once
 // more, belongs to the page of the first.
 class Arming {
