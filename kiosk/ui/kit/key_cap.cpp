@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "kiosk/ui/kit/button.hpp"
+#include "kiosk/ui/kit/key_action.hpp"
 
 namespace samen::ui {
 namespace {
@@ -50,90 +51,6 @@ std::string_view default_icon(KeyKind kind) {
   }
 }
 
-Action types(const std::string& output, bool pin) {
-  return std::function<void(ActionSink&)>([&output, pin](ActionSink& sink) {
-    if (!std::exchange(sink.view.keyboard.variants, {}).empty()) sink.layout_changed = true;
-    if (std::exchange(sink.view.keyboard.more, false)) sink.layout_changed = true;
-    if (pin) {
-      if (!output.empty() && output[0] >= '0' && output[0] <= '9') {
-        sink.emit(flow::PinDigit{output[0] - '0'});
-      }
-    } else {
-      sink.emit(flow::TextInserted{base::SecretText(output)});
-    }
-    if (std::exchange(sink.view.keyboard.shift, false)) sink.layout_changed = true;
-  });
-}
-
-// Puts `output` in the place of the letter typed last while that may still change, else types it.
-void replace(ActionSink& sink, const std::string& output) {
-  if (!sink.view.keyboard.series.empty()) sink.emit(flow::TextBackspace{});
-  sink.emit(flow::TextInserted{base::SecretText(output)});
-  sink.view.keyboard.variants.clear();
-  sink.layout_changed = true;  // the vowel keys show other letters now
-}
-
-// A letter with forms: more taps on the same key go through them, the vowel keys choose one.
-Action types_letter(const Key& key) {
-  return std::function<void(ActionSink&)>([&key](ActionSink& sink) {
-    KeyboardView& view = sink.view.keyboard;
-    const bool again = view.series == key.output && view.taps > 0;
-    const int taps = again ? view.taps + 1 : 1;
-    if (!again) view.series.clear();
-    replace(sink, text::series_form(key, taps));
-    view.series = key.output;
-    view.taps = taps;
-  });
-}
-
-Action types_vowel(std::string output) {
-  return std::function<void(ActionSink&)>(
-      [output = std::move(output)](ActionSink& sink) { replace(sink, output); });
-}
-
-Action local(std::function<void(KeyboardView&)> change) {
-  return std::function<void(ActionSink&)>([change = std::move(change)](ActionSink& sink) {
-    change(sink.view.keyboard);
-    sink.layout_changed = true;
-    sink.emit(flow::Activity{});
-  });
-}
-
-Action action_of(const Key& key, const text::Keyboard& keyboard, const KeyTarget& target,
-                 bool shift, std::string vowel) {
-  static const std::string kSpace = " ";
-  switch (key.kind) {
-    case KeyKind::character:
-      if (!keyboard.series.empty() && !key.variants.empty() && !target.pin)
-        return types_letter(key);
-      return types(key_output(key, shift), target.pin);
-    case KeyKind::vowel:
-      return types_vowel(std::move(vowel));
-    case KeyKind::space:
-      return types(kSpace, target.pin);
-    case KeyKind::backspace:
-      return target.pin ? flow::Event(flow::PinBackspace{}) : flow::Event(flow::TextBackspace{});
-    case KeyKind::shift:
-      return local([](KeyboardView& view) { view.shift = !view.shift; });
-    case KeyKind::more:
-      return local([](KeyboardView& view) { view.more = !view.more; });
-    case KeyKind::layer:
-      return local([&key](KeyboardView& view) {
-        view.layer = key.target;
-        view.shift = false;
-      });
-    case KeyKind::next:
-      return local([](KeyboardView& view) {
-        view.variants = view.variants == kNextKey ? "" : std::string(kNextKey);
-      });
-    case KeyKind::enter:
-      return target.enter;
-    case KeyKind::gap:
-      break;
-  }
-  return std::monostate{};
-}
-
 // What the switch key shows: another script that it leads to.
 std::string next_label(const text::KeyboardSet& set, const text::Keyboard& keyboard,
                        std::string_view language) {
@@ -142,14 +59,6 @@ std::string next_label(const text::KeyboardSet& set, const text::Keyboard& keybo
       offered, [&](const text::Keyboard* one) { return one->script != keyboard.script; });
   return other == offered.end() ? std::string() : (*other)->label;
 }
-
-}  // namespace
-
-const std::string& key_output(const Key& key, bool shift) {
-  return shift && !key.shifted.empty() ? key.shifted : key.output;
-}
-
-namespace {
 
 // What a key is called and shows before it is drawn.
 struct Face {
@@ -254,8 +163,7 @@ void draw_enter(Canvas& canvas, const Rect& rect, const std::string& words, Colo
   const float icon_room = m.icon + m.thin;
   const Look look{.type = Type::body_bold, .align = Align::center};
   // The arrow goes before the words get small.
-  const bool arrow =
-      rect.w - 2 * m.unit - icon_room >= canvas.lay(words, look)->width * 0.86F;
+  const bool arrow = rect.w - 2 * m.unit - icon_room >= canvas.lay(words, look)->width * 0.86F;
   const float room = rect.w - (arrow ? 2 : 1) * m.unit - (arrow ? icon_room : 0);
   canvas.draw(canvas.fit(words, look, room, rect.h),
               {rect.x + (arrow ? m.unit : m.hair), rect.y, room, rect.h}, ink, Align::center);
@@ -279,11 +187,9 @@ void draw_face(Canvas& canvas, const Rect& rect, const Key& key, const std::stri
     canvas.fill({rect.center_x() - width / 2, rect.center_y() + m.hair, width, m.outline},
                 canvas.colors().line_strong, 1);
   } else {
-    const bool letter =
-        (character(key) || key.kind == KeyKind::vowel) && words.size() <= 4;
+    const bool letter = (character(key) || key.kind == KeyKind::vowel) && words.size() <= 4;
     const Look look{.type = letter ? Type::lead : Type::body_bold, .align = Align::center};
-    canvas.draw(canvas.fit(words, look, rect.w - 2 * m.outline, rect.h), rect, ink,
-                Align::center);
+    canvas.draw(canvas.fit(words, look, rect.w - 2 * m.outline, rect.h), rect, ink, Align::center);
   }
 }
 
@@ -302,87 +208,6 @@ void draw_key_cap(Canvas& canvas, const KeyCell& cell, const Key& key, const tex
   if (!variants_of(key, view).empty()) {  // there is more behind this key
     canvas.circle(cell.rect.end() - m.unit, cell.rect.y + m.unit, m.outline,
                   canvas.colors().line_strong);
-  }
-}
-
-namespace {
-
-// Room for `count` cells above a key, as many beside each other as the window has room for.
-struct Offer {
-  Rect panel;
-  std::size_t across;
-  float width;
-  float height;
-  float gap;
-
-  Rect cell(std::size_t i) const {
-    return {panel.x + gap + static_cast<float>(i % across) * (width + gap),
-            panel.y + gap + static_cast<float>(i / across) * (height + gap), width, height};
-  }
-};
-
-Offer open_offer(Canvas& canvas, const Rect& area, const Rect& key_rect, std::size_t count,
-                 float cell_width) {
-  const Metrics& m = canvas.m();
-  const float gap = m.hair;
-  const float step = cell_width + gap;
-  const auto room = static_cast<std::size_t>(std::max(1.0F, (area.w - gap) / step));
-  const std::size_t across = std::min(room, count);
-  const std::size_t rows = (count + across - 1) / across;
-  const float width = static_cast<float>(across) * step + gap;
-  const float height = static_cast<float>(rows) * (m.target + gap) + gap;
-  const float x = std::clamp(key_rect.center_x() - width / 2, area.x, area.end() - width);
-  const Rect panel{x, std::max(0.0F, key_rect.y - height - gap), width, height};
-  canvas.lift(panel, m.radius);
-  canvas.fill(panel, canvas.colors().surface, m.radius);
-  return {panel, across, cell_width, m.target, gap};
-}
-
-void draw_offered(Canvas& canvas, const Rect& cell, std::string id, const std::string& label,
-                  Type type, Action action) {
-  const Metrics& m = canvas.m();
-  const Touch touch = canvas.target(
-      {.id = std::move(id), .role = Role::key, .label = label, .rect = cell}, std::move(action));
-  canvas.fill(cell, touch.pressed ? canvas.task().tint : canvas.colors().sunken, m.radius);
-  if (touch.focused) canvas.focus_ring(cell, m.radius);
-  canvas.draw(canvas.fit(label, {.type = type}, cell.w, cell.h), cell, canvas.colors().ink,
-              Align::center);
-}
-
-}  // namespace
-
-// The other forms of a held key, above it.
-void draw_variants(Canvas& canvas, const Rect& area, const Rect& key_rect, const Key& key,
-                   bool series, const KeyTarget& target) {
-  std::vector<const std::string*> variants;
-  // Where a second tap changes the letter, this is how to have it twice.
-  if (series) variants.push_back(&key.output);
-  for (const auto& variant : canvas.view().keyboard.shift ? key.shifted_variants : key.variants) {
-    variants.push_back(&variant);
-  }
-  const Offer offer = open_offer(canvas, area, key_rect, variants.size(), canvas.m().target);
-  for (std::size_t i = 0; i < variants.size(); ++i) {
-    const std::string& variant = *variants[i];
-    draw_offered(canvas, offer.cell(i), "variant." + variant, variant, Type::lead,
-                 types(variant, target.pin));
-  }
-}
-
-void draw_keyboards(Canvas& canvas, const Rect& area, const Rect& key_rect,
-                    const text::KeyboardSet& set) {
-  constexpr float kWide = 1.25F;  // of a target: labels are words of three letters
-  const auto keyboards = set.scripts_for(canvas.language());
-  const Offer offer =
-      open_offer(canvas, area, key_rect, keyboards.size(), canvas.m().target * kWide);
-  for (std::size_t i = 0; i < keyboards.size(); ++i) {
-    const text::Keyboard& keyboard = *keyboards[i];
-    draw_offered(canvas, offer.cell(i), "variant.keyboard." + keyboard.id, keyboard.label,
-                 Type::body_bold, local([&keyboard](KeyboardView& view) {
-                   view.keyboard = keyboard.id;
-                   view.layer.clear();
-                   view.variants.clear();
-                   view.shift = false;
-                 }));
   }
 }
 

@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "base/human_code.hpp"
+#include "kiosk/ui/kit/key_action.hpp"
 #include "kiosk/ui/kit/key_cap.hpp"
+#include "kiosk/ui/kit/key_offer.hpp"
 
 namespace samen::ui {
 namespace {
