@@ -46,7 +46,8 @@ void draw_page_buttons(Canvas& canvas, Rect rect) {
   const Metrics& m = canvas.m();
   const auto by = [&](std::string_view id, std::string_view key, std::string_view icon,
                       float target, bool enabled, bool filled) {
-    const Rect place = rect.h > rect.w ? rect.cut_top(m.target, m.gap) : rect.cut_start(m.target, m.gap);
+    const Rect place =
+        rect.h > rect.w ? rect.cut_top(m.target, m.gap) : rect.cut_start(m.target, m.gap);
     move_to(canvas, place,
             {.id = std::string(id),
              .label = canvas.tr(key),
@@ -60,7 +61,8 @@ void draw_page_buttons(Canvas& canvas, Rect rect) {
   const bool less = scroll.offset > 1;
   by("page.down", "app.page_down", "chevron-down", scroll.offset + page, more, true);
   by("page.up", "app.page_up", "chevron-up", scroll.offset - page, less, false);
-  if (std::max(rect.w, rect.h) < 2 * m.target + m.gap || scroll.most() < kLongPages * scroll.area.h) return;
+  if (std::max(rect.w, rect.h) < 2 * m.target + m.gap || scroll.most() < kLongPages * scroll.area.h)
+    return;
   by("page.last", "app.page_last", "chevron-double-down", scroll.most(), more, false);
   by("page.first", "app.page_first", "chevron-double-up", 0, less, false);
 }

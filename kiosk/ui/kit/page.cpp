@@ -20,12 +20,11 @@ Piece top_of(Canvas& canvas, Page& page) {
 }
 
 // What there is to do: a row below the page, or a column beside it on a display that is too low.
-Piece acts(Canvas& canvas, Page& page, Paging paging) {
-  const bool nothing = page.foot.entries.empty() && !canvas.view().sound.speaking;
+Piece acts(Canvas& canvas, const Foot& what, Paging paging) {
+  const bool nothing = what.entries.empty() && !canvas.view().sound.speaking;
   if (nothing && paging == Paging::none) return nullptr;
   const bool low = canvas.m().form == Form::bar;
-  return low ? side_foot(canvas, std::move(page.foot), paging)
-             : foot(canvas, std::move(page.foot), paging);
+  return low ? side_foot(canvas, what, paging) : foot(canvas, what, paging);
 }
 
 // Head and content below each other; `scrolls` when the content has less room than it needs.
@@ -51,8 +50,7 @@ Piece body(Canvas& canvas, Page& page, const Rect& rest) {
   const Metrics& m = canvas.m();
   const bool low = m.form == Form::bar;
   const bool itself = page.scroll.empty();
-  const Foot said = page.foot;
-  Piece below = acts(canvas, page, Paging::none);
+  Piece below = acts(canvas, page.foot, Paging::none);
   float width = std::min(rest.w - 2 * m.page, m.page_most);
   if (low && below) width -= below->width().wish + m.part;
   // Close under the head, but away from a button beside it.
@@ -67,10 +65,8 @@ Piece body(Canvas& canvas, Page& page, const Rect& rest) {
   if (!low) add_up(below);
   if (page.content) needed += page.content->height(width).least + before;
   const bool overflows = needed > rest.h;
-  if (itself ? page.paging == Paging::buttons : overflows) {
-    page.foot = said;
-    below = acts(canvas, page, Paging::buttons);
-  }
+  const bool pages = itself ? page.paging == Paging::buttons : overflows;
+  if (pages) below = acts(canvas, page.foot, Paging::buttons);
   auto all = upper(canvas, page, std::move(top), before, !itself && overflows);
   if (low) {
     auto both = row(m.part, Stand::fill);

@@ -64,22 +64,22 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   line->add(code ? code_field(canvas, shown) : field(canvas, shown), {.flex = 1});
   // Hearing what one typed: by its own ear only.
   const bool room = canvas.m().form != Form::bar;  // there the rail's ear has to do
-  if (has_ear(canvas) && !code && room) line->add(value_ear(canvas, "question.field", text), {.gives = 0});
+  if (has_ear(canvas) && !code && room)
+    line->add(value_ear(canvas, "question.field", text), {.gives = 0});
   // Where there is room for one of them, what mends it goes before the way back.
   Piece mends = room ? nullptr : suggestion(ask, text);
   if (mends) {
     const float width = std::round(canvas.m().button_width * 0.55F);
     line->add(between(std::move(mends), {width, width}), {.gives = 0});
   } else if (ask.question.kind == forms::Kind::contact) {
-    line->add(
-        button(
-            canvas,
-            {.id = "contact.change", .label = canvas.tr("app.change"), .weight = Weight::secondary},
-            std::function<void(ActionSink&)>([](ActionSink& sink) {
-              sink.view.contact_channels = true;
-              sink.layout_changed = true;
-              sink.emit(flow::Activity{});
-            })));
+    line->add(button(
+        canvas,
+        {.id = "contact.change", .label = canvas.tr("app.change"), .weight = Weight::secondary},
+        std::function<void(ActionSink&)>([](ActionSink& sink) {
+          sink.view.contact_channels = true;
+          sink.layout_changed = true;
+          sink.emit(flow::Activity{});
+        })));
   }
   return line;
 }
@@ -94,19 +94,18 @@ Piece field_with_error(const Ask& ask, forms::TextField field, const base::Secre
   over->add(low ? low_error(canvas, "question.error", ask.error)
                 : error(canvas, "question.error", ask.error));
   over->add(field_row(ask, field, text));
-  std::vector<Piece> ways;
-  ways.push_back(std::move(over));
-  if (!ask.error.empty() && m.lies() && !low) {
-    auto beside = row(m.near);
-    Piece mends = suggestion(ask, text);
-    const bool mended = mends != nullptr;
-    beside->add(between(field_row(ask, field, text), {}), {.flex = 3});
-    beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
+  if (ask.error.empty() || !m.lies() || low) return over;
+  auto beside = row(m.near);
+  beside->add(between(field_row(ask, field, text), {}), {.flex = 3});
+  beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
+  if (Piece mends = suggestion(ask, text)) {  // over the field it would have no place
     const float width = std::round(m.button_width * 0.65F);
     beside->add(between(std::move(mends), {width, width}), {.gives = 0, .before = m.gap});
-    if (mended) ways.clear();  // over the field it would have no place
-    ways.push_back(std::move(beside));
+    return beside;
   }
+  std::vector<Piece> ways;
+  ways.push_back(std::move(over));
+  ways.push_back(std::move(beside));
   return one_of(std::move(ways));
 }
 
