@@ -11,6 +11,10 @@ import unittest
 from kiosk_case import Kiosk, KioskCase, KioskError, journey
 
 
+def middle(node):
+    return node["x"] + node["w"] / 2, node["y"] + node["h"] / 2
+
+
 class Control(KioskCase):
     def test_commands_that_cannot_be_done_say_why(self):
         with self.start() as kiosk:
@@ -49,7 +53,7 @@ class Control(KioskCase):
             kiosk.tap("role.household")
             kiosk.advance(1)
             key = kiosk.nodes()["key.a"]
-            x, y = key["x"] + key["w"] / 2, key["y"] + key["h"] / 2
+            x, y = middle(key)
             for _ in range(5):
                 kiosk.pointer("down", x, y)
                 kiosk.pointer("up", x, y)
@@ -63,7 +67,7 @@ class Control(KioskCase):
             kiosk.wait_screen("first")
             kiosk.advance(1)
             tile = kiosk.nodes()["first.language.nl"]
-            x, y = tile["x"] + tile["w"] / 2, tile["y"] + tile["h"] / 2
+            x, y = middle(tile)
             kiosk.pointer("down", x, y)
             kiosk.pointer("move", x + tile["w"], y)
             kiosk.pointer("up", x + tile["w"], y)
@@ -78,7 +82,7 @@ class Control(KioskCase):
                 kiosk.wait_screen("first")
                 kiosk.advance(1)
                 tile = kiosk.nodes()["first.language.nl"]
-                x, y = tile["x"] + tile["w"] / 2, tile["y"] + tile["h"] / 2
+                x, y = middle(tile)
                 for _ in range(2):
                     kiosk.pointer("down", x, y)
                     kiosk.pointer("up", x, y)

@@ -97,8 +97,7 @@ std::vector<std::string_view> names_of(Obstacles broken) {
 std::vector<forms::LanguageList> speakers() {
   using enum domain::LanguageLevel;
   using domain::Language;
-  return {speaks({{Language::nl, none}, {Language::ar, fluent}}),
-          speaks({{Language::nl, basic}}),
+  return {speaks({{Language::nl, none}, {Language::ar, fluent}}), speaks({{Language::nl, basic}}),
           speaks({{Language::nl, basic}, {Language::other, fluent}}),
           speaks({{Language::nl, none}, {Language::uk, basic}, {Language::ti, conversational}})};
 }
@@ -132,13 +131,23 @@ std::vector<Answers> all_answers() {
         a.set(at(f, "times"), forms::TimeSet{kTime});
         for (int adult = 0; adult < adults; ++adult) {
           a.set(at(f, "languages", adult), languages[adult + 1 == adults ? last : first]);
-          a.set(at(f, "gender", adult), forms::Choice{static_cast<int>((rest + unsigned(adult)) % 3)});
+          a.set(at(f, "gender", adult),
+                forms::Choice{static_cast<int>((rest + unsigned(adult)) % 3)});
         }
         all.push_back(std::move(a));
       }
     }
   }
   return all;
+}
+
+// One that any group nearby can serve.
+domain::Household easy_household() {
+  domain::Household home = matcher::test::household();
+  home.postcode = matcher::test::postcode(1315);
+  home.interpreter = true;
+  home.times = {kTime};
+  return home;
 }
 
 struct Compared {
@@ -203,11 +212,7 @@ TEST(TheKioskAndTheMatcher, AgreeOnVolunteersWhoAskToBePlaced) {
       if (gender >= 0) a.set(at(f, "gender"), forms::Choice{gender});
       const auto record = forms::to_record(f, a, "nl").value();
       matcher::test::World world(shipped_policy());
-      domain::Household home = matcher::test::household();
-      home.postcode = matcher::test::postcode(1315);
-      home.interpreter = true;
-      home.times = {kTime};
-      world.add(home);
+      world.add(easy_household());
       const auto best = best_groups().back();
       std::vector<GroupIndex> units;
       units.push_back(world.add({std::get<domain::SingleVolunteer>(record.body).volunteer},
@@ -237,11 +242,7 @@ TEST(TheKioskAndTheMatcher, AgreeThatAGroupServesSomebodyWhateverItAnswers) {
       a.set(at(f, "largest"), largest);
       const auto start = std::get<domain::GroupStart>(forms::to_record(f, a, "nl")->body);
       matcher::test::World world(shipped_policy());
-      domain::Household home = matcher::test::household();
-      home.postcode = matcher::test::postcode(1315);
-      home.interpreter = true;
-      home.times = {kTime};
-      world.add(home);
+      world.add(easy_household());
       world.add({start.coordinator, start.coordinator, start.coordinator},
                 {.largest_household = start.largest_household, .screened = true, .trained = true});
       const auto problem = matcher::Problem::make(world.build(), shipped_policy()).value();
