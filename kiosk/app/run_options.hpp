@@ -6,7 +6,7 @@
 
 #include "kiosk/flow/theme.hpp"
 #include "kiosk/platform/window.hpp"
-#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 namespace samen::app {
 

@@ -8,9 +8,9 @@
 
 #include "base/result.hpp"
 #include "base/secret.hpp"
-#include "kiosk/platform/image.hpp"
 #include "kiosk/input/event.hpp"
-#include "kiosk/ui/node_registry.hpp"
+#include "kiosk/platform/image.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
 
 namespace samen::automation {
 

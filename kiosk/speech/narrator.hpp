@@ -10,8 +10,8 @@
 #include "kiosk/speech/library.hpp"
 #include "kiosk/speech/player.hpp"
 #include "kiosk/speech/script.hpp"
-#include "kiosk/ui/node_registry.hpp"
-#include "kiosk/ui/sound.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
+#include "kiosk/ui/canvas/sound.hpp"
 
 namespace samen::speech {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/ui/node_registry.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
 
 // What is said when somebody asks to hear a screen. Pure.
 namespace samen::speech {

@@ -10,13 +10,13 @@
 
 #include "kiosk/text/engine.hpp"
 #include "kiosk/text/keyboard.hpp"
-#include "kiosk/ui/canvas.hpp"
-#include "kiosk/ui/frame_maker.hpp"
-#include "kiosk/ui/interaction.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
+#include "kiosk/ui/canvas/frame_maker.hpp"
+#include "kiosk/ui/interaction/interaction.hpp"
+#include "kiosk/ui/interaction/scrolling.hpp"
 #include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/screens/scene.hpp"
-#include "kiosk/ui/scrolling.hpp"
 
 namespace samen::ui {
 namespace {

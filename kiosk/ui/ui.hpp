@@ -11,10 +11,10 @@
 
 #include "kiosk/flow/event.hpp"
 #include "kiosk/flow/state.hpp"
-#include "kiosk/ui/input.hpp"
-#include "kiosk/ui/node_registry.hpp"
-#include "kiosk/ui/sound.hpp"
-#include "kiosk/ui/tokens.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
+#include "kiosk/ui/canvas/sound.hpp"
+#include "kiosk/ui/canvas/tokens.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 struct ImDrawData;
 

@@ -29,7 +29,7 @@ ALLOWED = {
                       "shared/device", "shared/domain", "shared/base"},
     "kiosk/automation": {"kiosk/ui", "kiosk/platform", "kiosk/input", "shared/base"},
     # What is on the screen and where sound goes; no pixels, no session.
-    "kiosk/speech": {"kiosk/ui/node_registry.hpp", "kiosk/ui/sound.hpp",
+    "kiosk/speech": {"kiosk/ui/canvas/node_registry.hpp", "kiosk/ui/canvas/sound.hpp",
                      "kiosk/platform/audio.hpp", "shared/i18n", "shared/base"},
     "kiosk/app": {"kiosk/flow", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
@@ -72,13 +72,16 @@ INNER = {
         "commands": {"api", "cases", "http", "keys", "store"},
         "": {"commands"},
     },
-    # Where things stand knows geometry only; screens draw with the kit and never with the painter.
+    # Where things stand knows geometry only; widgets and screens draw on the canvas; what fingers and
+    # keys mean is read from what was drawn, and nothing that draws asks for it but the frame of the focus.
     "kiosk/ui": {
-        "layout": {"geometry.hpp"},
-        "kit": {"layout", "canvas.hpp", "focus.hpp", "interaction.hpp"},
-        "screens": {"kit", "layout", "canvas.hpp"},
-        "gallery": {"screens", "kit", "layout"},
-        "": {"screens", "kit"},
+        "layout": {"canvas/geometry.hpp"},
+        "canvas": set(),
+        "interaction": {"canvas"},
+        "kit": {"layout", "canvas", "interaction/focus.hpp"},
+        "screens": {"kit", "layout", "canvas"},
+        "gallery": {"screens", "kit", "layout", "canvas"},
+        "": {"screens", "kit", "interaction", "canvas"},
     },
 }
 

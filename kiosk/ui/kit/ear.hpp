@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/secret.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/kit/button.hpp"
 
 namespace samen::ui {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
 
 namespace samen::ui {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "kiosk/text/keyboard.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
 
 // What keys do.

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kiosk/text/keyboard.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
 
 // What is offered above a key.

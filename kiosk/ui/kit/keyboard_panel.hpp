@@ -6,7 +6,7 @@
 
 #include "forms/answers.hpp"
 #include "kiosk/text/keyboard.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/layout/around.hpp"
 
 namespace samen::ui {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/layout/around.hpp"
 
 namespace samen::ui {

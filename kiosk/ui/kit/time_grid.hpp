@@ -2,7 +2,7 @@
 #pragma once
 
 #include "forms/answers.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/layout/around.hpp"
 
 namespace samen::ui {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 
 namespace samen::ui {
 

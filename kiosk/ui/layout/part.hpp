@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "kiosk/ui/geometry.hpp"
+#include "kiosk/ui/canvas/geometry.hpp"
 
 namespace samen::ui {
 

@@ -6,7 +6,7 @@
 
 #include "kiosk/flow/state.hpp"
 #include "kiosk/text/keyboard.hpp"
-#include "kiosk/ui/canvas.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/kit/page.hpp"
 
 // One function per screen: draws flow::State with a Canvas. Screens keep nothing.

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <imgui.h>
 
-#include "kiosk/ui/frame_maker.hpp"
+#include "kiosk/ui/canvas/frame_maker.hpp"
 
 namespace samen::ui {
 namespace {

@@ -4,7 +4,7 @@
 #include <cctype>
 #include <random>
 
-#include "kiosk/ui/contacts.hpp"
+#include "kiosk/ui/interaction/contacts.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {

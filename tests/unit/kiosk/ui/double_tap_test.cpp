@@ -2,7 +2,7 @@
 // Nobody acts on a page that they have not seen: every button of every screen is pressed twice.
 #include <cstdlib>
 
-#include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {

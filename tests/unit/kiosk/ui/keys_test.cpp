@@ -5,7 +5,7 @@
 
 #include <imgui.h>
 
-#include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
 #include "support/bounded.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 

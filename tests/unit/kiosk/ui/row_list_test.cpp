@@ -2,7 +2,7 @@
 // Ten thousand proposals: only those in view are there, and a tap hits the one under the finger.
 #include <cmath>
 
-#include "kiosk/ui/row_heights.hpp"
+#include "kiosk/ui/canvas/row_heights.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/tokens.hpp"
+#include "kiosk/ui/canvas/tokens.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/badge.hpp"
-#include "kiosk/ui/card_reader.hpp"
+#include "kiosk/ui/interaction/card_reader.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {

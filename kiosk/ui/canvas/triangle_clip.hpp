@@ -5,7 +5,7 @@
 
 #include <imgui.h>
 
-#include "kiosk/ui/geometry.hpp"
+#include "kiosk/ui/canvas/geometry.hpp"
 
 namespace samen::ui {
 

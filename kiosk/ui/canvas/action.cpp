@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/action.hpp"
+#include "kiosk/ui/canvas/action.hpp"
 
 #include <type_traits>
 #include <variant>
 
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/view.hpp"
 
 namespace samen::ui {
 namespace {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/interaction.hpp"
+#include "kiosk/ui/interaction/interaction.hpp"
 
 #include <algorithm>
 #include <ranges>
 #include <utility>
 #include <vector>
 
-#include "kiosk/ui/focus.hpp"
-#include "kiosk/ui/scrolling.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
+#include "kiosk/ui/interaction/scrolling.hpp"
 
 namespace samen::ui {
 namespace {

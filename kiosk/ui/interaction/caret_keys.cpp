@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/caret_keys.hpp"
+#include "kiosk/ui/interaction/caret_keys.hpp"
 
 #include <algorithm>
 

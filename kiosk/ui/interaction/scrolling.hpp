@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/ui/node_registry.hpp"
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
+#include "kiosk/ui/canvas/view.hpp"
 
 // What fingers, wheel and keys do to scroll containers. An id that is none is left alone.
 namespace samen::ui {

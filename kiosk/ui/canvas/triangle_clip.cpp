@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/triangle_clip.hpp"
+#include "kiosk/ui/canvas/triangle_clip.hpp"
 
 #include <algorithm>
 #include <array>

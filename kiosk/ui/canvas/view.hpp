@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "kiosk/flow/screen_table.hpp"
-#include "kiosk/ui/geometry.hpp"
-#include "kiosk/ui/row_heights.hpp"
-#include "kiosk/ui/sound.hpp"
+#include "kiosk/ui/canvas/geometry.hpp"
+#include "kiosk/ui/canvas/row_heights.hpp"
+#include "kiosk/ui/canvas/sound.hpp"
 
 namespace samen::ui {
 

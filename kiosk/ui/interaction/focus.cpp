@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/focus.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
 
 #include <algorithm>
 #include <cmath>

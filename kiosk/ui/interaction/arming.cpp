@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/arming.hpp"
+#include "kiosk/ui/interaction/arming.hpp"
 
 #include <algorithm>
 #include <cassert>

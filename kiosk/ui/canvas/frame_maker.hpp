@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "kiosk/text/atlas.hpp"
-#include "kiosk/ui/painter.hpp"
+#include "kiosk/ui/canvas/painter.hpp"
 
 struct ImDrawData;
 struct ImGuiContext;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "kiosk/flow/reduce.hpp"
-#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 namespace samen::ui {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/ui/geometry.hpp"
+#include "kiosk/ui/canvas/geometry.hpp"
 
 namespace samen::ui {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/scrolling.hpp"
+#include "kiosk/ui/interaction/scrolling.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <ranges>
 
-#include "kiosk/ui/contacts.hpp"
+#include "kiosk/ui/interaction/contacts.hpp"
 
 namespace samen::ui {
 

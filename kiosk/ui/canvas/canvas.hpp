@@ -11,11 +11,11 @@
 
 #include "i18n/catalogue.hpp"
 #include "kiosk/text/engine.hpp"
-#include "kiosk/ui/action.hpp"
-#include "kiosk/ui/node_registry.hpp"
-#include "kiosk/ui/painter.hpp"
-#include "kiosk/ui/tokens.hpp"
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/action.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
+#include "kiosk/ui/canvas/painter.hpp"
+#include "kiosk/ui/canvas/tokens.hpp"
+#include "kiosk/ui/canvas/view.hpp"
 
 namespace samen::ui {
 

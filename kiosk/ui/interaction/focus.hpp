@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "kiosk/ui/input.hpp"
-#include "kiosk/ui/node_registry.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 // Where keys and switches take the focus. Everything is decided from what the last frame showed.
 namespace samen::ui {

@@ -6,13 +6,13 @@
 #include <string>
 #include <string_view>
 
-#include "kiosk/ui/action.hpp"
-#include "kiosk/ui/arming.hpp"
-#include "kiosk/ui/card_reader.hpp"
-#include "kiosk/ui/caret_keys.hpp"
-#include "kiosk/ui/contacts.hpp"
-#include "kiosk/ui/input.hpp"
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/action.hpp"
+#include "kiosk/ui/canvas/view.hpp"
+#include "kiosk/ui/interaction/arming.hpp"
+#include "kiosk/ui/interaction/card_reader.hpp"
+#include "kiosk/ui/interaction/caret_keys.hpp"
+#include "kiosk/ui/interaction/contacts.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 namespace samen::ui {
 

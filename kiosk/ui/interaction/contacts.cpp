@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/contacts.hpp"
+#include "kiosk/ui/interaction/contacts.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <ranges>
 #include <utility>
 
-#include "kiosk/ui/focus.hpp"
-#include "kiosk/ui/scrolling.hpp"
+#include "kiosk/ui/interaction/focus.hpp"
+#include "kiosk/ui/interaction/scrolling.hpp"
 
 namespace samen::ui {
 namespace {

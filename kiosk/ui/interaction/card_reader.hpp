@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "kiosk/ui/action.hpp"
-#include "kiosk/ui/input.hpp"
+#include "kiosk/ui/canvas/action.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 namespace samen::ui {
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/frame_maker.hpp"
+#include "kiosk/ui/canvas/frame_maker.hpp"
 
 #include <imgui.h>
 
-#include "kiosk/ui/triangle_clip.hpp"
+#include "kiosk/ui/canvas/triangle_clip.hpp"
 
 namespace samen::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/row_heights.hpp"
+#include "kiosk/ui/canvas/row_heights.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/painter.hpp"
+#include "kiosk/ui/canvas/painter.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 
 #include <imgui.h>
 
-#include "kiosk/ui/triangle_clip.hpp"
+#include "kiosk/ui/canvas/triangle_clip.hpp"
 
 namespace samen::ui {
 namespace {

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/ui/action.hpp"
-#include "kiosk/ui/arming.hpp"
-#include "kiosk/ui/canvas.hpp"
-#include "kiosk/ui/input.hpp"
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/action.hpp"
+#include "kiosk/ui/canvas/canvas.hpp"
+#include "kiosk/ui/canvas/view.hpp"
+#include "kiosk/ui/interaction/arming.hpp"
+#include "kiosk/ui/interaction/input.hpp"
 
 namespace samen::ui {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/node_registry.hpp"
+#include "kiosk/ui/canvas/node_registry.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "kiosk/ui/card_reader.hpp"
+#include "kiosk/ui/interaction/card_reader.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "kiosk/ui/view.hpp"
+#include "kiosk/ui/canvas/view.hpp"
 
 namespace samen::ui {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "kiosk/text/layout.hpp"
-#include "kiosk/ui/geometry.hpp"
-#include "kiosk/ui/tokens.hpp"
+#include "kiosk/ui/canvas/geometry.hpp"
+#include "kiosk/ui/canvas/tokens.hpp"
 
 struct ImDrawList;
 
