@@ -1,81 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/encoding.hpp"
 
-#include <array>
+#include <sodium.h>
 
 namespace samen::base {
-namespace {
-
-constexpr std::string_view kBase64 =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-constexpr std::array<std::int8_t, 256> make_base64_index() {
-  std::array<std::int8_t, 256> index{};
-  index.fill(-1);
-  for (std::size_t i = 0; i < kBase64.size(); ++i) {
-    index[static_cast<std::uint8_t>(kBase64[i])] = static_cast<std::int8_t>(i);
-  }
-  return index;
-}
-constexpr auto kBase64Index = make_base64_index();
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
 
 std::string to_hex(ByteView bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
-  for (const auto byte : bytes) {
-    out += digits[byte >> 4];
-    out += digits[byte & 15];
-  }
+  std::string out(bytes.size() * 2 + 1, '\0');
+  sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
+  out.pop_back();  // the library's closing zero
   return out;
 }
 
 Result<Bytes> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return fail(Errc::invalid_input, "hexadecimal text has an odd length");
-  Bytes out;
-  out.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
-    if (high < 0 || low < 0) {
-      return fail(Errc::invalid_input,
-                  "not a hexadecimal digit at position " + std::to_string(i));
-    }
-    out.push_back(static_cast<std::uint8_t>(high * 16 + low));
+  Bytes out(text.size() / 2);
+  const char* end = text.data();
+  std::size_t read = 0;
+  sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read, &end);
+  if (read != out.size()) {
+    return fail(Errc::invalid_input,
+                "not a hexadecimal digit at position " + std::to_string(read * 2));
   }
   return out;
 }
 
 std::string to_base64(ByteView bytes) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  std::size_t i = 0;
-  for (; i + 3 <= bytes.size(); i += 3) {
-    const std::uint32_t word = static_cast<std::uint32_t>(bytes[i]) << 16 |
-                               static_cast<std::uint32_t>(bytes[i + 1]) << 8 | bytes[i + 2];
-    out += kBase64[word >> 18];
-    out += kBase64[(word >> 12) & 63];
-    out += kBase64[(word >> 6) & 63];
-    out += kBase64[word & 63];
-  }
-  const std::size_t rest = bytes.size() - i;
-  if (rest > 0) {
-    std::uint32_t word = static_cast<std::uint32_t>(bytes[i]) << 16;
-    if (rest == 2) word |= static_cast<std::uint32_t>(bytes[i + 1]) << 8;
-    out += kBase64[word >> 18];
-    out += kBase64[(word >> 12) & 63];
-    out += rest == 2 ? kBase64[(word >> 6) & 63] : '=';
-    out += '=';
-  }
+  std::string out(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
+  sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(),
+                    sodium_base64_VARIANT_ORIGINAL);
+  out.pop_back();
   return out;
 }
 
@@ -83,31 +37,20 @@ Result<Bytes> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) {
     return fail(Errc::invalid_input, "base64 text is not a multiple of four characters long");
   }
-  Bytes out;
-  out.reserve(text.size() / 4 * 3);
-  for (std::size_t i = 0; i < text.size(); i += 4) {
-    std::size_t padding = 0;
-    if (i + 4 == text.size()) {
-      if (text[i + 3] == '=') ++padding;
-      if (padding == 1 && text[i + 2] == '=') ++padding;
-    }
-    std::uint32_t word = 0;
-    for (std::size_t k = 0; k < 4; ++k) {
-      std::int8_t value = 0;
-      if (k < 4 - padding) value = kBase64Index[static_cast<std::uint8_t>(text[i + k])];
-      if (value < 0) {
-        return fail(Errc::invalid_input,
-                    "not a base64 character at position " + std::to_string(i + k));
-      }
-      word = word << 6 | static_cast<std::uint32_t>(value);
-    }
-    if ((padding == 1 && (word & 0xffU) != 0) || (padding == 2 && (word & 0xffffU) != 0)) {
-      return fail(Errc::invalid_input, "base64 text ends in unused bits that are not zero");
-    }
-    out.push_back(static_cast<std::uint8_t>(word >> 16));
-    if (padding < 2) out.push_back(static_cast<std::uint8_t>(word >> 8));
-    if (padding < 1) out.push_back(static_cast<std::uint8_t>(word));
+  Bytes out(text.size() / 4 * 3);
+  const char* end = text.data();
+  std::size_t read = 0;
+  const int wrong =
+      sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read, &end,
+                        sodium_base64_VARIANT_ORIGINAL);
+  const auto at = static_cast<std::size_t>(end - text.data());
+  if (at != text.size()) {
+    return fail(Errc::invalid_input, "not a base64 character at position " + std::to_string(at));
   }
+  if (wrong != 0) {
+    return fail(Errc::invalid_input, "base64 text ends in unused bits that are not zero");
+  }
+  out.resize(read);
   return out;
 }
 
