@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "base/encoding.hpp"
 #include "kiosk/flow/text_edit.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
@@ -138,13 +142,18 @@ TEST(ADoubt, IsSaidAgainAboutOtherText) {
   EXPECT_EQ(kiosk.error(), "error.postcode.unknown");
 }
 
-TEST(Boundaries, NeverSplitALetter) {
+// One letter of one, two and four bytes each, and the places between them: from every byte the one
+// at or before it, the one before that, and the one after.
+TEST(Boundaries, NeverSplitALetterAndStopAtEach) {
   const std::string text = "aé\u0628🌷";
+  const std::vector<std::size_t> places{0, 1, 3, 5, 9};
   for (std::size_t byte = 0; byte <= text.size() + 3; ++byte) {
-    for (const std::size_t at : {boundary_at(text, byte), boundary_before(text, byte),
-                                 boundary_after(text, boundary_at(text, byte))}) {
-      EXPECT_TRUE(base::is_utf8(std::string_view(text).substr(0, at))) << byte;
-    }
+    const auto past = std::ranges::upper_bound(places, std::min(byte, text.size()));
+    const std::size_t at = *std::prev(past);
+    EXPECT_EQ(boundary_at(text, byte), at) << byte;
+    EXPECT_EQ(boundary_after(text, at), past == places.end() ? at : *past) << byte;
+    EXPECT_EQ(boundary_before(text, at), at == 0 ? 0 : *std::prev(std::ranges::find(places, at)))
+        << byte;
   }
 }
 
