@@ -60,7 +60,7 @@ Result<void> Records::decide(const domain::Decision& decision, std::int64_t undo
   SAMEN_TRY(const auto trust, impl_->trust());
   SAMEN_TRY(const auto items,
             impl_->with_store([](storage::KioskStore& store) { return store.cards(); }));
-  const auto item = std::ranges::find(items, decision.proposal, &storage::InboxItem::id);
+  const auto item = std::ranges::find(items, decision.proposal, &protocol::FeedItem::id);
   if (item == items.end()) {
     return fail(Errc::not_found, "this proposal is no longer there");
   }

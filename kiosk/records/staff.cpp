@@ -27,20 +27,9 @@ Result<device::PinThrottle> read_throttle(storage::KioskStore& store, const base
   return now;
 }
 
-// The inbox item as the matcher signed it, for the signature's sake. The courier checks it, too,
-// but the kiosk believes nobody on the way.
-Result<void> check_signature(const storage::InboxItem& item, const base::Uuid& device,
-                             const vault::VerifyKey& matcher) {
-  protocol::FeedItem as_sent{item.id, item.version, protocol::FeedKind::card, item.sealed, {}};
-  if (item.signature.size() == as_sent.signature.size()) {
-    std::ranges::copy(item.signature, as_sent.signature.begin());
-  }
-  return protocol::verify_feed_item(as_sent, device, matcher);
-}
-
 // The card of a signed inbox item; the version outside the seal must be the one inside.
 Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
-                                       const storage::InboxItem& item) {
+                                       const protocol::FeedItem& item) {
   SAMEN_TRY(const auto padded, vault::open(key, item.sealed));
   SAMEN_TRY(const auto clear, vault::unpad(padded));
   SAMEN_TRY(auto card, protocol::read_card(clear));
@@ -92,7 +81,7 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
   if (!trust && trust.error().code == Errc::not_found) return std::vector<domain::ProposalCard>{};
   if (!trust) return std::unexpected(trust.error());
   SAMEN_TRY(const auto matcher, vault::VerifyKey::from_bytes(trust->sign_key));
-  std::vector<storage::InboxItem> items;
+  std::vector<protocol::FeedItem> items;
   std::map<base::Uuid, storage::DecisionNote> notes;
   SAMEN_CHECK(impl_->with_store([&](storage::KioskStore& store) -> Result<void> {
     SAMEN_TRY(items, store.cards());
@@ -103,7 +92,8 @@ Result<std::vector<domain::ProposalCard>> Records::cards() {
   }));
   std::vector<domain::ProposalCard> cards;
   for (const auto& item : items) {
-    const auto held = check_signature(item, trust->device, matcher);
+    // The courier checks it, too, but the kiosk believes nobody on the way.
+    const auto held = protocol::verify_feed_item(item, trust->device, matcher);
     auto card = held ? open_card(impl_->staff->seal, item) : std::unexpected(held.error());
     if (!card) {  // one bad card never hides the others
       base::log(base::LogLevel::warning, "card_not_opened",

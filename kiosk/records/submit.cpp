@@ -27,20 +27,6 @@ constexpr std::int64_t kMaxClockErrorMs = 120'000;
 constexpr std::uint32_t kFoldMask = (1U << 18) - 1;
 constexpr int kMintTries = 1000;
 
-storage::OutboxRow to_row(const protocol::Envelope& envelope) {
-  storage::OutboxRow row;
-  row.seq = envelope.seq;
-  row.id = envelope.id;
-  row.device = envelope.device;
-  row.key_id = envelope.key_id;
-  row.stamp = envelope.stamp;
-  row.body = envelope.body;
-  row.signature.assign(envelope.signature.begin(), envelope.signature.end());
-  const auto hash = envelope.hash();
-  row.hash.assign(hash.begin(), hash.end());
-  return row;
-}
-
 }  // namespace
 
 std::uint32_t fold_of(const base::HumanCode& code) {
@@ -121,7 +107,7 @@ Result<void> Records::Impl::store_record(domain::Record record, const storage::T
           envelope.seq = seq;
           SAMEN_CHECK(seal_to(*now));
           protocol::sign_envelope(envelope, device_key);
-          return to_row(envelope);
+          return storage::OutboxRow{.envelope = envelope, .hash = envelope.hash()};
         },
         folds, note);
   };

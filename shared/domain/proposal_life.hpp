@@ -3,12 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 
+#include "base/life_table.hpp"
 #include "domain/vocabulary.hpp"
 
-// The life of a proposal, as tables. The matcher carries them out and makes its SQL from them, so
-// nothing can happen to a proposal that is not written here.
+// The life of a proposal; the matcher makes its SQL from it.
 namespace samen::domain {
 
 enum class ProposalEvent : std::uint8_t {
@@ -19,11 +18,7 @@ enum class ProposalEvent : std::uint8_t {
   emptied,  // nobody is left in its group
 };
 
-struct ProposalMove {
-  ProposalState from;
-  ProposalEvent event;
-  ProposalState to;
-};
+using ProposalMove = base::Move<ProposalState, ProposalEvent>;
 
 inline constexpr auto kProposalMoves = std::to_array<ProposalMove>({
     {ProposalState::proposed, ProposalEvent::accept, ProposalState::accepted},
@@ -55,12 +50,11 @@ inline constexpr auto kProposalStates = std::to_array<ProposalStateRow>({
     {ProposalState::withdrawn, CaseFate::free},
 });
 
-// The table read as a function: no move means that the event comes too late.
+static_assert(base::has_one_way_each(kProposalMoves));
+
+// nullptr: the event comes too late.
 constexpr const ProposalMove* find_move(ProposalState from, ProposalEvent event) {
-  for (const auto& move : kProposalMoves) {
-    if (move.from == from && move.event == event) return &move;
-  }
-  return nullptr;
+  return base::find_move(kProposalMoves, from, event);
 }
 
 constexpr CaseFate fate_of(ProposalState state) {

@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope.hpp"
+#include "protocol/feed_item.hpp"
 #include "protocol/receipt.hpp"
 
 // The messages between courier and matcher, as written down in openapi.yaml. Reading one never
@@ -88,18 +89,6 @@ struct BatchAnswer {
   bool operator==(const BatchAnswer&) const = default;
 };
 
-// GET /v1/feed?cursor=C&limit=N, signed.
-enum class FeedKind : std::uint8_t { card, tombstone };
-struct FeedItem {
-  base::Uuid id;
-  std::int64_t version = 0;  // grows with every change of the item
-  FeedKind kind = FeedKind::card;
-  base::Bytes sealed;  // to the centre's staff key; empty for a tombstone
-  // The matcher's, see feed_signature.hpp; all zero when there was none.
-  vault::Signature signature{};
-  bool operator==(const FeedItem&) const = default;
-};
-
 // The TLS key the matcher will show soon, told ahead while the present one is still in use. Signed
 // with the key that signs receipts, so that a stolen TLS key cannot name its own successor.
 struct NextTlsKey {
@@ -115,13 +104,8 @@ struct SealKey {
   vault::Signature signature{};
   bool operator==(const SealKey&) const = default;
 };
-struct FeedPage {
-  std::vector<FeedItem> items;
-  std::string cursor;  // opaque; ask with it next time
-  bool more = false;   // ask again at once
-  // This page is part of a complete list: when its last page (more = false) is in, whatever was
-  // not in the list is gone.
-  bool full = false;
+// GET /v1/feed?cursor=C&limit=N, signed.
+struct FeedPage : FeedItems {
   base::Uuid epoch;
   std::int64_t durable_through = 0;  // as in BatchAnswer, so an idle courier learns it too
   std::int64_t time_ms = 0;

@@ -6,12 +6,14 @@
 
 namespace samen::storage {
 
+using protocol::FeedKind;
+
 using base::Result;
 
 namespace {
 
-constexpr std::string_view name_of(InboxKind kind) {
-  return kind == InboxKind::card ? "card" : "tombstone";
+constexpr std::string_view name_of(FeedKind kind) {
+  return kind == FeedKind::card ? "card" : "tombstone";
 }
 
 // ?2 is the version that was sent, ?7 whether in a complete list.
@@ -33,7 +35,7 @@ constexpr std::string_view condition_of(InboxEvent event) {
 std::string replaces() {
   std::string sql = "false";
   for (const InboxMove& move : kInboxMoves) {
-    if (!move.stays) continue;
+    if (move.to != InboxEnd::replaced) continue;
     sql.append(" OR (kind='").append(name_of(move.from)).append("' AND ");
     sql.append(condition_of(move.event)).append(")");
   }
@@ -52,17 +54,18 @@ std::string unlisted_kinds() {
 
 static_assert(std::ranges::all_of(kInboxMoves,
                                   [](const InboxMove& move) {
-                                    return move.stays != (move.event == InboxEvent::unlisted);
+                                    return (move.to == InboxEnd::deleted) ==
+                                           (move.event == InboxEvent::unlisted);
                                   }),
               "put() only replaces, the end of a list only deletes");
 
-Result<void> put(Database& database, const InboxItem& item, std::int64_t round, bool full) {
+Result<void> put(Database& database, const protocol::FeedItem& item, std::int64_t round, bool full) {
   static const std::string kPut =
       "INSERT INTO inbox (id, version, kind, sealed, round, signature)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
       " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE " +
       replaces();
-  const bool card = item.kind == InboxKind::card;
+  const bool card = item.kind == FeedKind::card;
   SAMEN_TRY([[maybe_unused]] const auto put,
             database.run(kPut, {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
                                 blob(card ? base::ByteView(item.sealed) : base::ByteView{}),
@@ -81,7 +84,7 @@ Result<std::string> KioskStore::feed_cursor() {
   return found ? query.text(0) : std::string();
 }
 
-Result<void> KioskStore::apply_page(const InboxPage& page) {
+Result<void> KioskStore::apply_page(const protocol::FeedItems& page) {
   SAMEN_TRY(auto transaction, Transaction::begin(database_));
   SAMEN_TRY(const auto running, database_.integer("SELECT feed_full FROM kiosk"));
   if (page.full && running.value_or(0) == 0) {
@@ -89,7 +92,7 @@ Result<void> KioskStore::apply_page(const InboxPage& page) {
               database_.run("UPDATE kiosk SET feed_round=feed_round+1, feed_full=1", {}));
   }
   SAMEN_TRY(const auto round, database_.integer("SELECT feed_round FROM kiosk"));
-  for (const InboxItem& item : page.items) {
+  for (const protocol::FeedItem& item : page.items) {
     SAMEN_CHECK(put(database_, item, round.value_or(0), page.full));
   }
   if (page.full && !page.more) {
@@ -108,16 +111,16 @@ Result<void> KioskStore::apply_page(const InboxPage& page) {
   return transaction.commit();
 }
 
-Result<std::vector<InboxItem>> KioskStore::cards() {
+Result<std::vector<protocol::FeedItem>> KioskStore::cards() {
   SAMEN_TRY(auto query,
             database_.prepare("SELECT id, version, sealed, signature FROM inbox WHERE kind='card'"
                               " ORDER BY id"));
-  std::vector<InboxItem> items;
+  std::vector<protocol::FeedItem> items;
   for (;;) {
     SAMEN_TRY(const bool more, query.step());
     if (!more) return items;
     items.push_back(
-        {uuid_of(query, 0), query.integer(1), InboxKind::card, query.bytes(2), query.bytes(3)});
+        {uuid_of(query, 0), query.integer(1), FeedKind::card, query.bytes(2), array_of<64>(query, 3)});
   }
 }
 

@@ -4,11 +4,13 @@
 #include <array>
 #include <cstdint>
 
+#include "base/life_table.hpp"
 #include "storage/kiosk_store.hpp"
 
-// The life of an item in the inbox, as one table. inbox.cpp makes its SQL from it, so nothing can
-// happen to an item that is not written here.
+// The life of an item in the inbox; inbox.cpp makes its SQL from it.
 namespace samen::storage {
+
+using protocol::FeedKind;
 
 enum class InboxEvent : std::uint8_t {
   newer,     // the matcher sends a higher version
@@ -17,27 +19,22 @@ enum class InboxEvent : std::uint8_t {
   unlisted,  // a complete list ended without it
 };
 
-struct InboxMove {
-  InboxKind from;
-  InboxEvent event;
-  bool stays;  // as what was sent; false: the row is deleted
+enum class InboxEnd : std::uint8_t {
+  replaced,  // by what was sent
+  deleted,
 };
+using InboxMove = base::Move<FeedKind, InboxEvent, InboxEnd>;
 
 // No move means that the event passes the item by. An item that is not here is taken as it comes.
 inline constexpr auto kInboxMoves = std::to_array<InboxMove>({
-    {InboxKind::card, InboxEvent::newer, true},
+    {FeedKind::card, InboxEvent::newer, InboxEnd::replaced},
     // A matcher restored from a backup may have gone back to a lower version.
-    {InboxKind::card, InboxEvent::listed, true},
-    {InboxKind::card, InboxEvent::unlisted, false},
+    {FeedKind::card, InboxEvent::listed, InboxEnd::replaced},
+    {FeedKind::card, InboxEvent::unlisted, InboxEnd::deleted},
     // What was erased does not come back with an old backup, nor when a list does not name it.
-    {InboxKind::tombstone, InboxEvent::newer, true},
+    {FeedKind::tombstone, InboxEvent::newer, InboxEnd::replaced},
 });
 
-constexpr const InboxMove* find_move(InboxKind from, InboxEvent event) {
-  for (const auto& move : kInboxMoves) {
-    if (move.from == from && move.event == event) return &move;
-  }
-  return nullptr;
-}
+static_assert(base::has_one_way_each(kInboxMoves));
 
 }  // namespace samen::storage

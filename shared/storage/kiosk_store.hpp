@@ -15,8 +15,11 @@
 #include "base/result.hpp"
 #include "base/uuid.hpp"
 #include "device/pin.hpp"
+#include "protocol/envelope.hpp"
+#include "protocol/feed_item.hpp"
 #include "storage/database.hpp"
 #include "storage/outbox_table.hpp"
+#include "vault/digest.hpp"
 
 // kiosk.db: what the kiosk program and the courier share, each with its own connection. Rows are
 // plain bytes; nothing here can be read without a key that is not in this file.
@@ -39,18 +42,12 @@ struct Trust {
 };
 
 struct OutboxRow {
-  std::int64_t seq = 0;
-  base::Uuid id;
-  base::Uuid device;
-  std::string key_id;
-  base::Stamp stamp;
-  base::Bytes body;       // sealed
-  base::Bytes signature;  // 64 bytes
-  base::Bytes hash;       // 32 bytes
+  protocol::Envelope envelope;
+  vault::Digest hash{};  // of the envelope when it was kept
   OutboxState state = OutboxState::waiting;
-  std::string receipt;  // JSON as in protocol::write_json(Receipt); empty while there is none
+  std::string receipt{};  // JSON as in protocol::write_json(Receipt); empty while there is none
   std::int64_t attempts = 0;
-  std::string last_error;  // class of the last failure, e.g. "unreachable"; empty: none
+  std::string last_error{};  // class of the last failure, e.g. "unreachable"; empty: none
   bool operator==(const OutboxRow&) const = default;
 };
 
@@ -62,24 +59,6 @@ struct OutboxCounts {
   std::int64_t safely_stored = 0;  // ever: deleted here because a durable copy exists
   std::int64_t erased = 0;         // ever
   bool operator==(const OutboxCounts&) const = default;
-};
-
-enum class InboxKind : std::uint8_t { card, tombstone };
-struct InboxItem {
-  base::Uuid id;
-  std::int64_t version = 0;
-  InboxKind kind = InboxKind::card;
-  base::Bytes sealed;       // empty for a tombstone
-  base::Bytes signature{};  // the matcher's, as it came with the item
-  bool operator==(const InboxItem&) const = default;
-};
-
-// One page of the feed, as protocol::FeedPage has it.
-struct InboxPage {
-  std::vector<InboxItem> items;
-  std::string cursor;
-  bool more = false;
-  bool full = false;
 };
 
 // What a caseworker decided on a card that the matcher has not answered yet, sealed to the staff
@@ -192,8 +171,8 @@ class KioskStore {
 
   // --- inbox.
   base::Result<std::string> feed_cursor();               // empty before the first page
-  base::Result<void> apply_page(const InboxPage& page);  // items and cursor together
-  base::Result<std::vector<InboxItem>> cards();          // newest version of each, no tombstones
+  base::Result<void> apply_page(const protocol::FeedItems& page);  // items and cursor together
+  base::Result<std::vector<protocol::FeedItem>> cards();          // newest version of each, no tombstones
   base::Result<std::vector<DecisionNote>> decision_notes();
 
   // --- time, PIN, courier's status.

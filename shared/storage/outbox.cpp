@@ -21,14 +21,15 @@ std::string_view name_of(OutboxState state) {
 
 OutboxRow read_row(const Statement& row) {
   OutboxRow out;
-  out.seq = row.integer(0);
-  out.id = uuid_of(row, 1);
-  out.device = uuid_of(row, 2);
-  out.key_id = row.text(3);
-  out.stamp = {array_of<16>(row, 4), row.integer(5), row.integer(6), row.integer(7) != 0};
-  out.body = row.bytes(8);
-  out.signature = row.bytes(9);
-  out.hash = row.bytes(10);
+  protocol::Envelope& envelope = out.envelope;
+  envelope.seq = row.integer(0);
+  envelope.id = uuid_of(row, 1);
+  envelope.device = uuid_of(row, 2);
+  envelope.key_id = row.text(3);
+  envelope.stamp = {array_of<16>(row, 4), row.integer(5), row.integer(6), row.integer(7) != 0};
+  envelope.body = row.bytes(8);
+  envelope.signature = array_of<64>(row, 9);
+  out.hash = array_of<32>(row, 10);
   const auto state = std::ranges::find(kStates, row.text(11));
   out.state = static_cast<OutboxState>(state - kStates.begin());
   out.receipt = row.text(12);
@@ -40,14 +41,15 @@ OutboxRow read_row(const Statement& row) {
 enum class Leaves : std::uint8_t { at_once, when_released };
 
 Result<void> insert(Database& database, const OutboxRow& row, Leaves leaves) {
+  const protocol::Envelope& kept = row.envelope;
   SAMEN_TRY([[maybe_unused]] const auto done,
             database.run(
                 "INSERT INTO outbox (seq, id, device, key_id, boot, mono_ms, wall_ms,"
                 " trusted, body, signature, hash, undoable)"
                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                {number(row.seq), blob(row.id.bytes), blob(row.device.bytes), text(row.key_id),
-                 blob(row.stamp.boot), number(row.stamp.mono_ms), number(row.stamp.wall_ms),
-                 number(row.stamp.trusted), blob(row.body), blob(row.signature), blob(row.hash),
+                {number(kept.seq), blob(kept.id.bytes), blob(kept.device.bytes), text(kept.key_id),
+                 blob(kept.stamp.boot), number(kept.stamp.mono_ms), number(kept.stamp.wall_ms),
+                 number(kept.stamp.trusted), blob(kept.body), blob(kept.signature), blob(row.hash),
                  number(leaves == Leaves::when_released)}));
   return {};
 }
@@ -158,7 +160,7 @@ Result<std::int64_t> KioskStore::append(const MakeRow& make,
   const std::int64_t seq = next.value_or(0);
   if (seq < 1) return base::fail(base::Errc::internal, "the outbox has no sequence number yet");
   SAMEN_TRY(OutboxRow row, make(seq));
-  row.seq = seq;
+  row.envelope.seq = seq;
   if (note && note->replaces) {
     SAMEN_TRY([[maybe_unused]] const bool replaced, drop_decision(*note->replaces, note->item));
   }
@@ -245,7 +247,7 @@ Result<std::vector<OutboxRow>> KioskStore::waiting(Order order, std::size_t limi
     SAMEN_TRY(const bool more, query.step());
     if (!more) return rows;
     OutboxRow row = read_row(query);
-    bytes += row.body.size();
+    bytes += row.envelope.body.size();
     if (!rows.empty() && bytes > max_bytes) return rows;
     rows.push_back(std::move(row));
   }

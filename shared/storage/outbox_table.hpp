@@ -5,8 +5,9 @@
 #include <cstdint>
 #include <optional>
 
-// The life of a row in the outbox, as one table. outbox.cpp makes its SQL from it, so nothing can
-// happen to a row that is not written here.
+#include "base/life_table.hpp"
+
+// The life of a row in the outbox; outbox.cpp makes its SQL from it.
 namespace samen::storage {
 
 enum class OutboxState : std::uint8_t {
@@ -30,11 +31,8 @@ enum class OutboxEvent : std::uint8_t {
   released,    // the time is over, or the program that would have taken it back is
 };
 
-struct OutboxMove {
-  OutboxState from;
-  OutboxEvent event;
-  std::optional<OutboxState> to;  // nothing: the row is deleted and, if it ever left, counted
-};
+// To nothing: the row is deleted and, if it ever left, counted.
+using OutboxMove = base::Move<OutboxState, OutboxEvent, std::optional<OutboxState>>;
 
 inline constexpr auto kOutboxMoves = std::to_array<OutboxMove>({
     {OutboxState::waiting, OutboxEvent::received, OutboxState::received},
@@ -56,12 +54,6 @@ inline constexpr auto kOutboxMoves = std::to_array<OutboxMove>({
     {OutboxState::quarantined, OutboxEvent::erased, std::nullopt},
 });
 
-// The table read as a function: no move means that the event passes the row by.
-constexpr const OutboxMove* find_move(OutboxState from, OutboxEvent event) {
-  for (const auto& move : kOutboxMoves) {
-    if (move.from == from && move.event == event) return &move;
-  }
-  return nullptr;
-}
+static_assert(base::has_one_way_each(kOutboxMoves));
 
 }  // namespace samen::storage

@@ -10,18 +10,6 @@ namespace samen::agent {
 namespace {
 
 constexpr int kMaxPages = 1'000;  // one pull; a longer feed goes on at the next exchange
-static_assert(static_cast<int>(storage::InboxKind::tombstone) ==
-              static_cast<int>(protocol::FeedKind::tombstone));
-
-storage::InboxPage inbox_page(protocol::FeedPage page) {
-  storage::InboxPage out{{}, std::move(page.cursor), page.more, page.full};
-  for (auto& item : page.items) {
-    out.items.push_back({item.id, item.version, static_cast<storage::InboxKind>(item.kind),
-                         std::move(item.sealed),
-                         base::Bytes(item.signature.begin(), item.signature.end())});
-  }
-  return out;
-}
 
 // The kiosk checks again before it shows a card; here a forged removal is kept from acting, too.
 int drop_unsigned(protocol::FeedPage& page, const base::Uuid& device,
@@ -35,7 +23,7 @@ int drop_unsigned(protocol::FeedPage& page, const base::Uuid& device,
 }
 
 // Takes one page in; the rows that may go are counted.
-base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
+base::Result<void> take(storage::KioskStore& store, const protocol::FeedPage& page,
                         const std::string& cursor, std::int64_t durable_through,
                         FeedCounts& counts) {
   SAMEN_TRY(const bool changed, store.meet_epoch(page.epoch));
@@ -47,7 +35,7 @@ base::Result<void> take(storage::KioskStore& store, protocol::FeedPage page,
   counts.items += static_cast<int>(page.items.size());
   // An idle feed writes nothing: the kiosk's storage card wears with every commit.
   if (page.items.empty() && !page.full && page.cursor == cursor) return {};
-  return store.apply_page(inbox_page(std::move(page)));
+  return store.apply_page(page);
 }
 
 }  // namespace
@@ -110,7 +98,7 @@ std::expected<FeedCounts, Trouble> Feed::pull() {
       return std::unexpected(Trouble{
           Problem::strange_answer, "the feed says there is more and does not move", 200, {}});
     }
-    if (auto taken = take(store_, std::move(*page), *cursor, durable.value_or(0), counts); !taken) {
+    if (auto taken = take(store_, *page, *cursor, durable.value_or(0), counts); !taken) {
       return std::unexpected(storage_trouble(taken.error()));
     }
     if (!more) return counts;

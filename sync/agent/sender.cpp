@@ -16,23 +16,13 @@ using base::LogValue;
 using Outcome = storage::KioskStore::Outcome;
 using Order = storage::KioskStore::Order;
 
+// The row's own envelope, when it still is the one that was kept.
 base::Result<protocol::Envelope> envelope_of(const storage::OutboxRow& row) {
-  protocol::Envelope envelope;
-  if (row.signature.size() != envelope.signature.size()) {
-    return base::fail(base::Errc::storage_damaged, "the row's signature has a wrong length");
-  }
-  envelope.id = row.id;
-  envelope.device = row.device;
-  envelope.seq = row.seq;
-  envelope.key_id = row.key_id;
-  envelope.stamp = row.stamp;
-  envelope.body = row.body;
-  std::ranges::copy(row.signature, envelope.signature.begin());
-  if (!std::ranges::equal(envelope.hash(), row.hash)) {
+  if (row.envelope.hash() != row.hash) {
     return base::fail(base::Errc::storage_damaged,
                       "the row does not have the hash it was kept with");
   }
-  return envelope;
+  return row.envelope;
 }
 
 const protocol::RecordResult* find(const protocol::BatchAnswer& answer, const base::Uuid& id) {
@@ -66,11 +56,11 @@ base::Result<std::vector<storage::OutboxRow>> Sender::next_rows() {
   SAMEN_TRY(auto rows,
             store_.waiting(order, most.rows + extra,
                            most.bytes + extra * protocol::kMaxBodyBytes, channel_.boot_id()));
-  std::erase_if(rows, [this](const auto& row) { return left_out(row.id); });
+  std::erase_if(rows, [this](const auto& row) { return left_out(row.envelope.id); });
   std::size_t bytes = 0;
   std::size_t keep = 0;
   while (keep < rows.size() && keep < most.rows) {
-    bytes += rows[keep].body.size();
+    bytes += rows[keep].envelope.body.size();
     if (keep > 0 && bytes > most.bytes) break;
     ++keep;
   }
@@ -91,8 +81,8 @@ std::expected<bool, Trouble> Sender::offer_batch() {
     if (envelope) {
       request.envelopes.push_back(std::move(*envelope));
     } else {
-      log(LogLevel::error, "outbox_row_damaged", {{"id", row.id}, {"seq", row.seq}});
-      damaged.push_back({row.id, What::quarantined, "damaged", ""});
+      log(LogLevel::error, "outbox_row_damaged", {{"id", row.envelope.id}, {"seq", row.envelope.seq}});
+      damaged.push_back({row.envelope.id, What::quarantined, "damaged", ""});
     }
   }
   if (!damaged.empty()) {
@@ -108,7 +98,7 @@ std::expected<bool, Trouble> Sender::offer_batch() {
   }
   channel_.learn_time(answer->time_ms);
   ladder_.went_well(channel_.took());
-  for (const auto& row : *rows) largest_through_ = std::max(largest_through_, row.body.size());
+  for (const auto& row : *rows) largest_through_ = std::max(largest_through_, row.envelope.body.size());
   return after_answer(*rows, *answer);
 }
 
@@ -123,7 +113,7 @@ std::expected<bool, Trouble> Sender::after_network(const std::vector<storage::Ou
     return true;
   }
   // The smallest goes first on the lowest step: whatever is left is at least as large.
-  if (largest_through_ > 0 && rows.front().body.size() > largest_through_) {
+  if (largest_through_ > 0 && rows.front().envelope.body.size() > largest_through_) {
     trouble.problem = Problem::thin_network;
   }
   return std::unexpected(std::move(trouble));
@@ -151,7 +141,7 @@ std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::Ou
     trouble = std::move(less.error());
   }
   std::vector<base::Uuid> ids;
-  for (const auto& row : rows) ids.push_back(row.id);
+  for (const auto& row : rows) ids.push_back(row.envelope.id);
   const auto noted = store_.note_failed_attempt(
       ids, trouble.status == 413 ? "too_large" : class_of(trouble.problem));
   if (!noted && noted.error().code != base::Errc::permission) {
@@ -159,8 +149,8 @@ std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::Ou
   }
   if (!about_the_rows) return std::unexpected(std::move(trouble));
   log(LogLevel::warning, "row_not_taken",
-      {{"id", rows.front().id}, {"because", LogValue::public_text(trouble.detail)}});
-  set_aside_.insert(rows.front().id);
+      {{"id", rows.front().envelope.id}, {"because", LogValue::public_text(trouble.detail)}});
+  set_aside_.insert(rows.front().envelope.id);
   row_trouble_ = std::move(trouble);
   ladder_.begin_anew();
   return true;
@@ -169,28 +159,26 @@ std::expected<bool, Trouble> Sender::after_failure(const std::vector<storage::Ou
 Outcome Sender::judge_row(const storage::OutboxRow& row, const protocol::RecordResult* result) {
   const auto not_believed = [this, &row](Problem problem, std::string detail) {
     log(LogLevel::warning, "answer_not_believed",
-        {{"id", row.id}, {"because", LogValue::public_text(detail)}});
-    set_aside_.insert(row.id);
+        {{"id", row.envelope.id}, {"because", LogValue::public_text(detail)}});
+    set_aside_.insert(row.envelope.id);
     row_trouble_ = Trouble{problem, std::move(detail), 200, {}};
-    return Outcome{row.id, What::failed, std::string(class_of(problem)), ""};
+    return Outcome{row.envelope.id, What::failed, std::string(class_of(problem)), ""};
   };
   if (result == nullptr) {
     return not_believed(Problem::strange_answer, "the answer leaves this envelope out");
   }
   if (result->result == ResultClass::limited) {
-    set_aside_.insert(row.id);
+    set_aside_.insert(row.envelope.id);
     const std::chrono::milliseconds pause(std::max<std::int64_t>(result->retry_after_ms, 0));
     if (!row_trouble_ || row_trouble_->problem == Problem::busy) {
       row_trouble_ = Trouble{Problem::busy, "the matcher takes no more from this kiosk now", 200,
                              std::max(pause, row_trouble_ ? row_trouble_->retry_after : pause)};
     }
-    return {row.id, What::failed, std::string(class_of(Problem::busy)), ""};
+    return {row.envelope.id, What::failed, std::string(class_of(Problem::busy)), ""};
   }
   if (!result->receipt) return not_believed(Problem::bad_receipt, "there is no receipt");
-  vault::Digest hash{};
-  std::ranges::copy(row.hash, hash.begin());
-  if (const auto valid = protocol::verify_receipt(*result->receipt, matcher_key_, row.id, hash,
-                                                  row.device, row.seq);
+  if (const auto valid = protocol::verify_receipt(*result->receipt, matcher_key_, row.envelope.id, row.hash,
+                                                  row.envelope.device, row.envelope.seq);
       !valid) {
     return not_believed(Problem::bad_receipt, valid.error().message);
   }
@@ -203,7 +191,7 @@ Outcome Sender::judge_row(const storage::OutboxRow& row, const protocol::RecordR
   if (*becomes != What::received) {
     reason = result->error ? result->error->code : std::string(to_string(result->result));
   }
-  return {row.id, *becomes, std::move(reason), protocol::write_json(*result->receipt)};
+  return {row.envelope.id, *becomes, std::move(reason), protocol::write_json(*result->receipt)};
 }
 
 void Sender::count(const Outcome& outcome) {
@@ -236,7 +224,7 @@ void Sender::count(const Outcome& outcome) {
 std::expected<bool, Trouble> Sender::after_answer(const std::vector<storage::OutboxRow>& rows,
                                                   const protocol::BatchAnswer& answer) {
   Outcomes outcomes;
-  for (const auto& row : rows) outcomes.push_back(judge_row(row, find(answer, row.id)));
+  for (const auto& row : rows) outcomes.push_back(judge_row(row, find(answer, row.envelope.id)));
 
   // First the epoch: durable_through counts in the new epoch, and rows received in the old one
   // have to be waiting again before anything is deleted.

@@ -57,16 +57,8 @@ Result<void> enrol(const fs::path& data, const fs::path& key_file) {
 
 Result<base::SecretBytes> open_row(const storage::OutboxRow& row, const vault::VerifyKey& device,
                                    const vault::SealKeyPair& key) {
-  protocol::Envelope envelope;
-  envelope.id = row.id;
-  envelope.device = row.device;
-  envelope.seq = row.seq;
-  envelope.key_id = row.key_id;
-  envelope.stamp = row.stamp;
-  envelope.body = row.body;
-  std::ranges::copy(row.signature, envelope.signature.begin());
-  SAMEN_CHECK(protocol::verify_envelope(envelope, device));
-  SAMEN_TRY(const auto padded, vault::open(key, row.body));
+  SAMEN_CHECK(protocol::verify_envelope(row.envelope, device));
+  SAMEN_TRY(const auto padded, vault::open(key, row.envelope.body));
   return vault::unpad(padded);
 }
 
@@ -103,11 +95,7 @@ Result<void> deliver_card(const fs::path& data, std::uint64_t seed) {
   if (!trust) return base::fail(base::Errc::not_found, "the kiosk is not enrolled");
   protocol::FeedItem item{card.proposal, 1, protocol::FeedKind::card, sealed, {}};
   protocol::sign_feed_item(item, trust->device, sign_key());
-  const base::Bytes signature(item.signature.begin(), item.signature.end());
-  SAMEN_CHECK(store.apply_page({{{card.proposal, 1, storage::InboxKind::card, sealed, signature}},
-                                std::to_string(seed),
-                                false,
-                                false}));
+  SAMEN_CHECK(store.apply_page({{item}, std::to_string(seed), false, false}));
   std::cout << card.household_label << '\n';
   return {};
 }

@@ -54,13 +54,13 @@ int run_courier(const char* folder, int count, std::uint64_t seed) {
     if (!rows) return fail(rows.error());
     std::vector<storage::KioskStore::Outcome> outcomes;
     for (const auto& row : *rows) {
-      outcomes.push_back({row.id, storage::KioskStore::Outcome::What::received, {}, "receipt"});
+      outcomes.push_back({row.envelope.id, storage::KioskStore::Outcome::What::received, {}, "receipt"});
     }
     if (const auto done = store->apply(outcomes, 0); !done) return fail(done.error());
-    for (const auto& row : *rows) say("done " + row.id.str());
+    for (const auto& row : *rows) say("done " + row.envelope.id.str());
     settled += static_cast<int>(rows->size());
     const auto page = store->apply_page(
-        {{{made.uuid(), 1, storage::InboxKind::card, base::Bytes(1072, 1)}}, "c", false, false});
+        {{{made.uuid(), 1, protocol::FeedKind::card, base::Bytes(1072, 1)}}, "c", false, false});
     if (!page) return fail(page.error());
     if (rows->empty()) std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }

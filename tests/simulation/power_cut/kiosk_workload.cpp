@@ -111,7 +111,7 @@ class KioskDay final : public Workload {
     trust.seal_key_id = key.id();
     return trust;
   }
-  storage::InboxItem sealed_card() {
+  protocol::FeedItem sealed_card() {
     const auto bytes = device::read_public_key_file(device::KioskFolder{data()}.staff_public());
     const auto key = vault::SealPublicKey::from_bytes(bytes.value()).value();
     const auto padded = vault::pad(protocol::write_card(card_)).value();
@@ -121,8 +121,7 @@ class KioskDay final : public Workload {
                             vault::seal(key, padded).value(),
                             {}};
     protocol::sign_feed_item(item, device_, sign_);
-    return {item.id, item.version, storage::InboxKind::card, item.sealed,
-            base::Bytes(item.signature.begin(), item.signature.end())};
+    return item;
   }
 
   bool open_records() {
@@ -141,9 +140,9 @@ class KioskDay final : public Workload {
     const auto rows = courier_->waiting(KioskStore::Order::oldest_first, 10, 1U << 20);
     if (!rows || rows->size() != 4) return false;
     return courier_
-        ->apply({{(*rows)[0].id, What::received, "", "{}"},
-                 {(*rows)[1].id, What::received, "", "{}"},
-                 {(*rows)[2].id, What::refused, "other_device", "{}"}},
+        ->apply({{(*rows)[0].envelope.id, What::received, "", "{}"},
+                 {(*rows)[1].envelope.id, What::received, "", "{}"},
+                 {(*rows)[2].envelope.id, What::refused, "other_device", "{}"}},
                 1)
         .has_value();
   }
@@ -174,8 +173,8 @@ class KioskDay final : public Workload {
         [this] { return answers_arrive(); },
         [this] {
           return courier_
-              ->apply_page({{{base::Uuid{{7}}, 3, storage::InboxKind::tombstone, {}},
-                             {base::Uuid{{8}}, 1, storage::InboxKind::card, base::Bytes(1072, 9)}},
+              ->apply_page({{{base::Uuid{{7}}, 3, protocol::FeedKind::tombstone, {}},
+                             {base::Uuid{{8}}, 1, protocol::FeedKind::card, base::Bytes(1072, 9)}},
                             "cursor-2",
                             false,
                             false})

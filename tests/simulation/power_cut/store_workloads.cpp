@@ -14,17 +14,15 @@ using storage::KioskStore;
 using storage::StoreUser;
 
 base::Result<storage::OutboxRow> make_row(std::int64_t seq) {
-  storage::OutboxRow row;
-  row.seq = seq;
-  row.id.bytes[0] = 1;
-  row.id.bytes[15] = static_cast<std::uint8_t>(seq);
-  row.device.bytes[0] = 2;
-  row.key_id = "ab12";
-  row.stamp = {{1, 2}, 30, 40, true};
-  row.body = base::Bytes(1072, static_cast<std::uint8_t>(seq));
-  row.signature = base::Bytes(64, 1);
-  row.hash = base::Bytes(32, 2);
-  return row;
+  protocol::Envelope envelope;
+  envelope.seq = seq;
+  envelope.id.bytes[0] = 1;
+  envelope.id.bytes[15] = static_cast<std::uint8_t>(seq);
+  envelope.device.bytes[0] = 2;
+  envelope.key_id = "ab12";
+  envelope.stamp = {{1, 2}, 30, 40, true};
+  envelope.body = base::Bytes(1072, static_cast<std::uint8_t>(seq));
+  return storage::OutboxRow{.envelope = envelope, .hash = envelope.hash()};
 }
 
 storage::Trust make_trust() {

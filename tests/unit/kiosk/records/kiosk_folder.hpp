@@ -68,21 +68,12 @@ class KioskFolder : public testing::Test {
 
   // The row as the matcher would read it: signature checked, opened, unpadded, parsed.
   base::Result<domain::Record> read_as_matcher(const storage::OutboxRow& row) {
-    protocol::Envelope envelope;
-    envelope.id = row.id;
-    envelope.device = row.device;
-    envelope.seq = row.seq;
-    envelope.key_id = row.key_id;
-    envelope.stamp = row.stamp;
-    envelope.body = row.body;
-    std::copy(row.signature.begin(), row.signature.end(), envelope.signature.begin());
     SAMEN_TRY(const auto device,
               device::read_public_key_file(device::KioskFolder{path()}.device_public()));
     SAMEN_TRY(const auto key, vault::VerifyKey::from_bytes(device));
-    SAMEN_CHECK(protocol::verify_envelope(envelope, key));
-    const auto hash = envelope.hash();
-    if (!vault::same_bytes(hash, row.hash)) return base::fail(base::Errc::internal, "hash");
-    SAMEN_TRY(const auto padded, vault::open(matcher_, row.body));
+    SAMEN_CHECK(protocol::verify_envelope(row.envelope, key));
+    if (row.envelope.hash() != row.hash) return base::fail(base::Errc::internal, "hash");
+    SAMEN_TRY(const auto padded, vault::open(matcher_, row.envelope.body));
     SAMEN_TRY(const auto clear, vault::unpad(padded));
     return protocol::read_record(clear);
   }
@@ -116,11 +107,7 @@ class KioskFolder : public testing::Test {
     protocol::sign_feed_item(item, device, signer);
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
     ASSERT_TRUE(store);
-    ASSERT_TRUE(store->apply_page({{{label, version, storage::InboxKind::card, sealed,
-                                     base::Bytes(item.signature.begin(), item.signature.end())}},
-                                   "c",
-                                   false,
-                                   false}));
+    ASSERT_TRUE(store->apply_page({{item}, "c", false, false}));
   }
 
   samen::test::TemporaryFolder folder_;

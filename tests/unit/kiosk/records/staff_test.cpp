@@ -98,7 +98,7 @@ TEST_F(Staff, ADecisionGoesIntoTheOutboxAndShowsOnTheCard) {
   EXPECT_TRUE(read->receipt.empty());
   const auto staff = vault::VerifyKey::from_bytes(
       device::read_public_key_file(device::KioskFolder{path()}.staff_sign_public()).value());
-  EXPECT_TRUE(protocol::verify_decision(sent, device_, rows[0].seq, *staff))
+  EXPECT_TRUE(protocol::verify_decision(sent, device_, rows[0].envelope.seq, *staff))
       << "by the key that the courier takes along when the kiosk enrols";
   sent.staff.reset();
   EXPECT_EQ(sent, decision);
@@ -257,7 +257,7 @@ TEST_F(Staff, OnlyCardsThatTheMatcherSignedForThisKioskAreShown) {
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier).value();
     ASSERT_TRUE(store.apply_page({{{unsigned_card.proposal,
                                     1,
-                                    storage::InboxKind::card,
+                                    protocol::FeedKind::card,
                                     sealed_for_staff(unsigned_card),
                                     {}}},
                                   "c",

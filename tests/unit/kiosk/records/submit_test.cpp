@@ -27,8 +27,8 @@ TEST_F(Submit, WhatIsThankedForIsOnTheDiskSealedAndSigned) {
 
   const auto rows = outbox();
   ASSERT_EQ(rows.size(), 1U);
-  EXPECT_EQ(rows[0].seq, 1);
-  EXPECT_NE(std::ranges::find(vault::kPaddingBuckets, rows[0].body.size() - vault::kSealOverhead),
+  EXPECT_EQ(rows[0].envelope.seq, 1);
+  EXPECT_NE(std::ranges::find(vault::kPaddingBuckets, rows[0].envelope.body.size() - vault::kSealOverhead),
             vault::kPaddingBuckets.end())
       << "the size tells only a bucket";
   const auto read = read_as_matcher(rows[0]);
@@ -54,7 +54,7 @@ TEST_F(Submit, EveryKindOfRecordArrives) {
     const auto read = read_as_matcher(rows[i]);
     ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(*read, sent[i]);
-    EXPECT_EQ(rows[i].seq, static_cast<std::int64_t>(i + 1));
+    EXPECT_EQ(rows[i].envelope.seq, static_cast<std::int64_t>(i + 1));
   }
 }
 

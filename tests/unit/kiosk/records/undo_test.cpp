@@ -195,7 +195,7 @@ TEST_F(Undo, KilledAtAnyMomentNothingIsLostAndNothingIsSentTwice) {
     // It arrives, and the matcher answers with a newer card.
     const auto row = outbox().front();
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
-    ASSERT_TRUE(store->apply({{row.id, storage::OutboxEvent::received, "", "r"}}, row.seq));
+    ASSERT_TRUE(store->apply({{row.envelope.id, storage::OutboxEvent::received, "", "r"}}, row.envelope.seq));
     card_ = deliver_card(card_.version + 1, &card_.proposal);
     EXPECT_EQ(leaving(), Verdicts{});
   }

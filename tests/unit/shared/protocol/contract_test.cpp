@@ -135,10 +135,7 @@ TEST_F(Contract, ProgramsWriteAndRequireWhatItSays) {
   hold(BatchRequest{{envelope}}, "BatchRequest", read_batch_request);
   RecordResult result{id, ResultClass::refused, receipt, ErrorMessage{"signature", "why"}, 9};
   hold(BatchAnswer{id, 1, 2, {result}, {8}}, "BatchAnswer", read_batch_answer);
-  hold(FeedPage{{{id, 3, FeedKind::card, {1}, {4}}},
-                "c",
-                true,
-                true,
+  hold(FeedPage{{{{id, 3, FeedKind::card, {1}, {4}}}, "c", true, true},
                 id,
                 1,
                 2,

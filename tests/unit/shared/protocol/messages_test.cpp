@@ -69,10 +69,10 @@ TEST_F(Messages, ComeBackAsTheyWere) {
       {uuid(), ResultClass::limited, std::nullopt, ErrorMessage{"rate", "later"}, 1500});
   EXPECT_EQ(read_batch_answer(write_json(results)), results);
   FeedPage page{
-      {{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)}, {uuid(), 9, FeedKind::tombstone, {}}},
-      "cursor-9",
-      true,
-      true,
+      {{{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)}, {uuid(), 9, FeedKind::tombstone, {}}},
+       "cursor-9",
+       true,
+       true},
       uuid(),
       5,
       77};
@@ -90,10 +90,10 @@ TEST_F(Messages, IgnoreFieldsOfANewerOtherSide) {
 }
 
 TEST_F(Messages, PassOverKindsAndResultsOfANewerMatcher) {
-  FeedPage page{{{uuid(), 3, FeedKind::card, {1}}, {uuid(), 4, FeedKind::card, {2}}},
-                "c",
-                false,
-                false,
+  FeedPage page{{{{uuid(), 3, FeedKind::card, {1}}, {uuid(), 4, FeedKind::card, {2}}},
+                 "c",
+                 false,
+                 false},
                 uuid(),
                 0,
                 0};

@@ -8,17 +8,17 @@ namespace {
 TEST_F(Store, FeedKeepsTheNewestAndNeverBringsBackTheErased) {
   auto store = open();
   ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 2, InboxKind::card, {2}}, {uuid(2), 1, InboxKind::card, {9}}},
+      store.apply_page({{{uuid(1), 2, FeedKind::card, {2}}, {uuid(2), 1, FeedKind::card, {9}}},
                         "c1",
                         true,
                         false}));
   ASSERT_TRUE(store.apply_page(
-      {{{uuid(1), 1, InboxKind::card, {1}}, {uuid(2), 2, InboxKind::tombstone, {}}},
+      {{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 2, FeedKind::tombstone, {}}},
        "c2",
        false,
        false}));
-  EXPECT_EQ(store.cards().value(), (std::vector<InboxItem>{{uuid(1), 2, InboxKind::card, {2}}}));
-  ASSERT_TRUE(store.apply_page({{{uuid(2), 1, InboxKind::card, {9}}}, "c3", false, false}));
+  EXPECT_EQ(store.cards().value(), (std::vector<protocol::FeedItem>{{uuid(1), 2, FeedKind::card, {2}}}));
+  ASSERT_TRUE(store.apply_page({{{uuid(2), 1, FeedKind::card, {9}}}, "c3", false, false}));
   EXPECT_EQ(store.cards().value().size(), 1U) << "an old page again";
   EXPECT_EQ(store.feed_cursor().value(), "c3");
 }
@@ -26,14 +26,14 @@ TEST_F(Store, FeedKeepsTheNewestAndNeverBringsBackTheErased) {
 TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
   auto store = open();
   ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 5, InboxKind::card, {1}}, {uuid(2), 5, InboxKind::card, {2}}},
+      store.apply_page({{{uuid(1), 5, FeedKind::card, {1}}, {uuid(2), 5, FeedKind::card, {2}}},
                         "c",
                         false,
                         false}));
-  ASSERT_TRUE(store.apply_page({{{uuid(2), 3, InboxKind::card, {22}}}, "f1", true, true}));
+  ASSERT_TRUE(store.apply_page({{{uuid(2), 3, FeedKind::card, {22}}}, "f1", true, true}));
   EXPECT_EQ(store.cards().value().size(), 2U) << "the list goes on: nothing is dropped yet";
   EXPECT_EQ(store.cards().value()[1].version, 3) << "a restored matcher may have gone back";
-  ASSERT_TRUE(store.apply_page({{{uuid(3), 1, InboxKind::card, {3}}}, "f2", false, true}));
+  ASSERT_TRUE(store.apply_page({{{uuid(3), 1, FeedKind::card, {3}}}, "f2", false, true}));
   const auto cards = store.cards().value();
   ASSERT_EQ(cards.size(), 2U);
   EXPECT_EQ(cards[0].id, uuid(2));
@@ -43,20 +43,20 @@ TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
 TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
   auto store = open();
   ASSERT_TRUE(store.apply_page(
-      {{{uuid(1), 4, InboxKind::tombstone, {}}, {uuid(2), 4, InboxKind::card, {2}}},
+      {{{uuid(1), 4, FeedKind::tombstone, {}}, {uuid(2), 4, FeedKind::card, {2}}},
        "c",
        false,
        false}));
   // Its backup is older: there the card was still one.
-  const InboxPage old{
-      {{uuid(1), 3, InboxKind::card, {1}}, {uuid(2), 3, InboxKind::card, {2}}}, "f", false, true};
+  const protocol::FeedItems old{
+      {{uuid(1), 3, FeedKind::card, {1}}, {uuid(2), 3, FeedKind::card, {2}}}, "f", false, true};
   ASSERT_TRUE(store.apply_page(old));
   ASSERT_EQ(store.cards().value().size(), 1U);
   EXPECT_EQ(store.cards().value()[0].id, uuid(2));
   ASSERT_TRUE(store.apply_page({{}, "g", false, true}));
   ASSERT_TRUE(store.apply_page(old));
   EXPECT_EQ(store.cards().value().size(), 1U) << "also after a list that does not name it";
-  ASSERT_TRUE(store.apply_page({{{uuid(1), 5, InboxKind::card, {5}}}, "h", false, false}));
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 5, FeedKind::card, {5}}}, "h", false, false}));
   EXPECT_EQ(store.cards().value().size(), 2U) << "a newer version is a new word";
 }
 
@@ -65,13 +65,13 @@ TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
 TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
   auto store = open();
   std::uint8_t number = 10;
-  for (const auto from : {InboxKind::card, InboxKind::tombstone}) {
+  for (const auto from : {FeedKind::card, FeedKind::tombstone}) {
     for (const auto event :
          {InboxEvent::newer, InboxEvent::listed, InboxEvent::repeated, InboxEvent::unlisted}) {
-      for (const auto sent : {InboxKind::card, InboxKind::tombstone}) {
+      for (const auto sent : {FeedKind::card, FeedKind::tombstone}) {
         const auto id = uuid(++number);
         ASSERT_TRUE(store.apply_page({{{id, 5, from, {5}}}, "c", false, false}));
-        InboxPage page{
+        protocol::FeedItems page{
             {}, "d", false, event == InboxEvent::listed || event == InboxEvent::unlisted};
         const std::int64_t version = event == InboxEvent::newer ? 6 : 4;
         if (event != InboxEvent::unlisted) page.items.push_back({id, version, sent, {6}});
@@ -81,13 +81,13 @@ TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
             store.database()
                 .integer("SELECT version FROM inbox WHERE id=?1", {base::ByteView(id.bytes)})
                 .value();
-        const auto* move = find_move(from, event);
+        const auto* move = base::find_move(kInboxMoves, from, event);
         const std::optional<std::int64_t> expected =
             move == nullptr ? std::optional<std::int64_t>(5)
-            : move->stays   ? std::optional<std::int64_t>(version)
+            : move->to == InboxEnd::replaced ? std::optional<std::int64_t>(version)
                             : std::nullopt;
         EXPECT_EQ(found, expected) << number;
-        if (from == InboxKind::tombstone && event != InboxEvent::newer) {
+        if (from == FeedKind::tombstone && event != InboxEvent::newer) {
           EXPECT_EQ(found, 5) << "what was erased stays erased";
         }
         if (event == InboxEvent::repeated) {
@@ -102,15 +102,15 @@ TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
   auto store = open();
   const auto make = [](std::int64_t seq) { return make_row(seq); };
   ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 1, InboxKind::card, {1}}, {uuid(2), 1, InboxKind::card, {2}}},
+      store.apply_page({{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 1, FeedKind::card, {2}}},
                         "c",
                         false,
                         false}));
   ASSERT_TRUE(store.append(make, {}, DecisionNote{uuid(1), 1, {7}}));
   ASSERT_EQ(store.decision_notes().value().size(), 1U);
-  ASSERT_TRUE(store.apply_page({{{uuid(1), 1, InboxKind::card, {1}}}, "c", false, false}));
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 1, FeedKind::card, {1}}}, "c", false, false}));
   EXPECT_EQ(store.decision_notes().value().size(), 1U) << "the same version is no answer";
-  ASSERT_TRUE(store.apply_page({{{uuid(1), 2, InboxKind::card, {3}}}, "d", false, false}));
+  ASSERT_TRUE(store.apply_page({{{uuid(1), 2, FeedKind::card, {3}}}, "d", false, false}));
   EXPECT_TRUE(store.decision_notes().value().empty());
 }
 }  // namespace

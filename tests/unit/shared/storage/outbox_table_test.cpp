@@ -23,7 +23,7 @@ class OutboxTable : public Store {
     EXPECT_TRUE(store.append(
         [&](std::int64_t seq) {
           auto row = make_row(seq);
-          row->id = id;
+          row->envelope.id = id;
           return row;
         },
         {}));
@@ -35,7 +35,7 @@ class OutboxTable : public Store {
   void happen(KioskStore& store, OutboxEvent event, const base::Uuid& id) {
     switch (event) {
       case OutboxEvent::durable:
-        ASSERT_TRUE(store.drop_durable(store.row(id).value()->seq));
+        ASSERT_TRUE(store.drop_durable(store.row(id).value()->envelope.seq));
         return;
       case OutboxEvent::new_epoch:
         ASSERT_TRUE(store.meet_epoch(uuid(static_cast<std::uint8_t>(100 + number_))).value());
@@ -62,7 +62,7 @@ TEST_F(OutboxTable, SaysWhatEveryEventDoesToEveryRow) {
       const auto counted = store.counts().value();
       happen(store, event, id);
       const auto after = store.row(id).value();
-      const OutboxMove* move = find_move(state, event);
+      const OutboxMove* move = base::find_move(kOutboxMoves, state, event);
       if (move == nullptr) {
         EXPECT_EQ(after, before) << "the event passes it by";
       } else if (!move->to) {
@@ -73,7 +73,7 @@ TEST_F(OutboxTable, SaysWhatEveryEventDoesToEveryRow) {
       } else {
         ASSERT_TRUE(after);
         EXPECT_EQ(after->state, *move->to);
-        EXPECT_EQ(after->body, before.body);
+        EXPECT_EQ(after->envelope, before.envelope);
         EXPECT_EQ(after->hash, before.hash);
       }
       // Out of the way of the next one.

@@ -18,16 +18,14 @@ inline base::Uuid uuid(std::uint8_t tail) {
 }
 
 inline base::Result<OutboxRow> make_row(std::int64_t seq, std::size_t body = 1072) {
-  OutboxRow row;
-  row.seq = seq;
-  row.id = uuid(static_cast<std::uint8_t>(seq));
-  row.device = uuid(200);
-  row.key_id = "ab12";
-  row.stamp = {{1, 2}, 30, 40, true};
-  row.body = base::Bytes(body, static_cast<std::uint8_t>(seq));
-  row.signature = base::Bytes(64, 1);
-  row.hash = base::Bytes(32, 2);
-  return row;
+  protocol::Envelope envelope;
+  envelope.seq = seq;
+  envelope.id = uuid(static_cast<std::uint8_t>(seq));
+  envelope.device = uuid(200);
+  envelope.key_id = "ab12";
+  envelope.stamp = {{1, 2}, 30, 40, true};
+  envelope.body = base::Bytes(body, static_cast<std::uint8_t>(seq));
+  return OutboxRow{.envelope = envelope, .hash = envelope.hash()};
 }
 
 inline Trust make_trust() {
@@ -57,7 +55,7 @@ class Store : public testing::Test {
   }
   static std::vector<std::int64_t> sequence(const std::vector<OutboxRow>& rows) {
     std::vector<std::int64_t> out;
-    for (const auto& row : rows) out.push_back(row.seq);
+    for (const auto& row : rows) out.push_back(row.envelope.seq);
     return out;
   }
   void destroy_database() {

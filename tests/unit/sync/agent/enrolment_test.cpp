@@ -100,15 +100,13 @@ class Enrolment : public testing::Test {
   void hold_one() {
     const auto made = store_->append(
         [this](std::int64_t seq) -> base::Result<storage::OutboxRow> {
-          storage::OutboxRow row;
-          row.seq = seq;
-          row.id = base::make_uuid(clock_, random_);
-          row.device = device_;
-          row.key_id = "0123456789abcdef";
-          row.body = base::Bytes(1072, 1);
-          row.signature = base::Bytes(64, 1);
-          row.hash = base::Bytes(32, 1);
-          return row;
+          protocol::Envelope envelope;
+          envelope.seq = seq;
+          envelope.id = base::make_uuid(clock_, random_);
+          envelope.device = device_;
+          envelope.key_id = "0123456789abcdef";
+          envelope.body = base::Bytes(1072, 1);
+          return storage::OutboxRow{.envelope = envelope, .hash = envelope.hash()};
         },
         {});
     ASSERT_TRUE(made) << made.error().message;

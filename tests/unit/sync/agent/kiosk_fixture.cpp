@@ -36,17 +36,7 @@ std::vector<std::int64_t> KioskFixture::sign_up(int count, std::size_t body_byte
     const auto make = [&](std::int64_t seq) -> base::Result<storage::OutboxRow> {
       envelope.seq = seq;
       protocol::sign_envelope(envelope, device_key_);
-      const auto hash = envelope.hash();
-      storage::OutboxRow row;
-      row.seq = seq;
-      row.id = envelope.id;
-      row.device = envelope.device;
-      row.key_id = envelope.key_id;
-      row.stamp = envelope.stamp;
-      row.body = envelope.body;
-      row.signature.assign(envelope.signature.begin(), envelope.signature.end());
-      row.hash.assign(hash.begin(), hash.end());
-      return row;
+      return storage::OutboxRow{.envelope = envelope, .hash = envelope.hash()};
     };
     const auto seq = store_->append(make, {}, note);
     if (!seq) {
