@@ -6,6 +6,7 @@
 #include "base/secret.hpp"
 #include "device/signals.hpp"
 #include "kiosk/app/app.hpp"
+#include "kiosk/app/signals.hpp"
 #include "kiosk/commands/init_command.hpp"
 #include "kiosk/commands/options.hpp"
 #include "kiosk/commands/staff_command.hpp"
@@ -15,7 +16,8 @@ using namespace samen;
 namespace {
 
 int run_kiosk(const app::RunOptions& options) {
-  auto kiosk = app::App::create(options);
+  app::Signals signals;
+  auto kiosk = app::App::create(options, signals);
   if (!kiosk) {
     std::cerr << "samen-kiosk: " << kiosk.error().message << '\n';
     return kiosk.error().code == base::Errc::invalid_input ? 2 : 1;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "device/service_manager.hpp"
 #include "kiosk/records/records.hpp"
 #ifdef SAMEN_AUTOMATION
 #include "kiosk/app/automation_host.hpp"
@@ -54,20 +55,20 @@ platform::WindowOptions window_options(const RunOptions& options) {
 
 }  // namespace
 
-base::Result<std::unique_ptr<App>> App::create(const RunOptions& options) {
+base::Result<std::unique_ptr<App>> App::create(const RunOptions& options, Signals& signals) {
   auto clock = std::make_unique<AppClock>(options.virtual_clock);
   SAMEN_TRY(auto assets, Assets::load(options.assets));
   SAMEN_CHECK(check_language(options.language, assets->catalogues.languages()));
   SAMEN_TRY(auto window, platform::Window::create(window_options(options)));
   auto app = std::unique_ptr<App>(
-      new App(options, std::move(clock), std::move(assets), std::move(window)));
+      new App(options, std::move(clock), std::move(assets), std::move(window), signals));
   SAMEN_CHECK(app->start_sound());
   SAMEN_CHECK(app->start_automation());
   return app;
 }
 
 App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique_ptr<Assets> assets,
-         std::unique_ptr<platform::Window> window)
+         std::unique_ptr<platform::Window> window, Signals& signals)
     : options_(options),
       created_ms_(real_ms()),
       clock_owner_(std::move(clock)),
@@ -91,11 +92,12 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
                inbox_changed_ = true;
                window_->wake();
              }),
-      signals_([this] { window_->wake(); }) {
+      signals_(signals),
+      alive_every_ms_(device::alive_every_ms()) {
   stage_.set_switches(options.switches, options.switch_keys);
 }
 
-App::~App() = default;
+App::~App() { signals_.ignore(); }
 
 base::Result<void> App::start_sound() {
   SAMEN_TRY(sound_, Sound::create(options_, assets_->catalogues, [this] { window_->wake(); }));
@@ -118,6 +120,7 @@ base::Result<void> App::start_automation() {
 }
 
 int App::run() {
+  signals_.listen([this] { window_->wake(); });
   flow_.dispatch(flow::Started{});
   while (!ending_) turn();
   flow_.wipe();
@@ -133,6 +136,7 @@ void App::turn() {
   if (clock_is_due()) stage_.disturb();
   if (flow_.pass_time()) stage_.disturb();
   if (!stage_.settled()) draw();
+  tell_manager();
   follow_sound();
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
@@ -177,8 +181,11 @@ void App::follow_sound() {
 
 void App::draw() {
   const auto shown = stage_.frame(flow_, worker_.busy());
-  if (first_frame_ms_ == 0) first_frame_ms_ = real_ms() - created_ms_;
   if (shown) {
+    if (first_frame_ms_ == 0) {
+      first_frame_ms_ = real_ms() - created_ms_;
+      device::tell_ready();
+    }
     lost_frames_ = 0;
     return;
   }
@@ -188,6 +195,13 @@ void App::draw() {
     exit_code_ = 1;
     ending_ = true;
   }
+}
+
+// That the loop still turns, for whoever would start us afresh if it did not.
+void App::tell_manager() {
+  if (!alive_every_ms_ || real_ms() < alive_due_ms_) return;
+  device::tell_alive();
+  alive_due_ms_ = real_ms() + *alive_every_ms_;
 }
 
 bool App::clock_is_due() const {
@@ -209,6 +223,7 @@ int App::wait_ms() const {
     if (const auto deadline = flow_.next_deadline_ms()) at_most(*deadline - now);
   }
   if (inbox_due_ms_) at_most(*inbox_due_ms_ - real_ms());
+  if (alive_every_ms_) at_most(alive_due_ms_ - real_ms());
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
     if (const auto deadline = automation_->next_deadline_ms()) at_most(*deadline - real_ms());

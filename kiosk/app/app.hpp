@@ -33,8 +33,8 @@ namespace samen::app {
 // Nothing in it polls; at rest the process sleeps in the kernel.
 class App {
  public:
-  // Loads the assets, opens the window. Errors say what to mend. device::block_ending_signals() comes first.
-  static base::Result<std::unique_ptr<App>> create(const RunOptions& options);
+  // Loads the assets, opens the window. Errors say what to mend. `signals` outlives the app.
+  static base::Result<std::unique_ptr<App>> create(const RunOptions& options, Signals& signals);
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -71,7 +71,7 @@ class App {
 
  private:
   App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique_ptr<Assets> assets,
-      std::unique_ptr<platform::Window> window);
+      std::unique_ptr<platform::Window> window, Signals& signals);
   base::Result<void> start_sound();
   base::Result<void> start_automation();
   void turn();
@@ -79,6 +79,7 @@ class App {
   void look_at_inbox();
   void follow_sound();
   void draw();
+  void tell_manager();
   int wait_ms() const;
   bool clock_is_due() const;
   void print_metrics() const;
@@ -99,7 +100,7 @@ class App {
   std::optional<std::int64_t> inbox_due_ms_;  // real time
   std::int64_t inbox_seen_ms_ = 0;
   FolderWatch watch_;
-  Signals signals_;
+  Signals& signals_;
 #ifdef SAMEN_AUTOMATION
   std::unique_ptr<automation::Automation> automation_;
 #endif
@@ -108,6 +109,8 @@ class App {
   int exit_code_ = 0;
   int lost_frames_ = 0;
   std::int64_t first_frame_ms_ = 0;
+  std::optional<std::int64_t> alive_every_ms_;  // the service manager waits for a word
+  std::int64_t alive_due_ms_ = 0;               // real time
   std::uint64_t turns_ = 0;
 };
 

@@ -45,7 +45,9 @@ struct Sound::Parts {
 std::filesystem::path voice_program() {
   std::error_code error;
   const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  return self.parent_path() / "samen-voice";
+  const auto beside = self.parent_path() / "samen-voice";
+  if (std::filesystem::exists(beside, error)) return beside;
+  return self.parent_path().parent_path() / "libexec/samen/samen-voice";  // as installed
 }
 
 base::Result<std::unique_ptr<Sound>> Sound::create(const RunOptions& options,

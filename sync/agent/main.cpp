@@ -14,6 +14,7 @@
 #include "base/secret.hpp"
 #include "device/layout.hpp"
 #include "device/lock.hpp"
+#include "device/service_manager.hpp"
 #include "sync/agent/curl_client.hpp"
 #include "sync/agent/enrolment.hpp"
 #include "sync/agent/runner.hpp"
@@ -113,6 +114,7 @@ int do_run(const agent::RunOptions& options, bool once) {
   if (!once) {
     base::log(base::LogLevel::info, "courier_starts",
               {{"version", base::LogValue::public_text(base::build_version())}});
+    device::tell_ready();
     runner.run();
     return end(Exit::ok);
   }

@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "device/service_manager.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -135,6 +136,7 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
     SAMEN_CHECK(base::write_file_durably(command.ready_file, base::as_bytes(url + "\n")));
   }
   out << "ready " << url << std::endl;
+  device::tell_ready();
   base::log(base::LogLevel::info, "serving", {{"address", base::LogValue::public_text(url)}});
 
   listener->run(

@@ -83,19 +83,22 @@ class Server final : public Listener, private SessionHost {
     return check("cannot listen on " + where);
   }
 
+  // From here on, not from run() on: who hears "ready" may ask us to stop.
+  void watch_signals() {
+    if (!options_.stop_on_signals) return;
+    signals_.add(SIGTERM);
+    signals_.add(SIGINT);
+    signals_.async_wait([this](Code error, int) {
+      if (!error) begin_stop();
+    });
+  }
+
   std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
   ConnectionCounts counts() const override { return {accepted_, cut_, open_}; }
 
   void run(std::function<void()> tick, int tick_ms) override {
     tick_ = std::move(tick);
     tick_ms_ = tick_ms;
-    if (options_.stop_on_signals) {
-      signals_.add(SIGTERM);
-      signals_.add(SIGINT);
-      signals_.async_wait([this](Code error, int) {
-        if (!error) begin_stop();
-      });
-    }
     auto guard = asio::make_work_guard(io_);
     guard_ = &guard;
     accept();
@@ -260,6 +263,7 @@ Result<std::unique_ptr<Listener>> Listener::open(const ListenOptions& options,
     auto server = std::make_unique<Server>(options, handler);
     if (!options.plain) SAMEN_CHECK(server->prepare_tls(identity));
     SAMEN_CHECK(server->prepare());
+    server->watch_signals();
     return server;
   } catch (const std::exception& error) {
     return fail(Errc::network, std::string("cannot start listening: ") + error.what());
