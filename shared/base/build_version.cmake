@@ -3,13 +3,16 @@
 # Writes the source file that knows the version, and touches it only when the version changed.
 set(version ${PROJECT_VERSION})
 # Asked only of a tree with a history of its own: a tarball inside another checkout has none.
-if(EXISTS ${SOURCE}/.git)
+set(commit)
+if(DEFINED ENV{SAMEN_COMMIT})  # a tree that was taken out of its repository to be packaged
+  set(commit $ENV{SAMEN_COMMIT})
+elseif(EXISTS ${SOURCE}/.git)
   execute_process(COMMAND git describe --always --dirty --exclude=*
     WORKING_DIRECTORY ${SOURCE} OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE
     ERROR_QUIET RESULT_VARIABLE failed)
-  if(NOT failed)
-    set(version "${version}+${commit}")
-  endif()
+endif()
+if(commit)
+  set(version "${version}+${commit}")
 endif()
 file(CONFIGURE OUTPUT ${OUT} @ONLY CONTENT [[// Made by shared/base/build_version.cmake.
 #include "base/build_version.hpp"
