@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "kiosk/flow/machine.hpp"
 
@@ -25,6 +26,12 @@ std::optional<std::int64_t> pin_ends_ms(const State& state, const Settings& sett
 }
 
 }  // namespace
+
+int last_greeting(const Settings& settings) {
+  if (settings.greeting_ms <= 0) return 0;
+  const auto languages = std::max<std::int64_t>(std::ssize(settings.languages), 1);
+  return static_cast<int>(settings.greetings_ms / settings.greeting_ms / languages * languages);
+}
 
 std::optional<IdleTimes> idle_times(const State& state, const Settings& settings) {
   const ScreenRow& row = row_of(state.screen);
@@ -137,7 +144,8 @@ bool on(Machine& m, const FinishPressed&) {
 std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings& settings) {
   std::optional<std::int64_t> next;
   const auto sooner = [&](std::int64_t at) { next = next ? std::min(*next, at) : at; };
-  if (state.screen == Screen::first && settings.greeting_ms > 0) {
+  if (state.screen == Screen::first && settings.greeting_ms > 0 &&
+      state.greeting < last_greeting(settings)) {
     sooner(state.greeting_since_ms + (std::int64_t{state.greeting} + 1) * settings.greeting_ms);
   }
   if (const auto idle = idle_times(state, settings)) {

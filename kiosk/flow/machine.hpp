@@ -36,6 +36,10 @@ struct IdleTimes {
 };
 // Nothing: this screen may stay as long as it likes.
 std::optional<IdleTimes> idle_times(const State& state, const Settings& settings);
+
+// The greeting that stays when nobody comes: all languages had their turn, and it is the first
+// one's again. A picture that nobody sees is not drawn anew all night.
+int last_greeting(const Settings& settings);
 // What is due by now. True when the screen that was there is gone.
 bool look_at_the_time(Machine& m, From from);
 // Answers, language, text size and the staff session end; the first screen (or not_ready) shows.

@@ -80,7 +80,8 @@ void derive(State& state, const Context& context) {
   state.staff.undo_seconds = undo_seconds(state.staff, context.now_ms);
   if (state.screen == Screen::first && context.settings.greeting_ms > 0) {
     const auto shown = (context.now_ms - state.greeting_since_ms) / context.settings.greeting_ms;
-    state.greeting = static_cast<int>(std::clamp<std::int64_t>(shown, 0, 1'000'000'000));
+    state.greeting = std::min(static_cast<int>(std::clamp<std::int64_t>(shown, 0, 1'000'000'000)),
+                              last_greeting(context.settings));
   }
 }
 
@@ -92,6 +93,9 @@ void apply(Machine& m, const Event& event) {
   const bool fits = row.on.has(state.screen) && row.over.has(state.overlay);
   const bool changed = fits && std::visit([&m](const auto& one) { return on(m, one); }, event);
   if (row.from == From::machine) return;
+  if (state.greeting == last_greeting(m.context.settings)) {
+    state.greeting_since_ms = m.context.now_ms;  // somebody is here again
+  }
   if (changed) state.last_activity_ms = m.context.now_ms;
   look_at_the_time(m, From::machine);  // neither a tap on nothing nor a toy holds the limits up
 }

@@ -31,6 +31,7 @@ struct Settings {
   std::int64_t undo_ms = 60'000;              // a decision can be taken back, then it may leave
   std::int64_t arming_ms = kArmingMs;         // a screen is shown before it can end a session
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
+  std::int64_t greetings_ms = 600'000;        // nobody touches it: then the first one stays
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups
 };
 

@@ -42,6 +42,22 @@ TEST(TheFirstScreen, GreetsInOneLanguageAfterAnother) {
   EXPECT_EQ(kiosk.state.greeting, 3);
 }
 
+// No frame is drawn for a greeting that nobody sees; the first touch begins them anew, from the same
+// words.
+TEST(TheFirstScreen, GreetsNoLongerWhenNobodyCameForTenMinutes) {
+  Kiosk kiosk;
+  kiosk.wait(600'000);
+  const int last = kiosk.state.greeting;
+  EXPECT_GT(last, 100);
+  EXPECT_EQ(last % static_cast<int>(kiosk.settings.languages.size()), 0);
+  EXPECT_EQ(next_deadline_ms(kiosk.state, kiosk.settings), std::nullopt);
+  kiosk.wait(86'400'000);
+  EXPECT_EQ(kiosk.state.greeting, last);
+  kiosk.on(Activity{});
+  EXPECT_EQ(kiosk.state.greeting, 0);
+  EXPECT_EQ(next_deadline_ms(kiosk.state, kiosk.settings), kiosk.now + 4000);
+}
+
 TEST(AKioskThatCannotStore, SaysSoAndComesBackByItself) {
   Kiosk kiosk;
   QueueStatus status = Kiosk::enrolled();
