@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 
+#include "sync/matcher/explain/readiness.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 
 namespace samen::matcher {
@@ -43,10 +44,49 @@ struct Facts {
   domain::SetOf<domain::ChildBand> children;
   int shared_blocks = 0;
   int most_speakers = 0;
+  bool same_age = false;  // members of about the adults' ages, more than is counted unsaid
+  // In the criteria's own steps, over all adults.
+  std::int64_t goal_steps = 0;
+  std::int64_t help_steps = 0;
+  std::int64_t network_steps = 0;
+  std::int64_t interest_steps = 0;
+  std::int64_t silent_interest_steps = 0;
+  std::int64_t stage_steps = 0;
+  std::int64_t children_steps = 0;
   bool mute_adult = false;  // an adult who shares no language with anybody in the group
 };
 
-Facts collect(const Instance& instance, HouseholdIndex household, GroupIndex group) {
+// Which part of goals, interests and life stage is which fact's.
+void count_steps(const Problem& problem, HouseholdIndex household, GroupIndex group, Facts& facts) {
+  const auto& instance = problem.instance;
+  const auto& a = instance.adults;
+  const auto& g = instance.groups;
+  const auto [first, last] = rules::adults_of(instance, household);
+  const std::int64_t neutral = std::int64_t{rules::kSteps} * kNeutralPoints;
+  facts.goal_steps = rules::Goals::steps(problem, household, group);
+  facts.interest_steps = rules::Interests::steps(problem, household, group);
+  facts.stage_steps = rules::LifeStage::steps(problem, household, group);
+  std::int64_t age_points = 0;
+  for (auto adult = first; adult < last; ++adult) {
+    rules::Goals::each_wish(instance, adult, [&](const auto& wish) {
+      const int helped = rules::Goals::kHelp[rules::helpers_of(g.help[group], wish.goal)];
+      facts.help_steps += wish.share * (wish.sectors != 0 ? helped / 2 : helped);
+      const bool knows = (wish.sectors & g.sectors[group]) != 0;
+      facts.network_steps += knows ? wish.share * rules::Goals::kSector : 0;
+    });
+    if (a.interests[adult] == 0) facts.silent_interest_steps += neutral;
+    age_points += a.age[adult] == kUnknown ? kNeutralPoints : g.age_fit[a.age[adult]][group];
+  }
+  facts.same_age = age_points > std::int64_t{kNeutralPoints} * (last - first);
+  const unsigned bands = instance.households.child_bands[household];
+  if (bands == 0) return;
+  const int shared = std::popcount(bands & g.child_bands[group]);
+  facts.children_steps = std::int64_t{rules::kSteps} * (last - first) *
+                         (rules::LifeStage::children_points(shared, std::popcount(bands)) / 2);
+}
+
+Facts collect(const Problem& problem, HouseholdIndex household, GroupIndex group) {
+  const Instance& instance = problem.instance;
   const auto& h = instance.households;
   const auto& a = instance.adults;
   const auto& g = instance.groups;
@@ -78,6 +118,7 @@ Facts collect(const Instance& instance, HouseholdIndex household, GroupIndex gro
     facts.most_speakers = std::max<int>(
         facts.most_speakers, g.language_speakers[static_cast<std::size_t>(language)][group]);
   });
+  count_steps(problem, household, group, facts);
   return facts;
 }
 
@@ -93,41 +134,59 @@ class Writer {
   std::vector<Reason>& out_;
 };
 
-// What a criterion contributed to the score, for ordering: weight times points.
-int contribution(const Policy& policy, const ScoreTerms& terms, Criterion criterion) {
-  const auto i = static_cast<std::size_t>(criterion);
-  return (terms.points[i] * policy.weights[i] + 50) / 100;
-}
+// What each fact gave of its criterion: the rest of the points is for answers that nobody gave,
+// a few words in common, some of the same age, and has no sentence.
+struct Shares {
+  const PairExplanation& made;
+  int of(Criterion criterion) const { return made.terms.part[static_cast<std::size_t>(criterion)]; }
+  int of(Criterion criterion, std::int64_t steps, std::int64_t all) const {
+    return all == 0 ? 0 : static_cast<int>(of(criterion) * steps / all);
+  }
+};
 
-void write_reasons(const Policy& policy, int days, const Facts& facts, PairExplanation& made) {
-  const auto gain = [&](Criterion c) { return contribution(policy, made.terms, c); };
+void write_points(const Facts& facts, PairExplanation& made) {
+  const Shares share{made};
   Writer reason(made.reasons);
+  const auto goals = [&](std::int64_t steps) {
+    return share.of(Criterion::goals, steps, facts.goal_steps);
+  };
   if (!facts.covered.empty()) {
-    reason.add("reason.goals_covered", {terms("goals", facts.covered)}, gain(Criterion::goals));
+    reason.add("reason.goals_covered", {terms("goals", facts.covered)}, goals(facts.help_steps));
   }
   if (!facts.languages.empty()) {
     reason.add("reason.languages", {terms("languages", facts.languages)},
-               gain(Criterion::languages));
+               share.of(Criterion::languages));
   }
   if (facts.shared_blocks > 0) {
     reason.add("reason.shared_times", {number("count", facts.shared_blocks)},
-               gain(Criterion::shared_time));
+               share.of(Criterion::shared_time));
   }
   reason.add(made.travel.coarse ? "reason.travel_coarse" : "reason.travel",
-             {number("minutes", made.travel.minutes)}, gain(Criterion::travel));
+             {number("minutes", made.travel.minutes)}, share.of(Criterion::travel));
   if (!facts.interests.empty()) {
     reason.add("reason.interests", {terms("interests", facts.interests)},
-               gain(Criterion::interests));
+               share.of(Criterion::interests, facts.interest_steps - facts.silent_interest_steps,
+                        facts.interest_steps));
   }
-  const int life_stage = made.terms.points[static_cast<std::size_t>(Criterion::life_stage)];
+  const auto stage = [&](std::int64_t steps) {
+    return share.of(Criterion::life_stage, steps, facts.stage_steps);
+  };
   if (!facts.children.empty()) {
-    reason.add("reason.children", {terms("ages", facts.children)}, gain(Criterion::life_stage));
-  } else if (life_stage > kNeutralPoints) {
-    reason.add("reason.age", {}, gain(Criterion::life_stage));
+    reason.add("reason.children", {terms("ages", facts.children)}, stage(facts.children_steps));
   }
+  if (facts.same_age) {
+    reason.add("reason.age", {}, stage(facts.stage_steps - facts.children_steps));
+  }
+  if (!facts.sectors.empty()) {
+    reason.add("reason.network", {terms("sectors", facts.sectors)}, goals(facts.network_steps));
+  }
+}
+
+void write_reasons(const Policy& policy, int days, const Facts& facts, PairExplanation& made) {
+  write_points(facts, made);
+  Writer reason(made.reasons);
   // The sort is stable: equal contributions keep the order above, facts without points come last.
   std::ranges::stable_sort(made.reasons, std::ranges::greater{}, &Reason::points);
-  if (!facts.sectors.empty()) reason.add("reason.network", {terms("sectors", facts.sectors)});
   if (guarantee_class(policy, days) > 0) {
     reason.add("reason.guarantee", {number("count", days)});
   } else if (days > 0) {
@@ -140,8 +199,7 @@ void write_cautions(const Problem& problem, HouseholdIndex household, GroupIndex
   const auto& h = problem.instance.households;
   const auto& g = problem.instance.groups;
   Writer caution(made.cautions);
-  if ((g.ready[group] & 1) == 0) caution.add("caution.not_screened");
-  if ((g.ready[group] & 2) == 0) caution.add("caution.not_trained");
+  put_readiness(made.cautions, (g.ready[group] & 1) != 0, (g.ready[group] & 2) != 0);
   if (facts.languages.empty()) {
     caution.add("caution.interpreter");
   } else {
@@ -172,7 +230,7 @@ PairExplanation explain_pair(const Problem& problem, HouseholdIndex household, G
   PairExplanation made;
   made.terms = score_terms(problem, household, group);
   made.travel = problem.travel_of(household, group);
-  const Facts facts = collect(problem.instance, household, group);
+  const Facts facts = collect(problem, household, group);
   write_reasons(problem.policy, problem.instance.households.days_waiting[household], facts, made);
   write_cautions(problem, household, group, facts, made);
   return made;

@@ -30,9 +30,13 @@ struct WhyNot {
   int nearest_score = 0;                // what it would score, 0 without a nearest group
 };
 
-// `feasible` groups meet every hard constraint of the household; `best_score` is the highest score
-// among them. With none, every group in reach is looked at for the nearest miss.
-WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, int feasible,
-                       int best_score);
+// What a household without a proposal could have had.
+struct Offers {
+  int feasible = 0;    // groups that meet every hard constraint
+  int taken = 0;       // of these, the ones worth proposing: all of them went to other households
+  int best_score = 0;  // the highest among the feasible ones
+};
+// Without a feasible group, every group in reach is looked at for the nearest miss.
+WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, const Offers& offers);
 
 }  // namespace samen::matcher

@@ -60,11 +60,9 @@ void describe(const NearestMiss& miss, WhyNot& why) {
 
 }  // namespace
 
-WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, int feasible,
-                       int best_score) {
+WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, const Offers& offers) {
   WhyNot why;
   why.household = household;
-  const auto& h = problem.instance.households;
   const auto asks = rules::asks_of(problem.instance, problem.policy, household);
   if (const auto name = rules::broken_by_household_alone(asks); !name.empty()) {
     why.reason = plain("whynot." + std::string(name));
@@ -74,12 +72,9 @@ WhyNot explain_why_not(const Problem& problem, HouseholdIndex household, int fea
     why.reason = plain("whynot.no_groups");
     return why;
   }
-  if (feasible > 0) {
-    const int value = pair_value(problem.policy, best_score, h.days_waiting[household]);
-    const bool waits =
-        value <= 0 && guarantee_class(problem.policy, h.days_waiting[household]) == 0;
-    why.reason = waits ? with_number("whynot.better_later", "score", best_score)
-                       : with_number("whynot.all_taken", "count", feasible);
+  if (offers.feasible > 0) {
+    why.reason = offers.taken > 0 ? with_number("whynot.all_taken", "count", offers.taken)
+                                  : with_number("whynot.better_later", "score", offers.best_score);
     return why;
   }
   if (problem.reach.of(household).empty()) {

@@ -19,7 +19,7 @@ constexpr std::size_t kMaxBytes = std::size_t{64} << 10U;
 // Every whole-number field by its name; the order is the order of the file we write.
 struct NumberField {
   std::string_view name;
-  int Policy::*field;
+  int Policy::* field;
 };
 constexpr std::array kNumbers = {
     NumberField{"alpha", &Policy::alpha},
@@ -39,7 +39,6 @@ constexpr std::array kNumbers = {
     NumberField{"lottery_bin", &Policy::lottery_bin},
     NumberField{"lottery_draws", &Policy::lottery_draws},
     NumberField{"floor_per_mille", &Policy::floor_per_mille},
-    NumberField{"candidates_per_side", &Policy::candidates_per_side},
 };
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
@@ -57,7 +56,8 @@ Result<void> read_weights(const Data& value, Policy& policy) {
     const auto at = std::ranges::find(kCriterionNames, weight.name());
     if (at == kCriterionNames.end()) {
       std::string names;
-      for (const auto name : kCriterionNames) names += (names.empty() ? "" : ", ") + std::string(name);
+      for (const auto name : kCriterionNames)
+        names += (names.empty() ? "" : ", ") + std::string(name);
       return weight.wrong("weights: there is no criterion " + in_quotes(weight.name()) + "; use " +
                           names);
     }
@@ -94,8 +94,8 @@ Result<void> read_readiness(const Data& value, Policy& policy) {
   SAMEN_TRY(const std::string_view text, value.text());
   const auto at = std::ranges::find(kReadinessNames, text);
   if (at == kReadinessNames.end()) {
-    return value.wrong(
-        "readiness: expected \"before_contact\" or \"before_proposal\", found " + in_quotes(text));
+    return value.wrong("readiness: expected \"before_contact\" or \"before_proposal\", found " +
+                       in_quotes(text));
   }
   policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
   return {};

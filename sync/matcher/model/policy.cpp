@@ -84,8 +84,7 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("formation_seconds", policy.formation_seconds, 1, 3600));
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
   SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
-  SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
-  return in_range("candidates_per_side", policy.candidates_per_side, 1, 1000);
+  return in_range("floor_per_mille", policy.floor_per_mille, 0, 1000);
 }
 
 }  // namespace samen::matcher

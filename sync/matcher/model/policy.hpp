@@ -81,7 +81,6 @@ struct Policy {
   // How much of the total value, in thousandths, may be given up so that the worst pair is better;
   // nobody loses a proposal for it. 0: only where it is free.
   int floor_per_mille = 2;
-  int candidates_per_side = 20;  // k of the two-sided top-k; pricing makes it exact anyway
 
   bool operator==(const Policy&) const = default;
 };

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/matcher/round/choose.hpp"
 
+#include <algorithm>
+
 #include "sync/matcher/assignment/checker.hpp"
+#include "sync/matcher/assignment/floor_climb.hpp"
 #include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/round/objective.hpp"
 #include "sync/matcher/scoring/score.hpp"
@@ -63,6 +66,15 @@ base::Result<Choice> choose_from(const Problem& problem, const PairList& pairs, 
   return made;
 }
 
+template <class Visit>
+void each_chosen(const Choice& choice, const AssignmentSolution& solution, Visit visit) {
+  const auto& problem = choice.problem;
+  for (const auto entry :
+       entries_at(problem.row_begin, problem.column, solution.column_of_row, kUnassigned)) {
+    if (entry != kNoEntry) visit(entry);
+  }
+}
+
 base::Result<void> raise(const Problem& problem, int threads, Choice& made) {
   FloorInput floor{made.scores, made.points, {}, problem.policy.floor_per_mille, threads};
   for (const int days : problem.instance.households.days_waiting) {
@@ -88,6 +100,30 @@ base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, 
   SAMEN_TRY(auto made, choose_from(problem, pairs, seed, threads, &like));
   SAMEN_CHECK(raise(problem, threads, made));
   return made;
+}
+
+base::Result<std::int64_t> most_points(const Problem& problem, const PairList& pairs, int threads) {
+  Choice plain;
+  Policy policy = problem.policy;
+  policy.lottery_bin = 0;
+  SAMEN_TRY(plain.objective, Objective::make(policy, problem.instance.households.size(),
+                                             problem.instance.groups.size(), 0));
+  fill(problem, pairs, plain);
+  SAMEN_TRY(plain.solution, solve(plain.problem, {.threads = threads}));
+  SAMEN_CHECK(certify(plain));
+  std::int64_t sum = 0;
+  each_chosen(plain, plain.solution, [&](std::uint64_t entry) { sum += plain.points[entry]; });
+  return sum;
+}
+
+std::int64_t most_points_by_bins(const Problem& problem, const Choice& choice) {
+  const std::int64_t bin = std::max(1, problem.policy.lottery_bin);
+  std::int64_t sum = 0;
+  each_chosen(choice, choice.before_floor, [&](std::uint64_t entry) {
+    const std::int64_t points = choice.points[entry];
+    sum += points > 0 ? (points + bin - 1) / bin * bin : points / bin * bin;
+  });
+  return sum;
 }
 
 }  // namespace samen::matcher

@@ -36,4 +36,12 @@ base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::
 base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, std::uint64_t seed,
                                  int threads, const Choice& like);
 
+// The most points that any set of pairs has among those with as many households of each guarantee
+// class as possible: exact and checked, without bins, noise and floor.
+base::Result<std::int64_t> most_points(const Problem& problem, const PairList& pairs, int threads);
+
+// The same as a bound, read from a choice that is optimal over all pairs but does not hold them: no
+// pair has more points than its bin allows.
+std::int64_t most_points_by_bins(const Problem& problem, const Choice& choice);
+
 }  // namespace samen::matcher

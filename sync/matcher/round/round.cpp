@@ -34,6 +34,14 @@ RowFacts row_facts(const PairList& pairs, HouseholdIndex household, std::uint32_
   return facts;
 }
 
+// Those that the optimum could have chosen. Of a row that got none each went to another row: else
+// choosing it would have been worth more.
+int open_entries(const AssignmentProblem& problem, std::uint32_t row) {
+  const auto first = problem.value.begin() + static_cast<std::ptrdiff_t>(problem.row_begin[row]);
+  const auto last = problem.value.begin() + static_cast<std::ptrdiff_t>(problem.row_begin[row + 1]);
+  return static_cast<int>(std::count_if(first, last, [](auto value) { return value > 0; }));
+}
+
 std::uint64_t entry_of(const AssignmentProblem& problem, std::uint32_t row, std::uint32_t column) {
   auto entry = problem.row_begin[row];
   while (problem.column[entry] != column) ++entry;
@@ -92,13 +100,60 @@ base::Result<Pool> pool_of(const Problem& problem, const RoundOptions& options) 
   return pool;
 }
 
+// By group: which household it goes to.
+std::vector<HouseholdIndex> takers(const AssignmentSolution& solution, std::size_t groups) {
+  std::vector<HouseholdIndex> taker_of(groups, kNone);
+  for (HouseholdIndex household = 0; household < solution.column_of_row.size(); ++household) {
+    const auto group = solution.column_of_row[household];
+    if (group != kUnassigned) taker_of[group] = household;
+  }
+  return taker_of;
+}
+
+// All but what declining it would change and how likely it was.
+Proposal proposal_of(const Problem& problem, HouseholdIndex household, GroupIndex group,
+                     const RowFacts& facts, const std::vector<HouseholdIndex>& taker_of) {
+  Proposal proposal;
+  proposal.household = household;
+  proposal.group = group;
+  proposal.explanation = explain_pair(problem, household, group);
+  const int days = problem.instance.households.days_waiting[household];
+  proposal.score = proposal.explanation.terms.score;
+  proposal.value = pair_value(problem.policy, proposal.score, days);
+  proposal.guarantee_class = guarantee_class(problem.policy, days);
+  proposal.next_best_score = facts.best_other;
+  if (facts.best_other) {
+    proposal.next_best_group = facts.best_other_group;
+    const auto taker = taker_of[facts.best_other_group];
+    if (taker != kNone) proposal.next_best_goes_to = taker;
+  }
+  return proposal;
+}
+
+RoundSummary summary_of(const Problem& problem, const RoundOptions& options, const Pool& pool,
+                        const Choice& choice) {
+  RoundSummary summary;
+  summary.seed = options.seed;
+  summary.households = problem.instance.households.size();
+  summary.groups = problem.instance.groups.size();
+  summary.possible_pairs = pool.possible;
+  summary.candidate_pairs = choice.problem.entries();
+  summary.objective = choice.optimum;
+  summary.certified = true;
+  summary.coarse_travel = problem.reach.any_coarse();
+  summary.floor = choice.floor;
+  summary.blocking = blocking_pairs(choice);
+  summary.points = choice.floor.points_after;
+  return summary;
+}
+
 }  // namespace
 
 base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options) {
   const RoundProgress& progress = options.progress;
   progress.begin(step::kScan);
   progress.tell("looking at all pairs of " + std::to_string(problem.instance.households.size()) +
-      " households and " + std::to_string(problem.instance.groups.size()) + " groups");
+                " households and " + std::to_string(problem.instance.groups.size()) + " groups");
   SAMEN_TRY(const Pool pool, pool_of(problem, options));
   const PairList& pairs = pool.pairs;
   progress.tell("choosing among " + std::to_string(pairs.size()) + " pairs");
@@ -121,38 +176,28 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   progress.begin(step::kExplain);
   SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
-  summary.seed = options.seed;
-  summary.households = problem.instance.households.size();
-  summary.groups = problem.instance.groups.size();
-  summary.possible_pairs = pool.possible;
-  summary.candidate_pairs = choice.problem.entries();
-  summary.objective = choice.optimum;
-  summary.certified = true;
-  summary.coarse_travel = problem.reach.any_coarse();
-  summary.floor = choice.floor;
-  summary.blocking = blocking_pairs(choice);
+  summary = summary_of(problem, options, pool, choice);
+  if (pool.complete) {
+    SAMEN_TRY(summary.most_points, most_points(problem, pairs, options.threads));
+  } else {
+    summary.most_points = most_points_by_bins(problem, choice);
+  }
   summary.draws = result.propensities.draws;
   summary.randomised = result.propensities.randomised;
+  const auto taker_of = takers(solution, problem.instance.groups.size());
   for (HouseholdIndex household = 0; household < problem.instance.households.size(); ++household) {
     const std::uint32_t group = solution.column_of_row[household];
     RowFacts facts = row_facts(pairs, household, group);
     if (!pool.complete) facts.feasible = static_cast<int>(pool.possible_of[household]);
     if (group == kUnassigned) {
-      result.why_not.push_back(
-          explain_why_not(problem, household, facts.feasible, facts.best_score));
+      const Offers offers{facts.feasible, open_entries(choice.problem, household),
+                          facts.best_score};
+      result.why_not.push_back(explain_why_not(problem, household, offers));
       continue;
     }
-    Proposal proposal;
-    proposal.household = household;
-    proposal.group = group;
-    proposal.explanation = explain_pair(problem, household, group);
-    const int days = problem.instance.households.days_waiting[household];
-    proposal.score = proposal.explanation.terms.score;
-    proposal.value = pair_value(problem.policy, proposal.score, days);
-    proposal.guarantee_class = guarantee_class(problem.policy, days);
-    proposal.next_best_score = facts.best_other;
-    if (facts.best_other) proposal.next_best_group = facts.best_other_group;
+    Proposal proposal = proposal_of(problem, household, group, facts, taker_of);
     proposal.if_declined = if_declined(choice, optimum, household);
+    summary.first = summary.first || proposal.guarantee_class > 0;
     if (summary.draws > 0) proposal.propensity = result.propensities.this_group[household];
     summary.total_score += proposal.score;
     summary.lowest_score =

@@ -29,7 +29,8 @@ struct RoundOptions {
   RoundProgress progress = {};
 };
 
-// What the optimum would be if one proposal were declined: computed, not guessed (assignment/repair.hpp).
+// What the optimum would be if one proposal were declined: computed, not guessed
+// (assignment/repair.hpp).
 struct IfDeclined {
   std::optional<GroupIndex> group;  // what the household would get then; none: it waits
   int score = 0;                    // with that group
@@ -47,6 +48,7 @@ struct Proposal {
   int guarantee_class = 0;             // 0: none
   std::optional<int> next_best_score;  // of the household's best other possible group, if any
   std::optional<GroupIndex> next_best_group;
+  std::optional<HouseholdIndex> next_best_goes_to;  // in this round, if to anybody
   IfDeclined if_declined;
   std::int32_t propensity = 0;  // per million; 0 when nothing was drawn again
   PairExplanation explanation;
@@ -60,9 +62,12 @@ struct RoundSummary {
   std::size_t possible_pairs = 0;   // pairs that meet every hard constraint
   std::size_t candidate_pairs = 0;  // of these, the ones the solver saw
   std::size_t proposals = 0;
-  std::int64_t objective = 0;  // certified optimum of the integer problem, before the floor
+  std::int64_t objective = 0;    // certified optimum of the integer problem, before the floor
+  std::int64_t points = 0;       // value today of all proposals together
+  std::int64_t most_points = 0;  // no set of pairs with as many of each guarantee class has more
   std::int64_t total_score = 0;
   int lowest_score = 0;       // among the proposals, 0 without any
+  bool first = false;         // whether anybody has waited so long that they come first
   bool certified = false;     // always true in a result: an uncertified round is an error
   bool coarse_travel = true;  // at least one postcode without coordinates
   FloorReport floor;

@@ -13,6 +13,7 @@ namespace samen::matcher {
 // policy's weights, rounded once from exact integers. Defined for infeasible pairs too.
 struct ScoreTerms {
   std::array<int, kCriteria> points{};
+  std::array<int, kCriteria> part{};  // of the score, in whole points; together exactly the score
   int score = 0;
 };
 ScoreTerms score_terms(const Problem& problem, HouseholdIndex household, GroupIndex group);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/readiness.hpp"
 
-#include <algorithm>
-
+#include "sync/matcher/explain/readiness.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/counts.hpp"
@@ -13,19 +12,6 @@
 namespace samen::server {
 
 using base::Result;
-
-namespace {
-
-// The matching core writes the same two cautions, first of all.
-void put_cautions(domain::ProposalCard& card, bool screened, bool trained) {
-  std::erase_if(card.cautions, [](const auto& caution) {
-    return caution.key == "caution.not_screened" || caution.key == "caution.not_trained";
-  });
-  if (!trained) card.cautions.insert(card.cautions.begin(), {"caution.not_trained", {}, 0});
-  if (!screened) card.cautions.insert(card.cautions.begin(), {"caution.not_screened", {}, 0});
-}
-
-}  // namespace
 
 Result<void> note_readiness(Store& store, std::string_view label, bool screened, bool trained) {
   std::optional<base::HumanCode> join_code;
@@ -47,7 +33,7 @@ Result<void> note_readiness(Store& store, std::string_view label, bool screened,
   if (!proposal) return {};
   SAMEN_TRY(const auto ready, readiness_of(store, *join_code));
   const auto before = proposal->card.cautions;
-  put_cautions(proposal->card, ready.screened, ready.trained);
+  matcher::put_readiness(proposal->card.cautions, ready.screened, ready.trained);
   if (proposal->card.cautions == before) return {};
   ++proposal->card.version;
   proposal->card.updated_wall_ms = store.now_ms();

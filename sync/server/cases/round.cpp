@@ -9,6 +9,7 @@
 #include "sync/server/cases/round_log.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
+#include "sync/server/store/round_logs.hpp"
 
 namespace samen::server {
 
@@ -79,10 +80,15 @@ Result<matcher::formation::JointRound> solve(const base::Clock& clock,
 
 Result<void> store_round(Store& store, const RoundRequest& request,
                          const matcher::formation::JointRound& joint, const WaitingPool& pool,
-                         std::int64_t now_ms, RoundOutcome& outcome) {
+                         std::int64_t now_ms, std::int64_t before, RoundOutcome& outcome) {
   const auto& result = joint.round;
   auto labels = labels_of(pool, joint.formed);
   SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto latest, latest_round(store));
+  if (latest != before) {
+    outcome.overtaken_by = latest;
+    return {};
+  }
   std::vector<ProposalRow> rows;
   std::vector<const matcher::Proposal*> origins;
   for (const auto& made : result.proposals) {
@@ -128,6 +134,7 @@ Result<void> store_round(Store& store, const RoundRequest& request,
 Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request) {
   const std::int64_t now_ms = store.now_ms();
   request.progress.begin("read");
+  SAMEN_TRY(const auto before, latest_round(store));
   SAMEN_TRY(const auto pool, read_pool(store));
   request.progress.begin("instance");
   SAMEN_TRY(auto instance, build_instance(pool, request.policy, request.places, now_ms));
@@ -152,7 +159,7 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
                                  : std::vector<matcher::formation::Unplaced>{}) {
     outcome.unplaced.push_back({label_of(units_of(pool, joint.formed, left.unit)), left.why});
   }
-  SAMEN_CHECK(store_round(store, request, joint, pool, now_ms, outcome));
+  SAMEN_CHECK(store_round(store, request, joint, pool, now_ms, before, outcome));
   return outcome;
 }
 

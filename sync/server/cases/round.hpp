@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,8 @@ struct RoundOutcome {
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
   WrittenLog log;  // its text is what the store keeps of the round
+  // Another round that was stored while this one was computed; then this one stored nothing.
+  std::optional<std::int64_t> overtaken_by;
   // Pairs left out because the household or group changed while the round was computed.
   int overtaken = 0;
 };
@@ -75,7 +78,8 @@ struct RoundOutcome {
 // uncertified round is an error and stores nothing), then stores proposals, reasons and log and
 // puts a card into the feed of every kiosk of the household's centre, all in one transaction. May
 // run while `serve` runs: proposals of which a household, group or
-// volunteer is no longer waiting are left out.
+// volunteer is no longer waiting are left out. Of rounds that run at once the first stores and the
+// others store nothing: what they decided was about people who are no longer waiting.
 base::Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& request);
 
 }  // namespace samen::server

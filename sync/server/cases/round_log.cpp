@@ -52,6 +52,9 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
   if (made->next_best_group) {
     entry["next_best"] = {{"group", label_of(labels.groups, *made->next_best_group)},
                           {"score", made->next_best_score.value_or(0)}};
+    if (made->next_best_goes_to) {
+      entry["next_best"]["goes_to"] = label_of(labels.households, *made->next_best_goes_to);
+    }
   }
   entry["if_declined"] = {{"points", decline.points},
                           {"others_changed", decline.others_changed},
@@ -173,6 +176,8 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
                 {"possible_pairs", summary.possible_pairs},
                 {"candidate_pairs", summary.candidate_pairs},
                 {"objective", summary.objective},
+                {"points", summary.points},
+                {"most_points", summary.most_points},
                 {"total_score", summary.total_score},
                 {"lowest_score", summary.lowest_score},
                 {"certified", summary.certified},
@@ -201,8 +206,8 @@ WrittenLog round_log(const RoundRequest& request, const matcher::formation::Join
   log.text.assign(log.facts, 0, log.facts.size() - 1);
   log.pairs.reserve(stored.size());
   write_list(
-      "pairs", stored.size(), [&](std::size_t i) { return pair_json(stored[i], labels); },
-      log.text, &log.pairs);
+      "pairs", stored.size(), [&](std::size_t i) { return pair_json(stored[i], labels); }, log.text,
+      &log.pairs);
   const auto& why_not = joint.round.why_not;
   write_list(
       "why_not", why_not.size(), [&](std::size_t i) { return why_not_json(why_not[i], labels); },

@@ -74,7 +74,8 @@ void add_erase(CLI::App& app, Options& o, Run& chosen) {
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* init = add_command(
       app, "init", "make a matcher: a private folder, keys, an empty store",
-      "Refuses a folder in which keys, copies or a store of a matcher lie: kiosks trust its keys. A "
+      "Refuses a folder in which keys, copies or a store of a matcher lie: kiosks trust its keys. "
+      "A "
       "lost\nstore is put back with restore.",
       [&o](std::ostream& out) { return run_init(o.init, out); }, chosen);
   add_data(init, o.init.data);
@@ -118,8 +119,9 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 
 void add_intake_options(CLI::App* serve, IntakeLimits& intake) {
   serve
-      ->add_option("--kiosk-mib-a-day", intake.mib_a_day,
-                   "one kiosk stores at most so many MiB a day; the rest waits there until tomorrow")
+      ->add_option(
+          "--kiosk-mib-a-day", intake.mib_a_day,
+          "one kiosk stores at most so many MiB a day; the rest waits there until tomorrow")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
   serve
@@ -258,8 +260,10 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* explain = add_command(
       app, "explain", "why a round came out as it did",
       "Per proposal: what each criterion gave, the facts, the next best group, what declining\n"
-      "would change (computed from the proof, not guessed) and how likely the lottery made it. Per "
-      "household without one:\nwhy not yet and which group came nearest. Then who is missing. "
+      "would change in this round's optimum (about: the next round draws its lots and raises its "
+      "floor anew)\nand how likely the lottery made it. Per household without one: why not yet and "
+      "which group came nearest.\nThen who is missing. Without --round, a label is looked for in "
+      "the latest round that knows it. "
       "Examples:\n"
       "  samen-matcher explain --data ~/samen            the latest round\n"
       "  samen-matcher explain --data ~/samen H-7Q2      one household, or one group\n"

@@ -13,11 +13,16 @@ namespace samen::server {
 
 base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  SAMEN_TRY(const auto round, find_round(*matcher.store, command.round));
+  SAMEN_TRY(auto round, find_round(*matcher.store, command.round));
   if (!round) {
     return base::fail(base::Errc::not_found, command.round
                                                  ? "there is no round of that number"
                                                  : "there was no round yet; make one with: round");
+  }
+  // A proposal waits in the round that made it; rounds since then no longer look at its people.
+  if (!command.round && !command.label.empty()) {
+    SAMEN_TRY(auto own, find_round_of(*matcher.store, command.label));
+    if (own) round = std::move(own);
   }
   if (command.json) {
     out << round->log_json << "\n";

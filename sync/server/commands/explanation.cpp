@@ -18,9 +18,9 @@ void print_decline(const json& pair, std::ostream& out) {
   if (!decline.is_object()) return;
   const auto group = text(decline, "group");
   if (group.empty()) {
-    out << "   = if declined: nobody for this household in this round";
+    out << "   = if declined, about: nobody for this household in this round";
   } else {
-    out << "   = if declined: " << group << " with score " << number(decline, "score");
+    out << "   = if declined, about: " << group << " with score " << number(decline, "score");
   }
   struct Others {
     const char* name;
@@ -38,6 +38,25 @@ void print_decline(const json& pair, std::ostream& out) {
   }
   out << "; value of the round "
       << line("%+lld", -static_cast<long long>(number(decline, "points"))) << "\n";
+}
+
+// The best other group may score higher: then it is somebody else's, or within one bin.
+void print_next_best(const json& pair, const json& log, std::ostream& out) {
+  const auto& next = part(pair, "next_best");
+  if (!next.is_object()) {
+    out << "   = no other group fits this household now\n";
+    return;
+  }
+  out << "   = next best group for this household: " << text(next, "group") << ", score "
+      << number(next, "score");
+  const auto taker = text(next, "goes_to");
+  if (!taker.empty()) {
+    out << "; it goes to " << taker;
+  } else if (number(next, "score") > number(pair, "score")) {
+    out << "; scores within " << number(part(log, "policy"), "lottery_bin")
+        << " points count as equal";
+  }
+  out << "\n";
 }
 
 void print_chance(const json& pair, std::int64_t draws, std::ostream& out) {
@@ -99,6 +118,7 @@ void print_not_yet(const json& entry, std::ostream& out) {
 }  // namespace
 
 void print_consequences(const json& pair, const json& log, std::ostream& out) {
+  print_next_best(pair, log, out);
   print_decline(pair, out);
   print_chance(pair, number(log, "draws"), out);
 }
@@ -113,18 +133,10 @@ void print_pair(const json& pair, const json& log, std::ostream& out) {
       out << (kind[0] == 'r' ? "   + " : "   ! ") << reason_in_words(reason_of(entry)) << "\n";
     }
   }
-  const auto& next = part(pair, "next_best");
-  if (next.is_object()) {
-    out << "   = next best group for this household: " << text(next, "group") << ", score "
-        << number(next, "score") << "\n";
-  } else {
-    out << "   = no other group fits this household now\n";
-  }
   print_consequences(pair, log, out);
 }
 
-base::Result<void> print_explanation(const json& log, const std::string& label,
-                                     std::ostream& out) {
+base::Result<void> print_explanation(const json& log, const std::string& label, std::ostream& out) {
   bool any = label.empty();
   for (const auto& pair : part(log, "pairs")) {
     if (!label.empty() && text(pair, "household") != label && text(pair, "group") != label) {

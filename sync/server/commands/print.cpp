@@ -80,22 +80,25 @@ void print_proposal(const domain::ProposalCard& card, std::ostream& out) {
   out << card.household_label << " with " << card.group_label << "   score " << card.score
       << " of 1000, " << decision_in_words(card) << " (version " << card.version << ")\n   "
       << people(card.adults, "adult", "adults");
-  if (!card.children.empty()) out << " and " << people(static_cast<std::int64_t>(card.children.size()), "child", "children");
+  if (!card.children.empty())
+    out << " and " << people(static_cast<std::int64_t>(card.children.size()), "child", "children");
   out << "; group of " << card.group_size << "; " << card.centre
       << (card.synthetic ? "   [synthetic: nobody here exists]" : "") << "\n";
+  int rest = card.score;
   for (const auto& reason : card.reasons) {
+    rest -= reason.points;
     out << "   + " << reason_in_words(reason);
     if (reason.points > 0) out << "  (" << reason.points << ")";
     out << "\n";
   }
+  if (rest > 0) {
+    out << "   + The rest: answers nobody gave count half; a few words in common, some of the same "
+           "age  ("
+        << rest << ")\n";
+  }
   for (const auto& caution : card.cautions) out << "   ! " << reason_in_words(caution) << "\n";
   if (card.travel_is_coarse) {
     out << "   ! Travel time is coarse: from postcode digits, not from places\n";
-  }
-  if (card.next_best_score) {
-    out << "   = next best group for this household: " << *card.next_best_score << "\n";
-  } else {
-    out << "   = no other group fits this household now\n";
   }
 }
 

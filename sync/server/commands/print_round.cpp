@@ -24,6 +24,19 @@ std::string count_of(std::size_t count, std::string_view one, std::string_view m
   return people(static_cast<std::int64_t>(count), one, many);
 }
 
+// As strong as the proof, which is of the round as it was computed.
+std::string proven(const RoundOutcome& outcome) {
+  const auto& summary = outcome.summary;
+  if (summary.proposals == 0) return "No proposal: no pair is worth proposing now.";
+  std::string words = count_of(summary.proposals, "proposal", "proposals") + ", worth " +
+                      std::to_string(summary.points) +
+                      " points today; the independent checker confirms that no other set of pairs ";
+  if (summary.first) words += "with as many of those who come first ";
+  const std::int64_t more = summary.most_points - summary.points;
+  return words + "is better" +
+         (more == 0 ? "." : " by more than " + std::to_string(more) + " points.");
+}
+
 void print_counts(const RoundOutcome& outcome, std::uint64_t seed, const json& facts,
                   std::ostream& out) {
   const auto& summary = outcome.summary;
@@ -31,8 +44,7 @@ void print_counts(const RoundOutcome& outcome, std::uint64_t seed, const json& f
       << "): " << count_of(summary.households, "household waits", "households wait") << ", "
       << count_of(summary.groups, "group is free", "groups are free") << ", "
       << count_of(summary.possible_pairs, "pair is possible", "pairs are possible") << ".\n"
-      << count_of(outcome.proposals.size(), "proposal", "proposals")
-      << "; the independent checker confirms that no other set of pairs is better.\n";
+      << proven(outcome) << "\n";
   if (!outcome.proposals.empty()) {
     out << "Scores: lowest " << summary.lowest_score << ", mean "
         << summary.total_score /
@@ -72,8 +84,9 @@ void print_table(const RoundOutcome& outcome, const json& facts, const std::stri
   }
   out << "\nOne of them in full:\n";
   print_pair(read_log(outcome.log.pair(0)), facts, out);
-  out << "\nAnother: samen-matcher explain --data " << data << " LABEL; all: samen-matcher explain --data "
-      << data << ", or round --verbose next time.\n";
+  out << "\nAnother: samen-matcher explain --data " << data
+      << " LABEL; all: samen-matcher explain --data " << data
+      << ", or round --verbose next time.\n";
 }
 
 void print_all(const RoundOutcome& outcome, const json& facts, std::ostream& out) {
@@ -111,6 +124,12 @@ void print_not_yet(const std::vector<NotYet>& not_yet, RoundWords words, std::os
 
 void print_round(const RoundOutcome& outcome, std::uint64_t seed, RoundWords words,
                  const std::string& data, std::ostream& out) {
+  if (outcome.overtaken_by) {
+    out << "Round " << *outcome.overtaken_by
+        << " ran at the same time and has made its proposals; this one stored nothing. Run round "
+           "again for whoever still waits.\n";
+    return;
+  }
   const json facts = read_log(outcome.log.facts);
   print_counts(outcome, seed, facts, out);
   if (words == RoundWords::table) {
@@ -125,6 +144,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, RoundWords wor
 }
 
 std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
+  if (outcome.overtaken_by) return json{{"overtaken_by", *outcome.overtaken_by}}.dump();
   json not_yet = json::array();
   for (const auto& entry : outcome.not_yet) {
     json why = json::parse(reason_json(entry.reason));
@@ -140,6 +160,8 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
               {"groups", summary.groups},
               {"possible_pairs", summary.possible_pairs},
               {"objective", summary.objective},
+              {"points", summary.points},
+              {"most_points", summary.most_points},
               {"certified", summary.certified},
               {"coarse_travel", summary.coarse_travel},
               {"floor", facts.at("floor")},

@@ -182,6 +182,10 @@ Result<void> run_proposals(const ShowCommand& command, std::ostream& out) {
   }
   for (const auto& proposal : proposals) {
     print_proposal(proposal.card, out);
+    if (proposal.card.next_best_score) {
+      out << "   = the best other group of that round scored " << *proposal.card.next_best_score
+          << "; whose it became: explain " << proposal.card.household_label << "\n";
+    }
     out << "\n";
   }
   return {};
@@ -226,7 +230,8 @@ namespace {
 // Forgotten as an erased record is: a kiosk that offers it again is told to drop it.
 Result<void> discard(Matcher& matcher, const ReviewCommand& command, std::ostream& out) {
   const auto id = base::Uuid::parse(command.discard);
-  if (!id) return base::fail(base::Errc::invalid_input, "--discard takes an id as review prints it");
+  if (!id)
+    return base::fail(base::Errc::invalid_input, "--discard takes an id as review prints it");
   SAMEN_TRY(const bool here, is_under_review(*matcher.store, *id));
   if (!here) return base::fail(base::Errc::not_found, "no record under review has this id");
   return run_erase({command.data, command.discard, "unreadable", command.yes}, out);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "sync/server/store/store.hpp"
 
@@ -19,5 +20,12 @@ struct StoredRound {
 
 // The round of that number, or the latest; nothing when there is none.
 base::Result<std::optional<StoredRound>> find_round(Store& store, std::optional<std::int64_t> id);
+
+// The latest round whose log names this household or group in a pair, or the household among those
+// who have none yet; nothing when there is none.
+base::Result<std::optional<StoredRound>> find_round_of(Store& store, std::string_view label);
+
+// The number of the latest round; 0 before the first.
+base::Result<std::int64_t> latest_round(Store& store);
 
 }  // namespace samen::server

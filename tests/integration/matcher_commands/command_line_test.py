@@ -164,13 +164,73 @@ class CommandLine(unittest.TestCase):
             self.assertLessEqual(abs(weighted / 100 - pair["score"]), 1)
         self.assertTrue(log["shortages"])
         everything = self.run_it("explain", "--data", data)
-        for words in ("= no other group fits", "not yet:", "nearest:", "lottery:", "if declined:",
+        for words in ("= no other group fits", "not yet:", "nearest:", "lottery:", "if declined, about:",
                       "Who is missing", "x  35 % ="):
             self.assertIn(words, everything)
         label = log["pairs"][0]["household"]
         self.assertIn(label, self.run_it("explain", "--data", data, label))
         self.assertIn("knows no household", self.run_it("explain", "--data", data, "H-NO", code=1))
         self.assertIn("Round 1", self.run_it("explain", "--data", data, "--round", "1"))
+        # A proposal that still waits is found in the round that made it.
+        early = json.loads(self.run_it("explain", "--data", data, "--round", "1", "--json"))
+        for pair in early["pairs"]:
+            for label in (pair["household"], pair["group"]):
+                self.assertIn(f"{pair['household']} with {pair['group']}",
+                              self.run_it("explain", "--data", data, label))
+
+    def test_what_a_round_says_of_itself_is_true(self):
+        data = self.folder / "said"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "80", "--groups", "70",
+                    "--singles", "0", "--centre", "Test")
+        told = self.run_it("round", "--data", data, "--seed", "3", "--verbose")
+        log = json.loads(self.run_it("explain", "--data", data, "--json"))
+        points = sum(pair["value"] for pair in log["pairs"])
+        count, worth, more = re.search(
+            r"^(\d+) proposals, worth (\d+) points today; .* is better(?: by more than (\d+) points)?\.$",
+            told, re.MULTILINE).groups()
+        self.assertEqual((int(count), int(worth)), (len(log["pairs"]), points))
+        self.assertEqual(int(more or 0), log["most_points"] - points)
+        self.assertIn("No proposal: no pair is worth proposing now.",
+                      self.run_it("round", "--data", data))
+        higher = [pair for pair in log["pairs"]
+                  if pair.get("next_best", {}).get("score", 0) > pair["score"]]
+        self.assertTrue(higher)
+        group_of = {pair["household"]: pair["group"] for pair in log["pairs"]}
+        for pair in higher:
+            taker = pair["next_best"].get("goes_to")
+            if taker:
+                self.assertEqual(group_of[taker], pair["next_best"]["group"])
+                self.assertIn(f"; it goes to {taker}", told)
+            else:
+                self.assertNotIn(pair["next_best"]["group"], group_of.values())
+                self.assertIn("points count as equal", told)
+        # Points beside the reasons of a proposal add up to its score.
+        added = 0
+        for block in told.split("\n\n")[1:]:
+            score = re.match(r"\S+ with \S+   score (\d+) of", block)
+            if score:
+                beside = re.findall(r"^   \+ .*\((-?\d+)\)$", block, re.MULTILINE)
+                self.assertEqual(sum(map(int, beside)), int(score[1]), block)
+                added += 1
+        self.assertEqual(added, len(log["pairs"]))
+
+    def test_of_rounds_at_once_one_does_the_work_and_the_others_say_so(self):
+        data = self.folder / "once"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "120", "--groups", "100",
+                    "--singles", "0", "--centre", "Test")
+        rounds = [subprocess.Popen([PROGRAM, "round", "--data", str(data), "--seed", str(seed)],
+                                   stdout=subprocess.PIPE, text=True) for seed in range(4)]
+        said = [round.communicate(timeout=100)[0] for round in rounds]
+        self.assertEqual([round.returncode for round in rounds], [0] * 4)
+        worked = [words for words in said if "checker confirms" in words]
+        self.assertEqual(len(worked), 1, said)
+        for words in said:
+            if words not in worked:
+                self.assertRegex(words, r"Round 1 ran at the same time|No proposal: no pair is worth")
+        made = json.loads(self.run_it("proposals", "--data", data, "--json"))["proposals"]
+        self.assertEqual(str(len(made)), re.search(r"^(\d+) proposals", worked[0], re.MULTILINE)[1])
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 #include "sync/matcher/explain/explain.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include <gtest/gtest.h>
 
+#include "crowd.hpp"
 #include "people.hpp"
 #include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
@@ -69,11 +71,44 @@ TEST(Explain, StrongestReasonFirstAndFactsLast) {
   EXPECT_EQ(made.reasons.back().key, "reason.waits");
 }
 
-TEST(Explain, ThePointsOfAllReasonsNeverExceedTheScore) {
-  const auto made = explained(test::household(), group_of(5));
-  int sum = 0;
-  for (const auto& reason : made.reasons) sum += reason.points;
-  EXPECT_LE(sum, made.terms.score + static_cast<int>(kCriteria));
+// Over a crowd: criteria give exactly the score, and no sentence has points of another fact.
+TEST(Explain, ThePointsBesideTheReasonsAreTrueAndNeverMoreThanTheScore) {
+  int looked = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 40, .groups = 30});
+    const auto problem = test::problem_of(crowd.instance);
+    const auto round = run_round(problem, {.seed = seed}).value();
+    for (const auto& proposal : round.proposals) {
+      ++looked;
+      const auto& terms = proposal.explanation.terms;
+      EXPECT_EQ(std::accumulate(terms.part.begin(), terms.part.end(), 0), proposal.score);
+      for (std::size_t i = 0; i < kCriteria; ++i) {
+        EXPECT_NEAR(terms.part[i], terms.points[i] * problem.policy.weights[i] / 100.0, 1.01);
+      }
+      int sum = 0;
+      for (const auto& reason : proposal.explanation.reasons) sum += reason.points;
+      EXPECT_LE(sum, proposal.score);
+      // Children count for half of the life stage, and no more than that stands beside them.
+      if (const auto* children = find(proposal.explanation.reasons, "reason.children")) {
+        EXPECT_LE(children->points,
+                  problem.policy.weights[static_cast<std::size_t>(Criterion::life_stage)] * 5 + 1);
+      }
+    }
+  }
+  EXPECT_GT(looked, 150);
+}
+
+TEST(Explain, WhatNobodySaidStandsBesideNoReason) {
+  auto household = test::household();
+  household.adults.push_back(test::adult());
+  household.adults[0].goals = {Goal::dutch};
+  household.adults[1].goals = {};  // counts half, and is no goal that the group can help with
+  const auto made = explained(household, group_of(5));
+  const auto* goals = find(made.reasons, "reason.goals_covered");
+  ASSERT_NE(goals, nullptr);
+  const int both = made.terms.part[static_cast<std::size_t>(Criterion::goals)];
+  const int silent = 35 * kNeutralPoints / 100 / 2;
+  EXPECT_NEAR(goals->points, both - silent, 1);
 }
 
 TEST(Explain, PlacesTurnTheRoughEstimateIntoATime) {

@@ -11,6 +11,8 @@
 #include "people.hpp"
 #include "problem_of.hpp"
 #include "sync/matcher/round/round.hpp"
+#include "sync/matcher/scoring/candidates.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -107,6 +109,68 @@ TEST(RoundFacts, ARoundThatDoesNotKeepAllPairsFindsTheSameOptimum) {
     }
     EXPECT_EQ(some.summary.draws, 0);
   }
+}
+
+// "N groups fit, but they go to other households": each of the N does.
+TEST(RoundFacts, GroupsThatWereSaidToGoToOthersDo) {
+  int said = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 40, .groups = 22});
+    Policy policy;
+    policy.floor_per_mille = seed % 2 == 0 ? 2 : 100;
+    policy.reserve = seed % 3 == 0 ? 300 : 600;
+    const auto problem = test::problem_of(crowd.instance, policy);
+    const auto result = run_round(problem, {.seed = seed}).value();
+    const auto pairs = all_pairs(problem).value();
+    std::vector<bool> taken(crowd.instance.groups.size(), false);
+    for (const auto& proposal : result.proposals) taken[proposal.group] = true;
+    for (const auto& why : result.why_not) {
+      if (why.reason.key != "whynot.all_taken") continue;
+      ++said;
+      const int days = crowd.instance.households.days_waiting[why.household];
+      int fit = 0;
+      int gone = 0;
+      for (auto i = pairs.begin[why.household]; i < pairs.begin[why.household + 1]; ++i) {
+        const bool worth =
+            pair_value(policy, pairs.score[i], days) > 0 || guarantee_class(policy, days) > 0;
+        fit += worth ? 1 : 0;
+        gone += worth && taken[pairs.group[i]] ? 1 : 0;
+      }
+      const auto count = why.reason.arguments.at(0).number;
+      EXPECT_GE(gone, count) << seed;
+      EXPECT_GE(fit, count) << seed;
+      EXPECT_GT(count, 0);
+    }
+  }
+  EXPECT_GT(said, 20);
+}
+
+// "No set of pairs has more than N points on top": what the best set has is found another way.
+TEST(RoundFacts, NoSetOfPairsHasMorePointsThanIsSaid) {
+  bool any_left = false;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const auto crowd = test::make_crowd({.seed = seed, .households = 40, .groups = 30});
+    Policy policy;
+    if (seed % 2 == 0) policy.guarantee_days = {};
+    const auto result = run_round(test::problem_of(crowd.instance, policy), {.seed = seed}).value();
+    Policy plain = policy;
+    plain.lottery_bin = 0;
+    plain.floor_per_mille = 0;
+    const auto best = run_round(test::problem_of(crowd.instance, plain), {.seed = seed}).value();
+    std::int64_t points = 0;
+    for (const auto& proposal : best.proposals) points += proposal.value;
+    EXPECT_EQ(result.summary.most_points, points) << seed;
+    std::int64_t own = 0;
+    for (const auto& proposal : result.proposals) own += proposal.value;
+    EXPECT_EQ(result.summary.points, own) << seed;
+    EXPECT_LE(own, points) << seed;
+    any_left = any_left || own < points;
+    const auto priced =
+        run_round(test::problem_of(crowd.instance, policy), {.seed = seed, .pairs_in_memory = 1})
+            .value();
+    EXPECT_GE(priced.summary.most_points, points) << "a bound where not all pairs are kept";
+  }
+  EXPECT_TRUE(any_left) << "bins and floor cost something, or nothing was tested";
 }
 
 // Declined for real: the pair is excluded and the round solved again.
