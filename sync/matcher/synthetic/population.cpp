@@ -84,7 +84,9 @@ class Maker {
     auto& record = sign_up.record;
     const std::int64_t at = options_.now_wall_ms - sign_up.days_ago * kDayMs;
     record.made = {.boot = {}, .mono_ms = 0, .wall_ms = at, .trusted = true};
-    record.id = base::make_uuid(base::ManualClock(at), random_);
+    // Ids decide ties: of the same seed they are the same whenever the people are made.
+    const std::int64_t id_time = PopulationOptions{}.now_wall_ms - sign_up.days_ago * kDayMs;
+    record.id = base::make_uuid(base::ManualClock(id_time), random_);
     record.receipt = code(base::HumanCode::Use::own);
     made_.push_back(std::move(sign_up));
   }

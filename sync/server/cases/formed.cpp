@@ -66,7 +66,8 @@ Result<bool> all_free(Store& store, const Units& units, const matcher::Policy& p
 }  // namespace
 
 Result<std::optional<Claimed>> claim(Store& store, const WaitingHousehold& household,
-                                     const Units& units, const matcher::Policy& policy) {
+                                     const Units& units, const matcher::Policy& policy,
+                                     base::Random& labels) {
   SAMEN_TRY(const bool units_free, all_free(store, units, policy));
   if (!units_free || units.members() == 0) return std::nullopt;
   Claimed claimed;
@@ -78,7 +79,8 @@ Result<std::optional<Claimed>> claim(Store& store, const WaitingHousehold& house
   } else {
     SAMEN_TRY(const bool free, is_waiting(store, household.id));
     if (!free) return std::nullopt;
-    SAMEN_TRY(const auto made, add_formed_group(store, household.centre, units.synthetic()));
+    SAMEN_TRY(const auto made,
+              add_formed_group(store, household.centre, units.synthetic(), labels));
     claimed = {made.join_code, made.label};
   }
   for (const auto* single : units.singles) {
@@ -107,8 +109,9 @@ Result<void> remember_decline(Store& store, const base::Uuid& household,
 
 Result<void> reunite(Store& store, const base::Uuid& household, const base::HumanCode& join_code) {
   const auto gone = [] {
-    return fail(Errc::conflict, "the household, the group or somebody placed in it have gone on "
-                                "meanwhile; the next round proposes them anew");
+    return fail(Errc::conflict,
+                "the household, the group or somebody placed in it have gone on "
+                "meanwhile; the next round proposes them anew");
   };
   SAMEN_TRY(const bool waits, is_waiting(store, household));
   SAMEN_TRY(const bool group_free, is_free_group(store, join_code));

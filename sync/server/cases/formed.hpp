@@ -19,9 +19,10 @@ struct Claimed {
 // Takes the household and everybody behind the group out of the pool; volunteers alone get a group
 // of their own. Nothing, and nothing changed, when one of them is not free any more, or when the
 // group would be larger than the policy allows because somebody has joined it by its code
-// meanwhile.
+// meanwhile. `labels` is what a new group's label is drawn from.
 base::Result<std::optional<Claimed>> claim(Store& store, const WaitingHousehold& household,
-                                           const Units& units, const matcher::Policy& policy);
+                                           const Units& units, const matcher::Policy& policy,
+                                           base::Random& labels);
 
 // The proposal is off: a group that people started waits again, and so does everybody placed in it
 // or in a group that a round formed; the latter ends.
@@ -32,9 +33,9 @@ base::Result<void> free_group(Store& store, const base::HumanCode& join_code);
 base::Result<void> remember_decline(Store& store, const base::Uuid& household,
                                     const base::HumanCode& join_code);
 
-// The decline is taken back: what remember_decline() noted goes, and everybody who was placed in the
-// group is placed again. Errc::conflict, which the caller takes back, when household, group or one of
-// them have gone on meanwhile.
+// The decline is taken back: what remember_decline() noted goes, and everybody who was placed in
+// the group is placed again. Errc::conflict, which the caller takes back, when household, group or
+// one of them have gone on meanwhile.
 base::Result<void> reunite(Store& store, const base::Uuid& household,
                            const base::HumanCode& join_code);
 

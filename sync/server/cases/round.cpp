@@ -3,6 +3,7 @@
 
 #include "base/log.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
+#include "sync/matcher/model/mix.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/publish.hpp"
@@ -19,14 +20,15 @@ using base::Result;
 namespace {
 
 ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const WaitingPool& pool,
-                          const Units& units, const Claimed& claimed, std::int64_t now_ms) {
+                          const Units& units, const Claimed& claimed, std::int64_t now_ms,
+                          base::Random& ids) {
   const auto& household = pool.households[made.household];
   ProposalRow row;
   row.household = household.id;
   row.join_code = claimed.join_code;
   row.centre = household.centre;
   auto& card = row.card;
-  card.proposal = base::make_uuid(store.clock(), store.random());
+  card.proposal = base::make_uuid(store.clock(), ids);
   card.household_label = household.label;
   card.group_label = claimed.label;
   card.adults = static_cast<int>(household.household.adults.size());
@@ -89,18 +91,20 @@ Result<void> store_round(Store& store, const RoundRequest& request,
     outcome.overtaken_by = latest;
     return {};
   }
+  // Labels and ids follow from seed and number: the same round of the same store says the same.
+  base::SeededRandom drawn(matcher::mix64(request.seed) + static_cast<std::uint64_t>(latest));
   std::vector<ProposalRow> rows;
   std::vector<const matcher::Proposal*> origins;
   for (const auto& made : result.proposals) {
     const auto units = units_of(pool, joint.formed, made.group);
     SAMEN_TRY(const auto claimed,
-              claim(store, pool.households[made.household], units, request.policy));
+              claim(store, pool.households[made.household], units, request.policy, drawn));
     if (!claimed) {
       ++outcome.overtaken;
       continue;
     }
     labels.groups[made.group] = claimed->label;
-    rows.push_back(make_proposal(store, made, pool, units, *claimed, now_ms));
+    rows.push_back(make_proposal(store, made, pool, units, *claimed, now_ms, drawn));
     origins.push_back(&made);
     outcome.placed += units.singles.size();
     if (!units.singles.empty()) ++(units.group != nullptr ? outcome.completed : outcome.formed);

@@ -32,7 +32,7 @@ std::string_view to_string(Role role) {
 }
 
 Result<void> add_household(Store& store, const domain::Record& record, const Origin& origin) {
-  SAMEN_TRY(const auto label, fresh_label(store, "household", 'H'));
+  SAMEN_TRY(const auto label, fresh_label(store, "household", 'H', store.random()));
   const auto json = protocol::write_record(record);
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
@@ -83,7 +83,7 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
       if (!rows.is_null(1)) group.centre = rows.integer(1);
       return group;
     }
-    SAMEN_TRY(const auto label, fresh_label(store, "welcome_group", 'G'));
+    SAMEN_TRY(const auto label, fresh_label(store, "welcome_group", 'G', store.random()));
     SAMEN_TRY([[maybe_unused]] const auto added,
               database.run("INSERT INTO welcome_group (join_code, label, state, synthetic) "
                            "VALUES (?1, ?2, 'waiting', ?3)",

@@ -11,13 +11,14 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-Result<std::string> fresh_label(Store& store, std::string_view table, char prefix) {
+Result<std::string> fresh_label(Store& store, std::string_view table, char prefix,
+                                base::Random& random) {
   SAMEN_TRY(auto taken,
             store.database().prepare("SELECT 1 FROM " + std::string(table) + " WHERE label = ?1"));
   for (int attempt = 0; attempt < 64; ++attempt) {
     std::string label{prefix, '-'};
     const int symbols = attempt < 4 ? 3 : 5;
-    for (int i = 0; i < symbols; ++i) label += base::kCrockford[store.random().below(32)];
+    for (int i = 0; i < symbols; ++i) label += base::kCrockford[random.below(32)];
     SAMEN_CHECK(taken.bind({label}));
     SAMEN_TRY(const bool row, taken.step());
     if (!row) return label;

@@ -14,7 +14,8 @@ namespace samen::server {
 
 // A label staff can say aloud and nobody can trace to a receipt: "H-7Q2". Longer when the short
 // ones are crowded.
-base::Result<std::string> fresh_label(Store& store, std::string_view table, char prefix);
+base::Result<std::string> fresh_label(Store& store, std::string_view table, char prefix,
+                                      base::Random& random);
 
 // Opened records pass through ordinary memory on their way out of SQLite: wiped behind them.
 base::Result<domain::Record> read_record_column(const storage::Statement& row, int column);

@@ -28,7 +28,7 @@ Result<SingleRow> read_row(const storage::Statement& row) {
 
 Result<void> add_single(Store& store, const domain::Record& record, const Origin& origin) {
   SAMEN_CHECK(add_volunteer(store, record, Role::single, nullptr, origin));
-  SAMEN_TRY(const auto label, fresh_label(store, "single_volunteer", 'V'));
+  SAMEN_TRY(const auto label, fresh_label(store, "single_volunteer", 'V', store.random()));
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run("INSERT INTO single_volunteer (id, label) VALUES (?1, ?2)",
                                  {bind_id(record.id), label}));
@@ -55,7 +55,8 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
   }
 }
 
-Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool synthetic) {
+Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool synthetic,
+                                     base::Random& labels) {
   for (int attempt = 0; attempt < 64; ++attempt) {
     const auto join_code =
         base::HumanCode::mint(base::HumanCode::Use::group, kMatcherItself, store.random());
@@ -63,7 +64,7 @@ Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool syn
               store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1",
                                        {join_code.str()}));
     if (taken) continue;
-    SAMEN_TRY(const auto label, fresh_label(store, "welcome_group", 'G'));
+    SAMEN_TRY(const auto label, fresh_label(store, "welcome_group", 'G', labels));
     SAMEN_TRY([[maybe_unused]] const auto rows,
               store.database().run("INSERT INTO welcome_group (join_code, label, centre, state, "
                                    "synthetic) VALUES (?1, ?2, ?3, 'proposed', ?4)",
@@ -176,9 +177,9 @@ Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid
   std::vector<base::Uuid> placed;
   if (!since) return placed;
   {
-    SAMEN_TRY(auto rows,
-              store.database().prepare("SELECT single FROM declined_single WHERE household = ?1 AND "
-                                       "at_ms >= ?2 ORDER BY single"));
+    SAMEN_TRY(auto rows, store.database().prepare(
+                             "SELECT single FROM declined_single WHERE household = ?1 AND "
+                             "at_ms >= ?2 ORDER BY single"));
     SAMEN_CHECK(rows.bind({bind_id(household), *since}));
     for (;;) {
       SAMEN_TRY(const bool row, rows.step());
@@ -189,17 +190,18 @@ Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid
   SAMEN_TRY([[maybe_unused]] const auto singles,
             store.database().run("DELETE FROM declined_single WHERE household = ?1 AND at_ms >= ?2",
                                  {bind_id(household), *since}));
-  SAMEN_TRY([[maybe_unused]] const auto pair,
-            store.database().run("DELETE FROM declined_pair WHERE household = ?1 AND join_code = ?2",
-                                 {bind_id(household), join_code.str()}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto pair,
+      store.database().run("DELETE FROM declined_pair WHERE household = ?1 AND join_code = ?2",
+                           {bind_id(household), join_code.str()}));
   return placed;
 }
 
 Result<bool> is_free_group(Store& store, const base::HumanCode& join_code) {
-  SAMEN_TRY(const auto found,
-            store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
-                                     "('waiting', 'withdrawn')",
-                                     {join_code.str()}));
+  SAMEN_TRY(const auto found, store.database().integer(
+                                  "SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
+                                  "('waiting', 'withdrawn')",
+                                  {join_code.str()}));
   return found.has_value();
 }
 

@@ -34,12 +34,14 @@ struct WaitingSingle {
 };
 base::Result<std::vector<WaitingSingle>> waiting_singles(Store& store);
 
-// A group without members; place_single() fills it. Expects a running transaction.
+// A group without members; place_single() fills it. `labels` is what its label is drawn from; its
+// code, which lets people join, is nobody's to repeat. Expects a running transaction.
 struct FormedGroup {
   base::HumanCode join_code;
   std::string label;
 };
-base::Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool synthetic);
+base::Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool synthetic,
+                                           base::Random& labels);
 
 // False when the volunteer is not free any more: placed elsewhere or erased meanwhile.
 base::Result<bool> is_free(Store& store, const base::Uuid& id);

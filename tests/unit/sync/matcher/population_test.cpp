@@ -116,5 +116,18 @@ TEST(Population, CountsOutOfRangeAreRefused) {
   EXPECT_FALSE(make_population({.municipalities = {}}).has_value());
 }
 
+TEST(Population, WhoIsMadeDoesNotDependOnTheClock) {
+  PopulationOptions options;
+  const auto now = make_population(options).value();
+  options.now_wall_ms += 40'000'000'007;
+  const auto later = make_population(options).value();
+  ASSERT_EQ(now.size(), later.size());
+  for (std::size_t i = 0; i < now.size(); ++i) {
+    EXPECT_EQ(now[i].record.id, later[i].record.id);
+    EXPECT_EQ(now[i].record.receipt, later[i].record.receipt);
+    EXPECT_EQ(now[i].record.made.wall_ms + 40'000'000'007, later[i].record.made.wall_ms);
+  }
+}
+
 }  // namespace
 }  // namespace samen::matcher
