@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <cstdio>
+#include <numeric>
 #include <vector>
 
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
+#include "sync/matcher/simulate/figures.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
 namespace samen::matcher {
@@ -15,12 +17,6 @@ using simulate::Rule;
 using simulate::Year;
 using simulate::YearResult;
 
-int percentile(const std::vector<int>& sorted, int percent) {
-  if (sorted.empty()) return 0;
-  const std::size_t at = (sorted.size() - 1) * static_cast<std::size_t>(percent) / 100;
-  return sorted[at];
-}
-
 template <class... Args>
 std::string line(const char* format, Args... args) {
   std::array<char, 160> buffer{};
@@ -28,7 +24,8 @@ std::string line(const char* format, Args... args) {
   return buffer.data();
 }
 
-std::string table(const Year& year, const std::vector<YearResult>& results, std::int64_t best) {
+std::string table(const Year& year, const std::vector<YearResult>& results,
+                  const std::vector<int>& best) {
   const auto& o = year.options;
   std::string text = line("A synthetic year: %d households and %d groups over %d days, seed %llu; ",
                           o.households, o.groups, o.days, static_cast<unsigned long long>(o.seed));
@@ -36,20 +33,19 @@ std::string table(const Year& year, const std::vector<YearResult>& results, std:
       "%d %% of proposals declined; travel %s.\n", o.decline_percent,
       year.problem.reach.any_coarse() ? "coarse (no places imported)" : "from imported places");
   text += line("%-12s %8s %6s %6s %6s %6s %6s %6s %9s %9s\n", "rule", "matched", "mean", "worst",
-               "wait50", "wait90", "wait99", "left", "waiting", "hindsight");
+               "wait50", "wait90", "wait99", "gaveup", "waiting", "hindsight");
+  std::vector<HouseholdIndex> all(year.households.size());
+  std::iota(all.begin(), all.end(), 0U);
   for (const auto& r : results) {
-    const double people = o.households > 0 ? o.households : 1;
-    const double mean = r.matched > 0 ? static_cast<double>(r.total_score) / r.matched : 0;
-    const double share =
-        best > 0 ? 100.0 * static_cast<double>(r.total_score) / static_cast<double>(best) : 0;
+    const auto f = simulate::figures_of(r, best, all);
     text += line("%-12s %7.1f%% %6.1f %6d %6d %6d %6d %6d %9d %8.1f%%\n",
-                 simulate::kRuleNames[static_cast<std::size_t>(r.rule)].data(),
-                 100.0 * r.matched / people, mean, r.lowest_score, percentile(r.waits, 50),
-                 percentile(r.waits, 90), percentile(r.waits, 99), r.left, r.still_waiting, share);
+                 simulate::kRuleNames[static_cast<std::size_t>(r.rule)].data(), f.matched,
+                 f.mean_score, r.lowest_score, f.median_wait_days, f.p90_wait_days, f.p99_wait_days,
+                 f.gave_up, r.still_waiting, f.share_of_hindsight);
   }
   text +=
-      "wait: days of the matched; left: stopped waiting; hindsight: total score as a share of\n"
-      "what somebody who knew the whole year could have reached.\n";
+      "wait: days of the matched; gaveup: stopped waiting; hindsight: total score as a\n"
+      "share of what somebody who knew the whole year could have reached.\n";
   return text;
 }
 
@@ -83,8 +79,8 @@ Result<std::string> run_simulate(const SimulateCommand& command, const Progress&
     results.push_back(std::move(result));
   }
   say("the year in hindsight");
-  SAMEN_TRY(const std::int64_t best, simulate::hindsight(year, command.threads));
-  return table(year, results, best);
+  SAMEN_TRY(const auto best, simulate::hindsight(year, command.threads));
+  return command.json ? simulate::figures_json(year, results, best) : table(year, results, best);
 }
 
 }  // namespace samen::matcher

@@ -54,9 +54,42 @@ Result<AssignmentSolution> solve_in_order(const AssignmentProblem& problem, std:
 
 constexpr std::uint64_t kPlainOrder = 1;  // the seed that leaves the file's order alone
 
+bool pairs_first(Aim aim, const AssignmentInput& input) {
+  return aim == Aim::perfect || aim == Aim::most_first || (aim == Aim::usual && input.costs);
+}
+
+std::size_t pairs_of(const AssignmentSolution& solution) {
+  std::size_t pairs = 0;
+  for (const auto column : solution.column_of_row) pairs += column != kUnassigned ? 1 : 0;
+  return pairs;
+}
+
+std::string how_many(const AssignmentInput& input, std::size_t pairs) {
+  return std::to_string(pairs) + " of " + std::to_string(input.problem.rows) + " rows and " +
+         std::to_string(input.problem.columns) + " columns";
+}
+
+// One line for whoever asked: what this is the best of.
+std::string words_of(const AssignmentInput& input, const SolutionText& header, std::size_t pairs) {
+  const auto [rows, columns] = std::pair(input.problem.rows, input.problem.columns);
+  const std::string best = std::string("at ") +
+                           (input.costs ? "the least cost, " : "the greatest value, ") +
+                           std::to_string(header.total);
+  if (pairs == rows && pairs == columns) return "perfect: every row and column is paired, " + best;
+  if (!header.most_pairs) {
+    return how_many(input, pairs) + " are paired, " + best +
+           "; whoever would make the total worse stays alone";
+  }
+  if (pairs == rows) return "every row is paired, " + best;
+  if (pairs == columns) return "every column is paired, " + best;
+  return "no assignment pairs every row or every column: " + how_many(input, pairs) +
+         " are paired, which is the most, " + best;
+}
+
 }  // namespace
 
-Result<std::string> run_solve(const SolveCommand& command, const Progress& progress) {
+Result<std::string> run_solve(const SolveCommand& command, const Progress& progress,
+                              const Progress& found) {
   const auto say = [&](std::string_view line) {
     if (progress) progress(line);
   };
@@ -64,23 +97,19 @@ Result<std::string> run_solve(const SolveCommand& command, const Progress& progr
   say(std::to_string(input.problem.rows) + " rows, " + std::to_string(input.problem.columns) +
       " columns, " + std::to_string(input.problem.entries()) + " entries");
   SolutionText header;
-  header.most_pairs = command.perfect;
-  if (command.perfect) {
+  header.most_pairs = pairs_first(command.aim, input);
+  if (header.most_pairs) {
     SAMEN_TRY(header.bonus, prefer_most_pairs(input.problem));
   }
   SAMEN_TRY(const auto solution,
             command.seed == kPlainOrder
                 ? solve(input.problem, {.threads = command.threads})
                 : solve_in_order(input.problem, command.seed, command.threads));
-  if (command.perfect) {
-    std::size_t assigned = 0;
-    for (const auto column : solution.column_of_row) assigned += column != kUnassigned ? 1 : 0;
-    if (assigned != input.problem.rows || assigned != input.problem.columns) {
-      return base::fail(Errc::invalid_input,
-                        "instance: has no perfect assignment; at most " + std::to_string(assigned) +
-                            " of " + std::to_string(input.problem.rows) + " rows and " +
-                            std::to_string(input.problem.columns) + " columns can be paired");
-    }
+  const auto pairs = pairs_of(solution);
+  if (command.aim == Aim::perfect &&
+      (pairs != input.problem.rows || pairs != input.problem.columns)) {
+    return base::fail(Errc::invalid_input, "instance: has no perfect assignment; at most " +
+                                               how_many(input, pairs) + " can be paired");
   }
   if (auto checked = check(input.problem, solution); !checked) {
     return std::unexpected(base::Error{Errc::internal, checked.error().message}.context("solve"));
@@ -88,32 +117,8 @@ Result<std::string> run_solve(const SolveCommand& command, const Progress& progr
   header.total = total_of(input, solution, header.bonus);
   say(std::string("optimal, certificate checked: ") + (input.costs ? "cost " : "value ") +
       std::to_string(header.total));
+  if (found) found(words_of(input, header, pairs));
   return write_solution(input, solution, header);
-}
-
-Result<std::string> run_verify(std::string_view instance, std::string_view solution_text) {
-  SAMEN_TRY(auto input, read_assignment(instance));
-  SolutionText header;
-  SAMEN_TRY(const auto solution, read_solution(solution_text, input, header));
-  if (header.most_pairs) {
-    SAMEN_TRY(const auto bonus, prefer_most_pairs(input.problem));
-    if (bonus != header.bonus) {
-      return base::fail(Errc::invalid_input, "solution: bonus: expected " + std::to_string(bonus));
-    }
-  } else if (header.bonus != 0) {
-    return base::fail(Errc::invalid_input, "solution: a bonus without most_pairs");
-  }
-  SAMEN_CHECK(check(input.problem, solution));
-  const auto total = total_of(input, solution, header.bonus);
-  if (header.total != total) {
-    return base::fail(Errc::invalid_input, "solution: total: claimed " +
-                                               std::to_string(header.total) + ", it is " +
-                                               std::to_string(total));
-  }
-  std::size_t pairs = 0;
-  for (const auto column : solution.column_of_row) pairs += column != kUnassigned ? 1 : 0;
-  return "feasible and optimal: " + std::to_string(pairs) + " pairs, " +
-         (input.costs ? "cost " : "value ") + std::to_string(total) + "\n";
 }
 
 }  // namespace samen::matcher

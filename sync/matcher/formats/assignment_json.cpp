@@ -68,96 +68,29 @@ Result<void> read_format(TextCursor& cursor, std::string_view wanted) {
   return {};
 }
 
-// One solution file, name by name, for the instance it says it solves.
-class SolutionReader {
- public:
-  SolutionReader(std::string_view text, const AssignmentInput& input, SolutionText& header)
-      : cursor_(text, "solution"), input_(input), header_(header) {
-    solution_.column_of_row.assign(input.row_ids.size(), kUnassigned);
-    solution_.row_price.assign(input.row_ids.size(), 0);
-    solution_.column_price.assign(input.column_ids.size(), 0);
+// What a text that no reader could say anything sensible about begins with or holds.
+Result<void> refuse_bytes(std::string_view text) {
+  const auto refuse = [](std::size_t line, std::string_view why) {
+    return fail(Errc::invalid_input,
+                "instance, line " + std::to_string(line) + ": " + std::string(why));
+  };
+  if (text.starts_with("\xef\xbb\xbf")) {
+    return refuse(1, "begins with a byte order mark; save the file as UTF-8 without one");
   }
-
-  Result<AssignmentSolution> read() {
-    int required = 0;
-    SAMEN_CHECK(read_members(cursor_, [&](std::string_view name) {
-      ++required;
-      return member(name);
-    }));
-    if (required != 8) return cursor_.wrong("the solution is not complete");
-    return std::move(solution_);
+  if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
+    return refuse(1, "begins with a byte order mark of UTF-16; save the file as UTF-8");
   }
-
- private:
-  static constexpr std::int64_t kMost = std::int64_t{1} << 62;
-
-  Result<void> member(std::string_view name) {
-    if (name == "format") return read_format(cursor_, kSolutionFormat);
-    if (name == "pairs") return read_lists(cursor_, [this] { return pair(); });
-    if (name == "row_prices") return read_lists(cursor_, [this] { return row_price(); });
-    if (name == "column_prices") return read_lists(cursor_, [this] { return column_price(); });
-    if (name == "most_pairs") {
-      SAMEN_TRY(const auto flag, cursor_.whole_number("most_pairs", 0, 1));
-      header_.most_pairs = flag == 1;
-    } else if (name == "bonus") {
-      SAMEN_TRY(header_.bonus, cursor_.whole_number("bonus", 0, AssignmentProblem::kMaxAbsValue));
-    } else if (name == "total") {
-      SAMEN_TRY(header_.total, cursor_.whole_number("total", -kMost, kMost));
-    } else if (name == "value") {
-      SAMEN_TRY(solution_.value, cursor_.whole_number("value", 0, kMost));
-    } else {
-      return cursor_.wrong("a name that solutions do not have");
-    }
-    return {};
-  }
-
-  // The position of a number in the instance's list of ids.
-  Result<std::size_t> position(std::int64_t id, const std::vector<std::uint32_t>& ids,
-                               std::string_view name) const {
-    const auto at = std::ranges::lower_bound(ids, id);
-    if (at == ids.end() || *at != id) {
-      return cursor_.wrong(std::string(name) + " " + std::to_string(id) +
-                           " is not in the instance");
-    }
-    return static_cast<std::size_t>(at - ids.begin());
-  }
-  Result<std::size_t> row() {
-    SAMEN_TRY(const auto id, cursor_.whole_number("row", 0, kMaxNodes));
-    return position(id, input_.row_ids, "row");
-  }
-
-  Result<void> pair() {
-    SAMEN_TRY(const auto at, row());
-    SAMEN_TRY(const auto id, next_number(cursor_, "column", 0, kMaxNodes));
-    SAMEN_TRY(const auto column, position(id, input_.column_ids, "column"));
-    if (solution_.column_of_row[at] != kUnassigned) return cursor_.wrong("this row stands twice");
-    solution_.column_of_row[at] = static_cast<std::uint32_t>(column);
-    return {};
-  }
-  Result<void> row_price() {
-    SAMEN_TRY(const auto at, row());
-    return price(solution_.row_price[at]);
-  }
-  Result<void> column_price() {
-    SAMEN_TRY(const auto id, cursor_.whole_number("column", 0, kMaxNodes));
-    SAMEN_TRY(const auto at, position(id, input_.column_ids, "column"));
-    return price(solution_.column_price[at]);
-  }
-  Result<void> price(std::int64_t& to) {
-    if (to != 0) return cursor_.wrong("a second price for the same row or column");
-    SAMEN_TRY(to, next_number(cursor_, "price", 1, kMost));
-    return {};
-  }
-
-  TextCursor cursor_;
-  const AssignmentInput& input_;
-  SolutionText& header_;
-  AssignmentSolution solution_;
-};
+  const auto nul = text.find('\0');
+  if (nul == std::string_view::npos) return {};
+  const auto before = text.substr(0, nul);
+  return refuse(1 + static_cast<std::size_t>(std::ranges::count(before, '\n')),
+                "holds a byte of value 0, which no text has");
+}
 
 }  // namespace
 
 Result<AssignmentInput> read_assignment(std::string_view text) {
+  SAMEN_CHECK(refuse_bytes(text));
   const auto first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{' ? read_scored(text)
                                                                : read_dimacs(text);
@@ -282,11 +215,6 @@ std::string write_solution(const AssignmentInput& input, const AssignmentSolutio
   put_prices("row_prices", input.row_ids, solution.row_price);
   put_prices("column_prices", input.column_ids, solution.column_price);
   return text + "]}\n";
-}
-
-Result<AssignmentSolution> read_solution(std::string_view text, const AssignmentInput& input,
-                                         SolutionText& header) {
-  return SolutionReader(text, input, header).read();
 }
 
 }  // namespace samen::matcher

@@ -24,7 +24,8 @@ struct AssignmentInput {
 
 // Reads either format; which one shows in the first character ('{' begins JSON). All errors name
 // the line. Refused: missing nodes, edges to them, repeated edges, counts that do not hold or go
-// beyond the limits, numbers that are not whole, text cut short.
+// beyond the limits, numbers that are not whole, text cut short, byte order marks, bytes of value
+// 0.
 base::Result<AssignmentInput> read_assignment(std::string_view text);
 
 // DIMACS assignment format (First DIMACS Implementation Challenge, 1991): lines "c ...",
@@ -57,8 +58,6 @@ std::int64_t total_of(const AssignmentInput& input, const AssignmentSolution& so
 
 std::string write_solution(const AssignmentInput& input, const AssignmentSolution& solution,
                            const SolutionText& text);
-base::Result<AssignmentSolution> read_solution(std::string_view text, const AssignmentInput& input,
-                                               SolutionText& header);
 
 // Makes the compressed problem from entries in any order. For readers: `line` is where each entry
 // stood, so that a repeated one is named.

@@ -18,12 +18,16 @@ class DimacsReader {
     while (!cursor_.at_end()) {
       cursor_.skip_spaces();
       const char kind = cursor_.peek();
-      if (kind == '\n' || kind == 'c' || kind == '\0') {
+      if (kind == '\n' || kind == '\0') {
         cursor_.skip_line();
         continue;
       }
       const auto line = cursor_.line();
       SAMEN_TRY(const auto word, cursor_.word("the line's letter"));
+      if (word == "c") {
+        cursor_.skip_line();
+        continue;
+      }
       if (word == "p") {
         SAMEN_CHECK(problem_line());
       } else if (word == "n") {
@@ -31,7 +35,8 @@ class DimacsReader {
       } else if (word == "a") {
         SAMEN_CHECK(arc_line(line));
       } else {
-        return cursor_.wrong("lines begin with c, p, n or a");
+        return cursor_.wrong("lines begin with c, p, n or a and a blank, not with \"" +
+                             std::string(word.substr(0, 20)) + "\"");
       }
     }
     return finish();

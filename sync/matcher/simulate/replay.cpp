@@ -23,6 +23,7 @@ class Replay {
  public:
   Replay(const Year& year, Rule rule, int threads) : year_(year), threads_(threads) {
     result_.rule = rule;
+    result_.households.resize(year.households.size());
     household_gone_.assign(year.households.size(), false);
     group_gone_.assign(year.groups.size(), false);
     group_column_.assign(year.groups.size(), kNone);
@@ -56,6 +57,7 @@ class Replay {
       const auto& stay = year_.households[household];
       if (stay.leaves < days) {
         ++result_.left;
+        result_.households[household].left = true;
       } else {
         ++result_.still_waiting;
         result_.oldest_waiting = std::max(result_.oldest_waiting, days - stay.arrives);
@@ -144,7 +146,9 @@ class Replay {
         result_.matched == 0 ? pair.score : std::min(result_.lowest_score, pair.score);
     ++result_.matched;
     result_.total_score += pair.score;
-    result_.waits.push_back(day - year_.households[pair.household].arrives);
+    const int waited = day - year_.households[pair.household].arrives;
+    result_.waits.push_back(waited);
+    result_.households[pair.household] = {pair.score, waited, false};
   }
 
   const Year& year_;

@@ -94,7 +94,7 @@ Result<Year> make_year(const YearOptions& options, const Policy& policy, const P
               options};
 }
 
-Result<std::int64_t> hindsight(const Year& year, int threads) {
+Result<std::vector<int>> hindsight(const Year& year, int threads) {
   AssignmentProblem problem;
   problem.rows = static_cast<std::uint32_t>(year.households.size());
   problem.columns = static_cast<std::uint32_t>(year.groups.size());
@@ -114,7 +114,15 @@ Result<std::int64_t> hindsight(const Year& year, int threads) {
     problem.row_begin.push_back(problem.column.size());
   }
   SAMEN_TRY(const auto solution, solve(problem, {.threads = threads}));
-  return solution.value;
+  std::vector<int> scores(problem.rows, 0);
+  for (std::uint32_t row = 0; row < problem.rows; ++row) {
+    for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
+      if (problem.column[e] == solution.column_of_row[row]) {
+        scores[row] = static_cast<int>(problem.value[e]);
+      }
+    }
+  }
+  return scores;
 }
 
 }  // namespace samen::matcher::simulate

@@ -48,7 +48,7 @@ enum class Rule : std::uint8_t {
   greedy,      // the best pair first, then the best of the rest
   most_pairs,  // as many pairs as possible, then the best scores
 };
-inline constexpr std::array<std::string_view, 3> kRuleNames = {"policy", "greedy", "most pairs"};
+inline constexpr std::array<std::string_view, 3> kRuleNames = {"policy", "greedy", "most_pairs"};
 
 struct YearResult {
   Rule rule = Rule::policy;
@@ -60,11 +60,18 @@ struct YearResult {
   int lowest_score = 0;
   std::vector<int> waits;  // days of the matched, sorted
   int oldest_waiting = 0;  // days, at the end
+  struct Outcome {
+    int score = 0;   // 0: not matched
+    int waited = 0;  // days, of the matched
+    bool left = false;
+  };
+  std::vector<Outcome> households;
 };
 base::Result<YearResult> replay(const Year& year, Rule rule, int threads,
                                 const std::function<void(int day)>& progress = {});
 
-// The greatest total score somebody who knew the whole year could have reached.
-base::Result<std::int64_t> hindsight(const Year& year, int threads);
+// By household, the score of its pair (0: none) in the pairs of greatest total score that somebody
+// who knew the whole year could have chosen.
+base::Result<std::vector<int>> hindsight(const Year& year, int threads);
 
 }  // namespace samen::matcher::simulate

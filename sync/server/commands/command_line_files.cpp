@@ -11,14 +11,25 @@ void add_solve(CLI::App& app, FileOptions& o, Run& chosen) {
       app, "solve", "solve an assignment problem from a file, with its proof",
       "FILE is a DIMACS assignment file (p asn; costs are minimised) or a scored instance in JSON\n"
       "({\"format\":\"samen-assignment/1\",\"households\":2,\"groups\":1,\"pairs\":[[0,0,700],"
-      "[1,0,650]]};\nvalues are maximised). The solution with its certificate goes to stdout. "
+      "[1,0,650]]};\nvalues are maximised). Of a DIMACS file a perfect assignment is made, or "
+      "where "
+      "there is none\nthe cheapest of those with the most pairs; of a scored instance the best "
+      "total, whoever would\nlower it stays alone. The solution with its certificate goes to "
+      "stdout, what it is to stderr. "
       "Examples:\n"
       "  samen-matcher solve town.json > town.solution\n"
       "  samen-matcher solve --perfect --threads 2 assign100.asn | tee s.json && samen-matcher "
       "verify assign100.asn s.json",
       [&o](std::ostream& out) { return run_solve_file(o.solve, out); }, chosen);
   solve->add_option("file", o.solve.input, "")->required()->check(CLI::ExistingFile);
-  solve->add_flag("--perfect", o.solve.perfect, "every node has to be assigned");
+  auto* perfect = solve->add_flag("--perfect", o.solve.perfect,
+                                  "fail unless every row and every column can be paired");
+  auto* most = solve->add_flag("--most-then-cheapest", o.solve.most_then_cheapest,
+                               "as many pairs as possible, then the best total");
+  auto* free = solve->add_flag("--free", o.solve.free,
+                               "the best total; whoever would make it worse stays alone");
+  perfect->excludes(most)->excludes(free);
+  most->excludes(free);
   solve->add_option("--threads", o.solve.threads, "0: as many as the machine has")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
@@ -29,16 +40,16 @@ void add_solve(CLI::App& app, FileOptions& o, Run& chosen) {
 
   auto* verify = add_command(
       app, "verify", "check a solution independently; exit 0 only when optimal",
-      "Shares no code with the solver: adds up the pairs, then the prices, and looks whether the "
-      "prices\ncover every entry. Example:\n  samen-matcher verify town.json town.solution",
-      [&o](std::ostream& out) {
-        return run_verify_files(o.verify_instance, o.verify_solution, out);
-      },
-      chosen);
-  verify->add_option("instance", o.verify_instance, "the file that was solved")
+      "Reads both files with a reader of its own, adds up the pairs, then the prices, and looks "
+      "whether\nthe prices cover every entry. Example:\n  samen-matcher verify town.json "
+      "town.solution",
+      [&o](std::ostream& out) { return run_verify_files(o.verify, out); }, chosen);
+  verify->add_flag("--perfect", o.verify.perfect,
+                   "accept only when every row and column is paired");
+  verify->add_option("instance", o.verify.instance, "the file that was solved")
       ->required()
       ->check(CLI::ExistingFile);
-  verify->add_option("solution", o.verify_solution, "what solve wrote")
+  verify->add_option("solution", o.verify.solution, "what solve wrote")
       ->required()
       ->check(CLI::ExistingFile);
 }
@@ -47,7 +58,9 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
   auto* simulate = add_command(
       app, "simulate", "a year of arrivals, leaves and declines under three policies",
       "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
-      "rule, the\nbest pair first, and as many pairs as possible. Examples:\n"
+      "rule, the\nbest pair first, and as many pairs as possible. With --json also by the "
+      "languages that adults\nspeak fluently, by size, and by what makes it harder to find a "
+      "group (a household may stand in\nseveral; below 10 households no figures). Examples:\n"
       "  samen-matcher simulate\n"
       "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"
       "  samen-matcher simulate --policy my-policy.json --places NL.txt",
@@ -69,6 +82,7 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
       ->check(CLI::ExistingFile);
   simulate->add_option("--places", o.simulate.places, "postcodes, GeoNames format")
       ->check(CLI::ExistingFile);
+  simulate->add_flag("--json", o.simulate.json, "one JSON object instead of a table");
 }
 
 }  // namespace

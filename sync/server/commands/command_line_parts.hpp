@@ -43,8 +43,7 @@ void add_kiosk_commands(CLI::App& app, KioskOptions& options, Run& chosen);
 // Of those in command_line_files.cpp, which need no matcher.
 struct FileOptions {
   SolveFileCommand solve;
-  std::filesystem::path verify_instance;
-  std::filesystem::path verify_solution;
+  VerifyFilesCommand verify;
   SimulateYearCommand simulate;
 };
 void add_file_commands(CLI::App& app, FileOptions& options, Run& chosen);

@@ -35,7 +35,7 @@ struct ServeCommand {
   std::filesystem::path ready_file;
   std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
   double backup_seconds = 5;
-  std::string keep = "6,7,4";    // older copies: hourly, daily, weekly
+  std::string keep = "6,7,4";  // older copies: hourly, daily, weekly
   int copies_before_delete = 2;
   IntakeLimits intake;
   bool new_backup_disk = false;  // the folder may lack its marker
@@ -160,13 +160,19 @@ base::Result<void> run_audit(const AuditCommand& command, std::ostream& out);
 
 struct SolveFileCommand {
   std::filesystem::path input;
-  bool perfect = false;
+  bool perfect = false;  // and the two others: matcher::Aim; none of the three: its usual
+  bool most_then_cheapest = false;
+  bool free = false;
   int threads = 1;
   std::uint64_t seed = 1;
 };
 base::Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out);
-base::Result<void> run_verify_files(const std::filesystem::path& instance,
-                                    const std::filesystem::path& solution, std::ostream& out);
+struct VerifyFilesCommand {
+  std::filesystem::path instance;
+  std::filesystem::path solution;
+  bool perfect = false;
+};
+base::Result<void> run_verify_files(const VerifyFilesCommand& command, std::ostream& out);
 
 struct SimulateYearCommand {
   int households = 3000;
@@ -176,6 +182,7 @@ struct SimulateYearCommand {
   int threads = 1;
   std::filesystem::path policy;
   std::filesystem::path places;
+  bool json = false;
 };
 base::Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // solve, verify, simulate: the matching core on files, without a store.
-#include <ostream>
+#include <iostream>
 
 #include "base/file.hpp"
 #include "sync/matcher/commands/commands.hpp"
@@ -29,19 +29,24 @@ Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) 
   SAMEN_TRY(const auto input, base::read_file(command.input, kMaxInstance));
   matcher::SolveCommand solve;
   solve.input = input;
-  solve.perfect = command.perfect;
+  if (command.perfect) solve.aim = matcher::Aim::perfect;
+  if (command.most_then_cheapest) solve.aim = matcher::Aim::most_first;
+  if (command.free) solve.aim = matcher::Aim::best_total;
   solve.threads = command.threads;
   solve.seed = command.seed;
-  SAMEN_TRY(const auto solution, matcher::run_solve(solve, make_teller()));
+  SAMEN_TRY(const auto solution,
+            matcher::run_solve(solve, make_teller(),
+                               [](std::string_view line) { std::cerr << line << "\n"; }));
   out << solution;
   return {};
 }
 
-Result<void> run_verify_files(const std::filesystem::path& instance,
-                              const std::filesystem::path& solution, std::ostream& out) {
-  SAMEN_TRY(const auto instance_text, base::read_file(instance, kMaxInstance));
-  SAMEN_TRY(const auto solution_text, base::read_file(solution, kMaxInstance));
-  SAMEN_TRY(const auto line, matcher::run_verify(instance_text, solution_text));
+Result<void> run_verify_files(const VerifyFilesCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto instance, base::read_file(command.instance, kMaxInstance));
+  SAMEN_TRY(const auto solution, base::read_file(command.solution, kMaxInstance));
+  SAMEN_TRY(const auto line,
+            matcher::run_verify(
+                {.instance = instance, .solution = solution, .perfect = command.perfect}));
   out << line;
   if (!line.ends_with('\n')) out << '\n';
   return {};
@@ -58,6 +63,7 @@ Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream&
   simulate.threads = command.threads;
   simulate.policy_json = policy;
   simulate.places_tsv = places;
+  simulate.json = command.json;
   SAMEN_TRY(const auto table, matcher::run_simulate(simulate, make_teller()));
   out << table;
   return {};

@@ -7,6 +7,7 @@ usage: command_line_test.py PATH-TO-samen-matcher
 import json
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,11 +54,24 @@ class CommandLine(unittest.TestCase):
             same = self.run_it("solve", instance, "--threads", "3", *options)
             self.assertEqual(same, solution.read_text())
             # Not optimal, not feasible, not complete: exit 1, and it says what.
+            self.run_it("verify", "--perfect", instance, solution, code=0 if options else 1)
             altered = solution.read_text().replace('"value":', '"value":1', 1)
             self.assertIn("value", self.run_it("verify", instance,
                                                self.file("altered", altered), code=1))
             cut = self.file("cut", solution.read_text()[:60])
             self.run_it("verify", instance, cut, code=1)
+
+    def test_solve_says_what_it_found(self):
+        lone = self.file("lone.asn", "p asn 4 2\nn 1\nn 2\na 1 3 5\na 2 3 4\n")
+        for options, words, code in (([], "no assignment pairs every row or every column", 0),
+                                     (["--most-then-cheapest"], "1 of 2 rows", 0),
+                                     (["--free"], "0 of 2 rows", 0),
+                                     (["--perfect"], "has no perfect assignment", 1),
+                                     (["--perfect", "--free"], "--", 2)):
+            done = subprocess.run([PROGRAM, "solve", str(lone), *options], capture_output=True,
+                                  text=True, timeout=100, check=False)
+            self.assertEqual(done.returncode, code, done.stderr)
+            self.assertIn(words, done.stderr)
 
     def test_bad_instances_name_the_line(self):
         for text, words in (("p asn 1000000000 1\n", "line 1: number of nodes 1000000000"),
@@ -70,13 +84,16 @@ class CommandLine(unittest.TestCase):
 
     def test_simulate_and_help(self):
         table = self.run_it("simulate", "--households", "60", "--groups", "50", "--days", "90")
-        for word in ("policy", "greedy", "most pairs", "hindsight", "coarse"):
+        for word in ("policy", "greedy", "most_pairs", "hindsight", "coarse"):
             self.assertIn(word, table)
         places = self.file("NL.txt", TOWN)
         # The made-up people live in three towns; of two the list knows nothing.
         self.assertIn("coarse", self.run_it("simulate", "--households", "60", "--groups", "50",
                                             "--days", "90", "--places", places))
         self.run_it("simulate", "--days", "0", code=2)
+        told = json.loads(self.run_it("simulate", "--households", "60", "--groups", "50", "--days",
+                                      "90", "--json"))
+        self.assertEqual([rule["name"] for rule in told["rules"]], ["policy", "greedy", "most_pairs"])
 
     def test_every_command_has_an_example_in_its_help(self):
         listed = self.run_it("--help").partition("Subcommands:\n")[2].partition("\n\n")[0]
@@ -214,6 +231,19 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(sum(map(int, beside)), int(score[1]), block)
                 added += 1
         self.assertEqual(added, len(log["pairs"]))
+
+    def test_the_same_seed_on_the_same_store_says_the_same(self):
+        data = self.folder / "first"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "40", "--groups", "10",
+                    "--singles", "60", "--centre", "Test")
+        twin = self.folder / "twin"
+        shutil.copytree(data, twin)
+        said = [self.run_it("round", "--data", each, "--seed", "7", "--verbose")
+                for each in (data, twin)]
+        self.assertEqual(said[0], said[1])
+        log = json.loads(self.run_it("explain", "--data", data, "--json"))
+        self.assertTrue(log["formation"]["groups"], "no group was formed: nothing was tested")
 
     def test_of_rounds_at_once_one_does_the_work_and_the_others_say_so(self):
         data = self.folder / "once"

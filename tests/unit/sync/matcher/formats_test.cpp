@@ -97,6 +97,26 @@ TEST(Scored, EveryMistakeNamesItsLine) {
   for (const auto& one : cases) expect_refused(one);
 }
 
+TEST(Formats, BytesAndWordsThatNoReaderSeesAreNamedWithTheirLine) {
+  const struct {
+    std::string text;
+    std::string words;
+  } cases[] = {
+      {"\xef\xbb\xbfp asn 2 0\n", "line 1: begins with a byte order mark"},
+      {std::string("\xff\xfep\0", 4), "line 1: begins with a byte order mark of UTF-16"},
+      {std::string("p asn 2 0\nn 1\n\0\n", 17), "line 3: holds a byte of value 0"},
+      {std::string("{\n\0}", 4), "line 2: holds a byte of value 0"},
+      {"p asn 2 0\ncost 5\n",
+       "line 2: lines begin with c, p, n or a and a blank, not with \"cost\""},
+      {"c\nc x\nc\ty\ncc\n", "line 4: "},
+  };
+  for (const auto& [text, words] : cases) {
+    const auto read = read_assignment(text);
+    ASSERT_FALSE(read.has_value()) << words;
+    EXPECT_NE(read.error().message.find(words), std::string::npos) << read.error().message;
+  }
+}
+
 TEST(Formats, WhatIsWrittenReadsBackTheSame) {
   base::SeededRandom random(3);
   for (int i = 0; i < 20; ++i) {
@@ -110,38 +130,94 @@ TEST(Formats, WhatIsWrittenReadsBackTheSame) {
   }
 }
 
+base::Result<std::string> verdict_of(std::string_view instance, std::string_view solution) {
+  return run_verify({.instance = instance, .solution = solution});
+}
+
 TEST(Solve, ItsSolutionVerifiesAndNothingElseDoes) {
-  for (const auto instance : {kDimacs, kScored}) {
-    const auto solution = run_solve({.input = instance}).value();
-    const auto verdict = run_verify(instance, solution);
+  for (const auto& [instance, aim] : {std::pair{kDimacs, Aim::usual},
+                                      {kDimacs, Aim::best_total},
+                                      {kScored, Aim::usual},
+                                      {kScored, Aim::most_first}}) {
+    const auto solution = run_solve({.input = instance, .aim = aim}).value();
+    const auto verdict = verdict_of(instance, solution);
     ASSERT_TRUE(verdict.has_value()) << verdict.error().message;
     // Any digit changed anywhere is noticed.
     for (std::size_t i = solution.find("total"); i < solution.size(); ++i) {
       if (solution[i] < '0' || solution[i] > '9') continue;
       auto altered = solution;
       altered[i] = altered[i] == '9' ? '8' : static_cast<char>(altered[i] + 1);
-      EXPECT_FALSE(run_verify(instance, altered).has_value()) << altered;
+      EXPECT_FALSE(verdict_of(instance, altered).has_value()) << altered;
     }
     for (std::size_t length = 0; length + 2 < solution.size(); ++length) {
-      EXPECT_FALSE(run_verify(instance, solution.substr(0, length)).has_value()) << length;
+      EXPECT_FALSE(verdict_of(instance, solution.substr(0, length)).has_value()) << length;
     }
   }
 }
 
-TEST(Solve, TellsCostsAndValuesApart) {
-  EXPECT_EQ(run_verify(kDimacs, run_solve({.input = kDimacs}).value()).value(),
-            "feasible and optimal: 1 pairs, cost -7\n");
-  EXPECT_EQ(run_verify(kScored, run_solve({.input = kScored}).value()).value(),
-            "feasible and optimal: 2 pairs, value 17\n");
+TEST(Solve, ADimacsFileMeansEverybodyAndAScoredOneTheBestTotal) {
+  const auto verdict = [](std::string_view instance, Aim aim) {
+    return verdict_of(instance, run_solve({.input = instance, .aim = aim}).value()).value();
+  };
+  EXPECT_EQ(verdict(kDimacs, Aim::usual), "feasible and optimal: 2 pairs, cost -1; perfect\n");
+  EXPECT_EQ(verdict(kDimacs, Aim::perfect), "feasible and optimal: 2 pairs, cost -1; perfect\n");
+  EXPECT_EQ(verdict(kDimacs, Aim::best_total), "feasible and optimal: 1 pairs, cost -7\n");
+  EXPECT_EQ(verdict(kScored, Aim::usual), "feasible and optimal: 2 pairs, value 17; perfect\n");
 }
 
-TEST(Solve, PerfectAssignsEverybodyOrSaysWhyNot) {
-  const auto perfect = run_solve({.input = kDimacs, .perfect = true}).value();
-  EXPECT_EQ(run_verify(kDimacs, perfect).value(), "feasible and optimal: 2 pairs, cost -1\n");
-  const auto refused =
-      run_solve({.input = "p asn 4 2\nn 1\nn 2\na 1 3 5\na 2 3 5\n", .perfect = true});
+// Costs above 0 only, so that by the total alone nobody would be paired.
+TEST(Solve, SaysWhatItDidWhereNoPerfectAssignmentIs) {
+  constexpr std::string_view kLone = "p asn 4 2\nn 1\nn 2\na 1 3 5\na 2 3 4\n";
+  std::string said;
+  const auto found = [&](std::string_view line) { said = line; };
+  const auto lone = run_solve({.input = kLone}, {}, found).value();
+  EXPECT_EQ(said,
+            "no assignment pairs every row or every column: 1 of 2 rows and 2 columns are "
+            "paired, which is the most, at the least cost, 4");
+  EXPECT_EQ(verdict_of(kLone, lone).value(),
+            "feasible and optimal: 1 pairs, cost 4; no solution pairs more than these 1 of 2 rows "
+            "and 2 columns\n");
+  EXPECT_FALSE(run_verify({.instance = kLone, .solution = lone, .perfect = true}).has_value());
+  const auto refused = run_solve({.input = kLone, .aim = Aim::perfect});
   ASSERT_FALSE(refused.has_value());
   EXPECT_NE(refused.error().message.find("at most 1 of 2 rows"), std::string::npos);
+  run_solve({.input = kLone, .aim = Aim::best_total}, {}, found).value();
+  EXPECT_NE(said.find("0 of 2 rows"), std::string::npos);
+  // More columns than rows.
+  constexpr std::string_view kWide = "p asn 5 4\nn 1\nn 2\na 1 3 5\na 1 4 9\na 2 3 1\na 2 5 6\n";
+  const auto wide = run_solve({.input = kWide}, {}, found).value();
+  EXPECT_EQ(said, "every row is paired, at the least cost, 10");
+  EXPECT_TRUE(verdict_of(kWide, wide).has_value());
+  run_solve({.input = kDimacs}, {}, found).value();
+  EXPECT_EQ(said, "perfect: every row and column is paired, at the least cost, -1");
+}
+
+TEST(Solve, AgreesWithASecondReaderOnRandomProblems) {
+  base::SeededRandom random(8);
+  for (int i = 0; i < 60; ++i) {
+    const auto problem =
+        test::random_problem(random, 1 + static_cast<std::uint32_t>(random.below(9)),
+                             1 + static_cast<std::uint32_t>(random.below(9)), 60, -20, 50);
+    for (const auto& text : {write_dimacs(problem), write_scored(problem)}) {
+      for (const auto aim : {Aim::usual, Aim::most_first, Aim::best_total}) {
+        const auto verdict = verdict_of(text, run_solve({.input = text, .aim = aim}).value());
+        EXPECT_TRUE(verdict.has_value()) << verdict.error().message << text;
+      }
+    }
+  }
+}
+
+// A bonus that is too small proves the best total, not the most pairs.
+TEST(Verify, RefusesABonusThatDoesNotPutPairsFirst) {
+  constexpr std::string_view kTwo =
+      R"({"format":"samen-assignment/1","households":2,"groups":2,"pairs":[[0,0,9],[0,1,1],[1,0,1]]})";
+  const auto one = run_solve({.input = kTwo}).value();
+  EXPECT_EQ(verdict_of(kTwo, one).value(), "feasible and optimal: 1 pairs, value 9\n");
+  auto claimed = one;
+  claimed.replace(claimed.find("\"most_pairs\":0"), 14, "\"most_pairs\":1");
+  const auto verdict = verdict_of(kTwo, claimed);
+  ASSERT_FALSE(verdict.has_value());
+  EXPECT_NE(verdict.error().message.find("bonus: too small"), std::string::npos);
 }
 
 TEST(Solve, ASeedChoosesAmongEqualSolutionsAndEachIsOptimal) {
@@ -154,7 +230,7 @@ TEST(Solve, ASeedChoosesAmongEqualSolutionsAndEachIsOptimal) {
     const auto solution = run_solve({.input = instance, .seed = seed}).value();
     EXPECT_EQ(solution, run_solve({.input = instance, .threads = 3, .seed = seed}).value());
     different.insert(solution);
-    verdicts.insert(run_verify(instance, solution).value());
+    verdicts.insert(verdict_of(instance, solution).value());
   }
   EXPECT_GT(different.size(), 1U);
   EXPECT_EQ(verdicts.size(), 1U);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <numeric>
+#include <set>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "sync/matcher/commands/commands.hpp"
+#include "sync/matcher/simulate/figures.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
 namespace samen::matcher::simulate {
@@ -23,7 +27,8 @@ ThreeRules play(const YearOptions& options, int threads = 1) {
   for (const auto rule : {Rule::policy, Rule::greedy, Rule::most_pairs}) {
     made.results[static_cast<std::size_t>(rule)] = replay(year, rule, threads).value();
   }
-  made.best = hindsight(year, threads).value();
+  const auto scores = hindsight(year, threads).value();
+  made.best = std::accumulate(scores.begin(), scores.end(), std::int64_t{0});
   return made;
 }
 
@@ -83,6 +88,65 @@ TEST(Simulate, TheTableSaysWhetherTravelIsCoarse) {
   command.days = 60;
   command.policy_json = R"({"origin":1})";
   EXPECT_FALSE(run_simulate(command).has_value());
+}
+
+TEST(Simulate, TheJsonHasEveryFigureOfEveryRuleAndClass) {
+  SimulateCommand command;
+  command.households = 200;
+  command.groups = 150;
+  command.days = 120;
+  command.json = true;
+  const auto told = nlohmann::json::parse(run_simulate(command).value());
+  ASSERT_EQ(told.size(), 1U);
+  const std::set<std::string> figures = {
+      "share_of_hindsight", "matched",       "mean_score", "median_wait_days",
+      "p90_wait_days",      "p99_wait_days", "gave_up"};
+  std::vector<std::string> rules;
+  for (const auto& rule : told.at("rules")) {
+    rules.push_back(rule.at("name"));
+    std::set<std::string> names;
+    for (const auto& [name, value] : rule.items()) names.insert(name);
+    names.erase("name");
+    EXPECT_EQ(names.erase("by"), 1U);
+    EXPECT_EQ(names, figures);
+    EXPECT_EQ(rule.at("by").size(), 3U);
+    double matched = 0;
+    for (const auto* by : {"language", "size", "need_class"}) {
+      ASSERT_FALSE(rule.at("by").at(by).empty());
+      for (const auto& [name, one] : rule.at("by").at(by).items()) {
+        std::set<std::string> own;
+        for (const auto& [figure, value] : one.items()) {
+          own.insert(figure);
+          EXPECT_GE(value.get<double>(), 0);
+        }
+        EXPECT_EQ(own, figures) << name;
+        if (std::string_view(by) == "size")
+          matched = std::max(matched, one.at("matched").get<double>());
+      }
+    }
+    EXPECT_GE(matched, rule.at("matched").get<double>()) << "a mean is no more than its best part";
+  }
+  EXPECT_EQ(rules, (std::vector<std::string>{"policy", "greedy", "most_pairs"}));
+}
+
+TEST(Simulate, ClassesAreCountedByHandAndSmallOnesNotTold) {
+  const Policy policy;
+  const auto year = make_year({.households = 150, .groups = 10, .days = 30, .seed = 4}, policy, {});
+  ASSERT_TRUE(year.has_value());
+  const auto& people = year->problem.instance.households.people;
+  const auto classes = classes_of(year->problem.instance, people.size());
+  std::size_t all = 0;
+  for (const auto& one : classes.size) {
+    EXPECT_GE(one.households.size(), kFewestShown);
+    all += one.households.size();
+    for (const auto household : one.households) {
+      const int count = people[household];
+      EXPECT_EQ(one.name, count >= 5 ? "5+" : count >= 3 ? "3-4" : std::to_string(count));
+    }
+  }
+  EXPECT_LE(all, people.size());
+  const auto few = classes_of(year->problem.instance, 9);
+  EXPECT_TRUE(few.size.empty() && few.language.empty() && few.need_class.empty());
 }
 
 }  // namespace
