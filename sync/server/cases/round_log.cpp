@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sync/matcher/formats/policy_json.hpp"
+#include "sync/matcher/model/classes.hpp"
 
 namespace samen::server {
 
@@ -106,6 +107,32 @@ json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels)
           {"households", std::move(households)}};
 }
 
+// How many of each class of households wait and got a proposal. Counts that could point at somebody
+// are left out.
+json by_class(const matcher::Instance& instance, std::span<const LoggedPair> stored) {
+  std::vector<int> score(instance.households.size(), 0);
+  for (const auto& pair : stored) score[pair.made->household] = pair.made->score;
+  json by = json::object();
+  const auto classes = matcher::classes_of(instance, score.size());
+  matcher::each_list(classes, [&](const char* name, const std::vector<matcher::Class>& list) {
+    by[name] = json::object();
+    for (const auto& one : list) {
+      std::size_t proposed = 0;
+      std::int64_t total = 0;
+      for (const auto household : one.households) {
+        proposed += score[household] > 0 ? 1 : 0;
+        total += score[household];
+      }
+      json& entry = by[name][one.name];
+      entry = {{"waiting", one.households.size()}};
+      if (proposed < matcher::kFewestShown) continue;
+      entry["proposed"] = proposed;
+      entry["mean_score"] = total / static_cast<std::int64_t>(proposed);
+    }
+  });
+  return by;
+}
+
 // Which volunteers were brought together around whom, how near to the best that is, and why the
 // others are in no proposal.
 json formation_json(const matcher::formation::FormedProblem& formed, const RoundOutcome& outcome,
@@ -163,7 +190,8 @@ void write_list(std::string_view name, std::size_t count, MakeEntry entry, std::
 }
 
 json whole_json(const RoundRequest& request, const matcher::formation::JointRound& joint,
-                const RoundOutcome& outcome, const RoundLabels& labels) {
+                const RoundOutcome& outcome, std::span<const LoggedPair> stored,
+                const RoundLabels& labels) {
   const auto& summary = outcome.summary;
   json shortages = json::array();
   for (const auto& shortage : joint.round.shortages) {
@@ -183,6 +211,7 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
                 {"certified", summary.certified},
                 {"coarse_travel", summary.coarse_travel},
                 {"not_yet", joint.round.why_not.size()},
+                {"by", by_class(joint.formed.problem.instance, stored)},
                 {"shortages", std::move(shortages)}};
   whole.update(facts_json(summary));
   if (!joint.formed.formation.unit_price.empty()) {
@@ -202,7 +231,7 @@ WrittenLog round_log(const RoundRequest& request, const matcher::formation::Join
                      const RoundOutcome& outcome, std::span<const LoggedPair> stored,
                      const RoundLabels& labels) {
   WrittenLog log;
-  log.facts = whole_json(request, joint, outcome, labels).dump();
+  log.facts = whole_json(request, joint, outcome, stored, labels).dump();
   log.text.assign(log.facts, 0, log.facts.size() - 1);
   log.pairs.reserve(stored.size());
   write_list(

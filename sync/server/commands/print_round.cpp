@@ -164,6 +164,7 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
               {"most_points", summary.most_points},
               {"certified", summary.certified},
               {"coarse_travel", summary.coarse_travel},
+              {"by", facts.at("by")},
               {"floor", facts.at("floor")},
               {"blocking", facts.at("blocking")},
               {"shortages", facts.at("shortages")},

@@ -2,6 +2,7 @@
 #include "sync/server/commands/round_facts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ostream>
 
 #include "sync/server/commands/log_reading.hpp"
@@ -41,6 +42,33 @@ std::string who(const json& shortage) {
       words += " who " + std::string(needed == 1 ? "speaks " : "speak ") + languages;
   }
   return words + week_part(shortage);
+}
+
+// "Proposed by size: 1: 20 of 31 (65 %), ...". Small counts are not in the log.
+void print_classes(const json& by, std::ostream& out) {
+  constexpr std::array<std::array<const char*, 2>, 3> kLists = {
+      {{"language", "language"}, {"size", "size"}, {"need_class", "need"}}};
+  for (const auto& [list, words] : kLists) {
+    const auto& classes = part(by, list);
+    if (!classes.is_object() || classes.empty()) continue;
+    out << "Proposed by " << words << ": ";
+    const char* between = "";
+    for (const auto& [name, figures] : classes.items()) {
+      const auto waiting = number(figures, "waiting");
+      const auto proposed = number(figures, "proposed");
+      std::string class_words = name;
+      std::ranges::replace(class_words, '_', ' ');
+      out << between << class_words << ": ";
+      if (proposed == 0) {
+        out << "fewer than 10 of " << waiting;
+      } else {
+        out << proposed << " of " << waiting << " ("
+            << (200 * proposed + waiting) / (2 * std::max<std::int64_t>(waiting, 1)) << " %)";
+      }
+      between = ", ";
+    }
+    out << ".\n";
+  }
 }
 
 }  // namespace
@@ -83,6 +111,7 @@ void print_round_facts(const json& log, std::ostream& out) {
     out << "Blocking pairs (both would gain with each other): " << number(blocking, "total")
         << ", the largest margin is " << number(blocking, "largest") << " points.\n";
   }
+  if (const auto& by = part(log, "by"); by.is_object()) print_classes(by, out);
 }
 
 bool print_unplaced(const json& log, const std::string& label, std::ostream& out) {

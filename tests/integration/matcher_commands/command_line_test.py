@@ -208,6 +208,18 @@ class CommandLine(unittest.TestCase):
             told, re.MULTILINE).groups()
         self.assertEqual((int(count), int(worth)), (len(log["pairs"]), points))
         self.assertEqual(int(more or 0), log["most_points"] - points)
+        # By class: nobody is counted twice by size, small counts are hidden, words say the same.
+        sizes = log["by"]["size"]
+        self.assertLessEqual(sum(one["waiting"] for one in sizes.values()), 80)
+        self.assertGreater(sum(one["waiting"] for one in sizes.values()), 60)
+        for which, classes in log["by"].items():
+            self.assertTrue(classes, which)
+            for name, one in classes.items():
+                self.assertGreaterEqual(one["waiting"], 10)
+                self.assertGreaterEqual(one.get("proposed", 10), 10)
+                self.assertLessEqual(one.get("proposed", 0), one["waiting"])
+                count = one.get("proposed", "fewer than 10")
+                self.assertIn(f"{name.replace('_', ' ')}: {count} of {one['waiting']}", told)
         self.assertIn("No proposal: no pair is worth proposing now.",
                       self.run_it("round", "--data", data))
         higher = [pair for pair in log["pairs"]
