@@ -2,7 +2,6 @@
 // audit: the chain of what people and programs did, checked and shown.
 #include "sync/server/store/audit.hpp"
 
-#include <algorithm>
 #include <ostream>
 
 #include <nlohmann/json.hpp>
@@ -10,25 +9,35 @@
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
+#include "sync/server/store/audit_head.hpp"
 
 namespace samen::server {
 
-using base::Errc;
-using base::fail;
 using base::Result;
 using nlohmann::json;
 
+namespace {
+
+// The head that was asked for; empty: none was.
+Result<std::string> head_of(const AuditCommand& command, const std::vector<AuditLine>& lines) {
+  if (command.key.empty()) return std::string();
+  SAMEN_TRY(const auto key, read_head_key(command.key));
+  if (!command.check.empty()) SAMEN_CHECK(check_audit_head(lines, command.check, key));
+  return command.head ? audit_head(lines, key) : std::string();
+}
+
+}  // namespace
+
 Result<void> run_audit(const AuditCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  SAMEN_TRY(const auto lines, read_audit(*matcher.store));
-  if (!command.head.empty() && std::ranges::none_of(lines, [&command](const AuditLine& line) {
-        return base::to_hex(line.hash) == command.head;
-      })) {
-    return fail(Errc::storage_damaged,
-                "no line of the audit chain has the hash given with --head: lines were taken off, "
-                "or the chain was written anew");
+  if (!command.key_new.empty()) {
+    SAMEN_CHECK(make_head_key(command.key_new, command.data, matcher.store->random()));
+    out << "Keep " << command.key_new.string()
+        << " away from this machine; heads made with it need it.\n";
+    return {};
   }
-  const auto head = lines.empty() ? std::string() : base::to_hex(lines.back().hash);
+  SAMEN_TRY(const auto lines, read_audit(*matcher.store));
+  SAMEN_TRY(const auto head, head_of(command, lines));
   if (command.json) {
     json list = json::array();
     for (const auto& line : lines) {
@@ -46,9 +55,9 @@ Result<void> run_audit(const AuditCommand& command, std::ostream& out) {
     out << line.number << "  " << age_in_words(now - line.at_ms) << " ago  " << line.actor << "  "
         << line.action << "  " << line.subject << "\n";
   }
-  out << "The chain of " << lines.size()
-      << " lines holds. Its head, to be written down elsewhere:\n"
-      << "  " << head << "\n";
+  out << "The chain of " << lines.size() << " lines holds.\n";
+  if (!command.check.empty()) out << "The head that was noted fits to it.\n";
+  if (!head.empty()) out << "Its head, to be noted elsewhere:\n  " << head << "\n";
   return {};
 }
 

@@ -11,8 +11,7 @@
 
 // What people and programs did, as a chain: the hash of a line covers the line before it. A
 // changed, missing or inserted line breaks it. Who can rewrite the file can also forge all later
-// lines, or drop the last ones: write a head down elsewhere now and then, and give it to
-// `samen-matcher audit`.
+// lines, or drop the last ones: a head that was noted elsewhere shows it (audit_head.hpp).
 namespace samen::server {
 
 // Adds one line: who did what to whom, by ids and codes, never by names.
