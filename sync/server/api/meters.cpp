@@ -89,6 +89,12 @@ void Meters::note_keys(std::string why_not) {
   keys_failed_why_ = std::move(why_not);
 }
 
+void Meters::note_certificate(std::int64_t days_left, std::string why_not) {
+  const std::lock_guard lock(mutex_);
+  certificate_days_ = days_left;
+  certificate_why_ = std::move(why_not);
+}
+
 std::vector<std::string> Meters::complaints() const {
   std::vector<std::string> words;
   if (!store_works_) words.emplace_back("the store does not answer");
@@ -114,6 +120,13 @@ std::vector<std::string> Meters::warnings() const {
   const std::lock_guard lock(mutex_);
   if (looked_ && gauges_.backup_on_same_disk) {
     words.emplace_back("the store and its backup lie on one disk: both are lost with it");
+  }
+  if (looked_ && gauges_.backups_share_disk) {
+    words.emplace_back("both backup folders lie on one disk: they are lost together");
+  }
+  if (!certificate_why_.empty()) {
+    words.push_back("the TLS certificate has " + std::to_string(certificate_days_) +
+                    " days left and could not be renewed: " + certificate_why_);
   }
   return words;
 }
@@ -149,6 +162,8 @@ std::string Meters::prometheus(const ConnectionCounts& connections) const {
                backup_took_ms_.load());
   page.one("ready", "gauge", "1 when /ready answers 200.", complaints().empty() ? 1 : 0);
   const std::lock_guard lock(mutex_);
+  page.one("certificate_days_left", "gauge", "Days until the TLS certificate ends.",
+           certificate_days_);
   if (!looked_) return page.take();
   page.one("records_to_apply", "gauge", "Stored and not yet applied.", gauges_.to_apply);
   page.one("records_to_review", "gauge", "Kept for a person to look at.", gauges_.needs_review);

@@ -35,6 +35,9 @@ class Meters {
   // The sealing keys could be read; or not, and why.
   void note_keys(std::string why_not);
 
+  // The TLS certificate, and why it could not be renewed though it is time.
+  void note_certificate(std::int64_t days_left, std::string why_not);
+
   // Why the matcher should not be relied on now, in words; empty when all is well.
   std::vector<std::string> complaints() const;
   // What is no reason to stop relying on it, but to do something about.
@@ -55,6 +58,8 @@ class Meters {
   mutable std::mutex mutex_;
   // Under the mutex:
   std::string backup_failed_why_, keys_failed_why_;  // empty: they work
+  std::string certificate_why_;                      // empty: no renewal is due
+  std::int64_t certificate_days_ = 0;
   StoreGauges gauges_;
   bool looked_ = false;
 };

@@ -7,6 +7,8 @@
 #include "base/log.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/keys/certificate_care.hpp"
+#include "sync/server/store/alarms.hpp"
 #include "sync/server/store/intake_limits.hpp"
 #include "sync/server/store/relied_copies.hpp"
 
@@ -16,6 +18,7 @@ namespace {
 
 constexpr int kAppliedAtOnce = 16;
 constexpr std::int64_t kLookEveryMs = 5'000;
+constexpr std::int64_t kCertificateEveryMs = 3'600'000;
 
 RateLimit limit_of_records(Store& store) {
   // What cannot be read now is told by the first request, which reads the store too.
@@ -148,6 +151,25 @@ bool MatcherService::back_up_once() {
       base::LogLevel::error, "backup_failed",
       {{"code", done.error().code}, {"why", base::LogValue::public_text(done.error().message)}});
   return false;
+}
+
+bool MatcherService::look_after_certificate() {
+  const std::int64_t now = store_.clock().mono_ms();
+  if (now < next_certificate_look_mono_ms_.value_or(now)) return false;
+  next_certificate_look_mono_ms_ = now + kCertificateEveryMs;
+  const auto care = care_for_certificate(folder_, keys_.tls, store_.now_ms());
+  meters_.note_certificate(care.days_left, care.trouble);
+  if (care.renewed) {
+    base::log(base::LogLevel::info, "certificate_renewed", {{"days", care.days_left}});
+  }
+  if (care.trouble.empty()) return care.renewed;
+  const auto told = [&]() -> base::Result<void> {
+    SAMEN_TRY(auto transaction, store_.begin());
+    SAMEN_CHECK(raise_alarm(store_, AlarmKind::certificate_not_renewed, "tls.crt"));
+    return transaction.commit();
+  }();
+  if (!told) base::log(base::LogLevel::error, "alarm_not_kept", {{"code", told.error().code}});
+  return care.renewed;
 }
 
 void MatcherService::look_around() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "sync/matcher/model/policy.hpp"
@@ -32,6 +33,10 @@ class MatcherService final : public HttpHandler {
   enum class Hurry { no, now };
   void back_up_if_needed(Hurry hurry = Hurry::no);
 
+  // Renews the TLS certificate when it is time; looks once an hour. True when the listener has another
+  // one to show. What cannot be renewed is told by the meters and an alarm.
+  bool look_after_certificate();
+
   // Looks at the store for the meters; now and then, because it costs a few queries.
   void look_around();
   const Meters& meters() const { return meters_; }
@@ -60,6 +65,7 @@ class MatcherService final : public HttpHandler {
   RateLimit records_;       // envelopes of one kiosk
   Meters meters_;
   std::int64_t next_look_mono_ms_ = 0;
+  std::optional<std::int64_t> next_certificate_look_mono_ms_;  // none: not looked at yet
   bool keys_failed_ = false;  // in the request that is answered now
 };
 

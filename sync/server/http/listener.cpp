@@ -109,6 +109,17 @@ class Server final : public Listener, private SessionHost {
     guard_ = nullptr;
   }
 
+  void show(const TlsIdentity& identity) override {
+    if (options_.plain) return;
+    // On the thread that begins handshakes; open connections keep what they began with.
+    asio::post(io_, [this, identity] {
+      if (const auto shown = prepare_tls(identity); !shown) {
+        base::log(base::LogLevel::error, "certificate_not_shown",
+                  {{"why", base::LogValue::public_text(shown.error().message)}});
+      }
+    });
+  }
+
   void stop() override {
     asio::post(io_, [this] { begin_stop(); });
   }

@@ -68,6 +68,9 @@ class Listener {
   // `tick_ms` (0: never).
   virtual void run(std::function<void()> tick, int tick_ms) = 0;
 
+  // From the next handshake on, this certificate of the same key. May be called from any thread.
+  virtual void show(const TlsIdentity& identity) = 0;
+
   // May be called from any thread.
   virtual void stop() = 0;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/keys/tls_identity.hpp"
 
+#include <array>
 #include <ctime>
 #include <memory>
+#include <optional>
 
 #include <arpa/inet.h>
 #include <openssl/bio.h>
@@ -45,11 +47,15 @@ bool is_ip_address(const std::string& name) {
          inet_pton(AF_INET6, name.c_str(), &buffer) == 1;
 }
 
-bool add_extension(X509* certificate, int kind, const std::string& value) {
+ExtensionPtr make_extension(int kind, const std::string& value) {
   X509V3_CTX context;
   X509V3_set_ctx_nodb(&context);
-  X509V3_set_ctx(&context, certificate, certificate, nullptr, nullptr, 0);
-  const ExtensionPtr extension(X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()));
+  X509V3_set_ctx(&context, nullptr, nullptr, nullptr, nullptr, 0);
+  return ExtensionPtr(X509V3_EXT_conf_nid(nullptr, &context, kind, value.c_str()));
+}
+
+bool add_extension(X509* certificate, int kind, const std::string& value) {
+  const ExtensionPtr extension = make_extension(kind, value);
   return extension != nullptr && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
@@ -79,51 +85,106 @@ std::string text_of(BIO* bio) {
   return {data, static_cast<std::size_t>(size)};
 }
 
+constexpr std::string_view kSubject = "samen-matcher";
+
+CertificatePtr read_certificate(std::string_view pem) {
+  const BioPtr text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  return CertificatePtr(text ? PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr) : nullptr);
+}
+
+// Self-signed under our name: what make_tls_identity() makes.
+bool is_ours(X509* certificate) {
+  std::array<char, 64> name{};
+  const X509_NAME* subject = X509_get_subject_name(certificate);
+  const int size = X509_NAME_get_text_by_NID(const_cast<X509_NAME*>(subject), NID_commonName,
+                                             name.data(), static_cast<int>(name.size()));
+  return size >= 0 && std::string_view(name.data()) == kSubject &&
+         X509_NAME_cmp(subject, X509_get_issuer_name(certificate)) == 0;
+}
+
+std::optional<std::int64_t> unix_ms(const ASN1_TIME* time) {
+  const std::unique_ptr<ASN1_TIME, Freer<ASN1_TIME_free>> epoch(ASN1_TIME_set(nullptr, 0));
+  int days = 0, seconds = 0;
+  if (!epoch || ASN1_TIME_diff(&days, &seconds, epoch.get(), time) != 1) return std::nullopt;
+  return (std::int64_t{days} * 86'400 + seconds) * 1000;
+}
+
+// A signed certificate for the key; `names` is its extension of alternative names.
+Result<std::string> sign_certificate(EVP_PKEY* key, X509_EXTENSION* names, std::int64_t now_ms) {
+  const CertificatePtr certificate(X509_new());
+  if (!certificate) return openssl_error("cannot make a certificate");
+  X509* x509 = certificate.get();
+  std::time_t start = static_cast<std::time_t>(now_ms / 1000);
+  const std::string subject(kSubject);
+  X509_NAME* name = X509_get_subject_name(x509);
+  const bool filled =
+      X509_set_version(x509, 2) == 1 && set_random_serial(x509) &&
+      X509_time_adj_ex(X509_getm_notBefore(x509), -1, 0, &start) != nullptr &&
+      X509_time_adj_ex(X509_getm_notAfter(x509), kCertificateDays - 1, 0, &start) != nullptr &&
+      X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
+                                 reinterpret_cast<const unsigned char*>(subject.data()),
+                                 static_cast<int>(subject.size()), -1, 0) == 1 &&
+      X509_set_issuer_name(x509, name) == 1 && X509_set_pubkey(x509, key) == 1 &&
+      add_extension(x509, NID_basic_constraints, "critical,CA:FALSE") &&
+      add_extension(x509, NID_key_usage, "critical,digitalSignature") &&
+      add_extension(x509, NID_ext_key_usage, "serverAuth") &&
+      X509_add_ext(x509, names, -1) == 1;
+  if (!filled) return openssl_error("cannot fill in the certificate");
+  if (X509_sign(x509, key, EVP_sha256()) == 0) {
+    return openssl_error("cannot sign the certificate");
+  }
+
+  const BioPtr text(BIO_new(BIO_s_mem()));
+  if (!text || PEM_write_bio_X509(text.get(), x509) != 1) {
+    return openssl_error("cannot write the TLS certificate");
+  }
+  return text_of(text.get());
+}
+
 }  // namespace
 
 Result<TlsIdentity> make_tls_identity(std::span<const std::string> names, std::int64_t now_ms) {
   if (names.empty()) return fail(Errc::invalid_input, "a certificate needs a name");
   const KeyPtr key(EVP_EC_gen("P-256"));
-  const CertificatePtr certificate(X509_new());
-  if (!key || !certificate) return openssl_error("cannot make a TLS key");
-
-  X509* x509 = certificate.get();
-  std::time_t start = static_cast<std::time_t>(now_ms / 1000);
-  const std::string subject = "samen-matcher";
-  X509_NAME* name = X509_get_subject_name(x509);
-  const bool filled =
-      X509_set_version(x509, 2) == 1 && set_random_serial(x509) &&
-      X509_time_adj_ex(X509_getm_notBefore(x509), -1, 0, &start) != nullptr &&
-      X509_time_adj_ex(X509_getm_notAfter(x509), 20 * 365, 0, &start) != nullptr &&
-      X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8,
-                                 reinterpret_cast<const unsigned char*>(subject.data()),
-                                 static_cast<int>(subject.size()), -1, 0) == 1 &&
-      X509_set_issuer_name(x509, name) == 1 && X509_set_pubkey(x509, key.get()) == 1 &&
-      add_extension(x509, NID_basic_constraints, "critical,CA:FALSE") &&
-      add_extension(x509, NID_key_usage, "critical,digitalSignature") &&
-      add_extension(x509, NID_ext_key_usage, "serverAuth") &&
-      add_extension(x509, NID_subject_alt_name, alternative_names(names));
-  if (!filled) return openssl_error("cannot fill in the certificate");
-  if (X509_sign(x509, key.get(), EVP_sha256()) == 0) {
-    return openssl_error("cannot sign the certificate");
-  }
-
+  if (!key) return openssl_error("cannot make a TLS key");
   const BioPtr key_text(BIO_new(BIO_s_secmem()));
-  const BioPtr certificate_text(BIO_new(BIO_s_mem()));
-  if (!key_text || !certificate_text ||
-      PEM_write_bio_PKCS8PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0, nullptr,
-                                    nullptr) != 1 ||
-      PEM_write_bio_X509(certificate_text.get(), x509) != 1) {
+  if (!key_text || PEM_write_bio_PKCS8PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0,
+                                                 nullptr, nullptr) != 1) {
     return openssl_error("cannot write the TLS key");
   }
-  return TlsIdentity{text_of(key_text.get()), text_of(certificate_text.get())};
+  const ExtensionPtr extension = make_extension(NID_subject_alt_name, alternative_names(names));
+  if (!extension) return openssl_error("cannot name the certificate");
+  SAMEN_TRY(auto certificate, sign_certificate(key.get(), extension.get(), now_ms));
+  return TlsIdentity{text_of(key_text.get()), std::move(certificate)};
+}
+
+Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms) {
+  const CertificatePtr before = read_certificate(identity.certificate_pem);
+  const BioPtr text(
+      BIO_new_mem_buf(identity.key_pem.data(), static_cast<int>(identity.key_pem.size())));
+  const KeyPtr key(text ? PEM_read_bio_PrivateKey(text.get(), nullptr, nullptr, nullptr) : nullptr);
+  if (!before || !key) return openssl_error("cannot read the TLS key and its certificate");
+  const int names = X509_get_ext_by_NID(before.get(), NID_subject_alt_name, -1);
+  if (!is_ours(before.get()) || names < 0 || X509_check_private_key(before.get(), key.get()) != 1) {
+    ERR_clear_error();
+    return fail(Errc::not_found, "it was made elsewhere; put a new one for the same key in its place");
+  }
+  SAMEN_TRY(auto certificate,
+            sign_certificate(key.get(), X509_get_ext(before.get(), names), now_ms));
+  return TlsIdentity{identity.key_pem, std::move(certificate)};
+}
+
+Result<Validity> validity_of(std::string_view certificate_pem) {
+  const CertificatePtr certificate = read_certificate(certificate_pem);
+  if (!certificate) return openssl_error("not a certificate in PEM");
+  const auto from = unix_ms(X509_get0_notBefore(certificate.get()));
+  const auto until = unix_ms(X509_get0_notAfter(certificate.get()));
+  if (!from || !until) return openssl_error("the certificate has no dates");
+  return Validity{*from, *until};
 }
 
 Result<base::Bytes> public_key_pin(std::string_view certificate_pem) {
-  const BioPtr text(
-      BIO_new_mem_buf(certificate_pem.data(), static_cast<int>(certificate_pem.size())));
-  const CertificatePtr certificate(text ? PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)
-                                        : nullptr);
+  const CertificatePtr certificate = read_certificate(certificate_pem);
   if (!certificate) return openssl_error("not a certificate in PEM");
   unsigned char* der = nullptr;
   const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &der);

@@ -18,11 +18,24 @@ struct TlsIdentity {
   std::string certificate_pem;  // self-signed X.509
 };
 
+// How long a certificate lives: what browsers and monitors take at most (CA/Browser Forum, 2018).
+inline constexpr int kCertificateDays = 825;
+
 // A new P-256 key and a self-signed certificate for these DNS names and IP addresses, valid from
-// one day before `now_ms` for twenty years. P-256 because every TLS 1.2 client and every browser
+// one day before `now_ms` for kCertificateDays. P-256 because every TLS 1.2 client and every browser
 // takes it; Ed25519 certificates are refused by some.
 base::Result<TlsIdentity> make_tls_identity(std::span<const std::string> names,
                                             std::int64_t now_ms);
+
+// The same key and names with new dates. Errc::not_found for a certificate that was made elsewhere.
+base::Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms);
+
+// When a certificate counts, in Unix milliseconds.
+struct Validity {
+  std::int64_t from_ms = 0;
+  std::int64_t until_ms = 0;
+};
+base::Result<Validity> validity_of(std::string_view certificate_pem);
 
 // SHA-256 over the certificate's SubjectPublicKeyInfo in DER: the pin (RFC 7469 section 2.4).
 base::Result<base::Bytes> public_key_pin(std::string_view certificate_pem);

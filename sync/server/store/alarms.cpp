@@ -40,6 +40,9 @@ constexpr auto kKinds = std::to_array<KindRow>({
     {AlarmKind::too_many_bytes, "too_many_bytes",
      "this kiosk has sent more than a day's share; it is taken on tomorrow. If nobody signs up so much "
      "there, revoke it"},
+    {AlarmKind::certificate_not_renewed, "certificate_not_renewed",
+     "the TLS certificate ends soon and serve could not make a new one; /ready says why. Kiosks go on: "
+     "they know the key. Proxies and monitors may refuse it"},
 });
 
 }  // namespace

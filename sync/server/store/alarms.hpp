@@ -19,6 +19,7 @@ enum class AlarmKind : std::uint8_t {
   second_identity,      // two cards with one kiosk's keys
   unreadable_record,    // sealed to a key that is not here, or to nothing that opens
   too_many_bytes,       // a kiosk has used up what it may store in a day
+  certificate_not_renewed,  // of TLS, though it ends soon
 };
 std::string_view to_string(AlarmKind kind);
 // What happened and what to do about it, for `status`.
