@@ -45,7 +45,22 @@ bool Narrator::voiceless() const {
   return present_ && !place_.staff && !sound_.ear && library_.voice_for(place_.language).empty();
 }
 
+void Narrator::look_for_news(bool same_place) {
+  if (place_.overlay == "idle_warning") return;  // its seconds change all the time
+  std::vector<Told> now;
+  for (const ui::Node& node : nodes_.nodes()) {
+    if (!is_news(node)) continue;
+    now.push_back({node.id, node.label});
+    const bool known = std::ranges::find(told_, now.back()) != told_.end();
+    const bool waits = std::ranges::find(news_, node.id) != news_.end();
+    if (sound_.echo && same_place && !known && !waits) news_.push_back(node.id);
+  }
+  told_ = std::move(now);
+  if (!same_place) news_.clear();  // the screen is read as a whole
+}
+
 bool Narrator::look(const Place& place) {
+  look_for_news(place == place_);
   if (place == place_) return false;
   const ui::Sound before = sound_;
   const Place last = std::exchange(place_, place);
@@ -165,6 +180,10 @@ bool Narrator::hear() {
       sound_.node = nodes_read_[line_];
     }
   }
+  if (!sound_.speaking && !news_.empty()) {
+    const std::vector<std::string> news = std::exchange(news_, {});
+    read(news.front(), std::span(news).subspan(1));
+  }
   if (present_ != status.present) {
     present_ = status.present;
     sound_.ear = audible();
@@ -181,6 +200,7 @@ void Narrator::count_line() {
 void Narrator::forget() {
   stop();
   sound_.echo = false;
+  news_.clear();
   after_switch_.reset();
   nodes_read_.clear();
   what_.clear();

@@ -25,7 +25,7 @@ struct Place {
 };
 
 // What is said when: starts at an ear, and from then on reads each next screen, in the other language
-// after a switch, until the ear is tapped while it speaks or the session ends. Main thread; never waits.
+// after a switch, and what comes up on the same one (an error, the end of a count), until the ear is tapped while it speaks or the session ends. Main thread; never waits.
 class Narrator {
  public:
   // `volume` is where people start. The references must outlive the narrator; `nodes` is always
@@ -49,6 +49,8 @@ class Narrator {
   bool audible() const;
   bool voiceless() const;
   void count_line();
+  // What came up since the last look on the screen that is still the same.
+  void look_for_news(bool same_place);
   // Empty: the whole screen.
   void read(const std::string& node, std::span<const std::string> rest = {});
   void say_value(const ui::Listen& wish);
@@ -66,6 +68,13 @@ class Narrator {
   std::vector<std::string> nodes_read_;      // by line
   std::string what_;                         // node asked for; empty: the screen
   std::optional<std::string> after_switch_;  // what goes on in the next language
+  struct Told {
+    std::string node;
+    std::string words;  // others in their place are news
+    bool operator==(const Told&) const = default;
+  };
+  std::vector<Told> told_;         // that could be news, as of the last look
+  std::vector<std::string> news_;  // nodes to be read once what is being read has ended
   std::uint32_t reading_ = 0;
   std::size_t line_ = 0;
   std::uint64_t lines_said_ = 0;

@@ -43,6 +43,11 @@ std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view lang
   return all;
 }
 
+bool is_news(const Node& node) {
+  const bool tells = node.role == Role::error || node.role == Role::status;
+  return tells && !node.label.empty() && !is_furniture(node);
+}
+
 std::vector<Passage> script_of(const ui::NodeRegistry& nodes, std::string_view id,
                                std::string_view language) {
   const Node* node = nodes.find(id);

@@ -26,6 +26,10 @@ struct Passage {
 // keys of keyboards, and words that were read just before. `language` is the screen's.
 std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view language);
 
+// Comes while somebody is on a screen and says what their tap has led to: an error, a number that
+// was counted on, the end of a count.
+bool is_news(const ui::Node& node);
+
 // One node on its own, whatever it is; empty when it has no words.
 std::vector<Passage> script_of(const ui::NodeRegistry& nodes, std::string_view id,
                                std::string_view language);

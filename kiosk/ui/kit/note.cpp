@@ -29,7 +29,7 @@ Piece note(Canvas& canvas, Note note) {
   Piece content = panel(canvas, note, {.type = Type::body});
   return over(
       [&canvas, note = std::move(note)](const Rect& rect) {
-        canvas.node(note.id, Role::text, note.text, rect);
+        canvas.node(note.id, note.role, note.text, rect);
         canvas.fill(rect, tone_colors(canvas, note.tone).ground, canvas.m().radius);
       },
       std::move(content));

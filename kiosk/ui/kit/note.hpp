@@ -15,6 +15,7 @@ struct Note {
   Tone tone = Tone::info;
   std::string_view icon;
   std::string text;
+  Role role = Role::text;  // status: it comes up while somebody is on the screen
 };
 Piece note(Canvas& canvas, Note note);
 // What is wrong, in words that say how to mend it.

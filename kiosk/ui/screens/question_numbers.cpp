@@ -32,7 +32,8 @@ Piece most_there_is(const Ask& ask) {
   const auto says = [&](std::string_view key) {
     return note(canvas, {.id = "answer.most",
                          .icon = "information-outline",
-                         .text = canvas.tr(key, {{"max", max}})});
+                         .text = canvas.tr(key, {{"max", max}}),
+                         .role = Role::status});
   };
   if (const int* value = std::get_if<int>(&ask.value)) {
     return *value >= max ? says("error.number.most") : nullptr;
@@ -53,7 +54,7 @@ Piece number(const Ask& ask) {
   const int value = held != nullptr ? *held : ask.question.initial;
   auto all = column(canvas.m().part);
   all->add(stepper(canvas, {.id = "answer",
-                            .label = ask.title,
+                            .label = ask.title.words,
                             .value = value,
                             .min = ask.question.min,
                             .max = ask.question.max,

@@ -64,7 +64,7 @@ class KioskCase(unittest.TestCase):
         self.stderr = self.folder / "stderr.log"
 
     def start(self, **options):
-        kiosk = Kiosk.start(KIOSK, options.pop("data", self.data), assets=ROOT / "assets",
+        kiosk = Kiosk.start(options.pop("binary", KIOSK), options.pop("data", self.data), assets=ROOT / "assets",
                             stderr=self.stderr, **options)
         self.addCleanup(kiosk.kill)
         return kiosk

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is heard at the kiosk: real samples leave through SDL's disk driver, from the real voice."""
 import array
+import json
 import math
 import os
 import pathlib
+import shutil
 import sys
 import time
 import unittest
 
-from kiosk_case import ROOT, KioskCase, journey
+from kiosk_case import KIOSK, ROOT, KioskCase, journey
 from memory_search import found_in_memory, may_read_memory
 
 NAME = "Kanariewaardeq"
@@ -104,6 +106,65 @@ class Sound(KioskCase):
             kiosk.advance(21)
             kiosk.wait_screen("first")
             self.assertFalse(self.speaking(kiosk))
+
+    def with_a_voice_that_is_written_down(self):
+        """The program beside a voice that notes what it is given and then says it."""
+        programs = self.folder / "programs"
+        programs.mkdir()
+        shutil.copy2(KIOSK, programs / "samen-kiosk")
+        voice = programs / "samen-voice"
+        self.noted = self.folder / "noted.txt"
+        real = KIOSK.parent / "samen-voice"
+        voice.write_text(f"""#!/bin/sh
+if [ "$1" = --voices ]; then exec {real} --voices; fi
+cat > {self.noted}.one
+cat {self.noted}.one >> {self.noted}
+echo >> {self.noted}
+exec {real} "$@" < {self.noted}.one
+""")
+        voice.chmod(0o755)
+        return programs / "samen-kiosk"
+
+    def said(self):
+        return self.noted.read_text(encoding="utf-8") if self.noted.exists() else ""
+
+    def words(self, key):
+        catalogue = json.loads((ROOT / "assets/locales/nl.json").read_text(encoding="utf-8"))
+        return catalogue[key]["text"]
+
+    def test_who_listens_hears_the_warning_of_silence(self):
+        with self.start(binary=self.with_a_voice_that_is_written_down()) as kiosk:
+            journey.choose_language(kiosk, "nl")
+            self.wait_ear(kiosk)
+            kiosk.tap("sound.listen")
+            self.until(lambda: not self.speaking(kiosk), "it never ends")
+            self.assertNotIn(self.words("idle.title"), self.said())
+            size = self.samples.stat().st_size
+            kiosk.advance(121)
+            self.assertEqual(kiosk.state()["overlay"], "idle_warning")
+            for key in ("idle.title", "idle.text", "idle.continue"):
+                self.until(lambda key=key: self.words(key) in self.said(), f"{key} was not said")
+            self.until(lambda: self.samples.stat().st_size > size, "nothing sounds")
+            self.assertEqual(kiosk.state()["overlay"], "idle_warning", "it did not answer itself")
+            kiosk.advance(21)
+            kiosk.wait_screen("first")
+
+    def test_who_listens_hears_the_end_of_a_count_and_what_is_wrong(self):
+        with self.start(binary=self.with_a_voice_that_is_written_down()) as kiosk:
+            journey.choose_language(kiosk, "nl")
+            self.wait_ear(kiosk)
+            kiosk.tap("role.household", "sound.listen")
+            kiosk.tap("question.continue")
+            self.until(lambda: self.words("error.name.empty") in self.said(), "the error was not said")
+            answers = {key: journey.NOUR[key] for key in ("name", "contact", "postcode")}
+            questions = journey.form("household")
+            for name, value in answers.items():
+                journey.answer(kiosk, questions[name], value)
+                kiosk.tap("question.continue")
+            self.assertEqual(kiosk.state()["screen"], "question.adults")
+            kiosk.tap(*["answer.more"] * 7)
+            note = kiosk.nodes()["answer.most"]["label"]
+            self.until(lambda: note in self.said(), "the end of the count was not said")
 
     def test_there_is_no_ear_without_a_device_or_when_it_is_off(self):
         for options in ({"driver": "no-such-driver"}, {"options": ["--sound", "off"]},

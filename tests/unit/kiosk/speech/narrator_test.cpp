@@ -157,6 +157,44 @@ TEST_F(AnEar, SaysTheWarningOfSilenceWithoutAnsweringIt) {
   EXPECT_EQ(narrator.lines_said(), said) << "being read the warning is no sign of life";
 }
 
+TEST_F(AnEar, SaysWhatComesUpOnTheSameScreenOnceTheTapWasSaid) {
+  const auto look = [&] {
+    narrator.look({.screen = "ask", .overlay = "none", .language = "nl"});
+    narrator.hear();
+  };
+  const auto silent = [&] {
+    mouth.now.speaking = false;
+    narrator.hear();
+  };
+  add("answer.most", Role::status, "Meer kan hier niet");
+  look();
+  EXPECT_EQ(mouth.starts, 0) << "nobody listens";
+  narrator.want({.what = What::screen});
+  look();
+  silent();
+  nodes.mutable_nodes().pop_back();
+  look();
+  add("answer.most", Role::status, "Meer kan hier niet");
+  narrator.look({.screen = "ask", .overlay = "none", .language = "nl"});
+  narrator.want({.what = What::follow, .node = "option.work"});
+  narrator.hear();
+  EXPECT_EQ(words().front(), "Werk zoeken") << "first what was tapped";
+  silent();
+  EXPECT_EQ(words(), std::vector<std::string>{"Meer kan hier niet"});
+  EXPECT_EQ(narrator.sound().node, "answer.most");
+  silent();
+  const int before = mouth.starts;
+  look();
+  EXPECT_EQ(mouth.starts, before) << "once";
+  add("question.error", Role::error, "Kies een taal");
+  look();
+  EXPECT_EQ(words(), std::vector<std::string>{"Kies een taal"});
+  silent();
+  nodes.mutable_nodes().back().label = "Kies een niveau";
+  look();
+  EXPECT_EQ(words(), std::vector<std::string>{"Kies een niveau"}) << "another error in its place";
+}
+
 TEST_F(AnEar, SpellsACodeFirstAndTwice) {
   add("receipt.code", Role::text, "\u2068001-7PY-MCA\u2069");
   narrator.want({.what = What::screen});
