@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What narrows the lists of the staff page: a part of a code, and three filters.
+#include <algorithm>
+#include <iterator>
+
+#include "kiosk/ui/kit/button.hpp"
 #include "kiosk/ui/kit/field.hpp"
 #include "kiosk/ui/kit/keyboard_panel.hpp"
 #include "kiosk/ui/kit/tabs.hpp"
@@ -81,6 +85,27 @@ std::vector<Tab> all_filters(const Scene& scene) {
   return all;
 }
 
+// Where they would take more than one line: the one there is, and the next one at a tap.
+Piece folded_filters(const Scene& scene) {
+  std::vector<Tab> all = all_filters(scene);
+  const auto now = std::ranges::find(all, true, &Tab::selected);
+  const auto next = std::next(now) == all.end() ? all.begin() : std::next(now);
+  return button(scene.canvas,
+                {.id = "staff.filter.next",
+                 .label = now->label,
+                 .icon = "filter-variant",
+                 .weight = now == all.begin() ? Weight::secondary : Weight::soft},
+                next->action);
+}
+
+Piece filters_beside(const Scene& scene, float taken) {
+  Canvas& canvas = scene.canvas;
+  const Metrics& m = canvas.m();
+  std::vector<Tab> all = all_filters(scene);
+  const float room = m.width - 2 * m.page - (m.lies() ? m.rail : 0) - taken;
+  return one_line(canvas, all) <= room ? filters(canvas, std::move(all)) : folded_filters(scene);
+}
+
 }  // namespace
 
 Piece narrowing(const Scene& scene) {
@@ -97,7 +122,8 @@ Piece narrowing(const Scene& scene) {
                             .filled = true},
                            flow::Event(flow::SearchOpened{})),
               {.gives = 0});
-    line->add(filters(canvas, all_filters(scene)), {.flex = 1});
+    const float page_buttons = m.form == Form::bar ? 4 * (m.target + m.gap) : 0;
+    line->add(filters_beside(scene, m.target + m.gap + page_buttons), {.flex = 1});
     return line;
   }
   if (!m.roomy() && staff.filter == flow::CardFilter::all) return search_line(scene);
