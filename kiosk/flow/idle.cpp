@@ -157,7 +157,7 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings&
   if (state.screen == Screen::staff_pin && state.staff.locked_seconds > 0) {
     sooner(next_second(state.staff.locked_until_ms, state.staff.locked_seconds));
   }
-  if (state.decisions_leave_ms > 0) sooner(state.decisions_leave_ms);
+  if (!state.decisions_leave_ms.empty()) sooner(state.decisions_leave_ms.front());
   if (state.screen == Screen::staff_card && state.staff.undo_seconds > 0) {
     const LocalDecision* local = state.staff.decision_on(*state.staff.selected);
     sooner(next_second(local->undo_until_ms, state.staff.undo_seconds));

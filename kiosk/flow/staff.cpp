@@ -145,7 +145,8 @@ bool on(Machine& m, const StaffClosePressed&) {
 bool on(Machine& m, const Decided& result) {
   const std::int64_t until = m.context.now_ms + m.context.settings.undo_ms;
   const bool undoable = m.context.settings.undo_ms > 0;
-  if (undoable) m.state.decisions_leave_ms = until;
+  auto& leave = m.state.decisions_leave_ms;
+  if (undoable) leave.insert(std::ranges::upper_bound(leave, until), until);
   if (auto* one = same_decision(m.state.staff, result.decision)) {
     one->saved = true;
     one->undo_until_ms = undoable ? until : 0;
@@ -199,10 +200,8 @@ void load_staff(Machine& m) {
 }
 
 void send_due_decisions(Machine& m) {
-  std::int64_t& leave = m.state.decisions_leave_ms;
-  if (leave == 0 || m.context.now_ms < leave) return;
-  leave = 0;
-  m.want(SendDecisions{});
+  const auto due = [now = m.context.now_ms](std::int64_t at) { return at <= now; };
+  if (std::erase_if(m.state.decisions_leave_ms, due) > 0) m.want(SendDecisions{});
 }
 
 void forget_staff(Machine& m) {

@@ -134,7 +134,8 @@ struct State {
   std::int64_t last_progress_ms = 0;  // the sign-up came further than it had been
   std::int64_t pin_ms = 0;            // Part::staff: the PIN was given, or its page opened
   std::int64_t greeting_since_ms = 0;
-  std::int64_t decisions_leave_ms = 0;  // none can be taken back any more; 0: all may have left
+  // When each decision that can still be taken back may leave, the earliest first.
+  std::vector<std::int64_t> decisions_leave_ms;
   int idle_seconds_left = 0;  // derived: 1..20 under Overlay::idle_warning
 
   std::uint32_t ticket = 0;        // last ticket given out with an effect

@@ -58,6 +58,21 @@ TEST(Undo, EndsWithItsTimeAndTheDecisionsLeaveThen) {
   EXPECT_EQ(kiosk.wanted<SendDecisions>(), 1) << "said once";
 }
 
+TEST(Undo, EachDecisionLeavesAfterItsOwnMinuteWhileSomebodyGoesOnDeciding) {
+  Kiosk kiosk = accepted();
+  kiosk.wait(40'000).on(BackPressed{}).on(CardTapped{card(2).proposal}).on(AcceptPressed{});
+  kiosk.on(Decided{kiosk.last<Decide>()->decision});
+  EXPECT_EQ(next_deadline_ms(kiosk.state, kiosk.settings).value(), kiosk.now + 1000);
+  kiosk.wait(19'999);
+  EXPECT_EQ(kiosk.wanted<SendDecisions>(), 0);
+  kiosk.wait(1);
+  EXPECT_EQ(kiosk.wanted<SendDecisions>(), 1) << "the first one's minute is over";
+  kiosk.wait(39'999);
+  EXPECT_EQ(kiosk.wanted<SendDecisions>(), 1);
+  kiosk.wait(1);
+  EXPECT_EQ(kiosk.wanted<SendDecisions>(), 2);
+}
+
 TEST(Undo, RunsOnWhenThePageIsClosed) {
   Kiosk kiosk = accepted();
   kiosk.on(StaffClosePressed{});
