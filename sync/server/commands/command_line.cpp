@@ -109,11 +109,17 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
 
   auto* audit = add_command(
       app, "audit", "what people and programs did here; exit 0 only when nothing was changed",
-      "Every line's hash covers the line before. Who can write the file could still take the last "
-      "lines off:\nnote the head now and then, and check with --head that it is still there.",
+      "Every line's hash covers the line before. Who can write the file could still make a new "
+      "chain:\nnote the head now and then, and check later that it still fits. It is made with a key "
+      "that is kept\nelsewhere, so a note may lie anywhere.",
       [&o](std::ostream& out) { return run_audit(o.audit, out); }, chosen);
   add_data(audit, o.audit.data);
-  audit->add_option("--head", o.audit.head, "a hash noted earlier, which has to be in the chain");
+  auto* make = audit->add_option("--key-new", o.audit.key_new,
+                                 "make a key for heads in this file, outside of DATA");
+  auto* key = audit->add_option("--key", o.audit.key, "the key of heads")->excludes(make);
+  audit->add_flag("--head", o.audit.head, "print the head, to be noted elsewhere")->needs(key);
+  audit->add_option("--check", o.audit.check, "a head noted earlier: its lines have to be there")
+      ->needs(key);
   audit->add_flag("--json", o.audit.json, "one JSON object instead of words");
 }
 
@@ -137,8 +143,12 @@ void add_intake_options(CLI::App* serve, IntakeLimits& intake) {
 }
 
 void add_proxy_options(CLI::App* serve, ServeCommand& command) {
-  serve->add_option("--backup", command.backup,
-                    "folder of the verified copies, best on another disk (default: DATA/backup)");
+  serve
+      ->add_option("--backup", command.backup,
+                   "folder of the verified copies, best on another disk (default: DATA/backup); given "
+                   "twice, each copy goes to the other one")
+      ->expected(1, 2)
+      ->allow_extra_args(false);
   serve
       ->add_option("--copies-before-delete", command.copies_before_delete,
                    "kiosks delete what this many of the last copies hold")

@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
 #include "sync/server/store/intake_limits.hpp"
@@ -33,7 +34,7 @@ struct ServeCommand {
   std::filesystem::path data;
   std::string listen;  // empty: what init was given
   std::filesystem::path ready_file;
-  std::filesystem::path backup;  // folder of the verified copy; empty: DATA/backup
+  std::vector<std::filesystem::path> backup;  // folders of the verified copies; none: DATA/backup
   double backup_seconds = 5;
   std::string keep = "6,7,4";  // older copies: hourly, daily, weekly
   int copies_before_delete = 2;
@@ -153,7 +154,10 @@ base::Result<void> run_restore(const RestoreCommand& command, std::ostream& out)
 
 struct AuditCommand {
   std::filesystem::path data;
-  std::string head;  // a hash noted earlier; must still be in the chain
+  bool head = false;              // print the head, made with the key
+  std::string check;              // a head noted earlier; its lines must still be there
+  std::filesystem::path key;      // of both
+  std::filesystem::path key_new;  // make a key there and do nothing else
   bool json = false;
 };
 base::Result<void> run_audit(const AuditCommand& command, std::ostream& out);

@@ -33,11 +33,14 @@ std::string count_of(std::size_t count, std::string_view one, std::string_view m
 Result<std::string> renew_backup(Matcher& matcher) {
   const auto lock = ServeLock::take(matcher.folder);
   if (!lock) return std::string("serve replaces the backup within seconds.");
-  SAMEN_TRY(const auto kept, matcher.store->setting(kBackupFolderSetting));
-  matcher.folder.backups = kept.value_or("");
-  SAMEN_TRY([[maybe_unused]] const auto report,
-            make_verified_backup(*matcher.store, matcher.folder));
-  return "the backup in " + matcher.folder.backup().parent_path().string() + " was made anew.";
+  SAMEN_CHECK(use_backup_folders(matcher));
+  std::string where;
+  for (const auto& home : backup_homes(matcher.folder)) {  // each copy goes to the other one
+    SAMEN_TRY([[maybe_unused]] const auto report,
+              make_verified_backup(*matcher.store, matcher.folder));
+    where += (where.empty() ? "" : " and ") + home.string();
+  }
+  return "the backup in " + where + " was made anew.";
 }
 
 // Stores that a restore or a damage has left behind: nothing reaches into them.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/commands/open.hpp"
 
+#include <algorithm>
+
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/number.hpp"
@@ -36,6 +38,26 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   SAMEN_TRY(const int again, redo_erasures(*matcher.store, matcher.folder));
   if (again > 0) base::log(base::LogLevel::warning, "erased_again", {{"records", again}});
   return matcher;
+}
+
+Result<void> use_backup_folders(Matcher& matcher) {
+  SAMEN_TRY(const auto kept, matcher.store->setting(kBackupFolderSetting));
+  const std::string text = kept.value_or("");
+  const auto end = std::min(text.find('\n'), text.size());
+  matcher.folder.backups = text.substr(0, end);
+  matcher.folder.backups_too = end < text.size() ? text.substr(end + 1) : std::string();
+  return {};
+}
+
+Result<void> note_backup_folders(Matcher& matcher, const std::vector<std::filesystem::path>& given) {
+  std::string text;
+  for (const auto& folder : given) {
+    const auto path = std::filesystem::absolute(folder).lexically_normal().string();
+    if (path == text) return fail(Errc::invalid_input, "--backup: one folder stands twice");
+    text += (text.empty() ? "" : "\n") + path;
+  }
+  SAMEN_CHECK(matcher.store->set_setting(kBackupFolderSetting, text));
+  return use_backup_folders(matcher);
 }
 
 Result<device::Lock> ServeLock::take(const DataFolder& folder) {

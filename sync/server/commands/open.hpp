@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -26,8 +27,13 @@ struct Matcher {
 // Also hardens the process: from here on it sees what people told the programme.
 base::Result<Matcher> open_matcher(const std::filesystem::path& data);
 
-// The store's setting that holds the folder serve was given for its copies; empty: DATA/backup.
+// The store's setting that holds the folders serve was given for its copies, one a line; empty:
+// DATA/backup. `erase` makes the next copy itself when nobody serves, and `status` names their disks.
 inline constexpr std::string_view kBackupFolderSetting = "backup_folder";
+// Both set the folders of `matcher`. Errc::invalid_input when one folder is given twice.
+base::Result<void> note_backup_folders(Matcher& matcher,
+                                       const std::vector<std::filesystem::path>& given);
+base::Result<void> use_backup_folders(Matcher& matcher);
 
 // At most one program serves or restores a folder.
 struct ServeLock {

@@ -45,6 +45,7 @@ json proposal_json(const ProposalRow& proposal) {
                 {"travel_is_coarse", card.travel_is_coarse},
                 {"reasons", reasons_json(card.reasons)},
                 {"cautions", reasons_json(card.cautions)},
+                {"through", card.through.view()},
                 {"synthetic", card.synthetic},
                 {"updated_ms", card.updated_wall_ms}};
   entry["next_best_score"] = card.next_best_score ? json(*card.next_best_score) : json(nullptr);
@@ -84,6 +85,7 @@ void print_proposal(const domain::ProposalCard& card, std::ostream& out) {
     out << " and " << people(static_cast<std::int64_t>(card.children.size()), "child", "children");
   out << "; group of " << card.group_size << "; " << card.centre
       << (card.synthetic ? "   [synthetic: nobody here exists]" : "") << "\n";
+  if (!card.through.empty()) out << "   contact through " << card.through.view() << "\n";
   int rest = card.score;
   for (const auto& reason : card.reasons) {
     rest -= reason.points;

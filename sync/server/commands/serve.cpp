@@ -99,12 +99,8 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
                       "a client is");
   }
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  matcher.folder.backups = command.backup;
   SAMEN_TRY(const auto lock, ServeLock::take(matcher.folder));
-  // For `erase`, which makes the next copy itself when nobody serves.
-  SAMEN_CHECK(matcher.store->set_setting(
-      kBackupFolderSetting,
-      command.backup.empty() ? "" : std::filesystem::absolute(command.backup).string()));
+  SAMEN_CHECK(note_backup_folders(matcher, command.backup));
   SAMEN_TRY([[maybe_unused]] const auto rule, parse_keep(command.keep));
   SAMEN_CHECK(matcher.store->set_setting(kKeepCopiesSetting, command.keep));
   SAMEN_CHECK(matcher.store->set_setting(kCopiesBeforeDeleteSetting,
@@ -122,6 +118,7 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto address, parse_address(listen));
   SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
   MatcherService service(*matcher.store, *matcher.keys, matcher.folder, policy);
+  service.look_after_certificate();
   SAMEN_TRY(const auto listener,
             Listener::open(listen_options(command, address), matcher.keys->tls, service));
   address.port = listener->port();
@@ -140,8 +137,9 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   base::log(base::LogLevel::info, "serving", {{"address", base::LogValue::public_text(url)}});
 
   listener->run(
-      [&service] {
+      [&service, &listener, &matcher] {
         service.back_up_if_needed();
+        if (service.look_after_certificate()) listener->show(matcher.keys->tls);
         service.look_around();
       },
       static_cast<int>(command.backup_seconds * 1000));

@@ -10,10 +10,12 @@
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/backup.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/disk_encryption.hpp"
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/gauges.hpp"
 #include "sync/server/store/singles.hpp"
 
 namespace samen::server {
@@ -219,9 +221,15 @@ Result<void> run_status(const ShowCommand& command, std::ostream& out) {
     return {};
   }
   print_status(*matcher.store, picture, out);
-  SAMEN_TRY(const auto backups, matcher.store->setting(kBackupFolderSetting));
+  SAMEN_CHECK(use_backup_folders(matcher));
   print_disk("store", command.data, out);
-  if (!backups.value_or("").empty()) print_disk("backup", *backups, out);
+  const auto homes = backup_homes(matcher.folder);
+  for (const auto& home : homes) {
+    if (!matcher.folder.backups.empty()) print_disk("backup", home, out);
+  }
+  if (homes.size() > 1 && share_a_disk(homes[0], homes[1])) {
+    out << "WARNING      both backup folders lie on one disk: they are lost together\n";
+  }
   return {};
 }
 

@@ -66,9 +66,9 @@ Result<std::int64_t> check_copy(Store& store, Store& copy, const Counts& at_leas
 
 // The newest copy has two names: the one restore looks for, and its place among the older ones.
 Result<void> put_in_place(Store& store, const DataFolder& folder, const std::filesystem::path& copy,
-                          std::vector<std::filesystem::path> needed) {
+                          std::vector<std::filesystem::path> needed, std::int64_t last) {
   const auto home = folder.backup().parent_path();
-  SAMEN_TRY(needed.emplace_back(), add_generation(copy, home, store.now_ms()));
+  SAMEN_TRY(needed.emplace_back(), add_generation(copy, home, store.now_ms(), last));
   std::error_code error;
   std::filesystem::rename(copy, folder.backup(), error);
   if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
@@ -90,10 +90,12 @@ Result<void> set_marks(Store& store, const ReliedCopies& relied) {
   return transaction.commit();
 }
 
-}  // namespace
+using Homes = std::vector<std::filesystem::path>;
+enum class Marks : std::uint8_t { move, stay };
 
-Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
-                                          const CopyHook& before_check) {
+// `folder` has one home; `homes` are all there are.
+Result<BackupReport> back_up_into(Store& store, const DataFolder& folder, const Homes& homes,
+                                  Marks marks, const CopyHook& before_check) {
   // The copies that kiosks rely on stay until the next one was seen to hold: the marks they have
   // been given speak of them.
   const auto home = folder.backup().parent_path();
@@ -111,13 +113,44 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   {
     SAMEN_TRY(auto copy, Store::open(next, store.clock(), store.random()));
     SAMEN_TRY(report.envelopes, check_copy(store, copy, before));
-    SAMEN_TRY(relied, read_relied_copies(copy, home, report.wanted));
+    SAMEN_TRY(relied, read_relied_copies(copy, homes, report.wanted));
   }
+  const auto all = list_generations(homes);
   // Never older than the copy: what was erased must not come back with it.
   SAMEN_CHECK(copy_erasures(folder.erasures(), folder.erasures_beside_backup()));
-  SAMEN_CHECK(put_in_place(store, folder, next.database(), relied.older));
-  SAMEN_CHECK(set_marks(store, relied));
+  SAMEN_CHECK(put_in_place(store, folder, next.database(), relied.older,
+                           all.empty() ? 0 : all.front().number));
+  if (marks == Marks::move) SAMEN_CHECK(set_marks(store, relied));
   return report;
+}
+
+}  // namespace
+
+Homes backup_homes(const DataFolder& folder) {
+  Homes homes{folder.backup().parent_path()};
+  if (!folder.backups_too.empty()) homes.push_back(folder.backups_too);
+  return homes;
+}
+
+Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
+                                          const CopyHook& before_check) {
+  const Homes homes = backup_homes(folder);
+  if (homes.size() == 1) {
+    return back_up_into(store, folder, homes, Marks::move, before_check);
+  }
+  const auto last_in = [](const std::filesystem::path& home) {
+    const auto copies = list_generations(home);
+    return copies.empty() ? 0 : copies.front().number;
+  };
+  const std::size_t turn = last_in(homes[0]) <= last_in(homes[1]) ? 0 : 1;
+  const auto into = [&](std::size_t home, Marks marks) {
+    return back_up_into(store, folder.with_copies_in(homes[home]), homes, marks, before_check);
+  };
+  auto done = into(turn, Marks::move);
+  if (done) return done;
+  const auto other = into(1 - turn, Marks::stay);  // nothing is deleted while a disk is missing
+  return std::unexpected(std::move(done).error().context(
+      other ? "only " + homes[1 - turn].string() + " has a new copy" : "no folder has a new copy"));
 }
 
 Result<bool> BackupWatch::changed(Store& store) {

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 #include "sync/server/store/store.hpp"
 
@@ -20,11 +21,14 @@ struct BackupReport {
 // table has fewer rows than the store had when the copy began), puts it in the place of the one
 // before, which stays beside it as an older generation (generations.hpp), and only then sets every
 // device's durable_through to what the last copies hold (relied_copies.hpp). After any failure the
-// copies before are still there and no mark has moved. `before_check` is a test hook: it may do harm to
+// copies before are still there and no mark has moved. With two folders a copy goes to the one whose last
+// copy is older; when that fails the other gets one all the same, no mark moves, and the failure is told. `before_check` is a test hook: it may do harm to
 // the copy.
 using CopyHook = std::function<void(const std::filesystem::path& copy)>;
 // How many older ones stay, as KeepCopies in words.
 inline constexpr std::string_view kKeepCopiesSetting = "backup_keep";
+// The folders copies go to.
+std::vector<std::filesystem::path> backup_homes(const DataFolder& folder);
 base::Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
                                                 const CopyHook& before_check = {});
 

@@ -11,7 +11,18 @@ using base::Result;
 
 namespace {
 
-constexpr std::string_view kSetting = "backup_place";  // "<path>\n<id>"
+constexpr std::string_view kSetting = "backup_place";  // "<path>\n<id>"; of two folders one each
+
+std::string setting_of(const std::string& path) {
+  return std::string(kSetting) + " " + path;
+}
+
+Result<std::string> noted_place(Store& store, const std::string& path) {
+  SAMEN_TRY(const auto own, store.setting(setting_of(path)));
+  if (own) return *own;
+  SAMEN_TRY(const auto only, store.setting(kSetting));  // while there could be one folder
+  return only.value_or("");
+}
 
 }  // namespace
 
@@ -19,10 +30,10 @@ Result<void> check_backup_place(Store& store, const DataFolder& folder) {
   if (folder.backups.empty()) return {};  // inside DATA: always on the disk of the store
   const auto marker = folder.backups / kBackupMarker;
   const auto path = std::filesystem::absolute(folder.backups).string();
-  SAMEN_TRY(const auto noted, store.setting(kSetting));
+  SAMEN_TRY(const std::string noted, noted_place(store, path));
   const auto found = base::read_file(marker, 100);
   if (found && noted == path + "\n" + *found) return {};
-  if (noted.value_or("").starts_with(path + "\n")) {
+  if (noted.starts_with(path + "\n")) {
     return fail(Errc::not_found,
                 "the backup folder " + path + " has lost its marker " + std::string(kBackupMarker) +
                     ": is its disk mounted? No copy is made there, and kiosks delete nothing. For a "
@@ -34,13 +45,13 @@ Result<void> check_backup_place(Store& store, const DataFolder& folder) {
     id = base::make_uuid(store.clock(), store.random()).str();
     SAMEN_CHECK(base::write_file_durably(marker, base::as_bytes(id)));
   }
-  return store.set_setting(kSetting, path + "\n" + id);
+  return store.set_setting(setting_of(path), path + "\n" + id);
 }
 
 Result<void> forget_backup_place(Store& store) {
   // The copies that the marks speak of may be on the old disk.
   SAMEN_CHECK(store.database().execute("UPDATE device SET durable_through = 0"));
-  return store.set_setting(kSetting, "");
+  return store.database().execute("UPDATE setting SET value = '' WHERE name GLOB 'backup_place*'");
 }
 
 }  // namespace samen::server

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/gauges.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+
+#include "sync/server/store/backup.hpp"
 
 namespace samen::server {
 
@@ -24,14 +27,20 @@ Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
   }
   gauges.disk_free_bytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
   gauges.disk_read_only = (disk.f_flag & ST_RDONLY) != 0;
-  struct stat store {}, copy {};
-  gauges.backup_on_same_disk = ::stat(folder.root.c_str(), &store) == 0 &&
-                               ::stat(folder.backup().parent_path().c_str(), &copy) == 0 &&
-                               store.st_dev == copy.st_dev;
+  const auto homes = backup_homes(folder);
+  gauges.backup_on_same_disk = std::ranges::any_of(
+      homes, [&folder](const auto& home) { return share_a_disk(folder.root, home); });
+  gauges.backups_share_disk = homes.size() > 1 && share_a_disk(homes[0], homes[1]);
   return {};
 }
 
 }  // namespace
+
+bool share_a_disk(const std::filesystem::path& a, const std::filesystem::path& b) {
+  struct stat one {}, other {};
+  return ::stat(a.c_str(), &one) == 0 && ::stat(b.c_str(), &other) == 0 &&
+         one.st_dev == other.st_dev;
+}
 
 Result<StoreGauges> read_gauges(Store& store, const DataFolder& folder) {
   auto& database = store.database();

@@ -19,7 +19,11 @@ struct StoreGauges {
   std::int64_t disk_free_bytes = 0;
   bool disk_read_only = false;
   bool backup_on_same_disk = false;
+  bool backups_share_disk = false;  // two folders, one disk
 };
+
+// True when both are there and lie on one disk.
+bool share_a_disk(const std::filesystem::path& a, const std::filesystem::path& b);
 
 // What the meters show about the store. A handful of queries over indexes and small tables; does
 // not grow with the number of records.

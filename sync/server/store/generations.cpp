@@ -70,11 +70,17 @@ Result<KeepCopies> parse_keep(std::string_view text) {
 }
 
 std::vector<Generation> list_generations(const std::filesystem::path& home) {
+  return list_generations(std::vector{home});
+}
+
+std::vector<Generation> list_generations(const std::vector<std::filesystem::path>& homes) {
   std::vector<Generation> found;
-  std::error_code error;
-  for (std::filesystem::directory_iterator entry(home, error), end; !error && entry != end;
-       entry.increment(error)) {
-    if (auto generation = parse_name(entry->path())) found.push_back(*std::move(generation));
+  for (const auto& home : homes) {
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(home, error), end; !error && entry != end;
+         entry.increment(error)) {
+      if (auto generation = parse_name(entry->path())) found.push_back(*std::move(generation));
+    }
   }
   std::ranges::sort(found, [](const Generation& a, const Generation& b) {
     return std::pair(a.number, a.made_ms) > std::pair(b.number, b.made_ms);
@@ -108,9 +114,8 @@ std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
 
 Result<std::filesystem::path> add_generation(const std::filesystem::path& verified,
                                              const std::filesystem::path& home,
-                                             std::int64_t now_ms) {
-  const auto before = list_generations(home);
-  const std::int64_t number = before.empty() ? 1 : before.front().number + 1;
+                                             std::int64_t now_ms, std::int64_t last) {
+  const std::int64_t number = last + 1;
   auto name = home / (std::string(kPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) + "-" +
                       std::to_string(number) + std::string(kSuffix));
   SAMEN_CHECK(name_also(verified, name));

@@ -38,11 +38,15 @@ std::vector<Generation> list_generations(const std::filesystem::path& home);
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
                                     const KeepCopies& keep, std::int64_t now_ms);
 
+// The copies of several folders as if they lay in one.
+std::vector<Generation> list_generations(const std::vector<std::filesystem::path>& homes);
+
 // Gives a copy that was verified its place among the generations, under a second name where the file
-// system has such, so that it costs nothing. The new name.
+// system has such, so that it costs nothing. Its number follows `last`, the highest there is in any
+// folder. The new name.
 base::Result<std::filesystem::path> add_generation(const std::filesystem::path& verified,
                                                    const std::filesystem::path& home,
-                                                   std::int64_t now_ms);
+                                                   std::int64_t now_ms, std::int64_t last);
 
 // Removes what is superfluous, but none of `needed`.
 base::Result<void> thin_generations(const std::filesystem::path& home, const KeepCopies& keep,

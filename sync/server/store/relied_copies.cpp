@@ -72,12 +72,13 @@ Result<int> copies_before_delete(Store& store) {
       std::clamp<std::int64_t>(kept.value_or(kCopiesBeforeDelete), 1, kMostCopiesBeforeDelete));
 }
 
-Result<ReliedCopies> read_relied_copies(Store& newest, const std::filesystem::path& home,
+Result<ReliedCopies> read_relied_copies(Store& newest,
+                                        const std::vector<std::filesystem::path>& homes,
                                         int wanted) {
   ReliedCopies relied;
   SAMEN_TRY(relied.through, marks_of_newest(newest.database()));
   int found = 1;
-  for (const auto& copy : list_generations(home)) {
+  for (const auto& copy : list_generations(homes)) {
     if (found == wanted) break;
     const auto marks = look_into(newest.database(), copy.file);
     if (!marks) {

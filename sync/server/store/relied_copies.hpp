@@ -24,11 +24,12 @@ struct ReliedCopies {
   std::map<std::int64_t, std::int64_t> through;   // device number -> the number all of them hold up to
 };
 
-// Reads the older copies in `home`, the last one first, until `wanted` hold together with `newest`: an open
+// Reads the older copies in `homes`, the last one first, until `wanted` hold together with `newest`: an open
 // store at a copy that was verified and lies in another folder yet. Each is read to its end, so one that
 // was damaged meanwhile does not count, and the one before it does. With fewer than wanted nothing may be
 // deleted: every mark is 0. Changes no copy.
-base::Result<ReliedCopies> read_relied_copies(Store& newest, const std::filesystem::path& home,
+base::Result<ReliedCopies> read_relied_copies(Store& newest,
+                                              const std::vector<std::filesystem::path>& homes,
                                               int wanted);
 
 }  // namespace samen::server

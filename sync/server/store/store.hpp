@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -22,10 +23,13 @@ namespace samen::server {
 struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path backups = {};  // where the verified copy goes; empty: root/backup
+  std::filesystem::path backups_too = {};  // on a second disk: each copy goes to the other of both
   std::filesystem::path database() const { return root / "matcher.db"; }
   std::filesystem::path backup() const {
     return (backups.empty() ? root / "backup" : backups) / "matcher.db";
   }
+  // This folder as the one copy sees it that goes to `home`.
+  DataFolder with_copies_in(std::filesystem::path home) const { return {root, std::move(home)}; }
   // The list of what was erased (erasures.hpp) lies beside the store and beside its copy, in
   // neither: a backup that is put back must not undo an erasure.
   std::filesystem::path erasures() const { return root / "erased"; }

@@ -149,6 +149,65 @@ TEST_F(ReliedCopiesTest, ANewDiskBeginsWithNothingThatMayBeDeleted) {
   EXPECT_EQ(mark(*kiosk), 1);
 }
 
+// A disk each: store and either of them may be lost together.
+TEST_F(ReliedCopiesTest, WithTwoFoldersEachHoldsWhatMayBeDeleted) {
+  auto kiosk = enrolled(1);
+  folder.backups = temporary.path() / "a";
+  folder.backups_too = temporary.path() / "b";
+  const auto held = [&](const fs::path& home) {
+    const test::TemporaryFolder scratch;
+    fs::copy_file(home / "matcher.db", scratch.path() / "matcher.db");
+    auto copy = Store::open(DataFolder{scratch.path()}, clock, random).value();
+    return copy.database().integer("SELECT max(sequence) FROM envelope").value().value_or(0);
+  };
+  for (int i = 1; i <= 6; ++i) {
+    sign_up(*kiosk);
+    ASSERT_TRUE(make_verified_backup(*store, folder));
+    EXPECT_EQ(mark(*kiosk), i - 1) << "one copy holds it";
+    ASSERT_TRUE(make_verified_backup(*store, folder));
+    EXPECT_EQ(mark(*kiosk), i);
+    EXPECT_EQ(held(folder.backups), i);
+    EXPECT_EQ(held(folder.backups_too), i) << "and the other disk holds it too";
+  }
+  const auto all = list_generations(std::vector{folder.backups, folder.backups_too});
+  for (std::size_t i = 1; i < all.size(); ++i) EXPECT_GT(all[i - 1].number, all[i].number);
+
+  // The second disk is not mounted: the first goes on being written, and nothing is deleted.
+  const auto away = temporary.path() / "away";
+  fs::rename(folder.backups_too, away);
+  ASSERT_TRUE(base::make_private_folder(folder.backups_too));
+  for (int i = 7; i <= 9; ++i) {
+    sign_up(*kiosk);
+    bool told = false;
+    for (int turn = 0; turn < 2; ++turn) {
+      const auto made = make_verified_backup(*store, folder);
+      if (made) continue;
+      told = true;
+      EXPECT_NE(made.error().message.find("is its disk mounted?"), std::string::npos);
+      EXPECT_NE(made.error().message.find("only " + folder.backups.string()), std::string::npos);
+    }
+    EXPECT_TRUE(told);
+    EXPECT_EQ(held(folder.backups), i);
+    EXPECT_EQ(mark(*kiosk), 6);
+  }
+  EXPECT_TRUE(fs::is_empty(folder.backups_too));
+  fs::remove(folder.backups_too);
+  fs::rename(away, folder.backups_too);
+  ASSERT_TRUE(make_verified_backup(*store, folder));
+  EXPECT_EQ(held(folder.backups_too), 9);
+  EXPECT_EQ(mark(*kiosk), 9);
+
+  // Store and first disk are lost; the second brings everything back that a kiosk was told to delete.
+  service.reset();
+  store.reset();
+  fs::remove(folder.database());
+  fs::remove_all(folder.backups);
+  ASSERT_TRUE(restore_backup(folder.with_copies_in(folder.backups_too), clock, random));
+  folder = DataFolder{folder.root};
+  reopen();
+  EXPECT_EQ(store->database().integer("SELECT max(sequence) FROM envelope").value(), 9);
+}
+
 // Sign-ups, copies, time that passes and jumps, copies that are damaged or removed, rules that keep
 // nothing, restores from the copy before the newest: after each copy the promise holds.
 TEST_F(ReliedCopiesTest, WhateverHappensThePromiseHolds) {

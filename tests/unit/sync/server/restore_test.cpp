@@ -294,6 +294,18 @@ TEST_F(BackupPlaceTest, ReadyKnowsWhenStoreAndBackupShareADisk) {
             std::string::npos);
 }
 
+TEST_F(BackupPlaceTest, ReadyKnowsWhenTwoBackupFoldersShareADisk) {
+  folder.backups = folder.root / "a";
+  folder.backups_too = folder.root / "b";
+  service = std::make_unique<MatcherService>(*store, *keys, folder);
+  ASSERT_TRUE(make_verified_backup(*store, folder));
+  ASSERT_TRUE(make_verified_backup(*store, folder));
+  service->look_around();
+  const auto warnings = service->meters().warnings();
+  EXPECT_EQ(std::ranges::count(warnings, "both backup folders lie on one disk: they are lost together"),
+            1);
+}
+
 TEST_F(BackupPlaceTest, AnUnreadableSealingKeyIsCalledThat) {
   auto kiosk = enrolled(1);
   ASSERT_TRUE(base::write_file_durably(folder.root / "seal-5.key", base::as_bytes("nonsense")));
