@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Reads tests/faults.tsv (kind, test) and fails when a test named there does not exist, when a line is
-not in the order of the kinds, or when one stands twice.
+not in the order of the kinds, or when one stands twice. Also holds tests/faults_bite.tsv to the sources.
 
-A test is [ROOM.]SUITE.NAME of GoogleTest, or "e2e.FILE FUNCTION" of tests/**/FILE_test.py.
+A test is [ROOM.]SUITE.NAME of GoogleTest, or "FOLDER.FILE FUNCTION" of tests/**/FILE_test.py.
 Usage: faults_test.py ROOT.
 """
 import pathlib
@@ -16,7 +16,7 @@ for path in (root / "tests").rglob("*.cpp"):
     for suite, name in re.findall(r"^TEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", path.read_text(), re.M):
         tests.add(f"{suite}.{name}")
 for path in (root / "tests").rglob("*_test.py"):
-    tests |= {f"{path.stem}.{name}" for name in re.findall(r"^def (\w+)\(", path.read_text(), re.M)}
+    tests |= {f"{path.stem}.{name}" for name in re.findall(r"^\s*def (\w+)\(", path.read_text(), re.M)}
 
 
 def order(kind):
@@ -44,6 +44,23 @@ for number, line in enumerate(lines[1:], 2):
         problems.append(f"faults.tsv:{number}: {kind} comes after a later kind")
     seen.add((kind, test))
     last = max(last, order(kind))
+# One mend of each kind can be taken out by a change of text (faults_bite.py does it).
+bitten = set()
+table = (root / "tests" / "faults_bite.tsv").read_text(encoding="utf-8").splitlines()
+for number, line in enumerate(table[1:], 2):
+    cells = line.split("\t")
+    if len(cells) != 6:
+        problems.append(f"faults_bite.tsv:{number}: expected six cells")
+        continue
+    kind, file, taken, then, _, test = cells
+    count = (root / file).read_text(encoding="utf-8").count(taken) if (root / file).exists() else 0
+    if count != 1 or taken == then:
+        problems.append(f"faults_bite.tsv:{number}: the text to take out stands {count} times in {file}")
+    if (kind, test) not in seen:
+        problems.append(f"faults_bite.tsv:{number}: faults.tsv does not name {test} for {kind}")
+    bitten.add(kind)
+for kind in sorted({kind for kind, _ in seen} - bitten, key=order):
+    problems.append(f"faults_bite.tsv: no row for {kind}")
 for problem in problems:
     print(problem)
 print(f"{len(seen)} tests of {len({kind for kind, _ in seen})} kinds of faults, {len(problems)} problems")
