@@ -138,6 +138,17 @@ struct Answering {
     auto& mark = consent->mark[static_cast<std::size_t>(tap.purpose)];
     mark.given = !mark.given;
     mark.language = m.state.language;
+    if (mark.given) consent->later = false;
+    return true;
+  }
+
+  // Who is not here has said nothing.
+  bool operator()(const ConsentLaterTapped&) {
+    auto* consent = std::get_if<forms::ConsentAnswer>(&value);
+    if (consent == nullptr || question.repeat != forms::Repeat::other_adults) return false;
+    const bool later = !consent->later;
+    *consent = {};
+    consent->later = later;
     return true;
   }
 
@@ -320,6 +331,9 @@ bool on(Machine& m, const ChannelTapped& event) {
   return answer(m, event);
 }
 bool on(Machine& m, const ConsentTapped& event) {
+  return answer(m, event);
+}
+bool on(Machine& m, const ConsentLaterTapped& event) {
   return answer(m, event);
 }
 bool on(Machine& m, const TextInserted& event) {

@@ -97,6 +97,8 @@ struct ChannelTapped {
 struct ConsentTapped {
   domain::Purpose purpose = domain::Purpose::service;
 };
+// another adult who is not here: asked later; toggles
+struct ConsentLaterTapped {};
 // at the caret
 struct TextInserted {
   base::SecretText text;
@@ -207,8 +209,8 @@ using AnyEvent =
                  TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
                  BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
                  LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
-                 ConsentTapped, TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
-                 ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
+                 ConsentTapped, ConsentLaterTapped, TextInserted, TextBackspace, CaretPlaced,
+                 CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
                  PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
                  SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
                  UndoPressed, StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/secret.hpp"
 #include "base/uuid.hpp"
 #include "domain/vocabulary.hpp"
 
@@ -31,7 +32,7 @@ struct Reason {
 };
 
 // One proposal as a caseworker sees it. Pseudonymous: `household` and `group` are receipt codes'
-// public halves or invented labels, never names; no contact, no postcode letters, no origin.
+// public halves or invented labels, never names of theirs; no contact, no postcode letters, no origin.
 struct ProposalCard {
   base::Uuid proposal;
   int version = 1;  // grows with every change; a decision names the version it was made on
@@ -49,6 +50,8 @@ struct ProposalCard {
   std::vector<Reason> reasons;  // strongest first
   std::vector<Reason> cautions; // what to talk about: facts that lower the score
   std::optional<int> next_best_score;  // the household's next-best alternative
+  // Through whom the household is reached, when it is through a caseworker or centre; else empty.
+  base::SecretText through = {};
   bool synthetic = false;       // made by the demo population: the screen says so
   std::optional<DeclineReason> declined_because;
   std::int64_t updated_wall_ms = 0;

@@ -14,7 +14,7 @@ enum class ProposalEvent : std::uint8_t {
   accept,   // a caseworker's verdicts, on the newest version of its card
   decline,
   hold,
-  undo,     // the last verdict is taken back
+  undo,     // the coordinator takes the last verdict back
   emptied,  // nobody is left in its group
 };
 
@@ -75,11 +75,9 @@ constexpr ProposalEvent event_of(Verdict verdict) {
     case Verdict::decline:
       return ProposalEvent::decline;
     case Verdict::hold:
-      return ProposalEvent::hold;
-    case Verdict::undo:
       break;
   }
-  return ProposalEvent::undo;
+  return ProposalEvent::hold;
 }
 
 }  // namespace samen::domain

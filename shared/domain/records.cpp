@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "domain/records.hpp"
 
+#include <algorithm>
+
 namespace samen::domain {
 namespace {
 
@@ -25,16 +27,20 @@ Result<void> check_contact(const Contact& contact, bool caseworker_allowed) {
   return {};
 }
 
+bool says_yes(const std::vector<Consent>& consents) {
+  return std::ranges::any_of(consents, [](const Consent& consent) {
+    return consent.purpose == Purpose::service && consent.given;
+  });
+}
+
 Result<void> check_consents(const std::vector<Consent>& consents) {
-  bool service = false;
   for (const auto& consent : consents) {
-    if (consent.purpose == Purpose::service && consent.given) service = true;
     if (consent.language.size() > 16) return fail(Errc::limit, "consents: language tag too long");
   }
   if (consents.size() > vocabulary_size<Purpose>()) {
     return fail(Errc::limit, "consents: more than one answer for a purpose");
   }
-  if (!service) {
+  if (!says_yes(consents)) {
     return fail(Errc::invalid_input, "consents: without consent for the service nothing is stored");
   }
   return {};
@@ -59,6 +65,8 @@ Result<void> check(const Household& household) {
   if (household.children.size() > kMaxChildren) return fail(Errc::limit, "children: at most 12");
   if (household.postcode.empty()) return fail(Errc::invalid_input, "postcode: missing");
   for (const auto& adult : household.adults) {
+    if (!adult.called.empty()) SAMEN_CHECK(check_name(adult.called.view()));
+    if (!adult.consents.empty()) SAMEN_CHECK(check_consents(adult.consents));
     SetOf<Goal> seen;
     for (const Goal goal : adult.goals) {
       if (seen.has(goal)) return fail(Errc::invalid_input, "adults.goals: a goal stands twice");
@@ -113,6 +121,13 @@ Result<void> check(const Decision& decision) {
 }
 
 }  // namespace
+
+int Household::consents_to_ask() const {
+  if (adults.empty()) return 0;
+  return static_cast<int>(std::count_if(adults.begin() + 1, adults.end(), [](const Adult& adult) {
+    return !says_yes(adult.consents);
+  }));
+}
 
 Result<void> validate(const Record& record) {
   if (record.id.is_nil()) return fail(Errc::invalid_input, "id: missing");

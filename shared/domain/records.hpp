@@ -19,8 +19,11 @@
 // What people tell the kiosk, as plain values. Every record that leaves a kiosk is one of these.
 namespace samen::domain {
 
-// One adult of a household. Scores are averaged over all adults, never only the first.
+// One adult of a household. Scores are averaged over all adults, never only the first, who signs up
+// and whose name and consents are the household's.
 struct Adult {
+  base::SecretText called = {};         // a name or a word of the family's ("my brother"), if any
+  std::vector<Consent> consents = {};   // none: still to be asked
   LanguageSkills languages;    // Dutch among them
   std::vector<Goal> goals;     // ranked, most wanted first, no repeats
   SetOf<Sector> sectors;       // experience or wish
@@ -43,6 +46,9 @@ struct Household {
   SetOf<Need> needs;
   bool prefers_audio = false;
   std::vector<Consent> consents;
+  // Adults after the first who have not said yes themselves; kiosks before version 3 of the form
+  // asked nobody but the first.
+  int consents_to_ask() const;
   int people() const { return static_cast<int>(adults.size() + children.size()); }
   bool operator==(const Household&) const = default;
 };

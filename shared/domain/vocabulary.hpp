@@ -155,9 +155,8 @@ SAMEN_VOCABULARY(TimeBlock, "time", "mon_morning", "mon_afternoon", "mon_evening
                  "fri_evening", "sat_morning", "sat_afternoon", "sat_evening", "sun_morning",
                  "sun_afternoon", "sun_evening");
 
-// `undo` takes back an earlier verdict on the same version of a card.
-enum class Verdict : std::uint8_t { accept, decline, hold, undo };
-SAMEN_VOCABULARY(Verdict, "verdict", "accept", "decline", "hold", "undo");
+enum class Verdict : std::uint8_t { accept, decline, hold };
+SAMEN_VOCABULARY(Verdict, "verdict", "accept", "decline", "hold");
 
 // Why a caseworker declines a proposal. Closed list: free text would become a file about people.
 enum class DeclineReason : std::uint8_t {

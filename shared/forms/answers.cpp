@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "forms/normal_text.hpp"
+
 namespace samen::forms {
 namespace {
 
@@ -93,7 +95,8 @@ bool is_empty(const Value& value) {
                         [](const ChildCounts& children) { return children.total() == 0; },
                         [](const ContactAnswer& contact) { return !contact.channel.has_value(); },
                         [](const ConsentAnswer& consent) {
-                          return std::ranges::none_of(consent.mark, &ConsentMark::given);
+                          return !consent.later &&
+                                 std::ranges::none_of(consent.mark, &ConsentMark::given);
                         },
                     },
                     value);
@@ -130,7 +133,10 @@ bool fits(const Question& question, const Value& value) {
             return kind == Kind::contact &&
                    (!contact.channel || offers(question, static_cast<int>(*contact.channel)));
           },
-          [&](const ConsentAnswer&) { return kind == Kind::consent; },
+          [&](const ConsentAnswer& consent) {
+            return kind == Kind::consent &&
+                   (!consent.later || question.repeat == Repeat::other_adults);
+          },
       },
       value);
 }
@@ -228,6 +234,13 @@ int Answers::adults(const Form& form) const {
   const Value* value = find({form.find("adults"), -1});
   const int* count = value == nullptr ? nullptr : std::get_if<int>(value);
   return count == nullptr ? 1 : std::clamp(*count, 1, domain::kMaxAdults);
+}
+
+base::SecretText Answers::called(const Form& form, int adult) const {
+  const int question = form.find(adult == 0 ? "name" : "called");
+  const Value* value = find({question, adult == 0 ? -1 : adult});
+  const auto* text = value == nullptr ? nullptr : std::get_if<base::SecretText>(value);
+  return text == nullptr ? base::SecretText() : normal_text(text->view());
 }
 
 const Value& answer_to(const Form& form, const Answers& answers, Instance instance) {

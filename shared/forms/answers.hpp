@@ -86,6 +86,7 @@ struct ConsentMark {
 
 struct ConsentAnswer {  // consent, by Purpose
   std::array<ConsentMark, domain::vocabulary_size<domain::Purpose>()> mark{};
+  bool later = false;  // of another adult: not here, and asked by the caseworker
   bool given(domain::Purpose purpose) const {
     return mark[static_cast<std::size_t>(purpose)].given;
   }
@@ -134,6 +135,9 @@ class Answers {
 
   // How many adults the form is about: the answer of the stepper "adults", 1 without one.
   int adults(const Form& form) const;
+  // What this adult (from 0) is called: the name of who signs up, else the name or word that was
+  // given. In its normal form; empty when there is none.
+  base::SecretText called(const Form& form, int adult) const;
 
   bool operator==(const Answers&) const = default;
 

@@ -53,6 +53,13 @@ struct Condition {
   bool operator==(const Condition&) const = default;
 };
 
+// For whom a question is asked.
+enum class Repeat : std::uint8_t {
+  once,          // for the sign-up as a whole
+  adults,        // for every adult of the household
+  other_adults,  // for every adult but the first, who is the one that signs up
+};
+
 // One purpose of a consent question.
 struct ConsentPurpose {
   domain::Purpose purpose = domain::Purpose::service;
@@ -68,7 +75,7 @@ struct Question {
   std::vector<int> options;                    // indices into the vocabulary, in display order
   bool required = false;                       // false: Continue reads "skip" while it is empty
   bool hard = false;       // a hard constraint in matching: help text may say so
-  bool per_adult = false;  // asked once for every adult of the household
+  Repeat repeat = Repeat::once;
   std::optional<Condition> skip_if;
   std::optional<Condition> required_if;
   int min = 0;      // stepper; ranked and multi: how many at least
@@ -79,7 +86,7 @@ struct Question {
   // not.
   std::string stop_on_no;
   std::string icon;       // Material Design Icons name
-  std::string title_key;  // arguments of all three: adult (1..), adults
+  std::string title_key;  // arguments of all three: adult (1..), adults, who ("adult 2")
   std::string label_key;  // two or three words for check-your-answers
   std::string help_key;   // one short sentence on why we ask
   bool operator==(const Question&) const = default;

@@ -111,7 +111,7 @@ Result<std::optional<Condition>> read_condition(const Data& object, const char* 
     return found->wrong("refers to " + in_quotes(id) + ", which is not asked before it");
   }
   const auto& about = so_far.questions[static_cast<std::size_t>(condition.question)];
-  if (about.per_adult && !carrier.per_adult) {
+  if (about.repeat != Repeat::once && carrier.repeat == Repeat::once) {
     return found->wrong("refers to " + in_quotes(id) + ", which has an answer per adult");
   }
   const Data* is = found->find("is");
@@ -132,6 +132,14 @@ Result<std::optional<Condition>> read_condition(const Data& object, const char* 
     condition.any_of.push_back(expected);
   }
   return condition;
+}
+
+Result<Repeat> read_repeat(const Data& object) {
+  if (object.find("repeat") == nullptr) return Repeat::once;
+  SAMEN_TRY(const std::string repeat, object.text("repeat"));
+  if (repeat == "adults") return Repeat::adults;
+  if (repeat == "other_adults") return Repeat::other_adults;
+  return object.wrong("\"repeat\" knows only \"adults\" and \"other_adults\"");
 }
 
 struct Limits {
@@ -215,12 +223,8 @@ Result<Question> read_question(const Data& object, const Form& so_far) {
   SAMEN_CHECK(read_options(object, question));
   SAMEN_TRY(question.required, object.flag_or("required", false));
   SAMEN_TRY(question.hard, object.flag_or("hard", false));
-  SAMEN_TRY(const std::string repeat, object.text_or("repeat", ""));
-  if (!repeat.empty() && repeat != "adults") {
-    return object.wrong("\"repeat\" knows only \"adults\"");
-  }
-  question.per_adult = !repeat.empty();
-  if (question.per_adult && so_far.find("adults") < 0) {
+  SAMEN_TRY(question.repeat, read_repeat(object));
+  if (question.repeat != Repeat::once && so_far.find("adults") < 0) {
     return object.wrong("is repeated for every adult, so \"adults\" must be asked before it");
   }
   SAMEN_TRY(question.skip_if, read_condition(object, "skip_if", so_far, question));

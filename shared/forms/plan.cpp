@@ -28,7 +28,7 @@ std::optional<int> comparable(const Value& value) {
 // Ends, because a condition only refers to questions before the one that carries it.
 bool is_fulfilled(const Condition& condition, const Form& form, const Answers& answers, int adult) {
   const Question& about = form.questions[static_cast<std::size_t>(condition.question)];
-  const Instance instance{condition.question, about.per_adult ? adult : -1};
+  const Instance instance{condition.question, about.repeat == Repeat::once ? -1 : adult};
   std::optional<int> value;
   if (!is_skipped(form, answers, instance)) value = comparable(answer_to(form, answers, instance));
   const bool among = value && std::ranges::find(condition.any_of, *value) != condition.any_of.end();
@@ -38,15 +38,20 @@ bool is_fulfilled(const Condition& condition, const Form& form, const Answers& a
 std::vector<Instance> plan(const Form& form, const Answers& answers) {
   std::vector<Instance> instances;
   const int adults = answers.adults(form);
+  const auto repeat = [&](int question) {
+    return form.questions[static_cast<std::size_t>(question)].repeat;
+  };
   const int count = static_cast<int>(form.questions.size());
   const auto add = [&](Instance instance) {
     if (!is_skipped(form, answers, instance)) instances.push_back(instance);
   };
   for (int at = 0; at < count;) {
     int end = at;
-    while (end < count && form.questions[static_cast<std::size_t>(end)].per_adult) ++end;
+    while (end < count && repeat(end) != Repeat::once) ++end;
     for (int adult = 0; adult < adults && end > at; ++adult) {
-      for (int question = at; question < end; ++question) add({question, adult});
+      for (int question = at; question < end; ++question) {
+        if (adult > 0 || repeat(question) != Repeat::other_adults) add({question, adult});
+      }
     }
     if (end == at) {
       add({at, -1});

@@ -13,48 +13,51 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-constexpr bool kPerAdult = true;
+constexpr Repeat kOnce = Repeat::once;
+constexpr Repeat kPerAdult = Repeat::adults;
 constexpr bool kMustHave = true;
 
 constexpr std::array kHousehold = {
-    Field{"name", Kind::name, "", false, kMustHave},
-    Field{"contact", Kind::contact, "contact", false, kMustHave},
-    Field{"postcode", Kind::postcode, "", false, kMustHave},
-    Field{"adults", Kind::stepper, "", false, kMustHave},
+    Field{"name", Kind::name, "", kOnce, kMustHave},
+    Field{"contact", Kind::contact, "contact", kOnce, kMustHave},
+    Field{"postcode", Kind::postcode, "", kOnce, kMustHave},
+    Field{"adults", Kind::stepper, "", kOnce, kMustHave},
     Field{"children", Kind::children, "child"},
+    Field{"called", Kind::name, "", Repeat::other_adults},
     Field{"languages", Kind::languages, "language", kPerAdult, kMustHave},
     Field{"goals", Kind::ranked, "goal", kPerAdult},
     Field{"sectors", Kind::multi, "sector", kPerAdult},
     Field{"interests", Kind::multi, "interest", kPerAdult},
     Field{"age", Kind::single, "age", kPerAdult},
     Field{"gender", Kind::single, "gender", kPerAdult},
-    Field{"arrival", Kind::single, "arrival", false, kMustHave},
-    Field{"interpreter", Kind::yes_no, "", false, kMustHave},
-    Field{"times", Kind::times, "", false, kMustHave},
-    Field{"company", Kind::single, "company", false, kMustHave},
+    Field{"arrival", Kind::single, "arrival", kOnce, kMustHave},
+    Field{"interpreter", Kind::yes_no, "", kOnce, kMustHave},
+    Field{"times", Kind::times, "", kOnce, kMustHave},
+    Field{"company", Kind::single, "company", kOnce, kMustHave},
     Field{"needs", Kind::multi, "need"},
     Field{"audio", Kind::yes_no, ""},
-    Field{"consent", Kind::consent, "", false, kMustHave},
+    Field{"consent", Kind::consent, "", kOnce, kMustHave},
+    Field{"their_consent", Kind::consent, "", Repeat::other_adults, kMustHave},
 };
 
 #define SAMEN_VOLUNTEER_FIELDS                                                               \
-  Field{"adult", Kind::yes_no, "", false, kMustHave},                                        \
-      Field{"twelve_months", Kind::yes_no, "", false, kMustHave},                            \
-      Field{"name", Kind::name, "", false, kMustHave},                                       \
-      Field{"contact", Kind::contact, "contact", false, kMustHave},                          \
-      Field{"postcode", Kind::postcode, "", false, kMustHave},                               \
-      Field{"languages", Kind::languages, "language", false, kMustHave},                     \
-      Field{"times", Kind::times, "", false, kMustHave}, Field{"help", Kind::multi, "goal"}, \
+  Field{"adult", Kind::yes_no, "", kOnce, kMustHave},                                        \
+      Field{"twelve_months", Kind::yes_no, "", kOnce, kMustHave},                            \
+      Field{"name", Kind::name, "", kOnce, kMustHave},                                       \
+      Field{"contact", Kind::contact, "contact", kOnce, kMustHave},                          \
+      Field{"postcode", Kind::postcode, "", kOnce, kMustHave},                               \
+      Field{"languages", Kind::languages, "language", kOnce, kMustHave},                     \
+      Field{"times", Kind::times, "", kOnce, kMustHave}, Field{"help", Kind::multi, "goal"}, \
       Field{"sectors", Kind::multi, "sector"}, Field{"interests", Kind::multi, "interest"},  \
       Field{"age", Kind::single, "age"}, Field{"children", Kind::multi, "child"},            \
       Field{"gender", Kind::single, "gender"}, Field {                                       \
-    "consent", Kind::consent, "", false, kMustHave                                           \
+    "consent", Kind::consent, "", kOnce, kMustHave                                           \
   }
 
 constexpr std::array kSingle = {SAMEN_VOLUNTEER_FIELDS};
-constexpr std::array kMember = {Field{"join_code", Kind::join_code, "", false, kMustHave},
+constexpr std::array kMember = {Field{"join_code", Kind::join_code, "", kOnce, kMustHave},
                                 SAMEN_VOLUNTEER_FIELDS};
-constexpr std::array kGroup = {Field{"largest", Kind::stepper, "", false, kMustHave},
+constexpr std::array kGroup = {Field{"largest", Kind::stepper, "", kOnce, kMustHave},
                                Field{"offers", Kind::multi, "need"}, SAMEN_VOLUNTEER_FIELDS};
 #undef SAMEN_VOLUNTEER_FIELDS
 
@@ -74,10 +77,12 @@ Result<void> check_question(const Question& question, const Field& field, bool v
     return bad(question, "chooses from \"" + std::string(vocabulary) + "\"; the record expects \"" +
                              std::string(field.vocabulary) + "\"");
   }
-  if (question.per_adult != field.per_adult) {
-    return bad(question, field.per_adult
-                             ? "must be repeated for every adult (\"repeat\": \"adults\")"
-                             : "cannot be repeated for every adult");
+  if (question.repeat != field.repeat) {
+    constexpr std::string_view kWords[] = {
+        "cannot be repeated for every adult",
+        "must be repeated for every adult (\"repeat\": \"adults\")",
+        "must be repeated for every adult but the first (\"repeat\": \"other_adults\")"};
+    return bad(question, std::string(kWords[static_cast<std::size_t>(field.repeat)]));
   }
   if (field.must_have && !question.required) {
     return bad(question, "must be required: the record cannot be made without it");

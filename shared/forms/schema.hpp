@@ -16,7 +16,7 @@ struct Field {
   std::string_view id;
   Kind kind;
   std::string_view vocabulary;  // empty when the kind fixes it or has none
-  bool per_adult = false;
+  Repeat repeat = Repeat::once;
   bool must_have = false;  // present and required
 };
 

@@ -86,11 +86,13 @@ class Reader : public Planned {
     }
     return {};
   }
-  std::vector<domain::Consent> consents(std::string_view interface_language) const {
+  // None while they are still to be asked.
+  std::vector<domain::Consent> consents(std::string_view interface_language,
+                                        std::string_view id = "consent", int adult = -1) const {
     std::vector<domain::Consent> out;
-    const auto* found = get<ConsentAnswer>("consent");
-    if (found == nullptr) return out;
-    const auto& question = form().questions[static_cast<std::size_t>(form().find("consent"))];
+    const auto* found = get<ConsentAnswer>(id, adult);
+    if (found == nullptr || found->later) return out;
+    const auto& question = form().questions[static_cast<std::size_t>(form().find(id))];
     for (const auto& purpose : question.purposes) {
       const auto& mark = found->mark[static_cast<std::size_t>(purpose.purpose)];
       const std::string language =
@@ -102,8 +104,12 @@ class Reader : public Planned {
   Result<base::HumanCode> join_code() const { return base::HumanCode::parse(text("join_code").view()); }
 };
 
-domain::Adult adult_of(const Reader& read, int adult) {
+domain::Adult adult_of(const Reader& read, int adult, std::string_view language) {
   domain::Adult out;
+  if (adult > 0) {
+    out.called = read.answers().called(read.form(), adult);
+    out.consents = read.consents(language, "their_consent", adult);
+  }
   out.languages = read.languages(adult);
   if (const auto* goals = read.get<Ranking>("goals", adult)) {
     for (const int goal : goals->options) out.goals.push_back(static_cast<domain::Goal>(goal));
@@ -119,7 +125,9 @@ Result<domain::Household> household_of(const Reader& read, int adults, std::stri
   domain::Household out;
   out.name = read.text("name");
   out.contact = read.contact();
-  for (int adult = 0; adult < adults; ++adult) out.adults.push_back(adult_of(read, adult));
+  for (int adult = 0; adult < adults; ++adult) {
+    out.adults.push_back(adult_of(read, adult, language));
+  }
   if (const auto* children = read.get<ChildCounts>("children")) {
     for (std::size_t band = 0; band < children->count.size(); ++band) {
       out.children.insert(out.children.end(), static_cast<std::size_t>(children->count[band]),

@@ -16,6 +16,7 @@ constexpr std::int64_t kMaxNumber = std::int64_t{1} << 52;
 constexpr std::size_t kMaxKey = 80;
 constexpr std::size_t kMaxLabel = 40;
 constexpr std::size_t kMaxCentre = 120;
+constexpr std::size_t kMaxThrough = 512;
 
 void put(SecretWriter& out, std::string_view name, const std::vector<domain::Reason>& reasons) {
   out.name(name).begin_list();
@@ -92,6 +93,9 @@ void read(Value root, domain::ProposalCard& card) {
   card.reasons = reasons(root.at("reasons"));
   card.cautions = reasons(root.at("cautions"));
   if (root.find("next_best_score")) card.next_best_score = count(root, "next_best_score");
+  if (const auto through = root.find("through")) {
+    card.through = base::SecretText(through->text(kMaxThrough));
+  }
   card.synthetic = root.at("synthetic").boolean();
   card.declined_because = json::optional_word<domain::DeclineReason>(root, "declined_because");
   card.updated_wall_ms = root.at("updated_wall_ms").integer(-kMaxNumber, kMaxNumber);
@@ -122,6 +126,7 @@ base::SecretBytes write_card(const domain::ProposalCard& card) {
   put(out, "reasons", card.reasons);
   put(out, "cautions", card.cautions);
   if (card.next_best_score) out.field("next_best_score", *card.next_best_score);
+  if (!card.through.empty()) out.field("through", card.through.view());
   out.field("synthetic", card.synthetic);
   json::put_optional(out, "declined_because", card.declined_because);
   out.field("updated_wall_ms", card.updated_wall_ms).end_object();

@@ -72,6 +72,9 @@ std::vector<domain::Consent> consents(Value list) {
 
 domain::Adult adult(Value object) {
   domain::Adult out;
+  if (const auto called = object.find("called")) {
+    out.called = base::SecretText(called->text(kMaxText));
+  }
   out.languages = languages(object.at("languages"));
   for (const Value& goal : object.at("goals").list(32)) {
     out.goals.push_back(json::word<domain::Goal>(goal));
@@ -80,6 +83,7 @@ domain::Adult adult(Value object) {
   out.interests = json::set_of<domain::Interest>(object.at("interests"));
   out.age = json::optional_word<domain::AgeBand>(object, "age");
   out.gender = json::optional_word<domain::Gender>(object, "gender");
+  if (const auto list = object.find("consents")) out.consents = consents(*list);
   return out;
 }
 
@@ -144,7 +148,7 @@ struct Form {
   domain::Body (*read)(Value body);
 };
 constexpr Form kForms[] = {
-    {"household", 2, [](Value body) -> domain::Body { return household(body); }},
+    {"household", 3, [](Value body) -> domain::Body { return household(body); }},
     {"group", 1,
      [](Value body) -> domain::Body {
        return domain::GroupStart{code(body.at("join_code")), volunteer(body.at("coordinator")),

@@ -41,6 +41,7 @@ void put(SecretWriter& out, const std::vector<domain::Consent>& consents) {
 
 void put(SecretWriter& out, const domain::Adult& adult) {
   out.begin_object();
+  if (!adult.called.empty()) out.field("called", adult.called.view());
   put(out, adult.languages);
   out.name("goals").begin_list();
   for (const auto goal : adult.goals) out.text(domain::name_of(goal));
@@ -49,6 +50,7 @@ void put(SecretWriter& out, const domain::Adult& adult) {
   put_set(out, "interests", adult.interests);
   put_optional(out, "age", adult.age);
   put_optional(out, "gender", adult.gender);
+  if (!adult.consents.empty()) put(out, adult.consents);
   out.end_object();
 }
 

@@ -18,6 +18,8 @@ from house import wait_until  # noqa: E402
 NAME = "Zwaluwxq Kanarievq"       # typed on the Latin keyboard, key by key
 ARABIC = "كناريقژ"                # typed into the field
 CONTACT = "0618765430"
+CALLED = "Kwikstaartzq"           # what another adult of the household is called
+THROUGH = "Halimaxq"              # through whom a household is reached; on cards too
 
 
 def spellings(word):
@@ -49,7 +51,7 @@ def test_the_search_finds_what_is_there(house):
 def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
     # The search covers the whole folder of the test; only the matcher's own data, where the
     # records belong, is left out by lying elsewhere.
-    words = [NAME, "zwaluwxq", "kanarievq", ARABIC, CONTACT, CONTACT[2:]]
+    words = [NAME, "zwaluwxq", "kanarievq", ARABIC, CONTACT, CONTACT[2:], CALLED, THROUGH]
     matcher = house.matcher()
     matcher.start()
     kiosk_data = house.kiosk()
@@ -72,7 +74,9 @@ def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
                                   assets=journey.ASSETS, size="800x480", env=env,
                                   stderr=house.folder / "kiosk-ui.log") as kiosk:
         dutch = {**journey.YONAS, "name": NAME, "contact": ("phone", CONTACT)}
-        arabic = {**journey.YONAS, "name": ARABIC, "contact": ("phone", CONTACT)}
+        arabic = {**journey.YONAS, "name": ARABIC, "contact": ("caseworker", THROUGH), "adults": 2,
+                  "called": [None, CALLED], "languages": journey.YONAS["languages"] * 2,
+                  "their_consent": [None, ["later"]]}
         # One person stops half-way: nothing may be left of that one either.
         journey.choose_language(kiosk, "nl")
         kiosk.tap("role.household")

@@ -102,7 +102,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto& form = shipped().at(from.below(4));
   forms::Answers answers;
   for (int i = 0; i < static_cast<int>(form.questions.size()); ++i) {
-    const bool per_adult = form.questions[static_cast<std::size_t>(i)].per_adult;
+    const bool per_adult =
+        form.questions[static_cast<std::size_t>(i)].repeat != forms::Repeat::once;
     for (int adult = 0; adult < (per_adult ? answers.adults(form) : 1); ++adult) {
       answers.set({i, per_adult ? adult : -1}, any_value(from));
     }

@@ -33,13 +33,14 @@ CONSENT = ["service", "research"]
 # A couple from Almere, answered in Arabic, helped by a caseworker.
 NOUR = {
     "name": "نور", "contact": ("caseworker", "VluchtelingenWerk"), "postcode": "1315", "adults": 2,
-    "children": {"4_11": 1}, "arrival": "under_1_year", "company": "no_wish",
+    "called": [None, "زوجي"], "children": {"4_11": 1}, "arrival": "under_1_year", "company": "no_wish",
     "languages": [{"ar": "fluent", "nl": "basic"}, {"ar": "fluent", "en": "conversational"}],
     "goals": [["work", "dutch"], ["dutch", "friends", "children"]],
     "sectors": [["hospitality"], ["care"]],
     "interests": [["cooking", "music"], ["cooking", "gardening"]],
     "age": ["25_34", "25_34"], "interpreter": True,
     "times": ["wed_evening", "sat_morning", "sat_afternoon"], "audio": True, "consent": CONSENT,
+    "their_consent": [None, ["service"]],
 }
 
 # A man alone, also in Almere, in Dutch.

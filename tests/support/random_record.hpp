@@ -118,6 +118,7 @@ class RandomRecords {
     for (auto n = random_.below(6); n > 0; --n) out.reasons.push_back(reason());
     for (auto n = random_.below(3); n > 0; --n) out.cautions.push_back(reason());
     if (flip()) out.next_best_score = static_cast<int>(random_.below(1000));
+    if (flip()) out.through = name();
     out.synthetic = flip();
     out.declined_because = maybe<domain::DeclineReason>();
     out.updated_wall_ms = static_cast<std::int64_t>(random_.below(1ULL << 42));
@@ -171,6 +172,8 @@ class RandomRecords {
     out.interests = set<domain::Interest>();
     out.age = maybe<domain::AgeBand>();
     out.gender = maybe<domain::Gender>();
+    if (flip()) out.called = name();
+    if (flip()) out.consents = consents();
     return out;
   }
   domain::LanguageSkills languages() {

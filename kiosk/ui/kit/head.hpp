@@ -12,8 +12,8 @@ namespace samen::ui {
 struct Head {
   std::string id = "screen";  // nodes: <id>.title, <id>.help, <id>.pill, screen.progress
   std::string icon = {};
-  std::string pill = {};  // a small label above: "adult 2 of 3"
-  std::string title;
+  Wording pill = {};  // a small label above: "adult 2 of 3"
+  Wording title;
   std::string help = {};
   int step = 0;  // 1..steps; 0: not counted
   int steps = 0;

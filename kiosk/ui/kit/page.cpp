@@ -11,7 +11,7 @@ namespace {
 
 // The head with what stands beside it; below each other on a page that stands.
 Piece top_of(Canvas& canvas, Page& page) {
-  Piece top = page.head.title.empty() ? nullptr : head(canvas, page.head);
+  Piece top = page.head.title.words.empty() ? nullptr : head(canvas, page.head);
   if (!page.beside_head) return top;
   auto all = canvas.m().lies() ? row(canvas.m().part) : column(canvas.m().part, Stand::end);
   all->add(std::move(top), {.flex = 1, .stand = Stand::fill});

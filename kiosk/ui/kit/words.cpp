@@ -14,13 +14,13 @@ class Written final : public Part {
  public:
   Written(Canvas& canvas, Text text) : canvas_(canvas), text_(std::move(text)) {
     if (!text_.language.empty()) text_.look.language = text_.language;
+    if (!text_.words.instead.empty()) text_.look.secret = true;
   }
   void place(const Rect& rect) override {
     const Words& laid = at(rect.w);
     if (!text_.id.empty()) {
       canvas_
-          .node(text_.id, text_.role,
-                text_.look.secret ? std::string_view{} : std::string_view(text_.words),
+          .node(text_.id, text_.role, text_.words.words,
                 {rect.x, rect.y, rect.w, std::max(rect.h, laid->height)})
           .language = text_.language;
     }
@@ -30,15 +30,19 @@ class Written final : public Part {
 
  private:
   Room measure_width() override {
-    const float whole = std::ceil(canvas_.lay(text_.words, text_.look)->width) + 1;
+    const float whole = std::ceil(canvas_.lay(shown(), text_.look)->width) + 1;
     return {std::min(whole, canvas_.m().words_least), whole};
   }
   Room measure_height(float width) override {
     const float height = std::ceil(at(width)->height);
     return {height, height};
   }
+  std::string_view shown() const {
+    const Wording& words = text_.words;
+    return words.instead.empty() ? std::string_view(words.words) : words.instead.view();
+  }
   const Words& at(float width) {
-    if (!laid_ || width != width_) laid_ = canvas_.fit(text_.words, text_.look, width, 0);
+    if (!laid_ || width != width_) laid_ = canvas_.fit(shown(), text_.look, width, 0);
     width_ = width;
     return laid_;
   }
@@ -56,7 +60,7 @@ class Points final : public Part {
   }
   void place(const Rect& rect) override {
     const auto list = lay(rect.w);
-    canvas_.node(text_.id, text_.role, text_.words, {rect.x, rect.y, rect.w, list.height});
+    canvas_.node(text_.id, text_.role, text_.words.words, {rect.x, rect.y, rect.w, list.height});
     for (const auto& item : list.items) {  // the canvas mirrors, so the start is at rect.x
       canvas_.draw(item.sign, {rect.x, rect.y + item.sign_y, list.indent, item.sign->height},
                    canvas_.task().primary, Align::start, Upright::top);
@@ -80,7 +84,7 @@ class Points final : public Part {
     const auto one = [&](std::string_view words, float room) {
       return canvas_.lay(words, text_.look, room);
     };
-    return text::lay_list(one, text::bulleted(text_.words),
+    return text::lay_list(one, text::bulleted(text_.words.words),
                           {.width = width,
                            .sign_gap = canvas_.m().unit,
                            .item_gap = canvas_.m().thin,
@@ -93,8 +97,9 @@ class Points final : public Part {
 }  // namespace
 
 Piece words(Canvas& canvas, Text text) {
-  if (text.words.empty()) return nullptr;
-  if (text.words.find('\n') != std::string::npos) {
+  const std::string& plain = text.words.words;
+  if (plain.empty()) return nullptr;
+  if (plain.find('\n') != std::string::npos) {
     return std::make_unique<Points>(canvas, std::move(text));
   }
   return std::make_unique<Written>(canvas, std::move(text));
@@ -159,11 +164,11 @@ Piece card(Canvas& canvas, Piece content) {
       padded(std::move(content), m.card, m.card));
 }
 
-Piece pill(Canvas& canvas, std::string id, const std::string& text, Color ground) {
-  if (text.empty()) return nullptr;
+Piece pill(Canvas& canvas, std::string id, Wording text, Color ground) {
+  if (text.words.empty()) return nullptr;
   const Metrics& m = canvas.m();
   return over([&canvas, ground](const Rect& rect) { canvas.fill(rect, ground, rect.h / 2); },
-              padded(words(canvas, {.words = text,
+              padded(words(canvas, {.words = std::move(text),
                                     .look = {.type = Type::caption_bold, .align = Align::center},
                                     .id = std::move(id)}),
                      m.near, m.hair));

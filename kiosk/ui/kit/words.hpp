@@ -2,15 +2,28 @@
 #pragma once
 
 #include <string>
+#include <utility>
 
+#include "base/secret.hpp"
 #include "kiosk/ui/canvas/canvas.hpp"
 #include "kiosk/ui/layout/around.hpp"
 
 // Words and signs as parts of a layout.
 namespace samen::ui {
 
-struct Text {
+// Words, and what is drawn in their place when they speak of somebody who was given a name or a word:
+// the same with that in it. Nodes, and so the ear, keep the words; no cache sees the other.
+struct Wording {
+  Wording() = default;
+  Wording(std::string plain) : words(std::move(plain)) {}  // NOLINT: most words name nobody
+  Wording(std::string plain, base::SecretText with_name)
+      : words(std::move(plain)), instead(std::move(with_name)) {}
   std::string words;
+  base::SecretText instead;
+};
+
+struct Text {
+  Wording words;
   Look look = {};
   std::string id = {};  // of its node; empty: it belongs to what it stands on
   Role role = Role::text;
@@ -35,6 +48,6 @@ void draw_face(Canvas& canvas, const Rect& rect, std::string_view icon, std::str
 // White, lifted a little: what belongs together on a page.
 Piece card(Canvas& canvas, Piece content);
 // Words on a tinted ground, as long as they are.
-Piece pill(Canvas& canvas, std::string id, const std::string& text, Color ground);
+Piece pill(Canvas& canvas, std::string id, Wording text, Color ground);
 
 }  // namespace samen::ui

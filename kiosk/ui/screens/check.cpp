@@ -132,11 +132,9 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
 // The lines of one person, or of the household, under their heading.
 void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, Stack& all) {
   Canvas& canvas = scene.canvas;
-  const flow::Session& session = scene.state.session;
   const int adult = lines.front().instance.adult;
-  if (adult >= 0 && session.adults > 1) {
-    all.add(words(canvas, {.words = canvas.tr("app.adult",
-                                              {{"adult", adult + 1}, {"adults", session.adults}}),
+  if (Wording heading = whom(scene, adult); !heading.words.empty()) {
+    all.add(words(canvas, {.words = std::move(heading),
                            .look = {.type = Type::lead_bold},
                            .id = "check.adult." + std::to_string(adult),
                            .role = Role::heading}));

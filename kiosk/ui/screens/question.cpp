@@ -35,13 +35,6 @@ Piece answer(const Ask& ask) {
   return nullptr;
 }
 
-std::string pill_of(const Ask& ask) {
-  const flow::Session& session = ask.session();
-  if (session.adults <= 1 || session.current.adult < 0) return {};
-  return ask.canvas().tr("app.adult",
-                         {{"adult", session.current.adult + 1}, {"adults", session.adults}});
-}
-
 std::string continue_key(flow::ContinueAs as) {
   switch (as) {
     case flow::ContinueAs::skip:
@@ -86,7 +79,7 @@ void draw_question(const Scene& scene) {
   const Ask ask{.scene = scene,
                 .question = *question,
                 .value = *value,
-                .title = message(canvas, title_key, arguments),
+                .title = wording(scene, title_key, arguments, session.current.adult),
                 .error = session.error
                              ? message(canvas, session.error->key, session.error->arguments,
                                        session.error->suggestion)
@@ -94,7 +87,7 @@ void draw_question(const Scene& scene) {
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "question",
                      .icon = question->icon,
-                     .pill = pill_of(ask),
+                     .pill = whom(scene, session.current.adult),
                      .title = ask.title,
                      .help = message(canvas, help_key, arguments),
                      .step = session.step,

@@ -12,7 +12,7 @@ struct Ask {
   const Scene& scene;
   const forms::Question& question;
   const forms::Value& value;
-  std::string title;
+  Wording title;
   std::string error;  // under the head; empty: none
 
   Canvas& canvas() const { return scene.canvas; }

@@ -5,17 +5,16 @@
 namespace samen::ui {
 namespace {
 
-// One purpose: what is asked, what it means, whether it is needed, and the mark.
-Piece purpose_tile(const Ask& ask, const forms::ConsentPurpose& purpose, bool given) {
-  Canvas& canvas = ask.canvas();
+// What is said yes to: what is asked, what it means, whether it is needed, and the mark.
+Piece consent_tile(Canvas& canvas, const std::string& name, std::string needed, bool given,
+                   flow::Event event) {
   const Metrics& m = canvas.m();
-  const std::string name(domain::name_of(purpose.purpose));
   const std::string title = canvas.tr("consent." + name);
   auto said = column(m.hair);
   said->add(words(canvas, {.words = title, .look = {.type = Type::lead_bold}}));
   said->add(words(canvas, {.words = canvas.tr("consent." + name + ".help"),
                            .look = {.type = Type::body, .color = canvas.colors().ink_soft}}));
-  said->add(pill(canvas, {}, canvas.tr(purpose.required ? "app.needed" : "app.free_choice"),
+  said->add(pill(canvas, {}, std::move(needed),
                  given ? canvas.colors().surface : canvas.task().tint),
             {.stand = Stand::start, .before = m.near});
   auto face = row(m.inset, Stand::start);
@@ -28,7 +27,7 @@ Piece purpose_tile(const Ask& ask, const forms::ConsentPurpose& purpose, bool gi
                        .label = title,
                        .rect = {},
                        .selected = given},
-                      flow::Event(flow::ConsentTapped{purpose.purpose}),
+                      std::move(event),
                       [&canvas, given](const Rect& shape, const Touch& touch) {
                         const float radius = canvas.m().radius_large;
                         draw_tile_ground(canvas, shape, radius, given, touch.pressed,
@@ -43,9 +42,18 @@ Piece purpose_tile(const Ask& ask, const forms::ConsentPurpose& purpose, bool gi
 
 Piece consent(const Ask& ask) {
   const auto answer = ask.as<forms::ConsentAnswer>();
-  auto all = column(ask.canvas().m().gap);
+  Canvas& canvas = ask.canvas();
+  const bool other = ask.question.repeat == forms::Repeat::other_adults;
+  auto all = column(canvas.m().gap);
   for (const forms::ConsentPurpose& purpose : ask.question.purposes) {
-    all->add(purpose_tile(ask, purpose, answer.given(purpose.purpose)));
+    const std::string needed = !purpose.required ? canvas.tr("app.free_choice")
+                               : other           ? std::string()  // or later
+                                                 : canvas.tr("app.needed");
+    all->add(consent_tile(canvas, std::string(domain::name_of(purpose.purpose)), needed,
+                          answer.given(purpose.purpose), flow::ConsentTapped{purpose.purpose}));
+  }
+  if (other) {
+    all->add(consent_tile(canvas, "later", {}, answer.later, flow::ConsentLaterTapped{}));
   }
   return all;
 }

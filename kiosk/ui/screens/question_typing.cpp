@@ -54,7 +54,7 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   Canvas& canvas = ask.canvas();
   const bool code = kind == forms::TextField::join_code;
   const Field shown{.id = "question.field",
-                    .label = ask.title,
+                    .label = ask.title.words,
                     .text = text,
                     .caret = ask.session().caret,
                     .left_to_right = !forms::is_words(kind),

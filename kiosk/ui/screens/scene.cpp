@@ -63,12 +63,15 @@ RailSigns rail_of(flow::Screen screen) {
 
 std::string message(const Canvas& canvas, std::string_view key,
                     std::span<const domain::ReasonArgument> arguments,
-                    std::string_view suggestion) {
+                    std::string_view suggestion, std::string_view who) {
   std::vector<std::string> words;
   words.reserve(arguments.size());
   std::vector<i18n::Argument> ready;
-  ready.reserve(arguments.size() + 1);
+  ready.reserve(arguments.size() + 3);
   for (const auto& argument : arguments) {
+    if (argument.name == "adult") {
+      ready.push_back({"self", argument.number == 1 ? "yes" : "no"});
+    }
     if (argument.terms.empty()) {
       ready.push_back({argument.name, argument.number});
     } else {
@@ -76,8 +79,41 @@ std::string message(const Canvas& canvas, std::string_view key,
       ready.push_back({argument.name, std::string_view(words.back())});
     }
   }
+  if (!who.empty()) ready.push_back({"who", who});
   if (!suggestion.empty()) ready.push_back({"suggestion", suggestion});
   return canvas.tr(key, std::span<const i18n::Argument>(ready));
+}
+
+Wording naming(const Canvas& canvas, std::string_view key,
+               std::span<const domain::ReasonArgument> arguments, const std::string& general,
+               const base::SecretText& typed) {
+  std::string plain = message(canvas, key, arguments, {}, general);
+  if (typed.empty()) return plain;
+  // Formatted with a sign in its place: a message lives in memory that is not wiped.
+  constexpr std::string_view kPlace = "\uFFFC";
+  const std::string around = message(canvas, key, arguments, {}, kPlace);
+  const std::size_t at = around.find(kPlace);
+  if (at == std::string::npos) return plain;
+  base::SecretText named(std::string_view(around).substr(0, at));
+  named.append(typed.view());
+  named.append(std::string_view(around).substr(at + kPlace.size()));
+  return {std::move(plain), std::move(named)};
+}
+
+Wording whom(const Scene& scene, int adult) {
+  const flow::Session& session = scene.state.session;
+  if (session.adults <= 1 || adult < 0) return {};
+  return {scene.canvas.tr("app.adult", {{"adult", adult + 1}, {"adults", session.adults}}),
+          session.answers.called(scene.forms.at(session.form), adult)};
+}
+
+Wording wording(const Scene& scene, std::string_view key,
+                std::span<const domain::ReasonArgument> arguments, int adult) {
+  const flow::Session& session = scene.state.session;
+  return naming(scene.canvas, key, arguments,
+                scene.canvas.tr("app.adult_number", {{"adult", adult + 1}}),
+                adult <= 0 ? base::SecretText()
+                           : session.answers.called(scene.forms.at(session.form), adult));
 }
 
 }  // namespace samen::ui

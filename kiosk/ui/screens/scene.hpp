@@ -44,9 +44,20 @@ Task task_of(const flow::State& state, const forms::FormSet& forms);
 RailSigns rail_of(flow::Screen screen);
 
 // A message whose arguments are numbers or other messages (reasons, errors, titles); several terms
-// become a list in words.
+// become a list in words. An argument {adult} brings along {self}, which is
+// yes for who signs up.
 std::string message(const Canvas& canvas, std::string_view key,
                     std::span<const domain::ReasonArgument> arguments,
-                    std::string_view suggestion = {});
+                    std::string_view suggestion = {}, std::string_view who = {});
+
+// A message with what somebody typed in the place of {who}; nodes hold `general` there.
+Wording naming(const Canvas& canvas, std::string_view key,
+               std::span<const domain::ReasonArgument> arguments, const std::string& general,
+               const base::SecretText& typed);
+// Who this adult (from 0) is, in a household of several; empty in one of one.
+Wording whom(const Scene& scene, int adult);
+// A question about an adult: with the name or word the family gave, else with "adult 2".
+Wording wording(const Scene& scene, std::string_view key,
+                std::span<const domain::ReasonArgument> arguments, int adult);
 
 }  // namespace samen::ui

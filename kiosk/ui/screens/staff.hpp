@@ -6,7 +6,8 @@
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
-// What the staff screens share. Cards are pseudonymous: labels, shapes and reasons, never names.
+// What the staff screens share. Cards are pseudonymous: labels, shapes and reasons, never names of
+// households or volunteers.
 namespace samen::ui {
 
 // "3 minutes", "2 hours", "5 days": an age in words.
@@ -31,7 +32,7 @@ Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
 
 // A sign and words beside it.
 Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
-                  std::string text);
+                  Wording text);
 
 // The tabs. The list of the cards that the tab counts scrolls itself.
 Piece proposals(const Scene& scene);

@@ -118,7 +118,7 @@ Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
 }
 
 Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
-                  std::string text) {
+                  Wording text) {
   const Metrics& m = canvas.m();
   auto line = row(m.near, Stand::start);
   line->add(sign(canvas, icon, m.icon, color), {.gives = 0});

@@ -150,6 +150,7 @@ Result<HouseholdIndex> InstanceBuilder::add_household(const domain::Household& h
   h.gender_unsaid.push_back(genders.unsaid);
   h.interpreter.push_back(household.interpreter || facts.community_builder ? 1 : 0);
   h.eligible.push_back(household.arrival <= policy_.latest_arrival ? 1 : 0);
+  h.consents_to_ask.push_back(static_cast<std::uint8_t>(household.consents_to_ask()));
   return static_cast<HouseholdIndex>(h.size() - 1);
 }
 

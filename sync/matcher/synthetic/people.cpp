@@ -198,6 +198,8 @@ Household make_household(Draw& draw, Municipality municipality, int number) {
     if (draw.chance(95)) adult.age = static_cast<AgeBand>(draw.pick(kAges));
     const bool woman = i == 0 ? draw.chance(40) : household.adults[0].gender != Gender::woman;
     adult.gender = woman ? Gender::woman : Gender::man;
+    // One in four was not there when the household signed up.
+    if (i > 0 && (number + i) % 4 != 0) adult.consents = {{Purpose::service, true, 1, "nl"}};
     household.adults.push_back(std::move(adult));
   }
   constexpr std::array<int, 3> kChildren = {30, 45, 25};

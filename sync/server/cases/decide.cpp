@@ -70,19 +70,6 @@ Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Propos
   return show(store, proposal);
 }
 
-// A verdict counts on the card's newest version. To take one back, the kiosk may name the version that
-// it was given on, or the one that came of it.
-Result<bool> is_current(Store& store, const ProposalRow& proposal, const domain::Decision& decision) {
-  if (decision.verdict != domain::Verdict::undo) {
-    return decision.version == proposal.card.version;
-  }
-  SAMEN_TRY(const auto last, last_taken(store, proposal.card.proposal));
-  if (!last || last->verdict == domain::Verdict::undo) return false;
-  if (last->version + 1 != proposal.card.version) return false;  // the card has changed since
-  const bool same = decision.version == last->version || decision.version == proposal.card.version;
-  return same && store.now_ms() - last->at_ms <= kUndoMs;
-}
-
 Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
                          const domain::Decision& decision) {
   SAMEN_TRY(const auto key, staff_key_of(store, envelope.device));
@@ -116,14 +103,8 @@ Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
     return fail(Errc::permission, "proposal: it belongs to another centre than this kiosk");
   }
   const auto* move = domain::find_move(proposal->card.state, domain::event_of(decision.verdict));
-  SAMEN_TRY(bool taken, is_current(store, *proposal, decision));
-  taken = taken && move != nullptr;
-  if (taken) {
-    const auto done = store.try_change(
-        [&] { return carry_out(store, *proposal, *move, decision.reason); });
-    if (!done && done.error().code != Errc::conflict) return done;
-    taken = done.has_value();  // a decline whose household or group have gone on stays
-  }
+  const bool taken = move != nullptr && decision.version == proposal->card.version;
+  if (taken) SAMEN_CHECK(carry_out(store, *proposal, *move, decision.reason));
   SAMEN_CHECK(add_decision(store, envelope.id, decision, envelope.device,
                            taken ? DecisionOutcome::taken : DecisionOutcome::stale));
   SAMEN_TRY(const auto device, device_with_number(store, envelope.device));

@@ -17,7 +17,6 @@ namespace samen::server {
 //     decline  both go back into the pool, this pair is never proposed again; a group that a round
 //              formed ends, its volunteers wait again (see formed.hpp)
 //     hold     stays open, marked
-//     undo     the last verdict on this card is taken back, within kUndoMs
 //   decided on an older version, or too late
 //     nothing changes; the kiosk is sent the newest card again
 //
@@ -31,10 +30,8 @@ base::Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
 base::Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
                                   const domain::Decision& decision, const base::Result<void>& taken);
 
-// How long a kiosk may take back its own word; the coordinator may as long as it is possible.
-inline constexpr std::int64_t kUndoMs = 3'600'000;
-
-// The coordinator takes back the last verdict on a proposal. Errc::conflict, and nothing changed, when
+// The coordinator takes back the last verdict on a proposal; a kiosk keeps its own back for a minute
+// and sends nothing of one that was taken back (kiosk/records). Errc::conflict, and nothing changed, when
 // household or group have gone on meanwhile or there is nothing to take back.
 base::Result<void> undo_decision(Store& store, ProposalRow& proposal);
 

@@ -41,6 +41,8 @@ ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const Wai
   card.reasons = made.explanation.reasons;
   card.cautions = made.explanation.cautions;
   card.next_best_score = made.next_best_score;
+  const auto& contact = household.household.contact;
+  if (contact.channel == domain::ContactChannel::caseworker) card.through = contact.value;
   card.synthetic = household.synthetic || units.synthetic();
   card.updated_wall_ms = now_ms;
   return row;

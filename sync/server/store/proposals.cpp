@@ -134,18 +134,6 @@ Result<void> add_decision(Store& store, const base::Uuid& envelope,
   return {};
 }
 
-Result<std::optional<TakenDecision>> last_taken(Store& store, const base::Uuid& proposal) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare("SELECT version, verdict, at_ms FROM decision WHERE proposal = ?1 "
-                                     "AND outcome = 'taken' ORDER BY rowid DESC LIMIT 1"));
-  SAMEN_CHECK(rows.bind({bind_id(proposal)}));
-  SAMEN_TRY(const bool row, rows.step());
-  if (!row) return std::nullopt;
-  const auto verdict = domain::from_name<domain::Verdict>(rows.text(1));
-  if (!verdict) return fail(Errc::storage_damaged, "the store holds a verdict nobody knows");
-  return TakenDecision{static_cast<int>(rows.integer(0)), *verdict, rows.integer(2)};
-}
-
 Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms) {
   SAMEN_TRY(const auto count,
             store.database().integer("SELECT count(*) FROM decision WHERE device = ?1 AND at_ms > ?2 "

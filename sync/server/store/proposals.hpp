@@ -47,13 +47,6 @@ base::Result<void> add_decision(Store& store, const base::Uuid& envelope,
                                 const domain::Decision& decision, std::int64_t device,
                                 DecisionOutcome outcome);
 
-// The last word on a proposal that changed it.
-struct TakenDecision {
-  int version = 0;  // of the card it was given on
-  domain::Verdict verdict = domain::Verdict::hold;
-  std::int64_t at_ms = 0;
-};
-base::Result<std::optional<TakenDecision>> last_taken(Store& store, const base::Uuid& proposal);
 // How many a kiosk's decisions were taken since then.
 base::Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms);
 

@@ -26,6 +26,25 @@ class SignUp(KioskCase):
         self.assertTrue(body["interpreter"])
         given = {c["purpose"]: (c["given"], c["language"]) for c in body["consents"]}
         self.assertEqual(given, {"service": (True, "ar"), "research": (True, "ar")})
+        first, second = body["adults"]
+        self.assertNotIn("called", first)
+        self.assertEqual(second["called"], journey.NOUR["called"][1])
+        theirs = {c["purpose"]: (c["given"], c["language"]) for c in second["consents"]}
+        self.assertEqual(theirs["service"], (True, "ar"))
+        self.assertFalse(theirs["research"][0])
+
+    def test_an_adult_who_is_not_there_is_asked_later(self):
+        answers = {**journey.NOUR, "called": [None, CANARY], "their_consent": [None, ["later"]]}
+        with self.start(size="480x800") as kiosk:
+            journey.choose_language(kiosk, "nl")
+            kiosk.tap("role.household")
+            journey.fill_in(kiosk, "household", answers)
+            on_screen = str(kiosk.do("nodes")) + str(kiosk.state())
+            journey.send(kiosk)
+        self.assertNotIn(CANARY, on_screen)
+        (record,) = self.records()
+        self.assertEqual(record["body"]["adults"][1]["called"], CANARY)
+        self.assertNotIn("consents", record["body"]["adults"][1])
 
     def test_a_group_starts_and_a_member_joins_with_its_code(self):
         with self.start() as kiosk:

@@ -162,7 +162,8 @@ TEST(ATap, ThatDoesNotFitTheQuestionIsDropped) {
                                    PartTapped{0},
                                    ChildrenTapped{},
                                    ChannelTapped{},
-                                   ConsentTapped{}};
+                                   ConsentTapped{},
+                                   ConsentLaterTapped{}};
   Kiosk kiosk;
   kiosk.start("household").type("Amal");
   const State before = kiosk.state;

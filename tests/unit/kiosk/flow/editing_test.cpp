@@ -48,16 +48,18 @@ TEST(AnotherAdult, IsAskedEverythingBeforeTheCheckPageReturns) {
   Kiosk kiosk;
   kiosk.fill_household().on(LineTapped{line("adults")}).on(StepperTapped{+1});
   kiosk.on(ContinuePressed{});
-  EXPECT_EQ(kiosk.current_question(), "languages");
+  EXPECT_EQ(kiosk.current_question(), "called");
   EXPECT_EQ(kiosk.state.session.current.adult, 1);
+  kiosk.on(ContinuePressed{});
+  EXPECT_EQ(kiosk.current_question(), "languages");
   kiosk.on(LevelTapped{domain::Language::nl, domain::LanguageLevel::basic});
-  for (const char* next : {"goals", "sectors", "interests", "age"}) {
+  for (const char* next : {"goals", "sectors", "interests", "age", "their_consent"}) {
     kiosk.on(ContinuePressed{});
     EXPECT_EQ(kiosk.current_question(), next);
   }
-  kiosk.on(ContinuePressed{});
+  kiosk.on(ConsentLaterTapped{}).on(ContinuePressed{});
   EXPECT_EQ(kiosk.state.screen, Screen::check);
-  EXPECT_EQ(kiosk.state.session.summary.size(), 22U);
+  EXPECT_EQ(kiosk.state.session.summary.size(), 24U);
 }
 
 TEST(AWishThatNeedsMore, AsksForItRightAway) {
@@ -131,6 +133,36 @@ TEST(Consent, RemembersTheLanguageItWasReadIn) {
   EXPECT_EQ(household.consents[0].language, "ar");
   EXPECT_EQ(household.consents[1].language, "en");
   EXPECT_TRUE(household.consents[1].given);
+}
+
+TEST(AnotherAdult, SaysYesInTheirOwnLanguageOrIsAskedLaterAndNeverBoth) {
+  Kiosk kiosk;
+  kiosk.fill_household(2).on(BackPressed{});
+  ASSERT_EQ(kiosk.current_question(), "their_consent");
+  const auto answer = [&] { return kiosk.value<forms::ConsentAnswer>(); };
+  kiosk.on(ConsentLaterTapped{});
+  EXPECT_TRUE(answer().later);
+  EXPECT_FALSE(answer().given(domain::Purpose::service));
+  kiosk.on(ConsentLaterTapped{}).on(ContinuePressed{});
+  EXPECT_EQ(kiosk.error(), "error.consent.other") << "neither yes nor later";
+  kiosk.on(ConsentLaterTapped{}).on(LanguagePickerOpened{}).on(LanguageChosen{"en"});
+  kiosk.on(ConsentTapped{domain::Purpose::service});
+  EXPECT_FALSE(answer().later);
+  kiosk.on(ContinuePressed{}).on(SendPressed{});
+  const auto& household = std::get<domain::Household>(kiosk.last<Submit>()->record.body);
+  ASSERT_EQ(household.adults[1].consents.size(), 2U);
+  EXPECT_TRUE(household.adults[1].consents[0].given);
+  EXPECT_EQ(household.adults[1].consents[0].language, "en");
+  EXPECT_EQ(household.consents_to_ask(), 0);
+}
+
+TEST(TheFirstAdult, IsNeverAskedLater) {
+  Kiosk kiosk;
+  kiosk.fill_household().on(BackPressed{});
+  ASSERT_EQ(kiosk.current_question(), "consent");
+  const State before = kiosk.state;
+  kiosk.on(ConsentLaterTapped{});
+  EXPECT_EQ(kiosk.state.session, before.session);
 }
 
 TEST(TheTextSize, ChangesWhileThePickerIsOpenAndKeepsAnswers) {

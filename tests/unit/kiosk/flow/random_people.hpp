@@ -89,6 +89,7 @@ inline Event sensible_answer(const Kiosk& kiosk, base::Random& random) {
     case forms::Kind::children:
       return ChildrenTapped{domain::ChildBand::child_4_11, 1};
     case forms::Kind::consent:
+      if (random.below(4) == 0) return ConsentLaterTapped{};
       return ConsentTapped{pick(random, {domain::Purpose::service, domain::Purpose::research})};
     default:
       break;
@@ -190,6 +191,7 @@ inline Event senseless(base::Random& random) {
       ChildrenTapped{static_cast<domain::ChildBand>(n(0, 2)), n(-1, 1)},
       ChannelTapped{static_cast<domain::ContactChannel>(n(0, 2))},
       ConsentTapped{},
+      ConsentLaterTapped{},
       TextInserted{secret("أ1\xcc")},
       TextInserted{secret("سلام +31")},
       TextBackspace{},

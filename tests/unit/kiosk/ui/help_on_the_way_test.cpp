@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the screen says or does for somebody who is stuck: a mistyped domain, the end of a count, a
 // language that nothing can be heard in.
+#include <imgui.h>
+
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {
@@ -50,6 +52,55 @@ TEST(AStepperAtItsEnd, SaysSoInWords) {
       EXPECT_FALSE(said.truncated) << question << " on " << display.name;
       EXPECT_TRUE(said.label.contains("medewerker")) << said.label;
     }
+  }
+}
+
+// What is drawn changes with the word; what nodes and the ear hold never has it.
+TEST(AnotherAdult, IsCalledWhatTheFamilyGivesOnTheScreenAndInNoNode) {
+  for (const std::string language : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
+    for (const char* name : {"languages", "goals", "sectors", "interests", "age", "gender",
+                             "their_consent"}) {
+      flow::State state = scene("household." + std::string(name) + ".second.empty", language);
+      const forms::Form& form = forms().at(state.session.form);
+      const forms::Instance called{form.find("called"), 1};
+      const auto drawn = [&](std::string_view word) {
+        state.session.answers.set(called, base::SecretText(word));
+        Person person;
+        person.viewport.width = 1280, person.viewport.height = 800;
+        person.show(state);
+        for (const Node& node : person.ui.nodes().nodes()) {
+          EXPECT_FALSE(word.size() > 3 && node.label.contains(word)) << node.id;
+        }
+        const Node& title = person.node("question.title");
+        EXPECT_TRUE(title.visible && !title.truncated) << language << " " << name;
+        EXPECT_TRUE(title.label.contains("2")) << title.label;
+        EXPECT_TRUE(person.node("question.pill").label.contains("2"));
+        return person.last.draw_data->TotalVtxCount;
+      };
+      const int unnamed = drawn("");
+      const int shorter = drawn("Broer");
+      EXPECT_NE(shorter, unnamed) << language << " " << name;
+      EXPECT_GT(drawn("Broertjeslief"), shorter) << language << " " << name;
+    }
+  }
+}
+
+TEST(TheFirstAdult, IsSpokenToAndNotCounted) {
+  flow::State state = scene("household.languages.empty");
+  ASSERT_GT(state.session.adults, 1);
+  Person person;
+  person.show(state);
+  EXPECT_EQ(person.node("question.title").label, "Welke talen spreek je?");
+}
+
+TEST(AnotherAdult, IsAskedLaterAtATap) {
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    person.show(scene("household.their_consent.second.empty"));
+    person.tap("consent.later");
+    EXPECT_TRUE(std::get<forms::ConsentAnswer>(*flow::current_value(person.state)).later)
+        << display.name;
   }
 }
 

@@ -193,7 +193,12 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
         }
       }
     }
-    answer(walk, name);
+    if (record && walk.question()->id == "their_consent") {
+      Walk later = walk;
+      later.tap(ConsentLaterTapped{});
+      scenes.push_back({at + ".later", later.state()});
+    }
+    answer(walk, walk.question()->id == "called" ? "Mijn schoonmoeder" : name);
     if (record) scenes.push_back({at + ".answered", walk.state()});
     if (walk.question()->kind == forms::Kind::join_code) {
       if (record) {
@@ -283,6 +288,10 @@ domain::ProposalCard a_card(int number) {
     card.cautions.push_back(reason("caution.one_time", 0, {}));
   }
   if (number != 2) card.next_best_score = 700 - 60 * number;
+  if (number == 2) {
+    card.cautions.push_back(reason("caution.consents", 0, {{"count", {}, 2}}));
+  }
+  if (number == 0) card.through = secret("Halima van VluchtelingenWerk");
   card.synthetic = true;
   if (number == 3) card.state = domain::ProposalState::held;
   return card;

@@ -2,6 +2,8 @@
 // Long lists as fingers meet them: searched, counted, jumped through, and found where they were left.
 #include <set>
 
+#include <imgui.h>
+
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {
@@ -149,6 +151,56 @@ TEST(WhatIsSearchedFor, IsInNoNode) {
       EXPECT_TRUE(card || node.label.find("42") == std::string::npos) << node.id;
     }
   }
+}
+
+TEST(TheList, ShowsAWholeCardUnderItsFiltersAtEverySize) {
+  for (const Display& display : displays()) {
+    for (const std::string language : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
+      flow::State state = scene("staff.home", language);
+      state.text_size = flow::kTextSizes - 1;
+      Person person;
+      person.viewport = display.viewport;
+      person.show(std::move(state));
+      const auto& nodes = person.ui.nodes().nodes();
+      const auto whole = std::ranges::count_if(nodes, [](const Node& node) {
+        return node.role == Role::button && node.id.starts_with("card.H-") && node.visible;
+      });
+      EXPECT_GE(whole, 1) << display.name << " " << language;
+    }
+  }
+}
+
+TEST(TheFoldedFilters, GoRoundThroughAllOfThem) {
+  flow::State state = scene("staff.home.many", "uk");
+  state.text_size = flow::kTextSizes - 1;
+  Person person;
+  person.viewport = {.width = 480, .height = 800, .density = 5.2F, .reduced_motion = true};
+  person.show(std::move(state));
+  for (const auto filter :
+       {flow::CardFilter::to_discuss, flow::CardFilter::held, flow::CardFilter::all}) {
+    person.wait(2000).tap("staff.filter.next");
+    EXPECT_EQ(person.state.staff.filter, filter);
+  }
+}
+
+TEST(ACard, SaysThroughWhomTheHouseholdIsReachedAndInNoNode) {
+  flow::State state = scene("staff.card");
+  const auto drawn = [&](std::string_view through) {
+    for (auto& card : state.staff.cards) card.through = base::SecretText(through);
+    Person person;
+    person.viewport.width = 1280, person.viewport.height = 800;
+    person.show(state);
+    for (const Node& node : person.ui.nodes().nodes()) {
+      EXPECT_FALSE(node.label.contains("Halima")) << node.id;
+    }
+    const Node* line = person.ui.nodes().find("card.fact.through");
+    EXPECT_EQ(line != nullptr, !through.empty());
+    if (line != nullptr) EXPECT_EQ(line->label, "Contact via \u2068de begeleider\u2069");
+    return person.last.draw_data->TotalVtxCount;
+  };
+  drawn("");
+  const int shorter = drawn("Halima");
+  EXPECT_GT(drawn("Halima van VluchtelingenWerk"), shorter);
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ inline Answers household(int adults = 1) {
   for (int adult = 0; adult < adults; ++adult) {
     a.set(at(f, "languages", adult),
           speaks({{Language::ar, LanguageLevel::fluent}, {Language::nl, LanguageLevel::none}}));
+    if (adult > 0) a.set(at(f, "their_consent", adult), consent(false, "ar"));
   }
   a.set(at(f, "interpreter"), true);
   a.set(at(f, "times"), TimeSet{TimeBlock::sat_morning});

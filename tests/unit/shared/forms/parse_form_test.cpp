@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 using testing::HasSubstr;
 
 Json household_json() {
-  std::ifstream file(std::string(SAMEN_SOURCE_DIR) + "/assets/forms/household.v2.json");
+  std::ifstream file(std::string(SAMEN_SOURCE_DIR) + "/assets/forms/household.v3.json");
   return Json::parse(file);
 }
 
@@ -41,9 +41,9 @@ class ABrokenForm : public testing::TestWithParam<BadForm> {};
 TEST_P(ABrokenForm, IsRefusedWithFileAndReason) {
   Json json = household_json();
   GetParam().breaks(json);
-  const auto form = parse_form(json.dump(), "household.v2.json");
+  const auto form = parse_form(json.dump(), "household.v3.json");
   ASSERT_FALSE(form);
-  EXPECT_THAT(form.error().message, HasSubstr("household.v2.json:1: "));
+  EXPECT_THAT(form.error().message, HasSubstr("household.v3.json:1: "));
   EXPECT_THAT(form.error().message, HasSubstr(GetParam().says));
 }
 
@@ -199,8 +199,8 @@ TEST_F(FormFolder, MissesNoForm) {
 
 TEST_F(FormFolder, HoldsOneVersionOfEachForm) {
   Json json = household_json();
-  json["version"] = 3;
-  std::ofstream(folder_ / "household.v3.json") << json.dump();
+  json["version"] = 4;
+  std::ofstream(folder_ / "household.v4.json") << json.dump();
   EXPECT_THAT(FormSet::load(folder_).error().message, HasSubstr("stands twice"));
 }
 

@@ -112,6 +112,13 @@ TEST(CheckYourAnswers, ShowsEachConsentOnItsOwn) {
   EXPECT_THAT(keys(line), ElementsAre("check.consent.service.yes", "check.consent.research.no"));
 }
 
+TEST(CheckYourAnswers, SaysWhoIsAskedLater) {
+  const auto& f = form("household");
+  Answers answers = household(2);
+  answers.set(at(f, "their_consent", 1), ConsentAnswer{{}, true});
+  EXPECT_THAT(keys(line_of(f, answers, "their_consent", 1)), ElementsAre("check.consent.later"));
+}
+
 TEST(CheckYourAnswers, MarksALineThatCannotBeSentLikeThis) {
   const auto& f = form("household");
   Answers answers = household();

@@ -40,7 +40,7 @@ TEST(AHousehold, BecomesARecordWithEveryFact) {
   const auto made = to_record(f, a, "ar");
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->form, "household");
-  EXPECT_EQ(made->form_version, 2);
+  EXPECT_EQ(made->form_version, 3);
   EXPECT_EQ(made->language, "ar");
   EXPECT_TRUE(made->id.is_nil());
   EXPECT_TRUE(made->receipt.empty());
@@ -96,6 +96,40 @@ TEST(AHousehold, ReachedThroughTheCaseworkerLeavesNoNumber) {
   const auto made = to_record(f, a, "nl");
   EXPECT_EQ(std::get<Household>(made->body).contact.value.view(), "Halima, VluchtelingenWerk");
   EXPECT_TRUE(validate(stamped(*made)));
+}
+
+// One person cannot say yes for another: each adult does, or is asked later.
+TEST(EachAdult, SaysYesOrIsStillToBeAsked) {
+  const auto& f = form("household");
+  Answers a = household(4);
+  a.set(at(f, "called", 1), secret("  mijn\u200f broer "));
+  a.set(at(f, "their_consent", 1), consent(true, "ti"));
+  a.set(at(f, "their_consent", 2), ConsentAnswer{{}, true});
+  const auto made = to_record(f, a, "ar");
+  ASSERT_TRUE(made) << made.error().message;
+  const auto& h = std::get<Household>(made->body);
+  EXPECT_TRUE(h.adults[0].called.empty());
+  EXPECT_TRUE(h.adults[0].consents.empty()) << "the household's are the first adult's";
+  EXPECT_EQ(h.adults[1].called.view(), "mijn broer");
+  EXPECT_EQ(h.adults[1].consents, (std::vector<Consent>{{Purpose::service, true, 1, "ti"},
+                                                        {Purpose::research, true, 1, "ti"}}));
+  EXPECT_TRUE(h.adults[2].called.empty());
+  EXPECT_TRUE(h.adults[2].consents.empty());
+  EXPECT_EQ(h.consents_to_ask(), 1);
+  EXPECT_TRUE(validate(stamped(*made))) << validate(stamped(*made)).error().message;
+
+  a.set(at(f, "their_consent", 3), ConsentAnswer());
+  EXPECT_FALSE(to_record(f, a, "ar")) << "nobody has said anything about the fourth";
+}
+
+TEST(EachAdult, IsCalledWhatTheFamilyGives) {
+  const auto& f = form("household");
+  Answers a = household(3);
+  a.set(at(f, "name"), secret(" Amal "));
+  a.set(at(f, "called", 1), secret("  mama "));
+  EXPECT_EQ(a.called(f, 0).view(), "Amal");
+  EXPECT_EQ(a.called(f, 1).view(), "mama");
+  EXPECT_TRUE(a.called(f, 2).empty());
 }
 
 TEST(ANumber, WithSpacesAndDashesIsStoredOneWay) {

@@ -115,6 +115,18 @@ INSTANTIATE_TEST_SUITE_P(
                          "error.children.many"},
                     Case{"no_consent", kHome, "consent", ConsentAnswer(), "error.consent.service"},
                     Case{"consent", kHome, "consent", consent(false), nullptr},
+                    Case{"nobody_asks_later_for_oneself", kHome, "consent", ConsentAnswer{{}, true},
+                         "error.consent.service"},
+                    Case{"theirs_unsaid", kHome, "their_consent", ConsentAnswer(),
+                         "error.consent.other", 1},
+                    Case{"theirs_only_research", kHome, "their_consent",
+                         ConsentAnswer{{ConsentMark{}, ConsentMark{true, "nl"}}, false},
+                         "error.consent.other", 1},
+                    Case{"theirs", kHome, "their_consent", consent(false), nullptr, 1},
+                    Case{"theirs_later", kHome, "their_consent", ConsentAnswer{{}, true}, nullptr, 1},
+                    Case{"no_word", kHome, "called", secret(""), nullptr, 1},
+                    Case{"a_word", kHome, "called", secret("mijn broer"), nullptr, 1},
+                    Case{"no_letter", kHome, "called", secret("..."), "error.name.letter", 1},
                     Case{"wrong_kind_of_value", kHome, "times", true, "error.times.empty"}),
     [](const auto& one) { return std::string(one.param.name); });
 

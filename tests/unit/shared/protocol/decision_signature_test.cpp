@@ -72,9 +72,9 @@ TEST_F(DecisionSignature, SignsTheLinesThatAreWrittenDown) {
             "samen-decision-1\n00000000-0000-0000-0000-000000000000\n"
             "00000000-0000-0000-0000-000000000000\n3\ndecline\ntoo_far\n41\n");
   decision.reason.reset();
-  decision.verdict = domain::Verdict::undo;
+  decision.verdict = domain::Verdict::hold;
   EXPECT_TRUE(
-      base::as_text(signed_text(decision, base::Uuid{}, 41)).ends_with("\n3\nundo\n-\n41\n"));
+      base::as_text(signed_text(decision, base::Uuid{}, 41)).ends_with("\n3\nhold\n-\n41\n"));
 }
 
 TEST_F(DecisionSignature, TravelsInTheRecord) {

@@ -57,6 +57,9 @@ TEST(RecordJson, LargestRecordFitsTheLargestBucket) {
     }
     adult.sectors = domain::SetOf<domain::Sector>::from_bits(~0ULL);
     adult.interests = domain::SetOf<domain::Interest>::from_bits(~0ULL);
+    adult.called = household.name;
+    adult.consents = {{domain::Purpose::service, true, 9999, "ar-Arab-EG-x-abc"},
+                      {domain::Purpose::research, false, 9999, "ar-Arab-EG-x-abc"}};
   }
   record.body = household;
   const auto json = write_record(record);
@@ -88,7 +91,7 @@ class HouseholdJson : public testing::Test {
 };
 
 TEST_F(HouseholdJson, TellsUnknownFormsFromBrokenOnes) {
-  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":3")).code,
+  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":4")).code,
             Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"form\":\"household\"", "\"form\":\"sailing\"")).code,
             Errc::unsupported);
@@ -117,6 +120,27 @@ TEST_F(HouseholdJson, KeepsThroughWhomMessagesGo) {
       base::as_bytes(replaced(unnamed, "\"form_version\":2", "\"form_version\":1")));
   ASSERT_TRUE(old.has_value()) << old.error().message;
   EXPECT_TRUE(std::get<domain::Household>(old->body).contact.value.empty());
+}
+
+// Version 3 asks what the other adults are called and what they say; a record from before has neither.
+TEST_F(HouseholdJson, KeepsWhatOtherAdultsAreCalledAndTheirConsents) {
+  auto& household = std::get<domain::Household>(record_.body);
+  household.adults.assign(3, {});
+  household.adults[1].called = base::SecretText("mijn broer");
+  household.adults[1].consents = {{domain::Purpose::service, true, 1, "ti"}};
+  record_.form_version = 3;
+  const std::string whole = text_of(write_record(record_));
+  EXPECT_NE(whole.find(R"("called":"mijn broer")"), whole.npos);
+  const auto read = read_record(base::as_bytes(whole));
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(*read, record_);
+  EXPECT_EQ(std::get<domain::Household>(read->body).consents_to_ask(), 1);
+
+  household.adults[1] = {};
+  record_.form_version = 2;
+  const auto old = read_record(write_record(record_));
+  ASSERT_TRUE(old.has_value()) << old.error().message;
+  EXPECT_EQ(std::get<domain::Household>(old->body).consents_to_ask(), 2);
 }
 
 TEST_F(HouseholdJson, NamesTheFieldAndNeverTheValue) {

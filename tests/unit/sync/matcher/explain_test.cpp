@@ -41,6 +41,20 @@ WhyNot why_not(const Household& household, const std::vector<Volunteer>& members
   return result.why_not.empty() ? WhyNot{} : result.why_not.front();
 }
 
+TEST(Explain, ConsentsStillToBeAskedAreACautionAndNeverScored) {
+  auto household = test::household();
+  household.adults.assign(3, household.adults[0]);
+  for (auto& adult : household.adults) adult.consents = {{Purpose::service, true, 1, "ar"}};
+  const auto asked = explained(household, group_of(5));
+  EXPECT_EQ(find(asked.cautions, "caution.consents"), nullptr);
+  household.adults[1].consents.clear();
+  household.adults[2].consents.clear();
+  const auto made = explained(household, group_of(5));
+  ASSERT_NE(find(made.cautions, "caution.consents"), nullptr);
+  EXPECT_EQ(find(made.cautions, "caution.consents")->arguments[0].number, 2);
+  EXPECT_EQ(made.terms.score, asked.terms.score);
+}
+
 TEST(Explain, ThePlainPairInFull) {
   const auto made = explained(test::household(), group_of(5));
   const auto* goals = find(made.reasons, "reason.goals_covered");

@@ -114,6 +114,23 @@ TEST_F(CasesTest, ARoundPutsASealedCardIntoTheFeedOfTheHouseholdsCentreOnly) {
   EXPECT_TRUE(again->proposals.empty()) << "what is proposed is out of the pool";
 }
 
+TEST_F(CasesTest, ACardSaysThroughWhomAndWhoseConsentIsStillToBeAsked) {
+  auto kiosk = enrolled(1);
+  auto household = kiosk->household("Amina");
+  auto& said = std::get<domain::Household>(household.body);
+  said.contact = {domain::ContactChannel::caseworker, base::SecretText("Halima")};
+  said.adults.assign(3, said.adults[0]);
+  said.adults[1].consents = {{domain::Purpose::service, true, 1, "ti"}};
+  const auto card = make_proposal(*kiosk, household);
+  EXPECT_EQ(card.through.view(), "Halima");
+  const auto caution = std::ranges::find(card.cautions, "caution.consents", &domain::Reason::key);
+  ASSERT_NE(caution, card.cautions.end());
+  EXPECT_EQ(caution->arguments[0].number, 1);
+  const auto page = feed(*kiosk);
+  ASSERT_EQ(page.items.size(), 1U);
+  EXPECT_EQ(kiosk->open_card(page.items[0]).value(), card);
+}
+
 TEST_F(CasesTest, AcceptingTakesBothOutOfThePoolAndUpdatesTheCard) {
   auto kiosk = enrolled(1);
   const auto card = make_proposal(*kiosk);

@@ -110,8 +110,11 @@ class MatcherTest : public ::testing::Test {
 
   // A household and a group of five that fit, and a round that pairs them.
   domain::ProposalCard make_proposal(test::FakeKiosk& kiosk) {
+    return make_proposal(kiosk, kiosk.household("Amal"));
+  }
+  domain::ProposalCard make_proposal(test::FakeKiosk& kiosk, const domain::Record& household) {
     const auto join_code = kiosk.code();
-    std::vector<protocol::Envelope> batch = {kiosk.envelope(kiosk.household("Amal")),
+    std::vector<protocol::Envelope> batch = {kiosk.envelope(household),
                                              kiosk.envelope(kiosk.group_start(join_code, "Bram"))};
     for (const char* name : {"Cees", "Dina", "Eva", "Fenna"}) {
       batch.push_back(kiosk.envelope(kiosk.group_member(join_code, name)));
