@@ -17,6 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/thread_pool.hpp>
 
+#include "base/log.hpp"
 #include "sync/server/http/session.hpp"
 #include "sync/server/http/source.hpp"
 
