@@ -48,8 +48,10 @@ void derive_session(State& state, const Context& context) {
   if (state.screen != Screen::question) return;
   session.current_required = forms::is_required(form, session.answers, session.current);
   const auto& question = form.questions[static_cast<std::size_t>(session.current.question)];
-  const bool can_be_zero =
-      question.kind == forms::Kind::stepper || question.kind == forms::Kind::children;
+  // Nothing counted is an answer, and nobody skips a question by not naming somebody.
+  const bool can_be_zero = question.kind == forms::Kind::stepper ||
+                           question.kind == forms::Kind::children ||
+                           question.kind == forms::Kind::name;
   const forms::Value* value = current_value(state);
   session.continue_as = ContinueAs::next;
   if (session.editing) {

@@ -133,10 +133,13 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
 void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, Stack& all) {
   Canvas& canvas = scene.canvas;
   const int adult = lines.front().instance.adult;
+  const auto question = static_cast<std::size_t>(lines.front().instance.question);
+  const bool consent =
+      scene.forms.at(scene.state.session.form).questions[question].kind == forms::Kind::consent;
   if (Wording heading = whom(scene, adult); !heading.words.empty()) {
     all.add(words(canvas, {.words = std::move(heading),
                            .look = {.type = Type::lead_bold},
-                           .id = "check.adult." + std::to_string(adult),
+                           .id = "check.adult." + std::to_string(adult) + (consent ? ".consent" : ""),
                            .role = Role::heading}));
   }
   auto cards =

@@ -84,10 +84,12 @@ void draw_question(const Scene& scene) {
                              ? message(canvas, session.error->key, session.error->arguments,
                                        session.error->suggestion)
                              : std::string{}};
+  // Where the title says whom it is about nothing else has to.
+  const bool said = question->kind == forms::Kind::name || !ask.title.instead.empty();
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "question",
                      .icon = question->icon,
-                     .pill = whom(scene, session.current.adult),
+                     .pill = said ? Wording() : whom(scene, session.current.adult),
                      .title = ask.title,
                      .help = message(canvas, help_key, arguments),
                      .step = session.step,

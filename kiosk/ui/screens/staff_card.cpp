@@ -37,14 +37,16 @@ Piece pair_card(Canvas& canvas, const domain::ProposalCard& card_data) {
                 {{"count", card_data.travel_minutes}})));
   about->add(signed_line(canvas, card_data.next_best_score ? "playlist-play" : "playlist-remove",
                          ink, "card.fact.next", next_best_words(canvas, card_data)));
-  if (!card_data.through.empty()) {
-    about->add(signed_line(canvas, "account-star", ink, "card.fact.through",
+  Piece through;
+  if (!card_data.through.empty()) {  // as long as somebody typed it: a line of its own
+    through = signed_line(canvas, "account-star", ink, "card.fact.through",
                            naming(canvas, "staff.card.through", {},
-                                  canvas.tr("staff.card.caseworker"), card_data.through)));
+                                  canvas.tr("staff.card.caseworker"), card_data.through));
   }
   auto all = column(m.inset);
   all->add(std::move(pair));
   all->add(std::move(about));
+  all->add(std::move(through));
   return card(canvas, std::move(all));
 }
 

@@ -102,7 +102,8 @@ Piece filters_beside(const Scene& scene, float taken) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
   std::vector<Tab> all = all_filters(scene);
-  const float room = m.width - 2 * m.page - (m.lies() ? m.rail : 0) - taken;
+  const float rails = m.form == Form::bar ? 3 * m.rail : m.lies() ? m.rail : 0;
+  const float room = m.width - 2 * m.page - rails - taken;
   return one_line(canvas, all) <= room ? filters(canvas, std::move(all)) : folded_filters(scene);
 }
 

@@ -36,6 +36,9 @@ TEST(AVoice, SaysNoTextOfTheScreensInAnotherLanguage) {
       const auto shape = catalogues.shape(voice, key).value();
       std::vector<i18n::Argument> arguments;
       for (const auto& name : shape.arguments) arguments.push_back({name, std::int64_t{3}});
+      for (auto& one : arguments) {
+        if (one.name == "self") one.value = std::string_view("no");  // chosen by, never shown
+      }
       const std::string text = catalogues.speech(voice, key, arguments);
       const std::string said = rules.text(voice, text);
       EXPECT_FALSE(borrows(voice, said)) << voice << " " << key << ": " << said << " is said "
