@@ -71,7 +71,7 @@ text::Options Canvas::options(const Look& look, float width) const {
 
 Words Canvas::lay(std::string_view text, const Look& look, float width) {
   Words words = engine_.layout(text, style(look), options(look, width));
-  if (width > 0 && breaks_a_word(text, *words)) broken_.push_back(words.get());
+  if (width > 0 && breaks_a_word(text, *words)) broken_.push_back(words);
   return words;
 }
 
@@ -100,7 +100,7 @@ Words Canvas::fit(std::string_view text, const Look& look, float width, float he
                       !breaks_a_word(text, *words);
     if (fits) return words;
   }
-  if (breaks_a_word(text, *words)) broken_.push_back(words.get());
+  if (breaks_a_word(text, *words)) broken_.push_back(words);
   return words;
 }
 
@@ -152,7 +152,7 @@ void Canvas::draw(const Words& words, const Rect& box, Color color, Align align,
     const float marks = 0.3F * words->style.size_px;
     const bool high = y + words->ink.y0 < box.y - marks || y + words->ink.y1 > box.bottom() + marks;
     const bool wide = words->width > box.w + 1.5F;
-    const bool broken = std::ranges::find(broken_, words.get()) != broken_.end();
+    const bool broken = std::ranges::find(broken_, words) != broken_.end();
     node.truncated = node.truncated || words->truncated || wide || high || broken;
     node.missing_glyphs += words->missing_glyphs;
   }
