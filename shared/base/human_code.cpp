@@ -47,6 +47,17 @@ char crockford_check(std::string_view symbols) {
   return kCrockford[sum];
 }
 
+std::array<char, 2> crockford_checks(std::string_view symbols) {
+  std::uint32_t squared = 0;
+  std::uint32_t weight = 1;
+  for (const char c : symbols) {
+    weight = gf_multiply(weight, 2);
+    squared ^= gf_multiply(gf_multiply(weight, weight),
+                           static_cast<std::uint32_t>(crockford_value(c)));
+  }
+  return {crockford_check(symbols), kCrockford[squared]};
+}
+
 HumanCode HumanCode::mint(Use use, std::uint32_t device_number, Random& random) {
   assert(device_number < kDevices);
   std::string letter;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -57,5 +58,9 @@ int crockford_value(char c);
 // The check character over symbols of base32: a weighted sum in GF(32), so that every single
 // substitution and every transposition of neighbours changes it. At most 31 symbols.
 char crockford_check(std::string_view symbols);
+
+// The same and a second one with squared weights: together they catch any two wrong symbols and any
+// two that changed places, the checks themselves included (a shortened Reed-Solomon code).
+std::array<char, 2> crockford_checks(std::string_view symbols);
 
 }  // namespace samen::base

@@ -120,6 +120,11 @@ Result<void> check(const Decision& decision) {
   return {};
 }
 
+Result<void> check(const ReceiptRequest& request) {
+  if (request.counter < 1) return fail(Errc::invalid_input, "counter: expected 1 or more");
+  return {};
+}
+
 }  // namespace
 
 int Household::consents_to_ask() const {
@@ -136,8 +141,11 @@ Result<void> validate(const Record& record) {
   }
   if (record.form_version < 1) return fail(Errc::invalid_input, "form_version: expected 1 or more");
   if (record.language.size() > 16) return fail(Errc::limit, "language: tag too long");
-  if (record.receipt.empty() != std::holds_alternative<Decision>(record.body)) {
-    return fail(Errc::invalid_input, "receipt: every sign-up has one, a decision has none");
+  if (record.receipt.empty() == is_sign_up(record.body)) {
+    return fail(Errc::invalid_input, "receipt: every sign-up has one, and nothing else");
+  }
+  if (record.way_back && !is_sign_up(record.body)) {
+    return fail(Errc::invalid_input, "way_back: only a sign-up has one");
   }
   if (record.receipt.use() == base::HumanCode::Use::group) {
     return fail(Errc::invalid_input, "receipt: this is a group's code, not somebody's own");

@@ -15,6 +15,7 @@
 #include "base/uuid.hpp"
 #include "domain/values.hpp"
 #include "domain/vocabulary.hpp"
+#include "domain/way_back.hpp"
 
 // What people tell the kiosk, as plain values. Every record that leaves a kiosk is one of these.
 namespace samen::domain {
@@ -110,14 +111,22 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
-using Body = std::variant<Household, GroupStart, GroupMember, SingleVolunteer, Decision>;
+using Body = std::variant<Household, GroupStart, GroupMember, SingleVolunteer, Decision,
+                          ReceiptRequest>;
 
-// A record as it is sealed: who may later change it (the receipt), what it says, and under which
-// form version it was asked.
+// What somebody told about themselves, as opposed to a word on it.
+constexpr bool is_sign_up(const Body& body) {
+  return !std::holds_alternative<Decision>(body) && !std::holds_alternative<ReceiptRequest>(body);
+}
+
+// A record as it is sealed: who may later change it, what it says, and under which form version it
+// was asked.
 struct Record {
   base::Uuid id;
-  base::HumanCode receipt;   // empty for a decision
-  std::string form;          // "household", "group", "member", "single", "decision"
+  base::HumanCode receipt;   // short reference for staff; empty unless it is a sign-up
+  // Who may later ask and change: none in a sign-up from before it, and in what is no sign-up.
+  std::optional<WayBack> way_back = {};
+  std::string form;  // "household", "group", "member", "single", "decision", "request"
   int form_version = 1;
   std::string language;      // interface language, BCP 47
   base::Stamp made;

@@ -17,7 +17,8 @@ namespace samen::protocol {
 inline constexpr std::size_t kMaxRecordBytes = 65532;  // what the largest padding bucket holds
 inline constexpr int kRecordFormat = 1;                // of the JSON, not of the forms
 
-// The form a body belongs to: "household", "group", "member", "single", "decision". A record's
+// The form a body belongs to: "household", "group", "member", "single", "decision",
+// "request". A record's
 // `form` must say the same, or nobody can read it back.
 std::string_view form_of(const domain::Body& body);
 

@@ -140,6 +140,22 @@ domain::Decision decision(Value body) {
   return out;
 }
 
+domain::WayBack way_back(Value object) {
+  domain::WayBack out;
+  object.at("sign").bytes_exactly(out.sign);
+  object.at("seal").bytes_exactly(out.seal);
+  return out;
+}
+
+domain::ReceiptRequest request(Value body) {
+  domain::ReceiptRequest out;
+  out.from = way_back(body.at("from"));
+  out.wish = json::word<domain::Wish>(body.at("wish"));
+  out.counter = body.at("counter").integer(1, kMaxSequence);
+  body.at("signature").bytes_exactly(out.signature);
+  return out;
+}
+
 // Every form this build can read, with the newest version of it. A form that has shipped is never
 // taken out.
 struct Form {
@@ -164,6 +180,7 @@ constexpr Form kForms[] = {
        return domain::SingleVolunteer{volunteer(body.at("volunteer"))};
      }},
     {"decision", 1, [](Value body) -> domain::Body { return decision(body); }},
+    {"request", 1, [](Value body) -> domain::Body { return request(body); }},
 };
 
 RecordHead read_head(Value root) {
@@ -221,6 +238,7 @@ Result<domain::Record> read_record(base::ByteView text) {
   record.form = std::move(head.form);
   record.form_version = head.form_version;
   if (const auto receipt = root.find("receipt")) record.receipt = code(*receipt);
+  if (const auto keys = root.find("way_back")) record.way_back = way_back(*keys);
   record.language = root.at("language").text(kMaxLanguageTag);
   record.made = stamp(root.at("made"));
   record.body = form->read(root.at("body"));

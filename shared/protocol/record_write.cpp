@@ -119,11 +119,25 @@ void put(SecretWriter& out, const domain::Decision& decision) {
       .end_object();
 }
 
+void put(SecretWriter& out, const domain::WayBack& keys) {
+  out.begin_object()
+      .field("sign", base::to_base64(keys.sign))
+      .field("seal", base::to_base64(keys.seal))
+      .end_object();
+}
+
+void put(SecretWriter& out, const domain::ReceiptRequest& request) {
+  put(out.name("from"), request.from);
+  out.field("wish", domain::name_of(request.wish))
+      .field("counter", request.counter)
+      .field("signature", base::to_base64(request.signature));
+}
+
 }  // namespace
 
 std::string_view form_of(const domain::Body& body) {
   constexpr std::array<std::string_view, std::variant_size_v<domain::Body>> kForms = {
-      "household", "group", "member", "single", "decision"};
+      "household", "group", "member", "single", "decision", "request"};
   return kForms[body.index()];
 }
 
@@ -131,6 +145,7 @@ base::SecretBytes write_record(const domain::Record& record) {
   SecretWriter out;
   out.begin_object().field("format", kRecordFormat).field("id", record.id.str());
   if (!record.receipt.empty()) out.field("receipt", record.receipt.str());
+  if (record.way_back) put(out.name("way_back"), *record.way_back);
   out.field("form", record.form)
       .field("form_version", record.form_version)
       .field("language", record.language)

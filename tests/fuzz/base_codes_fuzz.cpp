@@ -8,6 +8,7 @@
 #include "base/badge.hpp"
 #include "base/encoding.hpp"
 #include "base/human_code.hpp"
+#include "base/receipt_secret.hpp"
 #include "base/uuid.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -24,6 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto code = HumanCode::parse(text)) {
     const auto again = HumanCode::parse(code->str());
     require(again && again->str() == code->str());
+  }
+  if (const auto secret = ReceiptSecret::parse(text)) {
+    const auto again = ReceiptSecret::parse(secret->shown().view());
+    require(again && *again == *secret && !HumanCode::parse(text));
   }
   if (const auto id = Uuid::parse(text)) require(Uuid::parse(id->str()) == *id);
   if (const auto bytes = from_hex(text)) require(bytes->size() * 2 == size);

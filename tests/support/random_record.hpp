@@ -25,7 +25,7 @@ class RandomRecords {
     out.made.mono_ms = static_cast<std::int64_t>(random_.below(1ULL << 40));
     out.made.wall_ms = static_cast<std::int64_t>(random_.below(1ULL << 42)) - (1LL << 40);
     out.made.trusted = flip();
-    switch (random_.below(5)) {
+    switch (random_.below(6)) {
       case 0:
         out.form = "household", out.body = household();
         break;
@@ -38,11 +38,15 @@ class RandomRecords {
       case 3:
         out.form = "single", out.body = domain::SingleVolunteer{volunteer()};
         break;
+      case 4:
+        out.form = "request", out.body = request();
+        return out;
       default:
         out.form = "decision", out.body = decision();
         return out;
     }
     out.receipt = code();
+    if (flip()) out.way_back = way_back();
     return out;
   }
 
@@ -98,6 +102,27 @@ class RandomRecords {
       out.staff->counter = 1 + static_cast<std::int64_t>(random_.below(1'000'000));
     }
     return out;
+  }
+
+  domain::WayBack way_back() {
+    domain::WayBack out;
+    random_.fill(out.sign);
+    random_.fill(out.seal);
+    return out;
+  }
+
+  domain::ReceiptRequest request() {
+    domain::ReceiptRequest out{way_back(), 1 + static_cast<std::int64_t>(random_.below(1ULL << 42)),
+                               any<domain::Wish>()};
+    random_.fill(out.signature);
+    return out;
+  }
+
+  domain::ReceiptAnswer answer() {
+    return {uuid(), any<domain::Wish>(), any<domain::Outcome>(), any<domain::Standing>(),
+            static_cast<std::int64_t>(random_.below(1ULL << 42)),
+            static_cast<std::int64_t>(random_.below(1ULL << 42)),
+            static_cast<std::int64_t>(random_.below(1ULL << 42))};
   }
 
   domain::ProposalCard card() {

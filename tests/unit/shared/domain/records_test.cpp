@@ -46,7 +46,7 @@ Volunteer volunteer() {
 Record record(Body body) {
   Record out;
   out.id = some_id();
-  if (!std::holds_alternative<Decision>(body)) out.receipt = some_code();
+  if (is_sign_up(body)) out.receipt = some_code();
   out.form = "household";
   out.language = "nl";
   out.body = std::move(body);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "protocol/receipt_request.hpp"
+
+#include <string>
+
+#include "protocol/json_domain.hpp"
+#include "protocol/sequence.hpp"
+#include "protocol/signed_lines.hpp"
+
+namespace samen::protocol {
+namespace {
+
+constexpr json::Limits kLimits{.bytes = 1024, .values = 32, .depth = 2};
+
+base::Bytes signed_text(const domain::ReceiptRequest& request, const base::Uuid& id) {
+  return signed_lines({"samen-request-1", id.str(), domain::name_of(request.wish),
+                       std::to_string(request.counter), base::to_hex(request.from.seal)});
+}
+
+}  // namespace
+
+void sign_receipt_request(domain::ReceiptRequest& request, const base::Uuid& id,
+                          const vault::SigningKey& receipt_key) {
+  request.from.sign = receipt_key.verify_key().bytes();
+  request.signature = receipt_key.sign(signed_text(request, id));
+}
+
+base::Result<void> verify_receipt_request(const domain::ReceiptRequest& request,
+                                          const base::Uuid& id) {
+  const auto key = vault::VerifyKey::from_bytes(request.from.sign);
+  if (key && key->verify(signed_text(request, id), request.signature)) return {};
+  return base::fail(base::Errc::crypto, "signature: not by the receipt it names");
+}
+
+base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
+  json::SecretWriter out;
+  out.begin_object()
+      .field("format", kAnswerFormat)
+      .field("request", answer.request.str())
+      .field("wish", domain::name_of(answer.wish))
+      .field("outcome", domain::name_of(answer.outcome))
+      .field("standing", domain::name_of(answer.standing))
+      .field("counter", answer.counter)
+      .field("since_ms", answer.since_ms)
+      .field("at_ms", answer.at_ms)
+      .end_object();
+  return out.take();
+}
+
+base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
+  SAMEN_TRY(auto document, json::Document::parse(text, kLimits, json::Holds::people));
+  const json::Value root = document.root();
+  const json::Value format = root.at("format");
+  if (format.integer(1, kMaxSequence) > kAnswerFormat) {
+    format.fail(base::Errc::unsupported, "a newer answer format");
+  }
+  domain::ReceiptAnswer out;
+  out.request = root.at("request").uuid();
+  out.wish = json::word<domain::Wish>(root.at("wish"));
+  out.outcome = json::word<domain::Outcome>(root.at("outcome"));
+  out.standing = json::word<domain::Standing>(root.at("standing"));
+  out.counter = root.at("counter").integer(0, kMaxSequence);
+  out.since_ms = root.at("since_ms").integer(0, kMaxSequence);
+  out.at_ms = root.at("at_ms").integer(0, kMaxSequence);
+  SAMEN_CHECK(document.verdict());
+  return out;
+}
+
+}  // namespace samen::protocol
