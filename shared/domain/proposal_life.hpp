@@ -16,6 +16,7 @@ enum class ProposalEvent : std::uint8_t {
   hold,
   undo,     // the coordinator takes the last verdict back
   emptied,  // nobody is left in its group
+  stood_aside,  // somebody in it wants no proposal now
 };
 
 using ProposalMove = base::Move<ProposalState, ProposalEvent>;
@@ -34,6 +35,8 @@ inline constexpr auto kProposalMoves = std::to_array<ProposalMove>({
     {ProposalState::proposed, ProposalEvent::emptied, ProposalState::withdrawn},
     {ProposalState::held, ProposalEvent::emptied, ProposalState::withdrawn},
     {ProposalState::accepted, ProposalEvent::emptied, ProposalState::withdrawn},
+    {ProposalState::proposed, ProposalEvent::stood_aside, ProposalState::withdrawn},
+    {ProposalState::held, ProposalEvent::stood_aside, ProposalState::withdrawn},
 });
 
 // What a state means for the two that were brought together.

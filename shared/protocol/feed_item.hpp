@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/encoding.hpp"
@@ -11,13 +12,15 @@
 
 namespace samen::protocol {
 
-// What the matcher has for one kiosk: a card, or the word that a card is gone.
-enum class FeedKind : std::uint8_t { card, tombstone };
+// What the matcher has for one kiosk: a card, the word that a card is gone, or the answer to somebody
+// who asked there with the secret of a receipt.
+enum class FeedKind : std::uint8_t { card, tombstone, answer };
+std::string_view to_string(FeedKind kind);
 struct FeedItem {
   base::Uuid id;
   std::int64_t version = 0;  // grows with every change of the item
   FeedKind kind = FeedKind::card;
-  base::Bytes sealed;  // to the centre's staff key; empty for a tombstone
+  base::Bytes sealed;  // a card to the centre's staff key, an answer to a receipt; else empty
   // The matcher's, see feed_signature.hpp; all zero when there was none.
   vault::Signature signature{};
   bool operator==(const FeedItem&) const = default;

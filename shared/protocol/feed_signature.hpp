@@ -12,8 +12,8 @@
 // make one, and caseworkers act on what they read.
 namespace samen::protocol {
 
-// Over these lines, each ended by a line feed: samen-feed-item-1, device, id, version, card or
-// tombstone, SHA-256 of the sealed bytes (hexadecimal). The device is among them, so that an item
+// Over these lines, each ended by a line feed: samen-feed-item-1, device, id, version, card,
+// tombstone or answer, SHA-256 of the sealed bytes (hexadecimal). The device is among them, so that an item
 // of one kiosk cannot be shown on another.
 void sign_feed_item(FeedItem& item, const base::Uuid& device, const vault::SigningKey& matcher_key);
 

@@ -22,6 +22,7 @@ constexpr json::Limits kLarge{.bytes = kMaxMessageBytes, .values = 20'000, .dept
 constexpr std::int64_t kMaxTime = std::int64_t{1} << 52;  // exact in every JSON reader
 constexpr std::int64_t kMinTime = -kMaxTime;              // a wall clock may say anything
 
+constexpr std::array<std::string_view, 3> kKinds = {"card", "tombstone", "answer"};
 constexpr std::array<std::string_view, 6> kResults = {"accepted", "duplicate", "refused",
                                                       "conflict", "erased",    "limited"};
 
@@ -110,18 +111,18 @@ bool read(Value value, FeedItem& out) {
   if (const auto signature = value.find("signature")) signature->bytes_exactly(out.signature);
   const Value kind = value.at("kind");
   const auto name = kind.text(16);
-  if (name == "card") {
-    out.kind = FeedKind::card;
-    out.sealed = value.at("sealed").bytes(kMaxBodyBytes);
-  } else if (name == "tombstone") {
-    out.kind = FeedKind::tombstone;
-  } else {
-    return false;
-  }
+  const auto known = std::ranges::find(kKinds, name);
+  if (known == kKinds.end()) return false;
+  out.kind = static_cast<FeedKind>(known - kKinds.begin());
+  if (out.kind != FeedKind::tombstone) out.sealed = value.at("sealed").bytes(kMaxBodyBytes);
   return true;
 }
 
 }  // namespace
+
+std::string_view to_string(FeedKind kind) {
+  return kKinds[static_cast<std::size_t>(kind)];
+}
 
 std::string_view to_string(ResultClass result) {
   return kResults[static_cast<std::size_t>(result)];

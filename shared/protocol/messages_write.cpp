@@ -53,8 +53,8 @@ void write(TextWriter& out, const FeedItem& item) {
   out.begin_object()
       .field("id", item.id.str())
       .field("version", item.version)
-      .field("kind", item.kind == FeedKind::card ? "card" : "tombstone");
-  if (item.kind == FeedKind::card) out.field("sealed", base::to_base64(item.sealed));
+      .field("kind", to_string(item.kind));
+  if (item.kind != FeedKind::tombstone) out.field("sealed", base::to_base64(item.sealed));
   if (item.signature != vault::Signature{}) {
     out.field("signature", base::to_base64(item.signature));
   }

@@ -13,7 +13,8 @@ using base::Result;
 namespace {
 
 constexpr std::string_view name_of(FeedKind kind) {
-  return kind == FeedKind::card ? "card" : "tombstone";
+  constexpr std::string_view kNames[] = {"card", "tombstone", "answer"};
+  return kNames[static_cast<std::size_t>(kind)];
 }
 
 // ?2 is the version that was sent, ?7 whether in a complete list.
@@ -65,14 +66,14 @@ Result<void> put(Database& database, const protocol::FeedItem& item, std::int64_
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
       " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE " +
       replaces();
-  const bool card = item.kind == FeedKind::card;
+  const bool gone = item.kind == FeedKind::tombstone;
   SAMEN_TRY([[maybe_unused]] const auto put,
             database.run(kPut, {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
-                                blob(card ? base::ByteView(item.sealed) : base::ByteView{}),
+                                blob(gone ? base::ByteView{} : base::ByteView(item.sealed)),
                                 number(round), blob(item.signature), number(full)}));
   SAMEN_TRY([[maybe_unused]] const auto forgotten,
             database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
-                         {blob(item.id.bytes), number(item.version), number(!card)}));
+                         {blob(item.id.bytes), number(item.version), number(gone)}));
   return {};
 }
 
@@ -104,6 +105,10 @@ Result<void> KioskStore::apply_page(const protocol::FeedItems& page) {
         [[maybe_unused]] const auto notes,
         database_.run("DELETE FROM decision_note WHERE item NOT IN (SELECT id FROM inbox)", {}));
   }
+  SAMEN_TRY([[maybe_unused]] const auto old,
+            database_.run("DELETE FROM inbox WHERE kind='answer' AND rowid NOT IN (SELECT rowid FROM"
+                          " inbox WHERE kind='answer' ORDER BY rowid DESC LIMIT ?1)",
+                          {number(kMostAnswers)}));
   const bool goes_on = page.full && page.more;
   SAMEN_TRY([[maybe_unused]] const auto moved,
             database_.run("UPDATE kiosk SET feed_cursor=?1, feed_full=?2",
@@ -111,17 +116,38 @@ Result<void> KioskStore::apply_page(const protocol::FeedItems& page) {
   return transaction.commit();
 }
 
-Result<std::vector<protocol::FeedItem>> KioskStore::cards() {
+namespace {
+
+Result<std::vector<protocol::FeedItem>> read_items(Database& database, FeedKind kind,
+                                                   std::string_view order) {
   SAMEN_TRY(auto query,
-            database_.prepare("SELECT id, version, sealed, signature FROM inbox WHERE kind='card'"
-                              " ORDER BY id"));
+            database.prepare(std::string("SELECT id, version, sealed, signature FROM inbox"
+                                         " WHERE kind=?1 ORDER BY ")
+                                 .append(order)));
+  SAMEN_CHECK(query.bind({text(name_of(kind))}));
   std::vector<protocol::FeedItem> items;
   for (;;) {
     SAMEN_TRY(const bool more, query.step());
     if (!more) return items;
     items.push_back(
-        {uuid_of(query, 0), query.integer(1), FeedKind::card, query.bytes(2), array_of<64>(query, 3)});
+        {uuid_of(query, 0), query.integer(1), kind, query.bytes(2), array_of<64>(query, 3)});
   }
+}
+
+}  // namespace
+
+Result<std::vector<protocol::FeedItem>> KioskStore::cards() {
+  return read_items(database_, FeedKind::card, "id");
+}
+
+Result<std::vector<protocol::FeedItem>> KioskStore::answers() {
+  return read_items(database_, FeedKind::answer, "rowid DESC");
+}
+
+Result<void> KioskStore::drop_answer(const base::Uuid& id) {
+  SAMEN_TRY([[maybe_unused]] const auto gone,
+            database_.run("DELETE FROM inbox WHERE id=?1 AND kind='answer'", {blob(id.bytes)}));
+  return {};
 }
 
 Result<std::vector<DecisionNote>> KioskStore::decision_notes() {

@@ -31,6 +31,10 @@ inline constexpr auto kInboxMoves = std::to_array<InboxMove>({
     // A matcher restored from a backup may have gone back to a lower version.
     {FeedKind::card, InboxEvent::listed, InboxEnd::replaced},
     {FeedKind::card, InboxEvent::unlisted, InboxEnd::deleted},
+    // Answers are written once; the matcher drops old ones from its lists.
+    {FeedKind::answer, InboxEvent::newer, InboxEnd::replaced},
+    {FeedKind::answer, InboxEvent::listed, InboxEnd::replaced},
+    {FeedKind::answer, InboxEvent::unlisted, InboxEnd::deleted},
     // What was erased does not come back with an old backup, nor when a list does not name it.
     {FeedKind::tombstone, InboxEvent::newer, InboxEnd::replaced},
 });

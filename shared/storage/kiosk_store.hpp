@@ -61,6 +61,9 @@ struct OutboxCounts {
   bool operator==(const OutboxCounts&) const = default;
 };
 
+// Of more people than stand before one kiosk in a week; who comes later asks again.
+inline constexpr std::int64_t kMostAnswers = 200;
+
 // What a caseworker decided on a card that the matcher has not answered yet, sealed to the staff
 // key like the card itself. Goes when a newer version of the card or its tombstone arrives.
 struct DecisionNote {
@@ -173,6 +176,9 @@ class KioskStore {
   base::Result<std::string> feed_cursor();               // empty before the first page
   base::Result<void> apply_page(const protocol::FeedItems& page);  // items and cursor together
   base::Result<std::vector<protocol::FeedItem>> cards();          // newest version of each, no tombstones
+  // Answers to receipts, the newest first; the last kMostAnswers are kept.
+  base::Result<std::vector<protocol::FeedItem>> answers();
+  base::Result<void> drop_answer(const base::Uuid& id);  // a newer one has come
   base::Result<std::vector<DecisionNote>> decision_notes();
 
   // --- time, PIN, courier's status.

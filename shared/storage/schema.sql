@@ -22,12 +22,12 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_by_state ON outbox (state, seq);
 CREATE INDEX outbox_undoable ON outbox (seq) WHERE undoable = 1;
 
--- Sealed cards for this centre's staff. A tombstone stays, so that an older version of what was
+-- Sealed cards for this centre's staff, and answers sealed to people's receipts. A tombstone stays, so that an older version of what was
 -- erased cannot come back. round: the complete listing it was last part of.
 CREATE TABLE inbox (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   version INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('card', 'tombstone')),
+  kind TEXT NOT NULL CHECK (kind IN ('card', 'tombstone', 'answer')),
   sealed BLOB NOT NULL,
   round INTEGER NOT NULL,
   signature BLOB NOT NULL DEFAULT x''

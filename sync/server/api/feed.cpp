@@ -131,6 +131,7 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
     }
     if (const auto done = settle(store_, *device, *number); !done) return unavailable(done.error());
   }
+  rest();  // who stands at the kiosk and asked something gets the answer in the same exchange
   auto page = read_page(store_, *device, query_field(request.query(), "cursor"), limit);
   if (!page) return unavailable(page.error());
   for (auto& item : page->items) protocol::sign_feed_item(item, device->id, keys_.sign);

@@ -9,6 +9,7 @@
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/keys/certificate_care.hpp"
 #include "sync/server/store/alarms.hpp"
+#include "sync/server/store/erasures.hpp"
 #include "sync/server/store/intake_limits.hpp"
 #include "sync/server/store/relied_copies.hpp"
 
@@ -117,7 +118,16 @@ bool MatcherService::rest() {
                {"why", base::LogValue::public_text(outcome.error().message)}});
     return false;  // the envelopes stay stored; the next request or start tries again
   }
+  compaction_owed_ = compaction_owed_ || outcome->erased > 0;
+  if (!outcome->more && compaction_owed_) close_gaps();
   return outcome->more;
+}
+
+// Others may have the store open just then; what was erased is gone, and the next rest tries again.
+void MatcherService::close_gaps() {
+  const auto done = compact(store_);
+  compaction_owed_ = !done;
+  if (!done) base::log(base::LogLevel::warning, "not_compacted", {{"code", done.error().code}});
 }
 
 void MatcherService::back_up_if_needed(Hurry hurry) {

@@ -50,6 +50,7 @@ class MatcherService final : public HttpHandler {
   HttpResponse health();
   // Looks for sealing keys that another process made; a failure is told as what it is.
   base::Result<void> refresh_keys();
+  void close_gaps();    // that erased rows have left
   bool back_up_once();  // false: nothing to do, or it failed
 
   Store& store_;
@@ -66,6 +67,7 @@ class MatcherService final : public HttpHandler {
   Meters meters_;
   std::int64_t next_look_mono_ms_ = 0;
   std::optional<std::int64_t> next_certificate_look_mono_ms_;  // none: not looked at yet
+  bool compaction_owed_ = false;
   bool keys_failed_ = false;  // in the request that is answered now
 };
 

@@ -7,6 +7,8 @@
 #include "protocol/record_json.hpp"
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/way_back.hpp"
+#include "sync/server/store/erasures.hpp"
 #include "sync/server/store/singles.hpp"
 #include "vault/padding.hpp"
 
@@ -123,6 +125,9 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   if (const auto* decision = std::get_if<domain::Decision>(&record.body)) {
     return take_decision(store, envelope, *decision);
   }
+  if (std::holds_alternative<domain::ReceiptRequest>(record.body)) {
+    return take_receipt_request(store, envelope, record);
+  }
   // A trusted kiosk clock says when the person stood there; otherwise waiting starts on arrival.
   // Nobody signed up before the kiosk was enrolled: a clock that says so would jump the queue.
   const bool believable =
@@ -130,7 +135,8 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   const Origin origin{
       envelope.centre,
       believable ? std::min(envelope.wall_ms, envelope.received_ms) : envelope.received_ms, false};
-  return apply_sign_up(store, record, origin, policy);
+  SAMEN_CHECK(apply_sign_up(store, record, origin, policy));
+  return open_way_back(store, record);
 }
 
 Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, const matcher::Policy& policy,
@@ -140,11 +146,14 @@ Result<ApplyOutcome> apply_stored(Store& store, SealKeys& keys, const matcher::P
   if (pending.empty()) return outcome;
   outcome.more = pending.size() > static_cast<std::size_t>(limit);
   SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto erased_before, count_erased(store));
   for (int i = 0; i < limit && static_cast<std::size_t>(i) < pending.size(); ++i) {
     const auto& envelope = pending[static_cast<std::size_t>(i)];
     SAMEN_TRY(const bool still, is_pending(store, envelope.id));
     if (still) SAMEN_CHECK(apply_or_review(store, keys, envelope, policy, outcome));
   }
+  SAMEN_TRY(const auto erased_now, count_erased(store));
+  outcome.erased = static_cast<int>(erased_now - erased_before);
   SAMEN_CHECK(transaction.commit());
   return outcome;
 }
@@ -155,6 +164,7 @@ Result<ApplyOutcome> apply_all(Store& store, SealKeys& keys, const matcher::Poli
     SAMEN_TRY(const auto outcome, apply_stored(store, keys, policy, 64));
     total.applied += outcome.applied;
     total.needs_review += outcome.needs_review;
+    total.erased += outcome.erased;
     total.more = outcome.more;
   } while (total.more);
   return total;

@@ -17,6 +17,7 @@ namespace samen::server {
 struct ApplyOutcome {
   int applied = 0;
   int needs_review = 0;
+  int erased = 0;     // because people asked: the store wants to be compacted
   bool more = false;  // at least one envelope is still to do
 };
 

@@ -26,14 +26,6 @@ constexpr std::int64_t kBurst = 40;  // decisions of one kiosk in an hour; peopl
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr int kOpensAt = 7, kClosesAt = 22;  // by the matcher's own clock and time zone
 
-Result<Device> device_with_number(Store& store, std::int64_t number) {
-  SAMEN_TRY(auto devices, all_devices(store));
-  for (auto& device : devices) {
-    if (device.number == number) return std::move(device);
-  }
-  return fail(Errc::internal, "an envelope's device is not there");
-}
-
 Result<void> show(Store& store, ProposalRow& proposal) {
   ++proposal.card.version;
   proposal.card.updated_wall_ms = store.now_ms();

@@ -10,6 +10,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
+#include "sync/server/store/receipts.hpp"
 
 namespace samen::server {
 
@@ -106,6 +107,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
     SAMEN_CHECK(single_leaves(store, id));
     SAMEN_CHECK(clean_logs(store, single_label, single_label, {}));
   }
+  SAMEN_CHECK(forget_receipt_key(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   SAMEN_CHECK(delete_envelope(store, id));
   const auto hash = erasure_hash(id);

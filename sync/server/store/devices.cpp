@@ -123,6 +123,12 @@ Result<std::vector<Device>> all_devices(Store& store) {
   return read_devices(store, "ORDER BY number", {});
 }
 
+Result<Device> device_with_number(Store& store, std::int64_t number) {
+  SAMEN_TRY(auto devices, read_devices(store, "WHERE number = ?1", {number}));
+  if (devices.empty()) return fail(Errc::internal, "an envelope's device is not there");
+  return std::move(devices.front());
+}
+
 Result<Device> add_device(Store& store, const NewDevice& device) {
   // A restored store must not give out a number that a kiosk enrolled after the backup still uses:
   // restore raises device_floor.

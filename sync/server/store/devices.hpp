@@ -44,6 +44,8 @@ base::Result<std::vector<Centre>> all_centres(Store& store);
 base::Result<std::optional<Device>> find_device(Store& store, const base::Uuid& id);
 base::Result<std::vector<Device>> devices_of_centre(Store& store, std::int64_t centre);
 base::Result<std::vector<Device>> all_devices(Store& store);
+// Revoked or not; Errc::internal when there is none, for whoever has the number from another row.
+base::Result<Device> device_with_number(Store& store, std::int64_t number);
 
 struct NewDevice {
   std::int64_t centre = 0;

@@ -54,6 +54,11 @@ Result<bool> is_noted(Store& store, const vault::Digest& hash) {
   return found.has_value();
 }
 
+Result<std::int64_t> count_erased(Store& store) {
+  SAMEN_TRY(const auto count, store.database().integer("SELECT count(*) FROM erased"));
+  return count.value_or(0);
+}
+
 Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind) {
   const std::string_view name = kind == ErasedKind::record ? "record" : "proposal";
   SAMEN_TRY([[maybe_unused]] const bool added,

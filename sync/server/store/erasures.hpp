@@ -25,6 +25,7 @@ vault::Digest erasure_hash(const base::Uuid& id);
 base::Uuid stand_in(const base::Uuid& id);
 base::Result<bool> is_noted(Store& store, const vault::Digest& hash);
 base::Result<bool> is_erased(Store& store, const base::Uuid& id);
+base::Result<std::int64_t> count_erased(Store& store);  // hashes, of any kind
 base::Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind);
 
 // --- the list of hashes in a file of its own, one in hexadecimal digits a line.

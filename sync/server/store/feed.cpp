@@ -5,6 +5,17 @@ namespace samen::server {
 
 using base::Result;
 
+namespace {
+
+protocol::FeedKind kind_from(std::string_view name) {
+  for (const auto kind : {protocol::FeedKind::card, protocol::FeedKind::answer}) {
+    if (protocol::to_string(kind) == name) return kind;
+  }
+  return protocol::FeedKind::tombstone;  // the table's CHECK allows no other name
+}
+
+}  // namespace
+
 Result<void> put_feed_item(Store& store, const Device& device, const protocol::FeedItem& item) {
   auto& database = store.database();
   SAMEN_TRY([[maybe_unused]] const auto removed,
@@ -14,14 +25,13 @@ Result<void> put_feed_item(Store& store, const Device& device, const protocol::F
             database.run("UPDATE device SET last_feed_number = last_feed_number + 1 "
                          "WHERE number = ?1",
                          {device.number}));
-  const bool card = item.kind == protocol::FeedKind::card;
   SAMEN_TRY(
       [[maybe_unused]] const auto added,
       database.run("INSERT INTO feed (device, number, item, version, kind, sealed) "
                    "SELECT ?1, last_feed_number, ?2, ?3, ?4, ?5 FROM device "
                    "WHERE number = ?1",
                    {device.number, bind_id(item.id), item.version,
-                    std::string_view(card ? "card" : "tombstone"), base::ByteView(item.sealed)}));
+                    protocol::to_string(item.kind), base::ByteView(item.sealed)}));
   return {};
 }
 
@@ -49,7 +59,7 @@ Result<FeedSlice> read_feed(Store& store, const Device& device, std::int64_t aft
     protocol::FeedItem item;
     SAMEN_TRY(item.id, to_uuid(rows.bytes(1)));
     item.version = rows.integer(2);
-    item.kind = rows.text(3) == "card" ? protocol::FeedKind::card : protocol::FeedKind::tombstone;
+    item.kind = kind_from(rows.text(3));
     item.sealed = rows.bytes(4);
     slice.last = rows.integer(0);
     slice.items.push_back(std::move(item));

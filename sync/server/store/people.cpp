@@ -2,6 +2,7 @@
 #include "sync/server/store/people.hpp"
 
 #include "protocol/record_json.hpp"
+#include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -65,8 +66,9 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
                            "SELECT label, centre, state, screened, trained, synthetic, "
                            "(SELECT count(*) FROM volunteer v WHERE v.join_code = g.join_code AND "
                            "v.role = 'coordinator'), (SELECT count(*) FROM volunteer v WHERE "
-                           "v.join_code = g.join_code AND v.role = 'member') "
-                           "FROM welcome_group g WHERE join_code = ?1"));
+                           "v.join_code = g.join_code AND v.role = 'member' AND " +
+                           still_takes_part("v.id") +
+                           ") FROM welcome_group g WHERE join_code = ?1"));
   for (int attempt = 0; attempt < 2; ++attempt) {
     SAMEN_CHECK(rows.bind({code}));
     SAMEN_TRY(const bool row, rows.step());
@@ -138,10 +140,25 @@ Result<void> set_group_state(Store& store, const base::HumanCode& join_code, Cas
                     {join_code.str(), to_string(state)});
 }
 
+Result<Place> place_of(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT state, waiting_since_ms FROM household WHERE id = ?1 UNION ALL SELECT "
+                "ifnull(g.state, 'waiting'), v.arrived_ms FROM volunteer v LEFT JOIN "
+                "single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g ON g.join_code = "
+                "ifnull(v.join_code, s.placed_in) WHERE v.id = ?1"));
+  SAMEN_CHECK(rows.bind({bind_id(record)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return fail(Errc::internal, "a receipt without its record");
+  return Place{state_from(rows.text(0)), rows.integer(1)};
+}
+
 Result<bool> is_waiting(Store& store, const base::Uuid& household) {
   SAMEN_TRY(const auto found,
-            store.database().integer("SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting'",
-                                     {bind_id(household)}));
+            store.database().integer(
+                "SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting' AND " +
+                    wants_proposals("?1"),
+                {bind_id(household)}));
   return found.has_value();
 }
 
@@ -150,7 +167,9 @@ Result<bool> both_waiting(Store& store, const base::Uuid& household,
   SAMEN_TRY(
       const auto found,
       store.database().integer("SELECT 1 FROM household h, welcome_group g WHERE h.id = ?1 AND "
-                               "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting'",
+                               "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting' "
+                               "AND " +
+                                   wants_proposals("?1") + " AND " + group_wants_proposals("?2"),
                                {bind_id(household), join_code.str()}));
   return found.has_value();
 }
@@ -158,7 +177,8 @@ Result<bool> both_waiting(Store& store, const base::Uuid& household,
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
                            "SELECT id, label, centre, waiting_since_ms, synthetic, record "
-                           "FROM household WHERE state = 'waiting' ORDER BY id"));
+                           "FROM household h WHERE state = 'waiting' AND " +
+                           wants_proposals("h.id") + " ORDER BY id"));
   std::vector<WaitingHousehold> households;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
@@ -181,8 +201,10 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
                            "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
                            "g.synthetic, v.record, v.id FROM welcome_group g "
                            "JOIN volunteer v ON v.join_code = g.join_code "
-                           "WHERE g.state = 'waiting' AND g.centre IS NOT NULL "
-                           "ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
+                           "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
+                           group_wants_proposals("g.join_code") + " AND " +
+                           still_takes_part("v.id") +
+                           " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
   std::vector<WaitingGroup> groups;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

@@ -66,6 +66,14 @@ base::Result<bool> is_waiting(Store& store, const base::Uuid& household);
 base::Result<bool> both_waiting(Store& store, const base::Uuid& household,
                                 const base::HumanCode& join_code);
 
+// Where somebody's case stands, and since when they wait (Unix milliseconds; 0: not known). A member
+// stands where the group stands.
+struct Place {
+  CaseState state = CaseState::waiting;
+  std::int64_t since_ms = 0;
+};
+base::Result<Place> place_of(Store& store, const base::Uuid& record);
+
 struct WaitingHousehold {
   base::Uuid id;
   std::string label;

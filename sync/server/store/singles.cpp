@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/singles.hpp"
 
+#include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -39,7 +40,8 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
                            "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.record "
                            "FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
-                           "WHERE s.placed_in IS NULL ORDER BY s.id"));
+                           "WHERE s.placed_in IS NULL AND " +
+                           wants_proposals("s.id") + " ORDER BY s.id"));
   std::vector<WaitingSingle> singles;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
@@ -77,7 +79,9 @@ Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool syn
 Result<bool> is_free(Store& store, const base::Uuid& id) {
   SAMEN_TRY(
       const auto found,
-      store.database().integer("SELECT 1 FROM single_volunteer WHERE id = ?1 AND placed_in IS NULL",
+      store.database().integer("SELECT 1 FROM single_volunteer WHERE id = ?1 AND placed_in IS NULL "
+                               "AND " +
+                                   wants_proposals("?1"),
                                {bind_id(id)}));
   return found.has_value();
 }
@@ -142,7 +146,8 @@ Result<std::string> label_of_single(Store& store, const base::Uuid& id) {
 
 Result<int> signed_up_in(Store& store, const base::HumanCode& join_code) {
   SAMEN_TRY(const auto count,
-            store.database().integer("SELECT count(*) FROM volunteer WHERE join_code = ?1",
+            store.database().integer("SELECT count(*) FROM volunteer v WHERE join_code = ?1 AND " +
+                                         still_takes_part("v.id"),
                                      {join_code.str()}));
   return static_cast<int>(count.value_or(0));
 }
@@ -198,10 +203,11 @@ Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid
 }
 
 Result<bool> is_free_group(Store& store, const base::HumanCode& join_code) {
-  SAMEN_TRY(const auto found, store.database().integer(
-                                  "SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
-                                  "('waiting', 'withdrawn')",
-                                  {join_code.str()}));
+  SAMEN_TRY(const auto found,
+            store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
+                                     "('waiting', 'withdrawn') AND " +
+                                         group_wants_proposals("?1"),
+                                     {join_code.str()}));
   return found.has_value();
 }
 

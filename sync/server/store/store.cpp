@@ -58,7 +58,7 @@ Result<Store> Store::create(const DataFolder& folder, const base::Clock& clock,
     return fail(Errc::conflict, folder.database().string() + " is there already");
   }
   SAMEN_TRY(auto database, storage::Database::open(folder.database(), options(true)));
-  Store store(std::move(database), clock, random);
+  Store store(folder, std::move(database), clock, random);
   SAMEN_CHECK(store.start_new_epoch());
   return store;
 }
@@ -75,7 +75,7 @@ Result<Store> Store::open(const DataFolder& folder, const base::Clock& clock,
         "the store is damaged and was left as it is" + way_back(folder)));
   }
   if (!database) return std::unexpected(database.error());
-  Store store(std::move(*database), clock, random);
+  Store store(folder, std::move(*database), clock, random);
   if (const auto read = store.read_epoch(); !read) {
     return std::unexpected(base::Error{read.error().code, read.error().message + way_back(folder)});
   }

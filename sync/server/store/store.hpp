@@ -62,6 +62,7 @@ class Store {
   storage::Database& database() { return database_; }
   const base::Clock& clock() const { return *clock_; }
   base::Random& random() { return *random_; }
+  const DataFolder& folder() const { return folder_; }
   std::int64_t now_ms() const { return clock_->wall_ms(); }
 
   // Which life of the store this is; a restore starts a new one.
@@ -80,10 +81,15 @@ class Store {
   base::Result<std::optional<std::int64_t>> number_setting(std::string_view name);
 
  private:
-  Store(storage::Database database, const base::Clock& clock, base::Random& random)
-      : database_(std::move(database)), clock_(&clock), random_(&random) {}
+  Store(DataFolder folder, storage::Database database, const base::Clock& clock,
+        base::Random& random)
+      : folder_(std::move(folder)),
+        database_(std::move(database)),
+        clock_(&clock),
+        random_(&random) {}
   base::Result<void> read_epoch();
 
+  DataFolder folder_;
   storage::Database database_;
   const base::Clock* clock_;
   base::Random* random_;

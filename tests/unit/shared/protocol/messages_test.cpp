@@ -69,7 +69,8 @@ TEST_F(Messages, ComeBackAsTheyWere) {
       {uuid(), ResultClass::limited, std::nullopt, ErrorMessage{"rate", "later"}, 1500});
   EXPECT_EQ(read_batch_answer(write_json(results)), results);
   FeedPage page{
-      {{{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)}, {uuid(), 9, FeedKind::tombstone, {}}},
+      {{{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)}, {uuid(), 9, FeedKind::tombstone, {}},
+        {uuid(), 1, FeedKind::answer, base::Bytes(1072, 2)}},
        "cursor-9",
        true,
        true},

@@ -65,10 +65,10 @@ TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
 TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
   auto store = open();
   std::uint8_t number = 10;
-  for (const auto from : {FeedKind::card, FeedKind::tombstone}) {
+  for (const auto from : {FeedKind::card, FeedKind::tombstone, FeedKind::answer}) {
     for (const auto event :
          {InboxEvent::newer, InboxEvent::listed, InboxEvent::repeated, InboxEvent::unlisted}) {
-      for (const auto sent : {FeedKind::card, FeedKind::tombstone}) {
+      for (const auto sent : {FeedKind::card, FeedKind::tombstone, FeedKind::answer}) {
         const auto id = uuid(++number);
         ASSERT_TRUE(store.apply_page({{{id, 5, from, {5}}}, "c", false, false}));
         protocol::FeedItems page{
@@ -96,6 +96,22 @@ TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
       }
     }
   }
+}
+
+TEST_F(Store, AnswersAreKeptUntilANewerOneComesAndNeverWithoutEnd) {
+  auto store = open();
+  protocol::FeedItems page{{}, "c", false, false};
+  for (std::uint8_t n = 0; n < 250; ++n) page.items.push_back({uuid(n), 1, FeedKind::answer, {n}});
+  ASSERT_TRUE(store.apply_page(page));
+  const auto kept = store.answers().value();
+  ASSERT_EQ(kept.size(), static_cast<std::size_t>(kMostAnswers));
+  EXPECT_EQ(kept.front().sealed, base::Bytes{249}) << "the newest first";
+  EXPECT_EQ(kept.back().sealed, base::Bytes{50}) << "the oldest have made room";
+  EXPECT_TRUE(store.cards().value().empty()) << "no caseworker sees them";
+  ASSERT_TRUE(store.drop_answer(kept.front().id));
+  EXPECT_EQ(store.answers().value().front().sealed, base::Bytes{248});
+  ASSERT_TRUE(store.apply_page({{{uuid(7), 1, FeedKind::answer, {7}}}, "d", false, true}));
+  EXPECT_EQ(store.answers().value().size(), 1U) << "what a whole list does not name is over";
 }
 
 TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/way_back.hpp"
+
+#include <algorithm>
+
+#include "protocol/receipt_request.hpp"
+#include "sync/server/cases/erase.hpp"
+#include "sync/server/cases/stand_aside.hpp"
+#include "sync/server/store/feed.hpp"
+#include "sync/server/store/people.hpp"
+#include "sync/server/store/receipts.hpp"
+#include "vault/padding.hpp"
+#include "vault/seal.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using domain::Outcome;
+using domain::Standing;
+using domain::Wish;
+
+namespace {
+
+constexpr std::int64_t kHourMs = 3'600'000;
+
+// The list first, as the command does it: a power cut right after it is made good at the next start.
+Result<void> erase_for_good(Store& store, const base::Uuid& record) {
+  SAMEN_CHECK(add_erasure(store.folder().erasures(), erasure_hash(record)));
+  SAMEN_TRY([[maybe_unused]] const auto done, erase_record(store, record, "asked"));
+  return {};
+}
+
+// `order` is where the request stands in the person's own order.
+Result<Outcome> carry_out(Store& store, ReceiptKey& key, Wish wish, std::int64_t order) {
+  if (wish == Wish::status) return Outcome::done;
+  if (wish == Wish::erase) {
+    SAMEN_CHECK(erase_for_good(store, key.record));
+    return Outcome::done;
+  }
+  const bool overtaken = order <= key.counter || key.word == OwnWord::withdrawn;
+  if (overtaken && !is_final(wish)) return Outcome::late;
+  if (wish == Wish::withdraw) {
+    SAMEN_CHECK(leave(store, key.record));
+    key.word = OwnWord::withdrawn;
+  } else if (wish == Wish::pause) {
+    SAMEN_CHECK(stand_aside(store, key.record));
+    key.word = OwnWord::paused;
+  } else {
+    key.word = OwnWord::active;
+  }
+  key.counter = std::max(key.counter, order);
+  SAMEN_CHECK(save_receipt_key(store, key));
+  return Outcome::done;
+}
+
+// A kiosk's clock counts where it was trusted, and never beyond the moment of arrival: a request from
+// the year 2040 must not make every later one late.
+std::int64_t order_of(const PendingEnvelope& envelope, const domain::ReceiptRequest& request) {
+  return envelope.trusted ? std::min(request.counter, envelope.received_ms) : envelope.received_ms;
+}
+
+Standing standing_of(OwnWord word, CaseState state) {
+  if (word == OwnWord::withdrawn) return Standing::withdrawn;
+  if (word == OwnWord::paused) return Standing::paused;
+  switch (state) {
+    case CaseState::waiting:
+      return Standing::waiting;
+    case CaseState::proposed:
+      return Standing::proposed;
+    case CaseState::matched:
+      return Standing::matched;
+    case CaseState::withdrawn:
+      break;
+  }
+  return Standing::withdrawn;
+}
+
+Result<bool> too_often(Store& store, const PendingEnvelope& envelope,
+                       const domain::ReceiptRequest& request) {
+  if (is_final(request.wish)) return false;
+  SAMEN_TRY(const auto asked, asked_since(store, store.now_ms() - kHourMs, request.from,
+                                          envelope.device));
+  return asked.with_it >= kMostOfOneReceipt || asked.at_it >= kMostAtOneKiosk ||
+         asked.in_all >= kMostRequests;
+}
+
+// Nothing in it tells a stranger whether there is such a receipt.
+Result<domain::ReceiptAnswer> answer_unknown(Store& store, const domain::ReceiptRequest& request,
+                                             bool signed_by_it) {
+  domain::ReceiptAnswer answer;
+  answer.outcome = signed_by_it && request.wish != Wish::status ? Outcome::kept : Outcome::done;
+  SAMEN_TRY(const bool erased, is_noted(store, erased_receipt_hash(request.from)));
+  if (erased && signed_by_it) {
+    answer.outcome = request.wish == Wish::pause || request.wish == Wish::resume ? Outcome::late
+                                                                                : Outcome::done;
+    answer.standing = Standing::erased;
+  }
+  return answer;
+}
+
+Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
+                                           const PendingEnvelope& envelope,
+                                           const domain::ReceiptRequest& request) {
+  domain::ReceiptAnswer answer;
+  SAMEN_TRY(answer.outcome, carry_out(store, key, request.wish, order_of(envelope, request)));
+  if (request.wish == Wish::erase) {
+    answer.standing = Standing::erased;
+    return answer;
+  }
+  SAMEN_TRY(const auto place, place_of(store, key.record));
+  answer.standing = standing_of(key.word, place.state);
+  answer.since_ms = place.since_ms;
+  answer.counter = key.counter;
+  return answer;
+}
+
+Result<void> send_answer(Store& store, const PendingEnvelope& envelope,
+                         const domain::ReceiptRequest& request,
+                         const domain::ReceiptAnswer& answer) {
+  const auto json = protocol::write_answer(answer);
+  SAMEN_TRY(const auto padded, vault::pad(json));
+  SAMEN_TRY(const auto receipt, vault::SealPublicKey::from_bytes(request.from.seal));
+  protocol::FeedItem item;
+  item.id = answer.request;
+  item.version = 1;
+  item.kind = protocol::FeedKind::answer;
+  SAMEN_TRY(item.sealed, vault::seal(receipt, padded));
+  SAMEN_TRY(const auto device, device_with_number(store, envelope.device));
+  return put_feed_item(store, device, item);
+}
+
+}  // namespace
+
+Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
+                                  const domain::Record& record) {
+  const auto& request = std::get<domain::ReceiptRequest>(record.body);
+  const bool signed_by_it = protocol::verify_receipt_request(request, record.id).has_value();
+  SAMEN_TRY(auto key, find_receipt_key(store, request.from));
+  SAMEN_TRY(const bool busy, too_often(store, envelope, request));
+  domain::ReceiptAnswer answer;
+  if (busy) {
+    answer.outcome = Outcome::busy;
+  } else if (key && signed_by_it) {
+    SAMEN_TRY(answer, answer_known(store, *key, envelope, request));
+  } else {
+    SAMEN_TRY(answer, answer_unknown(store, request, signed_by_it));
+  }
+  answer.request = record.id;
+  answer.wish = request.wish;
+  answer.at_ms = store.now_ms();
+  SAMEN_CHECK(drop_requests_before(store, store.now_ms() - kAnswersKeptMs));
+  SAMEN_CHECK(add_receipt_request(store, {record.id, request}, envelope.device, answer.outcome));
+  return send_answer(store, envelope, request, answer);
+}
+
+Result<void> open_way_back(Store& store, const domain::Record& record) {
+  if (!record.way_back) return {};
+  const auto sign = vault::VerifyKey::from_bytes(record.way_back->sign);
+  if (!sign) return std::unexpected(sign.error().context("way_back.sign"));
+  SAMEN_CHECK(add_receipt_key(store, record.id, *record.way_back));
+  ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0};
+  SAMEN_TRY(const auto kept, kept_requests(store, key.keys));
+  for (const auto& asked : kept) {
+    SAMEN_TRY([[maybe_unused]] const auto outcome,
+              carry_out(store, key, asked.request.wish, asked.request.counter));
+    if (asked.request.wish == Wish::erase) return {};
+    SAMEN_CHECK(mark_carried_out(store, asked.id));
+  }
+  return {};
+}
+
+}  // namespace samen::server

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/receipts.hpp"
+
+#include <algorithm>
+
+#include "sync/server/store/erasures.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view kWords[] = {"active", "paused", "withdrawn"};
+
+OwnWord word_from(std::string_view name) {
+  const auto* found = std::ranges::find(kWords, name);
+  return static_cast<OwnWord>(found - std::begin(kWords));  // the table's CHECK allows no other
+}
+
+Result<void> run(Store& store, std::string_view sql, std::initializer_list<storage::Value> values) {
+  SAMEN_TRY([[maybe_unused]] const auto rows, store.database().run(sql, values));
+  return {};
+}
+
+template <std::size_t N>
+Result<void> copy_bytes(base::ByteView bytes, std::array<std::uint8_t, N>& out) {
+  if (bytes.size() != N) return fail(Errc::storage_damaged, "a receipt's key has another length");
+  std::ranges::copy(bytes, out.begin());
+  return {};
+}
+
+std::string without_word(std::string_view record, std::string_view words) {
+  return "NOT EXISTS (SELECT 1 FROM receipt_key rk WHERE rk.record = " + std::string(record) +
+         " AND rk.standing IN (" + std::string(words) + "))";
+}
+
+}  // namespace
+
+std::string wants_proposals(std::string_view record) {
+  return without_word(record, "'paused', 'withdrawn'");
+}
+
+std::string still_takes_part(std::string_view record) {
+  return without_word(record, "'withdrawn'");
+}
+
+std::string group_wants_proposals(std::string_view code) {
+  return "NOT EXISTS (SELECT 1 FROM receipt_key rk JOIN volunteer rv ON rv.id = rk.record WHERE "
+         "rv.join_code = " +
+         std::string(code) +
+         " AND (rk.standing = 'paused' OR (rk.standing = 'withdrawn' AND rv.role = 'coordinator')))";
+}
+
+Result<void> add_receipt_key(Store& store, const base::Uuid& record, const domain::WayBack& keys) {
+  return run(store, "INSERT INTO receipt_key (sign_key, seal_key, record) VALUES (?1, ?2, ?3)",
+             {base::ByteView(keys.sign), base::ByteView(keys.seal), bind_id(record)});
+}
+
+Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::WayBack& keys) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT record, standing, counter FROM receipt_key "
+                                                "WHERE sign_key = ?1 AND seal_key = ?2"));
+  SAMEN_CHECK(rows.bind({base::ByteView(keys.sign), base::ByteView(keys.seal)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  ReceiptKey key{keys, {}, word_from(rows.text(1)), rows.integer(2)};
+  SAMEN_TRY(key.record, to_uuid(rows.bytes(0)));
+  return key;
+}
+
+Result<void> save_receipt_key(Store& store, const ReceiptKey& key) {
+  return run(store, "UPDATE receipt_key SET standing = ?2, counter = ?3 WHERE record = ?1",
+             {bind_id(key.record), kWords[static_cast<std::size_t>(key.word)], key.counter});
+}
+
+vault::Digest erased_receipt_hash(const domain::WayBack& keys) {
+  return vault::sha256(base::as_bytes("samen-erased-receipt-1\n" + base::to_hex(keys.sign)));
+}
+
+Result<void> forget_receipt_key(Store& store, const base::Uuid& record) {
+  domain::WayBack keys;
+  {
+    SAMEN_TRY(auto rows,
+              store.database().prepare("SELECT sign_key FROM receipt_key WHERE record = ?1"));
+    SAMEN_CHECK(rows.bind({bind_id(record)}));
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return {};
+    SAMEN_CHECK(copy_bytes(rows.bytes(0), keys.sign));
+  }
+  SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::record));
+  SAMEN_CHECK(run(store, "DELETE FROM receipt_request WHERE sign_key = ?1",
+                  {base::ByteView(keys.sign)}));
+  return run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)});
+}
+
+Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,
+                                 domain::Outcome outcome) {
+  const auto& request = asked.request;
+  return run(store,
+             "INSERT INTO receipt_request (id, sign_key, seal_key, device, counter, wish, outcome, "
+             "at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+             {bind_id(asked.id), base::ByteView(request.from.sign),
+              base::ByteView(request.from.seal), device, request.counter,
+              domain::name_of(request.wish), domain::name_of(outcome), store.now_ms()});
+}
+
+Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBack& keys) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT id, counter, wish FROM receipt_request WHERE sign_key = ?1 AND "
+                           "seal_key = ?2 AND outcome = 'kept' ORDER BY counter, at_ms"));
+  SAMEN_CHECK(rows.bind({base::ByteView(keys.sign), base::ByteView(keys.seal)}));
+  std::vector<KeptRequest> kept;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return kept;
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    const auto wish = domain::from_name<domain::Wish>(rows.text(2));
+    if (!wish) return fail(Errc::storage_damaged, "the store holds a wish nobody knows");
+    kept.push_back({id, {keys, rows.integer(1), *wish}});
+  }
+}
+
+Result<void> mark_carried_out(Store& store, const base::Uuid& id) {
+  return run(store, "UPDATE receipt_request SET outcome = 'done' WHERE id = ?1", {bind_id(id)});
+}
+
+Result<Asked> asked_since(Store& store, std::int64_t since_ms, const domain::WayBack& keys,
+                          std::int64_t device) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT count(*), ifnull(sum(device = ?2), 0), "
+                           "ifnull(sum(sign_key = ?3), 0) FROM receipt_request WHERE at_ms > ?1"));
+  SAMEN_CHECK(rows.bind({since_ms, device, base::ByteView(keys.sign)}));
+  SAMEN_TRY([[maybe_unused]] const bool row, rows.step());
+  return Asked{rows.integer(2), rows.integer(1), rows.integer(0)};
+}
+
+Result<void> drop_requests_before(Store& store, std::int64_t before_ms) {
+  SAMEN_CHECK(run(store,
+                  "DELETE FROM feed WHERE kind = 'answer' AND item IN (SELECT id FROM "
+                  "receipt_request WHERE at_ms < ?1)",
+                  {before_ms}));
+  return run(store, "DELETE FROM receipt_request WHERE at_ms < ?1 AND outcome <> 'kept'",
+             {before_ms});
+}
+
+}  // namespace samen::server

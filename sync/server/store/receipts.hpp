@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/way_back.hpp"
+#include "sync/server/store/store.hpp"
+#include "vault/digest.hpp"
+
+// The receipts that people hold, and every request made with one. What a request does is decided in
+// cases/way_back.hpp.
+namespace samen::server {
+
+// What the person said last; the state of their case is another matter.
+enum class OwnWord : std::uint8_t { active, paused, withdrawn };
+
+struct ReceiptKey {
+  domain::WayBack keys;
+  base::Uuid record;
+  OwnWord word = OwnWord::active;
+  std::int64_t counter = 0;  // of the last request that changed something
+};
+
+// All that write expect a running transaction. Errc::conflict when the key or the record has one.
+base::Result<void> add_receipt_key(Store& store, const base::Uuid& record,
+                                   const domain::WayBack& keys);
+base::Result<std::optional<ReceiptKey>> find_receipt_key(Store& store,
+                                                         const domain::WayBack& keys);
+base::Result<void> save_receipt_key(Store& store, const ReceiptKey& key);  // word and counter
+
+// What is kept of the receipt of somebody erased: a hash, among those of the erased records.
+base::Result<void> forget_receipt_key(Store& store, const base::Uuid& record);
+vault::Digest erased_receipt_hash(const domain::WayBack& keys);
+
+// For queries of this folder: this record's holder wants to be proposed; nobody in the group `code`
+// keeps it from being proposed; the record counts as a member.
+std::string wants_proposals(std::string_view record);
+std::string group_wants_proposals(std::string_view code);
+std::string still_takes_part(std::string_view record);
+
+struct KeptRequest {
+  base::Uuid id;
+  domain::ReceiptRequest request;  // without its signature: it has been verified
+};
+base::Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,
+                                       domain::Outcome outcome);
+// Those that came before the record, in the person's order.
+base::Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBack& keys);
+base::Result<void> mark_carried_out(Store& store, const base::Uuid& id);
+
+// How often somebody asked since then: with this receipt, at this kiosk, anywhere.
+struct Asked {
+  std::int64_t with_it = 0;
+  std::int64_t at_it = 0;
+  std::int64_t in_all = 0;
+};
+base::Result<Asked> asked_since(Store& store, std::int64_t since_ms, const domain::WayBack& keys,
+                                std::int64_t device);
+
+// Answers and requests from before then go, but not what waits for a record.
+base::Result<void> drop_requests_before(Store& store, std::int64_t before_ms);
+
+}  // namespace samen::server
