@@ -3,20 +3,17 @@
 """Reads tests/faults.tsv (kind, test) and fails when a test named there does not exist, when a line is
 not in the order of the kinds, or when one stands twice. Also holds tests/faults_bite.tsv to the sources.
 
-A test is [ROOM.]SUITE.NAME of GoogleTest, or "FOLDER.FILE FUNCTION" of tests/**/FILE_test.py.
-Usage: faults_test.py ROOT.
+How a test is named: support/known_tests.py. Usage: faults_test.py ROOT.
 """
 import pathlib
 import re
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from known_tests import KnownTests  # noqa: E402
+
 root = pathlib.Path(sys.argv[1])
-tests = set()
-for path in (root / "tests").rglob("*.cpp"):
-    for suite, name in re.findall(r"^TEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", path.read_text(), re.M):
-        tests.add(f"{suite}.{name}")
-for path in (root / "tests").rglob("*_test.py"):
-    tests |= {f"{path.stem}.{name}" for name in re.findall(r"^\s*def (\w+)\(", path.read_text(), re.M)}
+tests = KnownTests(root)
 
 
 def order(kind):
@@ -31,12 +28,7 @@ for number, line in enumerate(lines[1:], 2):
         problems.append(f"faults.tsv:{number}: expected a kind (K1.., S1..), a tab and a test")
         continue
     kind, test = parts
-    if " " in test:
-        file, function = test.split(" ", 1)
-        known = f"{file.split('.')[-1]}_test.{function}" in tests
-    else:
-        known = ".".join(test.split(".")[-2:]) in tests
-    if not known:
+    if test not in tests:
         problems.append(f"faults.tsv:{number}: there is no test {test}")
     if (kind, test) in seen:
         problems.append(f"faults.tsv:{number}: stands there already")
