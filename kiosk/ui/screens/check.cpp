@@ -100,6 +100,13 @@ Piece line_words(Canvas& canvas, const forms::SummaryLine& line, const std::stri
       std::move(said));
 }
 
+Piece change_button(Canvas& canvas, const std::string& id, forms::Instance instance) {
+  return button(
+      canvas,
+      {.id = id, .label = canvas.tr("app.change"), .icon = "pencil", .weight = Weight::quiet},
+      flow::Event(flow::LineTapped{instance}));
+}
+
 Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
@@ -112,12 +119,7 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
                  missing ? colors.danger_accent : canvas.task().primary),
            {.gives = 0});
   all->add(line_words(canvas, line, id + ".label"), {.flex = 1});
-  all->add(
-      button(
-          canvas,
-          {.id = id, .label = canvas.tr("app.change"), .icon = "pencil", .weight = Weight::quiet},
-          flow::Event(flow::LineTapped{line.instance})),
-      {.gives = 2});
+  all->add(change_button(canvas, id, line.instance), {.gives = 2});
   return over(
       [&canvas, missing](const Rect& rect) {
         const Metrics& sizes = canvas.m();
@@ -127,6 +129,19 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
         canvas.outline(rect, missing ? own.danger_accent : own.line, sizes.outline, sizes.radius);
       },
       padded(stands(std::move(all), Stand::fill, Stand::middle), m.inset, m.thin));
+}
+
+// How wide a line must be for its longest word to stay whole beside badge and button.
+float line_needs(Canvas& canvas, const forms::SummaryLine& line) {
+  const Metrics& m = canvas.m();
+  float longest = longest_word(canvas, message(canvas, line.title_key, line.title_arguments),
+                               {.type = Type::caption});
+  for (const forms::SummaryPart& part : line.parts) {
+    if (part.key.empty()) continue;
+    longest = std::max(longest, longest_word(canvas, message(canvas, part.key, part.arguments),
+                                             {.type = Type::body_bold}));
+  }
+  return 4 * m.inset + m.badge + longest + change_button(canvas, {}, line.instance)->width().wish;
 }
 
 // The lines of one person, or of the household, under their heading.
@@ -142,10 +157,12 @@ void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, S
                            .id = "check.adult." + std::to_string(adult) + (consent ? ".consent" : ""),
                            .role = Role::heading}));
   }
+  float least = canvas.m().fact_least;
+  for (const forms::SummaryLine& line : lines) least = std::max(least, line_needs(canvas, line));
   auto cards =
       grid(canvas.m().gap,
            {.most = 2,
-            .suits = [least = canvas.m().fact_least](int, float each) { return each >= least; },
+            .suits = [least](int, float each) { return each >= least; },
             .equal_rows = false});
   for (const forms::SummaryLine& line : lines) cards->add(line_piece(scene, line));
   all.add(std::move(cards));
