@@ -16,9 +16,10 @@ Usage: ./test.sh [options]
   --label L        only tests with this label (unit, integration, e2e, lint, fuzz, ...), dev build
   --help           this text
 
-Without options: every test on the dev build; address and undefined behaviour sanitizers over the rooms
-that hold secrets and read what comes from outside; and ./run.sh's whole journey. As advice, which fails
-nothing: what clang-format says of every file, and clang-tidy of those that changed, for two minutes.
+Without options: how every C++ file is laid out (clang-format); every test on the dev build; address and
+undefined behaviour sanitizers over the rooms that hold secrets and read what comes from outside; and
+./run.sh's whole journey. As advice, which fails nothing: what clang-tidy says of the files that changed,
+for two minutes.
 Campaigns of hours are targets of their own (tests/README.md).
 EOF
 }
@@ -62,13 +63,6 @@ check() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
-# advise WHAT COMMAND...: says what it finds and is no test.
-advise() {
-  step "$1"
-  shift
-  "$@" 2>&1 | tail -n 40 || true
-}
-
 build() {
   local preset=$1
   shift
@@ -81,19 +75,24 @@ build() {
 }
 
 image/install-packages.sh build runtime test
-[ "$quick" = yes ] || advise "layout: clang-format" tests/lint/style.sh format
+check "layout: clang-format" tests/lint/style.sh format
 step "dev: build"
 build dev
 step "dev: tests"
 if [ -n "$label" ]; then run_ctest dev -L "$label"; else run_ctest dev; fi
 if [ "$quick" = no ]; then
-  advise "a second look: clang-tidy" tests/lint/style.sh tidy build/dev 2
+  # One file after the other: beside the compilers, not before them.
+  tests/lint/style.sh tidy build/dev 2 >build/tidy.log 2>&1 &
+  tidy=$!
   step "asan: build of the rooms that read outside data or hold secrets"
   build asan --target asan_tests
   step "asan: tests"
   run_ctest asan -R "$(cat build/asan/asan_tests.regex)"
   check "run.sh: the whole journey" ./run.sh --offscreen --fresh --build-dir build/dev \
     --data build/journey/data --screenshots build/journey/screenshots
+  wait "$tidy" || true
+  step "advice of clang-tidy, which fails nothing"
+  tail -n 40 build/tidy.log
 fi
 if [ "$full" = yes ]; then
   step "asan: everything"
