@@ -30,8 +30,7 @@ int run_kiosk(const app::RunOptions& options) {
 int main(int argc, char** argv) {
   base::harden_process();
   device::block_ending_signals();
-  const commands::Command command =
-      commands::parse_command_line(argc, argv, base::build_version());
+  const commands::Command command = commands::parse_command_line(argc, argv, base::build_version());
   if (const auto* done = std::get_if<commands::Done>(&command)) return done->exit_code;
   if (const auto* init = std::get_if<commands::InitCommand>(&command))
     return commands::run_init(*init);

@@ -97,7 +97,9 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
   stage_.set_switches(options.switches, options.switch_keys);
 }
 
-App::~App() { signals_.ignore(); }
+App::~App() {
+  signals_.ignore();
+}
 
 base::Result<void> App::start_sound() {
   SAMEN_TRY(sound_, Sound::create(options_, assets_->catalogues, [this] { window_->wake(); }));

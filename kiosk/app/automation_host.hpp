@@ -26,7 +26,9 @@ class AutomationHost final : public automation::Host {
     app_.point(finger, kind, x, y);
   }
   void press(input::Key key, bool shift) override;
-  void type(base::SecretText text) override { app_.feed(input::Event(input::TextEvent{std::move(text)})); }
+  void type(base::SecretText text) override {
+    app_.feed(input::Event(input::TextEvent{std::move(text)}));
+  }
   bool scroll_into_view(std::string_view id) override { return app_.scroll_into_view(id); }
   base::Result<void> advance(std::int64_t ms) override { return app_.advance(ms); }
   base::Result<platform::Image> picture() override { return app_.picture(); }

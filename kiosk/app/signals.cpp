@@ -40,7 +40,9 @@ void Signals::listen(std::function<void()> wake) {
   wake_ = std::move(wake);
 }
 
-void Signals::ignore() { listen({}); }
+void Signals::ignore() {
+  listen({});
+}
 
 bool Signals::asked_to_end() const {
   const std::lock_guard lock(mutex_);

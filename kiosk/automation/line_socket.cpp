@@ -51,7 +51,7 @@ base::Result<void> bind_privately(int listener, const std::filesystem::path& pat
                                        std::to_string(sizeof address.sun_path - 1) + " bytes");
   }
   std::memcpy(address.sun_path, name.c_str(), name.size() + 1);
-  struct stat info {};
+  struct stat info{};
   if (::lstat(name.c_str(), &info) == 0) {
     if (!S_ISSOCK(info.st_mode)) {
       return base::fail(Errc::conflict, name + " is in the way and is not a socket");

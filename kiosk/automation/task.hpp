@@ -47,7 +47,7 @@ class Task {
 
   Command command_;
   std::int64_t begun_ms_;
-  std::int64_t now_ms_ = 0;                // of this step
+  std::int64_t now_ms_ = 0;               // of this step
   std::optional<std::int64_t> again_ms_;  // waits until then
   Phase phase_ = Phase::begin;
 };

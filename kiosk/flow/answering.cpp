@@ -201,7 +201,8 @@ struct Answering {
     }
     if (field == forms::TextField::phone) complain({"error.phone.long", {}});
     if (field == forms::TextField::postcode) complain({"error.postcode.length", {}});
-    // A code shows how many places it has; one more is simply not taken, and its check sees the rest.
+    // A code shows how many places it has; one more is simply not taken, and its check sees the
+    // rest.
   }
 
   void choose(int option) {

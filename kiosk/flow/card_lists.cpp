@@ -86,9 +86,8 @@ CardLists list_cards(const Staff& staff) {
   }
   std::ranges::stable_sort(lists.open, std::ranges::greater{},
                            [&](std::uint32_t i) { return staff.cards[i].waiting_days; });
-  std::ranges::stable_sort(decided, std::ranges::greater{}, [](const Settled& one) {
-    return std::pair(one.count, one.updated_ms);
-  });
+  std::ranges::stable_sort(decided, std::ranges::greater{},
+                           [](const Settled& one) { return std::pair(one.count, one.updated_ms); });
   for (const Settled& one : decided) lists.decided.push_back(one.card);
   return lists;
 }

@@ -204,20 +204,21 @@ struct StatusFailed {
 };
 struct InboxChanged {};  // the courier brought something: reload what is on the screen
 
-using AnyEvent =
-    std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
-                 TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
-                 BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
-                 LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
-                 ConsentTapped, ConsentLaterTapped, TextInserted, TextBackspace, CaretPlaced,
-                 CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed, FinishPressed, StaffPressed, PinDigit,
-                 PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
-                 SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen,
-                 UndoPressed, StaffClosePressed, Submitted, SubmitFailed, StaffOpened, StaffRefused, CardsLoaded,
-                 CardsFailed, Decided, DecideFailed, Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
+using AnyEvent = std::variant<
+    Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened, TextSizeChosen,
+    ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed, RoleChosen,
+    OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped, DayTapped,
+    PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, ConsentLaterTapped, TextInserted,
+    TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed,
+    FinishPressed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded,
+    TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed,
+    HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
+    SubmitFailed, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed,
+    Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
-// hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the time.
+// hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the
+// time.
 class Event : public AnyEvent {
  public:
   using AnyEvent::AnyEvent;

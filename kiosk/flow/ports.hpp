@@ -38,7 +38,7 @@ struct QueueStatus {
   std::int64_t free_bytes = 0;
   bool clock_trusted = false;
   bool memory_locked = false;
-  bool damaged_file_set_aside = false;  // the kiosk started fresh; staff must know
+  bool damaged_file_set_aside = false;         // the kiosk started fresh; staff must know
   bool staff_badge = false;                    // the staff page takes a card beside the PIN
   std::string staff_key;                       // fingerprint of what signs decisions; may be empty
   std::optional<std::string> courier_problem;  // message key, e.g. "staff.problem.unreachable"
@@ -62,8 +62,8 @@ class RecordsPort {
   virtual void staff_close() = 0;                   // wipes the staff key; harmless when closed
 
   virtual base::Result<std::vector<domain::ProposalCard>> cards() = 0;  // needs staff_open
-  // Durable when it returns, and stays here for `undo_ms`; it takes the place of one on the same card
-  // that has not left yet.
+  // Durable when it returns, and stays here for `undo_ms`; it takes the place of one on the same
+  // card that has not left yet.
   virtual base::Result<void> decide(const domain::Decision& decision, std::int64_t undo_ms) = 0;
   // As if it had never been made. Errc::conflict: it may have left. Needs staff_open.
   virtual base::Result<void> undo(const domain::Decision& decision) = 0;

@@ -26,8 +26,7 @@ struct Shown {
 Shown shown_by(const State& state) {
   return {state.screen, state.overlay,
           state.screen == Screen::question ? state.session.current : forms::Instance{},
-          state.screen == Screen::outside ? state.session.told.size() : 0,
-          state.staff.searching};
+          state.screen == Screen::outside ? state.session.told.size() : 0, state.staff.searching};
 }
 
 void derive_session(State& state, const Context& context) {

@@ -15,7 +15,8 @@
 // give the same step.
 namespace samen::flow {
 
-// How long something is shown before it takes a press: about the time it takes to see that it is new.
+// How long something is shown before it takes a press: about the time it takes to see that it is
+// new.
 inline constexpr std::int64_t kArmingMs = 350;
 
 struct Settings {

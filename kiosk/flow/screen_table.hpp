@@ -68,9 +68,9 @@ enum class Stop : std::uint8_t {
 };
 // What silence does.
 enum class Idle : std::uint8_t {
-  stays,       // for ever
-  tidies,      // without a warning: a changed language or theme goes back
-  warns,       // a countdown, then all is wiped
+  stays,   // for ever
+  tidies,  // without a warning: a changed language or theme goes back
+  warns,   // a countdown, then all is wiped
 };
 enum class Limit : std::uint8_t {
   none,
@@ -149,16 +149,20 @@ inline constexpr std::array<ScreenRow, kScreens> kScreenTable = {{
 #undef SAMEN_SCREEN
 }};
 // clang-format on
-static_assert([] {
-  for (std::size_t i = 0; i < kScreens; ++i) {
-    if (kScreenTable[i].screen != static_cast<Screen>(i)) return false;
-  }
-  return true;
-}(), "one row a screen, in the enum's order");
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < kScreens; ++i) {
+        if (kScreenTable[i].screen != static_cast<Screen>(i)) return false;
+      }
+      return true;
+    }(),
+    "one row a screen, in the enum's order");
 
 constexpr const ScreenRow& row_of(Screen screen) {
   return kScreenTable[static_cast<std::size_t>(screen)];
 }
-constexpr std::string_view to_string(Screen screen) { return row_of(screen).name; }
+constexpr std::string_view to_string(Screen screen) {
+  return row_of(screen).name;
+}
 
 }  // namespace samen::flow

@@ -49,9 +49,9 @@ struct Session {
   bool editing = false;     // came from check-your-answers and goes back there
   std::optional<forms::Value> before_edit;  // put back when an edit is left with Back
   std::optional<forms::FieldError> error;   // of the current question, beside the field
-  std::string notice;      // Screen::notice: key stem, "notice.under_18" (.title, .text)
+  std::string notice;                // Screen::notice: key stem, "notice.under_18" (.title, .text)
   std::vector<forms::Outside> told;  // said on Screen::outside; the last one is on it now
-  std::string send_error;  // Screen::check: message key after a failed send, else empty
+  std::string send_error;            // Screen::check: message key after a failed send, else empty
 
   // derived
   std::vector<forms::Instance> plan;
@@ -60,7 +60,7 @@ struct Session {
   int adults = 1;  // "adult {current.adult + 1} of {adults}" when adults > 1
   bool current_required = false;
   ContinueAs continue_as = ContinueAs::next;
-  std::vector<forms::Outside> outside;  // why no group will be found for these answers
+  std::vector<forms::Outside> outside;      // why no group will be found for these answers
   std::vector<forms::SummaryLine> summary;  // Screen::check and Screen::sending
 
   bool operator==(const Session&) const = default;
@@ -71,7 +71,7 @@ enum class StaffTab : std::uint8_t { proposals, decided, status };
 // A decision made here that the matcher has not confirmed with a new card yet.
 struct LocalDecision {
   domain::Decision decision;
-  bool saved = false;  // false: being written; true: "saved on this kiosk"
+  bool saved = false;              // false: being written; true: "saved on this kiosk"
   std::int64_t undo_until_ms = 0;  // on the clock of Context::now_ms: then it may leave; 0: it may
   bool going_back = false;         // being taken back
   bool operator==(const LocalDecision&) const = default;

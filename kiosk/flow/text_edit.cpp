@@ -54,8 +54,8 @@ std::string_view digit_text(int value) {
 
 constexpr std::string_view kPhoneSigns = "+ -./()";
 
-// What is wrong stays, with a word about it: dropped, it would glue what stands on its two sides. Only
-// in a code it cannot stay, and there the code's own check sees it.
+// What is wrong stays, with a word about it: dropped, it would glue what stands on its two sides.
+// Only in a code it cannot stay, and there the code's own check sees it.
 Taken take(TextField field, char32_t point, std::string_view as_typed) {
   if (is_harmful(point)) return {};
   const int digit = digit_value(point);
@@ -69,9 +69,10 @@ Taken take(TextField field, char32_t point, std::string_view as_typed) {
       return {digit >= 0 ? digit_text(digit) : as_typed};
     case TextField::phone:
       if (digit >= 0) return {digit_text(digit)};
-      return {as_typed, kPhoneSigns.find(static_cast<char>(point)) == kPhoneSigns.npos || point > 0x7f
-                            ? "error.phone.character"
-                            : nullptr};
+      return {as_typed,
+              kPhoneSigns.find(static_cast<char>(point)) == kPhoneSigns.npos || point > 0x7f
+                  ? "error.phone.character"
+                  : nullptr};
     case TextField::postcode:
       if (digit >= 0) return {digit_text(digit)};
       return point == ' ' ? Taken{} : Taken{as_typed, "error.postcode.digits"};

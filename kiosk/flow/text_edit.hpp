@@ -18,10 +18,10 @@ struct Filtered {
   base::SecretText text;
   const char* complaint = nullptr;  // message key of an error to show, or nullptr
 };
-// Drops what nobody sees (control and bidi override characters); what is seen stays, with a complaint
-// where it cannot be right, so that nothing is glued together. Arabic and Persian digits become 0..9
-// where a number is asked; codes come out in capitals without dashes. Text that is not UTF-8 is
-// dropped whole.
+// Drops what nobody sees (control and bidi override characters); what is seen stays, with a
+// complaint where it cannot be right, so that nothing is glued together. Arabic and Persian digits
+// become 0..9 where a number is asked; codes come out in capitals without dashes. Text that is not
+// UTF-8 is dropped whole.
 Filtered filter(forms::TextField field, std::string_view typed);
 
 // How many code points a field holds. More is not taken.

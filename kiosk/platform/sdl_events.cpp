@@ -139,8 +139,7 @@ class Translator {
   void key(const SDL_KeyboardEvent& event) {
     const auto key = key_of(event.keysym.sym);
     if (!key) return;
-    out_.emplace_back(
-        KeyEvent{*key, (event.keysym.mod & KMOD_SHIFT) != 0, event.repeat != 0});
+    out_.emplace_back(KeyEvent{*key, (event.keysym.mod & KMOD_SHIFT) != 0, event.repeat != 0});
   }
 
   void window(const SDL_WindowEvent& event) {

@@ -41,13 +41,15 @@ void apply_note(const vault::SealKeyPair& key, const storage::DecisionNote& note
 }
 
 void Records::Impl::release_decisions() {
-  std::erase_if(undoable, [now = clock.mono_ms()](const Undoable& one) { return one.until_ms <= now; });
+  std::erase_if(undoable,
+                [now = clock.mono_ms()](const Undoable& one) { return one.until_ms <= now; });
   std::vector<base::Uuid> kept;
   for (const Undoable& one : undoable) kept.push_back(one.row);
-  const auto released = with_store(
-      [&](storage::KioskStore& store) { return store.release_decisions(kept); });
+  const auto released =
+      with_store([&](storage::KioskStore& store) { return store.release_decisions(kept); });
   if (!released) {
-    base::log(base::LogLevel::warning, "decisions_not_released", {{"error", released.error().code}});
+    base::log(base::LogLevel::warning, "decisions_not_released",
+              {{"error", released.error().code}});
   }
 }
 
@@ -88,16 +90,17 @@ Result<void> Records::decide(const domain::Decision& decision, std::int64_t undo
 
 Result<void> Records::undo(const domain::Decision& decision) {
   if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
-  const auto gone = fail(Errc::conflict, "this decision is on its way: it cannot be taken back here");
+  const auto gone =
+      fail(Errc::conflict, "this decision is on its way: it cannot be taken back here");
   const auto found = std::ranges::find(impl_->undoable, decision, &Impl::Undoable::decision);
   if (found == impl_->undoable.end()) return gone;
   const base::Uuid row = found->row;
-  const auto taken_back = impl_->with_store([&](storage::KioskStore& store) {
-    return store.take_back(row, decision.proposal);
-  });
+  const auto taken_back = impl_->with_store(
+      [&](storage::KioskStore& store) { return store.take_back(row, decision.proposal); });
   if (!taken_back) {
     // A commit can fail after the moment that counts: the row says whether this one did.
-    const auto there = impl_->with_store([&](storage::KioskStore& store) { return store.row(row); });
+    const auto there =
+        impl_->with_store([&](storage::KioskStore& store) { return store.row(row); });
     if (!there || there->has_value()) return std::unexpected(taken_back.error());
   }
   impl_->undoable.erase(found);

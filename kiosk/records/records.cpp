@@ -26,7 +26,7 @@ std::optional<std::int64_t> age_ms(const base::Stamp& then, const base::Stamp& n
 }
 
 std::int64_t free_bytes(const std::filesystem::path& folder) {
-  struct statvfs info {};
+  struct statvfs info{};
   if (::statvfs(folder.c_str(), &info) != 0) return 0;
   return static_cast<std::int64_t>(info.f_bavail) * static_cast<std::int64_t>(info.f_frsize);
 }

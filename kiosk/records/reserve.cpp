@@ -10,7 +10,7 @@ namespace samen::records {
 bool Reserve::refill() const {
   const int fd = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0) return false;
-  struct stat info {};
+  struct stat info{};
   const bool whole = ::fstat(fd, &info) == 0 && info.st_size >= kBytes;
   const bool filled = whole || ::posix_fallocate(fd, 0, kBytes) == 0;
   ::close(fd);

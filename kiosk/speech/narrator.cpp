@@ -145,7 +145,9 @@ void Narrator::say_value(const ui::Listen& wish) {
   const std::string voice = library_.voice_for(place_.language);
   if (!sound_.ear || voice.empty()) return;
   std::vector<Line> lines;
-  lines.push_back({.clip = {}, .voice = voice, .text = library_.pronunciation().value(voice, wish.value.view())});
+  lines.push_back({.clip = {},
+                   .voice = voice,
+                   .text = library_.pronunciation().value(voice, wish.value.view())});
   nodes_read_ = {wish.node};
   what_ = wish.node;
   begin(std::move(lines));

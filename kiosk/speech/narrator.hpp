@@ -24,8 +24,9 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-// What is said when: starts at an ear, and from then on reads each next screen, in the other language
-// after a switch, and what comes up on the same one (an error, the end of a count), until the ear is tapped while it speaks or the session ends. Main thread; never waits.
+// What is said when: starts at an ear, and from then on reads each next screen, in the other
+// language after a switch, and what comes up on the same one (an error, the end of a count), until
+// the ear is tapped while it speaks or the session ends. Main thread; never waits.
 class Narrator {
  public:
   // `volume` is where people start. The references must outlive the narrator; `nodes` is always

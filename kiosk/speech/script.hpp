@@ -20,10 +20,10 @@ struct Passage {
 };
 
 // The screen in reading order, which is the order of the registry and the same in right-to-left
-// languages: first what it asks and explains, then the answers, then the ways on. A code comes before
-// all of it: it is what somebody has to write down. Left out are the
-// header's buttons and the page buttons (the same everywhere; each can be heard on its own), the
-// keys of keyboards, and words that were read just before. `language` is the screen's.
+// languages: first what it asks and explains, then the answers, then the ways on. A code comes
+// before all of it: it is what somebody has to write down. Left out are the header's buttons and
+// the page buttons (the same everywhere; each can be heard on its own), the keys of keyboards, and
+// words that were read just before. `language` is the screen's.
 std::vector<Passage> script(const ui::NodeRegistry& nodes, std::string_view language);
 
 // Comes while somebody is on a screen and says what their tap has led to: an error, a number that

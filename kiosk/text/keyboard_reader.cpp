@@ -85,8 +85,8 @@ class Reader {
 
  private:
   Result<void> header(const Data& header) {
-    SAMEN_CHECK(header.only({"id", "label", "kind", "script", "series", "order", "languages",
-                             "note"}));
+    SAMEN_CHECK(
+        header.only({"id", "label", "kind", "script", "series", "order", "languages", "note"}));
     SAMEN_TRY(keyboard_.id, header.text("id"));
     SAMEN_TRY(keyboard_.label, header.text("label"));
     SAMEN_TRY(const std::string kind, header.text("kind"));
@@ -135,8 +135,7 @@ class Reader {
     for (const Data& row : rows) {
       const std::string where =
           "layer " + made.name + ", row " + std::to_string(made.rows.size() + 1);
-      if (!row.is(Data::Kind::list) || row.items().empty() ||
-          row.items().size() > kMostKeysInRow) {
+      if (!row.is(Data::Kind::list) || row.items().empty() || row.items().size() > kMostKeysInRow) {
         return row.wrong(where + " needs 1 to 16 keys");
       }
       made.rows.emplace_back();
@@ -246,7 +245,8 @@ class Reader {
 
   Result<void> series(const Data& root) const {
     if (keyboard_.series.empty()) {
-      return has_vowels_ ? Result<void>(root.wrong("has vowel keys but no \"series\"")) : Result<void>();
+      return has_vowels_ ? Result<void>(root.wrong("has vowel keys but no \"series\""))
+                         : Result<void>();
     }
     const Key* carrier = keyboard_.letter(keyboard_.series);
     if (carrier == nullptr || carrier->variants.size() + 1 < kLastVowel) {

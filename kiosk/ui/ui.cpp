@@ -48,11 +48,12 @@ std::string page_of(const View& view, const flow::State& state) {
 }
 
 constexpr std::int64_t kSeriesMs = 1500;  // between two taps that go through a letter's forms
-constexpr float kReachOfTarget = 0.75F;  // two taps of one finger at one place, in targets
+constexpr float kReachOfTarget = 0.75F;   // two taps of one finger at one place, in targets
 
 bool moves_caret(const input::Event& event) {
   const auto* key = std::get_if<KeyEvent>(&event);
-  return key != nullptr && (key->key == Key::left || key->key == Key::right || key->key == Key::del);
+  return key != nullptr &&
+         (key->key == Key::left || key->key == Key::right || key->key == Key::del);
 }
 
 void draw_screen(const Scene& scene) {
@@ -106,7 +107,7 @@ struct Ui::Impl {
   bool reduced_motion = false;
   std::deque<input::Event> queue;
   std::int64_t series_ends_ms = 0;  // then one more tap on a letter types it anew
-  std::string page_name;  // shown instead of the screens
+  std::string page_name;            // shown instead of the screens
   DrawPage page;
 
   Shown shown() const {
@@ -133,8 +134,7 @@ struct Ui::Impl {
                std::clamp(state.text_size, 0, flow::kTextSizes - 1)};
     }
   }
-  bool draw(const flow::State& state, const Viewport& viewport, std::int64_t now_ms,
-            int text_size);
+  bool draw(const flow::State& state, const Viewport& viewport, std::int64_t now_ms, int text_size);
 
   // A new screen starts at its top, without focus and with the keyboard its field asks for. A long
   // list keeps its place while its part of the kiosk is on the screen: a card is opened and left.
@@ -144,9 +144,8 @@ struct Ui::Impl {
     if (view.screen == name) return;
     view.screen = std::move(name);
     const bool same_part = std::exchange(view.part, part) == part;
-    std::erase_if(view.scrolls, [&](const auto& one) {
-      return !same_part || one.second.rows.rows() == 0;
-    });
+    std::erase_if(view.scrolls,
+                  [&](const auto& one) { return !same_part || one.second.rows.rows() == 0; });
     view.keyboard = {};
     view.focus.clear();
     view.scan_inside = false;
@@ -171,8 +170,7 @@ std::vector<flow::Event> Ui::handle(const flow::State& state, const Input& input
   ui.interaction.pass_time(input.now_ms, shown, sink);
   while (!ui.queue.empty() && !sink.layout_changed) {
     const input::Event& event = ui.queue.front();
-    const auto caret =
-        moves_caret(event) ? caret_places(state, ui.forms, ui.engine) : std::nullopt;
+    const auto caret = moves_caret(event) ? caret_places(state, ui.forms, ui.engine) : std::nullopt;
     if (!ui.interaction.take(event, input.now_ms, shown, caret, sink)) break;
     ui.queue.pop_front();
   }

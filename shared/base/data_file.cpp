@@ -39,7 +39,8 @@ std::string short_number(double number) {
 std::string in_quotes(std::string_view text) {
   std::size_t shown = std::min(text.size(), kShownBytes);
   // Never half a letter.
-  while (shown < text.size() && shown > 0 && (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U)
+  while (shown < text.size() && shown > 0 &&
+         (static_cast<unsigned char>(text[shown]) & 0xC0U) == 0x80U)
     --shown;
   std::string out = "\"";
   for (const char c : text.substr(0, shown)) {

@@ -13,10 +13,10 @@
 
 #include "base/result.hpp"
 
-// The one reader of the JSON files this project ships or an operator writes: forms, keyboards, words,
-// fonts, icons, policy. Strict, because a slip in such a file must be seen at start: nothing may stand
-// twice, nothing unknown is passed over, and every refusal names file and line.
-// Records of people are read by shared/protocol, into locked memory.
+// The one reader of the JSON files this project ships or an operator writes: forms, keyboards,
+// words, fonts, icons, policy. Strict, because a slip in such a file must be seen at start: nothing
+// may stand twice, nothing unknown is passed over, and every refusal names file and line. Records
+// of people are read by shared/protocol, into locked memory.
 namespace samen::base {
 
 struct DataLimits {
@@ -36,7 +36,9 @@ class Data {
 
   Kind kind() const { return kind_; }
   std::string_view name() const { return name_; }  // as a member; empty in a list
-  std::span<const Data> items() const { return items_; }  // elements, or members in the file's order
+  std::span<const Data> items() const {
+    return items_;
+  }  // elements, or members in the file's order
   bool is(Kind kind) const { return kind_ == kind; }
 
   // "<file>:<line>: <why>", Errc::invalid_input unless told otherwise.

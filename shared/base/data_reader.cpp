@@ -165,7 +165,8 @@ bool DataReader::close() {
     std::vector<std::pair<std::string_view, int>> names;
     for (const Data& member : made.items_) names.emplace_back(member.name_, member.line_);
     std::ranges::sort(names);
-    const auto twice = std::ranges::adjacent_find(names, {}, &std::pair<std::string_view, int>::first);
+    const auto twice =
+        std::ranges::adjacent_find(names, {}, &std::pair<std::string_view, int>::first);
     if (twice != names.end()) {
       return refuse(std::next(twice)->second, in_quotes(twice->first) + " stands twice");
     }

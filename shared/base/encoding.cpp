@@ -40,9 +40,8 @@ Result<Bytes> from_base64(std::string_view text) {
   Bytes out(text.size() / 4 * 3);
   const char* end = text.data();
   std::size_t read = 0;
-  const int wrong =
-      sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read, &end,
-                        sodium_base64_VARIANT_ORIGINAL);
+  const int wrong = sodium_base642bin(out.data(), out.size(), text.data(), text.size(), nullptr,
+                                      &read, &end, sodium_base64_VARIANT_ORIGINAL);
   const auto at = static_cast<std::size_t>(end - text.data());
   if (at != text.size()) {
     return fail(Errc::invalid_input, "not a base64 character at position " + std::to_string(at));

@@ -93,7 +93,7 @@ Result<void> refuse_foreign_folder(const std::filesystem::path& path) {
 }
 
 Result<void> refuse_foreign_folder(const std::filesystem::path& path, unsigned user) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) return {};
     return system_error("cannot look at", path);
@@ -113,7 +113,7 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
   if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
     return system_error("cannot make the folder", path);
   }
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) != 0) return system_error("cannot look at", path);
   if (!S_ISDIR(info.st_mode)) {
     return fail(Errc::storage, path.string() + " is in the way: it is not a folder");

@@ -24,8 +24,8 @@ Result<void> sync_file(const std::filesystem::path& path);
 Result<void> sync_folder(const std::filesystem::path& folder);
 
 // Errc::permission when the folder is there and belongs to another user than `user` (by default the
-// one this program runs as), naming the user to run as: what root writes into a service's folder the
-// service can no longer read, and its next start fails. Fine when there is no such folder.
+// one this program runs as), naming the user to run as: what root writes into a service's folder
+// the service can no longer read, and its next start fails. Fine when there is no such folder.
 Result<void> refuse_foreign_folder(const std::filesystem::path& path);
 Result<void> refuse_foreign_folder(const std::filesystem::path& path, unsigned user);
 

@@ -52,8 +52,8 @@ std::array<char, 2> crockford_checks(std::string_view symbols) {
   std::uint32_t weight = 1;
   for (const char c : symbols) {
     weight = gf_multiply(weight, 2);
-    squared ^= gf_multiply(gf_multiply(weight, weight),
-                           static_cast<std::uint32_t>(crockford_value(c)));
+    squared ^=
+        gf_multiply(gf_multiply(weight, weight), static_cast<std::uint32_t>(crockford_value(c)));
   }
   return {crockford_check(symbols), kCrockford[squared]};
 }

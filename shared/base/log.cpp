@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/log.hpp"
 
-#include <unistd.h>
-
 #include <atomic>
 #include <ctime>
+
+#include <unistd.h>
 
 namespace samen::base {
 namespace {
@@ -27,7 +27,9 @@ void append_value(std::string& line, std::string_view text) {
 
 }  // namespace
 
-void set_log_level(LogLevel lowest) { lowest_level = lowest; }
+void set_log_level(LogLevel lowest) {
+  lowest_level = lowest;
+}
 
 void log(LogLevel level, std::string_view event, std::initializer_list<LogField> fields) {
   if (level < lowest_level) return;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/random.hpp"
 
-#include <sys/random.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+
+#include <sys/random.h>
 
 namespace samen::base {
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/secret.hpp"
 
-#include <sodium.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <atomic>
 #include <bit>
 #include <mutex>
 #include <new>
+
+#include <sodium.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace samen::base {
 namespace {
@@ -97,9 +97,13 @@ void locked_free(void* memory, std::size_t bytes) noexcept {
   p.free[index] = new (memory) FreeCell{p.free[index]};
 }
 
-bool memory_is_locked() { return !lock_refused; }
+bool memory_is_locked() {
+  return !lock_refused;
+}
 
-void wipe(std::span<std::uint8_t> bytes) noexcept { sodium_memzero(bytes.data(), bytes.size()); }
+void wipe(std::span<std::uint8_t> bytes) noexcept {
+  sodium_memzero(bytes.data(), bytes.size());
+}
 
 void harden_process() {
   const rlimit none{0, 0};

@@ -37,7 +37,7 @@ Result<base::SecretBytes> read_key_file(const std::filesystem::path& path, std::
                                         std::size_t size) {
   const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return cannot_read(path);
-  struct stat info {};
+  struct stat info{};
   const bool seen = ::fstat(fd, &info) == 0;
   const std::string expected = heading(kind);
   base::SecretBytes content(expected.size() + size + 1);  // one more: a longer file is noticed

@@ -26,7 +26,9 @@ struct KioskFolder {
   std::filesystem::path store() const { return root / kStoreName; }
   std::filesystem::path enrolment_copy() const { return root / "enrolment.copy"; }
   std::filesystem::path device_public() const { return root / "device.pub"; }
-  std::filesystem::path staff_public() const { return root / "staff.pub"; }  // cards are sealed to it
+  std::filesystem::path staff_public() const {
+    return root / "staff.pub";
+  }  // cards are sealed to it
   // Checks decisions; not there on a kiosk from before it until staff open their page.
   std::filesystem::path staff_sign_public() const { return root / "staff-sign.pub"; }
 

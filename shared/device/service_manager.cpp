@@ -45,9 +45,13 @@ std::optional<std::int64_t> number_in(const char* variable) {
 
 }  // namespace
 
-void tell_ready() { tell("READY=1"); }
+void tell_ready() {
+  tell("READY=1");
+}
 
-void tell_alive() { tell("WATCHDOG=1"); }
+void tell_alive() {
+  tell("WATCHDOG=1");
+}
 
 std::optional<std::int64_t> alive_every_ms() {
   const auto allowed_us = number_in("WATCHDOG_USEC");

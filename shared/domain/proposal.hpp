@@ -32,7 +32,8 @@ struct Reason {
 };
 
 // One proposal as a caseworker sees it. Pseudonymous: `household` and `group` are receipt codes'
-// public halves or invented labels, never names of theirs; no contact, no postcode letters, no origin.
+// public halves or invented labels, never names of theirs; no contact, no postcode letters, no
+// origin.
 struct ProposalCard {
   base::Uuid proposal;
   int version = 1;  // grows with every change; a decision names the version it was made on
@@ -44,15 +45,15 @@ struct ProposalCard {
   std::vector<ChildBand> children;
   int group_size = 0;
   int waiting_days = 0;
-  int score = 0;                // 1..1000
-  int travel_minutes = 0;       // by bicycle; coarse when no places were imported
+  int score = 0;           // 1..1000
+  int travel_minutes = 0;  // by bicycle; coarse when no places were imported
   bool travel_is_coarse = true;
-  std::vector<Reason> reasons;  // strongest first
-  std::vector<Reason> cautions; // what to talk about: facts that lower the score
+  std::vector<Reason> reasons;         // strongest first
+  std::vector<Reason> cautions;        // what to talk about: facts that lower the score
   std::optional<int> next_best_score;  // the household's next-best alternative
   // Through whom the household is reached, when it is through a caseworker or centre; else empty.
   base::SecretText through = {};
-  bool synthetic = false;       // made by the demo population: the screen says so
+  bool synthetic = false;  // made by the demo population: the screen says so
   std::optional<DeclineReason> declined_because;
   std::int64_t updated_wall_ms = 0;
   bool operator==(const ProposalCard&) const = default;

@@ -11,11 +11,11 @@
 namespace samen::domain {
 
 enum class ProposalEvent : std::uint8_t {
-  accept,   // a caseworker's verdicts, on the newest version of its card
+  accept,  // a caseworker's verdicts, on the newest version of its card
   decline,
   hold,
-  undo,     // the coordinator takes the last verdict back
-  emptied,  // nobody is left in its group
+  undo,         // the coordinator takes the last verdict back
+  emptied,      // nobody is left in its group
   stood_aside,  // somebody in it wants no proposal now
 };
 

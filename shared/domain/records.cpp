@@ -12,9 +12,12 @@ using base::Result;
 
 Result<void> check_contact(const Contact& contact, bool caseworker_allowed) {
   switch (contact.channel) {
-    case ContactChannel::phone: return check_phone(contact.value.view());
-    case ContactChannel::email: return check_email(contact.value.view());
-    case ContactChannel::caseworker: break;
+    case ContactChannel::phone:
+      return check_phone(contact.value.view());
+    case ContactChannel::email:
+      return check_email(contact.value.view());
+    case ContactChannel::caseworker:
+      break;
   }
   if (!caseworker_allowed) {
     return fail(Errc::invalid_input, "contact: a volunteer needs a phone number or e-mail address");
@@ -106,7 +109,9 @@ Result<void> check(const GroupMember& member) {
   return check(member.member);
 }
 
-Result<void> check(const SingleVolunteer& single) { return check(single.volunteer); }
+Result<void> check(const SingleVolunteer& single) {
+  return check(single.volunteer);
+}
 
 Result<void> check(const Decision& decision) {
   if (decision.proposal.is_nil()) return fail(Errc::invalid_input, "proposal: missing");

@@ -23,11 +23,11 @@ namespace samen::domain {
 // One adult of a household. Scores are averaged over all adults, never only the first, who signs up
 // and whose name and consents are the household's.
 struct Adult {
-  base::SecretText called = {};         // a name or a word of the family's ("my brother"), if any
-  std::vector<Consent> consents = {};   // none: still to be asked
-  LanguageSkills languages;    // Dutch among them
-  std::vector<Goal> goals;     // ranked, most wanted first, no repeats
-  SetOf<Sector> sectors;       // experience or wish
+  base::SecretText called = {};        // a name or a word of the family's ("my brother"), if any
+  std::vector<Consent> consents = {};  // none: still to be asked
+  LanguageSkills languages;            // Dutch among them
+  std::vector<Goal> goals;             // ranked, most wanted first, no repeats
+  SetOf<Sector> sectors;               // experience or wish
   SetOf<Interest> interests;
   std::optional<AgeBand> age;
   std::optional<Gender> gender;
@@ -37,8 +37,8 @@ struct Adult {
 struct Household {
   base::SecretText name;  // first name or alias
   Contact contact;
-  std::vector<Adult> adults;         // 1..kMaxAdults
-  std::vector<ChildBand> children;   // one entry a child
+  std::vector<Adult> adults;        // 1..kMaxAdults
+  std::vector<ChildBand> children;  // one entry a child
   Postcode4 postcode;
   ArrivalPeriod arrival = ArrivalPeriod::under_1_year;
   bool interpreter = false;
@@ -76,8 +76,8 @@ struct Volunteer {
 struct GroupStart {
   base::HumanCode join_code;
   Volunteer coordinator;
-  int largest_household = 4;      // people, adults and children together
-  SetOf<Need> offers;             // practical needs the group can meet
+  int largest_household = 4;  // people, adults and children together
+  SetOf<Need> offers;         // practical needs the group can meet
   bool operator==(const GroupStart&) const = default;
 };
 
@@ -92,8 +92,8 @@ struct SingleVolunteer {  // "place me in a group"
   bool operator==(const SingleVolunteer&) const = default;
 };
 
-// What shows that staff decided and not whoever holds the kiosk's files: Ed25519 by the key that only
-// their PIN (and badge) unwraps. What is signed: protocol/decision_signature.hpp.
+// What shows that staff decided and not whoever holds the kiosk's files: Ed25519 by the key that
+// only their PIN (and badge) unwraps. What is signed: protocol/decision_signature.hpp.
 struct StaffSignature {
   std::array<std::uint8_t, 32> key{};  // its public half
   std::int64_t counter = 0;            // the sequence number of the envelope it travels in
@@ -106,13 +106,13 @@ struct Decision {
   base::Uuid proposal;
   int version = 0;
   Verdict verdict = Verdict::hold;
-  std::optional<DeclineReason> reason;  // required with decline
+  std::optional<DeclineReason> reason;       // required with decline
   std::optional<StaffSignature> staff = {};  // none: from a kiosk before it, or not signed yet
   bool operator==(const Decision&) const = default;
 };
 
-using Body = std::variant<Household, GroupStart, GroupMember, SingleVolunteer, Decision,
-                          ReceiptRequest>;
+using Body =
+    std::variant<Household, GroupStart, GroupMember, SingleVolunteer, Decision, ReceiptRequest>;
 
 // What somebody told about themselves, as opposed to a word on it.
 constexpr bool is_sign_up(const Body& body) {
@@ -123,12 +123,12 @@ constexpr bool is_sign_up(const Body& body) {
 // was asked.
 struct Record {
   base::Uuid id;
-  base::HumanCode receipt;   // short reference for staff; empty unless it is a sign-up
+  base::HumanCode receipt;  // short reference for staff; empty unless it is a sign-up
   // Who may later ask and change: none in a sign-up from before it, and in what is no sign-up.
   std::optional<WayBack> way_back = {};
   std::string form;  // "household", "group", "member", "single", "decision", "request"
   int form_version = 1;
-  std::string language;      // interface language, BCP 47
+  std::string language;  // interface language, BCP 47
   base::Stamp made;
   Body body;
   bool operator==(const Record&) const = default;

@@ -98,7 +98,8 @@ Result<void> check_email(std::string_view text) {
     return fail(Errc::limit, "the e-mail address is longer than 80 characters");
   }
   const auto at = text.find('@');
-  const bool one_at = at != std::string_view::npos && text.find('@', at + 1) == std::string_view::npos;
+  const bool one_at =
+      at != std::string_view::npos && text.find('@', at + 1) == std::string_view::npos;
   if (!one_at || at == 0) return fail(Errc::invalid_input, "an e-mail address has one @ inside");
   const auto domain = text.substr(at + 1);
   const auto dot = domain.rfind('.');

@@ -79,7 +79,27 @@ class SetOf {
 
 // Languages people speak (not only those the kiosk speaks). BCP 47 tags.
 enum class Language : std::uint8_t {
-  nl, en, ar, ti, tr, fa, prs, uk, so, kmr, ckb, fr, es, ps, ru, am, ur, pt, pl, zh, other
+  nl,
+  en,
+  ar,
+  ti,
+  tr,
+  fa,
+  prs,
+  uk,
+  so,
+  kmr,
+  ckb,
+  fr,
+  es,
+  ps,
+  ru,
+  am,
+  ur,
+  pt,
+  pl,
+  zh,
+  other
 };
 SAMEN_VOCABULARY(Language, "language", "nl", "en", "ar", "ti", "tr", "fa", "prs", "uk", "so", "kmr",
                  "ckb", "fr", "es", "ps", "ru", "am", "ur", "pt", "pl", "zh", "other");
@@ -89,7 +109,16 @@ SAMEN_VOCABULARY(LanguageLevel, "level", "none", "basic", "conversational", "flu
 
 // What a newcomer hopes for, in the order the person ranks them.
 enum class Goal : std::uint8_t {
-  work, dutch, education, paperwork, friends, children, health_system, sport, housing, culture
+  work,
+  dutch,
+  education,
+  paperwork,
+  friends,
+  children,
+  health_system,
+  sport,
+  housing,
+  culture
 };
 SAMEN_VOCABULARY(Goal, "goal", "work", "dutch", "education", "paperwork", "friends", "children",
                  "health_system", "sport", "housing", "culture");
@@ -98,8 +127,24 @@ SAMEN_VOCABULARY(Goal, "goal", "work", "dutch", "education", "paperwork", "frien
 using Help = Goal;
 
 enum class Interest : std::uint8_t {
-  cooking, music, football, walking, cycling, gardening, reading, film, crafts, games,
-  art, celebrations, technology, animals, swimming, dancing, photography, repair
+  cooking,
+  music,
+  football,
+  walking,
+  cycling,
+  gardening,
+  reading,
+  film,
+  crafts,
+  games,
+  art,
+  celebrations,
+  technology,
+  animals,
+  swimming,
+  dancing,
+  photography,
+  repair
 };
 SAMEN_VOCABULARY(Interest, "interest", "cooking", "music", "football", "walking", "cycling",
                  "gardening", "reading", "film", "crafts", "games", "art", "celebrations",
@@ -107,14 +152,34 @@ SAMEN_VOCABULARY(Interest, "interest", "cooking", "music", "football", "walking"
 
 // Sectors of work: experience or wish of a newcomer; where a volunteer knows people.
 enum class Sector : std::uint8_t {
-  care, education, construction, technology, hospitality, retail, logistics, industry,
-  agriculture, cleaning, beauty, culture, office, government, own_business
+  care,
+  education,
+  construction,
+  technology,
+  hospitality,
+  retail,
+  logistics,
+  industry,
+  agriculture,
+  cleaning,
+  beauty,
+  culture,
+  office,
+  government,
+  own_business
 };
 SAMEN_VOCABULARY(Sector, "sector", "care", "education", "construction", "technology", "hospitality",
                  "retail", "logistics", "industry", "agriculture", "cleaning", "beauty", "culture",
                  "office", "government", "own_business");
 
-enum class AgeBand : std::uint8_t { age_18_24, age_25_34, age_35_44, age_45_54, age_55_64, age_65_up };
+enum class AgeBand : std::uint8_t {
+  age_18_24,
+  age_25_34,
+  age_35_44,
+  age_45_54,
+  age_55_64,
+  age_65_up
+};
 SAMEN_VOCABULARY(AgeBand, "age", "18_24", "25_34", "35_44", "45_54", "55_64", "65_up");
 
 enum class ChildBand : std::uint8_t { child_0_3, child_4_11, child_12_17 };
@@ -124,7 +189,13 @@ enum class Gender : std::uint8_t { woman, man, other };
 SAMEN_VOCABULARY(Gender, "gender", "woman", "man", "other");
 
 // How long ago the household came to the Netherlands (eligibility: at most three years).
-enum class ArrivalPeriod : std::uint8_t { under_half_year, under_1_year, under_2_years, under_3_years, longer };
+enum class ArrivalPeriod : std::uint8_t {
+  under_half_year,
+  under_1_year,
+  under_2_years,
+  under_3_years,
+  longer
+};
 SAMEN_VOCABULARY(ArrivalPeriod, "arrival", "under_half_year", "under_1_year", "under_2_years",
                  "under_3_years", "longer");
 
@@ -144,10 +215,27 @@ SAMEN_VOCABULARY(Purpose, "consent", "service", "research");
 
 // A week in seven days x morning, afternoon, evening; Monday morning is bit 0.
 enum class TimeBlock : std::uint8_t {
-  mon_morning, mon_afternoon, mon_evening, tue_morning, tue_afternoon, tue_evening,
-  wed_morning, wed_afternoon, wed_evening, thu_morning, thu_afternoon, thu_evening,
-  fri_morning, fri_afternoon, fri_evening, sat_morning, sat_afternoon, sat_evening,
-  sun_morning, sun_afternoon, sun_evening
+  mon_morning,
+  mon_afternoon,
+  mon_evening,
+  tue_morning,
+  tue_afternoon,
+  tue_evening,
+  wed_morning,
+  wed_afternoon,
+  wed_evening,
+  thu_morning,
+  thu_afternoon,
+  thu_evening,
+  fri_morning,
+  fri_afternoon,
+  fri_evening,
+  sat_morning,
+  sat_afternoon,
+  sat_evening,
+  sun_morning,
+  sun_afternoon,
+  sun_evening
 };
 SAMEN_VOCABULARY(TimeBlock, "time", "mon_morning", "mon_afternoon", "mon_evening", "tue_morning",
                  "tue_afternoon", "tue_evening", "wed_morning", "wed_afternoon", "wed_evening",
@@ -160,14 +248,23 @@ SAMEN_VOCABULARY(Verdict, "verdict", "accept", "decline", "hold");
 
 // Why a caseworker declines a proposal. Closed list: free text would become a file about people.
 enum class DeclineReason : std::uint8_t {
-  household_prefers_other, group_prefers_other, too_far, times_do_not_fit, language_does_not_work,
-  they_know_each_other, safety, group_not_available, household_not_available, other
+  household_prefers_other,
+  group_prefers_other,
+  too_far,
+  times_do_not_fit,
+  language_does_not_work,
+  they_know_each_other,
+  safety,
+  group_not_available,
+  household_not_available,
+  other
 };
 SAMEN_VOCABULARY(DeclineReason, "decline", "household_prefers_other", "group_prefers_other",
                  "too_far", "times_do_not_fit", "language_does_not_work", "they_know_each_other",
                  "safety", "group_not_available", "household_not_available", "other");
 
 enum class ProposalState : std::uint8_t { proposed, held, accepted, declined, withdrawn };
-SAMEN_VOCABULARY(ProposalState, "proposal", "proposed", "held", "accepted", "declined", "withdrawn");
+SAMEN_VOCABULARY(ProposalState, "proposal", "proposed", "held", "accepted", "declined",
+                 "withdrawn");
 
 }  // namespace samen::domain

@@ -34,8 +34,8 @@ constexpr bool is_final(Wish wish) {
 
 struct ReceiptRequest {
   WayBack from;
-  // The person's own order: higher is later. The time at which it was asked, in Unix milliseconds, or
-  // one more than the last one that an answer named.
+  // The person's own order: higher is later. The time at which it was asked, in Unix milliseconds,
+  // or one more than the last one that an answer named.
   std::int64_t counter = 0;
   Wish wish = Wish::status;
   std::array<std::uint8_t, 64> signature{};  // protocol/receipt_request.hpp
@@ -51,10 +51,10 @@ enum class Outcome : std::uint8_t {
 SAMEN_VOCABULARY(Outcome, "outcome", "done", "late", "kept", "busy");
 
 enum class Standing : std::uint8_t {
-  unknown,    // no receipt with this secret has arrived
+  unknown,  // no receipt with this secret has arrived
   waiting,
-  proposed,   // staff look at a proposal
-  matched,    // staff have said yes to one
+  proposed,  // staff look at a proposal
+  matched,   // staff have said yes to one
   paused,
   withdrawn,
   erased,

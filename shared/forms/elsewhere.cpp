@@ -28,9 +28,8 @@ constexpr std::string_view kSmall = "abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kDigits = "0123456789";
 
 bool only_of(std::string_view text, std::string_view more) {
-  return std::ranges::all_of(text, [&](char c) {
-    return kSmall.contains(c) || kDigits.contains(c) || more.contains(c);
-  });
+  return std::ranges::all_of(
+      text, [&](char c) { return kSmall.contains(c) || kDigits.contains(c) || more.contains(c); });
 }
 
 bool is_tag(std::string_view text) {
@@ -44,7 +43,8 @@ Result<std::string> line(const Data& value, std::size_t longest) {
     return value.wrong("expected one line of 1 to " + std::to_string(longest) + " characters");
   }
   for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return value.wrong("a control character");
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      return value.wrong("a control character");
   }
   return std::string(text);
 }
@@ -61,7 +61,8 @@ Result<Place> read_place(const Data& object) {
   SAMEN_TRY(const Data* name, object.need("name", Data::Kind::text));
   SAMEN_TRY(place.name, line(*name, kLongestName));
   SAMEN_TRY(const Data* about, object.need("about", Data::Kind::object));
-  if (about->items().size() > kMostLanguages) return about->wrong("too many languages", Errc::limit);
+  if (about->items().size() > kMostLanguages)
+    return about->wrong("too many languages", Errc::limit);
   for (const Data& sentence : about->items()) {
     if (!is_tag(sentence.name())) return sentence.wrong("expected a language tag such as \"nl\"");
     SAMEN_TRY(std::string text, line(sentence, kLongestSentence));
@@ -127,7 +128,8 @@ Result<Elsewhere> Elsewhere::load(const std::filesystem::path& folder) {
     if (at->path().extension() == ".json") files.push_back(at->path());
   }
   if (error) {
-    return fail(Errc::not_found, "cannot read the folder " + folder.string() + ": " + error.message());
+    return fail(Errc::not_found,
+                "cannot read the folder " + folder.string() + ": " + error.message());
   }
   std::ranges::sort(files);
   for (const auto& path : files) {

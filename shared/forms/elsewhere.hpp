@@ -10,9 +10,9 @@
 #include "base/result.hpp"
 #include "forms/postcode_ranges.hpp"
 
-// What else there is for somebody this programme has no group for: places that help, with a sentence
-// and an address. From data files, one for the country and one a municipality, because a kiosk's
-// makers cannot know what stands round the corner.
+// What else there is for somebody this programme has no group for: places that help, with a
+// sentence and an address. From data files, one for the country and one a municipality, because a
+// kiosk's makers cannot know what stands round the corner.
 namespace samen::forms {
 
 // One place. Of web, phone and address at least one is there; none is in a language.

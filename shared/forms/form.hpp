@@ -74,7 +74,7 @@ struct Question {
   const VocabularyView* vocabulary = nullptr;  // single, multi, ranked; languages and children too
   std::vector<int> options;                    // indices into the vocabulary, in display order
   bool required = false;                       // false: Continue reads "skip" while it is empty
-  bool hard = false;       // a hard constraint in matching: help text may say so
+  bool hard = false;  // a hard constraint in matching: help text may say so
   Repeat repeat = Repeat::once;
   std::optional<Condition> skip_if;
   std::optional<Condition> required_if;
@@ -125,7 +125,7 @@ class FormSet {
 
  private:
   std::vector<Form> forms_;
-  TextFacts facts_;  // of the folder's facts/; none from from()
+  TextFacts facts_;      // of the folder's facts/; none from from()
   Programme programme_;  // likewise: from from() it is for everybody the forms can count
 };
 

@@ -66,7 +66,8 @@ std::string outside_key(const Form& form, Outside why) {
 
 std::vector<Argument> outside_arguments(const Form& form, const Answers& answers,
                                         const Programme& programme) {
-  return {{"people", {}, people(Planned(form, answers))}, {"most", {}, programme.largest_household}};
+  return {{"people", {}, people(Planned(form, answers))},
+          {"most", {}, programme.largest_household}};
 }
 
 std::vector<const Place*> places_for(const Form& form, const Answers& answers,

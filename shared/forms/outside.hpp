@@ -13,8 +13,8 @@
 #include "forms/validate.hpp"
 
 // Whom the programme can bring together at all, as far as somebody's own answers can tell. The
-// matcher decides that by its hard rules and its policy; a kiosk that knows nothing of it would thank
-// people who wait for nothing. tests/integration/programme asks both about the same answers.
+// matcher decides that by its hard rules and its policy; a kiosk that knows nothing of it would
+// thank people who wait for nothing. tests/integration/programme asks both about the same answers.
 namespace samen::forms {
 
 // Why no group there could ever be would do. Named after the hard rule of the matcher.
@@ -29,8 +29,8 @@ constexpr std::string_view name_of(Outside why) {
 // none.
 std::vector<Outside> outside(const Form& form, const Answers& answers, const Programme& programme);
 
-// The key of what is said about it ("outside.size", "outside.language.volunteer"): .title and .text,
-// with the arguments {people} and {most}.
+// The key of what is said about it ("outside.size", "outside.language.volunteer"): .title and
+// .text, with the arguments {people} and {most}.
 std::string outside_key(const Form& form, Outside why);
 std::vector<Argument> outside_arguments(const Form& form, const Answers& answers,
                                         const Programme& programme);

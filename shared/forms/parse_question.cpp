@@ -56,8 +56,7 @@ bool has_options(Kind kind) {
 }
 
 Result<void> read_options(const Data& object, Question& question) {
-  SAMEN_TRY(const std::string name,
-            object.text_or("vocabulary", fixed_vocabulary(question.kind)));
+  SAMEN_TRY(const std::string name, object.text_or("vocabulary", fixed_vocabulary(question.kind)));
   const Data* options = object.find("options");
   if (!has_options(question.kind)) {
     if (object.find("vocabulary") != nullptr || options != nullptr) {
@@ -172,8 +171,7 @@ Result<void> read_limits(const Data& object, Question& question) {
   if (highest == 0) return {};
   SAMEN_TRY(question.max, object.whole_or("max", highest, lowest, highest));
   SAMEN_TRY(question.min, object.whole_or("min", 0, 0, question.max));
-  SAMEN_TRY(question.initial,
-            object.whole_or("initial", question.min, question.min, question.max));
+  SAMEN_TRY(question.initial, object.whole_or("initial", question.min, question.min, question.max));
   if (object.find("initial") != nullptr && question.kind != Kind::stepper) {
     return object.wrong("only a stepper starts with a number");
   }

@@ -6,8 +6,8 @@
 
 #include "base/secret.hpp"
 
-// Telephone numbers by the numbering plans of all countries (Google's libphonenumber). The only room
-// of the house that sees that library.
+// Telephone numbers by the numbering plans of all countries (Google's libphonenumber). The only
+// room of the house that sees that library.
 namespace samen::forms {
 
 struct PhoneNumber {

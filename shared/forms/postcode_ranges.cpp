@@ -41,8 +41,7 @@ Result<PostcodeRanges> PostcodeRanges::read(const Data& object, std::string_view
 }
 
 bool PostcodeRanges::has(int postcode) const {
-  const auto after =
-      std::ranges::upper_bound(ranges_, postcode, {}, &std::pair<int, int>::first);
+  const auto after = std::ranges::upper_bound(ranges_, postcode, {}, &std::pair<int, int>::first);
   return after != ranges_.begin() && std::prev(after)->second >= postcode;
 }
 

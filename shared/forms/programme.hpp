@@ -23,6 +23,7 @@ struct Programme {
   static base::Result<Programme> load(const std::filesystem::path& folder);
 };
 // "under_3_years" of {"latest_arrival": "under_3_years"}.
-base::Result<domain::ArrivalPeriod> read_latest_arrival(std::string_view json, std::string_view name);
+base::Result<domain::ArrivalPeriod> read_latest_arrival(std::string_view json,
+                                                        std::string_view name);
 
 }  // namespace samen::forms

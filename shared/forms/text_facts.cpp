@@ -30,7 +30,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
     const auto& two_above = rows[(i + 2) % 3];
     row[0] = i;
     for (std::size_t k = 1; k <= b.size(); ++k) {
-      row[k] = std::min({above[k] + 1, row[k - 1] + 1, above[k - 1] + (a[i - 1] == b[k - 1] ? 0U : 1U)});
+      row[k] =
+          std::min({above[k] + 1, row[k - 1] + 1, above[k - 1] + (a[i - 1] == b[k - 1] ? 0U : 1U)});
       const bool swapped = i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1];
       if (swapped) row[k] = std::min(row[k], two_above[k - 2] + 1);
     }

@@ -119,7 +119,8 @@ Fault join_code_fault(std::string_view text) {
   if (symbols.size() == base::HumanCode::kSymbols) {
     return error(for_group ? "error.code.check" : "error.code.first");
   }
-  if (symbols.size() == base::HumanCode::kOldSymbols && !for_group) return error("error.code.check");
+  if (symbols.size() == base::HumanCode::kOldSymbols && !for_group)
+    return error("error.code.check");
   return error("error.code.length", "count", static_cast<std::int64_t>(symbols.size()));
 }
 

@@ -6,9 +6,9 @@
 
 #include "forms/validate.hpp"
 
-// What typed text must look like, with an error that says how to mend it. Each rule takes normal text
-// (normal_text.hpp) and is never laxer than the domain's own check of a record, which also has to take
-// what earlier kiosks stored; a test holds both together.
+// What typed text must look like, with an error that says how to mend it. Each rule takes normal
+// text (normal_text.hpp) and is never laxer than the domain's own check of a record, which also has
+// to take what earlier kiosks stored; a test holds both together.
 namespace samen::forms {
 
 inline constexpr int kPostcodeDigits = 4;

@@ -101,7 +101,9 @@ class Reader : public Planned {
     }
     return out;
   }
-  Result<base::HumanCode> join_code() const { return base::HumanCode::parse(text("join_code").view()); }
+  Result<base::HumanCode> join_code() const {
+    return base::HumanCode::parse(text("join_code").view());
+  }
 };
 
 domain::Adult adult_of(const Reader& read, int adult, std::string_view language) {

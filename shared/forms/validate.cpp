@@ -59,7 +59,8 @@ Fault check_languages(const Question& question, const LanguageList* list, bool r
 // Called as people and organisations are.
 Fault caseworker_fault(std::string_view text) {
   auto fault = name_fault(text);
-  const bool unsaid = fault && (fault->key == "error.name.empty" || fault->key == "error.name.letter");
+  const bool unsaid =
+      fault && (fault->key == "error.name.empty" || fault->key == "error.name.letter");
   return unsaid ? Fault(error("error.caseworker.empty")) : fault;
 }
 

@@ -28,9 +28,9 @@ struct FieldError {
 // Checks one answer; nothing when it is fine. A soft question may stay empty.
 std::optional<FieldError> validate(const Form& form, const Answers& answers, Instance instance);
 
-// What is right as far as anybody can tell and is probably not meant: a mail domain one letter beside
-// a common one, a postcode that no letter reaches or that is far away. To be said once; whoever goes
-// on means it. Only asked about answers that validate() found right.
+// What is right as far as anybody can tell and is probably not meant: a mail domain one letter
+// beside a common one, a postcode that no letter reaches or that is far away. To be said once;
+// whoever goes on means it. Only asked about answers that validate() found right.
 std::optional<FieldError> doubt(const Form& form, const Answers& answers, Instance instance,
                                 const TextFacts& facts);
 

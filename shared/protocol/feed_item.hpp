@@ -12,8 +12,8 @@
 
 namespace samen::protocol {
 
-// What the matcher has for one kiosk: a card, the word that a card is gone, or the answer to somebody
-// who asked there with the secret of a receipt.
+// What the matcher has for one kiosk: a card, the word that a card is gone, or the answer to
+// somebody who asked there with the secret of a receipt.
 enum class FeedKind : std::uint8_t { card, tombstone, answer };
 std::string_view to_string(FeedKind kind);
 struct FeedItem {

@@ -13,8 +13,7 @@ using base::fail;
 
 base::Bytes canonical(const FeedItem& item, const base::Uuid& device) {
   return signed_lines({"samen-feed-item-1", device.str(), item.id.str(),
-                       std::to_string(item.version),
-                       to_string(item.kind),
+                       std::to_string(item.version), to_string(item.kind),
                        base::to_hex(vault::sha256(item.sealed))});
 }
 

@@ -13,8 +13,8 @@
 namespace samen::protocol {
 
 // Over these lines, each ended by a line feed: samen-feed-item-1, device, id, version, card,
-// tombstone or answer, SHA-256 of the sealed bytes (hexadecimal). The device is among them, so that an item
-// of one kiosk cannot be shown on another.
+// tombstone or answer, SHA-256 of the sealed bytes (hexadecimal). The device is among them, so that
+// an item of one kiosk cannot be shown on another.
 void sign_feed_item(FeedItem& item, const base::Uuid& device, const vault::SigningKey& matcher_key);
 
 // Errc::crypto when the matcher did not sign exactly this item for this device.

@@ -51,7 +51,8 @@ class Writer {
     return name(key).boolean(value);
   }
   template <std::integral T>
-  requires(!std::same_as<T, bool>) Writer& field(std::string_view key, T value) {
+    requires(!std::same_as<T, bool>)
+  Writer& field(std::string_view key, T value) {
     return name(key).integer(static_cast<std::int64_t>(value));
   }
 

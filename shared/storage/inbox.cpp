@@ -60,7 +60,8 @@ static_assert(std::ranges::all_of(kInboxMoves,
                                   }),
               "put() only replaces, the end of a list only deletes");
 
-Result<void> put(Database& database, const protocol::FeedItem& item, std::int64_t round, bool full) {
+Result<void> put(Database& database, const protocol::FeedItem& item, std::int64_t round,
+                 bool full) {
   static const std::string kPut =
       "INSERT INTO inbox (id, version, kind, sealed, round, signature)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE"
@@ -105,10 +106,11 @@ Result<void> KioskStore::apply_page(const protocol::FeedItems& page) {
         [[maybe_unused]] const auto notes,
         database_.run("DELETE FROM decision_note WHERE item NOT IN (SELECT id FROM inbox)", {}));
   }
-  SAMEN_TRY([[maybe_unused]] const auto old,
-            database_.run("DELETE FROM inbox WHERE kind='answer' AND rowid NOT IN (SELECT rowid FROM"
-                          " inbox WHERE kind='answer' ORDER BY rowid DESC LIMIT ?1)",
-                          {number(kMostAnswers)}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto old,
+      database_.run("DELETE FROM inbox WHERE kind='answer' AND rowid NOT IN (SELECT rowid FROM"
+                    " inbox WHERE kind='answer' ORDER BY rowid DESC LIMIT ?1)",
+                    {number(kMostAnswers)}));
   const bool goes_on = page.full && page.more;
   SAMEN_TRY([[maybe_unused]] const auto moved,
             database_.run("UPDATE kiosk SET feed_cursor=?1, feed_full=?2",

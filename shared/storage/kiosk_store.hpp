@@ -173,9 +173,9 @@ class KioskStore {
   base::Result<std::optional<base::Stamp>> oldest_waiting();  // stamp of the oldest waiting row
 
   // --- inbox.
-  base::Result<std::string> feed_cursor();               // empty before the first page
+  base::Result<std::string> feed_cursor();                         // empty before the first page
   base::Result<void> apply_page(const protocol::FeedItems& page);  // items and cursor together
-  base::Result<std::vector<protocol::FeedItem>> cards();          // newest version of each, no tombstones
+  base::Result<std::vector<protocol::FeedItem>> cards();  // newest version of each, no tombstones
   // Answers to receipts, the newest first; the last kMostAnswers are kept.
   base::Result<std::vector<protocol::FeedItem>> answers();
   base::Result<void> drop_answer(const base::Uuid& id);  // a newer one has come

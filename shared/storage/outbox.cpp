@@ -183,9 +183,9 @@ Result<std::int64_t> KioskStore::append(const MakeRow& make,
 }
 
 Result<bool> KioskStore::drop_decision(const base::Uuid& id, const base::Uuid& item) {
-  SAMEN_TRY(const auto gone, database_.run(sql_of(OutboxEvent::taken_back, "",
-                                                  "id=?1 AND undoable=1"),
-                                           {blob(id.bytes)}));
+  SAMEN_TRY(
+      const auto gone,
+      database_.run(sql_of(OutboxEvent::taken_back, "", "id=?1 AND undoable=1"), {blob(id.bytes)}));
   if (gone == 0) return false;
   SAMEN_TRY(const auto back, database_.run("UPDATE decision_note SET sealed=before, before=x''"
                                            " WHERE item=?1 AND length(before)>0",
@@ -218,9 +218,9 @@ Result<std::int64_t> KioskStore::release_decisions(const std::vector<base::Uuid>
   if (rows.empty()) return 0;  // asked often: nothing is written for nothing
   SAMEN_TRY(auto transaction, Transaction::begin(database_));
   for (const base::Uuid& id : rows) {
-    SAMEN_TRY([[maybe_unused]] const auto done,
-              database_.run(sql_of(OutboxEvent::released, ", undoable=0", "id=?1"),
-                            {blob(id.bytes)}));
+    SAMEN_TRY(
+        [[maybe_unused]] const auto done,
+        database_.run(sql_of(OutboxEvent::released, ", undoable=0", "id=?1"), {blob(id.bytes)}));
   }
   SAMEN_CHECK(transaction.commit());
   return static_cast<std::int64_t>(rows.size());
@@ -234,12 +234,11 @@ Result<bool> KioskStore::code_used(std::uint32_t fold) {
 
 Result<std::vector<OutboxRow>> KioskStore::waiting(Order order, std::size_t limit,
                                                    std::size_t max_bytes, const BootId& boot) {
-  SAMEN_TRY(auto query,
-            database_.prepare(std::string("SELECT " SAMEN_OUTBOX_COLUMNS
-                                          " FROM outbox WHERE state='waiting'"
-                                          " AND (undoable=0 OR boot<>?2) ORDER BY ")
-                                  .append(sql_of(order))
-                                  .append(" LIMIT ?1")));
+  SAMEN_TRY(auto query, database_.prepare(std::string("SELECT " SAMEN_OUTBOX_COLUMNS
+                                                      " FROM outbox WHERE state='waiting'"
+                                                      " AND (undoable=0 OR boot<>?2) ORDER BY ")
+                                              .append(sql_of(order))
+                                              .append(" LIMIT ?1")));
   SAMEN_CHECK(query.bind({number(static_cast<std::int64_t>(limit)), blob(boot)}));
   std::vector<OutboxRow> rows;
   std::size_t bytes = 0;

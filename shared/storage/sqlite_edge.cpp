@@ -57,7 +57,7 @@ Result<void> set(SQLite::Database& handle, const std::string& name, const std::s
 }  // namespace
 
 bool Database::Impl::in_place() const {
-  struct stat by_name {};
+  struct stat by_name{};
   if (::stat(path.c_str(), &by_name) != 0) return false;
   int moved = 0;
   sqlite3_file_control(handle.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);

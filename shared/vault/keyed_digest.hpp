@@ -10,8 +10,8 @@ namespace samen::vault {
 // 32 random bytes.
 base::SecretBytes make_digest_key(base::Random& random);
 
-// BLAKE2b with a key (RFC 7693; libsodium's crypto_generichash): who does not have the key can neither
-// make it nor check it. The key has 32 bytes.
+// BLAKE2b with a key (RFC 7693; libsodium's crypto_generichash): who does not have the key can
+// neither make it nor check it. The key has 32 bytes.
 Digest keyed_digest(const base::SecretBytes& key, base::ByteView bytes);
 
 }  // namespace samen::vault

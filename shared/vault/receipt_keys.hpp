@@ -26,8 +26,8 @@ struct ReceiptCost {
   static constexpr ReceiptCost for_tests() { return {1, 8}; }
 };
 
-// With one salt for all: nothing but the secret is at hand where it is typed, and 85 random bits need
-// no salt of their own. Errc::unavailable without the memory.
+// With one salt for all: nothing but the secret is at hand where it is typed, and 85 random bits
+// need no salt of their own. Errc::unavailable without the memory.
 base::Result<ReceiptKeys> derive_receipt_keys(const base::ReceiptSecret& secret,
                                               ReceiptCost cost = ReceiptCost::usual());
 

@@ -54,8 +54,8 @@ base::Result<std::vector<storage::OutboxRow>> Sender::next_rows() {
                       : newest_next_   ? Order::newest_first
                                        : Order::oldest_first;
   SAMEN_TRY(auto rows,
-            store_.waiting(order, most.rows + extra,
-                           most.bytes + extra * protocol::kMaxBodyBytes, channel_.boot_id()));
+            store_.waiting(order, most.rows + extra, most.bytes + extra * protocol::kMaxBodyBytes,
+                           channel_.boot_id()));
   std::erase_if(rows, [this](const auto& row) { return left_out(row.envelope.id); });
   std::size_t bytes = 0;
   std::size_t keep = 0;
@@ -81,7 +81,8 @@ std::expected<bool, Trouble> Sender::offer_batch() {
     if (envelope) {
       request.envelopes.push_back(std::move(*envelope));
     } else {
-      log(LogLevel::error, "outbox_row_damaged", {{"id", row.envelope.id}, {"seq", row.envelope.seq}});
+      log(LogLevel::error, "outbox_row_damaged",
+          {{"id", row.envelope.id}, {"seq", row.envelope.seq}});
       damaged.push_back({row.envelope.id, What::quarantined, "damaged", ""});
     }
   }
@@ -98,7 +99,8 @@ std::expected<bool, Trouble> Sender::offer_batch() {
   }
   channel_.learn_time(answer->time_ms);
   ladder_.went_well(channel_.took());
-  for (const auto& row : *rows) largest_through_ = std::max(largest_through_, row.envelope.body.size());
+  for (const auto& row : *rows)
+    largest_through_ = std::max(largest_through_, row.envelope.body.size());
   return after_answer(*rows, *answer);
 }
 
@@ -177,8 +179,8 @@ Outcome Sender::judge_row(const storage::OutboxRow& row, const protocol::RecordR
     return {row.envelope.id, What::failed, std::string(class_of(Problem::busy)), ""};
   }
   if (!result->receipt) return not_believed(Problem::bad_receipt, "there is no receipt");
-  if (const auto valid = protocol::verify_receipt(*result->receipt, matcher_key_, row.envelope.id, row.hash,
-                                                  row.envelope.device, row.envelope.seq);
+  if (const auto valid = protocol::verify_receipt(*result->receipt, matcher_key_, row.envelope.id,
+                                                  row.hash, row.envelope.device, row.envelope.seq);
       !valid) {
     return not_believed(Problem::bad_receipt, valid.error().message);
   }

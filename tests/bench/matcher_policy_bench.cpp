@@ -54,9 +54,9 @@ void one_town(int households, int groups, std::uint64_t seed) {
     const auto choice = choose(test::problem_of(crowd.instance, policy), pairs, seed, 1).value();
     const double start = bench::processor_seconds();
     constexpr int kDraws = 20;
-    const auto drawn = draw_again(test::problem_of(crowd.instance, policy), pairs,
-                                  choice, seed, kDraws, 1)
-                           .value();
+    const auto drawn =
+        draw_again(test::problem_of(crowd.instance, policy), pairs, choice, seed, kDraws, 1)
+            .value();
     std::printf(
         "  lottery bin %2d: %.2f %% of the score without, %.1f %% of households "
         "randomised, %.0f ms a draw\n",

@@ -153,7 +153,8 @@ void UnwrapStaffKey(benchmark::State& state) {
                              vault::SigningKey::generate(made.random())};
   const base::SecretText pin("271828");
   const auto wrapped = vault::wrap(key, pin, {}, vault::PinCost::usual()).value();
-  for (auto _ : state) benchmark::DoNotOptimize(vault::unwrap(wrapped, pin, {}).value().seal.secret());
+  for (auto _ : state)
+    benchmark::DoNotOptimize(vault::unwrap(wrapped, pin, {}).value().seal.secret());
 }
 BENCHMARK(UnwrapStaffKey)->Unit(benchmark::kMillisecond);
 

@@ -21,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   forms::Answers answers;
   for (int i = 0; i < static_cast<int>(form->questions.size()); ++i) {
     const auto& question = form->questions[static_cast<std::size_t>(i)];
-    answers.set({i, question.repeat == forms::Repeat::once ? -1 : 1}, forms::initial_value(question, "ar"));
+    answers.set({i, question.repeat == forms::Repeat::once ? -1 : 1},
+                forms::initial_value(question, "ar"));
   }
   const auto plan = forms::plan(*form, answers);
   if (plan.empty() || forms::summary(*form, answers).size() != plan.size()) std::abort();

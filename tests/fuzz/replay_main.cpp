@@ -29,15 +29,20 @@ Input mutate(const Input& seed, const Input& other, samen::base::Random& random)
       case 0:
         if (at < out.size()) out[at] ^= static_cast<std::uint8_t>(1U << random.below(8));
         break;
-      case 1: out.insert(position, static_cast<std::uint8_t>(random.below(256))); break;
+      case 1:
+        out.insert(position, static_cast<std::uint8_t>(random.below(256)));
+        break;
       case 2:
         if (at < out.size()) out.erase(position);
         break;
-      case 3: out.resize(at); break;
+      case 3:
+        out.resize(at);
+        break;
       case 4:  // splice a piece of another input
         if (!other.empty()) {
           const std::size_t from = random.below(other.size());
-          const std::size_t length = 1 + random.below(std::min<std::size_t>(32, other.size() - from));
+          const std::size_t length =
+              1 + random.below(std::min<std::size_t>(32, other.size() - from));
           out.insert(position, other.begin() + static_cast<std::ptrdiff_t>(from),
                      other.begin() + static_cast<std::ptrdiff_t>(from + length));
         }

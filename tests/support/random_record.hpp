@@ -119,7 +119,10 @@ class RandomRecords {
   }
 
   domain::ReceiptAnswer answer() {
-    return {uuid(), any<domain::Wish>(), any<domain::Outcome>(), any<domain::Standing>(),
+    return {uuid(),
+            any<domain::Wish>(),
+            any<domain::Outcome>(),
+            any<domain::Standing>(),
             static_cast<std::int64_t>(random_.below(1ULL << 42)),
             static_cast<std::int64_t>(random_.below(1ULL << 42)),
             static_cast<std::int64_t>(random_.below(1ULL << 42))};

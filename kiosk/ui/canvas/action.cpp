@@ -35,10 +35,9 @@ bool may_change_layout(const flow::Event& event) {
         return !kIsOneOf<T, flow::Activity, flow::Tick, flow::OptionTapped, flow::YesNoTapped,
                          flow::StepperTapped, flow::LevelTapped, flow::TimeTapped, flow::DayTapped,
                          flow::PartTapped, flow::ChildrenTapped, flow::ConsentTapped,
-                         flow::ConsentLaterTapped,
-                         flow::TextInserted, flow::TextBackspace, flow::CaretPlaced,
-                         flow::CaretStepped, flow::TextCleared, flow::PinDigit, flow::PinBackspace,
-                         flow::BadgeTyped>;
+                         flow::ConsentLaterTapped, flow::TextInserted, flow::TextBackspace,
+                         flow::CaretPlaced, flow::CaretStepped, flow::TextCleared, flow::PinDigit,
+                         flow::PinBackspace, flow::BadgeTyped>;
       },
       event);
 }

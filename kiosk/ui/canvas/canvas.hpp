@@ -214,7 +214,8 @@ class Canvas {
   std::optional<Touch> pose_;
   Task task_ = Task::neutral;
   std::vector<Clip> clips_;
-  std::vector<Words> broken_;  // of this frame, that break inside a word; kept, so that none is mistaken
+  std::vector<Words>
+      broken_;  // of this frame, that break inside a word; kept, so that none is mistaken
 };
 
 }  // namespace samen::ui

@@ -10,7 +10,7 @@ namespace samen::ui {
 namespace {
 
 struct TypeSpec {
-  float Metrics::*size;
+  float Metrics::* size;
   text::Weight weight;
   float leading;  // distance of baselines in ems
 };

@@ -144,9 +144,8 @@ void Painter::circle(float x, float y, float radius, Color color) {
 }
 
 void Painter::circle_outline(float x, float y, float radius, Color color, float thickness) {
-  clipped(around(x, y, radius + thickness), [&] {
-    list_->AddCircle({x, y}, radius, color, 0, thickness);
-  });
+  clipped(around(x, y, radius + thickness),
+          [&] { list_->AddCircle({x, y}, radius, color, 0, thickness); });
 }
 
 void Painter::arc(float x, float y, float radius, float from, float to, Color color,
@@ -162,17 +161,14 @@ void Painter::arc(float x, float y, float radius, float from, float to, Color co
 void Painter::line(float x0, float y0, float x1, float y1, Color color, float thickness) {
   clipped(Rect{std::min(x0, x1), std::min(y0, y1), std::abs(x1 - x0), std::abs(y1 - y0)}.shrunk(
               -thickness),
-          [&] {
-            list_->AddLine({x0, y0}, {x1, y1}, color, thickness);
-          });
+          [&] { list_->AddLine({x0, y0}, {x1, y1}, color, thickness); });
 }
 
 void Painter::triangle(float x0, float y0, float x1, float y1, float x2, float y2, Color color) {
   const auto [left, right] = std::minmax({x0, x1, x2});
   const auto [top, bottom] = std::minmax({y0, y1, y2});
-  clipped({left, top, right - left, bottom - top}, [&] {
-    list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color);
-  });
+  clipped({left, top, right - left, bottom - top},
+          [&] { list_->AddTriangleFilled({x0, y0}, {x1, y1}, {x2, y2}, color); });
 }
 
 void Painter::glyphs(std::span<const text::Quad> quads, float x, float y, Color color) {

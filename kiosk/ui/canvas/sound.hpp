@@ -15,9 +15,9 @@ inline constexpr int kVolumes = 5;
 struct Sound {
   bool ear = false;  // something on this screen can be heard; without it no ear is drawn
   bool speaking = false;
-  std::string node = {};  // id of what is being read; it is outlined
-  int volume = 2;         // 1..kVolumes
-  bool echo = false;      // somebody listens: each next screen and what is chosen is said
+  std::string node = {};   // id of what is being read; it is outlined
+  int volume = 2;          // 1..kVolumes
+  bool echo = false;       // somebody listens: each next screen and what is chosen is said
   bool voiceless = false;  // nothing of this language can be heard: "sound.no_voice" says so
   bool operator==(const Sound&) const = default;
 };

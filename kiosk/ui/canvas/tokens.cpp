@@ -195,7 +195,7 @@ Form form_of(float width_mm, float height_mm) {
 
 // One size in millimetres: on small displays and on roomy ones.
 struct Size {
-  float Metrics::*what;
+  float Metrics::* what;
   float small;
   float roomy;
 };

@@ -118,15 +118,15 @@ struct Metrics {
   float text_scale = 1;
 
   // Distances, from small to large.
-  float hair = 4;        // within one small thing
-  float thin = 6;        // between lines that belong together
-  float unit = 8;        // the grid everything sits on, about 1.4 mm
-  float near = 10;       // between a sign and its words
-  float inset = 12;      // inside tiles
-  float gap = 16;        // between targets: at least 2.5 mm
-  float card = 20;       // inside cards
-  float part = 24;       // between the parts of a page
-  float page = 32;       // around the page
+  float hair = 4;    // within one small thing
+  float thin = 6;    // between lines that belong together
+  float unit = 8;    // the grid everything sits on, about 1.4 mm
+  float near = 10;   // between a sign and its words
+  float inset = 12;  // inside tiles
+  float gap = 16;    // between targets: at least 2.5 mm
+  float card = 20;   // inside cards
+  float part = 24;   // between the parts of a page
+  float page = 32;   // around the page
 
   // Things to tap.
   float target = 76;         // smallest: 12.7 mm

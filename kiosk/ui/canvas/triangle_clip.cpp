@@ -10,7 +10,7 @@ namespace {
 
 // One side of the window: `x` or `y` of a vertex against a limit.
 struct Side {
-  float ImVec2::*along;
+  float ImVec2::* along;
   float limit;
   float sign;  // 1: inside is beyond the limit, -1: before it
 

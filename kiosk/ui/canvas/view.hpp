@@ -50,9 +50,9 @@ enum class Typing : std::uint8_t { nothing, field, pin };
 
 // Everything the UI remembers between frames. Nothing in here is an answer.
 struct View {
-  std::string screen;    // name of what was drawn; a change resets the parts below
+  std::string screen;                  // name of what was drawn; a change resets the parts below
   flow::Part part = flow::Part::home;  // that it belongs to
-  std::string language;  // a change resets the keyboard
+  std::string language;                // a change resets the keyboard
   std::map<std::string, Scroll, std::less<>> scrolls;
   std::string main_scroll;  // the container that page keys and scroll buttons move
   KeyboardView keyboard;

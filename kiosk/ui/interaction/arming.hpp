@@ -15,9 +15,9 @@ namespace samen::ui {
 inline constexpr std::int64_t kSecondTapMs = 1000;
 
 // Decides which presses a page takes, so that nothing happens on a screen or overlay that nobody
-// has seen yet. A page takes no press in its first flow::kArmingMs, nor from a contact that went down on the
-// page before; and a second tap within kSecondTapMs where the first one was, or the same key once
-// more, belongs to the page of the first.
+// has seen yet. A page takes no press in its first flow::kArmingMs, nor from a contact that went
+// down on the page before; and a second tap within kSecondTapMs where the first one was, or the
+// same key once more, belongs to the page of the first.
 class Arming {
  public:
   struct Press {

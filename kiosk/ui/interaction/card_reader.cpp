@@ -73,8 +73,8 @@ bool CardReader::is_one_key_held() const {
 void CardReader::take_letter(const TextEvent& letter, std::int64_t now_ms, ActionSink& sink) {
   heard_ms_ = now_ms;
   if (letters_.size() < kMostLetters) letters_.push_back(letter);
-  const bool no_pin = sink.view.typing == Typing::pin &&
-                      !std::ranges::all_of(letter.text.view(), is_of_a_pin);
+  const bool no_pin =
+      sink.view.typing == Typing::pin && !std::ranges::all_of(letter.text.view(), is_of_a_pin);
   if (no_pin || (letters_.size() >= kReaderLetters && !is_one_key_held())) reading_ = true;
 }
 

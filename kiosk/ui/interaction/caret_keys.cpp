@@ -20,7 +20,8 @@ std::optional<CaretPlaces> caret_places(const flow::State& state, const forms::F
   how.secret = true;
   how.carets = true;
   how.language = state.language;
-  how.direction = forms::is_words(field) ? text::Direction::from_text : text::Direction::left_to_right;
+  how.direction =
+      forms::is_words(field) ? text::Direction::from_text : text::Direction::left_to_right;
   const auto words = engine.layout(text->view(), {}, how);
   const std::size_t caret = std::min(state.session.caret, text->size());
   CaretPlaces places{.left = text::caret_left_of(*words, caret),

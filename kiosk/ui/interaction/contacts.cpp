@@ -110,8 +110,8 @@ Contacts::Taken Contacts::down(const PointerEvent& event, std::int64_t now_ms, c
   const bool armed = now_ms >= arming.tap_ready_ms(event.x, event.y, target, shown.reach);
   if (hit != nullptr && hit->enabled && armed) press.hit = hit->id;
   if (!armed) press.hears = false;
-  const bool can_hold = !press.hit.empty() &&
-                        (hit->repeats || !std::holds_alternative<std::monostate>(hit->on_hold));
+  const bool can_hold =
+      !press.hit.empty() && (hit->repeats || !std::holds_alternative<std::monostate>(hit->on_hold));
   if (can_hold && press.may_act()) press.due_ms = now_ms + kHoldMs;
   presses_.insert_or_assign(event.contact, std::move(press));
   return Taken::yes;

@@ -84,8 +84,8 @@ class Contacts {
   void move(const PointerEvent& event, std::int64_t now_ms, const Shown& shown, View& view);
   void up(const PointerEvent& event, std::int64_t now_ms, const Shown& shown, Arming& arming,
           ActionSink& sink);
-  void finish_others(const Hit& next, std::int64_t now_ms, const Shown& shown,
-                     const Arming& arming, ActionSink& sink);
+  void finish_others(const Hit& next, std::int64_t now_ms, const Shown& shown, const Arming& arming,
+                     ActionSink& sink);
   void drag(Press& press, float y, std::int64_t now_ms, View& view) const;
   bool is_dragged(std::string_view scroll) const;
   void show_pressed(View& view) const;

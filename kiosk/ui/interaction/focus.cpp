@@ -36,8 +36,7 @@ bool in_rail(const Node& node) {
 
 bool same_row(const Node& a, const Node& b) {
   return in_rail(a) == in_rail(b) && (a.role == Role::key) == (b.role == Role::key) &&
-         is_variant(a.id) == is_variant(b.id) && a.scroll_parent == b.scroll_parent &&
-         beside(a, b);
+         is_variant(a.id) == is_variant(b.id) && a.scroll_parent == b.scroll_parent && beside(a, b);
 }
 
 }  // namespace
@@ -113,7 +112,8 @@ std::vector<FocusRow> scan_rows(const NodeRegistry& nodes) {
     if (rows.empty() || !same_row(*rows.back().back(), *node)) rows.emplace_back();
     rows.back().push_back(node);
   }
-  std::ranges::stable_partition(rows, [](const FocusRow& row) { return is_variant(row.front()->id); });
+  std::ranges::stable_partition(rows,
+                                [](const FocusRow& row) { return is_variant(row.front()->id); });
   std::ranges::stable_partition(rows, [](const FocusRow& row) { return !in_rail(*row.front()); });
   return rows;
 }

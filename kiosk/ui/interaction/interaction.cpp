@@ -12,8 +12,8 @@
 namespace samen::ui {
 namespace {
 
-constexpr float kPagePart = 0.85F;   // of a container that page up and down move
-constexpr float kWheelSlops = 5;     // a line of the wheel, in slops
+constexpr float kPagePart = 0.85F;  // of a container that page up and down move
+constexpr float kWheelSlops = 5;    // a line of the wheel, in slops
 constexpr auto kTextEnd = static_cast<std::size_t>(-1);
 
 const Node* focused_node(const Shown& shown, const View& view) {
@@ -56,9 +56,9 @@ void move_focus(std::string to, const Shown& shown, View& view) {
   follow_focus(shown.nodes, view);
 }
 
-void run_flagged(bool Hit::*flag, const Shown& shown, ActionSink& sink) {
-  const auto found = std::ranges::find_if(
-      shown.hits, [flag](const Hit& hit) { return hit.*flag && hit.enabled; });
+void run_flagged(bool Hit::* flag, const Shown& shown, ActionSink& sink) {
+  const auto found =
+      std::ranges::find_if(shown.hits, [flag](const Hit& hit) { return hit.*flag && hit.enabled; });
   if (found != shown.hits.end()) run_hit(*found, sink);
 }
 

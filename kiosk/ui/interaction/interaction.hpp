@@ -69,8 +69,8 @@ class Interaction {
   Contacts contacts_;
   CardReader card_;
   SwitchKeys switch_keys_;
-  std::string field_;       // that the last build showed; empty: none
-  bool covered_ = false;    // the last build showed an overlay
+  std::string field_;        // that the last build showed; empty: none
+  bool covered_ = false;     // the last build showed an overlay
   std::string focus_under_;  // had the focus before the overlay came
 };
 

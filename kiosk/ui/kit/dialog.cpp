@@ -68,8 +68,8 @@ void draw_dialog(Canvas& canvas, Dialog dialog) {
   const float inner = width - 2 * m.card;
   const float wish = content->height(inner).wish + 2 * m.card;
   const float height = std::min(page.h - 2 * m.page, wish);
-  const Rect panel{std::round(page.center_x() - width / 2), std::round((page.h - height) / 2), width,
-                   height};
+  const Rect panel{std::round(page.center_x() - width / 2), std::round((page.h - height) / 2),
+                   width, height};
   canvas.lift(panel, m.radius_large);
   canvas.fill(panel, canvas.colors().surface, m.radius_large);
   if (content->height(inner).least + 2 * m.card <= height) {

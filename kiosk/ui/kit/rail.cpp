@@ -135,11 +135,10 @@ Piece rail(Canvas& canvas, const RailSigns& signs) {
                                        .label = canvas.tr("app.text_size"),
                                        .icon = "format-size",
                                        .action = flow::Event(flow::TextSizeOpened{})}));
-  places.push_back(
-      sign_piece(canvas, {.id = "header.help",
-                          .label = canvas.tr("app.help"),
-                          .icon = "help-circle-outline",
-                          .action = opens_help()}));
+  places.push_back(sign_piece(canvas, {.id = "header.help",
+                                       .label = canvas.tr("app.help"),
+                                       .icon = "help-circle-outline",
+                                       .action = opens_help()}));
   places.push_back(end_piece(canvas, signs.end));
   // All beside each other or below each other, or in two equal parts where words need it.
   float widest = 0;

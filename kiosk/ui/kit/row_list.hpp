@@ -20,7 +20,8 @@ struct RowList {
   std::function<void(std::size_t, float y, float h)> draw = {};  // draws it at y
 };
 
-// Before the ScrollArea: another list in the same place, with a `number` of its own, starts at its top.
+// Before the ScrollArea: another list in the same place, with a `number` of its own, starts at its
+// top.
 void start_list(Canvas& canvas, std::string_view scroll, std::uint32_t number);
 
 // Draws the rows from `top` on (logical); returns where the last one ends. One list a container.

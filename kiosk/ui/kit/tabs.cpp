@@ -16,7 +16,10 @@ void draw_ground(Canvas& canvas, const Rect& shape, const Touch& touch, Kind kin
   const TaskColors& task = canvas.task();
   const float radius = kind == Kind::tab ? m.radius : shape.h / 2;
   const Color chosen = kind == Kind::tab ? task.primary : task.tint;
-  canvas.fill(shape, selected ? chosen : touch.pressed ? task.wash : canvas.colors().surface,
+  canvas.fill(shape,
+              selected        ? chosen
+              : touch.pressed ? task.wash
+                              : canvas.colors().surface,
               radius);
   if (!selected) canvas.outline(shape, canvas.colors().edge, m.outline, radius);
   if (selected && kind == Kind::filter) {

@@ -11,8 +11,8 @@
 // Words and signs as parts of a layout.
 namespace samen::ui {
 
-// Words, and what is drawn in their place when they speak of somebody who was given a name or a word:
-// the same with that in it. Nodes, and so the ear, keep the words; no cache sees the other.
+// Words, and what is drawn in their place when they speak of somebody who was given a name or a
+// word: the same with that in it. Nodes, and so the ear, keep the words; no cache sees the other.
 struct Wording {
   Wording() = default;
   Wording(std::string plain) : words(std::move(plain)) {}  // NOLINT: most words name nobody

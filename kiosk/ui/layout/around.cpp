@@ -149,8 +149,7 @@ Piece drawn(Room width, std::function<Room(float)> height, std::function<void(co
   return std::make_unique<Drawn>(width, std::move(height), std::move(draw));
 }
 Piece drawn(Room width, Room height, std::function<void(const Rect&)> draw) {
-  return drawn(
-      width, [height](float) { return height; }, std::move(draw));
+  return drawn(width, [height](float) { return height; }, std::move(draw));
 }
 Piece space(float side) {
   return drawn({side, side}, Room{side, side}, {});

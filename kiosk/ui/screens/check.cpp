@@ -152,18 +152,17 @@ void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, S
   const bool consent =
       scene.forms.at(scene.state.session.form).questions[question].kind == forms::Kind::consent;
   if (Wording heading = whom(scene, adult); !heading.words.empty()) {
-    all.add(words(canvas, {.words = std::move(heading),
-                           .look = {.type = Type::lead_bold},
-                           .id = "check.adult." + std::to_string(adult) + (consent ? ".consent" : ""),
-                           .role = Role::heading}));
+    all.add(
+        words(canvas, {.words = std::move(heading),
+                       .look = {.type = Type::lead_bold},
+                       .id = "check.adult." + std::to_string(adult) + (consent ? ".consent" : ""),
+                       .role = Role::heading}));
   }
   float least = canvas.m().fact_least;
   for (const forms::SummaryLine& line : lines) least = std::max(least, line_needs(canvas, line));
-  auto cards =
-      grid(canvas.m().gap,
-           {.most = 2,
-            .suits = [least](int, float each) { return each >= least; },
-            .equal_rows = false});
+  auto cards = grid(canvas.m().gap, {.most = 2,
+                                     .suits = [least](int, float each) { return each >= least; },
+                                     .equal_rows = false});
   for (const forms::SummaryLine& line : lines) cards->add(line_piece(scene, line));
   all.add(std::move(cards));
 }
@@ -175,9 +174,9 @@ void draw_check(const Scene& scene) {
   const flow::Session& session = scene.state.session;
   auto all = column(canvas.m().gap);
   if (!session.outside.empty()) {
-    all->add(note(canvas, {.id = "check.outside",
-                           .icon = "heart-outline",
-                           .text = canvas.tr("outside.check")}));
+    all->add(
+        note(canvas,
+             {.id = "check.outside", .icon = "heart-outline", .text = canvas.tr("outside.check")}));
   }
   const std::span<const forms::SummaryLine> lines(session.summary);
   for (std::size_t begin = 0; begin < lines.size();) {

@@ -35,8 +35,8 @@ Piece place_card(Canvas& canvas, const forms::Place& place, int number) {
 Piece places(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const flow::Session& session = scene.state.session;
-  const auto found = forms::places_for(scene.forms.at(session.form), session.answers,
-                                       scene.forms.programme());
+  const auto found =
+      forms::places_for(scene.forms.at(session.form), session.answers, scene.forms.programme());
   if (found.empty()) return nullptr;
   auto cards =
       grid(canvas.m().gap,

@@ -14,9 +14,9 @@ Piece consent_tile(Canvas& canvas, const std::string& name, std::string needed, 
   said->add(words(canvas, {.words = title, .look = {.type = Type::lead_bold}}));
   said->add(words(canvas, {.words = canvas.tr("consent." + name + ".help"),
                            .look = {.type = Type::body, .color = canvas.colors().ink_soft}}));
-  said->add(pill(canvas, {}, std::move(needed),
-                 given ? canvas.colors().surface : canvas.task().tint),
-            {.stand = Stand::start, .before = m.near});
+  said->add(
+      pill(canvas, {}, std::move(needed), given ? canvas.colors().surface : canvas.task().tint),
+      {.stand = Stand::start, .before = m.near});
   auto face = row(m.inset, Stand::start);
   face->add(mark_piece(canvas, Mark::check, given), {.gives = 0});
   face->add(std::move(said), {.flex = 1});

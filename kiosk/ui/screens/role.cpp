@@ -63,9 +63,9 @@ void draw_role(const Scene& scene) {
             .scroll = "role.scroll"};
   // Before anything is asked: that nothing can be heard in this language, and who reads instead.
   if (canvas.view().sound.voiceless) {
-    page.above.push_back(note(canvas, {.id = "sound.no_voice",
-                                       .icon = "volume-off",
-                                       .text = canvas.tr("sound.no_voice")}));
+    page.above.push_back(
+        note(canvas,
+             {.id = "sound.no_voice", .icon = "volume-off", .text = canvas.tr("sound.no_voice")}));
   }
   draw_page(canvas, std::move(page));
 }

@@ -62,8 +62,8 @@ RailSigns rail_of(flow::Screen screen) {
 }
 
 std::string message(const Canvas& canvas, std::string_view key,
-                    std::span<const domain::ReasonArgument> arguments,
-                    std::string_view suggestion, std::string_view who) {
+                    std::span<const domain::ReasonArgument> arguments, std::string_view suggestion,
+                    std::string_view who) {
   std::vector<std::string> words;
   words.reserve(arguments.size());
   std::vector<i18n::Argument> ready;

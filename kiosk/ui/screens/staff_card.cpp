@@ -40,8 +40,8 @@ Piece pair_card(Canvas& canvas, const domain::ProposalCard& card_data) {
   Piece through;
   if (!card_data.through.empty()) {  // as long as somebody typed it: a line of its own
     through = signed_line(canvas, "account-star", ink, "card.fact.through",
-                           naming(canvas, "staff.card.through", {},
-                                  canvas.tr("staff.card.caseworker"), card_data.through));
+                          naming(canvas, "staff.card.through", {},
+                                 canvas.tr("staff.card.caseworker"), card_data.through));
   }
   auto all = column(m.inset);
   all->add(std::move(pair));

@@ -42,8 +42,8 @@ Piece top_of(const Scene& scene) {
   return line;
 }
 
-// A shelf panel has the height for one line beside the tabs: what narrows the list and what moves it
-// stand below it together.
+// A shelf panel has the height for one line beside the tabs: what narrows the list and what moves
+// it stand below it together.
 Piece over_one_line(const Scene& scene, Piece list) {
   Canvas& canvas = scene.canvas;
   auto line = row(canvas.m().gap);

@@ -26,17 +26,17 @@ Piece figures(Canvas& canvas, std::vector<float> parts, Color color) {
   const float high = canvas.m().figure;
   float whole = 0;
   for (const float part : parts) whole += std::ceil(high * part * kBreadth);
-  return drawn(
-      {high, whole}, Room{high, high},
-      [&canvas, parts = std::move(parts), color, whole](const Rect& rect) {
-        const float size = rect.h * std::min(1.0F, rect.w / whole);
-        float x = rect.x;
-        for (const float part : parts) {
-          const float tall = size * part;
-          canvas.icon("account", {x, rect.bottom() - tall, tall * kBreadth, tall}, tall, color);
-          x += tall * kBreadth;
-        }
-      });
+  return drawn({high, whole}, Room{high, high},
+               [&canvas, parts = std::move(parts), color, whole](const Rect& rect) {
+                 const float size = rect.h * std::min(1.0F, rect.w / whole);
+                 float x = rect.x;
+                 for (const float part : parts) {
+                   const float tall = size * part;
+                   canvas.icon("account", {x, rect.bottom() - tall, tall * kBreadth, tall}, tall,
+                               color);
+                   x += tall * kBreadth;
+                 }
+               });
 }
 
 Piece party(Canvas& canvas, Piece people, const std::string& label, const std::string& what,

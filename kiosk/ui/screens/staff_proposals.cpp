@@ -82,8 +82,7 @@ void draw_list(const Scene& scene, const Rect& area) {
     return line;
   };
   start_list(canvas, id, staff.narrowed);
-  ScrollArea scroll(canvas, std::string(id), scroll_window(canvas, area),
-                    canvas.colors().canvas);
+  ScrollArea scroll(canvas, std::string(id), scroll_window(canvas, area), canvas.colors().canvas);
   const float edge = scroll_edge(canvas);
   RowList list{.scroll = id,
                .rows = (cards.size() + columns - 1) / columns,

@@ -14,7 +14,8 @@
 namespace samen::ui {
 namespace {
 
-// Looks like a field, and becomes one when it is tapped. What is searched for is no part of its node.
+// Looks like a field, and becomes one when it is tapped. What is searched for is no part of its
+// node.
 Piece closed_field(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const Metrics& m = canvas.m();
@@ -27,16 +28,17 @@ Piece closed_field(const Scene& scene) {
   face->add(sign(canvas, "magnify", m.icon, canvas.task().primary), {.gives = 0});
   face->add(words(canvas, {.words = empty ? label : std::string(search.view()), .look = look}),
             {.flex = 1});
-  return at_least(tappable(
-                      canvas, {.id = "staff.search", .role = Role::button, .label = label, .rect = {}},
-                      flow::Event(flow::SearchOpened{}),
-                      [&canvas](const Rect& shape, const Touch& touch) {
-                        const float radius = canvas.m().radius;
-                        draw_tile_ground(canvas, shape, radius, false, touch.pressed, Task::staff);
-                        if (touch.focused) canvas.focus_ring(shape, radius);
-                      },
-                      padded(stands(std::move(face), Stand::fill, Stand::middle), m.inset, m.hair)),
-                  3 * m.target, m.target);
+  return at_least(
+      tappable(
+          canvas, {.id = "staff.search", .role = Role::button, .label = label, .rect = {}},
+          flow::Event(flow::SearchOpened{}),
+          [&canvas](const Rect& shape, const Touch& touch) {
+            const float radius = canvas.m().radius;
+            draw_tile_ground(canvas, shape, radius, false, touch.pressed, Task::staff);
+            if (touch.focused) canvas.focus_ring(shape, radius);
+          },
+          padded(stands(std::move(face), Stand::fill, Stand::middle), m.inset, m.hair)),
+      3 * m.target, m.target);
 }
 
 Piece search_line(const Scene& scene) {
@@ -52,12 +54,12 @@ Piece search_line(const Scene& scene) {
                               : closed_field(scene);
   line->add(std::move(box), {.flex = 1});
   if (!staff.search.empty()) {
-    line->add(round_button(canvas,
-                           {.id = "staff.search.clear",
-                            .label = canvas.tr("staff.search.clear"),
-                            .icon = "close"},
-                           flow::Event(flow::TextCleared{})),
-              {.gives = 0});
+    line->add(
+        round_button(
+            canvas,
+            {.id = "staff.search.clear", .label = canvas.tr("staff.search.clear"), .icon = "close"},
+            flow::Event(flow::TextCleared{})),
+        {.gives = 0});
   }
   return line;
 }
@@ -129,8 +131,9 @@ Piece narrowing(const Scene& scene) {
   }
   if (!m.roomy() && staff.filter == flow::CardFilter::all) return search_line(scene);
   std::vector<Tab> kinds = all_filters(scene);
-  auto both = grid(m.gap, {.most = 2, .suits = [least = one_line(canvas, kinds)](
-                                                  int, float each) { return each >= least; }});
+  auto both = grid(m.gap, {.most = 2, .suits = [least = one_line(canvas, kinds)](int, float each) {
+                             return each >= least;
+                           }});
   both->add(search_line(scene));
   both->add(filters(canvas, std::move(kinds)));
   return both;

@@ -22,8 +22,8 @@ class Graph {
 
   bool tight(std::uint32_t row, std::uint64_t entry) const {
     const auto value = problem_.value[entry];
-    return value > 0 && value == solution_.row_price[row] +
-                                     solution_.column_price[problem_.column[entry]];
+    return value > 0 &&
+           value == solution_.row_price[row] + solution_.column_price[problem_.column[entry]];
   }
 
   // The component of every node.

@@ -101,13 +101,12 @@ class FloorClimb {
     return std::ranges::all_of(must_keep_, [&](std::size_t row) {
       const auto begin = part_.row_begin[row];
       const auto scores = part_.score.subspan(begin, part_.row_begin[row + 1] - begin);
-      return std::ranges::any_of(
-          scores, [&](int score) { return !closed(score, part_.guarantee[row]); });
+      return std::ranges::any_of(scores,
+                                 [&](int score) { return !closed(score, part_.guarantee[row]); });
     });
   }
   bool stands(const std::vector<std::uint64_t>& answer) const {
-    return std::ranges::none_of(must_keep_,
-                                [&](auto row) { return answer[row] == kNoEntry; }) &&
+    return std::ranges::none_of(must_keep_, [&](auto row) { return answer[row] == kNoEntry; }) &&
            points(answer) >= allowed_;
   }
 
@@ -129,8 +128,8 @@ std::vector<std::uint64_t> entries_at(std::span<const std::uint64_t> row_begin,
     if (column_of_row[row] == unassigned) continue;
     const auto first = columns.begin() + static_cast<std::ptrdiff_t>(row_begin[row]);
     const auto last = columns.begin() + static_cast<std::ptrdiff_t>(row_begin[row + 1]);
-    entries[row] = static_cast<std::uint64_t>(
-        std::lower_bound(first, last, column_of_row[row]) - columns.begin());
+    entries[row] = static_cast<std::uint64_t>(std::lower_bound(first, last, column_of_row[row]) -
+                                              columns.begin());
   }
   return entries;
 }

@@ -95,8 +95,8 @@ void adapt(const AssignmentProblem& problem, AssignmentSolution& start) {
   start.column_of_row.resize(problem.rows, kUnassigned);
   start.row_price.resize(problem.rows, 0);
   start.column_price.resize(problem.columns, 0);
-  const std::int64_t most = problem.value.empty() ? 0 : std::max<std::int64_t>(
-      0, std::ranges::max(problem.value));
+  const std::int64_t most =
+      problem.value.empty() ? 0 : std::max<std::int64_t>(0, std::ranges::max(problem.value));
   for (auto& price : start.column_price) price = std::clamp<std::int64_t>(price, 0, most);
   for (std::uint32_t row = 0; row < problem.rows; ++row) {
     const std::uint32_t mate = std::exchange(start.column_of_row[row], kUnassigned);

@@ -27,8 +27,8 @@ base::Result<void> solve_again(const AssignmentProblem& problem,
 
 // The same, quicker when `start` was optimal for a problem that differed little: pairs whose entry
 // is gone come apart, prices that no longer cover an entry rise, and searches mend the rest. Any
-// prices >= 0 will do; only how long it takes depends on them. Nodes that are new follow the others.
-// Errors: whatever validate() refuses; invalid_input when `start` is of a larger problem.
+// prices >= 0 will do; only how long it takes depends on them. Nodes that are new follow the
+// others. Errors: whatever validate() refuses; invalid_input when `start` is of a larger problem.
 base::Result<AssignmentSolution> solve_from(const AssignmentProblem& problem,
                                             AssignmentSolution start,
                                             const SolverOptions& options = {});

@@ -56,12 +56,12 @@ struct Households {
   std::vector<std::uint16_t> days_waiting;
   std::vector<std::uint8_t> people;
   std::vector<std::uint8_t> needs;
-  std::vector<std::uint8_t> child_bands;    // mask
-  std::vector<std::uint8_t> company;        // CompanyWish
-  std::vector<std::uint8_t> genders;        // mask of genders said by the adults
-  std::vector<std::uint8_t> gender_unsaid;  // 1 when an adult did not say
-  std::vector<std::uint8_t> interpreter;    // 1: language is bridged by a third person
-  std::vector<std::uint8_t> eligible;       // 0: arrival longer ago than the policy allows
+  std::vector<std::uint8_t> child_bands;      // mask
+  std::vector<std::uint8_t> company;          // CompanyWish
+  std::vector<std::uint8_t> genders;          // mask of genders said by the adults
+  std::vector<std::uint8_t> gender_unsaid;    // 1 when an adult did not say
+  std::vector<std::uint8_t> interpreter;      // 1: language is bridged by a third person
+  std::vector<std::uint8_t> eligible;         // 0: arrival longer ago than the policy allows
   std::vector<std::uint8_t> consents_to_ask;  // of so many adults; never scored
   std::size_t size() const { return key.size(); }
 };

@@ -104,8 +104,8 @@ base::Result<void> draw_part(PartRedraw& part, std::span<const std::uint32_t> ro
 }
 
 base::Result<Counts> count_draws(const Problem& problem, const PairList& pairs,
-                                 const Choice& carried_out,
-                                 const std::vector<std::uint64_t>& seeds, int threads) {
+                                 const Choice& carried_out, const std::vector<std::uint64_t>& seeds,
+                                 int threads) {
   const auto& columns = carried_out.solution.column_of_row;
   Counts total{std::vector<std::int32_t>(columns.size(), 0),
                std::vector<std::int32_t>(columns.size(), 0)};

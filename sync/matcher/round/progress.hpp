@@ -9,7 +9,7 @@ namespace samen::matcher {
 
 // What a long piece of work is doing; both may be empty.
 struct RoundProgress {
-  std::function<void(std::string_view)> told = {};  // a line for people, before what can take long
+  std::function<void(std::string_view)> told = {};   // a line for people, before what can take long
   std::function<void(std::string_view)> begun = {};  // the name of the step that begins now
 
   void tell(const std::string& line) const {

@@ -31,8 +31,7 @@ Result<std::unique_ptr<PartRedraw::Stage>> PartRedraw::make_stage(const Closed& 
     SAMEN_TRY(made->optimum, solve_from(left, stages_.at(Closed{})->optimum));
   }
   SAMEN_CHECK(check(left, made->optimum));
-  made->fixed =
-      entries_at(whole.row_begin, whole.column, made->optimum.column_of_row, kUnassigned);
+  made->fixed = entries_at(whole.row_begin, whole.column, made->optimum.column_of_row, kUnassigned);
   made->open = exchangeable(left, made->optimum);
   auto at = made->open.begin();
   for (std::uint32_t row = 0; row < whole.rows; ++row) {

@@ -37,15 +37,15 @@ class PartRedraw {
   // optima without noise and not in others.
   struct Stage {
     AssignmentSolution optimum;
-    std::vector<std::uint64_t> fixed;      // by row: its entry in every optimum; kNoEntry: none, or drawn
+    std::vector<std::uint64_t>
+        fixed;  // by row: its entry in every optimum; kNoEntry: none, or drawn
     std::vector<std::uint32_t> rows;       // that are drawn for
     std::vector<std::uint64_t> row_begin;  // of these, into `open`
     std::vector<std::uint64_t> open;       // entries of the part
   };
   base::Result<const Stage*> stage(const Closed& closed);
   base::Result<std::unique_ptr<Stage>> make_stage(const Closed& closed) const;
-  base::Result<std::vector<std::uint64_t>> draw_among(const Stage& stage,
-                                                      std::uint64_t seed) const;
+  base::Result<std::vector<std::uint64_t>> draw_among(const Stage& stage, std::uint64_t seed) const;
 
   Input input_;
   const Objective& objective_;

@@ -147,11 +147,10 @@ Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairL
   const auto tried = find_wishes(problem, chosen.solution.column_of_row, most);
   const Trial trial(problem, pairs, chosen, seed);
   std::vector<std::optional<Result<Shortage>>> made(tried.size());
-  scan::share_out(static_cast<std::uint32_t>(tried.size()),
-                  scan::thread_count(static_cast<std::uint32_t>(tried.size()), threads),
-                  [&](std::size_t, std::uint32_t i) {
-                    made[i] = trial.run(tried[i].kind, tried[i].wanted);
-                  });
+  scan::share_out(
+      static_cast<std::uint32_t>(tried.size()),
+      scan::thread_count(static_cast<std::uint32_t>(tried.size()), threads),
+      [&](std::size_t, std::uint32_t i) { made[i] = trial.run(tried[i].kind, tried[i].wanted); });
   std::vector<Shortage> found;
   for (auto& shortage : made) {
     if (!*shortage) return std::unexpected(shortage->error());

@@ -13,7 +13,7 @@ namespace samen::matcher::rules {
 // Something of a household that members of a group cover, and what the first, second and third who
 // does so adds: never rising, so that coverage is submodular. `of` says where a member has it.
 struct Element {
-  std::vector<std::uint32_t> Members::*of = nullptr;
+  std::vector<std::uint32_t> Members::* of = nullptr;
   std::uint32_t mask = 0;
   std::array<std::int64_t, 3> gain{};
 };
@@ -24,7 +24,7 @@ struct Elements {
   std::vector<Element> list;
   std::int64_t constant = 0;
 
-  void add(std::vector<std::uint32_t> Members::*of, std::uint32_t mask,
+  void add(std::vector<std::uint32_t> Members::* of, std::uint32_t mask,
            std::array<std::int64_t, 3> gain) {
     assert(gain[0] >= gain[1] && gain[1] >= gain[2] && gain[2] >= 0);
     if (mask != 0 && gain[0] > 0) list.push_back({of, mask, gain});

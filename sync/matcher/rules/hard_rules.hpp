@@ -56,8 +56,7 @@ using HasOf = decltype(R::has(std::declval<const Policy&>(), std::declval<const 
 template <class R>
 concept OfGroup = OfPeople<R> && std::is_same_v<typename R::Asks, Nothing>;
 template <class R>
-concept OfHousehold = OfPeople<R> && std::tuple_size_v<HasOf<R>>
-== 0;
+concept OfHousehold = OfPeople<R> && std::tuple_size_v<HasOf<R>> == 0;
 template <class R>
 concept OfBoth = OfPeople<R> && !OfGroup<R> && !OfHousehold<R>;
 

@@ -45,8 +45,7 @@ struct List {
   static constexpr void each(F&& f) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (f.template operator()<R, I>(), ...);
-    }
-    (std::make_index_sequence<kSize>{});
+    }(std::make_index_sequence<kSize>{});
   }
 };
 

@@ -23,8 +23,8 @@ bool same_keys(const Device& device, const protocol::EnrolRequest& request) {
 }
 
 // The device this code makes, or made before for the very same keys: an answer that was lost on the
-// way can be asked for again. A kiosk whose own key is known is the same device as before, whatever it
-// lost since (its address, its courier's key, its PIN): what it still holds stays its own.
+// way can be asked for again. A kiosk whose own key is known is the same device as before, whatever
+// it lost since (its address, its courier's key, its PIN): what it still holds stays its own.
 Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
   SAMEN_TRY(auto transaction, store.begin());
   const auto hash = hash_code(request.secret);
@@ -82,9 +82,9 @@ HttpResponse refusal(const base::Error& error) {
 }  // namespace
 
 HttpResponse MatcherService::enrol(const HttpRequest& request) {
-  // Only wrong codes cost tokens, so a hall full of honest kiosks never meets the limit. What others
-  // guess elsewhere never keeps the right code out: it has 60 bits, so guessing it is hopeless at any
-  // speed, while a lock-out would be a way to keep kiosks away.
+  // Only wrong codes cost tokens, so a hall full of honest kiosks never meets the limit. What
+  // others guess elsewhere never keeps the right code out: it has 60 bits, so guessing it is
+  // hopeless at any speed, while a lock-out would be a way to keep kiosks away.
   const auto slow_down = [](std::int64_t wait_ms) {
     auto response =
         error_response(429, "too_many_guesses", "too many wrong codes; wait before the next try");

@@ -97,27 +97,28 @@ struct Ingest {
     return store_it(envelope);
   }
 
-  // A receipt lets the kiosk delete, so it is given only for what can be read here: the box opens with
-  // a key of ours. What is in it and not understood is kept, readable, for review.
+  // A receipt lets the kiosk delete, so it is given only for what can be read here: the box opens
+  // with a key of ours. What is in it and not understood is kept, readable, for review.
   Result<bool> opens(const protocol::Envelope& envelope) const {
     SAMEN_TRY(const auto* key, keys.seal.find(envelope.key_id));
     return key != nullptr && vault::open(*key, envelope.body).has_value();
   }
 
-  // The kiosk keeps the record, for the day the key is put back. It has signed the number, so nothing
-  // behind it has to wait.
+  // The kiosk keeps the record, for the day the key is put back. It has signed the number, so
+  // nothing behind it has to wait.
   Result<RecordResult> refuse_unreadable(const protocol::Envelope& envelope) const {
     SAMEN_CHECK(pass_over(store, device, envelope.seq, envelope.id, "unreadable"));
     SAMEN_CHECK(raise_alarm(store, AlarmKind::unreadable_record, device.id.str()));
-    return refuse(envelope, ResultClass::refused, ReceiptStatus::refused,
-                  {"unreadable", "no key of this matcher opens this record; it stays on the kiosk"});
+    return refuse(
+        envelope, ResultClass::refused, ReceiptStatus::refused,
+        {"unreadable", "no key of this matcher opens this record; it stays on the kiosk"});
   }
 
   Result<bool> has_room(const protocol::Envelope& envelope) const {
     SAMEN_TRY(const auto limits, read_intake_limits(store));
     SAMEN_TRY(const auto used, bytes_today(store, device));
-    return used + static_cast<std::int64_t>(envelope.body.size()) <=
-           std::int64_t{limits.mib_a_day} << 20;
+    return used + static_cast<std::int64_t>(envelope.body.size()) <= std::int64_t{limits.mib_a_day}
+                                                                         << 20;
   }
 
   Result<RecordResult> too_much_today(const protocol::Envelope& envelope) const {
@@ -126,7 +127,8 @@ struct Ingest {
     answer.id = envelope.id;
     answer.result = ResultClass::limited;
     answer.retry_after_ms = kDayMs - store.now_ms() % kDayMs;
-    answer.error = {"too_much_today", "this kiosk has stored its share of today; come back tomorrow"};
+    answer.error = {"too_much_today",
+                    "this kiosk has stored its share of today; come back tomorrow"};
     return answer;
   }
 
@@ -140,9 +142,10 @@ struct Ingest {
     SAMEN_TRY(const bool taken, number_is_taken(store, device, envelope));
     if (taken) {
       SAMEN_CHECK(raise_alarm(store, AlarmKind::second_identity, device.id.str()));
-      answer.error = {"second_identity",
-                      "another kiosk has used this number with the same keys: this one, or that one, "
-                      "needs new keys and a code of its own"};
+      answer.error = {
+          "second_identity",
+          "another kiosk has used this number with the same keys: this one, or that one, "
+          "needs new keys and a code of its own"};
     }
     SAMEN_CHECK(add_envelope(store, device, envelope, protocol::write_json(*answer.receipt)));
     SAMEN_CHECK(add_bytes(store, device, static_cast<std::int64_t>(envelope.body.size())));

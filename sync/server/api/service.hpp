@@ -27,14 +27,14 @@ class MatcherService final : public HttpHandler {
   // Opens and applies a few of the stored envelopes; true while there are more.
   bool rest() override;
 
-  // Makes a verified backup if anything changed since the last one, and after that as many more as have
-  // to hold something before kiosks may delete it. Never spends more than a tenth of the time on
-  // backups, however large the store is, unless `now` says to make all of them without waiting.
+  // Makes a verified backup if anything changed since the last one, and after that as many more as
+  // have to hold something before kiosks may delete it. Never spends more than a tenth of the time
+  // on backups, however large the store is, unless `now` says to make all of them without waiting.
   enum class Hurry { no, now };
   void back_up_if_needed(Hurry hurry = Hurry::no);
 
-  // Renews the TLS certificate when it is time; looks once an hour. True when the listener has another
-  // one to show. What cannot be renewed is told by the meters and an alarm.
+  // Renews the TLS certificate when it is time; looks once an hour. True when the listener has
+  // another one to show. What cannot be renewed is told by the meters and an alarm.
   bool look_after_certificate();
 
   // Looks at the store for the meters; now and then, because it costs a few queries.
@@ -59,7 +59,7 @@ class MatcherService final : public HttpHandler {
   matcher::Policy policy_;
   BackupWatch watch_;
   std::int64_t next_backup_mono_ms_ = 0;
-  int copies_owed_ = 0;  // until what changed last is in as many as kiosks wait for
+  int copies_owed_ = 0;     // until what changed last is in as many as kiosks wait for
   RateLimit guesses_here_;  // wrong codes from one address
   RateLimit guesses_all_;   // wrong codes together
   RateLimit requests_;      // signed requests of one kiosk

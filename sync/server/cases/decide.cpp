@@ -66,8 +66,9 @@ Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
                          const domain::Decision& decision) {
   SAMEN_TRY(const auto key, staff_key_of(store, envelope.device));
   if (!key) {
-    return fail(Errc::crypto, "staff: no staff key of this kiosk is confirmed; compare the fingerprint "
-                              "on its staff page, then: samen-matcher staff confirm");
+    return fail(Errc::crypto,
+                "staff: no staff key of this kiosk is confirmed; compare the fingerprint "
+                "on its staff page, then: samen-matcher staff confirm");
   }
   return protocol::verify_decision(decision, envelope.signed_as, envelope.sequence, *key);
 }
@@ -101,10 +102,9 @@ Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
                            taken ? DecisionOutcome::taken : DecisionOutcome::stale));
   SAMEN_TRY(const auto device, device_with_number(store, envelope.device));
   SAMEN_TRY(const auto centre, centre_of(store, envelope.centre));
-  SAMEN_CHECK(write_audit(store, "staff of " + centre.name + " (kiosk " +
-                                     std::to_string(device.number) + ")",
-                          taken ? domain::name_of(decision.verdict) : "stale",
-                          decision.proposal.str()));
+  SAMEN_CHECK(write_audit(
+      store, "staff of " + centre.name + " (kiosk " + std::to_string(device.number) + ")",
+      taken ? domain::name_of(decision.verdict) : "stale", decision.proposal.str()));
   if (taken) return {};
   SAMEN_TRY(const auto newest, find_proposal(store, decision.proposal));
   return publish_card_to(store, *newest, device);
@@ -118,8 +118,7 @@ Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
     if (decision.staff) SAMEN_CHECK(note_offered_key(store, envelope.device, decision.staff->key));
     return raise_alarm(store, AlarmKind::forged_decision, subject);
   }
-  SAMEN_TRY(const auto lately,
-            decisions_since(store, envelope.device, store.now_ms() - kHourMs));
+  SAMEN_TRY(const auto lately, decisions_since(store, envelope.device, store.now_ms() - kHourMs));
   if (lately > kBurst) SAMEN_CHECK(raise_alarm(store, AlarmKind::many_decisions, subject));
   if (!at_night(envelope.trusted ? envelope.wall_ms : envelope.received_ms)) return {};
   return raise_alarm(store, AlarmKind::decision_at_night, subject);

@@ -25,14 +25,15 @@ namespace samen::server {
 base::Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
                                  const domain::Decision& decision);
 
-// Outside of what take_decision() may have taken back: alarms about decisions that were refused, and
-// about those that were taken at night or by the dozen. Expects a running transaction.
+// Outside of what take_decision() may have taken back: alarms about decisions that were refused,
+// and about those that were taken at night or by the dozen. Expects a running transaction.
 base::Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
-                                  const domain::Decision& decision, const base::Result<void>& taken);
+                                  const domain::Decision& decision,
+                                  const base::Result<void>& taken);
 
-// The coordinator takes back the last verdict on a proposal; a kiosk keeps its own back for a minute
-// and sends nothing of one that was taken back (kiosk/records). Errc::conflict, and nothing changed, when
-// household or group have gone on meanwhile or there is nothing to take back.
+// The coordinator takes back the last verdict on a proposal; a kiosk keeps its own back for a
+// minute and sends nothing of one that was taken back (kiosk/records). Errc::conflict, and nothing
+// changed, when household or group have gone on meanwhile or there is nothing to take back.
 base::Result<void> undo_decision(Store& store, ProposalRow& proposal);
 
 }  // namespace samen::server

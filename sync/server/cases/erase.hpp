@@ -25,8 +25,8 @@ struct Erasure {
 base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason);
 
 // Words instead of free text, because nobody can erase what somebody writes there.
-inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate",
-                                                       "mistake", "unreadable"};
+inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate", "mistake",
+                                                       "unreadable"};
 
 // Erases again what is on the list and in the store, as after a restore or a power cut between list
 // and commit; how many records.

@@ -9,8 +9,8 @@
 // running transaction. Nothing that was told is deleted: that is erase.hpp.
 namespace samen::server {
 
-// For a while: a proposal nobody has decided on is taken back, and whoever else is in it waits again.
-// What was accepted stands.
+// For a while: a proposal nobody has decided on is taken back, and whoever else is in it waits
+// again. What was accepted stands.
 base::Result<void> stand_aside(Store& store, const base::Uuid& record);
 
 // For good: the same, and the card of an accepted proposal tells staff that somebody has withdrawn.

@@ -25,7 +25,8 @@ namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
 
-// The list first, as the command does it: a power cut right after it is made good at the next start.
+// The list first, as the command does it: a power cut right after it is made good at the next
+// start.
 Result<void> erase_for_good(Store& store, const base::Uuid& record) {
   SAMEN_CHECK(add_erasure(store.folder().erasures(), erasure_hash(record)));
   SAMEN_TRY([[maybe_unused]] const auto done, erase_record(store, record, "asked"));
@@ -55,8 +56,8 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, Wish wish, std::int64_t
   return Outcome::done;
 }
 
-// A kiosk's clock counts where it was trusted, and never beyond the moment of arrival: a request from
-// the year 2040 must not make every later one late.
+// A kiosk's clock counts where it was trusted, and never beyond the moment of arrival: a request
+// from the year 2040 must not make every later one late.
 std::int64_t order_of(const PendingEnvelope& envelope, const domain::ReceiptRequest& request) {
   return envelope.trusted ? std::min(request.counter, envelope.received_ms) : envelope.received_ms;
 }
@@ -80,8 +81,8 @@ Standing standing_of(OwnWord word, CaseState state) {
 Result<bool> too_often(Store& store, const PendingEnvelope& envelope,
                        const domain::ReceiptRequest& request) {
   if (is_final(request.wish)) return false;
-  SAMEN_TRY(const auto asked, asked_since(store, store.now_ms() - kHourMs, request.from,
-                                          envelope.device));
+  SAMEN_TRY(const auto asked,
+            asked_since(store, store.now_ms() - kHourMs, request.from, envelope.device));
   return asked.with_it >= kMostOfOneReceipt || asked.at_it >= kMostAtOneKiosk ||
          asked.in_all >= kMostRequests;
 }
@@ -93,8 +94,8 @@ Result<domain::ReceiptAnswer> answer_unknown(Store& store, const domain::Receipt
   answer.outcome = signed_by_it && request.wish != Wish::status ? Outcome::kept : Outcome::done;
   SAMEN_TRY(const bool erased, is_noted(store, erased_receipt_hash(request.from)));
   if (erased && signed_by_it) {
-    answer.outcome = request.wish == Wish::pause || request.wish == Wish::resume ? Outcome::late
-                                                                                : Outcome::done;
+    answer.outcome =
+        request.wish == Wish::pause || request.wish == Wish::resume ? Outcome::late : Outcome::done;
     answer.standing = Standing::erased;
   }
   return answer;

@@ -8,22 +8,23 @@
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/store.hpp"
 
-// What people do with the secret of their receipt. Every request is answered exactly once, sealed to
-// the receipt, into the feed of the kiosk where it was made. In one transaction with its envelope, so
-// what is asked happens once however often it is sent.
+// What people do with the secret of their receipt. Every request is answered exactly once, sealed
+// to the receipt, into the feed of the kiosk where it was made. In one transaction with its
+// envelope, so what is asked happens once however often it is sent.
 //
 //   status              says where the case stands
 //   pause, resume       in the person's own order: what was asked earlier and arrives later is late
 //   withdraw, erase     always, in any order, and for good
 //
-// A receipt nobody knows: whatever changes something is kept and carried out when the record arrives
-// (people erase at one kiosk what still waits on another). A request that its receipt did not sign
-// gets the answer of an unknown one, from the same steps and of the same size.
+// A receipt nobody knows: whatever changes something is kept and carried out when the record
+// arrives (people erase at one kiosk what still waits on another). A request that its receipt did
+// not sign gets the answer of an unknown one, from the same steps and of the same size.
 namespace samen::server {
 
 inline constexpr std::int64_t kAnswersKeptMs = 14LL * 86'400'000;
 
-// In an hour. Above it the answer says to ask later, and tells nothing; what is final is always taken.
+// In an hour. Above it the answer says to ask later, and tells nothing; what is final is always
+// taken.
 inline constexpr std::int64_t kMostOfOneReceipt = 30;
 inline constexpr std::int64_t kMostAtOneKiosk = 120;
 inline constexpr std::int64_t kMostRequests = 3000;

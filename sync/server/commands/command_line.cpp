@@ -110,7 +110,8 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* audit = add_command(
       app, "audit", "what people and programs did here; exit 0 only when nothing was changed",
       "Every line's hash covers the line before. Who can write the file could still make a new "
-      "chain:\nnote the head now and then, and check later that it still fits. It is made with a key "
+      "chain:\nnote the head now and then, and check later that it still fits. It is made with a "
+      "key "
       "that is kept\nelsewhere, so a note may lie anywhere.",
       [&o](std::ostream& out) { return run_audit(o.audit, out); }, chosen);
   add_data(audit, o.audit.data);
@@ -144,9 +145,10 @@ void add_intake_options(CLI::App* serve, IntakeLimits& intake) {
 
 void add_proxy_options(CLI::App* serve, ServeCommand& command) {
   serve
-      ->add_option("--backup", command.backup,
-                   "folder of the verified copies, best on another disk (default: DATA/backup); given "
-                   "twice, each copy goes to the other one")
+      ->add_option(
+          "--backup", command.backup,
+          "folder of the verified copies, best on another disk (default: DATA/backup); given "
+          "twice, each copy goes to the other one")
       ->expected(1, 2)
       ->allow_extra_args(false);
   serve

@@ -34,7 +34,8 @@ void add_take_back(CLI::App& app, KioskOptions& o, Run& chosen) {
 
   auto* undo = add_command(
       app, "undo", "take back the last verdict on a proposal",
-      "Household and group are proposed to each other again, as long as neither has gone on. Example:\n"
+      "Household and group are proposed to each other again, as long as neither has gone on. "
+      "Example:\n"
       "  samen-matcher undo --data ~/samen H-7Q2",
       [&o](std::ostream& out) { return run_undo(o.undo, out); }, chosen);
   add_data(undo, o.undo.data);
@@ -46,8 +47,10 @@ void add_staff(CLI::App& app, KioskOptions& o, Run& chosen) {
   auto* staff = app.add_subcommand("staff", "the keys that staff sign their decisions with");
   staff->require_subcommand(1);
   staff->footer(
-      "Only PIN and card unwrap such a key, so whoever carries a kiosk away decides nothing. A kiosk "
-      "enrolled\nbefore there were any needs a confirmation: compare the fingerprint on its staff page "
+      "Only PIN and card unwrap such a key, so whoever carries a kiosk away decides nothing. A "
+      "kiosk "
+      "enrolled\nbefore there were any needs a confirmation: compare the fingerprint on its staff "
+      "page "
       "by telephone. Example:\n"
       "  samen-matcher staff show --data ~/samen\n"
       "  samen-matcher staff confirm --data ~/samen --kiosk 3 --key 1f0c2a9b77d3e654");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// revoke, staff show, staff confirm, undo: what an operator does about one kiosk and what came from it.
+// revoke, staff show, staff confirm, undo: what an operator does about one kiosk and what came from
+// it.
 #include <algorithm>
 #include <ostream>
 
@@ -26,8 +27,8 @@ Result<Device> device_called(Store& store, const std::string& name) {
   for (auto& device : devices) {
     if (device.id.str() == name || std::to_string(device.number) == name) return std::move(device);
   }
-  return fail(Errc::not_found, "no kiosk has the id or number \"" + name +
-                                   "\"; `samen-matcher status` lists them");
+  return fail(Errc::not_found,
+              "no kiosk has the id or number \"" + name + "\"; `samen-matcher status` lists them");
 }
 
 Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
@@ -40,7 +41,8 @@ Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
   SAMEN_CHECK(publish_all_cards(store, device));
   SAMEN_CHECK(write_audit(store, "operator", "revoke_undo", device.id.str()));
   SAMEN_CHECK(transaction.commit());
-  out << "Kiosk " << device.number << " is in service again, with the same keys. What it still holds "
+  out << "Kiosk " << device.number
+      << " is in service again, with the same keys. What it still holds "
       << "comes at its next try, within an hour.\n";
   return {};
 }
@@ -74,8 +76,9 @@ Result<vault::VerifyKey> key_called(Store& store, const Device& device, const st
   if (const auto bytes = base::from_hex(name); bytes && bytes->size() == 32) {
     return vault::VerifyKey::from_bytes(*bytes);
   }
-  return fail(Errc::not_found, "no decision of this kiosk was signed with a key of that fingerprint; "
-                               "`samen-matcher staff show` lists those that were");
+  return fail(Errc::not_found,
+              "no decision of this kiosk was signed with a key of that fingerprint; "
+              "`samen-matcher staff show` lists those that were");
 }
 
 }  // namespace
@@ -83,7 +86,8 @@ Result<vault::VerifyKey> key_called(Store& store, const Device& device, const st
 Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto device, device_called(*matcher.store, command.device));
-  return command.undo ? reinstate(*matcher.store, device, out) : revoke(*matcher.store, device, out);
+  return command.undo ? reinstate(*matcher.store, device, out)
+                      : revoke(*matcher.store, device, out);
 }
 
 Result<void> run_undo(const UndoCommand& command, std::ostream& out) {
@@ -92,8 +96,9 @@ Result<void> run_undo(const UndoCommand& command, std::ostream& out) {
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto proposal, proposal_of(store, command.proposal));
   if (!proposal) {
-    return fail(Errc::not_found, "no proposal has this id, nor a household or group of this label; "
-                                 "`samen-matcher proposals` lists them");
+    return fail(Errc::not_found,
+                "no proposal has this id, nor a household or group of this label; "
+                "`samen-matcher proposals` lists them");
   }
   const std::string was(domain::name_of(proposal->card.state));
   SAMEN_CHECK(undo_decision(store, *proposal));
@@ -135,7 +140,8 @@ Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out) {
                           device.id.str() + " " + fingerprint(key)));
   SAMEN_CHECK(transaction.commit());
   out << "Kiosk " << device.number << ": decisions signed with " << fingerprint(key)
-      << " count from now on. " << again << " records under review are tried again by serve, or by the "
+      << " count from now on. " << again
+      << " records under review are tried again by serve, or by the "
       << "next round.\n";
   return {};
 }

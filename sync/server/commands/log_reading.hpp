@@ -19,8 +19,8 @@ nlohmann::json read_log(std::string_view text);
 // Null when missing; lives as long as `from`.
 const nlohmann::json& part(const nlohmann::json& from, const char* name);
 std::int64_t number(const nlohmann::json& from, const char* name);  // 0 when missing
-std::string text(const nlohmann::json& from, const char* name);      // empty when missing
-std::string words_of(const nlohmann::json& value);                   // empty when no text
+std::string text(const nlohmann::json& from, const char* name);     // empty when missing
+std::string words_of(const nlohmann::json& value);                  // empty when no text
 domain::Reason reason_of(const nlohmann::json& from);
 
 // "1 household", "2 households".

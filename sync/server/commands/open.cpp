@@ -24,8 +24,10 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.random = std::make_unique<base::SystemRandom>();
   SAMEN_CHECK(base::refuse_foreign_folder(data));
   if (std::filesystem::exists(matcher.folder.beginning())) {
-    return fail(Errc::not_found, "init was cut off before its end; run it again: samen-matcher init "
-                                 "--data " + data.string());
+    return fail(Errc::not_found,
+                "init was cut off before its end; run it again: samen-matcher init "
+                "--data " +
+                    data.string());
   }
   SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
   SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
@@ -49,7 +51,8 @@ Result<void> use_backup_folders(Matcher& matcher) {
   return {};
 }
 
-Result<void> note_backup_folders(Matcher& matcher, const std::vector<std::filesystem::path>& given) {
+Result<void> note_backup_folders(Matcher& matcher,
+                                 const std::vector<std::filesystem::path>& given) {
   std::string text;
   for (const auto& folder : given) {
     const auto path = std::filesystem::absolute(folder).lexically_normal().string();

@@ -28,7 +28,8 @@ struct Matcher {
 base::Result<Matcher> open_matcher(const std::filesystem::path& data);
 
 // The store's setting that holds the folders serve was given for its copies, one a line; empty:
-// DATA/backup. `erase` makes the next copy itself when nobody serves, and `status` names their disks.
+// DATA/backup. `erase` makes the next copy itself when nobody serves, and `status` names their
+// disks.
 inline constexpr std::string_view kBackupFolderSetting = "backup_folder";
 // Both set the folders of `matcher`. Errc::invalid_input when one folder is given twice.
 base::Result<void> note_backup_folders(Matcher& matcher,

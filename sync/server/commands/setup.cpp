@@ -22,7 +22,8 @@ using base::Result;
 
 namespace {
 
-// What an init that was cut off has left goes; anything else of a matcher stays, and init does not run.
+// What an init that was cut off has left goes; anything else of a matcher stays, and init does not
+// run.
 Result<void> clear_the_ground(const DataFolder& folder) {
   std::error_code error;
   const auto traces = traces_of_matcher(folder);
@@ -35,12 +36,15 @@ Result<void> clear_the_ground(const DataFolder& folder) {
   if (traces.empty()) return {};
   std::string list;
   for (const auto& name : traces) list += (list.empty() ? "" : ", ") + name;
-  return fail(Errc::conflict,
-              "there is a matcher in " + folder.root.string() + " already, or what is left of one (" +
-                  list + "), with keys that kiosks trust; nothing was changed. If its store is lost, "
-                  "put it back with: samen-matcher restore --data " + folder.root.string() +
-                  " (and --backup FOLDER when serve was given one). To begin anew, with every kiosk "
-                  "enrolled again, give init another folder");
+  return fail(
+      Errc::conflict,
+      "there is a matcher in " + folder.root.string() + " already, or what is left of one (" +
+          list +
+          "), with keys that kiosks trust; nothing was changed. If its store is lost, "
+          "put it back with: samen-matcher restore --data " +
+          folder.root.string() +
+          " (and --backup FOLDER when serve was given one). To begin anew, with every kiosk "
+          "enrolled again, give init another folder");
 }
 
 }  // namespace
@@ -140,7 +144,8 @@ void print_copies(const DataFolder& folder, std::ostream& out) {
   std::error_code error;
   if (std::filesystem::exists(folder.backup(), error)) out << "the newest  (without --copy)\n";
   for (const auto& copy : older_copies(folder)) {
-    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms) << " ago\n";
+    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms)
+        << " ago\n";
   }
 }
 
@@ -160,13 +165,14 @@ Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
     SAMEN_TRY(const auto report, drill_restore(folder, clock, random, command.copy));
     out << (command.copy.empty() ? std::string("The newest copy") : "The copy " + command.copy)
         << " can be restored. Envelopes, each as its kiosk signed it: " << report.envelopes
-        << "; kiosks: " << report.devices << "; lines of audit, in one chain: "
-        << report.audit_lines << ". Nothing was changed.\n";
+        << "; kiosks: " << report.devices
+        << "; lines of audit, in one chain: " << report.audit_lines << ". Nothing was changed.\n";
     return {};
   }
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
   SAMEN_CHECK(restore_backup(folder, clock, random, command.copy));
-  out << (command.copy.empty() ? std::string("The last verified backup") : "The copy " + command.copy)
+  out << (command.copy.empty() ? std::string("The last verified backup")
+                               : "The copy " + command.copy)
       << " is the store now, under a new epoch: every kiosk offers again "
          "what it still holds. The store that was there lies beside it as "
          "matcher.db.before-restore-*.\n";

@@ -71,7 +71,8 @@ std::string reason_in_words(const domain::Reason& reason) {
   for (const auto& [name, value] : arguments) {
     const auto* number = std::get_if<std::int64_t>(&value);
     text.append(" ").append(name).append("=").append(
-        number != nullptr ? std::to_string(*number) : std::string(std::get<std::string_view>(value)));
+        number != nullptr ? std::to_string(*number)
+                          : std::string(std::get<std::string_view>(value)));
   }
   return text;
 }

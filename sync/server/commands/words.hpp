@@ -10,7 +10,8 @@
 // English for the terminal, from assets/locales/en.json as the screens have it.
 namespace samen::server {
 
-// "Has waited 34 days". A key that the catalogue does not know is shown as it is, with its arguments.
+// "Has waited 34 days". A key that the catalogue does not know is shown as it is, with its
+// arguments.
 std::string reason_in_words(const domain::Reason& reason);
 
 // "language.ti" -> "Tigrinya".

@@ -11,7 +11,7 @@ namespace samen::server {
 namespace {
 
 constexpr std::size_t kMostFields = 64;
-constexpr std::string_view kTokenSymbols = "!#$%&'*+-.^_`|~";  // RFC 9110 section 5.6.2
+constexpr std::string_view kTokenSymbols = "!#$%&'*+-.^_`|~";        // RFC 9110 section 5.6.2
 constexpr std::string_view kTargetSymbols = "-._~!$&'()*+,;=:@%/?";  // RFC 3986, origin-form
 
 bool is_letter_or_digit(char c) {
@@ -100,9 +100,8 @@ std::optional<FramingRefusal> refuse_field(std::string_view line, Framing& seen)
   const auto name = line.substr(0, colon);
   if (!made_of(name, kTokenSymbols)) return bad("a field's name is not a token before its colon");
   const auto value = trimmed(line.substr(colon + 1));
-  const bool clean = std::ranges::all_of(value, [](char c) {
-    return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7f : c == '\t';
-  });
+  const bool clean = std::ranges::all_of(
+      value, [](char c) { return static_cast<unsigned char>(c) >= 0x20 ? c != 0x7f : c == '\t'; });
   if (!clean) return bad("a field holds a control character");
   if (++seen.fields > kMostFields) {
     return FramingRefusal{431, "header_too_large", "the request has more than 64 fields"};
@@ -125,7 +124,8 @@ std::optional<FramingRefusal> early_refusal(std::string_view beginning) {
   const auto end = beginning.find("\r\n\r\n");
   const auto head = beginning.substr(0, end == std::string_view::npos ? end : end + 4);
   if (bare_ending(head)) return bad("lines end with CR and LF together");
-  if (!head.empty() && !made_of(head.substr(0, 1), kTokenSymbols)) return bad("a request begins with its request line");
+  if (!head.empty() && !made_of(head.substr(0, 1), kTokenSymbols))
+    return bad("a request begins with its request line");
   if (head.find('\0') != std::string_view::npos) return bad("a field holds a control character");
   return std::nullopt;
 }

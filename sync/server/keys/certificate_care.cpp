@@ -10,8 +10,8 @@ constexpr std::int64_t kDayMs = 86'400'000;
 
 base::Result<void> renew(const DataFolder& folder, TlsIdentity& identity, std::int64_t now_ms) {
   SAMEN_TRY(auto made, renewed(identity, now_ms));
-  SAMEN_CHECK(base::write_file_durably(folder.tls_certificate(),
-                                       base::as_bytes(made.certificate_pem)));
+  SAMEN_CHECK(
+      base::write_file_durably(folder.tls_certificate(), base::as_bytes(made.certificate_pem)));
   identity = std::move(made);
   return {};
 }

@@ -7,8 +7,8 @@
 #include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/store/store.hpp"
 
-// The certificate is made anew from the same key before it ends. Kiosks pin the key and notice nothing;
-// proxies, monitors and people who look at it never meet an old one.
+// The certificate is made anew from the same key before it ends. Kiosks pin the key and notice
+// nothing; proxies, monitors and people who look at it never meet an old one.
 namespace samen::server {
 
 inline constexpr int kRenewDaysBefore = 60;

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/keys/seal_keys.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/store/store.hpp"
 #include "vault/sign.hpp"
 

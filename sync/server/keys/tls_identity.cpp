@@ -127,8 +127,7 @@ Result<std::string> sign_certificate(EVP_PKEY* key, X509_EXTENSION* names, std::
       X509_set_issuer_name(x509, name) == 1 && X509_set_pubkey(x509, key) == 1 &&
       add_extension(x509, NID_basic_constraints, "critical,CA:FALSE") &&
       add_extension(x509, NID_key_usage, "critical,digitalSignature") &&
-      add_extension(x509, NID_ext_key_usage, "serverAuth") &&
-      X509_add_ext(x509, names, -1) == 1;
+      add_extension(x509, NID_ext_key_usage, "serverAuth") && X509_add_ext(x509, names, -1) == 1;
   if (!filled) return openssl_error("cannot fill in the certificate");
   if (X509_sign(x509, key, EVP_sha256()) == 0) {
     return openssl_error("cannot sign the certificate");
@@ -167,7 +166,8 @@ Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms) {
   const int names = X509_get_ext_by_NID(before.get(), NID_subject_alt_name, -1);
   if (!is_ours(before.get()) || names < 0 || X509_check_private_key(before.get(), key.get()) != 1) {
     ERR_clear_error();
-    return fail(Errc::not_found, "it was made elsewhere; put a new one for the same key in its place");
+    return fail(Errc::not_found,
+                "it was made elsewhere; put a new one for the same key in its place");
   }
   SAMEN_TRY(auto certificate,
             sign_certificate(key.get(), X509_get_ext(before.get(), names), now_ms));

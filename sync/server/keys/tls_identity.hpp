@@ -22,8 +22,8 @@ struct TlsIdentity {
 inline constexpr int kCertificateDays = 825;
 
 // A new P-256 key and a self-signed certificate for these DNS names and IP addresses, valid from
-// one day before `now_ms` for kCertificateDays. P-256 because every TLS 1.2 client and every browser
-// takes it; Ed25519 certificates are refused by some.
+// one day before `now_ms` for kCertificateDays. P-256 because every TLS 1.2 client and every
+// browser takes it; Ed25519 certificates are refused by some.
 base::Result<TlsIdentity> make_tls_identity(std::span<const std::string> names,
                                             std::int64_t now_ms);
 

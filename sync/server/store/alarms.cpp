@@ -24,24 +24,32 @@ struct KindRow {
 };
 constexpr auto kKinds = std::to_array<KindRow>({
     {AlarmKind::forged_decision, "forged_decision",
-     "decisions came without the staff's signature and were not taken. Somebody may hold this kiosk's "
-     "files: ask the centre, and revoke the kiosk if it is gone. After an update, or a new PIN there: "
+     "decisions came without the staff's signature and were not taken. Somebody may hold this "
+     "kiosk's "
+     "files: ask the centre, and revoke the kiosk if it is gone. After an update, or a new PIN "
+     "there: "
      "samen-matcher staff confirm"},
     {AlarmKind::many_decisions, "many_decisions",
-     "more decisions in an hour than people make. Ask the centre; samen-matcher undo takes them back"},
+     "more decisions in an hour than people make. Ask the centre; samen-matcher undo takes them "
+     "back"},
     {AlarmKind::decision_at_night, "decision_at_night",
-     "decisions at an hour when no centre is open. Ask the centre; samen-matcher undo takes them back"},
+     "decisions at an hour when no centre is open. Ask the centre; samen-matcher undo takes them "
+     "back"},
     {AlarmKind::second_identity, "second_identity",
-     "two cards use this kiosk's identity (a copy, or an older image put back). Nothing is lost; make "
+     "two cards use this kiosk's identity (a copy, or an older image put back). Nothing is lost; "
+     "make "
      "new keys on one of them and enrol it with a code of its own"},
     {AlarmKind::unreadable_record, "unreadable_record",
-     "records came that no key here opens; the kiosk keeps them. Put the copy of the seal*.key back "
+     "records came that no key here opens; the kiosk keeps them. Put the copy of the seal*.key "
+     "back "
      "that was kept elsewhere, then: samen-sync offer-again on the kiosk"},
     {AlarmKind::too_many_bytes, "too_many_bytes",
-     "this kiosk has sent more than a day's share; it is taken on tomorrow. If nobody signs up so much "
+     "this kiosk has sent more than a day's share; it is taken on tomorrow. If nobody signs up so "
+     "much "
      "there, revoke it"},
     {AlarmKind::certificate_not_renewed, "certificate_not_renewed",
-     "the TLS certificate ends soon and serve could not make a new one; /ready says why. Kiosks go on: "
+     "the TLS certificate ends soon and serve could not make a new one; /ready says why. Kiosks go "
+     "on: "
      "they know the key. Proxies and monitors may refuse it"},
 });
 
@@ -63,9 +71,10 @@ Result<void> raise_alarm(Store& store, AlarmKind kind, std::string_view subject)
                                  "(?1, ?2, ?3, ?4, 1) ON CONFLICT (kind, subject, day) DO UPDATE "
                                  "SET last_ms = excluded.last_ms, count = count + 1",
                                  {to_string(kind), subject, now / kDayMs, now}));
-  SAMEN_TRY(const auto count, store.database().integer("SELECT count FROM alarm WHERE kind = ?1 AND "
-                                                       "subject = ?2 AND day = ?3",
-                                                       {to_string(kind), subject, now / kDayMs}));
+  SAMEN_TRY(const auto count,
+            store.database().integer("SELECT count FROM alarm WHERE kind = ?1 AND "
+                                     "subject = ?2 AND day = ?3",
+                                     {to_string(kind), subject, now / kDayMs}));
   if (count.value_or(0) != 1) return {};
   base::log(base::LogLevel::error, "alarm",
             {{"kind", base::LogValue::public_text(std::string(to_string(kind)))}});
@@ -73,9 +82,10 @@ Result<void> raise_alarm(Store& store, AlarmKind kind, std::string_view subject)
 }
 
 Result<std::vector<Alarm>> recent_alarms(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT kind, subject, max(last_ms), sum(count) FROM alarm WHERE day > ?1 "
-                           "GROUP BY kind, subject ORDER BY 3 DESC, 1, 2"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT kind, subject, max(last_ms), sum(count) FROM alarm WHERE day > ?1 "
+                "GROUP BY kind, subject ORDER BY 3 DESC, 1, 2"));
   SAMEN_CHECK(rows.bind({store.now_ms() / kDayMs - kShownDays}));
   std::vector<Alarm> alarms;
   for (;;) {

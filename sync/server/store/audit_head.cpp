@@ -36,8 +36,9 @@ bool lies_in(const std::filesystem::path& file, const std::filesystem::path& fol
 Result<void> make_head_key(const std::filesystem::path& file, const std::filesystem::path& data,
                            base::Random& random) {
   if (lies_in(file, data)) {
-    return fail(Errc::invalid_input, "the key of audit heads never lies in the data folder: who can "
-                                     "rewrite the store could make heads with it");
+    return fail(Errc::invalid_input,
+                "the key of audit heads never lies in the data folder: who can "
+                "rewrite the store could make heads with it");
   }
   if (std::filesystem::exists(file)) {
     return fail(Errc::conflict, file.string() + " is there already; heads made with it need it");
@@ -69,10 +70,10 @@ Result<void> check_audit_head(const std::vector<AuditLine>& lines, std::string_v
     return fail(Errc::invalid_input, "a head begins with the number of lines: 12-...");
   }
   if (count > lines.size()) {
-    return fail(Errc::storage_damaged,
-                "the head is of " + std::to_string(count) + " lines and there are " +
-                    std::to_string(lines.size()) + ": lines were taken off, or an older copy was "
-                    "put back");
+    return fail(Errc::storage_damaged, "the head is of " + std::to_string(count) +
+                                           " lines and there are " + std::to_string(lines.size()) +
+                                           ": lines were taken off, or an older copy was "
+                                           "put back");
   }
   const std::string expected = head_of(std::span(lines).first(count), key);
   if (!vault::same_bytes(base::as_bytes(expected), base::as_bytes(head))) {

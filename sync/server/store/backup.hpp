@@ -21,9 +21,9 @@ struct BackupReport {
 // table has fewer rows than the store had when the copy began), puts it in the place of the one
 // before, which stays beside it as an older generation (generations.hpp), and only then sets every
 // device's durable_through to what the last copies hold (relied_copies.hpp). After any failure the
-// copies before are still there and no mark has moved. With two folders a copy goes to the one whose last
-// copy is older; when that fails the other gets one all the same, no mark moves, and the failure is told. `before_check` is a test hook: it may do harm to
-// the copy.
+// copies before are still there and no mark has moved. With two folders a copy goes to the one
+// whose last copy is older; when that fails the other gets one all the same, no mark moves, and the
+// failure is told. `before_check` is a test hook: it may do harm to the copy.
 using CopyHook = std::function<void(const std::filesystem::path& copy)>;
 // How many older ones stay, as KeepCopies in words.
 inline constexpr std::string_view kKeepCopiesSetting = "backup_keep";

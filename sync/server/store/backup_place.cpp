@@ -34,10 +34,11 @@ Result<void> check_backup_place(Store& store, const DataFolder& folder) {
   const auto found = base::read_file(marker, 100);
   if (found && noted == path + "\n" + *found) return {};
   if (noted.starts_with(path + "\n")) {
-    return fail(Errc::not_found,
-                "the backup folder " + path + " has lost its marker " + std::string(kBackupMarker) +
-                    ": is its disk mounted? No copy is made there, and kiosks delete nothing. For a "
-                    "new disk under the old name start serve once with --new-backup-disk");
+    return fail(
+        Errc::not_found,
+        "the backup folder " + path + " has lost its marker " + std::string(kBackupMarker) +
+            ": is its disk mounted? No copy is made there, and kiosks delete nothing. For a "
+            "new disk under the old name start serve once with --new-backup-disk");
   }
   auto id = found.value_or("");
   if (id.empty()) {

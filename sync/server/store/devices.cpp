@@ -134,8 +134,7 @@ Result<Device> add_device(Store& store, const NewDevice& device) {
   // restore raises device_floor.
   SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
   SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
-  const std::int64_t number =
-      std::max<std::int64_t>(last.value_or(0), floor.value_or(0)) + 1;
+  const std::int64_t number = std::max<std::int64_t>(last.value_or(0), floor.value_or(0)) + 1;
   if (number > kLastNumber) {
     return fail(Errc::limit, "all device numbers are used up; this store has had 32,766 kiosks");
   }
@@ -162,7 +161,8 @@ Result<std::optional<Device>> device_of_kiosk_key(Store& store,
 
 Result<Device> enrol_again(Store& store, const Device& device, const NewDevice& keys) {
   const auto changed = store.database().run(
-      "UPDATE device SET centre = ?2, staff_seal_key = ?3, courier_sign_key = ?4, revoked_ms = NULL "
+      "UPDATE device SET centre = ?2, staff_seal_key = ?3, courier_sign_key = ?4, revoked_ms = "
+      "NULL "
       "WHERE number = ?1",
       {device.number, keys.centre, base::ByteView(keys.staff_key),
        base::ByteView(keys.courier_key)});

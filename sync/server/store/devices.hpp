@@ -60,8 +60,8 @@ base::Result<Device> add_device(Store& store, const NewDevice& device);
 // The device that holds this kiosk key, revoked or not.
 base::Result<std::optional<Device>> device_of_kiosk_key(Store& store,
                                                         const vault::PublicKeyBytes& kiosk_key);
-// A known kiosk is enrolled again: its other keys and its centre are as now told, and it is in service.
-// Errc::conflict when one of its keys belongs to another device.
+// A known kiosk is enrolled again: its other keys and its centre are as now told, and it is in
+// service. Errc::conflict when one of its keys belongs to another device.
 base::Result<Device> enrol_again(Store& store, const Device& device, const NewDevice& keys);
 // In service again; its cards have to be published anew.
 base::Result<void> reinstate_device(Store& store, const Device& device);

@@ -15,9 +15,9 @@ namespace {
 
 constexpr int kDeepest = 8;  // LUKS on LVM on RAID is three
 // cryptsetup writes these; CRYPT-VERITY- and CRYPT-INTEGRITY- hide nothing.
-constexpr std::array<std::string_view, 6> kCrypt = {"CRYPT-LUKS1-", "CRYPT-LUKS2-", "CRYPT-PLAIN-",
-                                                    "CRYPT-TCRYPT-", "CRYPT-BITLK-",
-                                                    "CRYPT-LOOPAES-"};
+constexpr std::array<std::string_view, 6> kCrypt = {"CRYPT-LUKS1-", "CRYPT-LUKS2-",
+                                                    "CRYPT-PLAIN-", "CRYPT-TCRYPT-",
+                                                    "CRYPT-BITLK-", "CRYPT-LOOPAES-"};
 
 DiskEncryption look(const std::filesystem::path& device, int depth) {
   std::error_code error;
@@ -48,12 +48,12 @@ DiskEncryption device_encryption(const std::filesystem::path& device) {
 
 DiskEncryption disk_encryption(const std::filesystem::path& folder,
                                const std::filesystem::path& sys) {
-  struct stat info {};
+  struct stat info{};
   // Major 0 has no disk of its own: a file server, memory, btrfs, an overlay.
   if (::stat(folder.c_str(), &info) != 0 || major(info.st_dev) == 0) return DiskEncryption::unknown;
-  return device_encryption(sys / "dev" / "block" /
-                           (std::to_string(major(info.st_dev)) + ":" +
-                            std::to_string(minor(info.st_dev))));
+  return device_encryption(
+      sys / "dev" / "block" /
+      (std::to_string(major(info.st_dev)) + ":" + std::to_string(minor(info.st_dev))));
 }
 
 std::string_view to_string(DiskEncryption encryption) {

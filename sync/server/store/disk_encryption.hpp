@@ -5,8 +5,9 @@
 #include <filesystem>
 #include <string_view>
 
-// Names lie in clear in the store and its copies: what keeps them from whoever takes the disk is its
-// encryption. Linux tells of dm-crypt (LUKS) and nothing of what a drive, a hypervisor or a file server does.
+// Names lie in clear in the store and its copies: what keeps them from whoever takes the disk is
+// its encryption. Linux tells of dm-crypt (LUKS) and nothing of what a drive, a hypervisor or a
+// file server does.
 namespace samen::server {
 
 enum class DiskEncryption : std::uint8_t {

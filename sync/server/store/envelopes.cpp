@@ -134,7 +134,8 @@ Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) 
   SAMEN_TRY(auto rows,
             store.database().prepare(
                 "SELECT e.id, e.device, d.centre, e.key_id, e.sequence, e.receipt, e.wall_ms, "
-                "e.trusted, e.received_ms, e.body, d.enrolled_ms FROM envelope e JOIN device d ON d.number = e.device "
+                "e.trusted, e.received_ms, e.body, d.enrolled_ms FROM envelope e JOIN device d ON "
+                "d.number = e.device "
                 "WHERE e.state = 'stored' ORDER BY e.rowid LIMIT ?1"));
   SAMEN_CHECK(rows.bind({std::int64_t{limit}}));
   std::vector<PendingEnvelope> pending;

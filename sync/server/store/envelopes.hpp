@@ -27,8 +27,8 @@ base::Result<std::optional<KnownEnvelope>> find_envelope(Store& store, const bas
 base::Result<void> add_envelope(Store& store, const Device& device,
                                 const protocol::Envelope& envelope, std::string_view receipt);
 
-// Another envelope of this kiosk, with other content, has this number already: numbers are never used
-// twice by one kiosk, so two hold its keys.
+// Another envelope of this kiosk, with other content, has this number already: numbers are never
+// used twice by one kiosk, so two hold its keys.
 base::Result<bool> number_is_taken(Store& store, const Device& device,
                                    const protocol::Envelope& envelope);
 

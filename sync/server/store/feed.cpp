@@ -25,13 +25,12 @@ Result<void> put_feed_item(Store& store, const Device& device, const protocol::F
             database.run("UPDATE device SET last_feed_number = last_feed_number + 1 "
                          "WHERE number = ?1",
                          {device.number}));
-  SAMEN_TRY(
-      [[maybe_unused]] const auto added,
-      database.run("INSERT INTO feed (device, number, item, version, kind, sealed) "
-                   "SELECT ?1, last_feed_number, ?2, ?3, ?4, ?5 FROM device "
-                   "WHERE number = ?1",
-                   {device.number, bind_id(item.id), item.version,
-                    protocol::to_string(item.kind), base::ByteView(item.sealed)}));
+  SAMEN_TRY([[maybe_unused]] const auto added,
+            database.run("INSERT INTO feed (device, number, item, version, kind, sealed) "
+                         "SELECT ?1, last_feed_number, ?2, ?3, ?4, ?5 FROM device "
+                         "WHERE number = ?1",
+                         {device.number, bind_id(item.id), item.version,
+                          protocol::to_string(item.kind), base::ByteView(item.sealed)}));
   return {};
 }
 

@@ -21,7 +21,7 @@ Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
   std::error_code unknown;
   const auto size = std::filesystem::file_size(folder.database(), unknown);
   if (!unknown) gauges.file_bytes = static_cast<std::int64_t>(size);
-  struct statvfs disk {};
+  struct statvfs disk{};
   if (::statvfs(folder.root.c_str(), &disk) != 0) {
     return base::fail(base::Errc::storage, "cannot ask for the free space of the disk");
   }
@@ -37,7 +37,7 @@ Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
 }  // namespace
 
 bool share_a_disk(const std::filesystem::path& a, const std::filesystem::path& b) {
-  struct stat one {}, other {};
+  struct stat one{}, other{};
   return ::stat(a.c_str(), &one) == 0 && ::stat(b.c_str(), &other) == 0 &&
          one.st_dev == other.st_dev;
 }

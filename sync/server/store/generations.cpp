@@ -57,8 +57,8 @@ Result<KeepCopies> parse_keep(std::string_view text) {
   std::array<int, 3> numbers{};
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const auto comma = i + 1 < numbers.size() ? text.find(',') : text.size();
-    const auto number = comma <= text.size() ? base::parse_number<int>(text.substr(0, comma))
-                                             : std::nullopt;
+    const auto number =
+        comma <= text.size() ? base::parse_number<int>(text.substr(0, comma)) : std::nullopt;
     if (!number || *number < 0 || *number > 100) {
       return fail(Errc::invalid_input,
                   "expected how many hourly, daily and weekly copies to keep, as 6,7,4");
@@ -113,11 +113,11 @@ std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
 }
 
 Result<std::filesystem::path> add_generation(const std::filesystem::path& verified,
-                                             const std::filesystem::path& home,
-                                             std::int64_t now_ms, std::int64_t last) {
+                                             const std::filesystem::path& home, std::int64_t now_ms,
+                                             std::int64_t last) {
   const std::int64_t number = last + 1;
-  auto name = home / (std::string(kPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) + "-" +
-                      std::to_string(number) + std::string(kSuffix));
+  auto name = home / (std::string(kPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) +
+                      "-" + std::to_string(number) + std::string(kSuffix));
   SAMEN_CHECK(name_also(verified, name));
   return name;
 }

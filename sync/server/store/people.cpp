@@ -62,13 +62,13 @@ Result<void> add_volunteer(Store& store, const domain::Record& record, Role role
 Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bool synthetic) {
   auto& database = store.database();
   const std::string code = join_code.str();
-  SAMEN_TRY(auto rows, database.prepare(
-                           "SELECT label, centre, state, screened, trained, synthetic, "
-                           "(SELECT count(*) FROM volunteer v WHERE v.join_code = g.join_code AND "
-                           "v.role = 'coordinator'), (SELECT count(*) FROM volunteer v WHERE "
-                           "v.join_code = g.join_code AND v.role = 'member' AND " +
-                           still_takes_part("v.id") +
-                           ") FROM welcome_group g WHERE join_code = ?1"));
+  SAMEN_TRY(
+      auto rows,
+      database.prepare("SELECT label, centre, state, screened, trained, synthetic, "
+                       "(SELECT count(*) FROM volunteer v WHERE v.join_code = g.join_code AND "
+                       "v.role = 'coordinator'), (SELECT count(*) FROM volunteer v WHERE "
+                       "v.join_code = g.join_code AND v.role = 'member' AND " +
+                       still_takes_part("v.id") + ") FROM welcome_group g WHERE join_code = ?1"));
   for (int attempt = 0; attempt < 2; ++attempt) {
     SAMEN_CHECK(rows.bind({code}));
     SAMEN_TRY(const bool row, rows.step());
@@ -154,11 +154,11 @@ Result<Place> place_of(Store& store, const base::Uuid& record) {
 }
 
 Result<bool> is_waiting(Store& store, const base::Uuid& household) {
-  SAMEN_TRY(const auto found,
-            store.database().integer(
-                "SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting' AND " +
-                    wants_proposals("?1"),
-                {bind_id(household)}));
+  SAMEN_TRY(
+      const auto found,
+      store.database().integer("SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting' AND " +
+                                   wants_proposals("?1"),
+                               {bind_id(household)}));
   return found.has_value();
 }
 
@@ -197,14 +197,14 @@ Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
 
 Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
   // Members of one group stand together, the coordinator first.
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
-                           "g.synthetic, v.record, v.id FROM welcome_group g "
-                           "JOIN volunteer v ON v.join_code = g.join_code "
-                           "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
-                           group_wants_proposals("g.join_code") + " AND " +
-                           still_takes_part("v.id") +
-                           " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
+                "g.synthetic, v.record, v.id FROM welcome_group g "
+                "JOIN volunteer v ON v.join_code = g.join_code "
+                "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
+                group_wants_proposals("g.join_code") + " AND " + still_takes_part("v.id") +
+                " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
   std::vector<WaitingGroup> groups;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

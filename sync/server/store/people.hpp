@@ -48,8 +48,8 @@ base::Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_co
 // A friend may have been given a starter's own code instead of the group's: both led to the group
 // while codes were of one form. The group that this code means, whichever it is.
 base::Result<base::HumanCode> group_meant_by(Store& store, const base::HumanCode& typed);
-// The other way round: who came with the starter's own code before the starter's record did. Expects
-// the starter to be there; call it in the same transaction.
+// The other way round: who came with the starter's own code before the starter's record did.
+// Expects the starter to be there; call it in the same transaction.
 base::Result<void> adopt_members(Store& store, const base::HumanCode& starters_own,
                                  const base::HumanCode& join_code);
 base::Result<void> set_group_centre(Store& store, const base::HumanCode& join_code,
@@ -66,8 +66,8 @@ base::Result<bool> is_waiting(Store& store, const base::Uuid& household);
 base::Result<bool> both_waiting(Store& store, const base::Uuid& household,
                                 const base::HumanCode& join_code);
 
-// Where somebody's case stands, and since when they wait (Unix milliseconds; 0: not known). A member
-// stands where the group stands.
+// Where somebody's case stands, and since when they wait (Unix milliseconds; 0: not known). A
+// member stands where the group stands.
 struct Place {
   CaseState state = CaseState::waiting;
   std::int64_t since_ms = 0;

@@ -111,9 +111,9 @@ Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centr
 
 Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
                                                           const base::HumanCode& join_code) {
-  SAMEN_TRY(
-      auto proposals,
-      read_proposals(store, "WHERE join_code = ?1 AND " + in_states(binds_both), {join_code.str()}));
+  SAMEN_TRY(auto proposals,
+            read_proposals(store, "WHERE join_code = ?1 AND " + in_states(binds_both),
+                           {join_code.str()}));
   if (proposals.empty()) return std::nullopt;
   return std::move(proposals.front());
 }
@@ -135,10 +135,10 @@ Result<void> add_decision(Store& store, const base::Uuid& envelope,
 }
 
 Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms) {
-  SAMEN_TRY(const auto count,
-            store.database().integer("SELECT count(*) FROM decision WHERE device = ?1 AND at_ms > ?2 "
-                                     "AND outcome = 'taken'",
-                                     {device, since_ms}));
+  SAMEN_TRY(const auto count, store.database().integer(
+                                  "SELECT count(*) FROM decision WHERE device = ?1 AND at_ms > ?2 "
+                                  "AND outcome = 'taken'",
+                                  {device, since_ms}));
   return count.value_or(0);
 }
 

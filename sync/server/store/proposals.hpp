@@ -48,7 +48,8 @@ base::Result<void> add_decision(Store& store, const base::Uuid& envelope,
                                 DecisionOutcome outcome);
 
 // How many a kiosk's decisions were taken since then.
-base::Result<std::int64_t> decisions_since(Store& store, std::int64_t device, std::int64_t since_ms);
+base::Result<std::int64_t> decisions_since(Store& store, std::int64_t device,
+                                           std::int64_t since_ms);
 
 // This pair is never proposed again.
 base::Result<void> add_declined_pair(Store& store, const base::Uuid& household,

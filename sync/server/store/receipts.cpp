@@ -51,7 +51,8 @@ std::string group_wants_proposals(std::string_view code) {
   return "NOT EXISTS (SELECT 1 FROM receipt_key rk JOIN volunteer rv ON rv.id = rk.record WHERE "
          "rv.join_code = " +
          std::string(code) +
-         " AND (rk.standing = 'paused' OR (rk.standing = 'withdrawn' AND rv.role = 'coordinator')))";
+         " AND (rk.standing = 'paused' OR (rk.standing = 'withdrawn' AND rv.role = "
+         "'coordinator')))";
 }
 
 Result<void> add_receipt_key(Store& store, const base::Uuid& record, const domain::WayBack& keys) {
@@ -90,8 +91,8 @@ Result<void> forget_receipt_key(Store& store, const base::Uuid& record) {
     SAMEN_CHECK(copy_bytes(rows.bytes(0), keys.sign));
   }
   SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::record));
-  SAMEN_CHECK(run(store, "DELETE FROM receipt_request WHERE sign_key = ?1",
-                  {base::ByteView(keys.sign)}));
+  SAMEN_CHECK(
+      run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {base::ByteView(keys.sign)}));
   return run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)});
 }
 

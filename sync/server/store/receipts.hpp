@@ -28,8 +28,7 @@ struct ReceiptKey {
 // All that write expect a running transaction. Errc::conflict when the key or the record has one.
 base::Result<void> add_receipt_key(Store& store, const base::Uuid& record,
                                    const domain::WayBack& keys);
-base::Result<std::optional<ReceiptKey>> find_receipt_key(Store& store,
-                                                         const domain::WayBack& keys);
+base::Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::WayBack& keys);
 base::Result<void> save_receipt_key(Store& store, const ReceiptKey& key);  // word and counter
 
 // What is kept of the receipt of somebody erased: a hash, among those of the erased records.

@@ -16,8 +16,9 @@ namespace {
 
 using Marks = std::map<std::int64_t, std::int64_t>;
 
-// A kiosk counts its numbers, but a number that was passed over may come after all: an older copy then has
-// a higher seen_through and not the envelope. So each envelope of the newest is looked for.
+// A kiosk counts its numbers, but a number that was passed over may come after all: an older copy
+// then has a higher seen_through and not the envelope. So each envelope of the newest is looked
+// for.
 constexpr std::string_view kHeldByOlder =
     "SELECT d.number, coalesce(o.seen_through, 0), (SELECT min(e.sequence) FROM main.envelope AS e "
     "WHERE e.device = d.number AND e.sequence <= o.seen_through AND NOT EXISTS (SELECT 1 FROM "

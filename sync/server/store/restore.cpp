@@ -33,10 +33,11 @@ std::string older_copies_in_words(const DataFolder& folder) {
 Result<vault::SigningKey> signing_key(const DataFolder& folder) {
   auto key = vault::SigningKey::load(folder.sign_key());
   if (!key && key.error().code == Errc::not_found) {
-    return fail(Errc::not_found,
-                "the matcher's keys are not in " + folder.root.string() +
-                    ", and kiosks believe no others. Put the copies of sign.key, seal*.key, tls.key "
-                    "and tls.crt that were kept elsewhere there first, then restore again");
+    return fail(
+        Errc::not_found,
+        "the matcher's keys are not in " + folder.root.string() +
+            ", and kiosks believe no others. Put the copies of sign.key, seal*.key, tls.key "
+            "and tls.crt that were kept elsewhere there first, then restore again");
   }
   return key;
 }
@@ -75,8 +76,8 @@ Result<void> keep_as(const std::filesystem::path& file, const std::filesystem::p
   return {};
 }
 
-// The old store's journal must not be found under the new one's name, so it goes first; between the two
-// steps the old store is not whole, and the mark of an unfinished restore keeps everybody away.
+// The old store's journal must not be found under the new one's name, so it goes first; between the
+// two steps the old store is not whole, and the mark of an unfinished restore keeps everybody away.
 Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_t now_ms) {
   const auto old = folder.database().string() + ".before-restore-" + std::to_string(now_ms);
   const auto journal = folder.database().string() + "-journal";
@@ -143,9 +144,9 @@ Result<DrillReport> drill_restore(const DataFolder& folder, const base::Clock& c
   std::filesystem::remove_all(scratch.root, error);
   SAMEN_CHECK(base::make_private_folder(scratch.root));
   std::filesystem::copy_file(source, scratch.database(), error);
-  auto report = error ? Result<DrillReport>(fail(Errc::storage, "cannot copy the backup: " +
-                                                                    error.message()))
-                      : count_in(scratch, key.verify_key(), clock, random);
+  auto report =
+      error ? Result<DrillReport>(fail(Errc::storage, "cannot copy the backup: " + error.message()))
+            : count_in(scratch, key.verify_key(), clock, random);
   std::filesystem::remove_all(scratch.root, error);
   if (report) return report;
   return std::unexpected(

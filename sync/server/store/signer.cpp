@@ -52,7 +52,8 @@ Result<StoredEnvelope> read_row(const storage::Statement& row) {
   }
   SAMEN_TRY(stored.receipt, protocol::read_receipt(row.text(10)));
   stored.kiosk_key = row.bytes(11);
-  envelope.device = stored.receipt.device;  // as the kiosk wrote it, perhaps before it was enrolled anew
+  envelope.device =
+      stored.receipt.device;  // as the kiosk wrote it, perhaps before it was enrolled anew
   return stored;
 }
 
@@ -75,8 +76,8 @@ Result<void> check_signer(Store& store, const vault::VerifyKey& key) {
     if (*noted != base::to_hex(key.bytes())) return other_keys();
     return {};
   }
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT receipt FROM envelope ORDER BY rowid DESC LIMIT 1"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT receipt FROM envelope ORDER BY rowid DESC LIMIT 1"));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return {};
   SAMEN_TRY(const auto receipt, protocol::read_receipt(rows.text(0)));
@@ -91,10 +92,11 @@ Result<void> note_signer(Store& store, const vault::VerifyKey& key) {
 }
 
 Result<void> check_envelopes(Store& store, const vault::VerifyKey& key) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT e.id, e.sequence, e.hash, e.key_id, e.boot, e.mono_ms, "
-                           "e.wall_ms, e.trusted, e.body, e.signature, e.receipt, d.kiosk_sign_key "
-                           "FROM envelope e JOIN device d ON d.number = e.device ORDER BY e.rowid"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT e.id, e.sequence, e.hash, e.key_id, e.boot, e.mono_ms, "
+                "e.wall_ms, e.trusted, e.body, e.signature, e.receipt, d.kiosk_sign_key "
+                "FROM envelope e JOIN device d ON d.number = e.device ORDER BY e.rowid"));
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return {};

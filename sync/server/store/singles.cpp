@@ -203,11 +203,11 @@ Result<std::vector<base::Uuid>> take_back_decline(Store& store, const base::Uuid
 }
 
 Result<bool> is_free_group(Store& store, const base::HumanCode& join_code) {
-  SAMEN_TRY(const auto found,
-            store.database().integer("SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
-                                     "('waiting', 'withdrawn') AND " +
-                                         group_wants_proposals("?1"),
-                                     {join_code.str()}));
+  SAMEN_TRY(const auto found, store.database().integer(
+                                  "SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
+                                  "('waiting', 'withdrawn') AND " +
+                                      group_wants_proposals("?1"),
+                                  {join_code.str()}));
   return found.has_value();
 }
 

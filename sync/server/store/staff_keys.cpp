@@ -32,8 +32,7 @@ Result<void> set_staff_key(Store& store, std::int64_t device, const vault::Verif
   return forget_offered_keys(store, device);
 }
 
-Result<void> note_offered_key(Store& store, std::int64_t device,
-                              const vault::PublicKeyBytes& key) {
+Result<void> note_offered_key(Store& store, std::int64_t device, const vault::PublicKeyBytes& key) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run("INSERT INTO staff_key_offer (device, key, at_ms) VALUES "
                                  "(?1, ?2, ?3) ON CONFLICT (device, key) DO UPDATE SET at_ms = "

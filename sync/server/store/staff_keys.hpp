@@ -9,8 +9,8 @@
 #include "sync/server/store/store.hpp"
 #include "vault/sign.hpp"
 
-// The key that a kiosk's staff sign their decisions with. A kiosk's own word is never enough: whoever
-// has stolen it would say anything.
+// The key that a kiosk's staff sign their decisions with. A kiosk's own word is never enough:
+// whoever has stolen it would say anything.
 namespace samen::server {
 
 enum class ConfirmedBy : std::uint8_t { enrolment, coordinator };

@@ -34,7 +34,8 @@ std::unexpected<base::Error> not_there(const DataFolder& folder) {
                    std::filesystem::exists(folder.backup(), code);
   if (was) {
     return fail(Errc::not_found, "the store " + folder.database().string() +
-                                     " is gone, but its keys or copies are here" + way_back(folder));
+                                     " is gone, but its keys or copies are here" +
+                                     way_back(folder));
   }
   return fail(Errc::not_found, "there is no matcher in " + folder.root.string() +
                                    "; make one with: samen-matcher init --data " +
@@ -71,8 +72,8 @@ Result<Store> Store::open(const DataFolder& folder, const base::Clock& clock,
   auto database = storage::Database::open(folder.database(), options(false));
   if (!database && database.error().code == Errc::not_found) return not_there(folder);
   if (!database && database.error().code == Errc::storage_damaged) {
-    return std::unexpected(database.error().context(
-        "the store is damaged and was left as it is" + way_back(folder)));
+    return std::unexpected(
+        database.error().context("the store is damaged and was left as it is" + way_back(folder)));
   }
   if (!database) return std::unexpected(database.error());
   Store store(folder, std::move(*database), clock, random);

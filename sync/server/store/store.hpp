@@ -22,7 +22,7 @@ namespace samen::server {
 // Where things lie in the private folder given with --data.
 struct DataFolder {
   std::filesystem::path root;
-  std::filesystem::path backups = {};  // where the verified copy goes; empty: root/backup
+  std::filesystem::path backups = {};      // where the verified copy goes; empty: root/backup
   std::filesystem::path backups_too = {};  // on a second disk: each copy goes to the other of both
   std::filesystem::path database() const { return root / "matcher.db"; }
   std::filesystem::path backup() const {
@@ -33,9 +33,7 @@ struct DataFolder {
   // The list of what was erased (erasures.hpp) lies beside the store and beside its copy, in
   // neither: a backup that is put back must not undo an erasure.
   std::filesystem::path erasures() const { return root / "erased"; }
-  std::filesystem::path erasures_beside_backup() const {
-    return backup().parent_path() / "erased";
-  }
+  std::filesystem::path erasures_beside_backup() const { return backup().parent_path() / "erased"; }
   std::filesystem::path sign_key() const { return root / "sign.key"; }
   std::filesystem::path seal_key() const { return root / "seal.key"; }
   std::filesystem::path tls_key() const { return root / "tls.key"; }
@@ -54,8 +52,8 @@ class Store {
   // Makes a store with a fresh epoch. Errc::conflict when there is one already.
   static base::Result<Store> create(const DataFolder& folder, const base::Clock& clock,
                                     base::Random& random);
-  // Errc::not_found before `init` or when the file has gone, Errc::storage_damaged for a broken file or
-  // an unfinished restore. The message names the way back.
+  // Errc::not_found before `init` or when the file has gone, Errc::storage_damaged for a broken
+  // file or an unfinished restore. The message names the way back.
   static base::Result<Store> open(const DataFolder& folder, const base::Clock& clock,
                                   base::Random& random);
 

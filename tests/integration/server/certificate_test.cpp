@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A certificate that ends soon is another one at the next handshake; clients that pin the key go on.
+// A certificate that ends soon is another one at the next handshake; clients that pin the key go
+// on.
 #include "integration/server/https_client.hpp"
 #include "sync/server/http/listener.hpp"
 #include "sync/server/keys/certificate_care.hpp"
@@ -42,7 +43,8 @@ TEST(ACertificateThatEndsSoon, IsRenewedWhenServeStartsAndKiosksNoticeNothing) {
   const auto old = server::make_tls_identity(names, now_ms() - 800 * kDay).value();
   const server::DataFolder folder{matcher.data()};
   ASSERT_TRUE(base::write_file_durably(folder.tls_key(), base::as_bytes(old.key_pem)));
-  ASSERT_TRUE(base::write_file_durably(folder.tls_certificate(), base::as_bytes(old.certificate_pem)));
+  ASSERT_TRUE(
+      base::write_file_durably(folder.tls_certificate(), base::as_bytes(old.certificate_pem)));
   matcher.start();
   const auto pem = shown(matcher.url(), pin_of(old));
   ASSERT_FALSE(pem.empty()) << "the pinned key is shown as before";

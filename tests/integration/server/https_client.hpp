@@ -152,7 +152,8 @@ class RawSocket {
     bool closed = false;
     int count(const std::string& what) const {
       int found = 0;
-      for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
+      for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+        ++found;
       return found;
     }
   };

@@ -135,7 +135,8 @@ TEST_F(ProxyTest, TheAuditCommandFindsWhatWasChangedOrTakenOff) {
   ASSERT_EQ(whole["lines"].size(), 2U);
   EXPECT_EQ(whole["lines"][1]["action"], "make_code");
   const auto key = (matcher.data().parent_path() / "audit.key").string();
-  EXPECT_EQ(matcher.cli({"audit", "--key-new", (matcher.data() / "audit.key").string()}).exit_code, 1);
+  EXPECT_EQ(matcher.cli({"audit", "--key-new", (matcher.data() / "audit.key").string()}).exit_code,
+            1);
   ASSERT_EQ(matcher.cli({"audit", "--key-new", key}).exit_code, 0);
   EXPECT_EQ(matcher.cli({"audit", "--key-new", key}).exit_code, 1) << "never over another";
   EXPECT_EQ(matcher.json("audit")["head"], "");
@@ -143,7 +144,9 @@ TEST_F(ProxyTest, TheAuditCommandFindsWhatWasChangedOrTakenOff) {
   const auto at = printed.rfind("  2-");
   ASSERT_NE(at, std::string::npos) << printed;
   const auto head = printed.substr(at + 2, printed.find('\n', at) - at - 2);
-  const auto check = [&] { return matcher.cli({"audit", "--key", key, "--check", head}).exit_code; };
+  const auto check = [&] {
+    return matcher.cli({"audit", "--key", key, "--check", head}).exit_code;
+  };
   EXPECT_EQ(check(), 0);
   matcher.tamper("CREATE TABLE kept AS SELECT * FROM audit; DELETE FROM audit WHERE number = 2");
   EXPECT_EQ(matcher.cli({"audit"}).exit_code, 0) << "a chain without its end is a chain";

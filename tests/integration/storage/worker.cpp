@@ -54,7 +54,8 @@ int run_courier(const char* folder, int count, std::uint64_t seed) {
     if (!rows) return fail(rows.error());
     std::vector<storage::KioskStore::Outcome> outcomes;
     for (const auto& row : *rows) {
-      outcomes.push_back({row.envelope.id, storage::KioskStore::Outcome::What::received, {}, "receipt"});
+      outcomes.push_back(
+          {row.envelope.id, storage::KioskStore::Outcome::What::received, {}, "receipt"});
     }
     if (const auto done = store->apply(outcomes, 0); !done) return fail(done.error());
     for (const auto& row : *rows) say("done " + row.envelope.id.str());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Renaming, linking, removing and syncing a folder happen outside SQLite (a backup gets its names, a
-// damaged file is set aside). This program's own definitions of these calls take the place of the C
-// library's, so that they, too, reach the simulated disk and can be cut off.
+// Renaming, linking, removing and syncing a folder happen outside SQLite (a backup gets its names,
+// a damaged file is set aside). This program's own definitions of these calls take the place of the
+// C library's, so that they, too, reach the simulated disk and can be cut off.
 #include <cerrno>
 #include <climits>
 #include <cstdio>
@@ -24,7 +24,7 @@ int no_power() {
 }
 
 Disk* disk_of_folder(int fd) {
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd, &info) != 0 || !S_ISDIR(info.st_mode)) return nullptr;
   char target[PATH_MAX] = {};
   const std::string link = "/proc/self/fd/" + std::to_string(fd);

@@ -39,7 +39,8 @@ class MatcherMachine {
   std::optional<server::HttpResponse> handle(const server::HttpRequest& request);
   void apply();
   bool back_up();
-  // A verified copy takes the store's place: the newest, or, as if that were lost too, the one before.
+  // A verified copy takes the store's place: the newest, or, as if that were lost too, the one
+  // before.
   enum class Copy : std::uint8_t { newest, before_it };
   bool restore(Copy which);
   // After a power cut: what survived, a new start.

@@ -6,11 +6,11 @@
 #include "simulation/schedules/machines.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/store/backup.hpp"
-#include "sync/server/store/generations.hpp"
-#include "sync/server/store/restore.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/feed.hpp"
+#include "sync/server/store/generations.hpp"
+#include "sync/server/store/restore.hpp"
 
 namespace samen::simulation {
 

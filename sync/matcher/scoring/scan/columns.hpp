@@ -20,8 +20,7 @@ struct Arrays<std::tuple<T...>> {
   void add(const std::tuple<T...>& has) {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
       (std::get<I>(all).push_back(std::get<I>(has)), ...);
-    }
-    (std::index_sequence_for<T...>{});
+    }(std::index_sequence_for<T...>{});
   }
 };
 template <class R>

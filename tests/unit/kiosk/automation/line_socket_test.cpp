@@ -68,7 +68,7 @@ class Socket : public testing::Test {
 
 TEST_F(Socket, OnlyItsOwnerMayUseIt) {
   socket_ = open();
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(path().c_str(), &info), 0);
   EXPECT_TRUE(S_ISSOCK(info.st_mode));
   EXPECT_EQ(info.st_mode & 0777U, 0600U);

@@ -47,7 +47,8 @@ void check_invariants(const Kiosk& kiosk) {
   const State& state = kiosk.state;
   check_session(state);
   const bool asks = state.screen == Screen::question || state.screen == Screen::notice ||
-                    state.screen == Screen::outside || state.screen == Screen::check || state.screen == Screen::sending;
+                    state.screen == Screen::outside || state.screen == Screen::check ||
+                    state.screen == Screen::sending;
   EXPECT_TRUE(!asks || state.session.form >= 0);
   const bool staff = state.screen == Screen::staff_home || state.screen == Screen::staff_card ||
                      state.screen == Screen::staff_decline;

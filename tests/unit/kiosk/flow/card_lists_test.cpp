@@ -97,16 +97,17 @@ TEST_P(ASearch, FindsAPartOfEitherCodeHoweverItIsTyped) {
   kiosk.on(SearchOpened{}).type(GetParam().typed);
   EXPECT_EQ(codes(kiosk, StaffTab::proposals), GetParam().finds);
 }
-INSTANTIATE_TEST_SUITE_P(
-    Typed, ASearch,
-    ::testing::Values(Searched{"7Q", {"H-7Q2", "H-K0M"}}, Searched{"7q2", {"H-7Q2"}},
-                      Searched{"h-7q2", {"H-7Q2"}}, Searched{"H 7Q2", {"H-7Q2"}},
-                      Searched{"g4mx", {"H-7Q2"}}, Searched{"kom", {"H-K0M"}},
-                      Searched{"lil", {"H-111"}}, Searched{"oo", {"H-111"}},
-                      Searched{"H7Q2G4MX", {}}, Searched{"ZZZ", {}},
-                      Searched{"", {"H-7Q2", "H-K0M", "H-111"}}, Searched{"-", {"H-7Q2", "H-K0M", "H-111"}},
-                      Searched{"أمينة", {"H-7Q2", "H-K0M", "H-111"}},
-                      Searched{"7Q2 7Q2 7Q2 7Q2 7Q2 7Q2 7Q2 7Q2", {}}));
+INSTANTIATE_TEST_SUITE_P(Typed, ASearch,
+                         ::testing::Values(Searched{"7Q", {"H-7Q2", "H-K0M"}},
+                                           Searched{"7q2", {"H-7Q2"}}, Searched{"h-7q2", {"H-7Q2"}},
+                                           Searched{"H 7Q2", {"H-7Q2"}},
+                                           Searched{"g4mx", {"H-7Q2"}}, Searched{"kom", {"H-K0M"}},
+                                           Searched{"lil", {"H-111"}}, Searched{"oo", {"H-111"}},
+                                           Searched{"H7Q2G4MX", {}}, Searched{"ZZZ", {}},
+                                           Searched{"", {"H-7Q2", "H-K0M", "H-111"}},
+                                           Searched{"-", {"H-7Q2", "H-K0M", "H-111"}},
+                                           Searched{"أمينة", {"H-7Q2", "H-K0M", "H-111"}},
+                                           Searched{"7Q2 7Q2 7Q2 7Q2 7Q2 7Q2 7Q2 7Q2", {}}));
 
 TEST(ASearch, NarrowsWithEachLetterAndWidensAgain) {
   Kiosk kiosk;
@@ -126,7 +127,8 @@ TEST(ASearch, NarrowsWithEachLetterAndWidensAgain) {
 }
 
 TEST(ASearch, SurvivesACardAndEndsWithTheSession) {
-  for (const Event& end : {Event(StaffClosePressed{}), Event(BackPressed{}), Event(StopPressed{})}) {
+  for (const Event& end :
+       {Event(StaffClosePressed{}), Event(BackPressed{}), Event(StopPressed{})}) {
     Kiosk kiosk;
     kiosk.open_staff({labelled(1, "H-7Q2", "G-1"), labelled(2, "H-7K3", "G-2")});
     kiosk.on(SearchOpened{}).type("7q2").on(FilterChosen{CardFilter::all}).on(SearchClosed{});
@@ -179,15 +181,14 @@ TEST(TheLists, AreNeverBehindWhatTheyList) {
     for (int step = 0; step < 80; ++step) {
       const auto one = cards[random.below(cards.size())].proposal;
       const Event events[] = {
-          SearchOpened{}, SearchClosed{}, TextInserted{secret(std::to_string(random.below(10)))},
-          TextBackspace{}, TextCleared{}, FilterChosen{static_cast<CardFilter>(random.below(3))},
-          CardTapped{one}, CardTapped{one}, AcceptPressed{}, HoldPressed{}, DeclinePressed{},
-          DeclineReasonChosen{}, BackPressed{}, InboxChanged{},
-          TabChosen{static_cast<StaffTab>(random.below(3))}};
+          SearchOpened{},  SearchClosed{},   TextInserted{secret(std::to_string(random.below(10)))},
+          TextBackspace{}, TextCleared{},    FilterChosen{static_cast<CardFilter>(random.below(3))},
+          CardTapped{one}, CardTapped{one},  AcceptPressed{},
+          HoldPressed{},   DeclinePressed{}, DeclineReasonChosen{},
+          BackPressed{},   InboxChanged{},   TabChosen{static_cast<StaffTab>(random.below(3))}};
       const auto& event = events[random.below(std::size(events))];
       const bool leaves = std::holds_alternative<BackPressed>(event) &&
-                          kiosk.state.screen == Screen::staff_home &&
-                          !kiosk.state.staff.searching;
+                          kiosk.state.screen == Screen::staff_home && !kiosk.state.staff.searching;
       if (leaves) continue;
       kiosk.on(event);
       if (const auto* asked = kiosk.last<Decide>(); asked != nullptr && random.below(3) == 0) {
@@ -209,8 +210,9 @@ TEST(TenThousandCards, AreNarrowedFasterThanAFrame) {
   std::vector<domain::ProposalCard> cards;
   base::SeededRandom random(5);
   for (int i = 0; i < 10'000; ++i) {
-    auto one = labelled(0, "H-" + std::to_string(1000 + i), "G-" + std::to_string(random.below(9999)),
-                        static_cast<int>(random.below(400)));
+    auto one =
+        labelled(0, "H-" + std::to_string(1000 + i), "G-" + std::to_string(random.below(9999)),
+                 static_cast<int>(random.below(400)));
     one.proposal.bytes[0] = static_cast<std::uint8_t>(i / 256);
     one.proposal.bytes[1] = static_cast<std::uint8_t>(i % 256);
     cards.push_back(std::move(one));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// For whom no group will be found: told at the question that makes it so, kindly, and free to go on.
+// For whom no group will be found: told at the question that makes it so, kindly, and free to go
+// on.
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
 namespace samen::flow {
@@ -88,7 +89,8 @@ TEST(WhoCannotTakePart, HearsItWhenNobodyCouldTalkWithThem) {
   Kiosk kiosk;
   auto answers = forms::testing_support::household();
   const auto& f = form("household");
-  answers.set(at(f, "languages", 0), speaks({{domain::Language::nl, domain::LanguageLevel::basic}}));
+  answers.set(at(f, "languages", 0),
+              speaks({{domain::Language::nl, domain::LanguageLevel::basic}}));
   answers.set(at(f, "interpreter"), false);
   walk(kiosk, "household", answers);
   ASSERT_EQ(kiosk.state.screen, Screen::outside);

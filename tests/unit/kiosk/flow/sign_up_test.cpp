@@ -42,8 +42,8 @@ TEST(TheFirstScreen, GreetsInOneLanguageAfterAnother) {
   EXPECT_EQ(kiosk.state.greeting, 3);
 }
 
-// No frame is drawn for a greeting that nobody sees; the first touch begins them anew, from the same
-// words.
+// No frame is drawn for a greeting that nobody sees; the first touch begins them anew, from the
+// same words.
 TEST(TheFirstScreen, GreetsNoLongerWhenNobodyCameForTenMinutes) {
   Kiosk kiosk;
   kiosk.wait(600'000);

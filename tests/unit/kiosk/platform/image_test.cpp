@@ -33,7 +33,7 @@ TEST(Picture, AScreenshotCanBeReadByItsOwnerOnly) {
   const auto path = std::filesystem::temp_directory_path() /
                     ("samen-picture-" + std::to_string(::getpid()) + ".png");
   ASSERT_TRUE(write_png(checkers(), path));
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(path.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0600U);
   const auto again = read_png(path);

@@ -100,7 +100,8 @@ TEST(Pointer, AnySequenceComesOutInOrderForEachContact) {
       }
       const auto kind = static_cast<Kind>(below(4));
       const bool mouse = below(8) == 0;
-      const RawPointer raw{mouse ? Source::mouse : Source::touch, mouse ? 0 : below(14), kind, 1, 2};
+      const RawPointer raw{mouse ? Source::mouse : Source::touch, mouse ? 0 : below(14), kind, 1,
+                           2};
       const auto events = bridge.take(raw);
       check(events);
       if (kind == Kind::down) {

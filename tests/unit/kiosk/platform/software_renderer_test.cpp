@@ -39,11 +39,7 @@ TEST_F(SoftwareRenderer, FillsExactlyThePixelsWhoseCentreIsInside) {
 
 TEST_F(SoftwareRenderer, BlendsSourceOverWithRounding) {
   const Image image = picture(
-      4, 4,
-      [](ImDrawList& list) {
-        list.AddRectFilled({0, 0}, {4, 4}, kHalfBlue);
-      },
-      0xFF8000);
+      4, 4, [](ImDrawList& list) { list.AddRectFilled({0, 0}, {4, 4}, kHalfBlue); }, 0xFF8000);
   EXPECT_THAT(rgba(image, 1, 1), ElementsAre(127, 64, 128, 255));
 }
 

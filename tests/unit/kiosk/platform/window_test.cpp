@@ -120,7 +120,8 @@ std::size_t times_in_memory(std::string_view one_higher) {
     std::uintptr_t begin = 0;
     std::uintptr_t end = 0;
     std::array<char, 5> rights{};
-    if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " %4s", &begin, &end, rights.data()) != 3) {
+    if (std::sscanf(line.c_str(), "%" SCNxPTR "-%" SCNxPTR " %4s", &begin, &end, rights.data()) !=
+        3) {
       continue;
     }
     if (std::string_view(rights.data()) != "rw-p" || line.contains("[v")) continue;

@@ -189,8 +189,7 @@ TEST_F(Staff, ADecisionMakesOfACardWhatTheLifeOfAProposalSays) {
                               : std::nullopt;
       ASSERT_TRUE(records_->decide({card.proposal, 1, verdict, reason}, 0));
       const auto cards = records_->cards().value();
-      const auto shown =
-          std::ranges::find(cards, card.proposal, &domain::ProposalCard::proposal);
+      const auto shown = std::ranges::find(cards, card.proposal, &domain::ProposalCard::proposal);
       ASSERT_NE(shown, cards.end());
       const auto* move = domain::find_move(from, domain::event_of(verdict));
       EXPECT_EQ(shown->state, move == nullptr ? from : move->to)

@@ -28,7 +28,8 @@ TEST_F(Submit, WhatIsThankedForIsOnTheDiskSealedAndSigned) {
   const auto rows = outbox();
   ASSERT_EQ(rows.size(), 1U);
   EXPECT_EQ(rows[0].envelope.seq, 1);
-  EXPECT_NE(std::ranges::find(vault::kPaddingBuckets, rows[0].envelope.body.size() - vault::kSealOverhead),
+  EXPECT_NE(std::ranges::find(vault::kPaddingBuckets,
+                              rows[0].envelope.body.size() - vault::kSealOverhead),
             vault::kPaddingBuckets.end())
       << "the size tells only a bucket";
   const auto read = read_as_matcher(rows[0]);
@@ -153,7 +154,7 @@ TEST_F(Submit, FilesAreOnlyForTheirOwner) {
   auto record = household("Amina");
   ASSERT_TRUE(records->submit(record));
   for (const auto& entry : std::filesystem::directory_iterator(path())) {
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(::stat(entry.path().c_str(), &info), 0);
     EXPECT_EQ(info.st_mode & 0777U, 0600U) << entry.path().filename();
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A decision can be taken back for a while: until then it does not leave, after a power cut it does,
-// and nothing is sent twice or lost.
+// A decision can be taken back for a while: until then it does not leave, after a power cut it
+// does, and nothing is sent twice or lost.
 #include <csignal>
 #include <cstdlib>
 
@@ -34,15 +34,15 @@ class Undo : public test::KioskFolder {
     ASSERT_TRUE(records_->staff_open(SecretText(kPin)));
   }
   domain::Decision decision(Verdict verdict) const {
-    const auto reason = verdict == Verdict::decline ? std::optional(domain::DeclineReason::too_far)
-                                                    : std::nullopt;
+    const auto reason =
+        verdict == Verdict::decline ? std::optional(domain::DeclineReason::too_far) : std::nullopt;
     return {card_.proposal, card_.version, verdict, reason};
   }
   // What the courier may take in this boot: the verdicts, as the matcher reads them.
   std::vector<Verdict> leaving() {
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
-    const auto rows = store->waiting(storage::KioskStore::Order::oldest_first, 1000, 1U << 30,
-                                     clock_.boot_id());
+    const auto rows =
+        store->waiting(storage::KioskStore::Order::oldest_first, 1000, 1U << 30, clock_.boot_id());
     std::vector<Verdict> out;
     for (const auto& row : *rows) {
       const auto record = read_as_matcher(row);
@@ -195,7 +195,8 @@ TEST_F(Undo, KilledAtAnyMomentNothingIsLostAndNothingIsSentTwice) {
     // It arrives, and the matcher answers with a newer card.
     const auto row = outbox().front();
     auto store = storage::KioskStore::open(path(), storage::StoreUser::courier);
-    ASSERT_TRUE(store->apply({{row.envelope.id, storage::OutboxEvent::received, "", "r"}}, row.envelope.seq));
+    ASSERT_TRUE(store->apply({{row.envelope.id, storage::OutboxEvent::received, "", "r"}},
+                             row.envelope.seq));
     card_ = deliver_card(card_.version + 1, &card_.proposal);
     EXPECT_EQ(leaving(), Verdicts{});
   }

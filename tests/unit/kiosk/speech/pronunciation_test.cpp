@@ -44,9 +44,11 @@ TEST(AVoice, IsGivenSignsItKnows) {
 
 TEST(ACode, IsSpelledSignBySign) {
   EXPECT_EQ(shipped().text("nl", "001-7PY-MCA"), "0, 0, 1. 7, P, Y. M, C, A. ");
-  EXPECT_EQ(shipped().text("nl", "Je code is 001-7PY-MCA."), "Je code is 0, 0, 1. 7, P, Y. M, C, A. .");
+  EXPECT_EQ(shipped().text("nl", "Je code is 001-7PY-MCA."),
+            "Je code is 0, 0, 1. 7, P, Y. M, C, A. .");
   EXPECT_EQ(shipped().text("uk", "7P-MCA1-KK"), "7, пі. ем, сі, ей, 1. кей, кей. ");
-  for (const char* code : {"001-7PY-MCA", "G-4K7-M2Q-X9F", "AB-12-CD-34", "\u2068001-7PY-MCA\u2069"}) {
+  for (const char* code :
+       {"001-7PY-MCA", "G-4K7-M2Q-X9F", "AB-12-CD-34", "\u2068001-7PY-MCA\u2069"}) {
     EXPECT_TRUE(is_code(code)) << code;
   }
   for (const char* other : {"", "-", "Wi-Fi", "COVID-19", "E-mail", "001 7PY MCA", "zo-en-zo",
@@ -63,10 +65,11 @@ TEST(TypedWords, AreSaidDigitByDigit) {
 }
 
 TEST(Rules, ThatAreNoneAreRefused) {
-  for (const char* json : {"{}", R"({"every": {}})", R"({"every": {"a": 1}, "voices": {}})",
-                           R"({"every": {}, "voices": {"ar": {}}})",
-                           R"({"every": {}, "voices": {"ar": {"words": {}, "letters": {"AB": "x"}}}})",
-                           R"({"every": {}, "voices": {"ar": {"words": {}, "sounds": {}}}})"}) {
+  for (const char* json :
+       {"{}", R"({"every": {}})", R"({"every": {"a": 1}, "voices": {}})",
+        R"({"every": {}, "voices": {"ar": {}}})",
+        R"({"every": {}, "voices": {"ar": {"words": {}, "letters": {"AB": "x"}}}})",
+        R"({"every": {}, "voices": {"ar": {"words": {}, "sounds": {}}}})"}) {
     const auto parsed = Pronunciation::parse(json, "voices.json");
     ASSERT_FALSE(parsed) << json;
     EXPECT_TRUE(parsed.error().message.starts_with("voices.json:")) << parsed.error().message;

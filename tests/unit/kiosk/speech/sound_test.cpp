@@ -176,7 +176,8 @@ class FakeAudio final : public platform::AudioOut {
     ++log_->closed;
   }
   bool play(std::span<const std::int16_t> samples, int) override {
-    EXPECT_TRUE(test::within(std::chrono::seconds(20), [&] { return !log_->stuck || interrupted_; }));
+    EXPECT_TRUE(
+        test::within(std::chrono::seconds(20), [&] { return !log_->stuck || interrupted_; }));
     if (log_->gone || interrupted_) return false;
     const std::lock_guard lock(log_->mutex);
     log_->heard.insert(log_->heard.end(), samples.begin(), samples.end());

@@ -41,8 +41,8 @@ TEST(AVoice, SaysNoTextOfTheScreensInAnotherLanguage) {
       }
       const std::string text = catalogues.speech(voice, key, arguments);
       const std::string said = rules.text(voice, text);
-      EXPECT_FALSE(borrows(voice, said)) << voice << " " << key << ": " << said << " is said "
-                                         << phonemes(voice, said);
+      EXPECT_FALSE(borrows(voice, said))
+          << voice << " " << key << ": " << said << " is said " << phonemes(voice, said);
       ++texts;
     }
     EXPECT_GT(texts, 500U) << voice;
@@ -60,8 +60,8 @@ TEST(AVoice, NeedsTheRulesForNamesSignsAndCodes) {
     }
   }
   const std::pair<const char*, const char*> names[] = {
-      {"uk", "Дарʼя"}, {"ar", "علی"}, {"ar", "کریم"}, {"ar", "پروین"}, {"ar", "چیا"}, {"tr", "Ayʼşe"},
-      {"nl", "Darʼya"}};
+      {"uk", "Дарʼя"}, {"ar", "علی"},   {"ar", "کریم"},  {"ar", "پروین"},
+      {"ar", "چیا"},   {"tr", "Ayʼşe"}, {"nl", "Darʼya"}};
   for (const auto& [voice, name] : names) {
     EXPECT_TRUE(borrows(voice, name)) << name << ": nothing to mend";
     EXPECT_FALSE(borrows(voice, std::string(rules.value(voice, name).view()))) << voice << name;

@@ -86,9 +86,9 @@ std::vector<std::pair<std::string, std::string>> languages() {
     // Nobody can tap thousands of Han characters: Chinese is written in pinyin here.
     if (name != "zh" && name != "other") all.emplace_back(name, locale);
   }
-  for (const char* other : {"vi", "hu", "lv", "lt", "sk", "cs", "mt", "de", "it", "ro", "hr", "sq",
-                            "sv", "da", "nb", "fi", "et", "sl", "ga", "cy", "yo", "ig", "ee", "ak",
-                            "ha", "sw", "ln"}) {
+  for (const char* other :
+       {"vi", "hu", "lv", "lt", "sk", "cs", "mt", "de", "it", "ro", "hr", "sq", "sv", "da",
+        "nb", "fi", "et", "sl", "ga", "cy", "yo", "ig", "ee", "ak", "ha", "sw", "ln"}) {
     all.emplace_back(other, other);
   }
   return all;
@@ -125,10 +125,8 @@ TEST(KeyboardCoverage, ChineseIsWrittenInPinyin) {
 }
 
 TEST(KeyboardCoverage, ALanguageStartsOnAKeyboardWithItsOwnLetters) {
-  for (const auto& [language, locale] :
-       std::initializer_list<std::pair<const char*, const char*>>{{"ckb", "ckb"}, {"ur", "ur"},
-                                                                  {"ti", "ti"}, {"am", "am"},
-                                                                  {"ps", "ps"}, {"vi", "vi"}}) {
+  for (const auto& [language, locale] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"ckb", "ckb"}, {"ur", "ur"}, {"ti", "ti"}, {"am", "am"}, {"ps", "ps"}, {"vi", "vi"}}) {
     UErrorCode status = U_ZERO_ERROR;
     ULocaleData* data = ulocdata_open(locale, &status);
     icu::UnicodeSet set;

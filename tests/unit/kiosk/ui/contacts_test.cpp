@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Several fingers at once: each taps what it touched.
+#include "kiosk/ui/interaction/contacts.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <random>
 
-#include "kiosk/ui/interaction/contacts.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
 namespace samen::ui {

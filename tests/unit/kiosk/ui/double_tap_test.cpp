@@ -137,8 +137,8 @@ TEST(ADoubleTap, OnSendLeavesTheReceipt) {
   for (const Display& display : displays()) {
     for (const std::int64_t gap : kGaps) {
       Tapper person;
-      EXPECT_EQ(double_tap(person, {"check", scene("household.check"), "check.send", gap, &display}),
-                "");
+      EXPECT_EQ(
+          double_tap(person, {"check", scene("household.check"), "check.send", gap, &display}), "");
       EXPECT_TRUE(person.state.receipt) << display.name << ", " << gap << " ms";
     }
   }

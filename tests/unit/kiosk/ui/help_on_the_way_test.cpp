@@ -58,8 +58,8 @@ TEST(AStepperAtItsEnd, SaysSoInWords) {
 // What is drawn changes with the word; what nodes and the ear hold never has it.
 TEST(AnotherAdult, IsCalledWhatTheFamilyGivesOnTheScreenAndInNoNode) {
   for (const std::string language : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
-    for (const char* name : {"languages", "goals", "sectors", "interests", "age", "gender",
-                             "their_consent"}) {
+    for (const char* name :
+         {"languages", "goals", "sectors", "interests", "age", "gender", "their_consent"}) {
       flow::State state = scene("household." + std::string(name) + ".second.empty", language);
       const forms::Form& form = forms().at(state.session.form);
       const forms::Instance called{form.find("called"), 1};

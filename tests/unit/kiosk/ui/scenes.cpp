@@ -463,7 +463,8 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     base::SeededRandom random(20250101);
     Receipt receipt;
     receipt.code = base::HumanCode::mint(base::HumanCode::Use::own, 7, random);
-    if (std::string_view(form) == "group") receipt.join_code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
+    if (std::string_view(form) == "group")
+      receipt.join_code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
     walk.tap(Submitted{walk.state().waiting_for, receipt});
     scenes.push_back({std::string(form) + ".receipt", walk.state()});
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Long lists as fingers meet them: searched, counted, jumped through, and found where they were left.
+// Long lists as fingers meet them: searched, counted, jumped through, and found where they were
+// left.
 #include <set>
 
 #include <imgui.h>

@@ -20,8 +20,8 @@ TEST(TheStaffKey, IsOnTheStaffPageWithWhatItIsForAndNowhereElse) {
       coordinator = coordinator || node.label.find("coördinator") != std::string::npos;
     }
     const bool status = state.screen == flow::Screen::staff_home &&
-                        state.staff.tab == flow::StaffTab::status &&
-                        state.queue && !state.queue->staff_key.empty();
+                        state.staff.tab == flow::StaffTab::status && state.queue &&
+                        !state.queue->staff_key.empty();
     EXPECT_EQ(here, status) << name;
     EXPECT_TRUE(coordinator || !status) << name;
     shown += here ? 1 : 0;

@@ -111,7 +111,7 @@ TEST(Sizes, TheFourTextSizesGrowEveryText) {
   Metrics before = metrics_for(800, 480, 5.2F, kTextScales[0]);
   for (const float scale : {kTextScales[1], kTextScales[2], kTextScales[3]}) {
     const Metrics m = metrics_for(800, 480, 5.2F, scale);
-    for (float Metrics::*type :
+    for (float Metrics::* type :
          {&Metrics::caption, &Metrics::body, &Metrics::lead, &Metrics::title, &Metrics::display}) {
       EXPECT_GT(m.*type, before.*type);
     }

@@ -59,7 +59,8 @@ TEST(TwoThumbs, TypeWhatTheyTouchInThatOrder) {
     person.give({PointerEvent{PointerEvent::Kind::down, key.center_x(), key.center_y(), thumb}});
     if (i == 0) continue;
     const Rect last = person.node(std::string("key.") + word[i - 1]).rect;
-    person.give({PointerEvent{PointerEvent::Kind::up, last.center_x(), last.center_y(), 1 - thumb}});
+    person.give(
+        {PointerEvent{PointerEvent::Kind::up, last.center_x(), last.center_y(), 1 - thumb}});
   }
   const Rect last = person.node("key.s").rect;
   person.give({PointerEvent{PointerEvent::Kind::up, last.center_x(), last.center_y(), 1}});

@@ -38,7 +38,8 @@ TEST(ADataFile, GivesItsValuesInTheirOrder) {
 
 // Every kind of value, each followed by a line break: the line is that of the value itself.
 TEST(ADataFile, KnowsTheLineOfEveryValue) {
-  const auto file = read("{\n\"a\": 1\n,\n\"b\": \"x\"\n,\"c\": [\n2\n,\n{\n\"d\":true}\n]\n,\"e\":\n-3.5\n}\n");
+  const auto file =
+      read("{\n\"a\": 1\n,\n\"b\": \"x\"\n,\"c\": [\n2\n,\n{\n\"d\":true}\n]\n,\"e\":\n-3.5\n}\n");
   const Data& root = file.root();
   EXPECT_THAT(root.find("a")->wrong("w").error().message, StartsWith("x.json:2: w"));
   EXPECT_THAT(root.find("b")->wrong("w").error().message, StartsWith("x.json:4: "));
@@ -58,9 +59,9 @@ TEST(ADataFile, RefusesAMemberThatStandsTwiceAndSaysWhere) {
 }
 
 TEST(ADataFile, RefusesWhatIsNotOneJsonObject) {
-  for (const char* json : {"", "[]", "1", "\"x\"", "null", "{", "{}{}", "{} x", "{\"a\":}", "{'a':1}",
-                           "{\"a\":1,}", "// why\n{}", "{\"a\": 1e999}", "{\"a\": NaN}", "{\"\": 1}",
-                           "{\"a\": \"\xff\"}", "{\"a\": \"\n\"}", "{\"a\": 01}"}) {
+  for (const char* json : {"", "[]", "1", "\"x\"", "null", "{", "{}{}", "{} x", "{\"a\":}",
+                           "{'a':1}", "{\"a\":1,}", "// why\n{}", "{\"a\": 1e999}", "{\"a\": NaN}",
+                           "{\"\": 1}", "{\"a\": \"\xff\"}", "{\"a\": \"\n\"}", "{\"a\": 01}"}) {
     EXPECT_THAT(refusal(json), StartsWith("x.json:")) << json;
   }
   EXPECT_THAT(refusal("{\n\"a\": 1\n\"b\": 2}"), StartsWith("x.json:3: this is not JSON"));
@@ -79,7 +80,8 @@ TEST(ADataFile, HasLimits) {
 }
 
 TEST(AValue, OfAnotherKindIsRefusedByItsName) {
-  const auto file = read("{\"text\": \"x\",\n\"number\": 7, \"half\": 0.5, \"list\": [\"a\", 1], \"flag\": false}");
+  const auto file = read(
+      "{\"text\": \"x\",\n\"number\": 7, \"half\": 0.5, \"list\": [\"a\", 1], \"flag\": false}");
   const Data& root = file.root();
   EXPECT_EQ(root.text("number").error().message, "x.json:2: \"number\" must be text");
   EXPECT_EQ(root.text("none").error().message, "x.json:1: \"none\" is missing");

@@ -24,7 +24,7 @@ class Files : public testing::Test {
     fs::remove_all(folder_);
   }
   static unsigned mode_of(const fs::path& path) {
-    struct stat info {};
+    struct stat info{};
     EXPECT_EQ(stat(path.c_str(), &info), 0);
     return info.st_mode & 0777U;
   }

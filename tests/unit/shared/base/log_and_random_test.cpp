@@ -37,9 +37,8 @@ TEST(Log, WritesOneLineWithNamesAndValues) {
 }
 
 TEST(Log, APathCannotForgeASecondLine) {
-  const std::string line = logged([] {
-    log(LogLevel::error, "file", {{"path", LogValue::public_text("a\nb\"c\\")}});
-  });
+  const std::string line =
+      logged([] { log(LogLevel::error, "file", {{"path", LogValue::public_text("a\nb\"c\\")}}); });
   EXPECT_EQ(std::ranges::count(line, '\n'), 1);
   EXPECT_NE(line.find(R"(path="a b\"c\\")"), std::string::npos) << line;
 }

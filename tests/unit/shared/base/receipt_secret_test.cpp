@@ -40,7 +40,9 @@ TEST(ReceiptSecret, ReadsWellInFiveGroupsOfFourAndIsReadBackAsItIsSaid) {
 TEST(ReceiptSecret, CatchesEveryTwoWrongCharactersAndEverySwap) {
   SeededRandom random(2);
   const std::string right = symbols_of(ReceiptSecret::mint(random));
-  const auto passes = [](const std::string& text) { return ReceiptSecret::parse(text).has_value(); };
+  const auto passes = [](const std::string& text) {
+    return ReceiptSecret::parse(text).has_value();
+  };
   for (std::size_t a = 1; a < right.size(); ++a) {
     for (std::size_t b = a; b < right.size(); ++b) {
       std::string swapped = right;

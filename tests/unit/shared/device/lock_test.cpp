@@ -17,7 +17,9 @@ TEST(Lock, IsHeldByOneAtATimeAndSaysWhoseItIs) {
   EXPECT_EQ(second.error().code, base::Errc::conflict);
   EXPECT_EQ(second.error().message, "somebody works here");
   EXPECT_TRUE(Lock::take(folder / "y.lock", "")) << "another program's lock is another lock";
-  { const Lock gone = std::move(*first); }
+  {
+    const Lock gone = std::move(*first);
+  }
   EXPECT_TRUE(Lock::take(folder / "x.lock", ""));
 }
 

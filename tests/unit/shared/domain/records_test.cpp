@@ -94,14 +94,10 @@ INSTANTIATE_TEST_SUITE_P(
         Broken{"thirteen_children", "children", [](Household& h) { h.children.resize(13); }},
         Broken{"no_postcode", "postcode", [](Household& h) { h.postcode = {}; }},
         Broken{"goal_twice", "goals",
-               [](Household& h) {
-                 h.adults[1].goals = {Goal::work, Goal::work};
-               }},
+               [](Household& h) { h.adults[1].goals = {Goal::work, Goal::work}; }},
         Broken{"no_consents", "consent", [](Household& h) { h.consents.clear(); }},
         Broken{"only_research", "consent",
-               [](Household& h) {
-                 h.consents = {{Purpose::research, true, 1, "nl"}};
-               }},
+               [](Household& h) { h.consents = {{Purpose::research, true, 1, "nl"}}; }},
         Broken{"consent_refused", "consent", [](Household& h) { h.consents[0].given = false; }},
         Broken{"bad_phone", "phone",
                [](Household& h) { h.contact.value = base::SecretText("12"); }},

@@ -41,7 +41,9 @@ TEST(WhatElseThereIs, IsSaidInDutchWhereThereAreNoOtherWords) {
 }
 
 TEST(WhatElseThereIs, IsRefusedWithFileAndLine) {
-  const auto place = [](const std::string& members) { return "{\"places\": [\n{" + members + "}]}"; };
+  const auto place = [](const std::string& members) {
+    return "{\"places\": [\n{" + members + "}]}";
+  };
   const std::string good = R"("name": "A", "about": {"nl": "Hulp."}, "web": "a.nl")";
   ASSERT_TRUE(Elsewhere().add(place(good), "x.json"));
   const std::vector<std::string> wrong = {
@@ -54,7 +56,8 @@ TEST(WhatElseThereIs, IsRefusedWithFileAndLine) {
       place(R"("name": "A", "about": {"nl": "Hulp."}, "phone": "call us")"),
       place(R"("name": "A", "about": {"nl": "a\u0007b"}, "web": "a.nl")"),
       place(R"("name": "A", "about": {"n1!": "x", "nl": "Hulp."}, "web": "a.nl")"),
-      place(R"("name": ")" + std::string(61, 'x') + R"(", "about": {"nl": "Hulp."}, "web": "a.nl")"),
+      place(R"("name": ")" + std::string(61, 'x') +
+            R"(", "about": {"nl": "Hulp."}, "web": "a.nl")"),
       place(R"("name": "A", "about": {"nl": ")" + std::string(241, 'x') + R"("}, "web": "a.nl")"),
       place(good + "}, {" + good),
       "{\"area\": [\n\"1379-1300\"], \"places\": [{" + good + "}]}",

@@ -76,13 +76,9 @@ INSTANTIATE_TEST_SUITE_P(
         BadForm{"other_vocabulary", "chooses from \"interest\"",
                 [](Json& f) { question(f, "goals")["vocabulary"] = "interest"; }},
         BadForm{"unknown_option", "unknown option \"fax\"",
-                [](Json& f) {
-                  question(f, "contact")["options"] = {"phone", "fax"};
-                }},
+                [](Json& f) { question(f, "contact")["options"] = {"phone", "fax"}; }},
         BadForm{"option_twice", "stands twice",
-                [](Json& f) {
-                  question(f, "contact")["options"] = {"phone", "phone"};
-                }},
+                [](Json& f) { question(f, "contact")["options"] = {"phone", "phone"}; }},
         BadForm{"no_options", "1 to 3 entries",
                 [](Json& f) { question(f, "contact")["options"] = Json::array(); }},
         BadForm{"options_on_name", "no options to choose from",
@@ -112,9 +108,7 @@ INSTANTIATE_TEST_SUITE_P(
                   question(f, "audio")["skip_if"] = {{"question", "age"}, {"is", "18_24"}};
                 }},
         BadForm{"skip_without_value", "either \"is\" or \"is_not\"",
-                [](Json& f) {
-                  question(f, "gender")["skip_if"] = {{"question", "company"}};
-                }},
+                [](Json& f) { question(f, "gender")["skip_if"] = {{"question", "company"}}; }},
         BadForm{"skip_on_text", "can only ask about",
                 [](Json& f) {
                   question(f, "audio")["skip_if"] = {{"question", "name"}, {"is", "Amal"}};
@@ -149,7 +143,8 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto& one) { return std::string(one.param.name); });
 
 TEST(AForm, ThatIsNotJsonIsRefusedWithThePlace) {
-  EXPECT_THAT(parse_form("{\"form\": }", "x.json").error().message, HasSubstr("x.json:1: this is not JSON"));
+  EXPECT_THAT(parse_form("{\"form\": }", "x.json").error().message,
+              HasSubstr("x.json:1: this is not JSON"));
   EXPECT_FALSE(parse_form("", "x.json"));
   EXPECT_FALSE(parse_form("\xff\xfe", "x.json"));
 }
@@ -164,7 +159,8 @@ TEST(AForm, CannotBeUsedToExhaustTheKiosk) {
   EXPECT_EQ(large.error().code, base::Errc::limit);
   const auto deep = parse_form(std::string(30000, '['), "x.json");
   EXPECT_FALSE(deep);
-  const auto deep_and_closed = parse_form("{\"a\":" + std::string(9, '[') + std::string(9, ']') + "}", "x.json");
+  const auto deep_and_closed =
+      parse_form("{\"a\":" + std::string(9, '[') + std::string(9, ']') + "}", "x.json");
   EXPECT_EQ(deep_and_closed.error().code, base::Errc::limit);
 }
 

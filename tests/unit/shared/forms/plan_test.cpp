@@ -34,11 +34,10 @@ TEST(APlan, ForOneAdultAsksEverythingOnce) {
 
 TEST(APlan, ForMoreAdultsFinishesOneBeforeTheNext) {
   const auto questions = asked(form("household"), household(3));
-  EXPECT_THAT(
-      std::vector(questions.begin() + 7, questions.begin() + 20),
-      ElementsAre("languages/0", "goals/0", "sectors/0", "interests/0", "age/0", "called/1",
-                  "languages/1", "goals/1", "sectors/1", "interests/1", "age/1", "called/2",
-                  "languages/2"));
+  EXPECT_THAT(std::vector(questions.begin() + 7, questions.begin() + 20),
+              ElementsAre("languages/0", "goals/0", "sectors/0", "interests/0", "age/0", "called/1",
+                          "languages/1", "goals/1", "sectors/1", "interests/1", "age/1", "called/2",
+                          "languages/2"));
   EXPECT_EQ(questions.size(), 17U + 2 * 7);
   EXPECT_THAT(std::vector(questions.end() - 3, questions.end()),
               ElementsAre("consent", "their_consent/1", "their_consent/2"));

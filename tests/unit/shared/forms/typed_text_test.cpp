@@ -30,14 +30,14 @@ TEST(TypedText, IsStoredInOneForm) {
   constexpr Pair kCases[] = {
       {"Ame\u0301lie", "Amélie"},
       {"Amélie", "Amélie"},
-      {"\u1112\u1161\u11ab", "\ud55c"},          // Hangul that was typed in parts
-      {"o\u0302\u0323", "\u1ed9"},               // two marks, in the other order
-      {"\u0627\u0653", "\u0622"},                // alef and madda
+      {"\u1112\u1161\u11ab", "\ud55c"},  // Hangul that was typed in parts
+      {"o\u0302\u0323", "\u1ed9"},       // two marks, in the other order
+      {"\u0627\u0653", "\u0622"},        // alef and madda
       {"\u212bngstrom", "Ångstrom"},
       {"  Jan   Piet  ", "Jan Piet"},
       {"Jan\u00a0Piet", "Jan Piet"},
       {"Jan\u3000\u2003Piet\u202f", "Jan Piet"},
-      {"Jan\u2800Piet", "Jan Piet"},              // blanks that are signs or letters by their class
+      {"Jan\u2800Piet", "Jan Piet"},  // blanks that are signs or letters by their class
       {"Jan\u3164Piet", "Jan Piet"},
       {"\uffa0Jan\u115f", "Jan"},
       {"Ali\u200f", "Ali"},
@@ -47,14 +47,14 @@ TEST(TypedText, IsStoredInOneForm) {
       {"A\u200bl\u00adi", "Ali"},
       {"A\u2060l\U000e0041i", "Ali"},
       {"A\u061cl\u034fi\ufe0f", "Ali"},
-      {"علی\u200cرضا", "علی\u200cرضا"},           // Persian writes with it
+      {"علی\u200cرضا", "علی\u200cرضا"},  // Persian writes with it
       {"\u200cعلی\u200c", "علی"},
       {"علی\u200c رضا", "علی رضا"},
       {"Ali\u200d1", "Ali1"},
       {"क्\u200dष", "क्\u200dष"},
       {"O\u2019Brien-Šmíd", "O\u2019Brien-Šmíd"},
       {"Дарʼя", "Дарʼя"},
-      {"a\tb", "a\tb"},                          // for the rules to refuse
+      {"a\tb", "a\tb"},  // for the rules to refuse
       {"\u200c", ""},
       {"", ""},
       {"\xff", "\xff"},
@@ -65,8 +65,9 @@ TEST(TypedText, IsStoredInOneForm) {
 TEST(TypedText, IsTheSameAfterASecondTime) {
   base::SeededRandom random(7);
   constexpr std::string_view kPieces[] = {
-      "a", "é", "e\u0301", " ", "\u00a0", "\u200c", "\u200d", "\u200f", "\u2800", "\u3164", "ع", "ل",
-      "\u064e", "\u0653", "\u0640", "ሀ", "\ud55c", "\u1112", "\u1161", "\u11a8", "🌷", "\ufe0f", "1", "-"};
+      "a",      "é",      "e\u0301", " ",      "\u00a0", "\u200c", "\u200d", "\u200f",
+      "\u2800", "\u3164", "ع",       "ل",      "\u064e", "\u0653", "\u0640", "ሀ",
+      "\ud55c", "\u1112", "\u1161",  "\u11a8", "🌷",     "\ufe0f", "1",      "-"};
   for (int i = 0; i < 20'000; ++i) {
     std::string text;
     for (auto k = random.below(12); k > 0; --k) text += kPieces[random.below(std::size(kPieces))];
@@ -85,16 +86,17 @@ const char* name_error(std::string_view typed) {
 }
 
 TEST(AName, HasALetterOfSomeScript) {
-  for (const char* name : {"A", "Ng", "أمل", "ሰላም", "Дарʼя", "王", "אב", "क", "ა", "한", "J. 2", "علی\u200cرضا",
-                           "O'", "\u0627\u064e", "ß", "Ꮳ"}) {
+  for (const char* name : {"A", "Ng", "أمل", "ሰላም", "Дарʼя", "王", "אב", "क", "ა", "한", "J. 2",
+                           "علی\u200cرضا", "O'", "\u0627\u064e", "ß", "Ꮳ"}) {
     EXPECT_STREQ(name_error(name), "") << name;
   }
-  for (const char* name : {".", "-", "ـ", "\u0640\u0640", "1", "42", "!?", "\u064e", "\u0301", "🌷", "@", "'",
-                           "\u2014", "_", "ー", "\u0640\u064e", "٣"}) {
+  for (const char* name : {".", "-", "ـ", "\u0640\u0640", "1", "42", "!?", "\u064e", "\u0301", "🌷",
+                           "@", "'", "\u2014", "_", "ー", "\u0640\u064e", "٣"}) {
     EXPECT_STREQ(name_error(name), "error.name.letter") << name;
   }
-  for (const char* name : {"", " ", "\u00a0", "\u3164", "\u2800", "\u200c", "\u200b", "\ufeff", "\u00ad",
-                           "\u2066\u2069", "\u3000", "\u115f\u1160", "\uffa0", "\u180e"}) {
+  for (const char* name :
+       {"", " ", "\u00a0", "\u3164", "\u2800", "\u200c", "\u200b", "\ufeff", "\u00ad",
+        "\u2066\u2069", "\u3000", "\u115f\u1160", "\uffa0", "\u180e"}) {
     EXPECT_STREQ(name_error(name), "error.name.empty") << name;
   }
   for (const char* name : {"A\tb", "A\x01", "A\u0085"}) {
@@ -121,7 +123,7 @@ TEST(APhoneNumber, IsStoredAsOneOrRefusedWithWords) {
       {"+31 (0) 6 1234 5678", "+31612345678"},
       {"0031 6 12345678", "+31612345678"},
       {"0031 (0)6 12345678", "+31612345678"},
-      {"+310612345678", "+31612345678"},    // what people write who leave the brackets out
+      {"+310612345678", "+31612345678"},  // what people write who leave the brackets out
       {"00310612345678", "+31612345678"},
       {"020 624 1111", "+31206241111"},
       {"(020) 6241111", "+31206241111"},
@@ -179,7 +181,8 @@ TEST(APhoneNumber, KeepsEveryDigitThatWasTyped) {
   constexpr std::string_view kLetters = "0123456789061234567831+ -.()/xe#,;\xc2\xa0";
   for (int i = 0; i < 3'000; ++i) {
     std::string typed;
-    for (auto k = 8 + random.below(8); k > 0; --k) typed += kLetters[random.below(kLetters.size() - 2)];
+    for (auto k = 8 + random.below(8); k > 0; --k)
+      typed += kLetters[random.below(kLetters.size() - 2)];
     const auto number = read_phone(normal_text(typed).view());
     if (!number) continue;
     std::string digits;
@@ -197,9 +200,10 @@ TEST(APhoneNumber, KeepsEveryDigitThatWasTyped) {
 }
 
 TEST(AMailAddress, IsOneThatCanBeWrittenTo) {
-  for (const char* right : {"jan@example.nl", "jan.de.boer@example.nl", "j@a.bc", "jan+samen@example.co.uk",
-                            "o'neil@example.org", "jan_1@ex-ample.nl", "JAN@EXAMPLE.NL", "1@2.nl",
-                            "jan@xn--bcher-kva.de", "jan@example.xn--p1ai", "a-@example.nl"}) {
+  for (const char* right :
+       {"jan@example.nl", "jan.de.boer@example.nl", "j@a.bc", "jan+samen@example.co.uk",
+        "o'neil@example.org", "jan_1@ex-ample.nl", "JAN@EXAMPLE.NL", "1@2.nl",
+        "jan@xn--bcher-kva.de", "jan@example.xn--p1ai", "a-@example.nl"}) {
     EXPECT_FALSE(email_fault(normal_text(right).view())) << right;
   }
   constexpr Pair kWrong[] = {
@@ -246,20 +250,46 @@ TEST(AMailAddress, IsOneThatCanBeWrittenTo) {
 TEST(AMailDomain, ThatIsNearACommonOneIsAskedAbout) {
   const MailDomains& mail = shipped().facts().mail;
   constexpr Pair kMeant[] = {
-      {"gmail.con", "gmail.com"},   {"gmial.com", "gmail.com"},     {"gmail.com.com", "gmail.com"},
-      {"gmail.cpm", "gmail.com"},   {"gmail..com", "gmail.com"},    {"gmail.cmo", "gmail.com"},
-      {"gmal.com", "gmail.com"},    {"gnail.com", "gmail.com"},     {"gmaill.com", "gmail.com"},
-      {"gmailcom", "gmail.com"},    {"gmail.co", "gmail.com"},      {"gmail.nl", "gmail.com"},
-      {"GMAIL.CON", "gmail.com"},   {"gmail.com.", "gmail.com"},    {"hotmial.com", "hotmail.com"},
-      {"hotmail.con", "hotmail.com"}, {"homtail.nl", "hotmail.nl"}, {"hotmail.nll", "hotmail.nl"},
-      {"outlok.com", "outlook.com"}, {"outllook.con", "outlook.com"}, {"yahooo.com", "yahoo.com"},
-      {"iclod.com", "icloud.com"},  {"ziggo.ln", "ziggo.nl"},       {"kpnmail.nl.nl", "kpnmail.nl"},
-      {"voorbeeld.cpm", "voorbeeld.com"}, {"voorbeeld.nl.nl", "voorbeeld.nl"},
-      {"protonmial.com", "protonmail.com"}, {"googlemail.cmo", "googlemail.com"},
-      {"live.n", ""},               {"gmail.com", ""},              {"mail.com", ""},
-      {"example.nl", ""},           {"almere.nl", ""},              {"email.nl", ""},
-      {"me.com", ""},               {"mc.com", ""},                 {"home.nl", ""},
-      {"hva.nl", ""},               {"student.uva.nl", ""},         {"", ""},
+      {"gmail.con", "gmail.com"},
+      {"gmial.com", "gmail.com"},
+      {"gmail.com.com", "gmail.com"},
+      {"gmail.cpm", "gmail.com"},
+      {"gmail..com", "gmail.com"},
+      {"gmail.cmo", "gmail.com"},
+      {"gmal.com", "gmail.com"},
+      {"gnail.com", "gmail.com"},
+      {"gmaill.com", "gmail.com"},
+      {"gmailcom", "gmail.com"},
+      {"gmail.co", "gmail.com"},
+      {"gmail.nl", "gmail.com"},
+      {"GMAIL.CON", "gmail.com"},
+      {"gmail.com.", "gmail.com"},
+      {"hotmial.com", "hotmail.com"},
+      {"hotmail.con", "hotmail.com"},
+      {"homtail.nl", "hotmail.nl"},
+      {"hotmail.nll", "hotmail.nl"},
+      {"outlok.com", "outlook.com"},
+      {"outllook.con", "outlook.com"},
+      {"yahooo.com", "yahoo.com"},
+      {"iclod.com", "icloud.com"},
+      {"ziggo.ln", "ziggo.nl"},
+      {"kpnmail.nl.nl", "kpnmail.nl"},
+      {"voorbeeld.cpm", "voorbeeld.com"},
+      {"voorbeeld.nl.nl", "voorbeeld.nl"},
+      {"protonmial.com", "protonmail.com"},
+      {"googlemail.cmo", "googlemail.com"},
+      {"live.n", ""},
+      {"gmail.com", ""},
+      {"mail.com", ""},
+      {"example.nl", ""},
+      {"almere.nl", ""},
+      {"email.nl", ""},
+      {"me.com", ""},
+      {"mc.com", ""},
+      {"home.nl", ""},
+      {"hva.nl", ""},
+      {"student.uva.nl", ""},
+      {"", ""},
       {".", ""},
   };
   for (const auto& [typed, meant] : kMeant) EXPECT_EQ(mail.meant(typed), meant) << typed;
@@ -288,11 +318,13 @@ TEST(ADoubt, IsSaidOfWhatIsProbablyNotMeant) {
 }
 
 TEST(APostcode, IsNearOrFarByTheAreaOfTheProgramme) {
-  const auto codes =
-      Postcodes::parse(R"({"existing": ["1011-1019", "1301", "1315-1316"], "area": ["1300-1379"]})", "x");
+  const auto codes = Postcodes::parse(
+      R"({"existing": ["1011-1019", "1301", "1315-1316"], "area": ["1300-1379"]})", "x");
   ASSERT_TRUE(codes) << codes.error().message;
-  EXPECT_TRUE(codes->exists(1011) && codes->exists(1019) && codes->exists(1301) && codes->exists(1316));
-  EXPECT_FALSE(codes->exists(1010) || codes->exists(1020) || codes->exists(1302) || codes->exists(9999));
+  EXPECT_TRUE(codes->exists(1011) && codes->exists(1019) && codes->exists(1301) &&
+              codes->exists(1316));
+  EXPECT_FALSE(codes->exists(1010) || codes->exists(1020) || codes->exists(1302) ||
+               codes->exists(9999));
   EXPECT_TRUE(codes->nearby(1300) && codes->nearby(1379));
   EXPECT_FALSE(codes->nearby(1299) || codes->nearby(1380));
   const auto none = Postcodes::parse("{}", "x");
@@ -318,10 +350,11 @@ TEST(AMailAddress, IsStoredInOneSpelling) {
 }
 
 TEST(APostcode, IsNeverCutToFourDigits) {
-  constexpr Pair kWrong[] = {{"13155", "error.postcode.length"}, {"131", "error.postcode.length"},
-                             {"B-1000", "error.postcode.digits"}, {"1315AB", "error.postcode.digits"},
-                             {"1315 AB", "error.postcode.digits"}, {"NL-1315", "error.postcode.digits"},
-                             {"0999", "error.postcode.range"}, {"131500", "error.postcode.length"}};
+  constexpr Pair kWrong[] = {
+      {"13155", "error.postcode.length"},   {"131", "error.postcode.length"},
+      {"B-1000", "error.postcode.digits"},  {"1315AB", "error.postcode.digits"},
+      {"1315 AB", "error.postcode.digits"}, {"NL-1315", "error.postcode.digits"},
+      {"0999", "error.postcode.range"},     {"131500", "error.postcode.length"}};
   for (const auto& [typed, key] : kWrong) {
     const auto fault = postcode_fault(normal_text(typed).view());
     EXPECT_EQ(fault ? fault->key : "", key) << typed;

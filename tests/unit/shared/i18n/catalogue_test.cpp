@@ -217,10 +217,10 @@ std::string with(const std::string& members) {
 INSTANTIATE_TEST_SUITE_P(
     Files, BadCatalogue,
     testing::Values(
-        BadFile{"empty", "", "not JSON"},                        //
-        BadFile{"list", "[]", "one JSON object"},                           //
+        BadFile{"empty", "", "not JSON"},                //
+        BadFile{"list", "[]", "one JSON object"},        //
         BadFile{"cut", R"({"_header": {)", "not JSON"},  //
-        BadFile{"no_header", "{}", "_header"},                   //
+        BadFile{"no_header", "{}", "_header"},           //
         BadFile{"other_language", R"({"_header": {"language": "en", "state": "draft"}})", "name"},
         BadFile{"no_state", R"({"_header": {"language": "nl"}})", "state"},
         BadFile{"reviewed_by_nobody", R"({"_header": {"language": "nl", "state": "reviewed"}})",
@@ -228,7 +228,8 @@ INSTANTIATE_TEST_SUITE_P(
         BadFile{"not_utf8", "{\"a\xff\": 1}", "not JSON"},  //
         BadFile{"bad_key", with(R"("Bad Key": {"text": "x"})"), "key Bad Key"},
         BadFile{"one_word_key", with(R"("word": {"text": "x"})"), "key word"},
-        BadFile{"key_twice", with(R"("a.b": {"text": "x"}, "a.b": {"text": "y"})"), "\"a.b\" stands twice"},
+        BadFile{"key_twice", with(R"("a.b": {"text": "x"}, "a.b": {"text": "y"})"),
+                "\"a.b\" stands twice"},
         BadFile{"field_twice", with(R"("a.b": {"text": "x", "text": "y"})"), "twice"},
         BadFile{"no_text", with(R"("a.b": {"icon": "home"})"), "there is no text (in key a.b)"},
         BadFile{"bare_text", with(R"("a.b": "x")"), "must be an object (in key a.b)"},  //

@@ -68,15 +68,15 @@ TEST_F(Messages, ComeBackAsTheyWere) {
   results.results.push_back(
       {uuid(), ResultClass::limited, std::nullopt, ErrorMessage{"rate", "later"}, 1500});
   EXPECT_EQ(read_batch_answer(write_json(results)), results);
-  FeedPage page{
-      {{{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)}, {uuid(), 9, FeedKind::tombstone, {}},
-        {uuid(), 1, FeedKind::answer, base::Bytes(1072, 2)}},
-       "cursor-9",
-       true,
-       true},
-      uuid(),
-      5,
-      77};
+  FeedPage page{{{{uuid(), 3, FeedKind::card, base::Bytes(1072, 1)},
+                  {uuid(), 9, FeedKind::tombstone, {}},
+                  {uuid(), 1, FeedKind::answer, base::Bytes(1072, 2)}},
+                 "cursor-9",
+                 true,
+                 true},
+                uuid(),
+                5,
+                77};
   EXPECT_EQ(read_feed_page(write_json(page)), page);
   ErrorMessage error{"clock", "your clock is off"};
   EXPECT_EQ(read_error(write_json(error)), error);
@@ -91,13 +91,11 @@ TEST_F(Messages, IgnoreFieldsOfANewerOtherSide) {
 }
 
 TEST_F(Messages, PassOverKindsAndResultsOfANewerMatcher) {
-  FeedPage page{{{{uuid(), 3, FeedKind::card, {1}}, {uuid(), 4, FeedKind::card, {2}}},
-                 "c",
-                 false,
-                 false},
-                uuid(),
-                0,
-                0};
+  FeedPage page{
+      {{{uuid(), 3, FeedKind::card, {1}}, {uuid(), 4, FeedKind::card, {2}}}, "c", false, false},
+      uuid(),
+      0,
+      0};
   const auto newer = read_feed_page(replaced(write_json(page), "\"card\"", "\"poem\""));
   ASSERT_TRUE(newer);
   ASSERT_EQ(newer->items.size(), 1U);

@@ -116,13 +116,14 @@ TEST_F(HouseholdJson, KeepsThroughWhomMessagesGo) {
   EXPECT_EQ(read_record(base::as_bytes(named)), record_);
   const std::string unnamed = replaced(named, R"(,"through":"Halima")", "");
   EXPECT_EQ(error_of(unnamed).code, Errc::invalid_input);
-  const auto old = read_record(
-      base::as_bytes(replaced(unnamed, "\"form_version\":2", "\"form_version\":1")));
+  const auto old =
+      read_record(base::as_bytes(replaced(unnamed, "\"form_version\":2", "\"form_version\":1")));
   ASSERT_TRUE(old.has_value()) << old.error().message;
   EXPECT_TRUE(std::get<domain::Household>(old->body).contact.value.empty());
 }
 
-// Version 3 asks what the other adults are called and what they say; a record from before has neither.
+// Version 3 asks what the other adults are called and what they say; a record from before has
+// neither.
 TEST_F(HouseholdJson, KeepsWhatOtherAdultsAreCalledAndTheirConsents) {
   auto& household = std::get<domain::Household>(record_.body);
   household.adults.assign(3, {});

@@ -54,7 +54,7 @@ TEST_F(Databases, AreOpenedTheSafeWay) {
   auto mode = database.prepare("PRAGMA journal_mode").value();
   ASSERT_TRUE(mode.step().value());
   EXPECT_EQ(mode.text(0), "delete");
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(path_.c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0600U);
 }
@@ -80,7 +80,9 @@ TEST_F(Databases, KeepValuesOfEveryKind) {
 }
 
 TEST_F(Databases, MigrateForwardAndRefuseToGoBack) {
-  { ASSERT_TRUE(open().run("INSERT INTO t (a, b) VALUES (1, 'kept')", {})); }
+  {
+    ASSERT_TRUE(open().run("INSERT INTO t (a, b) VALUES (1, 'kept')", {}));
+  }
   {
     auto newer = Database::open(path_, options(kSecond));
     ASSERT_TRUE(newer) << newer.error().message;
@@ -94,7 +96,9 @@ TEST_F(Databases, MigrateForwardAndRefuseToGoBack) {
 }
 
 TEST_F(Databases, OfAnotherProgramAreLeftAlone) {
-  { open(); }
+  {
+    open();
+  }
   auto other = options();
   other.application_id = 0x9999;
   other.set_damaged_aside = true;
@@ -238,7 +242,9 @@ TEST_F(DamagedDatabase, WhoeverStillHasTheOldFileOpenIsTold) {
   overwrite(0, 100, 'Z');
   auto owner = options();
   owner.set_damaged_aside = true;
-  { ASSERT_TRUE(Database::open(path_, owner).value().damaged_file()); }
+  {
+    ASSERT_TRUE(Database::open(path_, owner).value().damaged_file());
+  }
   EXPECT_EQ(courier.run("INSERT INTO t VALUES (999, 'x')", {}).error().code, Errc::storage_damaged);
   EXPECT_EQ(courier.integer("SELECT 1").error().code, Errc::storage_damaged);
 }

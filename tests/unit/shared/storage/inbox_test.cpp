@@ -7,17 +7,15 @@ namespace {
 
 TEST_F(Store, FeedKeepsTheNewestAndNeverBringsBackTheErased) {
   auto store = open();
-  ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 2, FeedKind::card, {2}}, {uuid(2), 1, FeedKind::card, {9}}},
-                        "c1",
-                        true,
-                        false}));
   ASSERT_TRUE(store.apply_page(
-      {{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 2, FeedKind::tombstone, {}}},
-       "c2",
-       false,
-       false}));
-  EXPECT_EQ(store.cards().value(), (std::vector<protocol::FeedItem>{{uuid(1), 2, FeedKind::card, {2}}}));
+      {{{uuid(1), 2, FeedKind::card, {2}}, {uuid(2), 1, FeedKind::card, {9}}}, "c1", true, false}));
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 2, FeedKind::tombstone, {}}},
+                        "c2",
+                        false,
+                        false}));
+  EXPECT_EQ(store.cards().value(),
+            (std::vector<protocol::FeedItem>{{uuid(1), 2, FeedKind::card, {2}}}));
   ASSERT_TRUE(store.apply_page({{{uuid(2), 1, FeedKind::card, {9}}}, "c3", false, false}));
   EXPECT_EQ(store.cards().value().size(), 1U) << "an old page again";
   EXPECT_EQ(store.feed_cursor().value(), "c3");
@@ -25,11 +23,8 @@ TEST_F(Store, FeedKeepsTheNewestAndNeverBringsBackTheErased) {
 
 TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
   auto store = open();
-  ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 5, FeedKind::card, {1}}, {uuid(2), 5, FeedKind::card, {2}}},
-                        "c",
-                        false,
-                        false}));
+  ASSERT_TRUE(store.apply_page(
+      {{{uuid(1), 5, FeedKind::card, {1}}, {uuid(2), 5, FeedKind::card, {2}}}, "c", false, false}));
   ASSERT_TRUE(store.apply_page({{{uuid(2), 3, FeedKind::card, {22}}}, "f1", true, true}));
   EXPECT_EQ(store.cards().value().size(), 2U) << "the list goes on: nothing is dropped yet";
   EXPECT_EQ(store.cards().value()[1].version, 3) << "a restored matcher may have gone back";
@@ -42,11 +37,11 @@ TEST_F(Store, CompleteListReplacesEverythingOnceItIsAllIn) {
 
 TEST_F(Store, ARestoredMatcherDoesNotBringBackTheErased) {
   auto store = open();
-  ASSERT_TRUE(store.apply_page(
-      {{{uuid(1), 4, FeedKind::tombstone, {}}, {uuid(2), 4, FeedKind::card, {2}}},
-       "c",
-       false,
-       false}));
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 4, FeedKind::tombstone, {}}, {uuid(2), 4, FeedKind::card, {2}}},
+                        "c",
+                        false,
+                        false}));
   // Its backup is older: there the card was still one.
   const protocol::FeedItems old{
       {{uuid(1), 3, FeedKind::card, {1}}, {uuid(2), 3, FeedKind::card, {2}}}, "f", false, true};
@@ -83,9 +78,9 @@ TEST_F(Store, InboxItemsMoveOnlyAsTheTableSays) {
                 .value();
         const auto* move = base::find_move(kInboxMoves, from, event);
         const std::optional<std::int64_t> expected =
-            move == nullptr ? std::optional<std::int64_t>(5)
+            move == nullptr                  ? std::optional<std::int64_t>(5)
             : move->to == InboxEnd::replaced ? std::optional<std::int64_t>(version)
-                            : std::nullopt;
+                                             : std::nullopt;
         EXPECT_EQ(found, expected) << number;
         if (from == FeedKind::tombstone && event != InboxEvent::newer) {
           EXPECT_EQ(found, 5) << "what was erased stays erased";
@@ -117,11 +112,8 @@ TEST_F(Store, AnswersAreKeptUntilANewerOneComesAndNeverWithoutEnd) {
 TEST_F(Store, DecisionNotesLastUntilTheMatcherAnswers) {
   auto store = open();
   const auto make = [](std::int64_t seq) { return make_row(seq); };
-  ASSERT_TRUE(
-      store.apply_page({{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 1, FeedKind::card, {2}}},
-                        "c",
-                        false,
-                        false}));
+  ASSERT_TRUE(store.apply_page(
+      {{{uuid(1), 1, FeedKind::card, {1}}, {uuid(2), 1, FeedKind::card, {2}}}, "c", false, false}));
   ASSERT_TRUE(store.append(make, {}, DecisionNote{uuid(1), 1, {7}}));
   ASSERT_EQ(store.decision_notes().value().size(), 1U);
   ASSERT_TRUE(store.apply_page({{{uuid(1), 1, FeedKind::card, {1}}}, "c", false, false}));

@@ -162,7 +162,8 @@ TEST_F(Store, KnowsTheLowestNumberItWaitsWith) {
 TEST_F(Store, OffersEverythingAgainToARestoredMatcher) {
   auto store = open();
   ASSERT_TRUE(store.save_trust(make_trust(), uuid(50), 1000));
-  ASSERT_TRUE(store.apply_page({{{uuid(1), 4, protocol::FeedKind::card, {1}}}, "cursor", false, false}));
+  ASSERT_TRUE(
+      store.apply_page({{{uuid(1), 4, protocol::FeedKind::card, {1}}}, "cursor", false, false}));
   add(store, 3);
   ASSERT_TRUE(settle(store, uuid(1), OutboxEvent::received, "", "r"));
   ASSERT_TRUE(settle(store, uuid(2), OutboxEvent::refused, "bad", "r"));

@@ -32,8 +32,10 @@ TEST(ReceiptKeys, AReceiptFromTheFirstDayStillOpens) {
   const auto first = base::ReceiptSecret::parse("S17Y-BS05-N8P1-Y0A8-V3C5");
   ASSERT_TRUE(first) << first.error().message;
   const auto keys = derive_receipt_keys(*first).value();
-  EXPECT_EQ(base::to_hex(keys.sign.verify_key().bytes()), "2df2b1873263a4342dde10d9e46715b0def2c643a7141dff70f88423932e4d63");
-  EXPECT_EQ(base::to_hex(keys.seal.public_key().bytes()), "f7c3b8bf4baa136f8ef267cb79b687fdd7dad8ff2dcb239a543fbe999cf5cf31");
+  EXPECT_EQ(base::to_hex(keys.sign.verify_key().bytes()),
+            "2df2b1873263a4342dde10d9e46715b0def2c643a7141dff70f88423932e4d63");
+  EXPECT_EQ(base::to_hex(keys.seal.public_key().bytes()),
+            "f7c3b8bf4baa136f8ef267cb79b687fdd7dad8ff2dcb239a543fbe999cf5cf31");
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ TEST(KeyFiles, KeepTheKeyAndHideItFromOthers) {
   base::SeededRandom random(2);
   const auto key = SigningKey::generate(random);
   ASSERT_TRUE(key.save(folder / "device.key"));
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat((folder / "device.key").c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777U, 0600U);
   const auto loaded = SigningKey::load(folder / "device.key");

@@ -156,7 +156,7 @@ TEST_F(Enrolment, TradesTheCodeForTrust) {
   const auto key = vault::SigningKey::load(device::KioskFolder{folder_.path()}.courier_key());
   ASSERT_TRUE(key) << key.error().message;
   EXPECT_EQ(asked->courier_sign_key, key->verify_key().bytes());
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat((device::KioskFolder{folder_.path()}.courier_key()).c_str(), &info), 0);
   EXPECT_EQ(info.st_mode & 0777, 0600U);
 }

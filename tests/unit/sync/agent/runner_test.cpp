@@ -270,7 +270,9 @@ TEST(SystemWaiter, WakesOnACommitAndOnNothingElseInTheFolder) {
   EXPECT_FALSE((*waiter)->wait(milliseconds(20)).commit);
 
   const auto touch_and_remove = [&folder](const char* name) {
-    { const std::ofstream file(folder.path() / name); }
+    {
+      const std::ofstream file(folder.path() / name);
+    }
     std::filesystem::remove(folder.path() / name);
   };
   touch_and_remove("other");

@@ -71,7 +71,8 @@ void rewrite(Store& store, std::string_view change) {
   ASSERT_TRUE(store.database().execute(change));
   std::vector<Row> kept;
   {
-    auto rows = store.database().prepare("SELECT at_ms, actor, action, subject FROM audit ORDER BY number");
+    auto rows =
+        store.database().prepare("SELECT at_ms, actor, action, subject FROM audit ORDER BY number");
     ASSERT_TRUE(rows);
     while (rows->step().value()) {
       kept.push_back({rows->integer(0), rows->text(1), rows->text(2), rows->text(3)});
@@ -85,11 +86,12 @@ void rewrite(Store& store, std::string_view change) {
             kept[i].subject;
     const auto hash = vault::sha256(base::as_bytes(text));
     previous.assign(hash.begin(), hash.end());
-    ASSERT_TRUE(store.database().run(
-        "INSERT INTO audit (number, at_ms, actor, action, subject, hash) VALUES (?1,?2,?3,?4,?5,?6)",
-        {static_cast<std::int64_t>(i) + 1, kept[i].at_ms, std::string_view(kept[i].actor),
-         std::string_view(kept[i].action), std::string_view(kept[i].subject),
-         base::ByteView(previous)}));
+    ASSERT_TRUE(
+        store.database().run("INSERT INTO audit (number, at_ms, actor, action, subject, hash) "
+                             "VALUES (?1,?2,?3,?4,?5,?6)",
+                             {static_cast<std::int64_t>(i) + 1, kept[i].at_ms,
+                              std::string_view(kept[i].actor), std::string_view(kept[i].action),
+                              std::string_view(kept[i].subject), base::ByteView(previous)}));
   }
 }
 
@@ -103,16 +105,19 @@ TEST_F(AuditTest, ARewrittenChainWithFittingHashesFitsNoHeadOfBefore) {
   EXPECT_TRUE(check_audit_head(read_audit(*store).value(), head, key)) << "more lines are fine";
   EXPECT_FALSE(check_audit_head(before, head, others));
   EXPECT_EQ(check_audit_head(before, "5", key).error().code, base::Errc::invalid_input);
-  for (const char* change : {"UPDATE audit SET subject = '8' WHERE number = 1",
-                             "UPDATE audit SET action = 'hold' WHERE number = 5",
-                             "DELETE FROM audit WHERE number = 2", "DELETE FROM audit WHERE number > 3",
-                             "UPDATE audit SET at_ms = at_ms - 1 WHERE number = 4"}) {
+  for (const char* change :
+       {"UPDATE audit SET subject = '8' WHERE number = 1",
+        "UPDATE audit SET action = 'hold' WHERE number = 5", "DELETE FROM audit WHERE number = 2",
+        "DELETE FROM audit WHERE number > 3",
+        "UPDATE audit SET at_ms = at_ms - 1 WHERE number = 4"}) {
     ASSERT_TRUE(store->database().execute("SAVEPOINT harm"));
     rewrite(*store, change);
     const auto lines = read_audit(*store);
     ASSERT_TRUE(lines) << "the chain itself shows nothing: " << change;
-    EXPECT_EQ(check_audit_head(*lines, head, key).error().code, base::Errc::storage_damaged) << change;
-    EXPECT_FALSE(check_audit_head(*lines, audit_head(*lines, others), key)) << "made by who rewrote it";
+    EXPECT_EQ(check_audit_head(*lines, head, key).error().code, base::Errc::storage_damaged)
+        << change;
+    EXPECT_FALSE(check_audit_head(*lines, audit_head(*lines, others), key))
+        << "made by who rewrote it";
     ASSERT_TRUE(store->database().execute("ROLLBACK TO harm; RELEASE harm"));
   }
 }

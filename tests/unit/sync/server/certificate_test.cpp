@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The TLS certificate is renewed before it ends, and somebody is told when it cannot be.
-#include "sync/server/keys/certificate_care.hpp"
-
 #include "base/file.hpp"
+#include "sync/server/keys/certificate_care.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
@@ -44,7 +43,8 @@ TEST_F(CertificateTest, ACertificateThatCannotBeRenewedIsToldByReadyAndStatus) {
   EXPECT_EQ(keys->tls.certificate_pem, before);
   const auto warnings = service->meters().warnings();
   ASSERT_EQ(warnings.size(), 1U);
-  EXPECT_NE(warnings[0].find("24 days left and could not be renewed"), std::string::npos) << warnings[0];
+  EXPECT_NE(warnings[0].find("24 days left and could not be renewed"), std::string::npos)
+      << warnings[0];
   const auto alarms = recent_alarms(*store).value();
   ASSERT_EQ(alarms.size(), 1U);
   EXPECT_EQ(alarms[0].kind, AlarmKind::certificate_not_renewed);

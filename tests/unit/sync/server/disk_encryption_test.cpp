@@ -6,7 +6,6 @@
 #include <string>
 
 #include <gtest/gtest.h>
-
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -52,7 +51,8 @@ TEST_F(DiskEncryptionTest, OneDiskInClearIsEnough) {
 }
 
 TEST_F(DiskEncryptionTest, WhatOnlyChecksTheDiskIsNoEncryption) {
-  for (const char* uuid : {"CRYPT-VERITY-x-root", "CRYPT-INTEGRITY-x", "mpath-x", "xCRYPT-LUKS2-"}) {
+  for (const char* uuid :
+       {"CRYPT-VERITY-x-root", "CRYPT-INTEGRITY-x", "mpath-x", "xCRYPT-LUKS2-"}) {
     EXPECT_EQ(device_encryption(disk("dm-9", uuid)), DiskEncryption::off) << uuid;
   }
 }
@@ -68,13 +68,13 @@ TEST_F(DiskEncryptionTest, NothingIsClaimedOfWhatCannotBeSeen) {
 }
 
 TEST_F(DiskEncryptionTest, AFolderIsFoundByTheNumberOfItsDisk) {
-  struct stat info {};
+  struct stat info{};
   ASSERT_EQ(::stat(sys.path().c_str(), &info), 0);
   if (major(info.st_dev) == 0) GTEST_SKIP() << "the temporary folder lies on no disk of its own";
   fs::create_directories(sys.path() / "dev" / "block");
-  const auto number =
-      std::to_string(major(info.st_dev)) + ":" + std::to_string(minor(info.st_dev));
-  fs::create_directory_symlink(disk("dm-0", "CRYPT-LUKS2-x"), sys.path() / "dev" / "block" / number);
+  const auto number = std::to_string(major(info.st_dev)) + ":" + std::to_string(minor(info.st_dev));
+  fs::create_directory_symlink(disk("dm-0", "CRYPT-LUKS2-x"),
+                               sys.path() / "dev" / "block" / number);
   EXPECT_EQ(disk_encryption(sys.path(), sys.path()), DiskEncryption::on);
 }
 

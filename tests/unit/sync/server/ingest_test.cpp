@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What happens to an envelope: stored once, answered with a receipt, never lost, never doubled.
-#include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/intake_limits.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
@@ -166,8 +166,8 @@ TEST_F(IngestTest, WhatNoKeyOpensStaysOnTheKioskAndHoldsNothingUp) {
   EXPECT_EQ(feed(*kiosk).durable_through, 4) << "the kiosk has signed these numbers";
 }
 
-// The folder of a kiosk was copied, or its card is put back to an older image: both go on with the same
-// numbers and keys.
+// The folder of a kiosk was copied, or its card is put back to an older image: both go on with the
+// same numbers and keys.
 TEST_F(IngestTest, TwoKiosksOfOneIdentityLoseNothingAndTheSecondIsTold) {
   auto original = enrolled(1);
   auto copy = std::make_unique<test::FakeKiosk>(1, clock);
@@ -224,8 +224,8 @@ TEST_F(IngestTest, AKioskStoresItsShareOfADayInBytesAcrossRestarts) {
 }
 
 TEST_F(IngestTest, WhatOneKioskMaySendIsASettingOfTheStore) {
-  ASSERT_TRUE(note_intake_limits(*store, {.mib_a_day = 1, .records_at_once = 64,
-                                          .records_a_second = 2}));
+  ASSERT_TRUE(
+      note_intake_limits(*store, {.mib_a_day = 1, .records_at_once = 64, .records_a_second = 2}));
   service = std::make_unique<MatcherService>(*store, *keys, folder);
   auto kiosk = enrolled(1);
   const auto status = [&](int records) {

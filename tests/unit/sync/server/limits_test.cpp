@@ -72,7 +72,8 @@ TEST_F(MetersTest, CountWhatHappensWithoutNamingAnyone) {
         "samen_records_total{result=\"accepted\"} 2\n",
         "samen_records_total{result=\"refused\"} 1\n", "samen_connections_open 3\n",
         "samen_connections_cut_total 2\n", "samen_backups_total 4\n", "samen_ready 1\n",
-        "samen_alarms 0\n", "samen_records_to_apply 2\n", "samen_devices 1\n", "samen_devices_with_gap 1\n"}) {
+        "samen_alarms 0\n", "samen_records_to_apply 2\n", "samen_devices 1\n",
+        "samen_devices_with_gap 1\n"}) {
     EXPECT_NE(text.find(line), std::string::npos) << line << text;
   }
   EXPECT_EQ(text.find(kiosk->trust().device.str()), std::string::npos);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a kiosk may delete lies in as many of the last copies as was asked for, whatever becomes of them.
+// What a kiosk may delete lies in as many of the last copies as was asked for, whatever becomes of
+// them.
 #include "sync/server/store/relied_copies.hpp"
 
 #include <fstream>
@@ -121,7 +122,8 @@ TEST_F(ReliedCopiesTest, WhatIsNoCopyOfThisStoreCountsForNothing) {
   fs::remove_all(home());
   ASSERT_TRUE(base::make_private_folder(home()));
   const std::pair<const char*, std::string> strangers[] = {
-      {"matcher-1-900.db", ""}, {"matcher-1-901.db", "no database at all"},
+      {"matcher-1-900.db", ""},
+      {"matcher-1-901.db", "no database at all"},
       {"matcher-1-902.db", std::string(100'000, '\0')}};
   for (const auto& [name, content] : strangers) {
     ASSERT_TRUE(base::write_file_durably(home() / name, base::as_bytes(content)));
@@ -197,7 +199,8 @@ TEST_F(ReliedCopiesTest, WithTwoFoldersEachHoldsWhatMayBeDeleted) {
   EXPECT_EQ(held(folder.backups_too), 9);
   EXPECT_EQ(mark(*kiosk), 9);
 
-  // Store and first disk are lost; the second brings everything back that a kiosk was told to delete.
+  // Store and first disk are lost; the second brings everything back that a kiosk was told to
+  // delete.
   service.reset();
   store.reset();
   fs::remove(folder.database());
@@ -258,7 +261,8 @@ TEST_F(ReliedCopiesTest, WhateverHappensThePromiseHolds) {
         }
         sent.erase(each);  // as it goes on: a kiosk that still holds something offers it again
       }
-      for (auto& each : kiosks) each = enrolled(100 + static_cast<std::uint64_t>(step) * 3 + sent.size());
+      for (auto& each : kiosks)
+        each = enrolled(100 + static_cast<std::uint64_t>(step) * 3 + sent.size());
       sent.clear();
     }
   }

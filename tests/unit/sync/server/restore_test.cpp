@@ -136,7 +136,8 @@ TEST_F(RestoreTest, ADrillSaysWhatWouldComeBackAndChangesNothing) {
   };
   const auto before = names();
   const auto epoch = store->epoch();
-  const auto report = drill_restore(folder, clock, random);  // while the store is open, as serve has it
+  const auto report =
+      drill_restore(folder, clock, random);  // while the store is open, as serve has it
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->envelopes, 2);
   EXPECT_EQ(report->devices, 1);
@@ -144,8 +145,8 @@ TEST_F(RestoreTest, ADrillSaysWhatWouldComeBackAndChangesNothing) {
   EXPECT_EQ(names(), before);
   EXPECT_EQ(envelopes(), 3);
   EXPECT_EQ(Store::open(folder, clock, random)->epoch(), epoch);
-  ASSERT_TRUE(drill_restore(folder, clock, random,
-                            older_copies(folder).front().file.filename().string()));
+  ASSERT_TRUE(
+      drill_restore(folder, clock, random, older_copies(folder).front().file.filename().string()));
   // It fails where the restore would.
   change_backup("UPDATE envelope SET body = zeroblob(length(body)) WHERE sequence = 2");
   const auto refused = drill_restore(folder, clock, random);
@@ -302,8 +303,9 @@ TEST_F(BackupPlaceTest, ReadyKnowsWhenTwoBackupFoldersShareADisk) {
   ASSERT_TRUE(make_verified_backup(*store, folder));
   service->look_around();
   const auto warnings = service->meters().warnings();
-  EXPECT_EQ(std::ranges::count(warnings, "both backup folders lie on one disk: they are lost together"),
-            1);
+  EXPECT_EQ(
+      std::ranges::count(warnings, "both backup folders lie on one disk: they are lost together"),
+      1);
 }
 
 TEST_F(BackupPlaceTest, AnUnreadableSealingKeyIsCalledThat) {

@@ -9,8 +9,8 @@
 
 #include "base/file.hpp"
 #include "support/temporary_folder.hpp"
-#include "sync/server/keys/tls_identity.hpp"
 #include "sync/server/keys/matcher_keys.hpp"
+#include "sync/server/keys/tls_identity.hpp"
 #include "tests/source_dir.hpp"
 
 namespace samen::server {
@@ -50,7 +50,7 @@ TEST(StoreFiles, EverythingSecretIsReadableByTheMatcherOnly) {
   ASSERT_TRUE(Store::create(folder, clock, random));
   for (const auto& path :
        {folder.database(), folder.sign_key(), folder.seal_key(), folder.tls_key()}) {
-    struct stat info {};
+    struct stat info{};
     ASSERT_EQ(stat(path.c_str(), &info), 0) << path;
     EXPECT_EQ(info.st_mode & 0777U, 0600U) << path;
   }

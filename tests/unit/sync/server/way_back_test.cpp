@@ -58,7 +58,8 @@ class WayBackTest : public MatcherTest {
     return record;
   }
   // Asks at this kiosk; every answer in its feed that this receipt opens, by request.
-  std::map<base::Uuid, domain::ReceiptAnswer> answers(test::FakeKiosk& kiosk, const Holder& holder) {
+  std::map<base::Uuid, domain::ReceiptAnswer> answers(test::FakeKiosk& kiosk,
+                                                      const Holder& holder) {
     std::map<base::Uuid, domain::ReceiptAnswer> out;
     std::string cursor;
     for (bool more = true; more;) {
@@ -289,7 +290,8 @@ TEST_F(WayBackTest, WhoAsksTooOftenIsToldToComeLaterAndWhatIsFinalIsStillTaken) 
     answered += ask(*guesser, Holder(random), Wish::status).outcome == Outcome::done;
   }
   EXPECT_EQ(answered, kMostAtOneKiosk);
-  EXPECT_EQ(ask(*kiosk, amal, Wish::status).outcome, Outcome::done) << "another kiosk is unaffected";
+  EXPECT_EQ(ask(*kiosk, amal, Wish::status).outcome, Outcome::done)
+      << "another kiosk is unaffected";
 }
 
 TEST_F(WayBackTest, AnswersGoAfterTwoWeeks) {
@@ -320,8 +322,8 @@ TEST_F(WayBackTest, PausingTakesAnOpenProposalBackAndTheGroupWaitsAgain) {
     const auto cursor = feed(*kiosk).cursor;
     EXPECT_EQ(ask(*kiosk, *who, Wish::pause).standing, Standing::paused);
     const auto page = feed(*kiosk, cursor);
-    const auto card = std::ranges::find(page.items, protocol::FeedKind::card,
-                                        &protocol::FeedItem::kind);
+    const auto card =
+        std::ranges::find(page.items, protocol::FeedKind::card, &protocol::FeedItem::kind);
     ASSERT_NE(card, page.items.end()) << "staff see it at once";
     EXPECT_EQ(kiosk->open_card(*card)->state, domain::ProposalState::withdrawn);
     EXPECT_EQ(ask(*kiosk, who == &amal ? bram : amal, Wish::status).standing, Standing::waiting);
