@@ -22,6 +22,7 @@ std::string_view name_in(const Record& record) {
     std::string_view operator()(const GroupMember& m) { return m.member.name.view(); }
     std::string_view operator()(const SingleVolunteer& s) { return s.volunteer.name.view(); }
     std::string_view operator()(const Decision&) { return ""; }
+    std::string_view operator()(const ReceiptRequest&) { return ""; }
   } name;
   return std::visit(name, record.body);
 }
