@@ -31,7 +31,8 @@ TEST(Catalogues, EveryReasonHasWordsInEveryLanguage) {
   auto used = keys_in(
       text_of("sync/matcher/explain/explain.cpp") + text_of("sync/matcher/explain/readiness.cpp") +
       text_of("sync/matcher/explain/why_not.cpp") +
-      text_of("sync/matcher/formation/joint_round.cpp") + text_of("sync/server/cases/formed.cpp"));
+      text_of("sync/matcher/formation/joint_round.cpp") + text_of("sync/server/cases/formed.cpp") +
+      text_of("sync/server/cases/stand_aside.cpp"));
   // Put together from the names of the rules in why_not.cpp. A pair that may not meet is told to
   // nobody as the one that nearly fits.
   for (const auto name : kObstacleNames) {
