@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/encoding.hpp"
 
+#include <algorithm>
+
 #include <sodium.h>
 
 namespace samen::base {
@@ -20,7 +22,7 @@ Result<Bytes> from_hex(std::string_view text) {
   sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read, &end);
   if (read != out.size()) {
     return fail(Errc::invalid_input,
-                "not a hexadecimal digit at position " + std::to_string(read * 2));
+                "not a hexadecimal digit at position " + std::to_string(end - text.data()));
   }
   return out;
 }
@@ -36,6 +38,12 @@ std::string to_base64(ByteView bytes) {
 Result<Bytes> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) {
     return fail(Errc::invalid_input, "base64 text is not a multiple of four characters long");
+  }
+  // libsodium 1.0.18 takes some bytes beyond ASCII for digits.
+  const auto beyond = std::ranges::find_if(text, [](char c) { return (c & 0x80) != 0; });
+  if (beyond != text.end()) {
+    return fail(Errc::invalid_input,
+                "not a base64 character at position " + std::to_string(beyond - text.begin()));
   }
   Bytes out(text.size() / 4 * 3);
   const char* end = text.data();

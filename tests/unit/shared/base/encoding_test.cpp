@@ -57,6 +57,26 @@ TEST(Base64, GivesOneValueOneSpelling) {
   }
 }
 
+// Of all bytes in each place only the alphabet's are taken.
+TEST(Encodings, TakeNoByteOutsideTheirAlphabet) {
+  const std::string_view digits = "0123456789abcdefABCDEF";
+  const std::string_view letters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  for (int byte = 0; byte < 256; ++byte) {
+    const char c = static_cast<char>(byte);
+    for (std::size_t place = 0; place < 4; ++place) {
+      std::string text = "0000";
+      text[place] = c;
+      EXPECT_EQ(from_hex(text).has_value(), digits.contains(c)) << byte << " at " << place;
+      text = "AAAA";
+      text[place] = c;
+      const bool padding = c == '=' && place == 3;
+      EXPECT_EQ(from_base64(text).has_value(), letters.contains(c) || padding)
+          << byte << " at " << place;
+    }
+  }
+}
+
 struct Utf8Case {
   const char* name;
   std::string_view text;
