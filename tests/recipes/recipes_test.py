@@ -136,7 +136,7 @@ def test_a_question(tree):
 
 
 def test_a_reason_to_decline(tree):
-    tree.replace("shared/domain/vocabulary.hpp", "household_not_available, other\n", "household_not_available, other, holiday\n")
+    tree.replace("shared/domain/vocabulary.hpp", "household_not_available,\n  other\n", "household_not_available,\n  other,\n  holiday\n")
     half = '#include "domain/vocabulary.hpp"\nusing namespace samen::domain;\n' \
            'static_assert(from_name<DeclineReason>("holiday") == DeclineReason::holiday);\nint main() {}\n'
     assert tree.compiles(half), "a reason without its name must not compile where it is used"
