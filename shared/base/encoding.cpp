@@ -7,7 +7,10 @@
 
 namespace samen::base {
 
+// Nothing has no address, and libsodium wants one: empty stays with us.
+
 std::string to_hex(ByteView bytes) {
+  if (bytes.empty()) return {};
   std::string out(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(out.data(), out.size(), bytes.data(), bytes.size());
   out.pop_back();  // the library's closing zero
@@ -15,6 +18,7 @@ std::string to_hex(ByteView bytes) {
 }
 
 Result<Bytes> from_hex(std::string_view text) {
+  if (text.empty()) return Bytes{};
   if (text.size() % 2 != 0) return fail(Errc::invalid_input, "hexadecimal text has an odd length");
   Bytes out(text.size() / 2);
   const char* end = text.data();
@@ -28,6 +32,7 @@ Result<Bytes> from_hex(std::string_view text) {
 }
 
 std::string to_base64(ByteView bytes) {
+  if (bytes.empty()) return {};
   std::string out(sodium_base64_encoded_len(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
   sodium_bin2base64(out.data(), out.size(), bytes.data(), bytes.size(),
                     sodium_base64_VARIANT_ORIGINAL);
@@ -36,6 +41,7 @@ std::string to_base64(ByteView bytes) {
 }
 
 Result<Bytes> from_base64(std::string_view text) {
+  if (text.empty()) return Bytes{};
   if (text.size() % 4 != 0) {
     return fail(Errc::invalid_input, "base64 text is not a multiple of four characters long");
   }
