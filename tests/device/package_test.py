@@ -73,7 +73,7 @@ class Packages(unittest.TestCase):
         self.inside("runuser -u samen-matcher -- samen-matcher init --data /var/lib/samen-matcher")
         self.inside("runuser -u samen-matcher -- samen-matcher populate --data /var/lib/samen-matcher")
         self.inside("runuser -u samen-matcher -- samen-matcher round --data /var/lib/samen-matcher")
-        self.assertIn("proposals", self.inside(
+        self.assertIn("proposed", self.inside(
             "runuser -u samen-matcher -- samen-matcher status --data /var/lib/samen-matcher").stdout)
         self.inside("echo 271828 | runuser -u samen -- samen-kiosk init --data /var/lib/samen")
         # Its first picture, from the installed assets, fonts included.
