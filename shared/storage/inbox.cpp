@@ -12,11 +12,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::string_view name_of(FeedKind kind) {
-  constexpr std::string_view kNames[] = {"card", "tombstone", "answer"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
 // ?2 is the version that was sent, ?7 whether in a complete list.
 constexpr std::string_view condition_of(InboxEvent event) {
   switch (event) {
@@ -37,7 +32,7 @@ std::string replaces() {
   std::string sql = "false";
   for (const InboxMove& move : kInboxMoves) {
     if (move.to != InboxEnd::replaced) continue;
-    sql.append(" OR (kind='").append(name_of(move.from)).append("' AND ");
+    sql.append(" OR (kind='").append(to_string(move.from)).append("' AND ");
     sql.append(condition_of(move.event)).append(")");
   }
   return sql;
@@ -48,7 +43,7 @@ std::string unlisted_kinds() {
   std::string list;
   for (const InboxMove& move : kInboxMoves) {
     if (move.event != InboxEvent::unlisted) continue;
-    list.append(list.empty() ? "'" : ",'").append(name_of(move.from)).append("'");
+    list.append(list.empty() ? "'" : ",'").append(to_string(move.from)).append("'");
   }
   return list;
 }
@@ -68,10 +63,11 @@ Result<void> put(Database& database, const protocol::FeedItem& item, std::int64_
       " SET version=?2, kind=?3, sealed=?4, round=?5, signature=?6 WHERE " +
       replaces();
   const bool gone = item.kind == FeedKind::tombstone;
-  SAMEN_TRY([[maybe_unused]] const auto put,
-            database.run(kPut, {blob(item.id.bytes), number(item.version), text(name_of(item.kind)),
-                                blob(gone ? base::ByteView{} : base::ByteView(item.sealed)),
-                                number(round), blob(item.signature), number(full)}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto put,
+      database.run(kPut, {blob(item.id.bytes), number(item.version), text(to_string(item.kind)),
+                          blob(gone ? base::ByteView{} : base::ByteView(item.sealed)),
+                          number(round), blob(item.signature), number(full)}));
   SAMEN_TRY([[maybe_unused]] const auto forgotten,
             database.run("DELETE FROM decision_note WHERE item=?1 AND (version<?2 OR ?3)",
                          {blob(item.id.bytes), number(item.version), number(gone)}));
@@ -126,7 +122,7 @@ Result<std::vector<protocol::FeedItem>> read_items(Database& database, FeedKind 
             database.prepare(std::string("SELECT id, version, sealed, signature FROM inbox"
                                          " WHERE kind=?1 ORDER BY ")
                                  .append(order)));
-  SAMEN_CHECK(query.bind({text(name_of(kind))}));
+  SAMEN_CHECK(query.bind({text(to_string(kind))}));
   std::vector<protocol::FeedItem> items;
   for (;;) {
     SAMEN_TRY(const bool more, query.step());
