@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <span>
 
 #include "base/file.hpp"
 #include "vault/keyed_digest.hpp"
@@ -17,13 +16,6 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kKeyBytes = 32;
-
-std::string head_of(std::span<const AuditLine> lines, const base::SecretBytes& key) {
-  std::string text = "samen-audit-head-1\n" + std::to_string(lines.size()) + "\n";
-  if (!lines.empty()) text += base::to_hex(lines.back().hash);
-  return std::to_string(lines.size()) + "-" +
-         base::to_hex(vault::keyed_digest(key, base::as_bytes(text)));
-}
 
 bool lies_in(const std::filesystem::path& file, const std::filesystem::path& folder) {
   const auto inner = std::filesystem::weakly_canonical(file);
@@ -57,11 +49,14 @@ Result<base::SecretBytes> read_head_key(const std::filesystem::path& file) {
   return base::SecretBytes(bytes->begin(), bytes->end());
 }
 
-std::string audit_head(const std::vector<AuditLine>& lines, const base::SecretBytes& key) {
-  return head_of(lines, key);
+std::string audit_head(std::span<const AuditLine> lines, const base::SecretBytes& key) {
+  std::string text = "samen-audit-head-1\n" + std::to_string(lines.size()) + "\n";
+  if (!lines.empty()) text += base::to_hex(lines.back().hash);
+  return std::to_string(lines.size()) + "-" +
+         base::to_hex(vault::keyed_digest(key, base::as_bytes(text)));
 }
 
-Result<void> check_audit_head(const std::vector<AuditLine>& lines, std::string_view head,
+Result<void> check_audit_head(std::span<const AuditLine> lines, std::string_view head,
                               const base::SecretBytes& key) {
   std::size_t count = 0;
   const char* const end = head.data() + head.size();
@@ -75,7 +70,7 @@ Result<void> check_audit_head(const std::vector<AuditLine>& lines, std::string_v
                                            ": lines were taken off, or an older copy was "
                                            "put back");
   }
-  const std::string expected = head_of(std::span(lines).first(count), key);
+  const std::string expected = audit_head(lines.first(count), key);
   if (!vault::same_bytes(base::as_bytes(expected), base::as_bytes(head))) {
     return fail(Errc::storage_damaged,
                 "the head does not fit: the first " + std::to_string(count) +

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/random.hpp"
 #include "base/secret.hpp"
@@ -23,10 +23,10 @@ base::Result<base::SecretBytes> read_head_key(const std::filesystem::path& file)
 
 // "12-<64 hexadecimal digits>": so many lines, and the keyed digest over their number and last
 // hash.
-std::string audit_head(const std::vector<AuditLine>& lines, const base::SecretBytes& key);
+std::string audit_head(std::span<const AuditLine> lines, const base::SecretBytes& key);
 // Was this head made of the beginning of these lines, with this key? Errc::storage_damaged when
 // not; invalid_input when it is no head.
-base::Result<void> check_audit_head(const std::vector<AuditLine>& lines, std::string_view head,
+base::Result<void> check_audit_head(std::span<const AuditLine> lines, std::string_view head,
                                     const base::SecretBytes& key);
 
 }  // namespace samen::server
