@@ -131,9 +131,8 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
       padded(stands(std::move(all), Stand::fill, Stand::middle), m.inset, m.thin));
 }
 
-// How wide a line must be for its longest word to stay whole beside badge and button.
-float line_needs(Canvas& canvas, const forms::SummaryLine& line) {
-  const Metrics& m = canvas.m();
+// The longest word of a line: what badge and button must leave room for.
+float longest_word_of(Canvas& canvas, const forms::SummaryLine& line) {
   float longest = longest_word(canvas, message(canvas, line.title_key, line.title_arguments),
                                {.type = Type::caption});
   for (const forms::SummaryPart& part : line.parts) {
@@ -141,7 +140,7 @@ float line_needs(Canvas& canvas, const forms::SummaryLine& line) {
     longest = std::max(longest, longest_word(canvas, message(canvas, part.key, part.arguments),
                                              {.type = Type::body_bold}));
   }
-  return 4 * m.inset + m.badge + longest + change_button(canvas, {}, line.instance)->width().wish;
+  return longest;
 }
 
 // The lines of one person, or of the household, under their heading.
@@ -158,11 +157,17 @@ void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, S
                        .id = "check.adult." + std::to_string(adult) + (consent ? ".consent" : ""),
                        .role = Role::heading}));
   }
-  float least = canvas.m().fact_least;
-  for (const forms::SummaryLine& line : lines) least = std::max(least, line_needs(canvas, line));
-  auto cards = grid(canvas.m().gap, {.most = 2,
-                                     .suits = [least](int, float each) { return each >= least; },
-                                     .equal_rows = false});
+  const Metrics& m = canvas.m();
+  float longest = 0;
+  for (const forms::SummaryLine& line : lines) {
+    longest = std::max(longest, longest_word_of(canvas, line));
+  }
+  const float beside =
+      4 * m.inset + m.badge + change_button(canvas, {}, lines.front().instance)->width().wish;
+  const float least = std::max(m.fact_least, beside + longest);
+  auto cards = grid(m.gap, {.most = 2,
+                            .suits = [least](int, float each) { return each >= least; },
+                            .equal_rows = false});
   for (const forms::SummaryLine& line : lines) cards->add(line_piece(scene, line));
   all.add(std::move(cards));
 }
