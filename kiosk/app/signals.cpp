@@ -11,7 +11,6 @@
 namespace samen::app {
 
 Signals::Signals() {
-  device::block_ending_signals();
   thread_ = std::thread([this] {
     const sigset_t set = device::ending_signals();
     for (;;) {

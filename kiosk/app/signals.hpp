@@ -10,9 +10,9 @@ namespace samen::app {
 // SIGINT, SIGTERM and SIGHUP as a question the main loop can ask. A thread of its own waits for
 // them, because nothing that wakes a window may be called from a signal handler.
 //
-// Make it first thing in main(), before any other thread: until somebody listens, a signal ends the
-// program at once. A display that never answers cannot keep a service from stopping, and nobody has
-// typed anything yet.
+// device::block_ending_signals() comes first in main(), and this before any other thread: until
+// somebody listens, a signal ends the program at once. A display that never answers cannot keep a
+// service from stopping, and nobody has typed anything yet.
 class Signals {
  public:
   Signals();
