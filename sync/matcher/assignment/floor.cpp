@@ -15,10 +15,10 @@ namespace {
 using exact::Components;
 
 // One part as a problem of its own, with the way back to the whole.
-class Part {
+class Component {
  public:
-  Part(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
-       const Components& parts, std::size_t part)
+  Component(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
+            const Components& parts, std::size_t part)
       : problem_(problem),
         solution_(solution),
         input_(input),
@@ -148,7 +148,7 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
     for (;;) {
       const std::size_t part = next.fetch_add(1, std::memory_order_relaxed);
       if (part >= parts.size()) return;
-      const auto result = Part(problem, solution, input, parts, part).raise();
+      const auto result = Component(problem, solution, input, parts, part).raise();
       if (!result) {
         failed = true;
       } else if (*result) {

@@ -11,8 +11,6 @@
 namespace samen::matcher::formation {
 namespace {
 
-constexpr std::int64_t kTaken = std::int64_t{1} << 46;  // the price of a unit that is not free
-
 struct Parts {
   std::vector<std::vector<std::uint32_t>> households;  // by part, those that have an entry
 };
