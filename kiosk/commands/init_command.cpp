@@ -11,17 +11,17 @@
 namespace samen::commands {
 namespace {
 
-constexpr const char* kInitName = "samen-kiosk init";
+constexpr const char* kName = "samen-kiosk init";
 
 int failed(const base::Error& error) {
-  std::cerr << kInitName << ": " << error.message << '\n';
+  std::cerr << kName << ": " << error.message << '\n';
   return error.code == base::Errc::invalid_input ? 2 : 1;
 }
 
 }  // namespace
 
 int run_init(const InitCommand& command) {
-  const auto pin = ask_new_pin(kInitName);
+  const auto pin = ask_new_pin(kName);
   if (!pin) return 2;
   base::SystemRandom random;
   records::InitOptions options;

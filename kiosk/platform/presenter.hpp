@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 #include "base/result.hpp"
 #include "kiosk/platform/image.hpp"
@@ -13,9 +12,6 @@ struct ImDrawData;
 struct SDL_Window;
 
 namespace samen::platform {
-
-// What SDL says went wrong, after what we tried.
-base::Error sdl_error(const std::string& what);
 
 // How a frame gets onto an SDL window. Main thread only; goes before its window.
 class Presenter {

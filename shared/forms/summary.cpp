@@ -2,7 +2,6 @@
 #include "forms/summary.hpp"
 
 #include "base/human_code.hpp"
-#include "forms/field_error.hpp"
 #include "forms/normal_text.hpp"
 #include "forms/phone_number.hpp"
 #include "forms/plan.hpp"
@@ -12,6 +11,9 @@ namespace {
 
 using Parts = std::vector<SummaryPart>;
 
+Argument number(std::string name, std::int64_t value) {
+  return {std::move(name), {}, value};
+}
 Argument term(std::string name, std::string key) {
   return {std::move(name), {std::move(key)}, 0};
 }

@@ -15,10 +15,10 @@ namespace {
 using exact::Components;
 
 // One part as a problem of its own, with the way back to the whole.
-class Component {
+class Part {
  public:
-  Component(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
-            const Components& parts, std::size_t part)
+  Part(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
+       const Components& parts, std::size_t part)
       : problem_(problem),
         solution_(solution),
         input_(input),
@@ -55,19 +55,24 @@ class Component {
     };
     Closed tried;
     SAMEN_TRY(const Closed closed,
-              climb.run([&](const Closed& next) -> base::Result<std::vector<std::uint64_t>> {
-                if (entries_of(trial) == climb.chosen()) best = trial;  // the step before stood
-                close(next);
-                tried = next;
-                SAMEN_TRY(trial, solve_from(own_, best, {.threads = 1}));
-                return entries_of(trial);
-              }));
+              climb.run(
+                  [&](const Closed& next) -> base::Result<std::vector<std::uint64_t>> {
+                    if (entries_of(trial) == climb.chosen()) best = trial;  // the step before stood
+                    close(next);
+                    tried = next;
+                    SAMEN_TRY(trial, solve_from(own_, best, {.threads = 1}));
+                    return entries_of(trial);
+                  },
+                  input_.hurry));
+    hurried_ = climb.hurried();
     if (closed == Closed{}) return false;
     close(closed);
     own_solution_ = closed == tried ? std::move(trial) : std::move(best);
     write_back();
     return true;
   }
+
+  bool hurried() const { return hurried_; }
 
  private:
   void copy() {
@@ -117,6 +122,7 @@ class Component {
   std::vector<std::int32_t> points_;   // of each own entry
   std::vector<std::uint8_t> guarantee_;
   AssignmentSolution own_solution_;
+  bool hurried_ = false;
 };
 
 // Lowest score and sum of points over the chosen entries.
@@ -144,11 +150,14 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> raised{0};
   std::atomic<bool> failed{false};
+  std::atomic<bool> hurried{false};
   const auto work = [&] {
     for (;;) {
       const std::size_t part = next.fetch_add(1, std::memory_order_relaxed);
       if (part >= parts.size()) return;
-      const auto result = Component(problem, solution, input, parts, part).raise();
+      Part one(problem, solution, input, parts, part);
+      const auto result = one.raise();
+      if (one.hurried()) hurried = true;
       if (!result) {
         failed = true;
       } else if (*result) {
@@ -170,6 +179,7 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
   for (const auto price : solution.row_price) solution.value += price;
   for (const auto price : solution.column_price) solution.value += price;
   report.parts_raised = raised;
+  report.hurried = hurried;
   measure(problem, solution, input, report.after, report.points_after);
   return report;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -17,12 +18,16 @@ struct FloorInput {
   std::vector<std::uint8_t> guarantee;  // one a row: its guarantee class, 0 for none
   int per_mille = 0;                    // Policy::floor_per_mille
   int threads = 1;
+  // Asked from any thread: true means that time is up. No further step is tried then; those that
+  // stand keep standing.
+  std::function<bool()> hurry = {};
 };
 
 struct FloorReport {
   int before = 0;  // lowest score among the pairs, 0 without any
   int after = 0;
   std::size_t parts_raised = 0;    // parts of the problem whose own worst pair got better
+  bool hurried = false;            // time was up before all steps were tried
   std::int64_t points_before = 0;  // value today of all pairs together
   std::int64_t points_after = 0;
 };

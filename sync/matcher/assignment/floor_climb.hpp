@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <vector>
@@ -49,9 +50,10 @@ class FloorClimb {
   }
 
   // `solve(closed)` gives the entry of every row in the optimum without what is closed. Returns
-  // what is closed in the end; chosen() is the optimum then.
+  // what is closed in the end; chosen() is the optimum then. No step begins once `hurry` says that
+  // time is up: hurried() then.
   template <class Solve>
-  base::Result<Closed> run(Solve solve) {
+  base::Result<Closed> run(Solve solve, const std::function<bool()>& hurry = {}) {
     Closed closed;
     for (const bool everybody : {true, false}) {
       if (!everybody && !any_guarantee_) break;
@@ -61,6 +63,10 @@ class FloorClimb {
         Closed next = closed;
         (everybody ? next.everybody : next.others) = worst;
         if (!possible(next)) break;
+        if (hurry && hurry()) {
+          hurried_ = true;
+          return closed;
+        }
         SAMEN_TRY(auto answer, solve(next));
         if (!stands(answer)) break;
         chosen_ = std::move(answer);
@@ -71,6 +77,7 @@ class FloorClimb {
   }
 
   const std::vector<std::uint64_t>& chosen() const { return chosen_; }
+  bool hurried() const { return hurried_; }
 
  private:
   static constexpr int kMostSteps = 64;  // each costs one solve
@@ -115,6 +122,7 @@ class FloorClimb {
   std::vector<std::size_t> must_keep_;
   std::int64_t allowed_ = 0;  // fewest points that are still within the setting
   bool any_guarantee_ = false;
+  bool hurried_ = false;
 };
 
 // The entry of every row at its column, or kNoEntry; the columns of a row rise.

@@ -11,6 +11,9 @@
 namespace samen::matcher::formation {
 namespace {
 
+constexpr std::uint64_t kMovesBetweenLooks = 2048;      // at the clock: below a millisecond
+constexpr std::int64_t kTaken = std::int64_t{1} << 46;  // the price of a unit that is not free
+
 struct Parts {
   std::vector<std::vector<std::uint32_t>> households;  // by part, those that have an entry
 };
@@ -43,7 +46,8 @@ std::int64_t total_value(const Packing& packing) {
   return sum;
 }
 
-Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices) {
+Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices,
+                       const std::function<bool()>& hurry) {
   const auto households = static_cast<std::uint32_t>(tables.households().size());
   std::vector<std::uint32_t> order(households);
   for (std::uint32_t h = 0; h < households; ++h) order[h] = h;
@@ -65,12 +69,13 @@ Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& pri
     Column taken;
     if (best != nullptr) {
       taken = *best;
-    } else {
+    } else if (!is_up(hurry)) {
       PricingMemory memory;
       PricingLimits limits;
       limits.threshold = -kTaken / 2;  // even a set below its price is better than none
       limits.nodes = 5'000;
       limits.columns = 1;
+      limits.hurry = hurry;
       const auto priced = price_household(tables, h, asked, limits, memory);
       if (!priced.columns.empty()) taken = priced.columns.back();
     }
@@ -97,7 +102,10 @@ Packing anneal(const Tables& tables, const Pool& pool, Packing packing,
           static_cast<double>(options.hottest) *
           std::pow(static_cast<double>(options.coldest) / static_cast<double>(options.hottest),
                    share));
-      for (std::uint64_t i = 0; i < moves / kStages; ++i) mover.move();
+      for (std::uint64_t i = 0; i < moves / kStages; ++i) {
+        if (i % kMovesBetweenLooks == kMovesBetweenLooks - 1 && is_up(options.hurry)) break;
+        mover.move();
+      }
     }
     mover.restore_best();
   });
@@ -122,6 +130,7 @@ void polish(const Tables& tables, Packing& packing, const AnnealingOptions& opti
         limits.threshold = now.count > 0 ? now.value : 0;
         limits.nodes = 20'000;
         limits.columns = 1;
+        limits.hurry = options.hurry;
         const auto priced = price_household(tables, h, asked, limits, memory);
         if (!priced.columns.empty()) {
           now = priced.columns.back();

@@ -12,8 +12,9 @@
 namespace samen::matcher::formation {
 
 // Households in falling order of their own price take the best known set whose units are free, or
-// the best that pricing finds among the free ones.
-Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices);
+// the best that pricing finds among the free ones, while there is time.
+Packing greedy_packing(const Tables& tables, const Pool& pool, const Prices& prices,
+                       const std::function<bool()>& hurry);
 
 struct AnnealingOptions {
   std::uint64_t seed = 1;

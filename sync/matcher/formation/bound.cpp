@@ -2,29 +2,10 @@
 #include "sync/matcher/formation/bound.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 #include "sync/matcher/formation/descent.hpp"
 
 namespace samen::matcher::formation {
-namespace {
-
-constexpr std::uint64_t kHurriedNodes = 100;  // of one household once time is up
-
-}  // namespace
-
-void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
-  const std::size_t wanted =
-      threads > 0 ? static_cast<std::size_t>(threads) : std::thread::hardware_concurrency();
-  std::atomic<std::size_t> next = 0;
-  const auto run = [&] {
-    for (std::size_t i = next++; i < count; i = next++) work(i);
-  };
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(wanted, count); ++i) helpers.emplace_back(run);
-  run();
-}
 
 Prices prove(const Tables& tables, Pool& pool, std::vector<std::int64_t> unit_prices,
              const BoundOptions& options, std::vector<PricingMemory>& memory) {
@@ -34,7 +15,8 @@ Prices prove(const Tables& tables, Pool& pool, std::vector<std::int64_t> unit_pr
   in_parallel(households, options.threads, [&](std::size_t i) {
     const auto household = static_cast<std::uint32_t>(i);
     PricingLimits limits;
-    limits.nodes = options.time_is_up() ? kHurriedNodes : options.nodes;
+    limits.nodes = options.nodes;
+    limits.hurry = options.hurry;
     for (const Column& column : pool.of(household)) {
       limits.threshold = std::max(limits.threshold, column.value - price_of(column, unit_prices));
     }
@@ -60,7 +42,8 @@ Prices lower_bound_prices(const Tables& tables, Pool& pool, std::int64_t value, 
     // Start from the best proven prices: the pool says nothing about sets nobody has found yet.
     std::vector<double> start(best.unit.begin(), best.unit.end());
     Descent descent(tables, pool, std::move(start));
-    std::vector<double> trial = descent.run(options.steps, static_cast<double>(value));
+    std::vector<double> trial =
+        descent.run(options.steps, static_cast<double>(value), options.hurry);
     const std::size_t before = pool.size();
     // Half way to the best proven ones: the pool's optimum alone swings too far.
     if (round % 3 != 2) {

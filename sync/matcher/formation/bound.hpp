@@ -18,11 +18,6 @@ struct Prices {
   std::int64_t bound = 0;
 };
 
-// Whether time is up; an empty question is never answered with yes.
-inline bool is_up(const std::function<bool()>& hurry) {
-  return hurry && hurry();
-}
-
 struct BoundOptions {
   int rounds = 30;                // of pricing all households
   int steps = 400;                // subgradient steps over the known sets between two of them
@@ -46,8 +41,5 @@ Prices lower_bound_prices(const Tables& tables, Pool& pool, std::int64_t value, 
 // Prices that hold for these unit prices, by pricing every household; found sets join the pool.
 Prices prove(const Tables& tables, Pool& pool, std::vector<std::int64_t> unit_prices,
              const BoundOptions& options, std::vector<PricingMemory>& memory);
-
-// Runs work(i) for all i below count on so many threads (0: as many as there are).
-void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
 
 }  // namespace samen::matcher::formation

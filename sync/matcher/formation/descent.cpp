@@ -26,7 +26,8 @@ Descent::Descent(const Tables& tables, const Pool& pool, std::vector<double> sta
   chosen_.assign(pool.households(), kNoSet);
 }
 
-const std::vector<double>& Descent::run(int steps, double target) {
+const std::vector<double>& Descent::run(int steps, double target,
+                                        const std::function<bool()>& hurry) {
   std::vector<double> use(units_, 0.0);
   std::vector<double> mean(units_, 0.0);
   lowest_ = evaluate(best_, mean);
@@ -34,7 +35,7 @@ const std::vector<double>& Descent::run(int steps, double target) {
   double length = 0.5;
   double follow = 0.15;
   int failures = 0;
-  for (int step = 0; step < steps; ++step) {
+  for (int step = 0; step < steps && !is_up(hurry); ++step) {
     double norm = 0;
     for (std::size_t u = 0; u < units_; ++u) {
       const double slack = 1.0 - mean[u];

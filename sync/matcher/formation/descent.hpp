@@ -15,8 +15,8 @@ class Descent {
   Descent(const Tables& tables, const Pool& pool, std::vector<double> start);
 
   // Returns prices that are (nearly) optimal for the pool; `target` is what the bound can hardly
-  // fall below.
-  const std::vector<double>& run(int steps, double target);
+  // fall below. Once `hurry` says so, the best so far.
+  const std::vector<double>& run(int steps, double target, const std::function<bool()>& hurry = {});
   double lowest() const { return lowest_; }
 
   // How often each set was the best of its household, later steps counting more: close to its share

@@ -9,6 +9,7 @@
 namespace samen::matcher::formation {
 namespace {
 
+constexpr std::int64_t kTaken = std::int64_t{1} << 46;
 constexpr double kReachable = 0.985;  // of the bound: how far steps may hope to lower it
 constexpr std::size_t kSetsEach = 100;
 
@@ -56,10 +57,10 @@ class Dive {
     }
     rest.trim(rounded(price_), kSetsEach);
     Descent first(tables_, rest, price_);
-    price_ = first.run(options_.steps / 3, left_ * kReachable);
+    price_ = first.run(options_.steps / 3, left_ * kReachable, options_.hurry);
     find_more(rest);
     Descent second(tables_, rest, price_);
-    price_ = second.run(options_.steps / 2, left_ * kReachable);
+    price_ = second.run(options_.steps / 2, left_ * kReachable, options_.hurry);
     left_ = second.lowest();
     return take(rest, second.shares());
   }
@@ -72,7 +73,8 @@ class Dive {
     in_parallel(open_.size(), options_.threads, [&](std::size_t i) {
       const auto h = open_[i];
       PricingLimits limits;
-      limits.nodes = options_.time_is_up() ? 100 : 3'000;
+      limits.nodes = 3'000;
+      limits.hurry = options_.hurry;
       for (const Column& set : rest.of(h)) {
         limits.threshold = std::max(limits.threshold, set.value - price_of(set, asked));
       }

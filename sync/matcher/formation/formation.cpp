@@ -2,6 +2,7 @@
 #include "sync/matcher/formation/formation.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "sync/matcher/formation/annealing.hpp"
 #include "sync/matcher/formation/bound.hpp"
@@ -33,11 +34,14 @@ void keep_better(Packing& best, Packing other) {
   if (other.value > best.value) best = std::move(other);
 }
 
-Formation to_formation(const Instance& instance, const Tables& tables, const Packing& packing,
-                       const Prices& prices) {
+Formation to_formation(const Problem& problem, const Tables& tables, const Packing& packing,
+                       const Prices& prices, std::int64_t bound) {
+  const Instance& instance = problem.instance;
   Formation made;
   made.value = packing.value;
   made.price_bound = prices.bound;
+  made.bound = bound;
+  made.not_looked_at = tables.left_out().size();
   made.household_price.assign(instance.households.size(), 0);
   made.unit_price.assign(instance.groups.size(), 0);
   for (std::uint32_t u = 0; u < tables.units().size(); ++u) {
@@ -53,9 +57,36 @@ Formation to_formation(const Instance& instance, const Tables& tables, const Pac
     std::ranges::sort(group.units);
     made.groups.push_back(std::move(group));
   }
+  // Nothing is proven of those that nobody looked at.
+  for (const auto index : tables.left_out()) {
+    const auto most = most_value(problem.policy, instance.households.days_waiting[index]);
+    made.household_price[index] = most;
+    made.price_bound += most;
+    made.bound += most;
+  }
   std::ranges::sort(made.groups, {}, &FormedGroup::household);
   return made;
 }
+
+// What each step may use of the time, so that none leaves nothing to those after it.
+class TimeTable {
+ public:
+  explicit TimeTable(const std::function<double()>& spent) : spent_(spent) {}
+  // Whether so much of the time has passed; says so to cut(), too.
+  std::function<bool()> until(double share) {
+    if (!spent_) return {};
+    return [this, share] {
+      if (spent_() < share) return false;
+      cut_ = true;
+      return true;
+    };
+  }
+  bool cut() const { return cut_; }
+
+ private:
+  const std::function<double()>& spent_;
+  std::atomic<bool> cut_ = false;
+};
 
 }  // namespace
 
@@ -63,26 +94,28 @@ base::Result<Formation> form_groups(const Problem& problem, const FormationOptio
   if (options.effort < 1 || options.effort > 1000) {
     return base::fail(base::Errc::limit, "formation: effort lies between 1 and 1000 percent");
   }
-  SAMEN_TRY(const Tables tables, Tables::make(problem));
+  TimeTable time(options.spent);
+  SAMEN_TRY(const Tables tables, Tables::make(problem, options.threads, time.until(0.3)));
   Pool pool(tables.households().size());
   const auto effort = static_cast<std::uint64_t>(options.effort);
 
   // A start without any prices, then prices, then packings that know the prices' sets.
   AnnealingOptions annealing{
-      .seed = options.seed, .threads = options.threads, .hurry = options.hurry};
+      .seed = options.seed, .threads = options.threads, .hurry = time.until(0.55)};
   annealing.moves_per_household = 20 * effort;
   Prices prices;
   prices.unit.assign(tables.units().size(), 0);
-  Packing best = greedy_packing(tables, pool, prices);
+  Packing best = greedy_packing(tables, pool, prices, time.until(0.4));
   best = anneal(tables, pool, std::move(best), annealing);
   remember(best, pool);
 
-  BoundOptions bounding{.threads = options.threads, .hurry = options.hurry};
+  BoundOptions bounding{.threads = options.threads, .hurry = time.until(0.75)};
   bounding.rounds = static_cast<int>(3 + 27 * effort / 100);
   bounding.nodes = 600 * effort;
   prices = lower_bound_prices(tables, pool, best.value, first_prices(tables, best), bounding);
 
-  keep_better(best, greedy_packing(tables, pool, prices));
+  bounding.hurry = annealing.hurry = time.until(0.9);
+  keep_better(best, greedy_packing(tables, pool, prices, bounding.hurry));
   // The finer the slices the better as a rule, but not always: the best of a few.
   std::vector<std::size_t> slices = {8, 16, 32, 64};
   if (options.effort < 20) slices = {12};
@@ -93,21 +126,20 @@ base::Result<Formation> form_groups(const Problem& problem, const FormationOptio
     remember(dived, pool);
     keep_better(best, std::move(dived));
   }
-  const bool hurried = bounding.time_is_up();
-  annealing.moves_per_household = (hurried ? 5 : 120) * effort;
+  annealing.hurry = time.until(1.0);
+  annealing.moves_per_household = 120 * effort;
   annealing.hottest = 15 * kPoint;  // near enough to the best not to be shaken up
   annealing.seed = options.seed + 1;
   best = anneal(tables, pool, std::move(best), annealing);
   polish(tables, best, annealing);
 
-  ClosingLimits closing{.threads = options.threads, .hurry = options.hurry};
+  ClosingLimits closing{.threads = options.threads, .hurry = annealing.hurry};
   closing.sets = 600 * effort;
   closing.pricing_nodes = 30'000 * effort;
   closing.steps = 4'000 * effort;
-  const std::int64_t bound = hurried ? prices.bound : close_gap(tables, prices, best, closing);
-  Formation made = to_formation(problem.instance, tables, best, prices);
-  made.bound = bound;
-  made.hurried = bounding.time_is_up();
+  const std::int64_t bound = close_gap(tables, prices, best, closing);
+  Formation made = to_formation(problem, tables, best, prices, bound);
+  made.hurried = time.cut();
   made.sets_known = pool.size();
   return made;
 }

@@ -16,10 +16,11 @@ struct FormationOptions {
   std::uint64_t seed = 1;
   int threads = 1;   // 0: as many as the machine has. The answer is the same for any number
   int effort = 100;  // percent of the usual work, 1..1000
-  // Asked from any thread, often: true means that time is up. What was found until then is finished
-  // with the little work that is left, and the bound proved until then holds. The answer is the
-  // same on any machine only while this stays false; empty: never.
-  std::function<bool()> hurry = {};
+  // Asked from any thread, often: which share of the time has passed; from 1 on it is up. Each step
+  // has its part, so that there are groups to propose before there is a proof. What was found until
+  // then is kept, and the bound proved until then holds. The answer is the same on any machine only
+  // while no step needs all of its part; empty: there is time for everything.
+  std::function<double()> spent = {};
 };
 
 struct FormedGroup {
@@ -36,9 +37,10 @@ struct Formation {
   std::int64_t bound = 0;                     // no other choice is worth more
   std::vector<std::int64_t> household_price;  // >= 0
   std::vector<std::int64_t> unit_price;       // >= 0
-  std::int64_t price_bound = 0;  // their sum, >= bound: a search may have proved the rest
-  std::size_t sets_known = 0;    // columns the prices were found with
-  bool hurried = false;          // time was up before all of the work was done
+  std::int64_t price_bound = 0;   // their sum, >= bound: a search may have proved the rest
+  std::size_t sets_known = 0;     // columns the prices were found with
+  bool hurried = false;           // some step's time was up before all of its work was done
+  std::size_t not_looked_at = 0;  // households whose turn never came: who waits longest comes first
   bool optimal() const { return value == bound; }
 };
 

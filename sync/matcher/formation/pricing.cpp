@@ -9,6 +9,7 @@ namespace samen::matcher::formation {
 namespace {
 
 constexpr std::uint64_t kNodesTogether = 4'000;
+constexpr std::uint64_t kNodesBetweenLooks = 256;  // at the clock
 
 // The search for one household. Its state is the set chosen so far, with what the set covers, has
 // in common and is estimated at.
@@ -31,7 +32,7 @@ class Search {
     // after the other is slower and tells them apart.
     most_nodes_ = std::min(limits_.nodes, kNodesTogether);
     search(table_.times, memory.slopes);
-    if (!answer_.complete && limits_.nodes > kNodesTogether) {
+    if (!answer_.complete && limits_.nodes > kNodesTogether && !is_up(limits_.hurry)) {
       answer_.complete = true;
       answer_.bound = limits_.threshold;
       if (limits_.everything) answer_.columns.clear();
@@ -71,7 +72,17 @@ class Search {
     }
   }
 
+  // Nothing is known of what was not looked at but what any set can be worth at most.
+  bool time_is_up() {
+    if (!is_up(limits_.hurry)) return false;
+    answer_.complete = false;
+    answer_.bound = std::max(answer_.bound, table_.most);
+    most_nodes_ = 0;
+    return true;
+  }
+
   void grow_to(int members, std::array<std::int32_t, kElements>& slopes) {
+    if (time_is_up()) return;
     const std::int64_t constant = table_.constant - tables_.penalty(members);
     Estimate estimate(tables_, table_, prices_, members, times_);
     if (!estimate.improve(constant, best_, slopes)) return;  // nothing above the threshold
@@ -141,7 +152,7 @@ class Search {
         answer_.bound = std::max(answer_.bound, bound);
         return;
       }
-      ++nodes_;
+      if (++nodes_ % kNodesBetweenLooks == 0 && time_is_up()) return;
       if (left == 1 && !singles_[i].bridges && !bridged) {
         i = next_bridge_[i] - 1;  // only one who bridges can be the last
         continue;

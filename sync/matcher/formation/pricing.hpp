@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "sync/matcher/formation/tables.hpp"
@@ -16,10 +17,11 @@ struct PricingMemory {
 };
 
 struct PricingLimits {
-  std::int64_t threshold = 0;     // only sets that exceed their price by more than this matter
-  std::uint64_t nodes = 200'000;  // then the bound is what is left unproved
-  std::size_t columns = 24;       // at most so many of the improving sets are kept
-  bool everything = false;        // keep all sets above the threshold, not only better ones
+  std::int64_t threshold = 0;        // only sets that exceed their price by more than this matter
+  std::uint64_t nodes = 200'000;     // then the bound is what is left unproved
+  std::size_t columns = 24;          // at most so many of the improving sets are kept
+  bool everything = false;           // keep all sets above the threshold, not only better ones
+  std::function<bool()> hurry = {};  // time is up: what is left counts as unproved, at no work
 };
 
 struct Priced {

@@ -2,7 +2,9 @@
 #include "sync/matcher/formation/tables.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <numeric>
+#include <thread>
 
 namespace samen::matcher::formation {
 namespace {
@@ -27,6 +29,18 @@ std::int64_t gain_of(const Gains& gains, const Cover& cover, const Cover& more) 
   both.add(more);
   return sum_bits(gains, both.one & ~cover.one, 0) + sum_bits(gains, both.two & ~cover.two, 1) +
          sum_bits(gains, both.three & ~cover.three, 2);
+}
+
+void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work) {
+  const std::size_t wanted =
+      threads > 0 ? static_cast<std::size_t>(threads) : std::thread::hardware_concurrency();
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) work(i);
+  };
+  std::vector<std::jthread> helpers;
+  for (std::size_t i = 1; i < std::min(wanted, count); ++i) helpers.emplace_back(run);
+  run();
 }
 
 const Entry* Tables::entry(std::uint32_t household, std::uint32_t unit) const {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -14,8 +15,8 @@
 #include "sync/matcher/rules/hard_rules.hpp"
 
 // The forming of groups as tables: what value.hpp defines, laid out so that a set of units is
-// valued in some tens of nanoseconds. Households and units are numbered by rising key, so that the
-// order of arrival can change nothing.
+// valued in some tens of nanoseconds. Units are numbered by rising key, households by days of
+// waiting, then by key, so that the order of arrival can change nothing.
 namespace samen::matcher::formation {
 
 // How many things a household can be covered in, at most (rules::Elements); each counts up to three
@@ -58,6 +59,7 @@ struct HouseholdTable {
   std::uint32_t end = 0;
   std::int32_t twice_adults = 2;
   std::int64_t constant = 0;  // what does not depend on the group
+  std::int64_t most = 0;      // no set is worth more to it
   Gains gains{};
   rules::HouseholdAsks asks;
   std::uint32_t times = 0;  // any, when not said
@@ -73,6 +75,14 @@ struct UnitTable {
   std::uint8_t place_count = 0;
 };
 
+// Whether time is up; an empty question is never answered with yes.
+inline bool is_up(const std::function<bool()>& hurry) {
+  return hurry && hurry();
+}
+
+// Runs work(i) for all i below count on so many threads (0: as many as there are).
+void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);
+
 // A set of units for one household. Units rising; the value is as set_value() defines it.
 struct Column {
   std::int64_t value = 0;
@@ -84,8 +94,10 @@ struct Column {
 
 class Tables {
  public:
-  // Errors: limit (more than 20 million possible household-unit pairs; range).
-  static base::Result<Tables> make(const Problem& problem);
+  // Households from the longest waiting on, until `hurry` says that time is up: the others are left
+  // out. Errors: limit (more than 20 million possible household-unit pairs; range).
+  static base::Result<Tables> make(const Problem& problem, int threads = 1,
+                                   const std::function<bool()>& hurry = {});
 
   // Whether these members, as a group, break no rule about people.
   bool accepts(const HouseholdTable& household, const Part& all) const {
@@ -121,11 +133,15 @@ class Tables {
   // Whether these units may all be part of one group for the household, too small as it may be.
   bool can_meet(std::uint32_t household, std::span<const std::uint32_t> units) const;
 
+  // Households whose turn had not come when time was up.
+  const std::vector<HouseholdIndex>& left_out() const { return left_out_; }
+
   // Households and units that can influence each other: number of the part, by household and unit.
   std::vector<std::uint32_t> parts() const;
 
  private:
   std::vector<HouseholdTable> households_;
+  std::vector<HouseholdIndex> left_out_;
   std::vector<UnitTable> units_;
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> position_;  // of an entry, households x units; empty when too many

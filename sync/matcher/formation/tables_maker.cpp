@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <numeric>
 
@@ -33,24 +34,72 @@ class TablesMaker {
  public:
   explicit TablesMaker(const Problem& problem) : problem_(problem) {}
 
-  Result<Tables> make() {
+  Result<Tables> make(int threads, const std::function<bool()>& hurry) {
     const auto& instance = problem_.instance;
     SAMEN_CHECK(check_range(problem_.policy, instance.households.size()));
     tables_.policy_ = problem_.policy;
     collect_places();
     for (const auto unit : by_key(instance.groups.key)) add_unit(unit);
-    for (const auto household : by_key(instance.households.key)) {
-      add_household(household);
-      if (tables_.entries_.size() > kMaxEntries) {
-        return base::fail(base::Errc::limit,
-                          "formation: more than 20 million possible pairs of household and unit");
-      }
+    const auto order = longest_waiting_first();
+    std::vector<Row> rows(order.size());
+    std::atomic<std::size_t> entries = 0;
+    in_parallel(order.size(), threads, [&](std::size_t i) {
+      if (entries > kMaxEntries || is_up(hurry)) return;
+      rows[i] = Row{*this, order[i]};
+      entries += rows[i].entries.size();
+    });
+    if (entries > kMaxEntries) {
+      return base::fail(base::Errc::limit,
+                        "formation: more than 20 million possible pairs of household and unit");
     }
+    put_together(order, rows);
     tables_.index_entries();
     return std::move(tables_);
   }
 
  private:
+  // One household with all units that can serve it.
+  struct Row {
+    bool looked_at = false;
+    bool counts = false;  // rules about the household alone let it have a proposal
+    HouseholdTable table;
+    std::vector<Entry> entries;
+
+    Row() = default;
+    Row(const TablesMaker& maker, HouseholdIndex index);
+
+   private:
+    void add_entry(const TablesMaker& maker, std::uint32_t number);
+    void add_members(const TablesMaker& maker, const UnitTable& unit, Entry& entry) const;
+    bool may_be_part(const TablesMaker& maker, std::uint32_t number) const;
+
+    std::vector<bool> near_;    // each distinct postcode of members to the household
+    rules::Elements elements_;  // of the household
+  };
+
+  std::vector<HouseholdIndex> longest_waiting_first() const {
+    const auto& h = problem_.instance.households;
+    auto order = by_key(h.key);
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&h](HouseholdIndex i) { return h.days_waiting[i]; });
+    return order;
+  }
+
+  void put_together(const std::vector<HouseholdIndex>& order, std::vector<Row>& rows) {
+    std::size_t count = 0;
+    for (const Row& row : rows) count += row.entries.size();
+    tables_.entries_.reserve(count);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto row = std::move(rows[i]);
+      if (!row.looked_at) tables_.left_out_.push_back(order[i]);
+      if (!row.counts) continue;
+      row.table.begin = static_cast<std::uint32_t>(tables_.entries_.size());
+      tables_.entries_.insert(tables_.entries_.end(), row.entries.begin(), row.entries.end());
+      row.table.end = static_cast<std::uint32_t>(tables_.entries_.size());
+      tables_.households_.push_back(row.table);
+    }
+  }
+
   void collect_places() {
     places_ = problem_.instance.members.postcode;
     std::ranges::sort(places_);
@@ -91,97 +140,95 @@ class TablesMaker {
     tables_.units_.push_back(unit);
   }
 
-  void add_household(HouseholdIndex index) {
-    const auto& [instance, policy, reach] = problem_;
-    const auto& h = instance.households;
-    HouseholdTable made;
-    made.asks = rules::asks_of(instance, policy, index);
-    if (!rules::household_may_be_proposed(made.asks)) return;
-    made.index = index;
-    made.begin = static_cast<std::uint32_t>(tables_.entries_.size());
-    made.twice_adults = 2 * rules::adults_of(instance, index).count();
-    made.times = h.times[index] == 0 ? kAllTimes : h.times[index];
-    const rules::GroupView volunteers{.largest_household =
-                                          static_cast<std::uint8_t>(policy.formed_household)};
-    made.alone = rules::starter_breaks(policy, made.asks, volunteers);
-    elements_ = rules::elements_of(problem_, index);
-    assert(elements_.list.size() <= kElements);
-    for (std::size_t e = 0; e < elements_.list.size(); ++e) {
-      for (std::size_t i = 0; i < 3; ++i) made.gains[e][i] = narrow(elements_.list[e].gain[i]);
-    }
-    const int days = h.days_waiting[index];
-    made.constant = elements_.constant + kPoint * pair_value(policy, 0, days) +
-                    guarantee_bonus(policy, guarantee_class(policy, days));
-    near_.assign(places_.size(), false);
-    for (std::size_t i = 0; i < places_.size(); ++i) {
-      near_[i] = problem_.within_reach(h.postcode[index], places_[i]);
-    }
-    for (std::uint32_t unit = 0; unit < tables_.units_.size(); ++unit) add_entry(made, unit);
-    made.end = static_cast<std::uint32_t>(tables_.entries_.size());
-    tables_.households_.push_back(made);
-  }
-
-  bool may_be_part(const HouseholdTable& made, std::uint32_t number) const {
-    const auto& unit = tables_.units_[number];
-    const auto& policy = problem_.policy;
-    if (!may_be_part_[number] || (unit.part.view.times & made.times) == 0 ||
-        rules::forbidden(problem_.instance, made.index, unit.index) ||
-        rules::hopeless(policy, made.asks, unit.part.view)) {
-      return false;
-    }
-    if (unit.kind == UnitKind::partial &&
-        rules::starter_breaks(policy, made.asks, unit.part.view)) {
-      return false;
-    }
-    for (std::size_t i = 0; i < unit.place_count; ++i) {
-      if (!near_[unit.places[i]]) return false;
-    }
-    return true;
-  }
-
-  void add_entry(const HouseholdTable& made, std::uint32_t number) {
-    const auto& unit = tables_.units_[number];
-    Entry entry;
-    entry.unit = number;
-    entry.part = may_be_part(made, number);
-    const bool whole =
-        unit.kind != UnitKind::single && obstacles(problem_, made.index, unit.index) == 0;
-    if (!entry.part && !whole) return;
-    add_members(made, unit, entry);
-    if (whole) {
-      const std::int64_t value = made.constant + sum_of(made.gains, entry.cover) +
-                                 entry.base / (made.twice_adults * unit.members());
-      entry.whole = value > 0 ? value : -1;
-    }
-    if (entry.part || entry.whole > 0) tables_.entries_.push_back(entry);
-  }
-
-  void add_members(const HouseholdTable& made, const UnitTable& unit, Entry& entry) const {
-    const auto& g = problem_.instance.groups;
-    const auto& m = problem_.instance.members;
-    std::int64_t base = 0;
-    for (auto i = g.member_begin[unit.index]; i < g.member_begin[unit.index + 1]; ++i) {
-      Cover covers;
-      for (std::size_t e = 0; e < elements_.list.size(); ++e) {
-        const auto& element = elements_.list[e];
-        if (((m.*element.of)[i] & element.mask) != 0) covers.one |= 1ULL << e;
-      }
-      entry.cover.add(covers);
-      base += rules::average_of(problem_, made.index, i);
-    }
-    entry.base = narrow(base);
-  }
-
   const Problem& problem_;
   Tables tables_;
   std::vector<std::uint16_t> places_;  // distinct postcodes of members, rising
-  std::vector<bool> near_;             // each of them to the household at hand
   std::vector<bool> may_be_part_;
-  rules::Elements elements_;  // of the household at hand
 };
 
-Result<Tables> Tables::make(const Problem& problem) {
-  return TablesMaker(problem).make();
+TablesMaker::Row::Row(const TablesMaker& maker, HouseholdIndex index) : looked_at(true) {
+  const auto& [instance, policy, reach] = maker.problem_;
+  const auto& h = instance.households;
+  table.asks = rules::asks_of(instance, policy, index);
+  counts = rules::household_may_be_proposed(table.asks);
+  if (!counts) return;
+  table.index = index;
+  table.twice_adults = 2 * rules::adults_of(instance, index).count();
+  table.times = h.times[index] == 0 ? kAllTimes : h.times[index];
+  const rules::GroupView volunteers{.largest_household =
+                                        static_cast<std::uint8_t>(policy.formed_household)};
+  table.alone = rules::starter_breaks(policy, table.asks, volunteers);
+  elements_ = rules::elements_of(maker.problem_, index);
+  assert(elements_.list.size() <= kElements);
+  for (std::size_t e = 0; e < elements_.list.size(); ++e) {
+    for (std::size_t i = 0; i < 3; ++i) table.gains[e][i] = narrow(elements_.list[e].gain[i]);
+  }
+  const int days = h.days_waiting[index];
+  table.constant = elements_.constant + kPoint * pair_value(policy, 0, days) +
+                   guarantee_bonus(policy, guarantee_class(policy, days));
+  table.most = most_value(policy, days);
+  near_.assign(maker.places_.size(), false);
+  for (std::size_t i = 0; i < maker.places_.size(); ++i) {
+    near_[i] = maker.problem_.within_reach(h.postcode[index], maker.places_[i]);
+  }
+  const auto units = static_cast<std::uint32_t>(maker.tables_.units_.size());
+  for (std::uint32_t unit = 0; unit < units; ++unit) add_entry(maker, unit);
+}
+
+bool TablesMaker::Row::may_be_part(const TablesMaker& maker, std::uint32_t number) const {
+  const auto& unit = maker.tables_.units_[number];
+  const auto& [instance, policy, reach] = maker.problem_;
+  if (!maker.may_be_part_[number] || (unit.part.view.times & table.times) == 0 ||
+      rules::forbidden(instance, table.index, unit.index) ||
+      rules::hopeless(policy, table.asks, unit.part.view)) {
+    return false;
+  }
+  if (unit.kind == UnitKind::partial && rules::starter_breaks(policy, table.asks, unit.part.view)) {
+    return false;
+  }
+  for (std::size_t i = 0; i < unit.place_count; ++i) {
+    if (!near_[unit.places[i]]) return false;
+  }
+  return true;
+}
+
+void TablesMaker::Row::add_entry(const TablesMaker& maker, std::uint32_t number) {
+  const auto& unit = maker.tables_.units_[number];
+  Entry entry;
+  entry.unit = number;
+  entry.part = may_be_part(maker, number);
+  const bool whole =
+      unit.kind != UnitKind::single && obstacles(maker.problem_, table.index, unit.index) == 0;
+  if (!entry.part && !whole) return;
+  add_members(maker, unit, entry);
+  if (whole) {
+    const std::int64_t value = table.constant + sum_of(table.gains, entry.cover) +
+                               entry.base / (table.twice_adults * unit.members());
+    entry.whole = value > 0 ? value : -1;
+  }
+  if (entry.part || entry.whole > 0) entries.push_back(entry);
+}
+
+void TablesMaker::Row::add_members(const TablesMaker& maker, const UnitTable& unit,
+                                   Entry& entry) const {
+  const auto& g = maker.problem_.instance.groups;
+  const auto& m = maker.problem_.instance.members;
+  std::int64_t base = 0;
+  for (auto i = g.member_begin[unit.index]; i < g.member_begin[unit.index + 1]; ++i) {
+    Cover covers;
+    for (std::size_t e = 0; e < elements_.list.size(); ++e) {
+      const auto& element = elements_.list[e];
+      if (((m.*element.of)[i] & element.mask) != 0) covers.one |= 1ULL << e;
+    }
+    entry.cover.add(covers);
+    base += rules::average_of(maker.problem_, table.index, i);
+  }
+  entry.base = narrow(base);
+}
+
+Result<Tables> Tables::make(const Problem& problem, int threads,
+                            const std::function<bool()>& hurry) {
+  return TablesMaker(problem).make(threads, hurry);
 }
 
 }  // namespace samen::matcher::formation

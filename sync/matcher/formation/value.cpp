@@ -177,6 +177,12 @@ std::int64_t set_value(const Problem& problem, HouseholdIndex household,
          guarantee_bonus(problem.policy, guarantee_class(problem.policy, days));
 }
 
+std::int64_t most_value(const Policy& policy, int days_waiting) {
+  const std::int64_t plain = kPoint * pair_value(policy, kHighestScore, days_waiting);
+  return std::max<std::int64_t>(
+      0, plain + guarantee_bonus(policy, guarantee_class(policy, days_waiting)));
+}
+
 Result<void> check_range(const Policy& policy, std::size_t households) {
   const std::int64_t most =
       2 * guarantee_bonus(policy, 1) +

@@ -58,6 +58,9 @@ std::int64_t set_value(const Problem& problem, HouseholdIndex household,
 // displaces, so serving one more household of a class always pays. 0 outside the guarantee.
 std::int64_t guarantee_bonus(const Policy& policy, int guarantee_class);
 
+// No set is worth more to a household that has waited so long; at least 0.
+std::int64_t most_value(const Policy& policy, int days_waiting);
+
 // Refuses a policy and a number of households whose total could leave 62 bits. Errors: limit.
 base::Result<void> check_range(const Policy& policy, std::size_t households);
 

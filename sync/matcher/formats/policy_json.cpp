@@ -36,6 +36,7 @@ constexpr std::array kNumbers = {
     NumberField{"off_target_penalty", &Policy::off_target_penalty},
     NumberField{"formed_household", &Policy::formed_household},
     NumberField{"formation_seconds", &Policy::formation_seconds},
+    NumberField{"round_seconds", &Policy::round_seconds},
     NumberField{"lottery_bin", &Policy::lottery_bin},
     NumberField{"lottery_draws", &Policy::lottery_draws},
     NumberField{"floor_per_mille", &Policy::floor_per_mille},

@@ -71,6 +71,9 @@ struct Policy {
   int formed_household = 4;     // people a group made of single volunteers alone can welcome
   // From so many seconds on, forming groups takes what it has: good groups with a wider proven gap.
   int formation_seconds = 120;
+  // What a round tells beside its pairs (lottery again, who is missing, what a decline would
+  // change) and the floor's steps end after so many seconds; the log says what was left out.
+  int round_seconds = 30;
   Readiness readiness = Readiness::before_contact;
   domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::under_3_years;
 

@@ -75,8 +75,9 @@ void each_chosen(const Choice& choice, const AssignmentSolution& solution, Visit
   }
 }
 
-base::Result<void> raise(const Problem& problem, int threads, Choice& made) {
-  FloorInput floor{made.scores, made.points, {}, problem.policy.floor_per_mille, threads};
+base::Result<void> raise(const Problem& problem, int threads, const std::function<bool()>& hurry,
+                         Choice& made) {
+  FloorInput floor{made.scores, made.points, {}, problem.policy.floor_per_mille, threads, hurry};
   for (const int days : problem.instance.households.days_waiting) {
     floor.guarantee.push_back(static_cast<std::uint8_t>(guarantee_class(problem.policy, days)));
   }
@@ -87,18 +88,20 @@ base::Result<void> raise(const Problem& problem, int threads, Choice& made) {
 }  // namespace
 
 base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                            int threads, const RoundProgress& progress) {
+                            int threads, const RoundProgress& progress,
+                            const std::function<bool()>& hurry) {
   progress.begin(step::kSolve);
   SAMEN_TRY(auto made, choose_from(problem, pairs, seed, threads, nullptr));
   progress.begin(step::kFloor);
-  SAMEN_CHECK(raise(problem, threads, made));
+  SAMEN_CHECK(raise(problem, threads, hurry, made));
   return made;
 }
 
 base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                                 int threads, const Choice& like) {
+                                 int threads, const Choice& like,
+                                 const std::function<bool()>& hurry) {
   SAMEN_TRY(auto made, choose_from(problem, pairs, seed, threads, &like));
-  SAMEN_CHECK(raise(problem, threads, made));
+  SAMEN_CHECK(raise(problem, threads, hurry, made));
   return made;
 }
 

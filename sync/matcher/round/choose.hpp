@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -28,13 +29,16 @@ struct Choice {
 };
 
 // Objective of the seed, exact optimum, floor; each solution confirmed by the independent checker.
+// The floor takes no step once `hurry` says that time is up.
 base::Result<Choice> choose(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                            int threads, const RoundProgress& progress = {});
+                            int threads, const RoundProgress& progress = {},
+                            const std::function<bool()>& hurry = {});
 
 // The same, quicker when `like` was chosen by this seed and policy for a problem that differed
 // little: households are the same, groups are the same or more, those that are new come last.
 base::Result<Choice> choose_like(const Problem& problem, const PairList& pairs, std::uint64_t seed,
-                                 int threads, const Choice& like);
+                                 int threads, const Choice& like,
+                                 const std::function<bool()>& hurry = {});
 
 // The most points that any set of pairs has among those with as many households of each guarantee
 // class as possible: exact and checked, without bins, noise and floor.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/matcher/round/lottery.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -77,62 +79,78 @@ PartRedraw::Input part_of(const Problem& problem, const Whole& whole,
   return made;
 }
 
-// All draws of one part, shared out over threads; counts go where no other part's do.
-base::Result<void> draw_part(PartRedraw& part, std::span<const std::uint32_t> rows,
-                             std::span<const std::uint32_t> columns,
-                             const std::vector<std::uint64_t>& seeds,
-                             const std::vector<std::uint32_t>& carried_out, std::size_t threads,
-                             Counts& total) {
-  std::mutex mutex;
-  std::optional<base::Error> failed;
-  scan::share_out(static_cast<std::uint32_t>(seeds.size()), threads,
-                  [&](std::size_t, std::uint32_t turn) {
-                    const auto drawn = part.draw(seeds[turn]);
-                    const std::lock_guard lock(mutex);
-                    if (!drawn) {
-                      failed = drawn.error();
-                      return;
-                    }
-                    for (std::size_t i = 0; i < rows.size(); ++i) {
-                      if ((*drawn)[i] == kUnassigned) continue;
-                      ++total.any[rows[i]];
-                      if (columns[(*drawn)[i]] == carried_out[rows[i]]) ++total.same[rows[i]];
-                    }
-                  });
-  if (failed) return std::unexpected(*failed);
-  return {};
-}
+// All parts, and some draws after the others: what has been drawn for everybody counts.
+class Drawing {
+ public:
+  Drawing(const Problem& problem, const PairList& pairs, const Choice& carried_out, int threads,
+          const std::function<bool()>& hurry)
+      : columns_(carried_out.solution.column_of_row),
+        hurry_(hurry),
+        whole_(whole_of(problem, pairs, carried_out.objective)),
+        parts_(exact::find_components(whole_.problem)),
+        lanes_(scan::thread_count(kNone - 1, threads)),
+        total_{std::vector<std::int32_t>(columns_.size(), 0),
+               std::vector<std::int32_t>(columns_.size(), 0)} {
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+      redraws_.push_back(std::make_unique<PartRedraw>(part_of(problem, whole_, parts_, part),
+                                                      carried_out.objective, hurry_));
+    }
+  }
 
-base::Result<Counts> count_draws(const Problem& problem, const PairList& pairs,
-                                 const Choice& carried_out, const std::vector<std::uint64_t>& seeds,
-                                 int threads) {
-  const auto& columns = carried_out.solution.column_of_row;
-  Counts total{std::vector<std::int32_t>(columns.size(), 0),
-               std::vector<std::int32_t>(columns.size(), 0)};
-  if (seeds.empty()) return total;
-  const Whole whole = whole_of(problem, pairs, carried_out.objective);
-  const auto parts = exact::find_components(whole.problem);
-  // Few parts: threads share the draws of each. Many: each thread takes whole ones.
-  const auto count = static_cast<std::uint32_t>(parts.size());
-  const std::size_t lanes = scan::thread_count(kNone - 1, threads);
-  const bool many = count >= 8 * lanes;
-  std::mutex mutex;
-  std::optional<base::Error> failed;
-  scan::share_out(count, many ? lanes : 1, [&](std::size_t, std::uint32_t at) {
-    PartRedraw part(part_of(problem, whole, parts, at), carried_out.objective);
-    const auto of = [at](const auto& list, const auto& begin) {
-      return std::span<const std::uint32_t>(list).subspan(begin[at], begin[at + 1] - begin[at]);
-    };
-    const auto drawn =
-        draw_part(part, of(parts.rows, parts.row_begin), of(parts.columns, parts.column_begin),
-                  seeds, columns, many ? 1 : lanes, total);
-    if (drawn) return;
-    const std::lock_guard lock(mutex);
-    failed = drawn.error();
-  });
-  if (failed) return std::unexpected(failed->context("lottery"));
-  return total;
-}
+  // Draws them for everybody, or for nobody: false when time was up.
+  base::Result<bool> draw(std::span<const std::uint64_t> seeds) {
+    const Counts before = total_;
+    const auto count = static_cast<std::uint32_t>(parts_.size());
+    // Few parts: threads share the draws of each. Many: each thread takes whole ones.
+    const bool many = count >= 8 * lanes_;
+    failed_.reset();
+    scan::share_out(count, many ? lanes_ : 1, [&](std::size_t, std::uint32_t part) {
+      scan::share_out(static_cast<std::uint32_t>(seeds.size()), many ? 1 : lanes_,
+                      [&](std::size_t, std::uint32_t turn) { draw_one(part, seeds[turn]); });
+    });
+    if (!failed_) return true;
+    if (failed_->code != base::Errc::timeout) return std::unexpected(failed_->context("lottery"));
+    total_ = before;
+    return false;
+  }
+
+  Counts counts() && { return std::move(total_); }
+
+ private:
+  void draw_one(std::uint32_t part, std::uint64_t seed) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (failed_) return;
+      if (hurry_ && hurry_()) {
+        failed_ = base::Error{base::Errc::timeout, "time is up"};
+        return;
+      }
+    }
+    const auto drawn = redraws_[part]->draw(seed);
+    const std::lock_guard lock(mutex_);
+    if (!drawn) {
+      failed_ = drawn.error();
+      return;
+    }
+    const auto* rows = &parts_.rows[parts_.row_begin[part]];
+    const auto* columns = &parts_.columns[parts_.column_begin[part]];
+    for (std::size_t i = 0; i < drawn->size(); ++i) {
+      if ((*drawn)[i] == kUnassigned) continue;
+      ++total_.any[rows[i]];
+      if (columns[(*drawn)[i]] == columns_[rows[i]]) ++total_.same[rows[i]];
+    }
+  }
+
+  const std::vector<std::uint32_t>& columns_;  // that were carried out
+  const std::function<bool()>& hurry_;
+  Whole whole_;
+  exact::Components parts_;
+  std::size_t lanes_;
+  Counts total_;
+  std::vector<std::unique_ptr<PartRedraw>> redraws_;
+  std::mutex mutex_;
+  std::optional<base::Error> failed_;
+};
 
 }  // namespace
 
@@ -145,12 +163,21 @@ std::vector<std::uint64_t> seeds_of_draws(std::uint64_t seed, int draws) {
 
 base::Result<Propensities> draw_again(const Problem& problem, const PairList& pairs,
                                       const Choice& carried_out, std::uint64_t seed, int draws,
-                                      int threads) {
+                                      int threads, const std::function<bool()>& hurry) {
+  constexpr std::size_t kTogether = 10;            // draws; what is cut loses at most so many
   if (problem.policy.lottery_bin <= 1) draws = 0;  // nothing is left to chance
-  SAMEN_TRY(Counts total,
-            count_draws(problem, pairs, carried_out, seeds_of_draws(seed, draws), threads));
+  const auto seeds = seeds_of_draws(seed, draws);
+  Drawing drawing(problem, pairs, carried_out, threads, hurry);
+  std::size_t done = 0;
+  while (done < seeds.size()) {
+    const auto some = std::span(seeds).subspan(done, std::min(kTogether, seeds.size() - done));
+    SAMEN_TRY(const bool drawn, drawing.draw(some));
+    if (!drawn) break;
+    done += some.size();
+  }
+  Counts total = std::move(drawing).counts();
   Propensities made;
-  made.draws = draws + 1;
+  made.draws = static_cast<int>(done) + 1;
   const auto& columns = carried_out.solution.column_of_row;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool placed = columns[i] != kUnassigned;

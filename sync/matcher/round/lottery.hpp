@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -23,14 +24,15 @@ struct Propensities {
 
 // Repeats the whole choice, floor included, with `draws` seeds that follow from `seed`, and
 // counts together with `carried_out`. They hold for the proposal, before a caseworker overrides it.
-// The same for any number of threads.
+// The same for any number of threads. Once `hurry` says that time is up: the draws that were
+// complete by then, for all households as many.
 //
 // What a seed decides are ties: every draw is best without the noise, too. So the prices of that
 // one optimum leave few pairs to draw among, those worth exactly their two prices, and the floor's
 // steps need its optimum once each, not once a draw.
 base::Result<Propensities> draw_again(const Problem& problem, const PairList& pairs,
                                       const Choice& carried_out, std::uint64_t seed, int draws,
-                                      int threads);
+                                      int threads, const std::function<bool()>& hurry = {});
 
 // The seeds of the re-draws.
 std::vector<std::uint64_t> seeds_of_draws(std::uint64_t seed, int draws);

@@ -12,8 +12,8 @@ namespace samen::matcher {
 
 using base::Result;
 
-PartRedraw::PartRedraw(Input input, const Objective& objective)
-    : input_(std::move(input)), objective_(objective) {}
+PartRedraw::PartRedraw(Input input, const Objective& objective, const std::function<bool()>& hurry)
+    : input_(std::move(input)), objective_(objective), hurry_(hurry) {}
 
 Result<std::unique_ptr<PartRedraw::Stage>> PartRedraw::make_stage(const Closed& closed) const {
   const auto& whole = input_.problem;
@@ -98,10 +98,14 @@ Result<std::vector<std::uint32_t>> PartRedraw::draw(std::uint64_t seed) {
       {whole.row_begin, input_.score, input_.points, input_.guarantee, input_.per_mille},
       std::move(chosen));
   SAMEN_TRY([[maybe_unused]] const auto closed,
-            climb.run([&](const Closed& next) -> Result<std::vector<std::uint64_t>> {
-              SAMEN_TRY(const auto* here, stage(next));
-              return draw_among(*here, seed);
-            }));
+            climb.run(
+                [&](const Closed& next) -> Result<std::vector<std::uint64_t>> {
+                  SAMEN_TRY(const auto* here, stage(next));
+                  return draw_among(*here, seed);
+                },
+                hurry_));
+  // A floor that could not climb as far as the others' would be another lottery.
+  if (climb.hurried()) return base::fail(base::Errc::timeout, "time is up");
   std::vector<std::uint32_t> columns(whole.rows, kUnassigned);
   for (std::uint32_t row = 0; row < whole.rows; ++row) {
     const auto entry = climb.chosen()[row];

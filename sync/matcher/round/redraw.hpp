@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -26,10 +27,11 @@ class PartRedraw {
     std::vector<std::uint64_t> column_key;
     int per_mille = 0;  // Policy::floor_per_mille
   };
-  PartRedraw(Input input, const Objective& objective);
+  PartRedraw(Input input, const Objective& objective, const std::function<bool()>& hurry);
 
   // The column of every row that this seed draws, floor included. May be called by several threads
-  // at once. Errors: whatever solve() and check() refuse.
+  // at once. Errors: whatever solve() and check() refuse; timeout when `hurry` said that time is
+  // up.
   base::Result<std::vector<std::uint32_t>> draw(std::uint64_t seed);
 
  private:
@@ -49,6 +51,7 @@ class PartRedraw {
 
   Input input_;
   const Objective& objective_;
+  const std::function<bool()>& hurry_;
   std::mutex mutex_;
   std::map<Closed, std::unique_ptr<Stage>> stages_;
 };

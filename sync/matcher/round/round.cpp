@@ -70,6 +70,10 @@ IfDeclined if_declined(const Choice& choice, Repair& optimum, HouseholdIndex hou
   return made;
 }
 
+bool time_is_up(const RoundOptions& options) {
+  return options.hurry && options.hurry();
+}
+
 // The pairs a round looks at closely.
 struct Pool {
   PairList pairs;
@@ -157,32 +161,39 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   SAMEN_TRY(const Pool pool, pool_of(problem, options));
   const PairList& pairs = pool.pairs;
   progress.tell("choosing among " + std::to_string(pairs.size()) + " pairs");
-  SAMEN_TRY(const Choice choice, choose(problem, pairs, options.seed, options.threads, progress));
+  SAMEN_TRY(const Choice choice,
+            choose(problem, pairs, options.seed, options.threads, progress, options.hurry));
   const auto& solution = choice.solution;
 
   RoundResult result;
+  Cut cut{.floor = choice.floor.hurried};
   if (pool.complete && options.draws > 0) {
     progress.begin(step::kLottery);
     progress.tell("drawing the lottery again, " + std::to_string(options.draws) + " times");
-    SAMEN_TRY(result.propensities,
-              draw_again(problem, pairs, choice, options.seed, options.draws, options.threads));
+    SAMEN_TRY(result.propensities, draw_again(problem, pairs, choice, options.seed, options.draws,
+                                              options.threads, options.hurry));
   }
   if (pool.complete && options.shortages > 0) {
     progress.begin(step::kShortages);
     progress.tell("trying who is missing");
-    SAMEN_TRY(result.shortages, find_shortages(problem, pairs, choice, options.seed,
-                                               options.shortages, options.threads));
+    SAMEN_TRY(auto shortages, find_shortages(problem, pairs, choice, options.seed,
+                                             options.shortages, options.threads, options.hurry));
+    result.shortages = std::move(shortages.found);
+    cut.shortages = shortages.not_tried;
   }
   progress.begin(step::kExplain);
   SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
   summary = summary_of(problem, options, pool, choice);
-  if (pool.complete) {
+  cut.most_points = pool.complete && time_is_up(options);
+  if (pool.complete && !cut.most_points) {
     SAMEN_TRY(summary.most_points, most_points(problem, pairs, options.threads));
   } else {
     summary.most_points = most_points_by_bins(problem, choice);
   }
   summary.draws = result.propensities.draws;
+  if (summary.draws > 0 && problem.policy.lottery_bin > 1)
+    cut.draws = options.draws + 1 - summary.draws;
   summary.randomised = result.propensities.randomised;
   const auto taker_of = takers(solution, problem.instance.groups.size());
   for (HouseholdIndex household = 0; household < problem.instance.households.size(); ++household) {
@@ -196,7 +207,11 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
       continue;
     }
     Proposal proposal = proposal_of(problem, household, group, facts, taker_of);
-    proposal.if_declined = if_declined(choice, optimum, household);
+    if (time_is_up(options)) {
+      ++cut.declines;
+    } else {
+      proposal.if_declined = if_declined(choice, optimum, household);
+    }
     summary.first = summary.first || proposal.guarantee_class > 0;
     if (summary.draws > 0) proposal.propensity = result.propensities.this_group[household];
     summary.total_score += proposal.score;
@@ -205,6 +220,7 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
     result.proposals.push_back(std::move(proposal));
   }
   summary.proposals = result.proposals.size();
+  summary.cut = cut;
   return result;
 }
 

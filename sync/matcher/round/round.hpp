@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct RoundOptions {
   // the optimum is still the one over all pairs, but there are no re-draws and no shortages, and
   // floor, blocking pairs and declines look at the kept pairs only.
   std::size_t pairs_in_memory = 20'000'000;
+  // Asked from any thread: true means that time is up for what is nice to know. Pairs, optimum and
+  // certificate are never cut; what is stands in RoundSummary::cut. Empty: never.
+  std::function<bool()> hurry = {};
   RoundProgress progress = {};
 };
 
@@ -49,9 +53,19 @@ struct Proposal {
   std::optional<int> next_best_score;  // of the household's best other possible group, if any
   std::optional<GroupIndex> next_best_group;
   std::optional<HouseholdIndex> next_best_goes_to;  // in this round, if to anybody
-  IfDeclined if_declined;
-  std::int32_t propensity = 0;  // per million; 0 when nothing was drawn again
+  std::optional<IfDeclined> if_declined;            // none: the time for it was up
+  std::int32_t propensity = 0;                      // per million; 0 when nothing was drawn again
   PairExplanation explanation;
+};
+
+// What the time was too short for.
+struct Cut {
+  bool floor = false;         // steps that might have raised it further
+  int draws = 0;              // of the lottery
+  std::size_t shortages = 0;  // kinds that were not tried
+  std::size_t declines = 0;   // proposals of which nobody knows what a decline would change
+  bool most_points = false;   // a bound from the bins stands for the exact most
+  bool any() const { return floor || draws > 0 || shortages > 0 || declines > 0 || most_points; }
 };
 
 // Numbers of a round for its log; together with seed and policy they let anyone repeat it.
@@ -74,6 +88,7 @@ struct RoundSummary {
   BlockingPairs blocking;
   int draws = 0;               // of the lottery, the carried out one included
   std::size_t randomised = 0;  // households whose group the lottery decided
+  Cut cut;
 };
 
 struct RoundResult {

@@ -6,7 +6,6 @@
 #include <map>
 #include <optional>
 
-#include "sync/matcher/model/tally.hpp"
 #include "sync/matcher/round/wishes.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 #include "sync/matcher/scoring/scan/scan.hpp"
@@ -18,6 +17,7 @@ using base::Result;
 
 constexpr std::uint32_t kEveningsAndWeekends = kWeekParts[2] | kWeekParts[3];
 constexpr std::size_t kMostNewGroups = 10;
+constexpr std::uint8_t kWoman = static_cast<std::uint8_t>(domain::Gender::woman);
 
 // The goals these households name most often, at most four.
 std::uint32_t wanted_help(const Instance& instance, const Wanted& wanted) {
@@ -64,8 +64,9 @@ std::vector<ImaginedGroup> groups_of(const Problem& problem, const Kind& kind, c
 // One kind tried by solving again; unlocked stays 0 when it does not help.
 class Trial {
  public:
-  Trial(const Problem& problem, const PairList& pairs, const Choice& chosen, std::uint64_t seed)
-      : problem_(problem), pairs_(pairs), chosen_(chosen), seed_(seed) {}
+  Trial(const Problem& problem, const PairList& pairs, const Choice& chosen, std::uint64_t seed,
+        const std::function<bool()>& hurry)
+      : problem_(problem), pairs_(pairs), chosen_(chosen), seed_(seed), hurry_(hurry) {}
 
   Result<Shortage> run(const Kind& kind, const Wanted& wanted) const {
     Shortage made;
@@ -115,7 +116,7 @@ class Trial {
     SAMEN_TRY(const auto enlarged,
               Problem::make(enlarge(problem_, joining, added), problem_.policy));
     SAMEN_TRY(const auto pairs, all_pairs(enlarged));
-    SAMEN_TRY(auto choice, choose_like(enlarged, pairs, seed_, 1, chosen_));
+    SAMEN_TRY(auto choice, choose_like(enlarged, pairs, seed_, 1, chosen_, hurry_));
     return std::move(choice.solution.column_of_row);
   }
 
@@ -137,29 +138,38 @@ class Trial {
   const PairList& pairs_;
   const Choice& chosen_;
   std::uint64_t seed_;
+  const std::function<bool()>& hurry_;
 };
 
 }  // namespace
 
-Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairList& pairs,
-                                             const Choice& chosen, std::uint64_t seed, int most,
-                                             int threads) {
+Result<Shortages> find_shortages(const Problem& problem, const PairList& pairs,
+                                 const Choice& chosen, std::uint64_t seed, int most, int threads,
+                                 const std::function<bool()>& hurry) {
   const auto tried = find_wishes(problem, chosen.solution.column_of_row, most);
-  const Trial trial(problem, pairs, chosen, seed);
+  const Trial trial(problem, pairs, chosen, seed, hurry);
   std::vector<std::optional<Result<Shortage>>> made(tried.size());
-  scan::share_out(
-      static_cast<std::uint32_t>(tried.size()),
-      scan::thread_count(static_cast<std::uint32_t>(tried.size()), threads),
-      [&](std::size_t, std::uint32_t i) { made[i] = trial.run(tried[i].kind, tried[i].wanted); });
-  std::vector<Shortage> found;
+  scan::share_out(static_cast<std::uint32_t>(tried.size()),
+                  scan::thread_count(static_cast<std::uint32_t>(tried.size()), threads),
+                  [&](std::size_t, std::uint32_t i) {
+                    if (hurry && hurry()) return;
+                    made[i] = trial.run(tried[i].kind, tried[i].wanted);
+                    if (hurry && hurry()) made[i].reset();
+                  });
+  Shortages all;
+  auto& found = all.found;
   for (auto& shortage : made) {
+    if (!shortage) {
+      ++all.not_tried;
+      continue;
+    }
     if (!*shortage) return std::unexpected(shortage->error());
     if ((*shortage)->unlocked > 0) found.push_back(std::move(**shortage));
   }
   std::ranges::stable_sort(found, [](const Shortage& a, const Shortage& b) {
     return a.unlocked != b.unlocked ? a.unlocked > b.unlocked : a.needed < b.needed;
   });
-  return found;
+  return all;
 }
 
 std::vector<ImaginedJoining> joining_of(const Instance& instance, const Shortage& shortage) {

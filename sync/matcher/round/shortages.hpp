@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -39,10 +40,15 @@ struct Shortage {
 // Tries the kinds that come up most often among the near misses of households without a proposal,
 // at most `most` of them, by solving the round again with those people in it (same policy, same
 // seed): first as if every group that could use one had one, then with only those that were of use.
-// Most unlocked first, then fewest needed. `chosen` is what the round chose, by this seed.
-base::Result<std::vector<Shortage>> find_shortages(const Problem& problem, const PairList& pairs,
-                                                   const Choice& chosen, std::uint64_t seed,
-                                                   int most, int threads);
+// Most unlocked first, then fewest needed. `chosen` is what the round chose, by this seed. Kinds
+// whose trial had not ended when `hurry` said that time is up are counted and left out.
+struct Shortages {
+  std::vector<Shortage> found;
+  std::size_t not_tried = 0;
+};
+base::Result<Shortages> find_shortages(const Problem& problem, const PairList& pairs,
+                                       const Choice& chosen, std::uint64_t seed, int most,
+                                       int threads, const std::function<bool()>& hurry = {});
 
 // What the round is solved with for one shortage: also what a test builds by hand.
 std::vector<ImaginedJoining> joining_of(const Instance& instance, const Shortage& shortage);

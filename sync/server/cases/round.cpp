@@ -64,14 +64,20 @@ Result<matcher::formation::JointRound> solve(const base::Clock& clock,
                                              const RoundRequest& request) {
   // How many kinds of volunteers and groups are tried; each costs two solves.
   constexpr int kShortages = 12;
-  const matcher::RoundOptions options{.seed = request.seed,
-                                      .threads = request.threads,
-                                      .draws = request.policy.lottery_draws,
-                                      .shortages = kShortages,
-                                      .progress = request.progress};
-  const std::int64_t end = clock.mono_ms() + request.policy.formation_seconds * 1000LL;
+  matcher::RoundOptions options{.seed = request.seed,
+                                .threads = request.threads,
+                                .draws = request.policy.lottery_draws,
+                                .shortages = kShortages,
+                                .progress = request.progress};
   matcher::formation::FormationOptions forming;
-  forming.hurry = [&clock, end] { return clock.mono_ms() >= end; };
+  const std::int64_t began = clock.mono_ms();
+  const std::int64_t for_forming = request.policy.formation_seconds * 1000LL;
+  forming.spent = [&clock, began, for_forming] {
+    return static_cast<double>(clock.mono_ms() - began) / static_cast<double>(for_forming);
+  };
+  const std::int64_t end = began + request.policy.round_seconds * 1000LL +
+                           (matcher::formation::anybody_to_place(problem) ? for_forming : 0);
+  options.hurry = [&clock, end] { return clock.mono_ms() >= end; };
   auto joint = matcher::formation::run_joint_round(problem, options, std::move(forming));
   if (!joint && joint.error().code == Errc::limit) {
     base::log(base::LogLevel::warning, "no_groups_formed",
@@ -158,6 +164,7 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   outcome.gap_per_ten_thousand =
       matcher::formation::gap_per_ten_thousand(problem, joint.formed.formation);
   outcome.hurried = joint.formed.formation.hurried;
+  outcome.not_looked_at = joint.formed.formation.not_looked_at;
   // Where forming was more than the machine can hold, nobody knows.
   const bool looked =
       !joint.formed.formation.unit_price.empty() || !matcher::formation::anybody_to_place(problem);

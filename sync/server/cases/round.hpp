@@ -63,6 +63,7 @@ struct RoundOutcome {
   std::size_t placed = 0;         // how many volunteers that takes
   int gap_per_ten_thousand = 0;   // proven, of forming; see formation.hpp
   bool hurried = false;           // forming used up its time (Policy::formation_seconds)
+  std::size_t not_looked_at = 0;  // households that forming had no time for
   std::vector<NotPlaced> unplaced;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;

@@ -34,7 +34,6 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
   for (std::size_t i = 0; i < matcher::kCriteria; ++i) {
     points[std::string(matcher::kCriterionNames[i])] = made->explanation.terms.points[i];
   }
-  const auto& decline = made->if_declined;
   json entry = {{"proposal", row->card.proposal.str()},
                 {"household", row->card.household_label},
                 {"group", row->card.group_label},
@@ -57,13 +56,15 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
       entry["next_best"]["goes_to"] = label_of(labels.households, *made->next_best_goes_to);
     }
   }
-  entry["if_declined"] = {{"points", decline.points},
-                          {"others_changed", decline.others_changed},
-                          {"others_lost", decline.others_lost},
-                          {"others_gained", decline.others_gained}};
-  if (decline.group) {
-    entry["if_declined"]["group"] = label_of(labels.groups, *decline.group);
-    entry["if_declined"]["score"] = decline.score;
+  if (const auto& decline = made->if_declined) {
+    entry["if_declined"] = {{"points", decline->points},
+                            {"others_changed", decline->others_changed},
+                            {"others_lost", decline->others_lost},
+                            {"others_gained", decline->others_gained}};
+    if (decline->group) {
+      entry["if_declined"]["group"] = label_of(labels.groups, *decline->group);
+      entry["if_declined"]["score"] = decline->score;
+    }
   }
   return entry;
 }
@@ -151,8 +152,8 @@ json formation_json(const matcher::formation::FormedProblem& formed, const Round
   }
   return {{"singles", outcome.singles},      {"value", formed.formation.value},
           {"bound", formed.formation.bound}, {"gap_per_ten_thousand", outcome.gap_per_ten_thousand},
-          {"hurried", outcome.hurried},      {"groups", std::move(groups)},
-          {"unplaced", std::move(unplaced)}};
+          {"hurried", outcome.hurried},      {"not_looked_at", outcome.not_looked_at},
+          {"groups", std::move(groups)},     {"unplaced", std::move(unplaced)}};
 }
 
 json facts_json(const matcher::RoundSummary& summary) {
@@ -171,7 +172,13 @@ json facts_json(const matcher::RoundSummary& summary) {
             {"largest", summary.blocking.largest},
             {"by_margin_from", std::move(margins)}}},
           {"draws", summary.draws},
-          {"randomised", summary.randomised}};
+          {"randomised", summary.randomised},
+          {"cut",
+           {{"floor", summary.cut.floor},
+            {"draws", summary.cut.draws},
+            {"shortages", summary.cut.shortages},
+            {"declines", summary.cut.declines},
+            {"most_points", summary.cut.most_points}}}};
 }
 
 // Adds `"name":[…]` to an object that is still open; `entry(i)` makes each of `count`. Where each

@@ -15,7 +15,10 @@ namespace {
 
 void print_decline(const json& pair, std::ostream& out) {
   const auto& decline = part(pair, "if_declined");
-  if (!decline.is_object()) return;
+  if (!decline.is_object()) {
+    out << "   = what a decline would change was not worked out: the time for it was up\n";
+    return;
+  }
   const auto group = text(decline, "group");
   if (group.empty()) {
     out << "   = if declined, about: nobody for this household in this round";

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <string>
+#include <vector>
 
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/words.hpp"
@@ -71,9 +73,29 @@ void print_classes(const json& by, std::ostream& out) {
   }
 }
 
+// What round_seconds was too short for: never the pairs.
+void print_cut(const json& cut, std::ostream& out) {
+  std::vector<std::string> left;
+  if (part(cut, "floor") == true) left.emplace_back("raising the lowest score further");
+  const auto count = [&](const char* name, const char* one, const char* many) {
+    if (const auto most = number(cut, name); most > 0) left.push_back(people(most, one, many));
+  };
+  count("draws", "draw of the lottery", "draws of the lottery");
+  count("shortages", "kind of missing people that was not tried",
+        "kinds of missing people that were not tried");
+  count("declines", "proposal of which is not known what a decline would change",
+        "proposals of which is not known what a decline would change");
+  if (part(cut, "most_points") == true) left.emplace_back("the exact most of points");
+  if (left.empty()) return;
+  out << "Time was up (round_seconds in the policy); left out: ";
+  for (std::size_t i = 0; i < left.size(); ++i) out << (i == 0 ? "" : "; ") << left[i];
+  out << ".\n";
+}
+
 }  // namespace
 
 void print_round_facts(const json& log, std::ostream& out) {
+  print_cut(part(log, "cut"), out);
   if (const auto& formation = part(log, "formation"); formation.is_object()) {
     out << people(number(formation, "singles"), "volunteer waits", "volunteers wait")
         << " to be placed in a group; "
@@ -88,6 +110,11 @@ void print_round_facts(const json& log, std::ostream& out) {
     } else {
       out << ". Time was up before it was proven how near that is to the best: a longer "
              "formation_seconds in the policy helps.\n";
+    }
+    if (const auto left = number(formation, "not_looked_at"); left > 0) {
+      out << "Time was up before new groups were looked for around "
+          << people(left, "household", "households")
+          << ", those that wait the shortest: a longer formation_seconds helps.\n";
     }
   }
   if (part(log, "coarse_travel") == true) {

@@ -145,6 +145,31 @@ class CommandLine(unittest.TestCase):
         self.assertAlmostEqual(sum(seconds[:-1]), seconds[-1], delta=0.01)
         self.assertNotIn(" s\n", done.stdout)
 
+    def test_a_round_ends_with_its_seconds_and_says_what_it_left_out(self):
+        data = self.folder / "hurried"
+        self.run_it("init", "--data", data)
+        self.run_it("populate", "--data", data, "--households", "900", "--groups", "150",
+                    "--singles", "3500", "--centre", "Test")
+        policy = self.file("policy.json", '{"formation_seconds":1,"round_seconds":1}')
+        done = subprocess.run([PROGRAM, "round", "--data", str(data), "--policy", str(policy),
+                               "--seed", "5", "--timings"], text=True, capture_output=True,
+                              timeout=170, check=True)
+        took = {name: float(time) for name, time in
+                re.findall(r"^(\w+) +(\d+\.\d{3}) s$", done.stderr, re.MULTILINE)}
+        # A step asks for the time at least every few tens of milliseconds; the rest is the machine's.
+        self.assertLess(took["formation"], 1 + 1.5, done.stderr)
+        self.assertLess(sum(took[step] for step in ("floor", "lottery", "shortages", "explain")),
+                        1 + 3, done.stderr)
+        log = json.loads(self.run_it("explain", "--data", data, "--json"))
+        self.assertTrue(log["formation"]["hurried"])
+        self.assertGreater(len(log["pairs"]), 30, "the best so far")
+        self.assertEqual(log["formation"]["not_looked_at"] > 0,
+                         "before new groups were looked for around" in done.stdout)
+        cut = log["cut"]
+        self.assertEqual(any(cut.values()), "Time was up (round_seconds" in done.stdout, cut)
+        self.assertEqual(sum("if_declined" not in pair for pair in log["pairs"]), cut["declines"])
+        self.assertEqual(log["draws"] + cut["draws"], 101)
+
     def test_a_policy_that_names_origin_is_refused(self):
         policy = self.file("policy.json", '{"weights":{"origin":100}}')
         self.assertIn('no criterion "origin"', self.run_it("simulate", "--policy", policy, code=1))

@@ -6,12 +6,18 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "keyboard_fixture.hpp"
+#include "engine_fixture.hpp"
 
 namespace samen::text {
 namespace {
 
 using testing::HasSubstr;
+
+const KeyboardSet& keyboards() {
+  static const auto set = KeyboardSet::load(assets() / "keyboards");
+  EXPECT_TRUE(set) << set.error().message;
+  return *set;
+}
 
 // What can be typed on a keyboard: keys and long-press variants of all layers.
 std::set<std::string> typeable(const Keyboard& keyboard) {

@@ -6,6 +6,7 @@
 #include "mixed_crowd.hpp"
 #include "people.hpp"
 #include "problem_of.hpp"
+#include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
 
@@ -90,14 +91,36 @@ TEST(JointRound, WhenTimeIsUpTheGroupsHoldAndTheBoundIsOnlyWider) {
   const Policy policy;
   const auto patient =
       with_formed_groups(test::problem_of(mixed.instance, policy), {.effort = 20}).value();
-  const auto hurried = with_formed_groups(test::problem_of(mixed.instance, policy),
-                                          {.effort = 20, .hurry = [] { return true; }});
+  const auto hurried = with_formed_groups(
+      test::problem_of(mixed.instance, policy),
+      {.effort = 20, .spent = [asked = 0]() mutable { return ++asked / 400.0; }});
   ASSERT_TRUE(hurried) << hurried.error().message;
   EXPECT_FALSE(patient.formation.hurried);
   EXPECT_TRUE(hurried->formation.hurried);
   EXPECT_GT(hurried->formed.size(), 5U);
   EXPECT_LE(hurried->formation.value, patient.formation.bound);
   EXPECT_GE(hurried->formation.bound, patient.formation.value);
+}
+
+// The clock of the test moves with every look at it: steps that do not look would go on for ever.
+TEST(JointRound, HouseholdsNobodyHadTimeForAreTheLastToHaveComeAndTheBoundHoldsForThemToo) {
+  auto mixed = make_mixed({.seed = 4, .households = 30, .singles = 80});
+  auto& days = mixed.instance.households.days_waiting;
+  for (HouseholdIndex i = 0; i < days.size(); ++i) days[i] = static_cast<std::uint16_t>(i);
+  const auto problem = test::problem_of(mixed.instance);
+  const auto patient = form_groups(problem, {.effort = 10}).value();
+  const auto hurried =
+      form_groups(
+          problem,
+          {.effort = 10,
+           .spent = [asked = 0]() mutable { return ++asked <= 12 ? 0.0 : 0.3 + asked / 1000.0; }})
+          .value();
+  EXPECT_EQ(hurried.not_looked_at, 18U);
+  EXPECT_TRUE(hurried.hurried);
+  EXPECT_GE(hurried.bound, patient.value);
+  ASSERT_FALSE(hurried.groups.empty());
+  for (const auto& group : hurried.groups) EXPECT_GE(group.household, 18U) << "waits the shortest";
+  EXPECT_TRUE(check_formation(problem, hurried, 0));
 }
 
 TEST(JointRound, NobodyIsInTwoProposalsAndNoHardConstraintIsBroken) {

@@ -64,6 +64,7 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"off_target_penalty":-1})", "off_target_penalty: -1 is outside 0 to 1000"},
       {R"({"formed_household":0})", "formed_household: 0 is outside 1 to 255"},
       {R"({"formation_seconds":0})", "formation_seconds: 0 is outside 1 to 3600"},
+      {R"({"round_seconds":0})", "round_seconds: 0 is outside 1 to 3600"},
       {R"({"origin":"anywhere"})",
        "\"origin\": a key policies do not have; they have about, weights"},
       {R"({"alpha":true})", "\"alpha\" must be a whole number from -1000000 to 1000000"},

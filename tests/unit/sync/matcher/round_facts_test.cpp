@@ -44,9 +44,9 @@ std::string bytes(const RoundResult& result, const Instance& instance) {
   for (const auto& p : result.proposals) {
     std::string line;
     put_numbers(line, group_key[p.group], p.score, p.value, p.guarantee_class, p.propensity,
-                p.next_best_score.value_or(-1), key_of(p.if_declined.group), p.if_declined.points,
-                p.if_declined.others_changed, p.if_declined.others_lost,
-                p.if_declined.others_gained);
+                p.next_best_score.value_or(-1), key_of(p.if_declined->group), p.if_declined->points,
+                p.if_declined->others_changed, p.if_declined->others_lost,
+                p.if_declined->others_gained);
     put(line, p.explanation.reasons);
     put(line, p.explanation.cautions);
     lines[household_key[p.household]] = line;
@@ -212,7 +212,7 @@ TEST(RoundFacts, WhatADeclineWasSaidToDoIsWhatItDoes) {
           ++seen.others_lost;
         }
       }
-      const auto& said = declined.if_declined;
+      const auto& said = declined.if_declined.value();
       EXPECT_EQ(said.group, seen.group);
       EXPECT_EQ(said.score, seen.score);
       EXPECT_EQ(said.points, seen.points);
@@ -222,6 +222,36 @@ TEST(RoundFacts, WhatADeclineWasSaidToDoIsWhatItDoes) {
     }
   }
   EXPECT_GT(compared, 15);
+}
+
+// What is left out when time is up is counted, and is never the pairs.
+TEST(RoundFacts, AHurriedRoundHasThePairsOfTheOptimumAndCountsWhatItLeftOut) {
+  const auto crowd = test::make_crowd({.seed = 7, .households = 60, .groups = 40});
+  const auto problem = test::problem_of(crowd.instance);
+  const RoundOptions patient{.draws = 30, .shortages = 4};
+  for (const int looks : {0, 5, 25, 60}) {
+    auto hurried = patient;
+    hurried.hurry = [looks, asked = 0]() mutable { return ++asked > looks; };
+    const auto told = run_round(problem, hurried).value();
+    const auto& cut = told.summary.cut;
+    EXPECT_TRUE(told.summary.certified);
+    EXPECT_TRUE(cut.any());
+    EXPECT_EQ(told.summary.draws + cut.draws, 31);
+    EXPECT_EQ(cut.draws % 10, 0) << "as many for every household";
+    std::size_t unknown = 0;
+    for (const auto& proposal : told.proposals) unknown += proposal.if_declined ? 0 : 1;
+    EXPECT_EQ(unknown, cut.declines);
+    const auto whole = run_round(problem, patient).value();
+    EXPECT_FALSE(whole.summary.cut.any());
+    EXPECT_EQ(told.summary.objective, whole.summary.objective);
+    EXPECT_EQ(told.proposals.size(), whole.proposals.size());
+    EXPECT_GE(told.summary.most_points, whole.summary.most_points);
+    if (looks == 0) {
+      EXPECT_EQ(cut.draws, 30);
+      EXPECT_EQ(cut.declines, told.proposals.size());
+      EXPECT_TRUE(told.shortages.empty());
+    }
+  }
 }
 
 // Sixty random populations, mixed policies: whatever is proposed may meet, by the records
@@ -249,9 +279,9 @@ TEST(RoundFacts, NoHardConstraintIsEverBrokenOverRandomPopulations) {
       EXPECT_FALSE(crowd.instance.is_excluded(proposal.household, proposal.group));
       EXPECT_TRUE(test::may_meet(crowd.households[proposal.household], crowd.groups[proposal.group],
                                  policy));
-      if (proposal.if_declined.group) {
+      if (proposal.if_declined->group) {
         EXPECT_TRUE(test::may_meet(crowd.households[proposal.household],
-                                   crowd.groups[*proposal.if_declined.group], policy));
+                                   crowd.groups[*proposal.if_declined->group], policy));
       }
     }
   }
