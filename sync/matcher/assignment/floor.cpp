@@ -146,6 +146,12 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
                                       const FloorInput& input) {
   FloorReport report;
   measure(problem, solution, input, report.before, report.points_before);
+  if (input.hurry && input.hurry()) {
+    report.hurried = true;
+    report.after = report.before;
+    report.points_after = report.points_before;
+    return report;
+  }
   const Components parts = exact::find_components(problem);
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> raised{0};

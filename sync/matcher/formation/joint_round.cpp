@@ -39,15 +39,12 @@ FormedUnion append(Instance& instance, const Problem& problem, const FormedGroup
 }
 
 // Work by how many can be placed: twenty volunteers beside five hundred households change little,
-// and are no reason to let everybody wait. Full work from one volunteer for four households on;
-// below one for eight most of it would go into complete groups, which the round solves exactly.
+// and are no reason to let everybody wait. Full work from one volunteer for four households on.
 int effort_for(const Problem& problem) {
   const auto& single = problem.instance.groups.single;
   const auto alone = static_cast<std::size_t>(std::ranges::count(single, 1));
   const std::size_t households = std::max<std::size_t>(1, problem.instance.households.size());
-  const std::size_t percent = 400 * alone / households;
-  const std::size_t few = percent >= 50 ? percent : percent * percent / 50;
-  return static_cast<int>(std::clamp<std::size_t>(few, 1, 100));
+  return static_cast<int>(std::clamp<std::size_t>(400 * alone / households, 5, 100));
 }
 
 }  // namespace

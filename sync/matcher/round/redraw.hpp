@@ -47,12 +47,15 @@ class PartRedraw {
   };
   base::Result<const Stage*> stage(const Closed& closed);
   base::Result<std::unique_ptr<Stage>> make_stage(const Closed& closed) const;
+  // Solves `left`, in which some entries are closed, going on from the optimum without any closed.
+  base::Result<AssignmentSolution> solve_closed(const AssignmentProblem& left) const;
   base::Result<std::vector<std::uint64_t>> draw_among(const Stage& stage, std::uint64_t seed) const;
 
   Input input_;
   const Objective& objective_;
   const std::function<bool()>& hurry_;
   std::mutex mutex_;
+  std::vector<std::uint64_t> near_;  // entries worth nearly their two prices, a few a row
   std::map<Closed, std::unique_ptr<Stage>> stages_;
 };
 
