@@ -10,26 +10,26 @@
 namespace samen::automation {
 namespace {
 
-using json = nlohmann::ordered_json;
+using Ordered = nlohmann::ordered_json;
 
-std::string line(const json& object) {
+std::string line(const Ordered& object) {
   // Labels are ours, but a broken byte must never break the line.
-  return object.dump(-1, ' ', false, json::error_handler_t::replace);
+  return object.dump(-1, ' ', false, Ordered::error_handler_t::replace);
 }
 
-json node_json(const ui::Node& node) {
-  json object = {{"id", node.id},
-                 {"role", ui::to_string(node.role)},
-                 {"label", node.label},
-                 {"x", std::lround(node.rect.x)},
-                 {"y", std::lround(node.rect.y)},
-                 {"w", std::lround(node.rect.w)},
-                 {"h", std::lround(node.rect.h)},
-                 {"enabled", node.enabled},
-                 {"selected", node.selected},
-                 {"focused", node.focused},
-                 {"visible", node.visible},
-                 {"tappable", ui::tappable(node.role)}};
+Ordered node_json(const ui::Node& node) {
+  Ordered object = {{"id", node.id},
+                    {"role", ui::to_string(node.role)},
+                    {"label", node.label},
+                    {"x", std::lround(node.rect.x)},
+                    {"y", std::lround(node.rect.y)},
+                    {"w", std::lround(node.rect.w)},
+                    {"h", std::lround(node.rect.h)},
+                    {"enabled", node.enabled},
+                    {"selected", node.selected},
+                    {"focused", node.focused},
+                    {"visible", node.visible},
+                    {"tappable", ui::tappable(node.role)}};
   if (!node.scroll_parent.empty()) object["scroll"] = node.scroll_parent;
   if (node.truncated) object["truncated"] = true;
   if (node.missing_glyphs > 0) object["missing_glyphs"] = node.missing_glyphs;
@@ -63,7 +63,7 @@ std::string error_answer(const base::Error& error) {
 }
 
 std::string nodes_answer(const ui::NodeRegistry& nodes) {
-  json list = json::array();
+  Ordered list = Ordered::array();
   for (const ui::Node& node : nodes.nodes()) list.push_back(node_json(node));
   return line({{"ok", true}, {"nodes", std::move(list)}});
 }
@@ -87,7 +87,7 @@ std::string state_answer(const Snapshot& s) {
 }
 
 std::string metrics_answer(std::span<const Metric> metrics) {
-  json object = {{"ok", true}};
+  Ordered object = {{"ok", true}};
   for (const Metric& metric : metrics) object[std::string(metric.name)] = metric.value;
   return line(object);
 }

@@ -13,7 +13,7 @@ namespace {
 
 using base::Errc;
 using base::Result;
-using nlohmann::json;
+using Json = nlohmann::json;
 
 constexpr std::array<std::string_view, 26> kKeys = {
     "tab",  "enter", "space", "escape",  "backspace", "delete", "left", "right", "up",
@@ -25,15 +25,15 @@ constexpr std::array<std::string_view, 4> kKinds = {"down", "move", "up", "cance
 // an error instead of being ignored.
 class Fields {
  public:
-  Fields(const json& object, std::string_view what) : object_(object), what_(what) {}
+  Fields(const Json& object, std::string_view what) : object_(object), what_(what) {}
 
   Result<std::string> text(const char* name) {
-    SAMEN_TRY(const json* value, find(name));
+    SAMEN_TRY(const Json* value, find(name));
     if (!value->is_string()) return wrong(name, "a text");
     return value->get<std::string>();
   }
   Result<std::int64_t> number(const char* name, std::int64_t lowest, std::int64_t highest) {
-    SAMEN_TRY(const json* value, find(name));
+    SAMEN_TRY(const Json* value, find(name));
     const std::string wanted =
         "a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest);
     if (!value->is_number_integer()) return wrong(name, wanted);
@@ -51,7 +51,7 @@ class Fields {
     return object_.contains(name) ? number(name, lowest, highest) : Result<std::int64_t>(usual);
   }
   Result<float> pixels(const char* name) {
-    SAMEN_TRY(const json* value, find(name));
+    SAMEN_TRY(const Json* value, find(name));
     if (!value->is_number()) return wrong(name, "a number of pixels");
     const auto pixels = value->get<double>();
     if (!(pixels >= -10'000 && pixels <= 10'000)) return wrong(name, "-10000 to 10000 pixels");
@@ -59,7 +59,7 @@ class Fields {
   }
   Result<bool> yes_no_or(const char* name, bool usual) {
     if (!object_.contains(name)) return usual;
-    SAMEN_TRY(const json* value, find(name));
+    SAMEN_TRY(const Json* value, find(name));
     if (!value->is_boolean()) return wrong(name, "true or false");
     return value->get<bool>();
   }
@@ -86,7 +86,7 @@ class Fields {
   }
 
  private:
-  Result<const json*> find(const char* name) {
+  Result<const Json*> find(const char* name) {
     asked_.emplace_back(name);
     const auto at = object_.find(name);
     if (at == object_.end()) {
@@ -100,7 +100,7 @@ class Fields {
                       std::string(what_) + ": \"" + name + "\" must be " + wanted);
   }
 
-  const json& object_;
+  const Json& object_;
   std::string_view what_;
   std::vector<std::string_view> asked_;
 };
@@ -172,7 +172,7 @@ Result<Command> parse_command(std::string_view line) {
   if (line.size() > kMaxLine) {
     return base::fail(Errc::limit, "a command has at most " + std::to_string(kMaxLine) + " bytes");
   }
-  const json object = json::parse(line, nullptr, /*allow_exceptions=*/false);
+  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
   if (!object.is_object()) {
     return base::fail(Errc::invalid_input, "a command is one JSON object in one line of UTF-8");
   }

@@ -11,17 +11,17 @@
 namespace samen::commands {
 namespace {
 
-constexpr const char* kName = "samen-kiosk init";
+constexpr const char* kInitName = "samen-kiosk init";
 
 int failed(const base::Error& error) {
-  std::cerr << kName << ": " << error.message << '\n';
+  std::cerr << kInitName << ": " << error.message << '\n';
   return error.code == base::Errc::invalid_input ? 2 : 1;
 }
 
 }  // namespace
 
 int run_init(const InitCommand& command) {
-  const auto pin = ask_new_pin(kName);
+  const auto pin = ask_new_pin(kInitName);
   if (!pin) return 2;
   base::SystemRandom random;
   records::InitOptions options;

@@ -17,7 +17,7 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-constexpr const char* kName = "samen-kiosk staff";
+constexpr const char* kStaffName = "samen-kiosk staff";
 
 // What opens the staff key now.
 struct Opener {
@@ -47,7 +47,7 @@ Result<void> carry_out(const StaffCommand& command) {
   SAMEN_CHECK(kiosk->staff_open(now.pin, now.badge));
   switch (command.what) {
     case StaffCommand::What::pin: {
-      const auto pin = ask_new_pin(kName);
+      const auto pin = ask_new_pin(kStaffName);
       if (!pin) return base::fail(Errc::invalid_input, "the PIN stays as it was");
       SAMEN_CHECK(kiosk->rewrap_staff_key(*pin, now.badge));
       std::cout << "The staff PIN is changed.\n";
@@ -88,7 +88,7 @@ Result<void> carry_out(const StaffCommand& command) {
 int run_staff(const StaffCommand& command) {
   const auto done = carry_out(command);
   if (done) return 0;
-  std::cerr << kName << ": " << done.error().message << '\n';
+  std::cerr << kStaffName << ": " << done.error().message << '\n';
   return done.error().code == Errc::invalid_input ? 2 : 1;
 }
 

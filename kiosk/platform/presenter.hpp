@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "base/result.hpp"
 #include "kiosk/platform/image.hpp"
@@ -12,6 +13,9 @@ struct ImDrawData;
 struct SDL_Window;
 
 namespace samen::platform {
+
+// What SDL says went wrong, after what we tried.
+base::Error sdl_error(const std::string& what);
 
 // How a frame gets onto an SDL window. Main thread only; goes before its window.
 class Presenter {

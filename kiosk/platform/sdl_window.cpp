@@ -17,10 +17,6 @@ namespace {
 
 constexpr int kSpareRecords = 16;  // that SDL used for itself in between
 
-base::Error sdl_error(const std::string& what) {
-  return {base::Errc::unavailable, what + ": " + SDL_GetError()};
-}
-
 struct WindowDeleter {
   void operator()(SDL_Window* window) const { SDL_DestroyWindow(window); }
 };

@@ -7,11 +7,12 @@
 #include "kiosk/platform/software_renderer.hpp"
 
 namespace samen::platform {
-namespace {
 
 base::Error sdl_error(const std::string& what) {
   return {base::Errc::unavailable, what + ": " + SDL_GetError()};
 }
+
+namespace {
 
 class SurfacePresenter final : public Presenter {
  public:

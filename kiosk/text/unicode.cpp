@@ -13,7 +13,7 @@
 namespace samen::text {
 namespace {
 
-constexpr std::size_t kMostLanguages = 32;
+constexpr std::size_t kMostBreakers = 32;
 
 struct CloseBreaks {
   void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
@@ -103,7 +103,7 @@ struct Unicode::Handles {
   UBreakIterator* line_breaks(std::string_view language) {
     const auto found = lines.find(language);
     if (found != lines.end()) return found->second.get();
-    if (lines.size() >= kMostLanguages) lines.clear();
+    if (lines.size() >= kMostBreakers) lines.clear();
     return lines.emplace(language, open_breaks(UBRK_LINE, locale_of(language).c_str()))
         .first->second.get();
   }

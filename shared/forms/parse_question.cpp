@@ -11,10 +11,10 @@ using base::Data;
 using base::in_quotes;
 using base::Result;
 
-constexpr std::size_t kMaxIdLength = 32;
+constexpr std::size_t kMaxKeyLength = 64;
 
 bool is_key(std::string_view text) {  // is_id with dots and dashes: message keys, icon names
-  return !text.empty() && text.size() <= 2 * kMaxIdLength &&
+  return !text.empty() && text.size() <= kMaxKeyLength &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.-") == text.npos;
 }
 

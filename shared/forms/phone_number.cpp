@@ -57,14 +57,14 @@ const char* fault_of(PhoneNumberUtil::ErrorType error) {
 // number here has nine digits after the 0.
 const char* dutch_fault(const PhoneNumberUtil& plans, const Plan& number) {
   constexpr int kNetherlands = 31;
-  constexpr std::size_t kDigits = 9;
+  constexpr std::size_t kNational = 9;
   if (number.country_code() != kNetherlands) return "error.phone.unknown";
   std::string national;
   plans.GetNationalSignificantNumber(number, &national);
   const std::size_t digits = national.size();
   forget(national);
-  if (digits == kDigits) return "error.phone.unknown";
-  return digits < kDigits ? "error.phone.short" : "error.phone.long";
+  if (digits == kNational) return "error.phone.unknown";
+  return digits < kNational ? "error.phone.short" : "error.phone.long";
 }
 
 const char* fault_of(const PhoneNumberUtil& plans, const Plan& number) {

@@ -2,6 +2,7 @@
 #include "forms/summary.hpp"
 
 #include "base/human_code.hpp"
+#include "forms/field_error.hpp"
 #include "forms/normal_text.hpp"
 #include "forms/phone_number.hpp"
 #include "forms/plan.hpp"
@@ -11,9 +12,6 @@ namespace {
 
 using Parts = std::vector<SummaryPart>;
 
-Argument number(std::string name, std::int64_t value) {
-  return {std::move(name), {}, value};
-}
 Argument term(std::string name, std::string key) {
   return {std::move(name), {std::move(key)}, 0};
 }

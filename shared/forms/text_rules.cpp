@@ -5,6 +5,7 @@
 
 #include "base/human_code.hpp"
 #include "domain/values.hpp"
+#include "forms/field_error.hpp"
 #include "forms/normal_text.hpp"
 #include "forms/phone_number.hpp"
 
@@ -12,13 +13,6 @@ namespace samen::forms {
 namespace {
 
 using Fault = std::optional<FieldError>;
-
-FieldError error(std::string key) {
-  return {std::move(key), {}};
-}
-FieldError error(std::string key, std::string name, std::int64_t value) {
-  return {std::move(key), {{std::move(name), {}, value}}};
-}
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -63,7 +57,7 @@ bool is_mail_domain(std::string_view domain) {
 Fault name_fault(std::string_view text) {
   if (text.empty()) return error("error.name.empty");
   if (domain::code_points(text) > domain::kMaxNameCharacters) {
-    return error("error.text.long", "max", domain::kMaxNameCharacters);
+    return error("error.text.long", {number("max", domain::kMaxNameCharacters)});
   }
   if (!domain::check_name(text) || has_control(text)) return error("error.name.character");
   if (!has_letter(text)) return error("error.name.letter");
@@ -79,7 +73,7 @@ Fault phone_fault(std::string_view text) {
 Fault email_fault(std::string_view text) {
   if (text.empty()) return error("error.email.empty");
   if (domain::code_points(text) > domain::kMaxContactCharacters) {
-    return error("error.text.long", "max", domain::kMaxContactCharacters);
+    return error("error.text.long", {number("max", domain::kMaxContactCharacters)});
   }
   const auto at = text.find('@');
   if (at == std::string_view::npos || at == 0 || text.find('@', at + 1) != std::string_view::npos) {
@@ -121,7 +115,7 @@ Fault join_code_fault(std::string_view text) {
   }
   if (symbols.size() == base::HumanCode::kOldSymbols && !for_group)
     return error("error.code.check");
-  return error("error.code.length", "count", static_cast<std::int64_t>(symbols.size()));
+  return error("error.code.length", {number("count", static_cast<std::int64_t>(symbols.size()))});
 }
 
 }  // namespace samen::forms

@@ -5,6 +5,7 @@
 
 #include "base/human_code.hpp"
 #include "domain/values.hpp"
+#include "forms/field_error.hpp"
 #include "forms/normal_text.hpp"
 #include "forms/plan.hpp"
 #include "forms/text_rules.hpp"
@@ -13,14 +14,6 @@ namespace samen::forms {
 namespace {
 
 using Fault = std::optional<FieldError>;
-
-Argument number(std::string name, std::int64_t value) {
-  return {std::move(name), {}, value};
-}
-
-FieldError error(std::string key, std::vector<Argument> arguments = {}) {
-  return {std::move(key), std::move(arguments)};
-}
 
 Fault check_number(const Question& question, const int* value) {
   if (value == nullptr || *value < question.min || *value > question.max) {

@@ -16,13 +16,13 @@ using icu::UnicodeString;
 
 constexpr std::size_t kLongestTag = 63;
 
+}  // namespace
+
 std::string utf8(const UnicodeString& text) {
   std::string out;
   text.toUTF8String(out);
   return out;
 }
-
-}  // namespace
 
 icu::Locale locale_of(std::string_view language) {
   UErrorCode status = U_ZERO_ERROR;

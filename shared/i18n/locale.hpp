@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 // ICU's knowledge about languages. Included only by this room's .cpp files.
 namespace samen::i18n {
@@ -16,6 +17,8 @@ icu::Locale locale_of(std::string_view language);
 
 // The same with Latin digits: codes, phone numbers and counts look alike in every language.
 icu::Locale latin_digits(std::string_view language);
+
+std::string utf8(const icu::UnicodeString& text);
 
 std::string native_name_of(std::string_view language);
 bool is_right_to_left(std::string_view language);

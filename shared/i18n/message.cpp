@@ -16,12 +16,6 @@ using base::Errc;
 using base::fail;
 using icu::UnicodeString;
 
-std::string utf8(const UnicodeString& text) {
-  std::string out;
-  text.toUTF8String(out);
-  return out;
-}
-
 UnicodeString utf16(std::string_view text) {
   return UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));

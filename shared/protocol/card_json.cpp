@@ -11,7 +11,7 @@ using json::SecretWriter;
 using json::Value;
 
 constexpr int kCardFormat = 1;
-constexpr json::Limits kLimits{.bytes = 65532, .values = 8000, .depth = 7};
+constexpr json::Limits kCardLimits{.bytes = 65532, .values = 8000, .depth = 7};
 constexpr std::int64_t kMaxNumber = std::int64_t{1} << 52;
 constexpr std::size_t kMaxKey = 80;
 constexpr std::size_t kMaxLabel = 40;
@@ -134,7 +134,7 @@ base::SecretBytes write_card(const domain::ProposalCard& card) {
 }
 
 base::Result<domain::ProposalCard> read_card(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kLimits, json::Holds::people));
+  SAMEN_TRY(auto document, json::Document::parse(text, kCardLimits, json::Holds::people));
   domain::ProposalCard card;
   read(document.root(), card);
   SAMEN_CHECK(document.verdict());

@@ -24,7 +24,8 @@ struct Limits {
   std::size_t values = 20'000;  // of any kind, all together
   int depth = 8;
 };
-inline constexpr std::size_t kMaxMembers = 64;  // of one object
+inline constexpr std::int64_t kMaxExact = std::int64_t{1} << 52;  // whole in every JSON reader
+inline constexpr std::size_t kMaxMembers = 64;                    // of one object
 
 enum class Holds : std::uint8_t { messages, people };  // where the reader's own memory lies
 

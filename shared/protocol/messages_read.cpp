@@ -19,8 +19,7 @@ using json::Value;
 // Room for fields that later versions add: README.md promises it.
 constexpr json::Limits kSmall{.bytes = 16384, .values = 400, .depth = 8};
 constexpr json::Limits kLarge{.bytes = kMaxMessageBytes, .values = 20'000, .depth = 8};
-constexpr std::int64_t kMaxTime = std::int64_t{1} << 52;  // exact in every JSON reader
-constexpr std::int64_t kMinTime = -kMaxTime;              // a wall clock may say anything
+constexpr std::int64_t kMinTime = -json::kMaxExact;  // a wall clock may say anything
 
 constexpr std::array<std::string_view, 3> kKinds = {"card", "tombstone", "answer"};
 constexpr std::array<std::string_view, 6> kResults = {"accepted", "duplicate", "refused",
@@ -57,8 +56,8 @@ void read(Value value, Envelope& out) {
   out.key_id = value.at("key_id").text(kMaxKeyIdBytes);
   const Value stamp = value.at("stamp");
   hex(stamp.at("boot"), out.stamp.boot);
-  out.stamp.mono_ms = stamp.at("mono_ms").integer(0, kMaxTime);
-  out.stamp.wall_ms = stamp.at("wall_ms").integer(kMinTime, kMaxTime);
+  out.stamp.mono_ms = stamp.at("mono_ms").integer(0, json::kMaxExact);
+  out.stamp.wall_ms = stamp.at("wall_ms").integer(kMinTime, json::kMaxExact);
   out.stamp.trusted = stamp.at("trusted").boolean();
   out.body = value.at("body").bytes(kMaxBodyBytes);
   value.at("signature").bytes_exactly(out.signature);
@@ -150,9 +149,9 @@ Result<EnrolAnswer> read_enrol_answer(std::string_view text) {
     out.seal_key_id = root.at("seal_key_id").text(kMaxKeyIdBytes);
     root.at("sign_key").bytes_exactly(out.sign_key);
     out.epoch = root.at("epoch").uuid();
-    out.time_ms = root.at("time_ms").integer(0, kMaxTime);
+    out.time_ms = root.at("time_ms").integer(0, json::kMaxExact);
     if (const auto since = root.find("seal_key_since")) {
-      out.seal_key_since = since->integer(0, kMaxTime);
+      out.seal_key_since = since->integer(0, json::kMaxExact);
     }
   });
 }
@@ -171,7 +170,7 @@ Result<BatchAnswer> read_batch_answer(std::string_view text) {
   return read<BatchAnswer>(text, kLarge, [](Value root, BatchAnswer& out) {
     out.epoch = root.at("epoch").uuid();
     out.durable_through = root.at("durable_through").integer(0, kMaxSequence);
-    out.time_ms = root.at("time_ms").integer(0, kMaxTime);
+    out.time_ms = root.at("time_ms").integer(0, json::kMaxExact);
     for (const Value& value : root.at("results").list(kMaxEnvelopesInBatch)) {
       read(value, out.results.emplace_back());
     }
@@ -191,7 +190,7 @@ Result<FeedPage> read_feed_page(std::string_view text) {
     out.full = root.at("full").boolean();
     out.epoch = root.at("epoch").uuid();
     out.durable_through = root.at("durable_through").integer(0, kMaxSequence);
-    out.time_ms = root.at("time_ms").integer(0, kMaxTime);
+    out.time_ms = root.at("time_ms").integer(0, json::kMaxExact);
     if (const auto next = root.find("next_tls_key")) {
       out.next_tls_key.emplace();
       next->at("pin").bytes_exactly(out.next_tls_key->pin);
@@ -200,7 +199,7 @@ Result<FeedPage> read_feed_page(std::string_view text) {
     if (const auto seal = root.find("seal_key")) {
       out.seal_key.emplace();
       seal->at("key").bytes_exactly(out.seal_key->key);
-      out.seal_key->since_ms = seal->at("since_ms").integer(1, kMaxTime);
+      out.seal_key->since_ms = seal->at("since_ms").integer(1, json::kMaxExact);
       seal->at("signature").bytes_exactly(out.seal_key->signature);
     }
     if (const auto durable = root.find("durable_signature")) {

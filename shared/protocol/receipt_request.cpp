@@ -10,7 +10,7 @@
 namespace samen::protocol {
 namespace {
 
-constexpr json::Limits kLimits{.bytes = 1024, .values = 32, .depth = 2};
+constexpr json::Limits kRequestLimits{.bytes = 1024, .values = 32, .depth = 2};
 
 base::Bytes signed_text(const domain::ReceiptRequest& request, const base::Uuid& id) {
   return signed_lines({"samen-request-1", id.str(), domain::name_of(request.wish),
@@ -48,7 +48,7 @@ base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
 }
 
 base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kLimits, json::Holds::people));
+  SAMEN_TRY(auto document, json::Document::parse(text, kRequestLimits, json::Holds::people));
   const json::Value root = document.root();
   const json::Value format = root.at("format");
   if (format.integer(1, kMaxSequence) > kAnswerFormat) {

@@ -13,8 +13,7 @@ using base::Errc;
 using base::Result;
 using json::Value;
 
-constexpr json::Limits kLimits{.bytes = kMaxRecordBytes, .values = 2000, .depth = 7};
-constexpr std::int64_t kMaxTime = std::int64_t{1} << 52;
+constexpr json::Limits kRecordLimits{.bytes = kMaxRecordBytes, .values = 2000, .depth = 7};
 constexpr std::int64_t kMaxInt = std::numeric_limits<int>::max();
 // A little above what the domain allows, so that its own error names the rule.
 constexpr std::size_t kMaxText = 512;
@@ -204,8 +203,8 @@ base::Stamp stamp(Value object) {
   } else {
     boot.fail(Errc::invalid_input, "expected 32 hexadecimal digits");
   }
-  out.mono_ms = object.at("mono_ms").integer(0, kMaxTime);
-  out.wall_ms = object.at("wall_ms").integer(-kMaxTime, kMaxTime);
+  out.mono_ms = object.at("mono_ms").integer(0, json::kMaxExact);
+  out.wall_ms = object.at("wall_ms").integer(-json::kMaxExact, json::kMaxExact);
   out.trusted = object.at("trusted").boolean();
   return out;
 }
@@ -213,14 +212,14 @@ base::Stamp stamp(Value object) {
 }  // namespace
 
 Result<RecordHead> read_record_head(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kLimits, json::Holds::people));
+  SAMEN_TRY(auto document, json::Document::parse(text, kRecordLimits, json::Holds::people));
   const RecordHead head = read_head(document.root());
   SAMEN_CHECK(document.verdict());
   return head;
 }
 
 Result<domain::Record> read_record(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kLimits, json::Holds::people));
+  SAMEN_TRY(auto document, json::Document::parse(text, kRecordLimits, json::Holds::people));
   const Value root = document.root();
   RecordHead head = read_head(root);
   SAMEN_CHECK(document.verdict());

@@ -13,7 +13,7 @@ namespace {
 using base::Errc;
 using base::fail;
 
-constexpr std::string_view kKind = "samen-seal-key";
+constexpr std::string_view kSealKind = "samen-seal-key";
 
 static_assert(kSealOverhead == crypto_box_SEALBYTES);
 
@@ -50,12 +50,12 @@ base::Result<SealKeyPair> SealKeyPair::from_secret(base::ByteView secret) {
 
 base::Result<SealKeyPair> SealKeyPair::load(const std::filesystem::path& path) {
   SAMEN_TRY(const base::SecretBytes secret,
-            device::read_key_file(path, kKind, crypto_box_SECRETKEYBYTES));
+            device::read_key_file(path, kSealKind, crypto_box_SECRETKEYBYTES));
   return from_secret(secret);
 }
 
 base::Result<void> SealKeyPair::save(const std::filesystem::path& path) const {
-  return device::write_key_file(path, kKind, secret_);
+  return device::write_key_file(path, kSealKind, secret_);
 }
 
 base::Result<base::Bytes> seal(const SealPublicKey& to, base::ByteView clear) {

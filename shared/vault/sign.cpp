@@ -10,7 +10,7 @@
 namespace samen::vault {
 namespace {
 
-constexpr std::string_view kKind = "samen-sign-key";
+constexpr std::string_view kSignKind = "samen-sign-key";
 constexpr std::size_t kSeed = crypto_sign_SEEDBYTES;
 
 }  // namespace
@@ -59,12 +59,12 @@ base::Result<SigningKey> SigningKey::from_seed(base::ByteView seed) {
 }
 
 base::Result<SigningKey> SigningKey::load(const std::filesystem::path& path) {
-  SAMEN_TRY(const base::SecretBytes seed, device::read_key_file(path, kKind, kSeed));
+  SAMEN_TRY(const base::SecretBytes seed, device::read_key_file(path, kSignKind, kSeed));
   return from_seed(seed);
 }
 
 base::Result<void> SigningKey::save(const std::filesystem::path& path) const {
-  return device::write_key_file(path, kKind, seed());
+  return device::write_key_file(path, kSignKind, seed());
 }
 
 base::ByteView SigningKey::seed() const {

@@ -15,10 +15,10 @@ namespace {
 using exact::Components;
 
 // One part as a problem of its own, with the way back to the whole.
-class Part {
+class Component {
  public:
-  Part(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
-       const Components& parts, std::size_t part)
+  Component(AssignmentProblem& problem, AssignmentSolution& solution, const FloorInput& input,
+            const Components& parts, std::size_t part)
       : problem_(problem),
         solution_(solution),
         input_(input),
@@ -161,7 +161,7 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
     for (;;) {
       const std::size_t part = next.fetch_add(1, std::memory_order_relaxed);
       if (part >= parts.size()) return;
-      Part one(problem, solution, input, parts, part);
+      Component one(problem, solution, input, parts, part);
       const auto result = one.raise();
       if (one.hurried()) hurried = true;
       if (!result) {

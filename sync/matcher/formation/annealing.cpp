@@ -11,8 +11,7 @@
 namespace samen::matcher::formation {
 namespace {
 
-constexpr std::uint64_t kMovesBetweenLooks = 2048;      // at the clock: below a millisecond
-constexpr std::int64_t kTaken = std::int64_t{1} << 46;  // the price of a unit that is not free
+constexpr std::uint64_t kMovesBetweenLooks = 2048;  // at the clock: below a millisecond
 
 struct Parts {
   std::vector<std::vector<std::uint32_t>> households;  // by part, those that have an entry

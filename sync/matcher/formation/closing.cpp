@@ -10,16 +10,16 @@
 namespace samen::matcher::formation {
 namespace {
 
-struct Part {
+struct Island {
   std::vector<std::uint32_t> households;
   std::vector<std::uint32_t> units;
   std::int64_t bound = 0;
 };
 
-std::vector<Part> parts_of(const Tables& tables, const Prices& prices) {
+std::vector<Island> parts_of(const Tables& tables, const Prices& prices) {
   const auto number = tables.parts();
   const auto households = static_cast<std::uint32_t>(tables.households().size());
-  std::map<std::uint32_t, Part> found;
+  std::map<std::uint32_t, Island> found;
   for (std::uint32_t h = 0; h < households; ++h) {
     auto& part = found[number[h]];
     part.households.push_back(h);
@@ -30,12 +30,12 @@ std::vector<Part> parts_of(const Tables& tables, const Prices& prices) {
     part.units.push_back(u);
     part.bound += prices.unit[u];
   }
-  std::vector<Part> parts;
+  std::vector<Island> parts;
   for (auto& [key, part] : found) parts.push_back(std::move(part));
   return parts;
 }
 
-std::int64_t value_of(const Part& part, const Packing& packing) {
+std::int64_t value_of(const Island& part, const Packing& packing) {
   std::int64_t value = 0;
   for (const auto h : part.households) {
     const Column& set = packing.of_household[h];
@@ -53,7 +53,7 @@ struct Option {
 
 class Closing {
  public:
-  Closing(const Tables& tables, const Prices& prices, const Part& part, Packing& packing,
+  Closing(const Tables& tables, const Prices& prices, const Island& part, Packing& packing,
           const ClosingLimits& limits)
       : tables_(tables),
         prices_(prices),
@@ -161,7 +161,7 @@ class Closing {
 
   const Tables& tables_;
   const Prices& prices_;
-  const Part& part_;
+  const Island& part_;
   Packing& packing_;
   const ClosingLimits& limits_;
   std::int64_t gap_ = 0;  // only packings with less slack are better

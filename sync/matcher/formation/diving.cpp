@@ -9,7 +9,6 @@
 namespace samen::matcher::formation {
 namespace {
 
-constexpr std::int64_t kTaken = std::int64_t{1} << 46;
 constexpr double kReachable = 0.985;  // of the bound: how far steps may hope to lower it
 constexpr std::size_t kSetsEach = 100;
 

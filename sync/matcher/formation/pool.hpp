@@ -30,6 +30,9 @@ class Pool {
   std::vector<std::vector<Column>> columns_;
 };
 
+inline constexpr std::int64_t kTaken = std::int64_t{1}
+                                       << 46;  // the price of a unit that is not free
+
 inline std::int64_t price_of(const Column& column, const std::vector<std::int64_t>& prices) {
   std::int64_t sum = 0;
   for (const auto unit : column.set()) sum += prices[unit];

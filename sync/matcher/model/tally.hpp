@@ -10,6 +10,8 @@
 
 namespace samen::matcher {
 
+inline constexpr std::uint8_t kWoman = static_cast<std::uint8_t>(domain::Gender::woman);
+
 struct GenderMask {
   std::uint8_t said = 0;
   std::uint8_t unsaid = 0;

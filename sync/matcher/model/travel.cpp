@@ -14,7 +14,6 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-constexpr std::size_t kMaxPlacesBytes = std::size_t{8} << 20U;
 constexpr int kLowestPostcode = 1000;
 constexpr std::size_t kPostcodes = 9000;
 constexpr int kShortestMinutes = 4;  // between two doors of one postcode
@@ -64,13 +63,13 @@ std::string_view field(std::string_view line, int index) {
   return line.substr(0, line.find('\t'));
 }
 
-struct Sum {
+struct Middle {
   double latitude = 0;
   double longitude = 0;
   int rows = 0;
 };
 
-Result<void> add_line(std::string_view line, std::vector<Sum>& sums) {
+Result<void> add_line(std::string_view line, std::vector<Middle>& sums) {
   if (field(line, 0) != "NL") return {};
   // Some extracts carry the letters too ("1234 AB"): the first four characters decide.
   SAMEN_TRY(const auto postcode, domain::Postcode4::parse(field(line, 1).substr(0, 4)));
@@ -90,7 +89,7 @@ Result<void> add_line(std::string_view line, std::vector<Sum>& sums) {
 
 Result<Places> Places::parse_geonames(std::string_view text) {
   if (text.size() > kMaxPlacesBytes) return fail(Errc::limit, "places: larger than 8 MiB");
-  std::vector<Sum> sums(kPostcodes);
+  std::vector<Middle> sums(kPostcodes);
   std::size_t line_number = 0;
   while (!text.empty()) {
     ++line_number;

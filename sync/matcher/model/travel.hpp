@@ -13,6 +13,8 @@
 
 namespace samen::matcher {
 
+inline constexpr std::size_t kMaxPlacesBytes = std::size_t{8} << 20U;
+
 // Where four-digit postcodes lie. Empty until an operator imports a list; then travel times come
 // from coordinates, and from digits only for postcodes the list does not have.
 class Places {
@@ -25,7 +27,7 @@ class Places {
 
   // Reads the GeoNames postal-code format (tab separated: country, postcode, place, admin names and
   // codes, latitude, longitude, accuracy). Rows of other countries are skipped, several rows of one
-  // postcode are averaged. The error names the line. At most 8 MiB.
+  // postcode are averaged. The error names the line. At most kMaxPlacesBytes.
   static base::Result<Places> parse_geonames(std::string_view text);
 
   // One row a postcode, rising; read back by parse_geonames() as exactly these places.

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "sync/matcher/model/tally.hpp"
 #include "sync/matcher/round/wishes.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 #include "sync/matcher/scoring/scan/scan.hpp"
@@ -17,7 +18,6 @@ using base::Result;
 
 constexpr std::uint32_t kEveningsAndWeekends = kWeekParts[2] | kWeekParts[3];
 constexpr std::size_t kMostNewGroups = 10;
-constexpr std::uint8_t kWoman = static_cast<std::uint8_t>(domain::Gender::woman);
 
 // The goals these households name most often, at most four.
 std::uint32_t wanted_help(const Instance& instance, const Wanted& wanted) {

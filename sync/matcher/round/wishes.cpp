@@ -5,13 +5,13 @@
 #include <bit>
 #include <map>
 
+#include "sync/matcher/model/tally.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 #include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher {
 namespace {
 
-constexpr std::uint8_t kWoman = static_cast<std::uint8_t>(domain::Gender::woman);
 using Wishes = std::map<Kind, Wanted>;
 
 std::uint16_t area_of(const Instance& instance, HouseholdIndex household) {

@@ -5,6 +5,7 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "base/spans.hpp"
 #include "sync/matcher/synthetic/people.hpp"
 
 namespace samen::matcher {
@@ -15,7 +16,6 @@ using base::fail;
 using base::Result;
 
 constexpr int kMost = 1'000'000;
-constexpr std::int64_t kDayMs = 86'400'000;
 
 // Numbers people, mints codes that no earlier one has, and stamps records.
 class Maker {
@@ -82,10 +82,10 @@ class Maker {
 
   void finish(SyntheticSignUp sign_up) {
     auto& record = sign_up.record;
-    const std::int64_t at = options_.now_wall_ms - sign_up.days_ago * kDayMs;
+    const std::int64_t at = options_.now_wall_ms - sign_up.days_ago * base::kDayMs;
     record.made = {.boot = {}, .mono_ms = 0, .wall_ms = at, .trusted = true};
     // Ids decide ties: of the same seed they are the same whenever the people are made.
-    const std::int64_t id_time = PopulationOptions{}.now_wall_ms - sign_up.days_ago * kDayMs;
+    const std::int64_t id_time = PopulationOptions{}.now_wall_ms - sign_up.days_ago * base::kDayMs;
     record.id = base::make_uuid(base::ManualClock(id_time), random_);
     record.receipt = code(base::HumanCode::Use::own);
     made_.push_back(std::move(sign_up));

@@ -3,6 +3,7 @@
 #include "sync/server/store/envelopes.hpp"
 
 #include "base/log.hpp"
+#include "base/spans.hpp"
 #include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
@@ -20,8 +21,6 @@ using base::Result;
 using protocol::ReceiptStatus;
 using protocol::RecordResult;
 using protocol::ResultClass;
-
-constexpr std::int64_t kDayMs = 86'400'000;
 
 // What one batch needs at hand.
 struct Ingest {
@@ -126,7 +125,7 @@ struct Ingest {
     RecordResult answer;
     answer.id = envelope.id;
     answer.result = ResultClass::limited;
-    answer.retry_after_ms = kDayMs - store.now_ms() % kDayMs;
+    answer.retry_after_ms = base::kDayMs - store.now_ms() % base::kDayMs;
     answer.error = {"too_much_today",
                     "this kiosk has stored its share of today; come back tomorrow"};
     return answer;

@@ -3,6 +3,7 @@
 
 #include <ctime>
 
+#include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
 #include "protocol/decision_signature.hpp"
 #include "sync/server/cases/formed.hpp"
@@ -22,16 +23,8 @@ using domain::ProposalEvent;
 
 namespace {
 
-constexpr std::int64_t kBurst = 40;  // decisions of one kiosk in an hour; people make a few
-constexpr std::int64_t kHourMs = 3'600'000;
+constexpr std::int64_t kBurst = 40;          // decisions of one kiosk in an hour; people make a few
 constexpr int kOpensAt = 7, kClosesAt = 22;  // by the matcher's own clock and time zone
-
-Result<void> show(Store& store, ProposalRow& proposal) {
-  ++proposal.card.version;
-  proposal.card.updated_wall_ms = store.now_ms();
-  SAMEN_CHECK(update_proposal(store, proposal));
-  return publish_card(store, proposal);
-}
 
 // Household and group go where the new state says.
 Result<void> follow(Store& store, const ProposalRow& proposal) {
@@ -59,7 +52,7 @@ Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Propos
   proposal.card.state = move.to;
   proposal.card.declined_because = reason;
   SAMEN_CHECK(follow(store, proposal));
-  return show(store, proposal);
+  return publish_changed_card(store, proposal);
 }
 
 Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
@@ -118,7 +111,8 @@ Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
     if (decision.staff) SAMEN_CHECK(note_offered_key(store, envelope.device, decision.staff->key));
     return raise_alarm(store, AlarmKind::forged_decision, subject);
   }
-  SAMEN_TRY(const auto lately, decisions_since(store, envelope.device, store.now_ms() - kHourMs));
+  SAMEN_TRY(const auto lately,
+            decisions_since(store, envelope.device, store.now_ms() - base::kHourMs));
   if (lately > kBurst) SAMEN_CHECK(raise_alarm(store, AlarmKind::many_decisions, subject));
   if (!at_night(envelope.trusted ? envelope.wall_ms : envelope.received_ms)) return {};
   return raise_alarm(store, AlarmKind::decision_at_night, subject);

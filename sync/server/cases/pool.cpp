@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/spans.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "vault/digest.hpp"
 
@@ -12,8 +13,6 @@ namespace samen::server {
 using base::Result;
 
 namespace {
-
-constexpr std::int64_t kDayMs = 86'400'000;
 
 // Ties are broken by keys that say nothing about people and stay the same from round to round.
 std::uint64_t tie_key(std::string_view id) {
@@ -60,7 +59,7 @@ Result<WaitingPool> read_pool(Store& store) {
 
 int days_waiting(const WaitingHousehold& household, std::int64_t now_ms) {
   return static_cast<int>(
-      std::clamp<std::int64_t>((now_ms - household.since_ms) / kDayMs, 0, 36'500));
+      std::clamp<std::int64_t>((now_ms - household.since_ms) / base::kDayMs, 0, 36'500));
 }
 
 Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher::Policy& policy,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/spans.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/store/audit.hpp"
 
@@ -13,8 +14,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-constexpr std::int64_t kDayMs = 86'400'000;
 
 void count(const domain::Body& body, PopulateReport& report) {
   if (std::holds_alternative<domain::Household>(body)) ++report.households;
@@ -39,7 +38,7 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
       return fail(Errc::internal, "a made-up person lives in another municipality");
     }
     const auto& centre = centres[static_cast<std::size_t>(at - options.municipalities.begin())];
-    const Origin origin{centre.id, options.now_wall_ms - person.days_ago * kDayMs, true};
+    const Origin origin{centre.id, options.now_wall_ms - person.days_ago * base::kDayMs, true};
     const auto added =
         store.try_change([&] { return apply_sign_up(store, person.record, origin, policy); });
     if (!added && added.error().code != Errc::conflict && added.error().code != Errc::limit) {

@@ -11,8 +11,8 @@ namespace samen::server {
 using base::Result;
 
 Result<void> publish_card_to(Store& store, const ProposalRow& proposal, const Device& device) {
-  const auto json = protocol::write_card(proposal.card);
-  SAMEN_TRY(const auto padded, vault::pad(json));
+  const auto card = protocol::write_card(proposal.card);
+  SAMEN_TRY(const auto padded, vault::pad(card));
   protocol::FeedItem item;
   item.id = proposal.card.proposal;
   item.version = proposal.card.version;
@@ -25,6 +25,13 @@ Result<void> publish_card(Store& store, const ProposalRow& proposal) {
   SAMEN_TRY(const auto devices, devices_of_centre(store, proposal.centre));
   for (const auto& device : devices) SAMEN_CHECK(publish_card_to(store, proposal, device));
   return {};
+}
+
+Result<void> publish_changed_card(Store& store, ProposalRow& proposal) {
+  ++proposal.card.version;
+  proposal.card.updated_wall_ms = store.now_ms();
+  SAMEN_CHECK(update_proposal(store, proposal));
+  return publish_card(store, proposal);
 }
 
 Result<void> publish_all_cards(Store& store, const Device& device) {

@@ -13,6 +13,9 @@ namespace samen::server {
 // To every kiosk of the proposal's centre that is not revoked.
 base::Result<void> publish_card(Store& store, const ProposalRow& proposal);
 
+// What changed in it, as the card's next version, kept and sent.
+base::Result<void> publish_changed_card(Store& store, ProposalRow& proposal);
+
 // Again to one kiosk, as a change even if its version is known there.
 base::Result<void> publish_card_to(Store& store, const ProposalRow& proposal, const Device& device);
 

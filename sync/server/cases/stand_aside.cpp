@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::string_view kWithdrew = "caution.withdrew";
 
-Result<void> show(Store& store, ProposalRow& proposal) {
-  ++proposal.card.version;
-  proposal.card.updated_wall_ms = store.now_ms();
-  SAMEN_CHECK(update_proposal(store, proposal));
-  return publish_card(store, proposal);
-}
-
 // True when there was something to take back.
 Result<bool> take_back(Store& store, ProposalRow& proposal) {
   const auto* move = domain::find_move(proposal.card.state, domain::ProposalEvent::stood_aside);
@@ -33,7 +26,7 @@ Result<bool> take_back(Store& store, ProposalRow& proposal) {
   proposal.card.state = move->to;
   SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
   SAMEN_CHECK(free_group(store, proposal.join_code));
-  SAMEN_CHECK(show(store, proposal));
+  SAMEN_CHECK(publish_changed_card(store, proposal));
   return true;
 }
 
@@ -42,7 +35,7 @@ Result<void> tell_staff(Store& store, ProposalRow& proposal) {
   auto& cautions = proposal.card.cautions;
   if (std::ranges::find(cautions, kWithdrew, &domain::Reason::key) != cautions.end()) return {};
   cautions.insert(cautions.begin(), {std::string(kWithdrew), {}, 0});
-  return show(store, proposal);
+  return publish_changed_card(store, proposal);
 }
 
 enum class How : std::uint8_t { for_a_while, for_good };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/spans.hpp"
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/stand_aside.hpp"
@@ -22,8 +23,6 @@ using domain::Standing;
 using domain::Wish;
 
 namespace {
-
-constexpr std::int64_t kHourMs = 3'600'000;
 
 // The list first, as the command does it: a power cut right after it is made good at the next
 // start.
@@ -82,7 +81,7 @@ Result<bool> too_often(Store& store, const PendingEnvelope& envelope,
                        const domain::ReceiptRequest& request) {
   if (is_final(request.wish)) return false;
   SAMEN_TRY(const auto asked,
-            asked_since(store, store.now_ms() - kHourMs, request.from, envelope.device));
+            asked_since(store, store.now_ms() - base::kHourMs, request.from, envelope.device));
   return asked.with_it >= kMostOfOneReceipt || asked.at_it >= kMostAtOneKiosk ||
          asked.in_all >= kMostRequests;
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "sync/matcher/commands/commands.hpp"
+#include "sync/matcher/model/travel.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/teller.hpp"
 
@@ -16,7 +17,6 @@ namespace {
 constexpr std::size_t kMaxInstance = std::size_t{4} << 30;
 
 constexpr std::size_t kMaxPolicy = 64 * 1024;
-constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
 
 Result<std::string> read_optional(const std::filesystem::path& path, std::size_t limit) {
   if (path.empty()) return std::string();
@@ -54,7 +54,7 @@ Result<void> run_verify_files(const VerifyFilesCommand& command, std::ostream& o
 
 Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto policy, read_optional(command.policy, kMaxPolicy));
-  SAMEN_TRY(const auto places, read_optional(command.places, kMaxPlaces));
+  SAMEN_TRY(const auto places, read_optional(command.places, matcher::kMaxPlacesBytes));
   matcher::SimulateCommand simulate;
   simulate.households = command.households;
   simulate.groups = command.groups;

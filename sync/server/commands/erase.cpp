@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/backup.hpp"
 
@@ -22,10 +23,6 @@ std::string in_words(const RecordTrace& was) {
   if (was.coordinator) return "a coordinator; the group waits for another one";
   if (was.volunteer) return was.join_code ? "a member of a group" : "a volunteer without a group";
   return "a record that is not a case yet";
-}
-
-std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 // The copy that lies beside the store still holds it. serve makes a new one within seconds; when
@@ -71,8 +68,7 @@ Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
                   "kiosk yet, or be erased already");
     }
     SAMEN_TRY(const auto done, erase_record(store, *id, command.reason));
-    const auto cards = count_of(static_cast<std::size_t>(done.cards), "proposal with its card",
-                                "proposals with their cards");
+    const auto cards = people(done.cards, "proposal with its card", "proposals with their cards");
     if (!command.yes) {
       out << "This would erase " << in_words(done.was) << ", and " << cards
           << ". Nothing was changed; add --yes to do it.\n";

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
+#include "sync/matcher/model/travel.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 
@@ -11,8 +12,6 @@ namespace samen::server {
 using base::Result;
 
 namespace {
-
-constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
 
 std::filesystem::path places_file(const std::filesystem::path& data) {
   return data / "places.tsv";
@@ -24,7 +23,7 @@ Result<matcher::Places> load_places(const std::filesystem::path& data) {
   const auto path = places_file(data);
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return matcher::Places{};
-  SAMEN_TRY(const auto text, base::read_file(path, kMaxPlaces));
+  SAMEN_TRY(const auto text, base::read_file(path, matcher::kMaxPlacesBytes));
   auto places = matcher::Places::parse_geonames(text);
   if (!places) return std::unexpected(places.error().context(path.string()));
   return places;
@@ -32,7 +31,7 @@ Result<matcher::Places> load_places(const std::filesystem::path& data) {
 
 Result<void> run_places_import(const PlacesCommand& command, std::ostream& out) {
   SAMEN_TRY([[maybe_unused]] const auto matcher, open_matcher(command.data));
-  SAMEN_TRY(const auto text, base::read_file(command.file, kMaxPlaces));
+  SAMEN_TRY(const auto text, base::read_file(command.file, matcher::kMaxPlacesBytes));
   const auto places = matcher::Places::parse_geonames(text);
   if (!places) return std::unexpected(places.error().context(command.file.string()));
   const auto kept = places->write_geonames();

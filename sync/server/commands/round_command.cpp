@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "base/file.hpp"
+#include "sync/matcher/model/travel.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -15,11 +16,7 @@ namespace samen::server {
 
 using base::Result;
 
-namespace {
-
-constexpr std::size_t kMaxPlaces = std::size_t{8} << 20;
-
-}  // namespace
+namespace {}  // namespace
 
 Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   StepTimes times;
@@ -37,7 +34,7 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
     SAMEN_TRY(request.policy, read_policy(command.policy));
   }
   if (!command.places.empty()) {
-    SAMEN_TRY(const auto text, base::read_file(command.places, kMaxPlaces));
+    SAMEN_TRY(const auto text, base::read_file(command.places, matcher::kMaxPlacesBytes));
     auto places = matcher::Places::parse_geonames(text);
     if (!places) return std::unexpected(places.error().context(command.places.string()));
     request.places = std::move(*places);

@@ -2,11 +2,10 @@
 #include "sync/server/keys/certificate_care.hpp"
 
 #include "base/file.hpp"
+#include "base/spans.hpp"
 
 namespace samen::server {
 namespace {
-
-constexpr std::int64_t kDayMs = 86'400'000;
 
 base::Result<void> renew(const DataFolder& folder, TlsIdentity& identity, std::int64_t now_ms) {
   SAMEN_TRY(auto made, renewed(identity, now_ms));
@@ -17,7 +16,7 @@ base::Result<void> renew(const DataFolder& folder, TlsIdentity& identity, std::i
 }
 
 std::int64_t days_until(std::int64_t end_ms, std::int64_t now_ms) {
-  return (end_ms - now_ms) / kDayMs;
+  return (end_ms - now_ms) / base::kDayMs;
 }
 
 }  // namespace
@@ -27,8 +26,8 @@ CertificateCare care_for_certificate(const DataFolder& folder, TlsIdentity& iden
   const auto counts = validity_of(identity.certificate_pem);
   if (!counts) return {.trouble = counts.error().message};
   CertificateCare care{.days_left = days_until(counts->until_ms, now_ms)};
-  const bool ends = counts->until_ms - now_ms < kRenewDaysBefore * kDayMs;
-  const bool long_lived = counts->until_ms - counts->from_ms > kCertificateDays * kDayMs;
+  const bool ends = counts->until_ms - now_ms < kRenewDaysBefore * base::kDayMs;
+  const bool long_lived = counts->until_ms - counts->from_ms > kCertificateDays * base::kDayMs;
   if (!ends && !long_lived && counts->from_ms <= now_ms) return care;
   const auto done = renew(folder, identity, now_ms);
   care.renewed = done.has_value();

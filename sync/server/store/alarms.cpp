@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "base/log.hpp"
+#include "base/spans.hpp"
 #include "sync/server/store/audit.hpp"
 
 namespace samen::server {
@@ -14,7 +15,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kShownDays = 7;
 
 struct KindRow {
@@ -70,11 +70,11 @@ Result<void> raise_alarm(Store& store, AlarmKind kind, std::string_view subject)
             store.database().run("INSERT INTO alarm (kind, subject, day, last_ms, count) VALUES "
                                  "(?1, ?2, ?3, ?4, 1) ON CONFLICT (kind, subject, day) DO UPDATE "
                                  "SET last_ms = excluded.last_ms, count = count + 1",
-                                 {to_string(kind), subject, now / kDayMs, now}));
+                                 {to_string(kind), subject, now / base::kDayMs, now}));
   SAMEN_TRY(const auto count,
             store.database().integer("SELECT count FROM alarm WHERE kind = ?1 AND "
                                      "subject = ?2 AND day = ?3",
-                                     {to_string(kind), subject, now / kDayMs}));
+                                     {to_string(kind), subject, now / base::kDayMs}));
   if (count.value_or(0) != 1) return {};
   base::log(base::LogLevel::error, "alarm",
             {{"kind", base::LogValue::public_text(std::string(to_string(kind)))}});
@@ -86,7 +86,7 @@ Result<std::vector<Alarm>> recent_alarms(Store& store) {
             store.database().prepare(
                 "SELECT kind, subject, max(last_ms), sum(count) FROM alarm WHERE day > ?1 "
                 "GROUP BY kind, subject ORDER BY 3 DESC, 1, 2"));
-  SAMEN_CHECK(rows.bind({store.now_ms() / kDayMs - kShownDays}));
+  SAMEN_CHECK(rows.bind({store.now_ms() / base::kDayMs - kShownDays}));
   std::vector<Alarm> alarms;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

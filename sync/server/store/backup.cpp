@@ -91,11 +91,11 @@ Result<void> set_marks(Store& store, const ReliedCopies& relied) {
 }
 
 using Homes = std::vector<std::filesystem::path>;
-enum class Marks : std::uint8_t { move, stay };
+enum class Relied : std::uint8_t { move, stay };
 
 // `folder` has one home; `homes` are all there are.
 Result<BackupReport> back_up_into(Store& store, const DataFolder& folder, const Homes& homes,
-                                  Marks marks, const CopyHook& before_check) {
+                                  Relied marks, const CopyHook& before_check) {
   // The copies that kiosks rely on stay until the next one was seen to hold: the marks they have
   // been given speak of them.
   const auto home = folder.backup().parent_path();
@@ -120,7 +120,7 @@ Result<BackupReport> back_up_into(Store& store, const DataFolder& folder, const 
   SAMEN_CHECK(copy_erasures(folder.erasures(), folder.erasures_beside_backup()));
   SAMEN_CHECK(put_in_place(store, folder, next.database(), relied.older,
                            all.empty() ? 0 : all.front().number));
-  if (marks == Marks::move) SAMEN_CHECK(set_marks(store, relied));
+  if (marks == Relied::move) SAMEN_CHECK(set_marks(store, relied));
   return report;
 }
 
@@ -136,19 +136,19 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
                                           const CopyHook& before_check) {
   const Homes homes = backup_homes(folder);
   if (homes.size() == 1) {
-    return back_up_into(store, folder, homes, Marks::move, before_check);
+    return back_up_into(store, folder, homes, Relied::move, before_check);
   }
   const auto last_in = [](const std::filesystem::path& home) {
     const auto copies = list_generations(home);
     return copies.empty() ? 0 : copies.front().number;
   };
   const std::size_t turn = last_in(homes[0]) <= last_in(homes[1]) ? 0 : 1;
-  const auto into = [&](std::size_t home, Marks marks) {
+  const auto into = [&](std::size_t home, Relied marks) {
     return back_up_into(store, folder.with_copies_in(homes[home]), homes, marks, before_check);
   };
-  auto done = into(turn, Marks::move);
+  auto done = into(turn, Relied::move);
   if (done) return done;
-  const auto other = into(1 - turn, Marks::stay);  // nothing is deleted while a disk is missing
+  const auto other = into(1 - turn, Relied::stay);  // nothing is deleted while a disk is missing
   return std::unexpected(std::move(done).error().context(
       other ? "only " + homes[1 - turn].string() + " has a new copy" : "no folder has a new copy"));
 }

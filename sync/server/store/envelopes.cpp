@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/envelopes.hpp"
 
+#include "base/spans.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
 
@@ -12,7 +13,6 @@ using base::Result;
 
 namespace {
 
-constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::int64_t kDaysKept = 7;
 
 }  // namespace
@@ -70,12 +70,12 @@ Result<bool> number_is_taken(Store& store, const Device& device,
 Result<std::int64_t> bytes_today(Store& store, const Device& device) {
   SAMEN_TRY(const auto bytes,
             store.database().integer("SELECT bytes FROM device_day WHERE device = ?1 AND day = ?2",
-                                     {device.number, store.now_ms() / kDayMs}));
+                                     {device.number, store.now_ms() / base::kDayMs}));
   return bytes.value_or(0);
 }
 
 Result<void> add_bytes(Store& store, const Device& device, std::int64_t bytes) {
-  const std::int64_t today = store.now_ms() / kDayMs;
+  const std::int64_t today = store.now_ms() / base::kDayMs;
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run("INSERT INTO device_day (device, day, bytes) VALUES (?1, ?2, ?3) "
                                  "ON CONFLICT (device, day) DO UPDATE SET bytes = bytes + ?3",

@@ -11,6 +11,7 @@
 
 #include "base/file.hpp"
 #include "base/number.hpp"
+#include "base/spans.hpp"
 
 namespace samen::server {
 
@@ -20,14 +21,13 @@ using base::Result;
 
 namespace {
 
-constexpr std::int64_t kHourMs = 3'600'000;
-constexpr std::string_view kPrefix = "matcher-";
-constexpr std::string_view kSuffix = ".db";
+constexpr std::string_view kCopyPrefix = "matcher-";
+constexpr std::string_view kCopySuffix = ".db";
 
 std::optional<Generation> parse_name(const std::filesystem::path& file) {
   std::string name = file.filename().string();
-  if (!name.starts_with(kPrefix) || !name.ends_with(kSuffix)) return std::nullopt;
-  name = name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size());
+  if (!name.starts_with(kCopyPrefix) || !name.ends_with(kCopySuffix)) return std::nullopt;
+  name = name.substr(kCopyPrefix.size(), name.size() - kCopyPrefix.size() - kCopySuffix.size());
   const auto dash = name.find('-');
   const auto made = base::parse_number<std::int64_t>(name.substr(0, dash));
   const auto number = dash == std::string::npos
@@ -91,12 +91,13 @@ std::vector<Generation> list_generations(const std::vector<std::filesystem::path
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
                                     const KeepCopies& keep, std::int64_t now_ms) {
   std::set<std::pair<std::int64_t, std::int64_t>> kept;
-  const std::pair<std::int64_t, int> classes[] = {
-      {kHourMs, keep.hourly}, {24 * kHourMs, keep.daily}, {7 * 24 * kHourMs, keep.weekly}};
+  const std::pair<std::int64_t, int> classes[] = {{base::kHourMs, keep.hourly},
+                                                  {24 * base::kHourMs, keep.daily},
+                                                  {7 * 24 * base::kHourMs, keep.weekly}};
   for (const auto& [period, most] : classes) {
     std::set<std::int64_t> periods;
     for (const auto& copy : newest_first) {
-      if (copy.made_ms > now_ms + kHourMs) continue;
+      if (copy.made_ms > now_ms + base::kHourMs) continue;
       if (std::ssize(periods) >= most) break;
       if (periods.insert(copy.made_ms / period).second) kept.emplace(copy.made_ms, copy.number);
     }
@@ -104,7 +105,7 @@ std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,
   std::vector<Generation> go;
   int early = 0;
   for (const auto& copy : newest_first) {
-    const bool from_the_future = copy.made_ms > now_ms + kHourMs;
+    const bool from_the_future = copy.made_ms > now_ms + base::kHourMs;
     const bool stays = from_the_future ? ++early <= keep.hourly + keep.daily + keep.weekly
                                        : kept.contains({copy.made_ms, copy.number});
     if (!stays) go.push_back(copy);
@@ -116,8 +117,8 @@ Result<std::filesystem::path> add_generation(const std::filesystem::path& verifi
                                              const std::filesystem::path& home, std::int64_t now_ms,
                                              std::int64_t last) {
   const std::int64_t number = last + 1;
-  auto name = home / (std::string(kPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) +
-                      "-" + std::to_string(number) + std::string(kSuffix));
+  auto name = home / (std::string(kCopyPrefix) + std::to_string(std::max<std::int64_t>(now_ms, 0)) +
+                      "-" + std::to_string(number) + std::string(kCopySuffix));
   SAMEN_CHECK(name_also(verified, name));
   return name;
 }

@@ -34,19 +34,19 @@ std::string_view to_string(Role role) {
 
 Result<void> add_household(Store& store, const domain::Record& record, const Origin& origin) {
   SAMEN_TRY(const auto label, fresh_label(store, "household", 'H', store.random()));
-  const auto json = protocol::write_record(record);
+  const auto text = protocol::write_record(record);
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
                 "INSERT INTO household (id, label, receipt, centre, state, waiting_since_ms, "
                 "synthetic, record) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7)",
                 {bind_id(record.id), label, record.receipt.str(), origin.centre, origin.at_ms,
-                 std::int64_t{origin.synthetic}, base::ByteView(json)}));
+                 std::int64_t{origin.synthetic}, base::ByteView(text)}));
   return {};
 }
 
 Result<void> add_volunteer(Store& store, const domain::Record& record, Role role,
                            const base::HumanCode* join_code, const Origin& origin) {
-  const auto json = protocol::write_record(record);
+  const auto text = protocol::write_record(record);
   const std::string code = join_code != nullptr ? join_code->str() : "";
   const storage::Value group =
       join_code != nullptr ? storage::Value(std::string_view(code)) : storage::Value(nullptr);
@@ -55,7 +55,7 @@ Result<void> add_volunteer(Store& store, const domain::Record& record, Role role
                 "INSERT INTO volunteer (id, role, join_code, receipt, centre, arrived_ms, "
                 "synthetic, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 {bind_id(record.id), to_string(role), group, record.receipt.str(), origin.centre,
-                 origin.at_ms, std::int64_t{origin.synthetic}, base::ByteView(json)}));
+                 origin.at_ms, std::int64_t{origin.synthetic}, base::ByteView(text)}));
   return {};
 }
 

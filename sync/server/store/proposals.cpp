@@ -58,26 +58,26 @@ Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_vie
 
 Result<void> add_proposal(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
-  const auto json = protocol::write_card(card);
+  const auto text = protocol::write_card(card);
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
                 "INSERT INTO proposal (id, round, household, join_code, centre, state, version, "
                 "card, made_ms, updated_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
                 {bind_id(card.proposal), proposal.round, bind_id(proposal.household),
                  proposal.join_code.str(), proposal.centre, domain::name_of(card.state),
-                 std::int64_t{card.version}, base::ByteView(json), card.updated_wall_ms}));
+                 std::int64_t{card.version}, base::ByteView(text), card.updated_wall_ms}));
   return {};
 }
 
 Result<void> update_proposal(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
-  const auto json = protocol::write_card(card);
+  const auto text = protocol::write_card(card);
   SAMEN_TRY(const auto rows,
             store.database().run(
                 "UPDATE proposal SET state = ?2, version = ?3, card = ?4, "
                 "updated_ms = ?5 WHERE id = ?1",
                 {bind_id(card.proposal), domain::name_of(card.state), std::int64_t{card.version},
-                 base::ByteView(json), card.updated_wall_ms}));
+                 base::ByteView(text), card.updated_wall_ms}));
   if (rows != 1) return fail(Errc::not_found, "no such proposal");
   return {};
 }

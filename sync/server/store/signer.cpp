@@ -36,7 +36,7 @@ bool put(const base::Bytes& from, std::array<std::uint8_t, Size>& to) {
   return true;
 }
 
-Result<StoredEnvelope> read_row(const storage::Statement& row) {
+Result<StoredEnvelope> read_stored(const storage::Statement& row) {
   StoredEnvelope stored;
   auto& envelope = stored.envelope;
   SAMEN_TRY(envelope.id, to_uuid(row.bytes(0)));
@@ -101,7 +101,7 @@ Result<void> check_envelopes(Store& store, const vault::VerifyKey& key) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return {};
     const auto checked = [&]() -> Result<void> {
-      SAMEN_TRY(const auto stored, read_row(rows));
+      SAMEN_TRY(const auto stored, read_stored(rows));
       return check_one(stored, key);
     }();
     if (!checked) {

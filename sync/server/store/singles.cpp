@@ -15,7 +15,7 @@ namespace {
 // Kiosks have the numbers from 1 on; codes of number 0 are the matcher's own.
 constexpr std::uint32_t kMatcherItself = 0;
 
-Result<SingleRow> read_row(const storage::Statement& row) {
+Result<SingleRow> read_single(const storage::Statement& row) {
   SingleRow single;
   SAMEN_TRY(single.id, to_uuid(row.bytes(0)));
   single.label = row.text(1);
@@ -46,7 +46,7 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return singles;
-    SAMEN_TRY(auto single, read_row(rows));
+    SAMEN_TRY(auto single, read_single(rows));
     auto record = read_record_column(rows, 5);
     auto* body = record ? std::get_if<domain::SingleVolunteer>(&record->body) : nullptr;
     if (body == nullptr) {
@@ -112,7 +112,7 @@ Result<std::vector<SingleRow>> placed_singles(Store& store, const base::HumanCod
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return singles;
-    SAMEN_TRY(auto single, read_row(rows));
+    SAMEN_TRY(auto single, read_single(rows));
     singles.push_back(std::move(single));
   }
 }

@@ -282,16 +282,16 @@ TEST(ALateOrStrangeResult, ChangesNothing) {
   EXPECT_EQ(kiosk.state.screen, Screen::sending);
 }
 
-struct Failure {
+struct FailedSave {
   base::Errc code;
   const char* says;
 };
 
 TEST(ASendThatFails, KeepsTheAnswersAndSaysWhatToDo) {
-  for (const auto& [code, says] : {Failure{base::Errc::storage_full, "error.send.storage_full"},
-                                   Failure{base::Errc::storage_damaged, "error.send.damaged"},
-                                   Failure{base::Errc::not_found, "error.send.not_enrolled"},
-                                   Failure{base::Errc::internal, "error.send.failed"}}) {
+  for (const auto& [code, says] : {FailedSave{base::Errc::storage_full, "error.send.storage_full"},
+                                   FailedSave{base::Errc::storage_damaged, "error.send.damaged"},
+                                   FailedSave{base::Errc::not_found, "error.send.not_enrolled"},
+                                   FailedSave{base::Errc::internal, "error.send.failed"}}) {
     Kiosk kiosk;
     kiosk.fill_household().on(SendPressed{});
     kiosk.on(SubmitFailed{kiosk.state.waiting_for, code});

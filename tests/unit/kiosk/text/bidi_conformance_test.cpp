@@ -36,7 +36,7 @@ bool icu_may_differ(const std::vector<char32_t>& characters) {
 
 constexpr int kRemoved = -1;  // by rule X9: embeddings and boundary neutrals
 
-struct Case {
+struct ConformanceCase {
   std::string line, text;
   std::vector<char32_t> characters;
   std::vector<std::size_t> bytes;  // where each character begins
@@ -59,13 +59,13 @@ std::vector<T> numbers(std::string_view field, int base) {
 }
 
 // Nothing for comments and for lines with a paragraph separator: those become line feeds here.
-std::optional<Case> parse(const std::string& line) {
+std::optional<ConformanceCase> parse(const std::string& line) {
   if (line.empty() || line.front() == '#') return std::nullopt;
   std::vector<std::string> fields;
   for (const auto part : std::views::split(line, ';'))
     fields.emplace_back(part.begin(), part.end());
   if (fields.size() != 5) return std::nullopt;
-  Case out;
+  ConformanceCase out;
   out.line = line;
   out.characters = numbers<char32_t>(fields[0], 16);
   for (const char32_t c : out.characters) {
@@ -83,9 +83,9 @@ std::optional<Case> parse(const std::string& line) {
   return out;
 }
 
-const std::vector<Case>& cases() {
+const std::vector<ConformanceCase>& cases() {
   static const auto all = [] {
-    std::vector<Case> out;
+    std::vector<ConformanceCase> out;
     std::ifstream in(kFile);
     std::string line;
     while (std::getline(in, line)) {

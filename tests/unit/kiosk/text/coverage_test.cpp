@@ -11,17 +11,10 @@
 #include <unicode/usetiter.h>
 
 #include "domain/vocabulary.hpp"
-#include "engine_fixture.hpp"
-#include "kiosk/text/keyboard.hpp"
+#include "keyboard_fixture.hpp"
 
 namespace samen::text {
 namespace {
-
-const KeyboardSet& keyboards() {
-  static const auto set = KeyboardSet::load(assets() / "keyboards");
-  EXPECT_TRUE(set) << set.error().message;
-  return *set;
-}
 
 // Letters and marks of a text, each alone.
 std::set<UChar32> letters_of(const icu::UnicodeString& text) {

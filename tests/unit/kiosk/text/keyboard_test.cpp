@@ -6,18 +6,12 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include "engine_fixture.hpp"
+#include "keyboard_fixture.hpp"
 
 namespace samen::text {
 namespace {
 
 using testing::HasSubstr;
-
-const KeyboardSet& keyboards() {
-  static const auto set = KeyboardSet::load(assets() / "keyboards");
-  EXPECT_TRUE(set) << set.error().message;
-  return *set;
-}
 
 // What can be typed on a keyboard: keys and long-press variants of all layers.
 std::set<std::string> typeable(const Keyboard& keyboard) {

@@ -2,17 +2,10 @@
 // Names typed key by key, as a finger would on each keyboard, must give exactly their code points.
 #include <unicode/unistr.h>
 
-#include "engine_fixture.hpp"
-#include "kiosk/text/keyboard.hpp"
+#include "keyboard_fixture.hpp"
 
 namespace samen::text {
 namespace {
-
-const KeyboardSet& keyboards() {
-  static const auto set = KeyboardSet::load(assets() / "keyboards");
-  EXPECT_TRUE(set) << set.error().message;
-  return *set;
-}
 
 // A finger on one keyboard: finds how to type a character and remembers every press.
 class Typist {

@@ -12,7 +12,7 @@ constexpr std::int64_t kGaps[] = {30, 80, 200, 430, 900};
 constexpr const char* kLanguages[] = {"nl", "en", "ar", "ti", "tr", "fa", "uk"};
 constexpr std::int64_t kStoringMs = 60;
 
-struct Case {
+struct TapCase {
   std::string scene;
   flow::State state;
   std::string target;
@@ -65,7 +65,7 @@ class Tapper : public Person {
 };
 
 // Presses the target twice; says what was wrong, or nothing.
-std::string double_tap(Tapper& person, const Case& one) {
+std::string double_tap(Tapper& person, const TapCase& one) {
   person.look(one.state, one.display->viewport);
   const Node* node = person.ui.nodes().find(one.target);
   if (node == nullptr || !node->visible) return {};

@@ -24,11 +24,11 @@ constexpr std::string_view kScored =
     "{\"format\":\"samen-assignment/1\",\n\"households\":2,\"groups\":2,\n"
     "\"pairs\":[[0,0,10],\n[0,1,9],\n[1,0,8]]}\n";
 
-struct Case {
+struct FormatCase {
   std::string_view text;
   std::string_view message;
 };
-void expect_refused(const Case& given) {
+void expect_refused(const FormatCase& given) {
   const auto read = read_assignment(given.text);
   ASSERT_FALSE(read.has_value()) << given.text;
   EXPECT_NE(read.error().message.find(given.message), std::string::npos)
@@ -44,7 +44,7 @@ TEST(Dimacs, NodesKeepTheirNumbersAndCostsAreMinimised) {
 }
 
 TEST(Dimacs, EveryMistakeNamesItsLine) {
-  const Case cases[] = {
+  const FormatCase cases[] = {
       {"", "line 1: there is no line 'p asn NODES ARCS'"},
       {"n 1\n", "line 1: the line 'p asn NODES ARCS' must come first"},
       {"p asn 4 1\np asn 4 1\n", "line 2: there is a second line 'p'"},
@@ -72,7 +72,7 @@ TEST(Dimacs, EveryMistakeNamesItsLine) {
 }
 
 TEST(Scored, EveryMistakeNamesItsLine) {
-  const Case cases[] = {
+  const FormatCase cases[] = {
       {"{", "line 1: the text ends too early"},
       {"{}", "format, households or groups is missing"},
       {"{\"format\":\"other/1\"}", "line 1: format: expected \"samen-assignment/1\""},

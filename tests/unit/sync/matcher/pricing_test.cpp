@@ -26,7 +26,7 @@ AssignmentProblem whole_problem(const Instance& instance, const PairList& pairs,
                             static_cast<std::uint32_t>(instance.groups.size()), entries);
 }
 
-struct Case {
+struct PricingCase {
   std::uint64_t seed;
   int households;
   int groups;
@@ -34,10 +34,10 @@ struct Case {
   std::vector<int> guarantee;
 };
 
-class Pricing : public ::testing::TestWithParam<Case> {};
+class Pricing : public ::testing::TestWithParam<PricingCase> {};
 
 TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
-  const Case& with = GetParam();
+  const PricingCase& with = GetParam();
   Policy policy;
   policy.lottery_bin = with.bin;
   policy.guarantee_days = with.guarantee;
@@ -67,12 +67,12 @@ TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, Pricing,
-                         ::testing::Values(Case{1, 200, 150, 25, {90}}, Case{2, 150, 200, 0, {}},
-                                           Case{3, 300, 40, 25, {110, 70}},
-                                           Case{4, 40, 300, 1, {60}}, Case{5, 250, 250, 100, {}},
-                                           Case{6, 1, 1, 25, {90}}, Case{7, 30, 0, 25, {90}},
-                                           Case{8, 0, 30, 25, {90}}));
+INSTANTIATE_TEST_SUITE_P(
+    , Pricing,
+    ::testing::Values(PricingCase{1, 200, 150, 25, {90}}, PricingCase{2, 150, 200, 0, {}},
+                      PricingCase{3, 300, 40, 25, {110, 70}}, PricingCase{4, 40, 300, 1, {60}},
+                      PricingCase{5, 250, 250, 100, {}}, PricingCase{6, 1, 1, 25, {90}},
+                      PricingCase{7, 30, 0, 25, {90}}, PricingCase{8, 0, 30, 25, {90}}));
 
 TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
   const auto crowd = test::make_crowd({.seed = 12, .households = 300, .groups = 240});

@@ -10,8 +10,8 @@
 namespace samen::server {
 namespace {
 
-constexpr const char* kNames[] = {"Bram", "Cees", "Dina",  "Eva",  "Fenna", "Gijs", "Hanna",
-                                  "Imke", "Joep", "Karin", "Lars", "Marit", "Noor"};
+constexpr const char* kPeople[] = {"Bram", "Cees", "Dina",  "Eva",  "Fenna", "Gijs", "Hanna",
+                                   "Imke", "Joep", "Karin", "Lars", "Marit", "Noor"};
 
 class GroupSizes : public MatcherTest, public ::testing::WithParamInterface<int> {
  protected:
@@ -34,7 +34,7 @@ class GroupSizes : public MatcherTest, public ::testing::WithParamInterface<int>
 
 TEST_P(GroupSizes, ARoundPublishesGroupsOfThatSize) {
   sign_up(kiosk->household("Amal"));
-  for (int i = 0; i < GetParam(); ++i) sign_up(kiosk->single(kNames[i]));
+  for (int i = 0; i < GetParam(); ++i) sign_up(kiosk->single(kPeople[i]));
   RoundRequest request;
   request.policy = policy;
   const auto outcome = run_and_store_round(*store, request);
@@ -49,11 +49,11 @@ TEST_P(GroupSizes, ARoundPublishesGroupsOfThatSize) {
 
 TEST_P(GroupSizes, WhoeverIsOneTooManyIsKeptForAPersonToLookAt) {
   const auto join_code = kiosk->code();
-  sign_up(kiosk->group_start(join_code, kNames[0]));
-  for (int i = 1; i < GetParam(); ++i) sign_up(kiosk->group_member(join_code, kNames[i]));
+  sign_up(kiosk->group_start(join_code, kPeople[0]));
+  for (int i = 1; i < GetParam(); ++i) sign_up(kiosk->group_member(join_code, kPeople[i]));
   EXPECT_EQ(counts().envelopes["applied"], GetParam());
   EXPECT_EQ(counts().envelopes["needs_review"], 0);
-  sign_up(kiosk->group_member(join_code, kNames[GetParam()]));
+  sign_up(kiosk->group_member(join_code, kPeople[GetParam()]));
   EXPECT_EQ(counts().envelopes["applied"], GetParam());
   EXPECT_EQ(counts().envelopes["needs_review"], 1) << "nobody is lost";
 }

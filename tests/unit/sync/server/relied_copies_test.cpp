@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/spans.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/generations.hpp"
@@ -18,7 +19,6 @@ namespace samen::server {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::int64_t kHour = 3'600'000;
 
 class ReliedCopiesTest : public MatcherTest {
  protected:
@@ -224,7 +224,7 @@ TEST_F(ReliedCopiesTest, WhateverHappensThePromiseHolds) {
     const std::string when = "step " + std::to_string(step) + ", " + std::to_string(what);
     auto& kiosk = *kiosks[random.below(kiosks.size())];
     if (what < 3) sign_up(kiosk);
-    if (what == 3) clock.advance(static_cast<std::int64_t>(random.below(30)) * kHour);
+    if (what == 3) clock.advance(static_cast<std::int64_t>(random.below(30)) * base::kHourMs);
     if (what == 4) clock.set_wall(random.below(2) == 0 ? 1'000'000'000'000 : 1'767'225'600'000);
     if (what == 5 && kiosks.size() < 3) kiosks.push_back(enrolled(10 + kiosks.size()));
     if (what == 6) {

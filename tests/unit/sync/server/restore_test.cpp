@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/file.hpp"
+#include "base/spans.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/generations.hpp"
@@ -17,7 +18,6 @@ namespace samen::server {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::int64_t kHour = 3'600'000;
 
 class RestoreTest : public MatcherTest {
  protected:
@@ -160,9 +160,9 @@ TEST_F(RestoreTest, ADrillSaysWhatWouldComeBackAndChangesNothing) {
 TEST_F(RestoreTest, AnOlderCopyTakesAMistakeBack) {
   auto kiosk = enrolled(1);
   send(*kiosk, {kiosk->envelope(kiosk->household("Amal"))});
-  clock.advance(2 * kHour);  // an hour keeps its first copy
+  clock.advance(2 * base::kHourMs);  // an hour keeps its first copy
   ASSERT_TRUE(make_verified_backup(*store, folder));
-  clock.advance(2 * kHour);
+  clock.advance(2 * base::kHourMs);
   ASSERT_TRUE(
       store->database().execute("DELETE FROM envelope; INSERT INTO erased (hash, kind, at_ms) "
                                 "VALUES (zeroblob(32), 'record', 0)"));
@@ -216,7 +216,7 @@ TEST(Generations, HoursDaysAndWeeksAreKeptAndNoMore) {
   const std::int64_t start = 1'767'225'600'000;
   std::int64_t now = start;
   for (int hour = 0; hour < 24 * 90; ++hour) {  // a season, a copy an hour
-    now = start + hour * kHour;
+    now = start + hour * base::kHourMs;
     copies.insert(copies.begin(), {"matcher-" + std::to_string(now) + ".db", now});
     const auto go = superfluous(copies, keep, now);
     std::erase_if(copies,
@@ -224,21 +224,23 @@ TEST(Generations, HoursDaysAndWeeksAreKeptAndNoMore) {
     ASSERT_LE(copies.size(), 17U);
   }
   std::map<std::int64_t, int> ages_in_days;
-  for (const auto& copy : copies) ++ages_in_days[(now - copy.made_ms) / (24 * kHour)];
+  for (const auto& copy : copies) ++ages_in_days[(now - copy.made_ms) / (24 * base::kHourMs)];
   EXPECT_GE(ages_in_days[0], 6) << "the last hours";
   for (int day = 1; day <= 6; ++day) EXPECT_GE(ages_in_days[day], 1) << day << " days old";
-  EXPECT_GE((now - copies.back().made_ms) / (24 * kHour), 14) << "weeks";
+  EXPECT_GE((now - copies.back().made_ms) / (24 * base::kHourMs), 14) << "weeks";
 }
 
 // After a clock that was wrong, in either direction, what there is stays.
 TEST(Generations, AClockThatWasWrongTakesNoCopyAway) {
   const KeepCopies keep;
   std::vector<Generation> copies;
-  for (int i = 0; i < 5; ++i) copies.push_back({"f", 2'200'000'000'000 - i * kHour});  // once 2039
-  for (int i = 0; i < 6; ++i) copies.push_back({"n", 1'767'225'600'000 - i * kHour});
+  for (int i = 0; i < 5; ++i)
+    copies.push_back({"f", 2'200'000'000'000 - i * base::kHourMs});  // once 2039
+  for (int i = 0; i < 6; ++i) copies.push_back({"n", 1'767'225'600'000 - i * base::kHourMs});
   EXPECT_TRUE(superfluous(copies, keep, 1'767'225'600'000).empty());
   EXPECT_TRUE(superfluous(copies, keep, 0).empty()) << "set back to 1970: nothing is younger";
-  for (int i = 5; i < 40; ++i) copies.insert(copies.begin(), {"f", 2'200'000'000'000 + i * kHour});
+  for (int i = 5; i < 40; ++i)
+    copies.insert(copies.begin(), {"f", 2'200'000'000'000 + i * base::kHourMs});
   EXPECT_EQ(superfluous(copies, keep, 1'767'225'600'000).size(), 40U - 17U) << "and yet a bound";
 }
 
