@@ -61,6 +61,25 @@ class Runner {
     port_.send_decisions();
     return std::nullopt;
   }
+  std::optional<Event> operator()(flow::OpenReceipt& effect) {
+    const auto opened = port_.receipt_open(effect.secret);
+    if (opened) return Event(flow::ReceiptOpened{effect.ticket});
+    return Event(flow::ReceiptRefused{effect.ticket, note("receipt_open", opened.error())});
+  }
+  std::optional<Event> operator()(flow::AskReceipt& effect) {
+    const auto kept = port_.receipt_ask(effect.wish);
+    if (kept) return Event(flow::WishKept{effect.ticket});
+    return Event(flow::WishNotKept{effect.ticket, note("receipt_ask", kept.error())});
+  }
+  std::optional<Event> operator()(flow::LookForAnswer& effect) {
+    auto found = port_.receipt_answer();
+    if (!found) note("receipt_answer", found.error());
+    return Event(flow::AnswerLooked{effect.ticket, found ? *std::move(found) : std::nullopt});
+  }
+  std::optional<Event> operator()(flow::CloseReceipt&) {
+    port_.receipt_close();
+    return std::nullopt;
+  }
   std::optional<Event> operator()(flow::WipeSession&) { return std::nullopt; }
 
  private:
@@ -101,6 +120,16 @@ struct Refuser {
     return Event(flow::UndoFailed{e.decision, code});
   }
   std::optional<Event> operator()(const flow::SendDecisions&) const { return std::nullopt; }
+  std::optional<Event> operator()(const flow::OpenReceipt& e) const {
+    return Event(flow::ReceiptRefused{e.ticket, code});
+  }
+  std::optional<Event> operator()(const flow::AskReceipt& e) const {
+    return Event(flow::WishNotKept{e.ticket, code});
+  }
+  std::optional<Event> operator()(const flow::LookForAnswer& e) const {
+    return Event(flow::AnswerLooked{e.ticket, std::nullopt});
+  }
+  std::optional<Event> operator()(const flow::CloseReceipt&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::CloseStaff&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::WipeSession&) const { return std::nullopt; }
 };

@@ -294,9 +294,12 @@ bool move_caret(Machine& m, std::size_t (*to)(std::string_view, std::size_t), st
   return change(session.caret, to(text->view(), from));
 }
 
-// What is typed goes into the field of the question, or into the search of the staff page.
-bool answering(const Machine& m) {
-  return m.state.screen == Screen::question;
+// What is typed goes into the field of the question, the secret of a receipt, or the search of the
+// staff page.
+template <class E>
+bool type(Machine& m, const E& event, bool (*secret)(Machine&), bool (*search)(Machine&)) {
+  if (m.state.screen == Screen::question) return answer(m, event);
+  return m.state.screen == Screen::secret ? secret(m) : search(m);
 }
 
 }  // namespace
@@ -338,13 +341,15 @@ bool on(Machine& m, const ConsentLaterTapped& event) {
   return answer(m, event);
 }
 bool on(Machine& m, const TextInserted& event) {
-  return answering(m) ? answer(m, event) : search_type(m, event.text.view());
+  if (m.state.screen == Screen::question) return answer(m, event);
+  const auto typed = event.text.view();
+  return m.state.screen == Screen::secret ? secret_type(m, typed) : search_type(m, typed);
 }
 bool on(Machine& m, const TextBackspace& event) {
-  return answering(m) ? answer(m, event) : search_backspace(m);
+  return type(m, event, secret_backspace, search_backspace);
 }
 bool on(Machine& m, const TextCleared& event) {
-  return answering(m) ? answer(m, event) : search_clear(m);
+  return type(m, event, secret_clear, search_clear);
 }
 bool on(Machine& m, const CaretPlaced& event) {
   return move_caret(m, boundary_at, event.byte);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <variant>
 
+#include "base/receipt_secret.hpp"
 #include "base/secret.hpp"
 #include "domain/records.hpp"
 
@@ -44,11 +45,29 @@ struct Undo {
 // no answer: those of which the time is over may leave
 struct SendDecisions {};
 
+// ReceiptOpened | ReceiptRefused
+struct OpenReceipt {
+  std::uint32_t ticket = 0;
+  base::ReceiptSecret secret;
+};
+// WishKept | WishNotKept
+struct AskReceipt {
+  std::uint32_t ticket = 0;
+  domain::Wish wish = domain::Wish::status;
+};
+// AnswerLooked
+struct LookForAnswer {
+  std::uint32_t ticket = 0;
+};
+// no answer
+struct CloseReceipt {};
+
 // Answers are gone: drop what the UI still holds of them (caches of shaped text, keyboard state,
 // scroll positions).
 struct WipeSession {};
 
-using Effect = std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo,
-                            SendDecisions, WipeSession>;
+using Effect =
+    std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo, SendDecisions,
+                 OpenReceipt, AskReceipt, LookForAnswer, CloseReceipt, WipeSession>;
 
 }  // namespace samen::flow

@@ -123,6 +123,15 @@ struct LineTapped {
 struct SendPressed {};
 struct FinishPressed {};  // receipt and notice: to the first screen, everything wiped
 
+// --- somebody comes back with the secret of their receipt
+struct SecretPressed {};
+struct SecretSubmitted {};
+// what is final is asked once more
+struct WishPressed {
+  domain::Wish wish = domain::Wish::status;
+};
+struct WishConfirmed {};
+
 // --- staff
 struct StaffPressed {};  // first screen and not_ready only
 struct PinDigit {
@@ -166,6 +175,24 @@ struct SubmitFailed {
   std::uint32_t ticket = 0;
   base::Errc code = base::Errc::internal;
 };
+struct ReceiptOpened {
+  std::uint32_t ticket = 0;
+};
+struct ReceiptRefused {
+  std::uint32_t ticket = 0;
+  base::Errc code = base::Errc::internal;  // limit: too many lately
+};
+struct WishKept {
+  std::uint32_t ticket = 0;
+};
+struct WishNotKept {
+  std::uint32_t ticket = 0;
+  base::Errc code = base::Errc::internal;
+};
+struct AnswerLooked {
+  std::uint32_t ticket = 0;
+  std::optional<FoundAnswer> found;
+};
 struct StaffOpened {
   std::uint32_t ticket = 0;
 };
@@ -204,17 +231,20 @@ struct StatusFailed {
 };
 struct InboxChanged {};  // the courier brought something: reload what is on the screen
 
-using AnyEvent = std::variant<
-    Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened, TextSizeChosen,
-    ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed, RoleChosen,
-    OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped, DayTapped,
-    PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, ConsentLaterTapped, TextInserted,
-    TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed,
-    FinishPressed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded,
-    TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed,
-    HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
-    SubmitFailed, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed,
-    Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
+using AnyEvent =
+    std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
+                 TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
+                 BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
+                 LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
+                 ConsentTapped, ConsentLaterTapped, TextInserted, TextBackspace, CaretPlaced,
+                 CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed, FinishPressed,
+                 SecretPressed, SecretSubmitted, WishPressed, WishConfirmed, StaffPressed, PinDigit,
+                 PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
+                 SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed,
+                 DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
+                 SubmitFailed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked,
+                 StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone,
+                 UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the

@@ -32,7 +32,8 @@ inline constexpr Screens kEverywhere = Screens::all();
 inline constexpr Screens kHome{Screen::first, Screen::not_ready};
 inline constexpr Screens kQuestion{Screen::question};
 inline constexpr Screens kAsking{Screen::question, Screen::outside};
-inline constexpr Screens kTyping{Screen::question, Screen::staff_home};
+inline constexpr Screens kTyping{Screen::question, Screen::secret, Screen::staff_home};
+inline constexpr Screens kBack{Screen::standing, Screen::sure};
 inline constexpr Screens kStaffOpen{Screen::staff_home, Screen::staff_card, Screen::staff_decline};
 inline constexpr Screens kStaff{Screen::staff_pin, Screen::staff_home, Screen::staff_card,
                                 Screen::staff_decline};
@@ -101,7 +102,13 @@ inline constexpr auto kRows = std::tuple{
     // --- check and what follows
     Row<LineTapped>{From::person, {Screen::check}, kBare, "change an answer"},
     Row<SendPressed>{From::person, {Screen::check}, kBare, "send"},
-    Row<FinishPressed>{From::person, {Screen::receipt, Screen::notice}, kBare, "finish"},
+    Row<FinishPressed>{
+        From::person, {Screen::receipt, Screen::notice, Screen::standing}, kBare, "finish"},
+    // --- back with a receipt
+    Row<SecretPressed>{From::person, {Screen::role}, kBare, "I have a receipt"},
+    Row<SecretSubmitted>{From::person, {Screen::secret}, kBare, "open"},
+    Row<WishPressed>{From::person, {Screen::standing}, kBare, "wants something"},
+    Row<WishConfirmed>{From::person, {Screen::sure}, kBare, "yes"},
     // --- staff
     Row<StaffPressed>{From::person, kHome, kBare, "staff"},
     Row<PinDigit>{From::person, {Screen::staff_pin}, kBare, "types"},
@@ -124,6 +131,11 @@ inline constexpr auto kRows = std::tuple{
     // --- results
     Row<Submitted>{From::machine, {Screen::sending}, kAnyOverlay, "stored"},
     Row<SubmitFailed>{From::machine, {Screen::sending}, kAnyOverlay, "not stored"},
+    Row<ReceiptOpened>{From::machine, {Screen::secret}, kAnyOverlay, "keys are made"},
+    Row<ReceiptRefused>{From::machine, {Screen::secret}, kAnyOverlay, "not opened"},
+    Row<WishKept>{From::machine, kBack, kAnyOverlay, "request kept"},
+    Row<WishNotKept>{From::machine, kBack, kAnyOverlay, "request not kept"},
+    Row<AnswerLooked>{From::machine, kBack, kAnyOverlay, "an answer, or none"},
     Row<StaffOpened>{From::machine, {Screen::staff_pin}, kAnyOverlay, "PIN is right"},
     Row<StaffRefused>{From::machine, {Screen::staff_pin}, kAnyOverlay, "PIN is wrong"},
     Row<CardsLoaded>{From::machine, kStaffOpen, kAnyOverlay, "proposal is gone"},

@@ -82,6 +82,7 @@ bool look_at_the_time(Machine& m, From from) {
 void wipe(Machine& m) {
   State& state = m.state;
   forget_staff(m);
+  forget_receipt(m);
   state.session = Session();
   state.receipt.reset();
   state.receipt_form = -1;
@@ -157,6 +158,7 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings&
   if (state.screen == Screen::staff_pin && state.staff.locked_seconds > 0) {
     sooner(next_second(state.staff.locked_until_ms, state.staff.locked_seconds));
   }
+  if (const auto patience = answer_is_slow_ms(state, settings)) sooner(*patience);
   if (!state.decisions_leave_ms.empty()) sooner(state.decisions_leave_ms.front());
   if (state.screen == Screen::staff_card && state.staff.undo_seconds > 0) {
     const LocalDecision* local = state.staff.decision_on(*state.staff.selected);

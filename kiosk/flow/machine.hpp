@@ -54,6 +54,15 @@ void count_progress(Machine& m);
 const forms::Form& form_of(const Machine& m);
 void go_to(Machine& m, forms::Instance instance);
 
+// --- returning.cpp
+void forget_receipt(Machine& m);  // wants CloseReceipt when needed
+void look_for_answer(Machine& m);
+// When to say what happens without an answer; nothing: it was said, or none is waited for.
+std::optional<std::int64_t> answer_is_slow_ms(const State& state, const Settings& settings);
+bool secret_type(Machine& m, std::string_view text);
+bool secret_backspace(Machine& m);
+bool secret_clear(Machine& m);
+
 // --- staff_entry.cpp
 void open_staff_page(Machine& m);
 
@@ -112,6 +121,16 @@ bool on(Machine& m, const Submitted& event);
 bool on(Machine& m, const SubmitFailed& event);
 bool on(Machine& m, const StatusLoaded& event);
 bool on(Machine& m, const StatusFailed& event);
+// returning.cpp
+bool on(Machine& m, const SecretPressed& event);
+bool on(Machine& m, const SecretSubmitted& event);
+bool on(Machine& m, const WishPressed& event);
+bool on(Machine& m, const WishConfirmed& event);
+bool on(Machine& m, const ReceiptOpened& event);
+bool on(Machine& m, const ReceiptRefused& event);
+bool on(Machine& m, const WishKept& event);
+bool on(Machine& m, const WishNotKept& event);
+bool on(Machine& m, const AnswerLooked& event);
 // card_lists.cpp
 bool on(Machine& m, const SearchOpened& event);
 bool on(Machine& m, const SearchClosed& event);

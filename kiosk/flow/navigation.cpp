@@ -180,6 +180,11 @@ bool on(Machine& m, const BackPressed&) {
     case Screen::notice:
     case Screen::outside:
       return show(m, Screen::question);
+    case Screen::secret:
+      forget_receipt(m);
+      return show(m, Screen::role);
+    case Screen::sure:
+      return show(m, Screen::standing);
     case Screen::check:
       go_to(m, plan_now(m).back());
       return true;
@@ -195,6 +200,7 @@ bool on(Machine& m, const BackPressed&) {
     case Screen::first:
     case Screen::sending:
     case Screen::receipt:
+    case Screen::standing:
     case Screen::not_ready:
       return false;
   }

@@ -8,6 +8,7 @@
 
 #include "base/encoding.hpp"
 #include "base/human_code.hpp"
+#include "base/receipt_secret.hpp"
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "domain/proposal.hpp"
@@ -19,10 +20,19 @@ namespace samen::flow {
 
 // What the person takes home. No name, on purpose.
 struct Receipt {
-  base::HumanCode code;
+  base::HumanCode code;  // short reference, for staff
+  // What only this person has: with it, and with nothing else, they come back. As it is shown.
+  base::SecretText secret = {};
   std::optional<base::HumanCode> join_code = {};  // to share: of the one who started a group
   std::optional<base::HumanCode> joined = {};     // the group that somebody joined with its code
   bool operator==(const Receipt&) const = default;
+};
+
+// The newest answer to somebody's receipt, and whether it answers what was asked last.
+struct FoundAnswer {
+  domain::ReceiptAnswer answer;
+  bool answers_last = false;
+  bool operator==(const FoundAnswer&) const = default;
 };
 
 // The state of this kiosk in numbers, for the staff page and for "can we take sign-ups now".
@@ -68,6 +78,17 @@ class RecordsPort {
   // As if it had never been made. Errc::conflict: it may have left. Needs staff_open.
   virtual base::Result<void> undo(const domain::Decision& decision) = 0;
   virtual void send_decisions() = 0;  // lets go of those that cannot be taken back any more
+
+  // Makes the keys of a receipt from its secret and asks where its holder stands. Durable when it
+  // returns. Errc::limit: too many receipts were opened here lately; errors leave nothing open.
+  virtual base::Result<void> receipt_open(const base::ReceiptSecret& secret) = 0;
+  // One more request of the same person: durable when it returns, and on its way. Needs
+  // receipt_open.
+  virtual base::Result<void> receipt_ask(domain::Wish wish) = 0;
+  // Nothing: none has come down yet that this receipt opens. Needs receipt_open.
+  virtual base::Result<std::optional<FoundAnswer>> receipt_answer() = 0;
+  virtual void receipt_close() = 0;  // wipes the keys; harmless when closed
+
   virtual base::Result<QueueStatus> status() = 0;
 };
 

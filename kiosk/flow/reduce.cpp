@@ -78,6 +78,9 @@ void derive(State& state, const Context& context) {
   if (state.staff.locked_seconds == 0 && state.staff.error == "staff.pin.locked") {
     state.staff.error.clear();
   }
+  const auto slow_ms = answer_is_slow_ms(state, context.settings);
+  state.returning.slow =
+      state.returning.asked && (state.returning.slow || (slow_ms && context.now_ms >= *slow_ms));
   state.staff.undo_seconds = undo_seconds(state.staff, context.now_ms);
   if (state.screen == Screen::first && context.settings.greeting_ms > 0) {
     const auto shown = (context.now_ms - state.greeting_since_ms) / context.settings.greeting_ms;

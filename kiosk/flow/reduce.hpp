@@ -30,6 +30,7 @@ struct Settings {
   std::int64_t no_progress_ms = 600'000;      // a sign-up comes no further, then the warning
   std::int64_t staff_ms = 900'000;            // after the PIN: the staff page asks for it again
   std::int64_t undo_ms = 60'000;              // a decision can be taken back, then it may leave
+  std::int64_t answer_ms = 10'000;            // an answer to a receipt is waited for
   std::int64_t arming_ms = kArmingMs;         // a screen is shown before it can end a session
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t greetings_ms = 600'000;        // nobody touches it: then the first one stays

@@ -19,13 +19,16 @@ enum class Screen : std::uint8_t {
   check,     // check your answers
   sending,
   receipt,
+  secret,     // the secret of a receipt is typed
+  standing,   // where its holder stands, and what they can do
+  sure,       // withdraw, or erase?
   not_ready,  // this kiosk cannot take sign-ups now; staff can still open their page
   staff_pin,
   staff_home,     // tabs: proposals, status
   staff_card,     // one proposal
   staff_decline,  // why not?
 };
-inline constexpr std::size_t kScreens = 13;
+inline constexpr std::size_t kScreens = 16;
 
 // A set of the values of a small enum.
 template <class E>
@@ -112,7 +115,7 @@ inline constexpr std::array<ScreenRow, kScreens> kScreenTable = {{
      {Screen::role, Screen::not_ready, Screen::staff_pin}},
     {SAMEN_SCREEN(role),          Part::sign_up, true,  false, Stop::asks_if_told, Idle::warns,  Limit::progress,
      {.back = true, .stop = true},
-     {Screen::question}},
+     {Screen::question, Screen::secret}},
     {SAMEN_SCREEN(question),      Part::sign_up, true,  false, Stop::asks,         Idle::warns,  Limit::progress,
      {.back = true, .stop = true, .progress = Progress::counted},
      {Screen::role, Screen::notice, Screen::outside, Screen::check}},
@@ -131,6 +134,15 @@ inline constexpr std::array<ScreenRow, kScreens> kScreenTable = {{
     {SAMEN_SCREEN(receipt),       Part::sign_up, true,  true,  Stop::at_once,      Idle::warns,  Limit::progress,
      {},
      {}},
+    {SAMEN_SCREEN(secret),        Part::sign_up, true,  false, Stop::asks_if_told, Idle::warns,  Limit::progress,
+     {.back = true, .stop = true},
+     {Screen::role, Screen::standing}},
+    {SAMEN_SCREEN(standing),      Part::sign_up, true,  true,  Stop::at_once,      Idle::warns,  Limit::progress,
+     {.stop = true},
+     {Screen::sure}},
+    {SAMEN_SCREEN(sure),          Part::sign_up, true,  false, Stop::at_once,      Idle::warns,  Limit::progress,
+     {.back = true, .stop = true},
+     {Screen::standing}},
     {SAMEN_SCREEN(not_ready),     Part::home,    true,  false, Stop::no,           Idle::tidies, Limit::none,
      {.ground = Ground::bare},
      {Screen::first, Screen::staff_pin}},

@@ -188,6 +188,7 @@ bool on(Machine& m, const UndoFailed& result) {
 
 bool on(Machine& m, const InboxChanged&) {
   m.want(LoadStatus{});
+  if (m.state.returning.open) look_for_answer(m);
   if (!m.state.staff.open) return false;
   load_cards(m);
   return true;

@@ -66,6 +66,30 @@ const forms::Value* current_value(const State& state) {
   return state.session.answers.find(state.session.current);
 }
 
+std::vector<domain::Wish> wishes_of(const Returning& returning) {
+  using domain::Standing;
+  using domain::Wish;
+  if (!returning.open || (returning.asked && !returning.slow)) return {};
+  if (returning.asked == Wish::erase) return {};
+  if (returning.asked == Wish::withdraw) return {Wish::erase};
+  const Standing standing = returning.answer ? returning.answer->standing : Standing::unknown;
+  switch (standing) {
+    case Standing::erased:
+      return {};
+    case Standing::withdrawn:
+      return {Wish::erase};
+    case Standing::matched:
+      return {Wish::withdraw, Wish::erase};
+    case Standing::paused:
+      return {Wish::resume, Wish::withdraw, Wish::erase};
+    case Standing::unknown:
+    case Standing::waiting:
+    case Standing::proposed:
+      break;
+  }
+  return {Wish::pause, Wish::withdraw, Wish::erase};
+}
+
 bool takes_badge(const State& state) {
   return state.queue && state.queue->staff_badge;
 }

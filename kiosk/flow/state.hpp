@@ -66,6 +66,20 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
+// Somebody with the secret of a receipt. All of it is gone after a wipe.
+struct Returning {
+  base::SecretText typed;  // its letters, without dashes
+  std::string error;       // message key: under the field, or beside what was asked; else empty
+  bool opening = false;    // its keys are being made
+  bool open = false;
+  std::optional<domain::Wish> asked;            // waits for its answer
+  std::optional<domain::ReceiptAnswer> answer;  // the newest that came
+  domain::Wish sure = domain::Wish::erase;      // of Screen::sure
+  std::int64_t asked_ms = 0;                    // on the clock of Context::now_ms
+  bool slow = false;  // derived: no answer for a while, so it says what happens without one
+  bool operator==(const Returning&) const = default;
+};
+
 enum class StaffTab : std::uint8_t { proposals, decided, status };
 
 // A decision made here that the matcher has not confirmed with a new card yet.
@@ -124,6 +138,7 @@ struct State {
   std::optional<Receipt> receipt;  // Screen::receipt; carries no name
   int receipt_form = -1;           // which form it answers: what happens next depends on it
   bool receipt_outside = false;    // no group will be found for what was sent
+  Returning returning;             // Screen::secret, standing and sure
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;
@@ -141,10 +156,14 @@ struct State {
   std::uint32_t ticket = 0;        // last ticket given out with an effect
   std::uint32_t waiting_for = 0;   // ticket of the send or PIN try whose result still counts, or 0
   std::uint32_t cards_ticket = 0;  // ticket of the newest LoadCards
+  std::uint32_t receipt_ticket =
+      0;  // of the receipt that is open: older results are of somebody else
 
   bool operator==(const State&) const = default;
 };
 
+// What the holder of an open receipt can do now; nothing while an answer is due in a moment.
+std::vector<domain::Wish> wishes_of(const Returning& returning);
 // The question on the screen, or nullptr on other screens.
 const forms::Question* current_question(const State& state, const forms::FormSet& forms);
 // Its value; never null on Screen::question.

@@ -37,7 +37,8 @@ Records::Records(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Records::~Records() = default;
 
 Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data_folder,
-                                               const base::Clock& clock, base::Random& random) {
+                                               const base::Clock& clock, base::Random& random,
+                                               vault::ReceiptCost receipt_cost) {
   const device::KioskFolder folder{data_folder};
   if (std::error_code code; !std::filesystem::exists(folder.staff_key(), code)) {
     return fail(Errc::not_found, data_folder.string() +
@@ -56,6 +57,7 @@ Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data
   auto impl = std::make_unique<Impl>(
       Impl{folder, clock, random, std::move(lock), Reserve(folder.reserve()), std::move(device_key),
            staff_public, base::Bytes(bytes.begin(), bytes.end()), std::nullopt, std::nullopt});
+  impl->receipt_cost = receipt_cost;
   SAMEN_CHECK(impl->publish_staff_key());
   // A folder that cannot be opened for want of room must not stay closed for good.
   if (auto opened = impl->with_store([](storage::KioskStore&) { return Result<void>{}; });

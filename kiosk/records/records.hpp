@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "kiosk/flow/ports.hpp"
+#include "vault/receipt_keys.hpp"
 #include "vault/staff_key.hpp"
 
 // The promise behind "thank you": what people told the kiosk is sealed in memory to the matcher's
@@ -33,13 +34,14 @@ class Records final : public flow::RecordsPort {
   // Errc::not_found: init_kiosk has not run here. Errc::conflict: another samen-kiosk has the
   // folder. Clock and random must outlive the object. A damaged kiosk.db is no error: it is set
   // aside, now or whenever it shows, and status() says so.
-  static base::Result<std::unique_ptr<Records>> open(const std::filesystem::path& data_folder,
-                                                     const base::Clock& clock,
-                                                     base::Random& random);
+  static base::Result<std::unique_ptr<Records>> open(
+      const std::filesystem::path& data_folder, const base::Clock& clock, base::Random& random,
+      vault::ReceiptCost receipt_cost = vault::ReceiptCost::usual());
   ~Records() override;
 
   // A record that already has an id is known from an earlier try: if that one reached the disk
-  // after all, its receipt is given again and nothing is stored twice.
+  // after all, its receipt is given again and nothing is stored twice. The secret of a receipt is
+  // given out once.
   base::Result<flow::Receipt> submit(domain::Record& record) override;
   base::Result<void> staff_open(const base::SecretText& pin, base::ByteView badge = {}) override;
   std::int64_t staff_retry_after_ms() override;
@@ -48,6 +50,10 @@ class Records final : public flow::RecordsPort {
   base::Result<void> decide(const domain::Decision& decision, std::int64_t undo_ms) override;
   base::Result<void> undo(const domain::Decision& decision) override;
   void send_decisions() override;
+  base::Result<void> receipt_open(const base::ReceiptSecret& secret) override;
+  base::Result<void> receipt_ask(domain::Wish wish) override;
+  base::Result<std::optional<flow::FoundAnswer>> receipt_answer() override;
+  void receipt_close() override;
   base::Result<flow::QueueStatus> status() override;
 
   bool needs_badge() const;

@@ -12,6 +12,7 @@
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/reserve.hpp"
 #include "storage/kiosk_store.hpp"
+#include "vault/receipt_keys.hpp"
 #include "vault/seal.hpp"
 #include "vault/sign.hpp"
 #include "vault/staff_key.hpp"
@@ -37,6 +38,22 @@ struct Records::Impl {
   };
   // Of this run of the program: what an earlier one left is released when the folder is opened.
   std::vector<Undoable> undoable = {};
+
+  // The secret of a record whose storing has not succeeded yet: a commit may have come through with
+  // an error, and then the next try gives its receipt.
+  struct Minted {
+    base::Uuid record;
+    base::ReceiptSecret secret;
+  };
+  std::optional<Minted> minted = {};
+  struct OpenReceipt {
+    vault::ReceiptKeys keys;
+    base::Uuid last = {};      // the request that was made last
+    std::int64_t counter = 0;  // the highest that was given out here or named by an answer
+  };
+  vault::ReceiptCost receipt_cost = {};
+  std::optional<OpenReceipt> receipt = {};  // only while its holder is at the kiosk
+  std::vector<std::int64_t> openings = {};  // monotonic ms of those that count for the limit
 
   // Decisions whose time is over may leave. What cannot be written now is tried again with the next
   // call, and when the folder is opened.

@@ -123,7 +123,12 @@ Result<flow::Receipt> Records::submit(domain::Record& record) {
   SAMEN_TRY(const auto trust, impl_->trust());
   auto* const group = std::get_if<domain::GroupStart>(&record.body);
   const auto receipt_of = [&] {
-    flow::Receipt receipt{record.receipt, std::nullopt, std::nullopt};
+    flow::Receipt receipt;
+    receipt.code = record.receipt;
+    if (impl_->minted && impl_->minted->record == record.id) {
+      receipt.secret = impl_->minted->secret.shown();
+    }
+    impl_->minted.reset();  // from here on only the person has it
     if (group != nullptr) receipt.join_code = group->join_code;
     if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
       receipt.joined = member->join_code;
@@ -145,6 +150,10 @@ Result<flow::Receipt> Records::submit(domain::Record& record) {
     } while (fold_of(group->join_code) == fold_of(record.receipt));
     codes.push_back(group->join_code);
   }
+  impl_->minted.emplace(record.id, base::ReceiptSecret::mint(impl_->random));
+  SAMEN_TRY(const auto keys,
+            vault::derive_receipt_keys(impl_->minted->secret, impl_->receipt_cost));
+  record.way_back = domain::WayBack{keys.sign.verify_key().bytes(), keys.seal.public_key().bytes()};
   SAMEN_CHECK(impl_->store_record(record, trust, codes, std::nullopt));
   impl_->reserve.refill();
   return receipt_of();

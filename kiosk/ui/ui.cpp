@@ -74,6 +74,12 @@ void draw_screen(const Scene& scene) {
       return draw_sending(scene);
     case flow::Screen::receipt:
       return draw_receipt(scene);
+    case flow::Screen::secret:
+      return draw_secret(scene);
+    case flow::Screen::standing:
+      return draw_standing(scene);
+    case flow::Screen::sure:
+      return draw_sure(scene);
     case flow::Screen::not_ready:
       return draw_not_ready(scene);
     case flow::Screen::staff_pin:

@@ -110,6 +110,10 @@ Fault join_code_fault(std::string_view text) {
     return error("error.code.own");
   }
   const bool for_group = first == 'G' || first == 'g';
+  // What fits here of the secret of a receipt, which nobody should ask for.
+  if (symbols.size() == base::HumanCode::kSymbols && (first == 'S' || first == 's')) {
+    return error("error.code.secret");
+  }
   if (symbols.size() == base::HumanCode::kSymbols) {
     return error(for_group ? "error.code.check" : "error.code.first");
   }

@@ -15,15 +15,19 @@ namespace samen::testing {
 namespace {
 
 constexpr std::array<const char*, 4> kLanguages{"nl", "ar", "ti", "uk"};
-constexpr std::array<const char*, 9> kScreens{"first",
-                                              "role",
-                                              "household.goals.answered",
-                                              "household.times.answered",
-                                              "household.name.answered",
-                                              "household.check",
-                                              "household.receipt",
-                                              "staff.home",
-                                              "staff.card"};
+constexpr std::array<const char*, 13> kScreens{"first",
+                                               "role",
+                                               "household.goals.answered",
+                                               "household.times.answered",
+                                               "household.name.answered",
+                                               "household.check",
+                                               "household.receipt",
+                                               "group.receipt",
+                                               "secret.error",
+                                               "standing.waiting",
+                                               "sure.erase",
+                                               "staff.home",
+                                               "staff.card"};
 
 ui::Viewport small_lying() {
   return {.width = 800, .height = 480, .density = 5.2F, .reduced_motion = true};

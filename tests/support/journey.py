@@ -22,7 +22,7 @@ import time
 from screen_typist import ScreenTypist
 
 ASSETS = pathlib.Path(__file__).resolve().parents[2] / "assets"
-Receipt = collections.namedtuple("Receipt", "code join_code")
+Receipt = collections.namedtuple("Receipt", "code join_code secret")
 _forms = {}
 
 # --- the people of the demo. Answers by question; a question about each adult has a list, one
@@ -196,7 +196,8 @@ def send(kiosk, shots=Shots(None), picture=""):
     kiosk.wait_screen("receipt")
     nodes = kiosk.nodes()
     join_code = nodes["receipt.join.code"]["label"] if "receipt.join.code" in nodes else None
-    receipt = Receipt(nodes["receipt.own.code"]["label"], join_code)
+    receipt = Receipt(nodes["receipt.reference.code"]["label"], join_code,
+                      nodes["receipt.own.code"]["label"])
     if picture:
         shots.take(kiosk, f"{picture}-receipt")
     kiosk.tap("receipt.finish")

@@ -95,7 +95,7 @@ void draw_staff_page(Column& column) {
   column.show(facts(canvas, "fact", all));
   column.caption("QR code, mark");
   Rect line = column.row(m.qr);
-  qr(canvas, "qr", "QR", "K7M-2QX-9FH")->place(line.cut_start(line.h, m.gap));
+  qr(canvas, "qr", "QR", base::SecretText("K7M-2QX-9FH"))->place(line.cut_start(line.h, m.gap));
   draw_brand_mark(canvas, line.x + line.h / 2, line.center_y(), line.h * 0.8F,
                   canvas.colors().volunteer.accent, canvas.colors().neutral.accent);
 }

@@ -15,7 +15,7 @@ namespace samen::ui {
 struct Field {
   std::string id;
   std::string label;  // what the field is, for the node
-  const base::SecretText& text;
+  base::SecretText text;
   std::size_t caret = 0;  // byte offset
   bool left_to_right = false;
   enum class State : std::uint8_t { plain, wrong } state = State::plain;

@@ -92,7 +92,7 @@ Face face_of(Canvas& canvas, const Key& key, const text::KeyboardSet& set,
       break;
     case KeyKind::enter:
       face.words = target.enter_label;
-      face.id = "question.continue";  // it stands in for the button of the foot
+      face.id = target.enter_id;
       break;
     case KeyKind::space:
       face.words.clear();

@@ -13,9 +13,10 @@ namespace samen::ui {
 
 // What the keys do.
 struct KeyTarget {
-  bool pin = false;              // digits of the staff PIN instead of text
-  std::string enter_label = {};  // the words of the "on" key
-  Action enter = {};             // what it does; nothing: the key is left out
+  bool pin = false;                            // digits of the staff PIN instead of text
+  std::string enter_label = {};                // the words of the "on" key
+  std::string enter_id = "question.continue";  // of the button of the foot that it stands in for
+  Action enter = {};                           // what it does; nothing: the key is left out
 };
 
 // The keyboard a field opens with, as chosen by its kind, the language and the switch key.

@@ -11,8 +11,8 @@ namespace samen::ui {
 namespace {
 
 void draw_qr(Canvas& canvas, const std::string& id, const std::string& label,
-             const std::string& text, const Rect& box) {
-  const auto code = qr_modules(text);
+             const base::SecretText& text, const Rect& box) {
+  const auto code = qr_modules(text.view());
   if (!code) return;
   constexpr int kQuiet = 3;
   const int modules = code->side + 2 * kQuiet;
@@ -34,7 +34,7 @@ void draw_qr(Canvas& canvas, const std::string& id, const std::string& label,
 
 }  // namespace
 
-Piece qr(Canvas& canvas, std::string id, std::string label, std::string text) {
+Piece qr(Canvas& canvas, std::string id, std::string label, base::SecretText text) {
   const float side = canvas.m().qr;
   return drawn({side, side}, Room{side, side},
                [&canvas, id = std::move(id), label = std::move(label), text = std::move(text)](

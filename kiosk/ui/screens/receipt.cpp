@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "kiosk/ui/kit/qr.hpp"
 #include "kiosk/ui/layout/grid.hpp"
@@ -9,16 +12,19 @@
 namespace samen::ui {
 namespace {
 
-// One's own code lies on the strong colour and is kept; the group's is a ticket and is shared.
-enum class CodeKind : std::uint8_t { keep, share };
+// One's own secret lies on the strong colour and is kept; the group's code is a ticket and is
+// shared; the short reference is told to staff: white, and without a picture to photograph.
+enum class CodeKind : std::uint8_t { keep, share, tell };
 
 struct CodeCard {
   CodeKind kind;
   std::string id;
   std::string_view icon;
+  std::string_view doing;  // a picture of what to do with it
   std::string title;
   std::string text;
-  std::string code;
+  base::SecretText code;
+  std::size_t groups_a_line = 8;  // of what stands between dashes
 };
 
 void draw_ground(Canvas& canvas, const Rect& rect, CodeKind kind) {
@@ -27,21 +33,55 @@ void draw_ground(Canvas& canvas, const Rect& rect, CodeKind kind) {
   canvas.shadow(rect, m.radius_large);
   if (kind == CodeKind::keep) return canvas.fill(rect, task.primary, m.radius_large);
   canvas.fill(rect, canvas.colors().surface, m.radius_large);
+  if (kind == CodeKind::tell) return;
   canvas.dashed(rect, task.accent, m.outline * 2, m.radius_large);
 }
 
-// Letters on one line, however long: smaller instead of broken.
-Piece code_line(Canvas& canvas, const CodeCard& card, Color ink) {
-  const Look look{.type = Type::display, .color = ink, .direction = text::Direction::left_to_right};
-  const float whole = canvas.lay(card.code, look)->width;
-  const float high = std::ceil(canvas.line_height(look));
-  return drawn({canvas.m().words_least, std::ceil(whole) + 1}, Room{high, high},
-               [&canvas, look, whole, id = card.id + ".code", code = card.code](const Rect& rect) {
-                 Look own = look;
-                 if (whole > rect.w) own.scale = rect.w / whole * 0.98F;
-                 canvas.node(id, Role::text, code, rect);
-                 canvas.draw(canvas.lay(code, own), rect, own.color);
+// A long code in two lines that break at a dash.
+std::vector<base::SecretText> lines_of(const CodeCard& card) {
+  std::vector<base::SecretText> lines(1);
+  std::size_t groups = 0;
+  for (const char c : card.code.view()) {
+    if (c == '-' && ++groups % card.groups_a_line == 0) {
+      lines.emplace_back();
+    } else {
+      lines.back().append({&c, 1});
+    }
+  }
+  return lines;
+}
+
+constexpr Look code_look(Color ink) {
+  return {.type = Type::display,
+          .color = ink,
+          .secret = true,
+          .direction = text::Direction::left_to_right};
+}
+
+// Letters on one line: smaller instead of broken, as small as the longest line of the code, which
+// is `longest` pixels wide, has to be.
+Piece code_line(Canvas& canvas, base::SecretText line, float longest, Color ink) {
+  const float high = std::ceil(canvas.line_height(code_look(ink)));
+  return drawn({canvas.m().words_least, std::ceil(longest) + 1}, Room{high, high},
+               [&canvas, longest, ink, line = std::move(line)](const Rect& rect) {
+                 Look look = code_look(ink);
+                 if (longest > rect.w) look.scale = rect.w / longest * 0.98F;
+                 canvas.draw(canvas.lay(line.view(), look), rect, ink);
                });
+}
+
+// Read aloud as one code, in however many lines it stands.
+Piece code_lines(Canvas& canvas, const CodeCard& card, Color ink) {
+  auto split = lines_of(card);
+  float longest = 0;
+  for (const auto& line : split) {
+    longest = std::max(longest, canvas.lay(line.view(), code_look(ink))->width);
+  }
+  auto lines = column(canvas.m().hair);
+  for (auto& line : split) lines->add(code_line(canvas, std::move(line), longest, ink));
+  return over([&canvas, id = card.id + ".code", code = card.code](
+                  const Rect& rect) { canvas.node(id, Role::text, code.view(), rect); },
+              std::move(lines));
 }
 
 Piece code_card(Canvas& canvas, const CodeCard& card) {
@@ -58,15 +98,22 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
                               .id = card.id + ".title",
                               .role = Role::heading}),
                {.flex = 1});
-  auto said = column(m.thin);
-  said->add(std::move(heading));
-  said->add(words(
-      canvas,
-      {.words = card.text, .look = {.type = Type::body, .color = ink}, .id = card.id + ".text"}));
-  said->add(code_line(canvas, card, keep ? ink : task.primary));
-  auto all = row(m.part);
-  all->add(std::move(said), {.flex = 1});
-  all->add(qr(canvas, card.id + ".qr", card.title, card.code), {.gives = 0});
+  // What to do with it, beside a picture of that.
+  auto to_do = row(m.near, Stand::start);
+  to_do->add(sign(canvas, card.doing, m.icon, ink), {.gives = 0});
+  to_do->add(words(canvas, {.words = card.text,
+                            .look = {.type = Type::body, .color = ink},
+                            .id = card.id + ".text"}),
+             {.flex = 1});
+  auto code = row(m.part);
+  code->add(code_lines(canvas, card, keep ? ink : task.primary), {.flex = 1});
+  if (card.kind != CodeKind::tell) {
+    code->add(qr(canvas, card.id + ".qr", card.title, card.code), {.gives = 0});
+  }
+  auto all = column(m.near);  // the code first: it must be in sight on the smallest display
+  all->add(std::move(heading));
+  all->add(std::move(code));
+  all->add(std::move(to_do));
   return over([&canvas, kind = card.kind](const Rect& rect) { draw_ground(canvas, rect, kind); },
               padded(std::move(all), m.card, m.card));
 }
@@ -103,21 +150,33 @@ Piece next_steps(Canvas& canvas, std::span<const NextStep> steps) {
 
 Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
   const Metrics& m = canvas.m();
-  auto all = grid(m.gap, {.most = 2});
+  auto all = column(m.gap);
   all->add(code_card(canvas, {.kind = CodeKind::keep,
                               .id = "receipt.own",
                               .icon = "key",
-                              .title = canvas.tr("receipt.code.title"),
-                              .text = canvas.tr("receipt.code.text"),
-                              .code = receipt.code.str()}));
+                              .doing = "camera",
+                              .title = canvas.tr("receipt.secret.title"),
+                              .text = canvas.tr("receipt.secret.text"),
+                              .code = receipt.secret,
+                              .groups_a_line = 3}));
+  auto others = grid(m.gap, {.most = 2});
   if (receipt.join_code) {
-    all->add(code_card(canvas, {.kind = CodeKind::share,
-                                .id = "receipt.join",
-                                .icon = "share-variant",
-                                .title = canvas.tr("receipt.join.title"),
-                                .text = canvas.tr("receipt.join.text"),
-                                .code = receipt.join_code->str()}));
+    others->add(code_card(canvas, {.kind = CodeKind::share,
+                                   .id = "receipt.join",
+                                   .icon = "account-multiple",
+                                   .doing = "share-variant",
+                                   .title = canvas.tr("receipt.join.title"),
+                                   .text = canvas.tr("receipt.join.text"),
+                                   .code = base::SecretText(receipt.join_code->str())}));
   }
+  others->add(code_card(canvas, {.kind = CodeKind::tell,
+                                 .id = "receipt.reference",
+                                 .icon = "account-star",
+                                 .doing = "phone",
+                                 .title = canvas.tr("receipt.reference.title"),
+                                 .text = canvas.tr("receipt.reference.text"),
+                                 .code = base::SecretText(receipt.code.str())}));
+  all->add(std::move(others));
   return all;
 }
 

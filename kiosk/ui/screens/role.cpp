@@ -16,7 +16,7 @@ struct Choice {
 constexpr std::array<Choice, 4> kChoices{{
     {"household", "home-variant", Task::newcomer},
     {"group", "account-multiple-plus", Task::volunteer},
-    {"member", "key-variant", Task::volunteer},
+    {"member", "account-multiple", Task::volunteer},
     {"single", "human-greeting", Task::volunteer},
 }};
 
@@ -61,6 +61,12 @@ void draw_role(const Scene& scene) {
             .head = {.id = "role", .title = canvas.tr("role.title")},
             .content = one_of(std::move(ways)),
             .scroll = "role.scroll"};
+  page.foot.entries.push_back({.button = {.id = "role.secret",
+                                          .label = canvas.tr("role.secret"),
+                                          .icon = "key",
+                                          .weight = Weight::secondary},
+                               .action = flow::Event(flow::SecretPressed{}),
+                               .side = Side::start});
   // Before anything is asked: that nothing can be heard in this language, and who reads instead.
   if (canvas.view().sound.voiceless) {
     page.above.push_back(

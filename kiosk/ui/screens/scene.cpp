@@ -25,6 +25,9 @@ Task task_of(const flow::State& state, const forms::FormSet& forms) {
       return Task::staff;
     case flow::Screen::first:
     case flow::Screen::role:
+    case flow::Screen::secret:
+    case flow::Screen::standing:
+    case flow::Screen::sure:
     case flow::Screen::not_ready:
       return Task::neutral;
     default:
@@ -47,7 +50,11 @@ RailSigns rail_of(flow::Screen screen) {
     case flow::Screen::notice:
     case flow::Screen::outside:
     case flow::Screen::check:
+    case flow::Screen::secret:
+    case flow::Screen::sure:
       return {WayBack::back, Language::chosen, End::stop};
+    case flow::Screen::standing:
+      return {WayBack::none, Language::chosen, End::stop};
     case flow::Screen::sending:
     case flow::Screen::receipt:
       return {WayBack::none, Language::chosen, End::none};

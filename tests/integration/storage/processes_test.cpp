@@ -139,7 +139,7 @@ class SmallDisk : public testing::Test {
 
 TEST_F(SmallDisk, TakesSignUpsToTheLastAndThenSaysFull) {
   test::RandomRecords made(5);
-  auto opened = records::Records::open(path(), clock_, random_);
+  auto opened = records::Records::open(path(), clock_, random_, vault::ReceiptCost::for_tests());
   ASSERT_TRUE(opened) << opened.error().message;
   auto records = *std::move(opened);
   fill(16'384);
@@ -170,7 +170,8 @@ TEST_F(SmallDisk, TakesSignUpsToTheLastAndThenSaysFull) {
   EXPECT_FALSE(std::filesystem::exists(path() / "kiosk.db-journal"));
 
   std::filesystem::remove(folder_ / "other-files");  // somebody makes room: it goes on
-  records = records::Records::open(path(), clock_, random_).value();
+  records =
+      records::Records::open(path(), clock_, random_, vault::ReceiptCost::for_tests()).value();
   domain::Record record;
   record.form = "household";
   record.body = made.household();
@@ -181,12 +182,12 @@ TEST_F(SmallDisk, TakesSignUpsToTheLastAndThenSaysFull) {
 
 TEST_F(SmallDisk, StartsAlsoWhenItIsFull) {
   {
-    auto records = records::Records::open(path(), clock_, random_);
+    auto records = records::Records::open(path(), clock_, random_, vault::ReceiptCost::for_tests());
     ASSERT_TRUE(records);
   }
   std::filesystem::remove(path() / "reserve");
   fill(0);
-  auto records = records::Records::open(path(), clock_, random_);
+  auto records = records::Records::open(path(), clock_, random_, vault::ReceiptCost::for_tests());
   ASSERT_TRUE(records) << records.error().message;
   test::RandomRecords made(6);
   domain::Record record;

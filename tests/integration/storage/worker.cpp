@@ -31,7 +31,7 @@ int fail(const base::Error& error) {
 int run_kiosk(const char* folder, int count, std::uint64_t seed) {
   const base::SystemClock clock;
   base::SystemRandom random;
-  auto records = records::Records::open(folder, clock, random);
+  auto records = records::Records::open(folder, clock, random, vault::ReceiptCost::for_tests());
   if (!records) return fail(records.error());
   test::RandomRecords made(seed);
   for (int i = 0; i < count; ++i) {

@@ -125,7 +125,7 @@ class KioskDay final : public Workload {
   }
 
   bool open_records() {
-    auto opened = records::Records::open(data(), clock_, random_);
+    auto opened = records::Records::open(data(), clock_, random_, vault::ReceiptCost::for_tests());
     if (!opened) return false;
     records_ = *std::move(opened);
     return true;

@@ -67,7 +67,7 @@ void KioskMachine::rewind(std::uint64_t seed) {
 
 bool KioskMachine::open() {
   if (records_) return true;
-  auto opened = records::Records::open(data(), clock_, random_);
+  auto opened = records::Records::open(data(), clock_, random_, vault::ReceiptCost::for_tests());
   if (opened) records_ = *std::move(opened);
   return opened.has_value();
 }

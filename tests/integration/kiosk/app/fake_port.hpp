@@ -54,6 +54,19 @@ class FakePort final : public flow::RecordsPort {
     return base::fail(base::Errc::conflict, "it is on its way");
   }
   void send_decisions() override {}
+  base::Result<void> receipt_open(const base::ReceiptSecret&) override {
+    return base::fail(base::Errc::limit, "too many tries");
+  }
+  base::Result<void> receipt_ask(domain::Wish wish) override {
+    if (wish != domain::Wish::status) return {};
+    return base::fail(base::Errc::storage_full, "no room");
+  }
+  base::Result<std::optional<flow::FoundAnswer>> receipt_answer() override {
+    domain::ReceiptAnswer answer;
+    answer.standing = domain::Standing::waiting;
+    return flow::FoundAnswer{answer, true};
+  }
+  void receipt_close() override { ++script_.closed; }
   base::Result<flow::QueueStatus> status() override {
     flow::QueueStatus status;
     status.enrolled = true;

@@ -61,6 +61,10 @@ void check_invariants(const Kiosk& kiosk) {
   EXPECT_TRUE(!state.staff.checking || state.screen == Screen::staff_pin);
   EXPECT_TRUE(state.screen != Screen::staff_card || state.staff.selected_card() != nullptr);
   EXPECT_EQ(state.receipt.has_value(), state.screen == Screen::receipt);
+  const bool back = state.screen == Screen::standing || state.screen == Screen::sure;
+  EXPECT_EQ(state.returning.open, back) << "open keys without their page";
+  EXPECT_TRUE(state.returning.typed.empty() || state.screen == Screen::secret);
+  EXPECT_TRUE(back || (!state.returning.answer && !state.returning.asked));
   const bool home = state.screen == Screen::first || state.screen == Screen::not_ready;
   const bool personal = !state.session.answers.empty() || state.staff.open || state.receipt;
   EXPECT_FALSE(home && personal) << "the first screen must know nobody";

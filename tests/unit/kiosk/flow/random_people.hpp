@@ -25,6 +25,17 @@ inline base::HumanCode any_code(base::Random& random) {
                                static_cast<std::uint32_t>(random.below(32768)), random);
 }
 
+inline std::string any_secret(base::Random& random) {
+  return std::string(base::ReceiptSecret::mint(random).symbols());
+}
+
+inline domain::ReceiptAnswer any_answer(base::Random& random) {
+  domain::ReceiptAnswer answer;
+  answer.outcome = static_cast<domain::Outcome>(random.below(4));
+  answer.standing = static_cast<domain::Standing>(random.below(7));
+  return answer;
+}
+
 // A worker thread that answers when it likes, with success or failure.
 struct Worker {
   std::vector<Event> due;
@@ -37,7 +48,7 @@ struct Worker {
       if (fails) {
         due.push_back(SubmitFailed{submit->ticket, code});
       } else {
-        due.push_back(Submitted{submit->ticket, {any_code(random), {}}});
+        due.push_back(Submitted{submit->ticket, {any_code(random), secret("SECRET")}});
       }
     } else if (const auto* open = std::get_if<OpenStaff>(&effect)) {
       if (fails) {
@@ -45,6 +56,15 @@ struct Worker {
       } else {
         due.push_back(StaffOpened{open->ticket});
       }
+    } else if (const auto* back = std::get_if<OpenReceipt>(&effect)) {
+      due.push_back(fails ? Event(ReceiptRefused{back->ticket, code})
+                          : Event(ReceiptOpened{back->ticket}));
+    } else if (const auto* ask = std::get_if<AskReceipt>(&effect)) {
+      due.push_back(fails ? Event(WishNotKept{ask->ticket, code}) : Event(WishKept{ask->ticket}));
+    } else if (const auto* look = std::get_if<LookForAnswer>(&effect)) {
+      const FoundAnswer found{any_answer(random), random.below(2) == 0};
+      due.push_back(fails ? Event(AnswerLooked{look->ticket, std::nullopt})
+                          : Event(AnswerLooked{look->ticket, found}));
     } else if (const auto* load = std::get_if<LoadCards>(&effect)) {
       std::vector<domain::ProposalCard> cards;
       for (int i = number(random, 0, 4); i > 0; --i) {
@@ -122,7 +142,17 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
       if (random.below(3) == 0) return StaffPressed{};
       return LanguageChosen{pick(random, {"nl", "en", "ar"})};
     case Screen::role:
+      if (random.below(3) == 0) return SecretPressed{};
       return RoleChosen{pick(random, {"household", "group", "member", "single"})};
+    case Screen::secret:
+      if (state.returning.typed.size() == base::ReceiptSecret::kSymbols) return SecretSubmitted{};
+      return random.below(6) == 0 ? Event(BackPressed{}) : TextInserted{secret(any_secret(random))};
+    case Screen::standing:
+      if (random.below(4) == 0) return FinishPressed{};
+      if (random.below(2) == 0) return InboxChanged{};
+      return WishPressed{static_cast<domain::Wish>(number(random, 0, 4))};
+    case Screen::sure:
+      return pick<Event>(random, {BackPressed{}, WishConfirmed{}});
     case Screen::question:
       if (random.below(3) != 0 || !state.session.error) {
         if (random.below(2) == 0) return ContinuePressed{};
@@ -159,7 +189,15 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
   return Activity{};
 }
 
-inline Event senseless(base::Random& random) {
+inline Event senseless_about_a_receipt(base::Random& random) {
+  const auto ticket = static_cast<std::uint32_t>(number(random, 0, 40));
+  return pick<Event>(
+      random, {SecretPressed{}, SecretSubmitted{}, WishConfirmed{},
+               WishPressed{static_cast<domain::Wish>(number(random, 0, 4))}, ReceiptOpened{},
+               ReceiptOpened{ticket}, ReceiptRefused{}, WishKept{}, WishNotKept{}, AnswerLooked{}});
+}
+
+inline Event senseless_about_the_rest(base::Random& random) {
   const auto n = [&](int low, int high) { return number(random, low, high); };
   const std::initializer_list<Event> events = {
       Started{},
@@ -228,6 +266,11 @@ inline Event senseless(base::Random& random) {
       DecideFailed{},
       InboxChanged{}};
   return pick(random, events);
+}
+
+inline Event senseless(base::Random& random) {
+  return random.below(8) == 0 ? senseless_about_a_receipt(random)
+                              : senseless_about_the_rest(random);
 }
 
 }  // namespace samen::flow

@@ -265,7 +265,7 @@ TEST(TheReceipt, CarriesNoNameAndNoAnswers) {
 TEST(TheReceipt, GoesAwayByItself) {
   Kiosk kiosk;
   kiosk.fill_household().on(SendPressed{});
-  kiosk.on(Submitted{kiosk.state.waiting_for, {some_code(), some_code()}});
+  kiosk.on(Submitted{kiosk.state.waiting_for, {some_code(), {}, some_code()}});
   kiosk.wait(120'000);
   EXPECT_EQ(kiosk.state.overlay, Overlay::idle_warning);
   kiosk.wait(20'000);

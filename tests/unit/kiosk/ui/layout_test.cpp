@@ -151,7 +151,8 @@ struct Checker {
         }
         // On a keyboard what is left of the gap belongs to the keys beside it.
         const auto on_keyboard = [](const Node& node) {
-          return node.role == Role::key || node.id == "question.continue";
+          return node.role == Role::key || node.id == "question.continue" ||
+                 node.id == "secret.open";
         };
         if (on_keyboard(*targets[i]) && on_keyboard(*targets[j])) continue;
         if (!targets[i]->visible || !targets[j]->visible) continue;  // cut by an edge

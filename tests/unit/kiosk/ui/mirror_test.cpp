@@ -42,7 +42,7 @@ const i18n::Catalogues& twins() {
 
 bool stays(const Node& node) {
   return node.role == Role::key || node.role == Role::picture || node.role == Role::field ||
-         node.id.starts_with("key.") || node.id == "question.continue";
+         node.id.starts_with("key.") || node.id == "question.continue" || node.id == "secret.open";
 }
 
 TEST(RightToLeft, MirrorsEveryScreen) {

@@ -240,7 +240,8 @@ void outside_scenes(const Walk& start, const std::string& form, const std::strin
   base::SeededRandom random(7);
   walk.tap(SendPressed{});
   walk.tap(Submitted{walk.state().ticket,
-                     {base::HumanCode::mint(base::HumanCode::Use::own, 7, random), {}, {}}});
+                     {base::HumanCode::mint(base::HumanCode::Use::own, 7, random),
+                      base::ReceiptSecret::mint(random).shown()}});
   scenes.push_back({"outside.receipt", walk.state()});
 }
 
@@ -295,6 +296,49 @@ domain::ProposalCard a_card(int number) {
   card.synthetic = true;
   if (number == 3) card.state = domain::ProposalState::held;
   return card;
+}
+
+// Back with a receipt: typing, what is wrong, and every answer with what can be done then.
+void returning_scenes(const Walk& start, const std::string& language, int text_size,
+                      std::vector<NamedState>& scenes) {
+  Walk walk = start;
+  walk.tap(LanguageChosen{language});
+  walk.tap(TextSizeOpened{}).tap(TextSizeChosen{text_size}).tap(OverlayClosed{});
+  walk.tap(SecretPressed{});
+  scenes.push_back({"secret.empty", walk.state()});
+  Walk wrong = walk;
+  wrong.tap(TextInserted{secret("PK7M2QX9FH")}).tap(SecretSubmitted{});
+  scenes.push_back({"secret.error", wrong.state()});
+  base::SeededRandom random(1);
+  walk.tap(TextInserted{base::ReceiptSecret::mint(random).shown()});
+  scenes.push_back({"secret.typed", walk.state()});
+  walk.tap(SecretSubmitted{}).tap(ReceiptOpened{walk.state().receipt_ticket});
+  scenes.push_back({"standing.asking", walk.state()});
+  Walk slow = walk;
+  slow.pass(11'000);
+  slow.tap(Tick{});
+  scenes.push_back({"standing.slow", slow.state()});
+  for (std::size_t i = 0; i < domain::vocabulary_size<domain::Standing>(); ++i) {
+    domain::ReceiptAnswer answer;
+    answer.standing = static_cast<domain::Standing>(i);
+    Walk told = walk;
+    told.tap(AnswerLooked{told.state().receipt_ticket, FoundAnswer{answer, true}});
+    scenes.push_back({"standing." + std::string(domain::name_of(answer.standing)), told.state()});
+    if (answer.standing != domain::Standing::waiting) continue;
+    for (const auto outcome : {domain::Outcome::late, domain::Outcome::busy}) {
+      Walk other = walk;
+      answer.outcome = outcome;
+      other.tap(AnswerLooked{other.state().receipt_ticket, FoundAnswer{answer, true}});
+      scenes.push_back({"standing." + std::string(domain::name_of(outcome)), other.state()});
+    }
+    for (const auto wish : {domain::Wish::withdraw, domain::Wish::erase}) {
+      Walk sure = told;
+      sure.tap(WishPressed{wish});
+      scenes.push_back({"sure." + std::string(domain::name_of(wish)), sure.state()});
+      sure.tap(WishConfirmed{});
+      scenes.push_back({"standing.kept." + std::string(domain::name_of(wish)), sure.state()});
+    }
+  }
 }
 
 // The lists: narrowed, by a search that finds and one that does not, and what was decided.
@@ -463,6 +507,7 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     base::SeededRandom random(20250101);
     Receipt receipt;
     receipt.code = base::HumanCode::mint(base::HumanCode::Use::own, 7, random);
+    receipt.secret = base::ReceiptSecret::mint(random).shown();
     if (std::string_view(form) == "group")
       receipt.join_code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
     walk.tap(Submitted{walk.state().waiting_for, receipt});
@@ -482,6 +527,7 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     scenes.push_back({"not_ready." + std::string(to_string(why)), state});
   }
   outside_scenes(start, scenes);
+  returning_scenes(start, language, text_size, scenes);
   overlay_scenes(start, scenes);
   staff_scenes(start, scenes);
   badge_scenes(start, scenes);

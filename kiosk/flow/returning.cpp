@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who comes back with the secret of their receipt: what they type, ask and are told.
+#include <algorithm>
+#include <utility>
+
+#include "kiosk/flow/machine.hpp"
+
+namespace samen::flow {
+namespace {
+
+constexpr char kReference = 'P';
+constexpr char kGroup = 'G';
+
+// What was typed instead of a secret, or what is wrong with it.
+const char* fault_of(std::string_view typed) {
+  using base::HumanCode;
+  if (typed.empty()) return "secret.error.empty";
+  const char first = typed.front();
+  const bool short_one = typed.size() <= HumanCode::kSymbols;
+  if (short_one && first == kReference) return "secret.error.reference";
+  if (short_one && first == kGroup) return "secret.error.group";
+  if (first != 'S') return "secret.error.first";
+  if (typed.size() < base::ReceiptSecret::kSymbols) return "secret.error.length";
+  return "secret.error.mistake";
+}
+
+const char* receipt_refusal(base::Errc code) {
+  switch (code) {
+    case base::Errc::limit:
+      return "secret.error.wait";
+    case base::Errc::storage_full:
+      return "error.send.storage_full";
+    default:
+      return "secret.error.failed";
+  }
+}
+
+void ask(Machine& m, domain::Wish wish) {
+  Returning& returning = m.state.returning;
+  returning.asked = wish;
+  returning.asked_ms = m.context.now_ms;
+  returning.slow = false;
+  returning.error.clear();
+  count_progress(m);
+}
+
+bool is_of_this_receipt(const Machine& m, std::uint32_t ticket) {
+  return ticket != 0 && ticket == m.state.receipt_ticket;
+}
+
+}  // namespace
+
+std::optional<std::int64_t> answer_is_slow_ms(const State& state, const Settings& settings) {
+  if (!state.returning.asked || state.returning.slow) return std::nullopt;
+  return state.returning.asked_ms + settings.answer_ms;
+}
+
+void forget_receipt(Machine& m) {
+  if (m.state.returning.open || m.state.returning.opening) m.want(CloseReceipt{});
+  m.state.returning = Returning();
+  m.state.receipt_ticket = 0;
+}
+
+void look_for_answer(Machine& m) {
+  m.want(LookForAnswer{m.state.receipt_ticket});
+}
+
+bool secret_type(Machine& m, std::string_view text) {
+  Returning& returning = m.state.returning;
+  if (returning.opening) return false;
+  bool changed = change(returning.error, std::string());
+  for (const char c : text) {
+    if (c == '-' || c == ' ') continue;
+    const int value = base::crockford_value(c);
+    if (value < 0) {
+      changed = change(returning.error, std::string("error.code.character")) || changed;
+      continue;
+    }
+    if (returning.typed.size() == base::ReceiptSecret::kSymbols) break;
+    returning.typed.append(base::kCrockford.substr(static_cast<std::size_t>(value), 1));
+    changed = true;
+  }
+  return changed;
+}
+
+bool secret_backspace(Machine& m) {
+  Returning& returning = m.state.returning;
+  if (returning.opening || returning.typed.empty()) return false;
+  returning.typed.replace(returning.typed.size() - 1, 1, "");
+  returning.error.clear();
+  return true;
+}
+
+bool secret_clear(Machine& m) {
+  Returning& returning = m.state.returning;
+  if (returning.opening || returning.typed.empty()) return false;
+  returning.typed.clear();
+  returning.error.clear();
+  return true;
+}
+
+bool on(Machine& m, const SecretPressed&) {
+  m.state.screen = Screen::secret;
+  count_progress(m);
+  return true;
+}
+
+bool on(Machine& m, const SecretSubmitted&) {
+  Returning& returning = m.state.returning;
+  if (returning.opening) return false;
+  auto secret = base::ReceiptSecret::parse(returning.typed.view());
+  if (!secret) return change(returning.error, std::string(fault_of(returning.typed.view())));
+  returning.error.clear();
+  returning.opening = true;
+  m.state.receipt_ticket = m.new_ticket();
+  m.want(OpenReceipt{m.state.receipt_ticket, *std::move(secret)});
+  return true;
+}
+
+bool on(Machine& m, const ReceiptOpened& result) {
+  if (!is_of_this_receipt(m, result.ticket)) return false;
+  Returning& returning = m.state.returning;
+  returning.typed = base::SecretText();
+  returning.opening = false;
+  returning.open = true;
+  m.state.session = Session();  // what was begun before is given up
+  ask(m, domain::Wish::status);
+  m.state.screen = Screen::standing;
+  m.state.overlay = Overlay::none;
+  m.state.last_activity_ms = m.context.now_ms;
+  m.want(WipeSession{});  // what the field showed
+  look_for_answer(m);
+  return true;
+}
+
+bool on(Machine& m, const ReceiptRefused& result) {
+  if (!is_of_this_receipt(m, result.ticket)) return false;
+  m.state.returning.opening = false;
+  m.state.returning.error = receipt_refusal(result.code);
+  return true;
+}
+
+bool on(Machine& m, const WishPressed& tap) {
+  Returning& returning = m.state.returning;
+  const auto possible = wishes_of(returning);
+  if (std::ranges::find(possible, tap.wish) == possible.end()) return false;
+  if (is_final(tap.wish)) {
+    returning.sure = tap.wish;
+    m.state.screen = Screen::sure;
+    return true;
+  }
+  ask(m, tap.wish);
+  m.want(AskReceipt{m.state.receipt_ticket, tap.wish});
+  return true;
+}
+
+bool on(Machine& m, const WishConfirmed&) {
+  const domain::Wish wish = m.state.returning.sure;
+  ask(m, wish);
+  m.state.screen = Screen::standing;
+  m.want(AskReceipt{m.state.receipt_ticket, wish});
+  return true;
+}
+
+bool on(Machine& m, const WishKept& result) {
+  if (!is_of_this_receipt(m, result.ticket)) return false;
+  m.want(LoadStatus{});
+  return false;
+}
+
+bool on(Machine& m, const WishNotKept& result) {
+  if (!is_of_this_receipt(m, result.ticket)) return false;
+  m.state.returning.asked.reset();
+  m.state.returning.error = receipt_refusal(result.code);
+  return true;
+}
+
+bool on(Machine& m, const AnswerLooked& result) {
+  if (!is_of_this_receipt(m, result.ticket) || !result.found) return false;
+  Returning& returning = m.state.returning;
+  const bool changed = change(returning.answer, std::optional(result.found->answer));
+  if (!returning.asked || !result.found->answers_last) return changed;
+  returning.asked.reset();
+  // What was waited for takes time to read, whatever was counted down meanwhile.
+  if (m.state.overlay == Overlay::idle_warning) m.state.overlay = Overlay::none;
+  m.state.last_activity_ms = m.context.now_ms;
+  return true;
+}
+
+}  // namespace samen::flow

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// Somebody at this kiosk with the secret of a receipt from any kiosk: requests go out like every
+// other record, answers are opened in memory while they stand here.
+#include <algorithm>
+
+#include "kiosk/records/records.hpp"
+#include "kiosk/records/records_impl.hpp"
+#include "protocol/feed_signature.hpp"
+#include "protocol/receipt_request.hpp"
+#include "vault/padding.hpp"
+
+namespace samen::records {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+namespace {
+
+// Typing mistakes are caught by the check letters; whoever opens more than this guesses.
+constexpr std::size_t kMostOpenings = 12;
+constexpr std::int64_t kWithinMs = 600'000;
+
+Result<domain::ReceiptAnswer> open_answer(const vault::SealKeyPair& key,
+                                          const protocol::FeedItem& item) {
+  SAMEN_TRY(const auto padded, vault::open(key, item.sealed));
+  SAMEN_TRY(const auto clear, vault::unpad(padded));
+  SAMEN_TRY(const auto answer, protocol::read_answer(clear));
+  if (answer.request != item.id) {
+    return fail(Errc::crypto, "the answer inside is to another request than the label says");
+  }
+  return answer;
+}
+
+}  // namespace
+
+Result<void> Records::receipt_open(const base::ReceiptSecret& secret) {
+  receipt_close();
+  auto& openings = impl_->openings;
+  const std::int64_t now = impl_->clock.mono_ms();
+  std::erase_if(openings, [now](std::int64_t at) { return at <= now - kWithinMs; });
+  if (openings.size() >= kMostOpenings) {
+    return fail(Errc::limit, "too many receipts were opened at this kiosk within ten minutes");
+  }
+  openings.push_back(now);
+  SAMEN_TRY(auto keys, vault::derive_receipt_keys(secret, impl_->receipt_cost));
+  impl_->receipt.emplace(Impl::OpenReceipt{std::move(keys)});
+  // The last known counter first, so that what is asked here is later than what was asked
+  // elsewhere.
+  if (auto known = receipt_answer(); !known) {
+    receipt_close();
+    return std::unexpected(std::move(known).error());
+  }
+  auto asked = receipt_ask(domain::Wish::status);
+  if (!asked) receipt_close();
+  return asked;
+}
+
+Result<void> Records::receipt_ask(domain::Wish wish) {
+  if (!impl_->receipt) return fail(Errc::permission, "no receipt is open");
+  auto& receipt = *impl_->receipt;
+  SAMEN_TRY(const auto trust, impl_->trust());
+  domain::Record record;
+  record.id = base::make_uuid(impl_->clock, impl_->random);
+  record.form = "request";
+  SAMEN_TRY(record.made, impl_->stamp());
+  domain::ReceiptRequest request;
+  request.from.seal = receipt.keys.seal.public_key().bytes();
+  request.wish = wish;
+  request.counter = std::max({receipt.counter + 1, record.made.wall_ms, std::int64_t{1}});
+  protocol::sign_receipt_request(request, record.id, receipt.keys.sign);
+  record.body = request;
+  SAMEN_CHECK(impl_->store_record(record, trust, {}, std::nullopt));
+  receipt.counter = request.counter;
+  receipt.last = record.id;
+  impl_->reserve.refill();
+  return {};
+}
+
+Result<std::optional<flow::FoundAnswer>> Records::receipt_answer() {
+  if (!impl_->receipt) return fail(Errc::permission, "no receipt is open");
+  auto& receipt = *impl_->receipt;
+  SAMEN_TRY(const auto trust, impl_->trust());
+  SAMEN_TRY(const auto matcher, vault::VerifyKey::from_bytes(trust.sign_key));
+  SAMEN_TRY(const auto items,
+            impl_->with_store([](storage::KioskStore& store) { return store.answers(); }));
+  std::optional<domain::ReceiptAnswer> newest;
+  std::vector<base::Uuid> mine;
+  for (const auto& item : items) {
+    const auto answer = open_answer(receipt.keys.seal, item);
+    if (!answer) continue;  // somebody else's
+    // The courier checks it, too, but the kiosk believes nobody on the way.
+    if (!protocol::verify_feed_item(item, trust.device, matcher)) continue;
+    receipt.counter = std::max(receipt.counter, answer->counter);
+    mine.push_back(item.id);
+    const bool newer = !newest || answer->request == receipt.last ||
+                       (newest->request != receipt.last && answer->at_ms > newest->at_ms);
+    if (newer) newest = *answer;
+  }
+  if (!newest) return std::nullopt;
+  // The newest stays for the next visit without a network; older ones have said what they had to.
+  for (const auto& id : mine) {
+    if (id == newest->request) continue;
+    SAMEN_CHECK(
+        impl_->with_store([&](storage::KioskStore& store) { return store.drop_answer(id); }));
+  }
+  return flow::FoundAnswer{*newest, newest->request == receipt.last};
+}
+
+void Records::receipt_close() {
+  impl_->receipt.reset();
+}
+
+}  // namespace samen::records

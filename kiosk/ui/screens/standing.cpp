@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the holder of a receipt stands, in words and a picture, what they can do, and "are you
+// sure?".
+#include "kiosk/ui/kit/note.hpp"
+#include "kiosk/ui/kit/state_panel.hpp"
+#include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/screens/scene.hpp"
+
+namespace samen::ui {
+namespace {
+
+using domain::Outcome;
+using domain::Standing;
+using domain::Wish;
+
+std::string_view icon_of(Standing standing) {
+  switch (standing) {
+    case Standing::unknown:
+      return "magnify";
+    case Standing::waiting:
+      return "timer-sand";
+    case Standing::proposed:
+      return "account-search";
+    case Standing::matched:
+      return "account-multiple";
+    case Standing::paused:
+      return "pause";
+    case Standing::withdrawn:
+    case Standing::erased:
+      return "check";
+  }
+  return "magnify";
+}
+
+std::string_view icon_of(Wish wish) {
+  switch (wish) {
+    case Wish::pause:
+      return "pause";
+    case Wish::resume:
+      return "arrow-end";
+    case Wish::withdraw:
+      return "close";
+    case Wish::status:
+    case Wish::erase:
+      break;
+  }
+  return "eraser";
+}
+
+// What the page says: the answer, or what happens while there is none.
+StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
+  StatePanel panel{.id = "standing", .icon = {}, .title = {}};
+  std::string key;
+  if (returning.asked && domain::is_final(*returning.asked)) {
+    key = "standing.kept." + std::string(domain::name_of(*returning.asked));
+    panel.icon = "check";
+  } else if (returning.asked && !returning.answer && !returning.slow) {
+    key = "standing.asking";
+    panel.icon = "lock-outline";
+    panel.work = StatePanel::Work::going_on;
+  } else if (returning.asked && !returning.answer) {
+    key = "standing.slow";
+    panel.icon = "timer-sand";
+  } else if (!returning.answer || returning.answer->outcome == Outcome::busy) {
+    key = returning.answer ? "standing.busy" : "standing.slow";
+    panel.icon = "timer-sand";
+  } else {
+    key = "standing." + std::string(domain::name_of(returning.answer->standing));
+    panel.icon = icon_of(returning.answer->standing);
+  }
+  panel.title = canvas.tr(key + ".title");
+  panel.text = canvas.tr(key + ".text");
+  return panel;
+}
+
+// What is true beside it: nothing changed, an older answer, done later.
+std::string note_key(const flow::Returning& returning) {
+  if (!returning.error.empty()) return returning.error;
+  if (!returning.answer) return {};
+  if (returning.asked) {
+    if (domain::is_final(*returning.asked)) return {};
+    return returning.slow ? "standing.slow.note" : "standing.earlier";
+  }
+  if (returning.answer->outcome == Outcome::late) return "standing.late";
+  if (returning.answer->outcome == Outcome::kept) return "standing.later";
+  return {};
+}
+
+Piece wish_tile(Canvas& canvas, Wish wish) {
+  const std::string key = "wish." + std::string(domain::name_of(wish));
+  return lying_tile(canvas, {.id = key,
+                             .label = canvas.tr(key),
+                             .detail = canvas.tr(key + ".detail"),
+                             .icon = icon_of(wish),
+                             .role = Role::button,
+                             .action = flow::Event(flow::WishPressed{wish})});
+}
+
+}  // namespace
+
+void draw_standing(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const flow::Returning& returning = scene.state.returning;
+  Page page{.rail = rail_of(scene.state.screen), .scroll = "standing.scroll"};
+  auto all = column(canvas.m().gap);
+  all->add(state_panel(canvas, panel_of(canvas, returning)));
+  if (const auto key = note_key(returning); !key.empty()) {
+    all->add(note(canvas,
+                  {.id = "standing.note", .icon = "alert-circle-outline", .text = canvas.tr(key)}));
+  }
+  for (const Wish wish : flow::wishes_of(returning)) all->add(wish_tile(canvas, wish));
+  page.content = std::move(all);
+  page.foot.entries.push_back({.button = {.id = "standing.finish",
+                                          .label = canvas.tr("receipt.finish"),
+                                          .icon = "check",
+                                          .weight = Weight::secondary},
+                               .action = flow::Event(flow::FinishPressed{}),
+                               .side = Side::start});
+  draw_page(canvas, std::move(page));
+}
+
+void draw_sure(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const Wish wish = scene.state.returning.sure;
+  const std::string key = "sure." + std::string(domain::name_of(wish));
+  Page page{.rail = rail_of(scene.state.screen), .scroll = "sure.scroll"};
+  page.content = state_panel(canvas, {.id = "sure",
+                                      .icon = icon_of(wish),
+                                      .title = canvas.tr(key + ".title"),
+                                      .text = canvas.tr(key + ".text")});
+  page.foot.entries.push_back({.button = {.id = "sure.yes",
+                                          .label = canvas.tr(key + ".yes"),
+                                          .icon = icon_of(wish),
+                                          .weight = Weight::danger},
+                               .action = flow::Event(flow::WishConfirmed{})});
+  page.foot.entries.push_back(
+      {.button = {.id = "sure.no", .label = canvas.tr("app.cancel"), .weight = Weight::secondary},
+       .action = flow::Event(flow::BackPressed{}),
+       .side = Side::start});
+  draw_page(canvas, std::move(page));
+}
+
+}  // namespace samen::ui

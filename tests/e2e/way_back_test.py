@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Who signed up at one kiosk comes back at another with the secret of the receipt: sees where they
+stand, pauses, goes on, withdraws; and erases at a third one that is offline. Prints how long an answer
+takes from the tap.
+"""
+import json
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from cases import main  # noqa: E402
+import journey  # noqa: E402
+import kiosk_driver  # noqa: E402
+from house import wait_until  # noqa: E402
+from memory_search import (found_in_bytes, found_in_folder as found, found_in_memory,  # noqa: E402
+                           may_read_memory)
+
+NAME = "Zwaluwxq Kanarievq"
+CONTACT = "0618765430"
+NOBODYS = "S17Y-BS05-N8P1-Y0A8-V3C5"
+
+
+def words(language, key):
+    text = (journey.ASSETS / "locales" / f"{language}.json").read_text(encoding="utf-8")
+    return json.loads(text)[key]["text"]
+
+
+def screen(house, kiosk, size="1280x800"):
+    return kiosk_driver.Kiosk.start(house.program("samen-kiosk"), data=kiosk.data,
+                                    assets=journey.ASSETS, size=size,
+                                    stderr=house.folder / f"{kiosk.name}-ui.log")
+
+
+def come_back(kiosk, secret, language):
+    """To the page that says where one stands; the answer may still be on its way."""
+    journey.choose_language(kiosk, language)
+    kiosk.tap("role.secret")
+    kiosk.wait_screen("secret")
+    kiosk.type(secret)
+    kiosk.tap("secret.open")
+    kiosk.wait_screen("standing")
+
+
+def stands(kiosk, language, standing):
+    title = words(language, f"standing.{standing}.title")
+    wait_until(f"the screen says {standing}",
+               lambda: kiosk.nodes().get("standing.title", {}).get("label") == title, every=0.02)
+
+
+def want(kiosk, wish):
+    """Taps it once it can be had: not while the answer to the question before is awaited."""
+    wait_until(f"{wish} can be asked", lambda: kiosk.has(f"wish.{wish}"), every=0.02)
+    kiosk.tap(f"wish.{wish}")
+
+
+def finish(kiosk):
+    kiosk.advance(1)
+    kiosk.tap("standing.finish")
+    kiosk.wait_screen("first")
+
+
+def nothing_left_in_memory(kiosk, receipt):
+    if may_read_memory() and not os.environ.get("SANITIZED"):
+        hits = found_in_memory(kiosk.process.pid, [receipt.secret, receipt.secret.replace("-", "")])
+        assert not hits, f"the secret is still in the kiosk's memory: {hits}"
+
+
+def town(house, *names):
+    """A matcher that keeps no older copies than it must, and kiosks that are enrolled."""
+    matcher = house.matcher()
+    matcher.start(0.3, "--keep", "0,0,0")
+    kiosks = [house.kiosk(name.capitalize(), name) for name in names]
+    for kiosk in kiosks:
+        kiosk.enrol(matcher)
+    return matcher, *kiosks
+
+
+def sign_up(house, kiosk, language):
+    with screen(house, kiosk) as ui:
+        answers = {**journey.YONAS, "name": NAME, "contact": ("phone", CONTACT)}
+        receipt = journey.sign_up(ui, "household", answers, language)
+        nothing_left_in_memory(ui, receipt)
+    assert receipt.secret.startswith("S") and receipt.code.startswith("P-"), receipt
+    return receipt
+
+
+def confirm(kiosk, wish):
+    """Through the question whether one is sure, once back and once on."""
+    want(kiosk, wish)
+    kiosk.wait_screen("sure")
+    kiosk.advance(1)
+    kiosk.tap("sure.no")
+    kiosk.wait_screen("standing")
+    kiosk.advance(1)
+    want(kiosk, wish)
+    kiosk.wait_screen("sure")
+    kiosk.advance(1)
+    kiosk.tap("sure.yes")
+
+
+def look_pause_and_withdraw(house, matcher, kiosk, receipt, language):
+    with screen(house, kiosk, "800x480") as ui:
+        come_back(ui, receipt.secret.lower().replace("-", " "), language)
+        stands(ui, language, "waiting")
+        want(ui, "pause")
+        stands(ui, language, "paused")
+        done = matcher.cli("round", "--seed", "1", "--json")
+        assert done.code == 0, done.err
+        finish(ui)
+        come_back(ui, receipt.secret, language)
+        stands(ui, language, "paused")
+        want(ui, "resume")
+        stands(ui, language, "waiting")
+        confirm(ui, "withdraw")
+        stands(ui, language, "withdrawn")
+        finish(ui)
+        nothing_left_in_memory(ui, receipt)
+        # A secret nobody has: well formed, and nothing is told.
+        come_back(ui, NOBODYS, language)
+        stands(ui, language, "unknown")
+        finish(ui)
+
+
+def erase_offline(house, matcher, kiosk, receipt, language):
+    """At a kiosk without a network; a month later it has one."""
+    assert found(matcher.data, [NAME]), "the search finds what is there"
+    with screen(house, kiosk) as ui:
+        come_back(ui, receipt.secret, language)
+        ui.advance(11)
+        stands(ui, language, "slow")
+        confirm(ui, "erase")
+        stands(ui, language, "kept.erase")
+        finish(ui)
+        assert kiosk.counts()["waiting"] == 2, "both requests lie here, sealed"
+        for _ in range(30):
+            ui.advance(86_400)
+        kiosk.start_courier()
+        wait_until("the request has left", lambda: kiosk.counts()["waiting"] == 0)
+        for _ in range(2):  # what happens later makes later copies of the store
+            come_back(ui, receipt.secret, language)
+            stands(ui, language, "erased")
+            finish(ui)
+    wait_until("older copies have gone", lambda: not found(matcher.data, [NAME]), seconds=30)
+
+
+def nowhere(house, matcher, kiosks, receipt):
+    letters = receipt.secret.replace("-", "")
+    words = [NAME, *NAME.split(), CONTACT, CONTACT[1:], receipt.secret, letters]
+    for kiosk in kiosks:
+        assert not found(kiosk.data, words), "on a kiosk's disk"
+    assert not found(matcher.data, words), "the store, its copies, the logs of its rounds"
+    for log in house.folder.glob("*.log"):
+        assert not found_in_bytes(log.read_bytes(), words), log.name
+    erased = matcher.data / "erased"
+    assert erased.read_text().count("\n") == 1, "the list that no backup undoes"
+
+
+def in_language(house, language):
+    matcher, here, there, offline = town(house, "here", "there", "offline")
+    here.start_courier(interval=600)
+    there.start_courier(interval=600)  # whatever comes came in the exchange of the question
+    receipt = sign_up(house, here, language)
+    wait_until("it is a case", lambda: matcher.status()["records"]["household"]["from_kiosks"] == 1)
+    letters = receipt.secret.replace("-", "")
+    assert not found(matcher.data, [receipt.secret, letters]), "the programme does not hold it"
+    look_pause_and_withdraw(house, matcher, there, receipt, language)
+    erase_offline(house, matcher, offline, receipt, language)
+    nowhere(house, matcher, (here, there, offline), receipt)
+
+
+def test_back_at_another_kiosk_in_dutch(house):
+    in_language(house, "nl")
+
+
+def test_back_at_another_kiosk_in_arabic(house):
+    in_language(house, "ar")
+
+
+def test_back_at_another_kiosk_in_tigrinya(house):
+    in_language(house, "ti")
+
+
+def test_back_at_another_kiosk_in_ukrainian(house):
+    in_language(house, "uk")
+
+
+def test_erasing_needs_no_network_and_arrives_later(house):
+    matcher, here, offline = town(house, "here", "offline")
+    here.start_courier()
+    receipt = sign_up(house, here, "nl")
+    wait_until("it is safely stored", lambda: here.counts()["safely_stored"] == 1)
+    erase_offline(house, matcher, offline, receipt, "nl")
+    nowhere(house, matcher, (here, offline), receipt)
+
+
+if __name__ == "__main__":
+    main(globals())
