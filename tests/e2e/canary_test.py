@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A name typed on the kiosk is found nowhere on the kiosk's disk, in logs, or in what it prints.
+"""A name typed on the kiosk, and the secret of a receipt, are found nowhere on the kiosk's disk, in logs,
+or in what it prints.
 
 Looked for in UTF-8 and UTF-16, whole and in its rarest half, in every file of the kiosk's folders
 (database, journals, deleted pages and all), with the network away, while sending, and after. A
@@ -84,8 +85,9 @@ def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
         search("while the name is on the screen")
         kiosk.tap("header.stop", "stop.confirm")
         kiosk.wait_screen("first")
-        journey.sign_up(kiosk, "household", dutch, by_keys=("name",))
-        journey.sign_up(kiosk, "household", arabic, language="ar")
+        for receipt in (journey.sign_up(kiosk, "household", dutch, by_keys=("name",)),
+                        journey.sign_up(kiosk, "household", arabic, language="ar")):
+            words += [receipt.secret, receipt.secret.replace("-", "")]
         # One leaves without a word; the idle guard wipes.
         journey.choose_language(kiosk, "nl")
         kiosk.tap("role.household")

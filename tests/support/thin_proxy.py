@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A TCP proxy as thin as a bad network: so many bytes a second each way, and connections that live for
-so many bytes.
+"""A TCP proxy as thin or as far as a bad network: so many bytes a second each way, connections that
+live for so many bytes, and so long for the way there and back.
 
     with ThinProxy(target_port, bytes_per_second=500) as proxy:
     with ThinProxy(target_port, lives_bytes=10_000) as proxy:
+    with ThinProxy(target_port, round_trip_s=0.1) as proxy:
         ... talk to 127.0.0.1:proxy.port ...
         proxy.carried_up, proxy.connections
 
@@ -16,10 +17,12 @@ import time
 
 
 class ThinProxy:
-    def __init__(self, target_port, bytes_per_second=None, lives_bytes=None):
+    def __init__(self, target_port, bytes_per_second=None, lives_bytes=None,
+                 round_trip_s=0):
         self._target = ("127.0.0.1", target_port)
         self._rate = bytes_per_second
         self._lives = lives_bytes
+        self._round_trip = round_trip_s
         self.carried_up = 0
         self.connections = 0
         self._listener = socket.socket()
@@ -50,6 +53,7 @@ class ThinProxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client):
+        time.sleep(self._round_trip)  # of opening the connection, which ends here
         try:
             server = socket.create_connection(self._target, timeout=10)
         except OSError:
@@ -71,8 +75,8 @@ class ThinProxy:
                 if left[0] is not None:
                     data = data[:max(left[0], 0)]
                     left[0] -= len(data)
-                if self._rate:
-                    time.sleep(len(data) / self._rate)
+                # Each piece waits by itself, also behind another one: rather too slow than too fast.
+                time.sleep(self._round_trip / 2 + (len(data) / self._rate if self._rate else 0))
                 sink.sendall(data)
                 if up:
                     self.carried_up += len(data)
