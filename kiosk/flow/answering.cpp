@@ -138,17 +138,17 @@ struct Answering {
     auto& mark = consent->mark[static_cast<std::size_t>(tap.purpose)];
     mark.given = !mark.given;
     mark.language = m.state.language;
-    if (mark.given) consent->later = false;
+    if (mark.given) consent->otherwise = forms::NotGiven::yet;
     return true;
   }
 
-  // Who is not here has said nothing.
-  bool operator()(const ConsentLaterTapped&) {
+  // Who is not here has said nothing, and a no takes back every yes.
+  bool operator()(const NotGivenTapped& tap) {
     auto* consent = std::get_if<forms::ConsentAnswer>(&value);
     if (consent == nullptr || question.repeat != forms::Repeat::other_adults) return false;
-    const bool later = !consent->later;
+    const bool again = consent->otherwise == tap.how;
     *consent = {};
-    consent->later = later;
+    consent->otherwise = again ? forms::NotGiven::yet : tap.how;
     return true;
   }
 
@@ -337,7 +337,7 @@ bool on(Machine& m, const ChannelTapped& event) {
 bool on(Machine& m, const ConsentTapped& event) {
   return answer(m, event);
 }
-bool on(Machine& m, const ConsentLaterTapped& event) {
+bool on(Machine& m, const NotGivenTapped& event) {
   return answer(m, event);
 }
 bool on(Machine& m, const TextInserted& event) {

@@ -97,8 +97,10 @@ struct ChannelTapped {
 struct ConsentTapped {
   domain::Purpose purpose = domain::Purpose::service;
 };
-// another adult who is not here: asked later; toggles
-struct ConsentLaterTapped {};
+// of another adult: not here and asked later, or no; toggles
+struct NotGivenTapped {
+  forms::NotGiven how = forms::NotGiven::later;
+};
 // at the caret
 struct TextInserted {
   base::SecretText text;
@@ -236,7 +238,7 @@ using AnyEvent =
                  TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
                  BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
                  LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
-                 ConsentTapped, ConsentLaterTapped, TextInserted, TextBackspace, CaretPlaced,
+                 ConsentTapped, NotGivenTapped, TextInserted, TextBackspace, CaretPlaced,
                  CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed, FinishPressed,
                  SecretPressed, SecretSubmitted, WishPressed, WishConfirmed, StaffPressed, PinDigit,
                  PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,

@@ -92,7 +92,7 @@ inline constexpr auto kRows = std::tuple{
     Row<ChildrenTapped>{From::person, kQuestion, kBare, "answers"},
     Row<ChannelTapped>{From::person, kQuestion, kBare, "answers"},
     Row<ConsentTapped>{From::person, kQuestion, kBare, "answers"},
-    Row<ConsentLaterTapped>{From::person, kQuestion, kBare, "answers"},
+    Row<NotGivenTapped>{From::person, kQuestion, kBare, "answers"},
     Row<TextInserted>{From::person, kTyping, kBare, "types"},
     Row<TextBackspace>{From::person, kTyping, kBare, "types"},
     Row<CaretPlaced>{From::person, kQuestion, kBare, "types"},

@@ -108,7 +108,7 @@ bool on(Machine& m, const PartTapped& event);
 bool on(Machine& m, const ChildrenTapped& event);
 bool on(Machine& m, const ChannelTapped& event);
 bool on(Machine& m, const ConsentTapped& event);
-bool on(Machine& m, const ConsentLaterTapped& event);
+bool on(Machine& m, const NotGivenTapped& event);
 bool on(Machine& m, const TextInserted& event);
 bool on(Machine& m, const TextBackspace& event);
 bool on(Machine& m, const CaretPlaced& event);

@@ -106,6 +106,20 @@ bool show(Machine& m, Screen screen) {
   return true;
 }
 
+// An adult who said no is not in the sign-up: what was told about them goes as soon as the no is
+// confirmed, and the question behind theirs stands where it stood.
+bool left_out(Machine& m, std::size_t& at) {
+  Session& session = m.state.session;
+  const auto* consent = std::get_if<forms::ConsentAnswer>(session.answers.find(session.current));
+  if (consent == nullptr || consent->otherwise != forms::NotGiven::no) return false;
+  const int adult = session.current.adult;
+  const auto plan = plan_now(m);
+  for (std::size_t before = at; before-- > 0;) at -= plan[before].adult == adult ? 1 : 0;
+  session.answers.leave_out(form_of(m), adult);
+  session.before_edit.reset();
+  return true;
+}
+
 // What is wrong, else what is doubtful. A doubt is said once: who goes on with it in sight means
 // it.
 std::optional<forms::FieldError> objection(const Machine& m) {
@@ -222,6 +236,9 @@ bool on(Machine& m, const ContinuePressed&) {
   const bool said_something_else = change(session.error, objection(m));
   if (session.error) return said_something_else;
   if (stops_here(m, session.current) || tell_outside(m)) return true;
+  const auto before = plan_now(m);
+  auto at = static_cast<std::size_t>(std::ranges::find(before, session.current) - before.begin());
+  if (!left_out(m, at)) ++at;
   if (session.editing) {
     if (const auto next = newly_needed(m)) {
       begin_edit(m, *next);
@@ -231,10 +248,8 @@ bool on(Machine& m, const ContinuePressed&) {
     return true;
   }
   const auto plan = plan_now(m);
-  const auto at = std::ranges::find(plan, session.current);
-  const auto next = at == plan.end() ? at : std::next(at);
-  if (next != plan.end()) {
-    go_to(m, *next);
+  if (at < plan.size()) {
+    go_to(m, plan[at]);
     return true;
   }
   go_to_check(m);

@@ -95,7 +95,7 @@ bool is_empty(const Value& value) {
                         [](const ChildCounts& children) { return children.total() == 0; },
                         [](const ContactAnswer& contact) { return !contact.channel.has_value(); },
                         [](const ConsentAnswer& consent) {
-                          return !consent.later &&
+                          return consent.otherwise == NotGiven::yet &&
                                  std::ranges::none_of(consent.mark, &ConsentMark::given);
                         },
                     },
@@ -135,7 +135,7 @@ bool fits(const Question& question, const Value& value) {
           },
           [&](const ConsentAnswer& consent) {
             return kind == Kind::consent &&
-                   (!consent.later || question.repeat == Repeat::other_adults);
+                   (consent.otherwise == NotGiven::yet || question.repeat == Repeat::other_adults);
           },
       },
       value);
@@ -241,6 +241,16 @@ base::SecretText Answers::called(const Form& form, int adult) const {
   const Value* value = find({question, adult == 0 ? -1 : adult});
   const auto* text = value == nullptr ? nullptr : std::get_if<base::SecretText>(value);
   return text == nullptr ? base::SecretText() : normal_text(text->view());
+}
+
+void Answers::leave_out(const Form& form, int adult) {
+  const int adults = this->adults(form);
+  if (adult < 1 || adult >= adults) return;
+  std::erase_if(entries_, [&](const Entry& entry) { return entry.instance.adult == adult; });
+  for (Entry& entry : entries_) {
+    if (entry.instance.adult > adult) --entry.instance.adult;
+  }
+  set({form.find("adults"), -1}, adults - 1);
 }
 
 const Value& answer_to(const Form& form, const Answers& answers, Instance instance) {

@@ -84,9 +84,13 @@ struct ConsentMark {
   bool operator==(const ConsentMark&) const = default;
 };
 
+// What another adult's answer is when it is no yes: nothing so far; not here, and asked by the
+// caseworker; no, so that nothing about them is kept.
+enum class NotGiven : std::uint8_t { yet, later, no };
+
 struct ConsentAnswer {  // consent, by Purpose
   std::array<ConsentMark, domain::vocabulary_size<domain::Purpose>()> mark{};
-  bool later = false;  // of another adult: not here, and asked by the caseworker
+  NotGiven otherwise = NotGiven::yet;
   bool given(domain::Purpose purpose) const {
     return mark[static_cast<std::size_t>(purpose)].given;
   }
@@ -138,6 +142,9 @@ class Answers {
   // What this adult (from 0) is called: the name of who signs up, else the name or word that was
   // given. In its normal form; empty when there is none.
   base::SecretText called(const Form& form, int adult) const;
+  // Takes out all that was told about this adult (from 1, never who signs up) and counts one adult
+  // fewer; those behind move up.
+  void leave_out(const Form& form, int adult);
 
   bool operator==(const Answers&) const = default;
 

@@ -94,7 +94,7 @@ Parts children_parts(const Question& question, const ChildCounts& children) {
 }
 
 Parts consent_parts(const Question& question, const ConsentAnswer& consent) {
-  if (consent.later) return {message("check.consent.later")};
+  if (consent.otherwise == NotGiven::later) return {message("check.consent.later")};
   Parts parts;
   for (const auto& purpose : question.purposes) {
     std::string key = "check.consent." + std::string(domain::name_of(purpose.purpose));

@@ -91,7 +91,7 @@ class Reader : public Planned {
                                         std::string_view id = "consent", int adult = -1) const {
     std::vector<domain::Consent> out;
     const auto* found = get<ConsentAnswer>(id, adult);
-    if (found == nullptr || found->later) return out;
+    if (found == nullptr || found->otherwise != NotGiven::yet) return out;
     const auto& question = form().questions[static_cast<std::size_t>(form().find(id))];
     for (const auto& purpose : question.purposes) {
       const auto& mark = found->mark[static_cast<std::size_t>(purpose.purpose)];

@@ -72,7 +72,7 @@ Fault check_contact(const ContactAnswer* contact) {
 
 Fault check_consent(const Question& question, const ConsentAnswer* consent) {
   const bool other = question.repeat == Repeat::other_adults;
-  if (other && consent != nullptr && consent->later) return std::nullopt;
+  if (other && consent != nullptr && consent->otherwise != NotGiven::yet) return std::nullopt;
   for (const auto& purpose : question.purposes) {
     if (purpose.required && (consent == nullptr || !consent->given(purpose.purpose))) {
       return error(other ? std::string("error.consent.other")

@@ -35,7 +35,7 @@ bool may_change_layout(const flow::Event& event) {
         return !kIsOneOf<T, flow::Activity, flow::Tick, flow::OptionTapped, flow::YesNoTapped,
                          flow::StepperTapped, flow::LevelTapped, flow::TimeTapped, flow::DayTapped,
                          flow::PartTapped, flow::ChildrenTapped, flow::ConsentTapped,
-                         flow::ConsentLaterTapped, flow::TextInserted, flow::TextBackspace,
+                         flow::NotGivenTapped, flow::TextInserted, flow::TextBackspace,
                          flow::CaretPlaced, flow::CaretStepped, flow::TextCleared, flow::PinDigit,
                          flow::PinBackspace, flow::BadgeTyped>;
       },

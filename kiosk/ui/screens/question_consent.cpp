@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "kiosk/ui/kit/tile.hpp"
 #include "kiosk/ui/screens/question.hpp"
 
@@ -53,7 +55,10 @@ Piece consent(const Ask& ask) {
                           answer.given(purpose.purpose), flow::ConsentTapped{purpose.purpose}));
   }
   if (other) {
-    all->add(consent_tile(canvas, "later", {}, answer.later, flow::ConsentLaterTapped{}));
+    for (const auto& [name, how] :
+         {std::pair("later", forms::NotGiven::later), std::pair("no", forms::NotGiven::no)}) {
+      all->add(consent_tile(canvas, name, {}, answer.otherwise == how, flow::NotGivenTapped{how}));
+    }
   }
   return all;
 }

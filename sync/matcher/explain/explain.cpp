@@ -200,9 +200,7 @@ void write_cautions(const Problem& problem, HouseholdIndex household, GroupIndex
   const auto& g = problem.instance.groups;
   Writer caution(made.cautions);
   put_readiness(made.cautions, (g.ready[group] & 1) != 0, (g.ready[group] & 2) != 0);
-  if (h.consents_to_ask[household] > 0) {
-    caution.add("caution.consents", {number("count", h.consents_to_ask[household])});
-  }
+  put_consents(made.cautions, h.consents_to_ask[household]);
   if (facts.languages.empty()) {
     caution.add("caution.interpreter");
   } else {

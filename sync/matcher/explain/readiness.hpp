@@ -11,4 +11,8 @@ namespace samen::matcher {
 // said before.
 void put_readiness(std::vector<domain::Reason>& cautions, bool screened, bool trained);
 
+// What a card says of adults who have not said yes themselves, in place of what it said before:
+// behind screening and training.
+void put_consents(std::vector<domain::Reason>& cautions, int to_ask);
+
 }  // namespace samen::matcher

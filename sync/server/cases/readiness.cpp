@@ -35,10 +35,7 @@ Result<void> note_readiness(Store& store, std::string_view label, bool screened,
   const auto before = proposal->card.cautions;
   matcher::put_readiness(proposal->card.cautions, ready.screened, ready.trained);
   if (proposal->card.cautions == before) return {};
-  ++proposal->card.version;
-  proposal->card.updated_wall_ms = store.now_ms();
-  SAMEN_CHECK(update_proposal(store, *proposal));
-  return publish_card(store, *proposal);
+  return publish_changed_card(store, *proposal);
 }
 
 }  // namespace samen::server

@@ -37,39 +37,16 @@ struct Options {
   ShowCommand proposals;
   ShowCommand status;
   ReviewCommand review;
-  MarkCommand mark;
   PopulateCommand populate;
-  EraseCommand erase;
   RestoreCommand restore;
   AuditCommand audit;
   PlacesCommand places;
   ExplainCommand explain;
+  PeopleOptions people;
   KeyOptions keys;
   KioskOptions kiosks;
   FileOptions files;
 };
-
-void add_erase(CLI::App& app, Options& o, Run& chosen) {
-  auto* erase = add_command(
-      app, "erase", "forget a record for good, as somebody asked",
-      "Takes the record and its sealed envelope out of the store and of the copies made from now "
-      "on, takes\nback every card about it from the kiosks, and keeps a hash of its id: a kiosk "
-      "that offers it again\nis told to drop it, and a backup put back later does not bring it "
-      "back. Whoever was proposed to it\nwaits again. Says what would go; --yes does it. "
-      "Examples:\n"
-      "  samen-matcher erase --data ~/samen --record H-7Q2\n"
-      "  samen-matcher erase --data ~/samen --record K7M-2QX-9FH --reason asked --yes",
-      [&o](std::ostream& out) { return run_erase(o.erase, out); }, chosen);
-  add_data(erase, o.erase.data);
-  erase
-      ->add_option("--record", o.erase.record,
-                   "the household's label, the code on the person's receipt, or the record's id")
-      ->required();
-  erase->add_option("--reason", o.erase.reason, "for the audit chain")
-      ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake", "unreadable"}))
-      ->capture_default_str();
-  erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
-}
 
 void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* init = add_command(
@@ -82,17 +59,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
   init->add_option("--listen", o.init.listen, "address serve uses unless told otherwise")
       ->capture_default_str();
 
-  auto* mark = add_command(
-      app, "mark", "note that a group was screened (VOG seen) or trained",
-      "Proposals are made before that; contact is not. What is not named is taken "
-      "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
-      [&o](std::ostream& out) { return run_mark(o.mark, out); }, chosen);
-  add_data(mark, o.mark.data);
-  mark->add_option("group", o.mark.group, "label of a group, or of a volunteer alone")->required();
-  mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
-  mark->add_flag("--trained", o.mark.trained, "the group followed its training");
-
-  add_erase(app, o, chosen);
+  add_people_commands(app, o.people, chosen);
 
   auto* restore = add_command(
       app, "restore", "put the last verified backup in the place of the store",

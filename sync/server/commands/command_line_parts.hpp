@@ -31,6 +31,14 @@ struct KeyOptions {
 };
 void add_key_commands(CLI::App& app, KeyOptions& options, Run& chosen);
 
+// Of those in command_line_people.cpp.
+struct PeopleOptions {
+  MarkCommand mark;
+  ConsentCommand consent;
+  EraseCommand erase;
+};
+void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen);
+
 // Of those in command_line_kiosks.cpp.
 struct KioskOptions {
   EnrolCommand enrol;

@@ -106,6 +106,13 @@ struct MarkCommand {
 };
 base::Result<void> run_mark(const MarkCommand& command, std::ostream& out);
 
+struct ConsentCommand {
+  std::filesystem::path data;
+  std::string household;  // the label on the card
+  int adult = 0;          // who said yes, the second is 2; 0: only list them
+};
+base::Result<void> run_consent(const ConsentCommand& command, std::ostream& out);
+
 struct EraseCommand {
   std::filesystem::path data;
   std::string record;  // id, household label or receipt code

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// init, enrol, mark, restore: what an operator does once in a while.
+// init, enrol, restore: what an operator does once in a while.
 #include <ostream>
 
 #include "base/file.hpp"
 #include "base/secret.hpp"
 #include "protocol/enrolment_code.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
@@ -22,8 +21,8 @@ using base::Result;
 
 namespace {
 
-// What an init that was cut off has left goes; anything else of a matcher stays, and init does not
-// run.
+// What an init that was cut off has left goes; anything else of a matcher stays, and init does
+// not run.
 Result<void> clear_the_ground(const DataFolder& folder) {
   std::error_code error;
   const auto traces = traces_of_matcher(folder);
@@ -77,7 +76,8 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
       << "Next: samen-matcher serve --data " << command.data.string()
       << "\n      samen-matcher enrol --data " << command.data.string()
       << " --centre \"Buurthuis De Linde\" --municipality Almere\n"
-         "What people tell the programme lies here in clear: keep this folder and its backup on an "
+         "What people tell the programme lies here in clear: keep this folder and its backup on "
+         "an "
          "encrypted disk (LUKS).\n";
   return {};
 }
@@ -120,20 +120,6 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
       << age_in_words(std::int64_t{command.valid_minutes} * 60'000)
       << ". On the kiosk:\n    samen-sync enrol --data DIR --server https://HOST:PORT --code "
       << code.str() << "\n";
-  return {};
-}
-
-Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
-  SAMEN_TRY(auto matcher, open_matcher(command.data));
-  auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_CHECK(note_readiness(store, command.group, command.screened, command.trained));
-  SAMEN_CHECK(write_audit(store, "operator", "mark",
-                          command.group + (command.screened ? " screened" : " not_screened") +
-                              (command.trained ? " trained" : " not_trained")));
-  SAMEN_CHECK(transaction.commit());
-  out << command.group << ": " << (command.screened ? "screened" : "not screened") << ", "
-      << (command.trained ? "trained" : "not trained") << ".\n";
   return {};
 }
 

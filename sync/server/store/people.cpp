@@ -174,6 +174,21 @@ Result<bool> both_waiting(Store& store, const base::Uuid& household,
   return found.has_value();
 }
 
+Result<std::optional<domain::Record>> household_record(Store& store, std::string_view label) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT record FROM household WHERE label = ?1"));
+  SAMEN_CHECK(rows.bind({label}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  SAMEN_TRY(auto record, read_record_column(rows, 0));
+  return record;
+}
+
+Result<void> replace_household(Store& store, const domain::Record& record) {
+  const auto text = protocol::write_record(record);
+  return update_one(store, "UPDATE household SET record = ?2 WHERE id = ?1",
+                    {bind_id(record.id), base::ByteView(text)});
+}
+
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
                            "SELECT id, label, centre, waiting_since_ms, synthetic, record "

@@ -74,6 +74,11 @@ struct Place {
 };
 base::Result<Place> place_of(Store& store, const base::Uuid& record);
 
+// The record of the household with this label, whatever its state; nothing when there is none.
+base::Result<std::optional<domain::Record>> household_record(Store& store, std::string_view label);
+// What is known of it now, in place of what was. Errc::not_found when it is not here.
+base::Result<void> replace_household(Store& store, const domain::Record& record);
+
 struct WaitingHousehold {
   base::Uuid id;
   std::string label;

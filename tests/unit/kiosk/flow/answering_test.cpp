@@ -163,7 +163,7 @@ TEST(ATap, ThatDoesNotFitTheQuestionIsDropped) {
                                    ChildrenTapped{},
                                    ChannelTapped{},
                                    ConsentTapped{},
-                                   ConsentLaterTapped{}};
+                                   NotGivenTapped{}};
   Kiosk kiosk;
   kiosk.start("household").type("Amal");
   const State before = kiosk.state;

@@ -57,7 +57,7 @@ TEST(AnotherAdult, IsAskedEverythingBeforeTheCheckPageReturns) {
     kiosk.on(ContinuePressed{});
     EXPECT_EQ(kiosk.current_question(), next);
   }
-  kiosk.on(ConsentLaterTapped{}).on(ContinuePressed{});
+  kiosk.on(NotGivenTapped{}).on(ContinuePressed{});
   EXPECT_EQ(kiosk.state.screen, Screen::check);
   EXPECT_EQ(kiosk.state.session.summary.size(), 24U);
 }
@@ -140,14 +140,14 @@ TEST(AnotherAdult, SaysYesInTheirOwnLanguageOrIsAskedLaterAndNeverBoth) {
   kiosk.fill_household(2).on(BackPressed{});
   ASSERT_EQ(kiosk.current_question(), "their_consent");
   const auto answer = [&] { return kiosk.value<forms::ConsentAnswer>(); };
-  kiosk.on(ConsentLaterTapped{});
-  EXPECT_TRUE(answer().later);
+  kiosk.on(NotGivenTapped{});
+  EXPECT_EQ(answer().otherwise, forms::NotGiven::later);
   EXPECT_FALSE(answer().given(domain::Purpose::service));
-  kiosk.on(ConsentLaterTapped{}).on(ContinuePressed{});
+  kiosk.on(NotGivenTapped{}).on(ContinuePressed{});
   EXPECT_EQ(kiosk.error(), "error.consent.other") << "neither yes nor later";
-  kiosk.on(ConsentLaterTapped{}).on(LanguagePickerOpened{}).on(LanguageChosen{"en"});
+  kiosk.on(NotGivenTapped{}).on(LanguagePickerOpened{}).on(LanguageChosen{"en"});
   kiosk.on(ConsentTapped{domain::Purpose::service});
-  EXPECT_FALSE(answer().later);
+  EXPECT_EQ(answer().otherwise, forms::NotGiven::yet);
   kiosk.on(ContinuePressed{}).on(SendPressed{});
   const auto& household = std::get<domain::Household>(kiosk.last<Submit>()->record.body);
   ASSERT_EQ(household.adults[1].consents.size(), 2U);
@@ -156,13 +156,15 @@ TEST(AnotherAdult, SaysYesInTheirOwnLanguageOrIsAskedLaterAndNeverBoth) {
   EXPECT_EQ(household.consents_to_ask(), 0);
 }
 
-TEST(TheFirstAdult, IsNeverAskedLater) {
+TEST(TheFirstAdult, IsNeverAskedLaterNorLeftOut) {
   Kiosk kiosk;
   kiosk.fill_household().on(BackPressed{});
   ASSERT_EQ(kiosk.current_question(), "consent");
   const State before = kiosk.state;
-  kiosk.on(ConsentLaterTapped{});
-  EXPECT_EQ(kiosk.state.session, before.session);
+  for (const auto how : {forms::NotGiven::later, forms::NotGiven::no}) {
+    kiosk.on(NotGivenTapped{how});
+    EXPECT_EQ(kiosk.state.session, before.session);
+  }
 }
 
 TEST(TheTextSize, ChangesWhileThePickerIsOpenAndKeepsAnswers) {

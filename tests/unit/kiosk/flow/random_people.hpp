@@ -109,7 +109,9 @@ inline Event sensible_answer(const Kiosk& kiosk, base::Random& random) {
     case forms::Kind::children:
       return ChildrenTapped{domain::ChildBand::child_4_11, 1};
     case forms::Kind::consent:
-      if (random.below(4) == 0) return ConsentLaterTapped{};
+      if (random.below(4) == 0) {
+        return NotGivenTapped{pick(random, {forms::NotGiven::later, forms::NotGiven::no})};
+      }
       return ConsentTapped{pick(random, {domain::Purpose::service, domain::Purpose::research})};
     default:
       break;
@@ -229,7 +231,7 @@ inline Event senseless_about_the_rest(base::Random& random) {
       ChildrenTapped{static_cast<domain::ChildBand>(n(0, 2)), n(-1, 1)},
       ChannelTapped{static_cast<domain::ContactChannel>(n(0, 2))},
       ConsentTapped{},
-      ConsentLaterTapped{},
+      NotGivenTapped{},
       TextInserted{secret("أ1\xcc")},
       TextInserted{secret("سلام +31")},
       TextBackspace{},

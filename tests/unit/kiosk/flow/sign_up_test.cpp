@@ -201,6 +201,51 @@ TEST(MoreAdults, AreAskedOneAfterTheOther) {
   EXPECT_EQ(kiosk.state.session.current.adult, 1);
 }
 
+TEST(AnAdultWhoSaysNo, IsLeftOutAndNobodyElseIs) {
+  const auto& f = shipped().at(shipped().find("household"));
+  auto answers = forms::testing_support::household(4);
+  for (int adult = 1; adult < 4; ++adult) {
+    answers.set(at(f, "called", adult), secret("volwassene " + std::to_string(adult + 1)));
+  }
+  answers.set(at(f, "their_consent", 2), forms::ConsentAnswer{});
+  Kiosk kiosk;
+  kiosk.fill("household", answers);
+  ASSERT_EQ(kiosk.current_question(), "their_consent");
+  ASSERT_EQ(kiosk.state.session.current.adult, 2);
+  ASSERT_EQ(kiosk.error(), "error.consent.other");
+  kiosk.on(NotGivenTapped{forms::NotGiven::no}).on(ContinuePressed{});
+  EXPECT_EQ(kiosk.current_question(), "their_consent");
+  EXPECT_EQ(kiosk.state.session.current.adult, 2) << "who was the fourth";
+  for (int i = 0; i < 100 && kiosk.state.screen == Screen::question; ++i) {
+    kiosk.on(ContinuePressed{});
+    EXPECT_EQ(kiosk.error(), "");
+  }
+  ASSERT_EQ(kiosk.state.screen, Screen::check);
+  EXPECT_EQ(kiosk.state.session.adults, 3);
+  EXPECT_EQ(kiosk.state.session.answers.called(f, 1).view(), "volwassene 2");
+  EXPECT_EQ(kiosk.state.session.answers.called(f, 2).view(), "volwassene 4");
+}
+
+TEST(AnAdultWhoSaysNo, AfterAllSaysYesWhenItIsTappedOrNobodyWentOn) {
+  const auto& f = shipped().at(shipped().find("household"));
+  auto answers = forms::testing_support::household(2);
+  answers.set(at(f, "their_consent", 1), forms::ConsentAnswer{});
+  Kiosk kiosk;
+  kiosk.fill("household", answers).on(NotGivenTapped{forms::NotGiven::no}).on(BackPressed{});
+  EXPECT_EQ(kiosk.state.session.adults, 2) << "going back takes nobody out";
+  kiosk.on(ContinuePressed{}).on(ConsentTapped{domain::Purpose::service}).on(ContinuePressed{});
+  EXPECT_EQ(kiosk.state.screen, Screen::check);
+  EXPECT_EQ(kiosk.state.session.adults, 2);
+  // From the check page: taken out by going on, and not by going back.
+  kiosk.on(LineTapped{at(f, "their_consent", 1)}).on(NotGivenTapped{forms::NotGiven::no});
+  kiosk.on(BackPressed{});
+  EXPECT_EQ(kiosk.state.session.adults, 2);
+  kiosk.on(LineTapped{at(f, "their_consent", 1)}).on(NotGivenTapped{forms::NotGiven::no});
+  kiosk.on(ContinuePressed{});
+  EXPECT_EQ(kiosk.state.screen, Screen::check);
+  EXPECT_EQ(kiosk.state.session.adults, 1);
+}
+
 TEST(AVolunteerUnderEighteen, IsThankedAndNothingIsStored) {
   Kiosk kiosk;
   kiosk.start("single").on(YesNoTapped{false}).on(ContinuePressed{});

@@ -195,8 +195,10 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
     }
     if (record && walk.question()->id == "their_consent") {
       Walk later = walk;
-      later.tap(ConsentLaterTapped{});
+      later.tap(NotGivenTapped{});
       scenes.push_back({at + ".later", later.state()});
+      later.tap(NotGivenTapped{forms::NotGiven::no});
+      scenes.push_back({at + ".no", later.state()});
     }
     answer(walk, walk.question()->id == "called" ? "Mijn schoonmoeder" : name);
     if (record) scenes.push_back({at + ".answered", walk.state()});

@@ -115,7 +115,7 @@ TEST(CheckYourAnswers, ShowsEachConsentOnItsOwn) {
 TEST(CheckYourAnswers, SaysWhoIsAskedLater) {
   const auto& f = form("household");
   Answers answers = household(2);
-  answers.set(at(f, "their_consent", 1), ConsentAnswer{{}, true});
+  answers.set(at(f, "their_consent", 1), ConsentAnswer{{}, NotGiven::later});
   EXPECT_THAT(keys(line_of(f, answers, "their_consent", 1)), ElementsAre("check.consent.later"));
 }
 

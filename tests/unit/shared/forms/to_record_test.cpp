@@ -104,7 +104,7 @@ TEST(EachAdult, SaysYesOrIsStillToBeAsked) {
   Answers a = household(4);
   a.set(at(f, "called", 1), secret("  mijn\u200f broer "));
   a.set(at(f, "their_consent", 1), consent(true, "ti"));
-  a.set(at(f, "their_consent", 2), ConsentAnswer{{}, true});
+  a.set(at(f, "their_consent", 2), ConsentAnswer{{}, NotGiven::later});
   const auto made = to_record(f, a, "ar");
   ASSERT_TRUE(made) << made.error().message;
   const auto& h = std::get<Household>(made->body);

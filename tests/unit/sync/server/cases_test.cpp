@@ -2,6 +2,7 @@
 // Cases, rounds and decisions.
 #include <algorithm>
 
+#include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/readiness.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
@@ -129,6 +130,35 @@ TEST_F(CasesTest, ACardSaysThroughWhomAndWhoseConsentIsStillToBeAsked) {
   const auto page = feed(*kiosk);
   ASSERT_EQ(page.items.size(), 1U);
   EXPECT_EQ(kiosk->open_card(page.items[0]).value(), card);
+}
+
+TEST_F(CasesTest, AConsentThatStaffHeardIsOnTheCardAndAMissingOneStays) {
+  auto kiosk = enrolled(1);
+  auto household = kiosk->household("Amina");
+  auto& said = std::get<domain::Household>(household.body);
+  said.adults.assign(3, said.adults[0]);
+  const auto card = make_proposal(*kiosk, household);
+  const auto asks = [](const domain::ProposalCard& shown) -> std::int64_t {
+    const auto found = std::ranges::find(shown.cautions, "caution.consents", &domain::Reason::key);
+    return found == shown.cautions.end() ? 0 : found->arguments[0].number;
+  };
+  ASSERT_EQ(asks(card), 2);
+  const auto& label = card.household_label;
+  auto cursor = feed(*kiosk).cursor;
+  for (const int adult : {2, 3}) {
+    ASSERT_TRUE(note_consent(*store, label, adult));
+    const auto page = feed(*kiosk, cursor);
+    ASSERT_EQ(page.items.size(), 1U);
+    EXPECT_EQ(asks(kiosk->open_card(page.items[0]).value()), 3 - adult);
+    cursor = page.cursor;
+    EXPECT_EQ(note_consent(*store, label, adult).error().code, base::Errc::conflict);
+  }
+  EXPECT_EQ(consents_of(*store, label).value(),
+            (std::vector<AdultConsent>(3, AdultConsent::given)));
+  EXPECT_TRUE(feed(*kiosk, cursor).items.empty()) << "nothing new, nothing sent";
+  EXPECT_EQ(note_consent(*store, label, 4).error().code, base::Errc::invalid_input);
+  EXPECT_EQ(note_consent(*store, label, 0).error().code, base::Errc::invalid_input);
+  EXPECT_EQ(note_consent(*store, "H-000", 2).error().code, base::Errc::not_found);
 }
 
 TEST_F(CasesTest, AcceptingTakesBothOutOfThePoolAndUpdatesTheCard) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+
+#include "domain/values.hpp"
+#include "sync/server/commands/command_line_parts.hpp"
+
+// The commands about one household, group or person.
+namespace samen::server {
+namespace {
+
+void add_mark(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* mark = add_command(
+      app, "mark", "note that a group was screened (VOG seen) or trained",
+      "Proposals are made before that; contact is not. What is not named is taken "
+      "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
+      [&o](std::ostream& out) { return run_mark(o.mark, out); }, chosen);
+  add_data(mark, o.mark.data);
+  mark->add_option("group", o.mark.group, "label of a group, or of a volunteer alone")->required();
+  mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
+  mark->add_flag("--trained", o.mark.trained, "the group followed its training");
+}
+
+void add_consent(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* consent = add_command(
+      app, "consent", "note that an adult of a household was asked, and said yes",
+      "Without --adult: who said yes, and who is still to be asked. Whose answer is no is not to "
+      "be "
+      "kept:\nerase the household, and it signs up again without this adult. Example:\n"
+      "  samen-matcher consent --data ~/samen H-7Q2 --adult 2",
+      [&o](std::ostream& out) { return run_consent(o.consent, out); }, chosen);
+  add_data(consent, o.consent.data);
+  consent->add_option("household", o.consent.household, "label of a household")->required();
+  consent->add_option("--adult", o.consent.adult, "who said yes; whoever signed up is 1")
+      ->check(CLI::Range(2, domain::kMaxAdults));
+}
+
+void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* erase = add_command(
+      app, "erase", "forget a record for good, as somebody asked",
+      "Takes the record and its sealed envelope out of the store and of the copies made from now "
+      "on, takes\nback every card about it from the kiosks, and keeps a hash of its id: a kiosk "
+      "that offers it again\nis told to drop it, and a backup put back later does not bring it "
+      "back. Whoever was proposed to it\nwaits again. Says what would go; --yes does it. "
+      "Examples:\n"
+      "  samen-matcher erase --data ~/samen --record H-7Q2\n"
+      "  samen-matcher erase --data ~/samen --record K7M-2QX-9FH --reason asked --yes",
+      [&o](std::ostream& out) { return run_erase(o.erase, out); }, chosen);
+  add_data(erase, o.erase.data);
+  erase
+      ->add_option("--record", o.erase.record,
+                   "the household's label, the code on the person's receipt, or the record's id")
+      ->required();
+  erase->add_option("--reason", o.erase.reason, "for the audit chain")
+      ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake", "unreadable"}))
+      ->capture_default_str();
+  erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
+}
+
+}  // namespace
+
+void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
+  add_mark(app, options, chosen);
+  add_consent(app, options, chosen);
+  add_erase(app, options, chosen);
+}
+
+}  // namespace samen::server

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What staff have seen or heard of people, noted.
+#include <ostream>
+
+#include "sync/server/cases/consents.hpp"
+#include "sync/server/cases/readiness.hpp"
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/store/audit.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_CHECK(note_readiness(store, command.group, command.screened, command.trained));
+  SAMEN_CHECK(write_audit(store, "operator", "mark",
+                          command.group + (command.screened ? " screened" : " not_screened") +
+                              (command.trained ? " trained" : " not_trained")));
+  SAMEN_CHECK(transaction.commit());
+  out << command.group << ": " << (command.screened ? "screened" : "not screened") << ", "
+      << (command.trained ? "trained" : "not trained") << ".\n";
+  return {};
+}
+
+Result<void> run_consent(const ConsentCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  if (command.adult != 0) {
+    SAMEN_TRY(auto transaction, store.begin());
+    SAMEN_CHECK(note_consent(store, command.household, command.adult));
+    SAMEN_CHECK(write_audit(store, "operator", "consent",
+                            command.household + " adult " + std::to_string(command.adult)));
+    SAMEN_CHECK(transaction.commit());
+  }
+  SAMEN_TRY(const auto adults, consents_of(store, command.household));
+  for (std::size_t i = 0; i < adults.size(); ++i) {
+    out << command.household << " adult " << i + 1 << ": "
+        << (adults[i] == AdultConsent::given ? "said yes" : "still to be asked") << "\n";
+  }
+  return {};
+}
+
+}  // namespace samen::server
