@@ -98,7 +98,8 @@ TEST(AnotherAdult, IsAskedLaterAtATap) {
     person.viewport = display.viewport;
     person.show(scene("household.their_consent.second.empty"));
     person.tap("consent.later");
-    EXPECT_TRUE(std::get<forms::ConsentAnswer>(*flow::current_value(person.state)).later)
+    EXPECT_EQ(std::get<forms::ConsentAnswer>(*flow::current_value(person.state)).otherwise,
+              forms::NotGiven::later)
         << display.name;
   }
 }
