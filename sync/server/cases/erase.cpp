@@ -135,6 +135,7 @@ Result<int> redo_erasures(Store& store, const DataFolder& folder) {
     ++again;
   }
   for (const auto& hash : hashes) SAMEN_CHECK(note_erased(store, hash, ErasedKind::record));
+  SAMEN_CHECK(void_receipts_again(store));
   SAMEN_CHECK(transaction.commit());
   // Others may have the store open; what matters is gone, and the next erasure compacts.
   if (again > 0) static_cast<void>(compact(store));

@@ -151,7 +151,9 @@ Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
   answer.wish = request.wish;
   answer.at_ms = store.now_ms();
   SAMEN_CHECK(drop_requests_before(store, store.now_ms() - kAnswersKeptMs));
-  SAMEN_CHECK(add_receipt_request(store, {record.id, request}, envelope.device, answer.outcome));
+  KeptRequest asked{record.id, request};
+  asked.request.counter = order_of(envelope, request);  // also when it waits for its record
+  SAMEN_CHECK(add_receipt_request(store, asked, envelope.device, answer.outcome));
   return send_answer(store, envelope, request, answer);
 }
 
@@ -159,6 +161,8 @@ Result<void> open_way_back(Store& store, const domain::Record& record) {
   if (!record.way_back) return {};
   const auto sign = vault::VerifyKey::from_bytes(record.way_back->sign);
   if (!sign) return std::unexpected(sign.error().context("way_back.sign"));
+  SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(*record.way_back)));
+  if (is_void) return {};
   SAMEN_CHECK(add_receipt_key(store, record.id, *record.way_back));
   ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0};
   SAMEN_TRY(const auto kept, kept_requests(store, key.keys));

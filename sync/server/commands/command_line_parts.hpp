@@ -36,6 +36,7 @@ struct PeopleOptions {
   MarkCommand mark;
   ConsentCommand consent;
   EraseCommand erase;
+  NewReceiptCommand new_receipt;
 };
 void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen);
 

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <iterator>
+#include <string>
+#include <vector>
+
 #include <CLI/CLI.hpp>
 
 #include "domain/values.hpp"
+#include "sync/server/cases/new_receipt.hpp"
 #include "sync/server/commands/command_line_parts.hpp"
 
 // The commands about one household, group or person.
@@ -56,12 +61,32 @@ void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
   erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
 }
 
+void add_new_receipt(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* give = add_command(
+      app, "new-receipt", "a new secret code for somebody who lost theirs",
+      "The old secret opens nothing any more, also when an older backup is put back. Find the case "
+      "by what\nthe person tells, ask at least two things that they told when they signed up, and "
+      "name them here: the\naudit chain keeps which, never what was answered. Example:\n"
+      "  samen-matcher new-receipt --data ~/samen --record H-7Q2 --asked name,postcode",
+      [&o](std::ostream& out) { return run_new_receipt(o.new_receipt, out); }, chosen);
+  add_data(give, o.new_receipt.data);
+  give->add_option("--record", o.new_receipt.record,
+                   "the household's label, the reference on the receipt, or the record's id")
+      ->required();
+  const std::vector<std::string> things(std::begin(kAskedToBeSure), std::end(kAskedToBeSure));
+  give->add_option("--asked", o.new_receipt.asked, "what the person could tell, two at least")
+      ->required()
+      ->delimiter(',')
+      ->check(CLI::IsMember(things));
+}
+
 }  // namespace
 
 void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
   add_mark(app, options, chosen);
   add_consent(app, options, chosen);
   add_erase(app, options, chosen);
+  add_new_receipt(app, options, chosen);
 }
 
 }  // namespace samen::server

@@ -121,6 +121,13 @@ struct EraseCommand {
 };
 base::Result<void> run_erase(const EraseCommand& command, std::ostream& out);
 
+struct NewReceiptCommand {
+  std::filesystem::path data;
+  std::string record;              // id, household label or reference
+  std::vector<std::string> asked;  // kAskedToBeSure
+};
+base::Result<void> run_new_receipt(const NewReceiptCommand& command, std::ostream& out);
+
 struct KeysCommand {
   std::filesystem::path data;
   std::string key;     // of retire

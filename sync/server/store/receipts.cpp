@@ -71,6 +71,52 @@ Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::W
   return key;
 }
 
+Result<std::optional<ReceiptKey>> receipt_key_of(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT sign_key, seal_key, standing, counter FROM "
+                                                "receipt_key WHERE record = ?1"));
+  SAMEN_CHECK(rows.bind({bind_id(record)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  ReceiptKey key{{}, record, word_from(rows.text(2)), rows.integer(3)};
+  SAMEN_CHECK(copy_bytes(rows.bytes(0), key.keys.sign));
+  SAMEN_CHECK(copy_bytes(rows.bytes(1), key.keys.seal));
+  return key;
+}
+
+Result<void> exchange_receipt_key(Store& store, const base::Uuid& record,
+                                  const domain::WayBack& keys) {
+  return run(store, "UPDATE receipt_key SET sign_key = ?2, seal_key = ?3 WHERE record = ?1",
+             {bind_id(record), base::ByteView(keys.sign), base::ByteView(keys.seal)});
+}
+
+vault::Digest void_receipt_hash(const domain::WayBack& keys) {
+  return vault::sha256(base::as_bytes("samen-void-receipt-1\n" + base::to_hex(keys.sign)));
+}
+
+Result<void> void_receipts_again(Store& store) {
+  std::vector<base::Uuid> voided;
+  {
+    SAMEN_TRY(auto rows, store.database().prepare("SELECT record, sign_key FROM receipt_key"));
+    for (;;) {
+      SAMEN_TRY(const bool row, rows.step());
+      if (!row) break;
+      domain::WayBack keys;
+      SAMEN_CHECK(copy_bytes(rows.bytes(1), keys.sign));
+      SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(keys)));
+      if (!is_void) continue;
+      SAMEN_TRY(auto record, to_uuid(rows.bytes(0)));
+      voided.push_back(record);
+    }
+  }
+  for (const auto& record : voided) {  // what the person said last stays, so the row does
+    SAMEN_CHECK(run(store,
+                    "UPDATE receipt_key SET sign_key = randomblob(32), seal_key = randomblob(32) "
+                    "WHERE record = ?1",
+                    {bind_id(record)}));
+  }
+  return {};
+}
+
 Result<void> save_receipt_key(Store& store, const ReceiptKey& key) {
   return run(store, "UPDATE receipt_key SET standing = ?2, counter = ?3 WHERE record = ?1",
              {bind_id(key.record), kWords[static_cast<std::size_t>(key.word)], key.counter});
@@ -81,15 +127,9 @@ vault::Digest erased_receipt_hash(const domain::WayBack& keys) {
 }
 
 Result<void> forget_receipt_key(Store& store, const base::Uuid& record) {
-  domain::WayBack keys;
-  {
-    SAMEN_TRY(auto rows,
-              store.database().prepare("SELECT sign_key FROM receipt_key WHERE record = ?1"));
-    SAMEN_CHECK(rows.bind({bind_id(record)}));
-    SAMEN_TRY(const bool row, rows.step());
-    if (!row) return {};
-    SAMEN_CHECK(copy_bytes(rows.bytes(0), keys.sign));
-  }
+  SAMEN_TRY(const auto key, receipt_key_of(store, record));
+  if (!key) return {};
+  const auto& keys = key->keys;
   SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::record));
   SAMEN_CHECK(
       run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {base::ByteView(keys.sign)}));
@@ -125,6 +165,14 @@ Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBa
 
 Result<void> mark_carried_out(Store& store, const base::Uuid& id) {
   return run(store, "UPDATE receipt_request SET outcome = 'done' WHERE id = ?1", {bind_id(id)});
+}
+
+Result<void> drop_requests_of(Store& store, const domain::WayBack& keys) {
+  SAMEN_CHECK(run(store,
+                  "DELETE FROM feed WHERE kind = 'answer' AND item IN (SELECT id FROM "
+                  "receipt_request WHERE sign_key = ?1)",
+                  {base::ByteView(keys.sign)}));
+  return run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {base::ByteView(keys.sign)});
 }
 
 Result<Asked> asked_since(Store& store, std::int64_t since_ms, const domain::WayBack& keys,

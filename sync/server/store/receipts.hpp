@@ -29,7 +29,16 @@ struct ReceiptKey {
 base::Result<void> add_receipt_key(Store& store, const base::Uuid& record,
                                    const domain::WayBack& keys);
 base::Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::WayBack& keys);
+base::Result<std::optional<ReceiptKey>> receipt_key_of(Store& store, const base::Uuid& record);
 base::Result<void> save_receipt_key(Store& store, const ReceiptKey& key);  // word and counter
+// From now on only these keys speak for the record; its word and counter stay.
+base::Result<void> exchange_receipt_key(Store& store, const base::Uuid& record,
+                                        const domain::WayBack& keys);
+
+// What is kept of a receipt that is void. After a restore the store may hold such a one again: its
+// record then answers to nobody.
+vault::Digest void_receipt_hash(const domain::WayBack& keys);
+base::Result<void> void_receipts_again(Store& store);
 
 // What is kept of the receipt of somebody erased: a hash, among those of the erased records.
 base::Result<void> forget_receipt_key(Store& store, const base::Uuid& record);
@@ -50,6 +59,7 @@ base::Result<void> add_receipt_request(Store& store, const KeptRequest& asked, s
 // Those that came before the record, in the person's order.
 base::Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBack& keys);
 base::Result<void> mark_carried_out(Store& store, const base::Uuid& id);
+base::Result<void> drop_requests_of(Store& store, const domain::WayBack& keys);  // and answers
 
 // How often somebody asked since then: with this receipt, at this kiosk, anywhere.
 struct Asked {

@@ -8,6 +8,8 @@
 #include "base/file.hpp"
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/erase.hpp"
+#include "sync/server/cases/new_receipt.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -200,6 +202,18 @@ TEST_F(WayBackTest, AKioskFromTheYear2040MakesNothingLaterLate) {
   apply();
   EXPECT_EQ(ask(*kiosk, amal, Wish::pause, 2'208'988'800'000).outcome, Outcome::done);
   EXPECT_EQ(ask(*kiosk, amal, Wish::resume).standing, Standing::waiting);
+}
+
+TEST_F(WayBackTest, NorDoesOneWhoseRequestWaitedForTheSignUp) {
+  auto offline = enrolled(1);
+  auto from_2040 = enrolled(2, "Elders");
+  const Holder amal(random);
+  const auto sign_up = offline->envelope(with(offline->household("Amal"), amal));
+  EXPECT_EQ(ask(*from_2040, amal, Wish::pause, 2'208'988'800'000).outcome, Outcome::kept);
+  send(*offline, {sign_up});
+  apply();
+  EXPECT_EQ(ask(*offline, amal, Wish::status).standing, Standing::paused);
+  EXPECT_EQ(ask(*offline, amal, Wish::resume).standing, Standing::waiting);
 }
 
 TEST_F(WayBackTest, EveryRequestIsAnsweredOnceHoweverOftenItIsSent) {
@@ -397,6 +411,61 @@ TEST_F(WayBackTest, ARecordWithoutAReceiptStaysAcceptedAndTwoCannotShareOne) {
   apply();
   EXPECT_EQ(waiting(), 2U);
   EXPECT_EQ(counts().envelopes["needs_review"], 1) << "a person looks at it";
+}
+
+TEST_F(WayBackTest, WhoLostTheirsGetsANewOneAndTheOldOneIsVoidForGood) {
+  auto kiosk = enrolled(1);
+  const Holder lost(random);
+  const auto sign_up = kiosk->envelope(with(kiosk->household("Amal"), lost));
+  send(*kiosk, {sign_up});
+  apply();
+  back_up();
+  EXPECT_EQ(ask(*kiosk, lost, Wish::pause).standing, Standing::paused);
+  const auto asked = [](std::initializer_list<std::string> what) {
+    return std::vector<std::string>(what);
+  };
+  const auto give = [&](const std::vector<std::string>& what) {
+    auto transaction = store->begin().value();
+    auto secret =
+        give_new_receipt(*store, random, sign_up.id, what, vault::ReceiptCost::for_tests());
+    if (secret) {
+      EXPECT_TRUE(transaction.commit());
+    }
+    return secret;
+  };
+  for (const auto& too_little :
+       {asked({}), asked({"name"}), asked({"name", "name"}), asked({"name", "Amal"})}) {
+    EXPECT_EQ(give(too_little).error().code, base::Errc::invalid_input);
+  }
+  const auto secret = give(asked({"postcode", "name"}));
+  ASSERT_TRUE(secret) << secret.error().message;
+  Holder found(random);
+  auto new_keys = vault::derive_receipt_keys(*secret, vault::ReceiptCost::for_tests()).value();
+  found.sign = std::move(new_keys.sign);
+  found.seal = std::move(new_keys.seal);
+
+  EXPECT_EQ(ask(*kiosk, found, Wish::status).standing, Standing::paused) << "their word stays";
+  EXPECT_EQ(ask(*kiosk, lost, Wish::status).standing, Standing::unknown);
+  EXPECT_EQ(ask(*kiosk, lost, Wish::erase).standing, Standing::unknown);
+  EXPECT_EQ(number("SELECT count(*) FROM household"), 1);
+  const auto lines = read_audit(*store).value();
+  const auto line = std::ranges::find(lines, "new_receipt", &AuditLine::action);
+  ASSERT_NE(line, lines.end());
+  EXPECT_EQ(line->subject, sign_up.id.str() + " name,postcode");
+  const auto bytes = base::read_file(folder.database(), std::size_t{64} << 20);
+  EXPECT_EQ(bytes->find(secret->symbols()), std::string::npos) << "the programme has it not";
+
+  // A copy of the store from before is put back: the old secret stays void.
+  service.reset();
+  store.reset();
+  std::filesystem::copy_file(folder.backup(), folder.database(),
+                             std::filesystem::copy_options::overwrite_existing);
+  store = std::make_unique<Store>(std::move(*Store::open(folder, clock, random)));
+  ASSERT_TRUE(redo_erasures(*store, folder));
+  service = std::make_unique<MatcherService>(*store, *keys, folder);
+  EXPECT_EQ(ask(*kiosk, lost, Wish::status).standing, Standing::unknown);
+  EXPECT_EQ(ask(*kiosk, lost, Wish::erase).standing, Standing::unknown);
+  EXPECT_EQ(number("SELECT count(*) FROM household"), 1);
 }
 
 // Any order, repeats, two kiosks at once: the end is what the person wanted last.
