@@ -60,12 +60,12 @@ Result<std::int64_t> count_erased(Store& store) {
 }
 
 Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind) {
-  const std::string_view name = kind == ErasedKind::record ? "record" : "proposal";
+  constexpr std::string_view kKinds[] = {"record", "proposal", "receipt"};
   SAMEN_TRY([[maybe_unused]] const bool added,
             change(store,
                    "INSERT INTO erased (hash, kind, at_ms) VALUES (?1, ?2, ?3) "
                    "ON CONFLICT DO NOTHING",
-                   {base::ByteView(hash), name, store.now_ms()}));
+                   {base::ByteView(hash), kKinds[static_cast<std::size_t>(kind)], store.now_ms()}));
   return {};
 }
 

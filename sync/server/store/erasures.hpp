@@ -17,7 +17,7 @@
 // happens to others is decided in cases/erase.hpp.
 namespace samen::server {
 
-enum class ErasedKind : std::uint8_t { record, proposal };
+enum class ErasedKind : std::uint8_t { record, proposal, receipt };
 
 // What is kept of an erased id. Ids carry 74 random bits, so nobody finds an id from its hash.
 vault::Digest erasure_hash(const base::Uuid& id);

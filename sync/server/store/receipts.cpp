@@ -104,6 +104,9 @@ Result<void> void_receipts_again(Store& store) {
       SAMEN_CHECK(copy_bytes(rows.bytes(1), keys.sign));
       SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(keys)));
       if (!is_void) continue;
+      // The list of erasures does not say of what its hashes are.
+      SAMEN_CHECK(run(store, "UPDATE erased SET kind = 'receipt' WHERE hash = ?1",
+                      {base::ByteView(void_receipt_hash(keys))}));
       SAMEN_TRY(auto record, to_uuid(rows.bytes(0)));
       voided.push_back(record);
     }
@@ -130,7 +133,7 @@ Result<void> forget_receipt_key(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto key, receipt_key_of(store, record));
   if (!key) return {};
   const auto& keys = key->keys;
-  SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::record));
+  SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::receipt));
   SAMEN_CHECK(
       run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {base::ByteView(keys.sign)}));
   return run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)});

@@ -213,7 +213,7 @@ CREATE TABLE audit (
 -- What people asked to be forgotten: a hash of the id, and nothing else of it.
 CREATE TABLE erased (
   hash  BLOB PRIMARY KEY CHECK (length(hash) = 32),
-  kind  TEXT NOT NULL CHECK (kind IN ('record', 'proposal')),
+  kind  TEXT NOT NULL CHECK (kind IN ('record', 'proposal', 'receipt')),
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
