@@ -107,17 +107,14 @@ bool show(Machine& m, Screen screen) {
 }
 
 // An adult who said no is not in the sign-up: what was told about them goes as soon as the no is
-// confirmed, and the question behind theirs stands where it stood.
-bool left_out(Machine& m, std::size_t& at) {
+// confirmed. Who that was, if anybody.
+std::optional<int> left_out(Machine& m) {
   Session& session = m.state.session;
   const auto* consent = std::get_if<forms::ConsentAnswer>(session.answers.find(session.current));
-  if (consent == nullptr || consent->otherwise != forms::NotGiven::no) return false;
-  const int adult = session.current.adult;
-  const auto plan = plan_now(m);
-  for (std::size_t before = at; before-- > 0;) at -= plan[before].adult == adult ? 1 : 0;
-  session.answers.leave_out(form_of(m), adult);
+  if (consent == nullptr || consent->otherwise != forms::NotGiven::no) return std::nullopt;
+  session.answers.leave_out(form_of(m), session.current.adult);
   session.before_edit.reset();
-  return true;
+  return session.current.adult;
 }
 
 // What is wrong, else what is doubtful. A doubt is said once: who goes on with it in sight means
@@ -236,9 +233,8 @@ bool on(Machine& m, const ContinuePressed&) {
   const bool said_something_else = change(session.error, objection(m));
   if (session.error) return said_something_else;
   if (stops_here(m, session.current) || tell_outside(m)) return true;
-  const auto before = plan_now(m);
-  auto at = static_cast<std::size_t>(std::ranges::find(before, session.current) - before.begin());
-  if (!left_out(m, at)) ++at;
+  const auto plan = plan_now(m);
+  const auto left = left_out(m);
   if (session.editing) {
     if (const auto next = newly_needed(m)) {
       begin_edit(m, *next);
@@ -247,9 +243,11 @@ bool on(Machine& m, const ContinuePressed&) {
     }
     return true;
   }
-  const auto plan = plan_now(m);
-  if (at < plan.size()) {
-    go_to(m, plan[at]);
+  auto next = std::ranges::find(plan, session.current);
+  if (next != plan.end()) ++next;
+  if (next != plan.end()) {
+    // Who stood behind the one who is left out has moved up.
+    go_to(m, {next->question, next->adult - (left && next->adult > *left ? 1 : 0)});
     return true;
   }
   go_to_check(m);
