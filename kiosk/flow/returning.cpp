@@ -4,12 +4,10 @@
 #include <utility>
 
 #include "kiosk/flow/machine.hpp"
+#include "kiosk/flow/text_edit.hpp"
 
 namespace samen::flow {
 namespace {
-
-constexpr char kReference = 'P';
-constexpr char kGroup = 'G';
 
 // What was typed instead of a secret, or what is wrong with it.
 const char* fault_of(std::string_view typed) {
@@ -17,9 +15,9 @@ const char* fault_of(std::string_view typed) {
   if (typed.empty()) return "secret.error.empty";
   const char first = typed.front();
   const bool short_one = typed.size() <= HumanCode::kSymbols;
-  if (short_one && first == kReference) return "secret.error.reference";
-  if (short_one && first == kGroup) return "secret.error.group";
-  if (first != 'S') return "secret.error.first";
+  if (short_one && first == HumanCode::kOwnLetter) return "secret.error.reference";
+  if (short_one && first == HumanCode::kGroupLetter) return "secret.error.group";
+  if (first != base::ReceiptSecret::kLetter) return "secret.error.first";
   if (typed.size() < base::ReceiptSecret::kSymbols) return "secret.error.length";
   return "secret.error.mistake";
 }
@@ -68,19 +66,12 @@ void look_for_answer(Machine& m) {
 bool secret_type(Machine& m, std::string_view text) {
   Returning& returning = m.state.returning;
   if (returning.opening) return false;
-  bool changed = change(returning.error, std::string());
-  for (const char c : text) {
-    if (c == '-' || c == ' ') continue;
-    const int value = base::crockford_value(c);
-    if (value < 0) {
-      changed = change(returning.error, std::string("error.code.character")) || changed;
-      continue;
-    }
-    if (returning.typed.size() == base::ReceiptSecret::kSymbols) break;
-    returning.typed.append(base::kCrockford.substr(static_cast<std::size_t>(value), 1));
-    changed = true;
-  }
-  return changed;
+  const Filtered taken = filter(forms::TextField::join_code, text);  // letters as in any code
+  const std::string error = taken.complaint == nullptr ? "" : taken.complaint;
+  const std::size_t room = base::ReceiptSecret::kSymbols - returning.typed.size();
+  const auto fits = taken.text.view().substr(0, room);
+  returning.typed.append(fits);
+  return change(returning.error, error) || !fits.empty();
 }
 
 bool secret_backspace(Machine& m) {

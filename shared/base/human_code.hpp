@@ -23,10 +23,12 @@ class HumanCode {
   static constexpr std::uint32_t kDevices = 32 * 32 * 32;
   static constexpr std::size_t kSymbols = 10;  // without dashes
   static constexpr std::size_t kOldSymbols = 9;
+  static constexpr char kOwnLetter = 'P';
+  static constexpr char kGroupLetter = 'G';
 
   enum class Use : std::uint8_t {
     any,    // K7M-2QX-9FH, handed out before the uses were told apart: either
-    own,    // to be kept: changes and erases what somebody told
+    own,    // to be told: staff find by it what somebody told
     group,  // to be shared: others join with it
   };
 

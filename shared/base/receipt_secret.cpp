@@ -6,7 +6,6 @@
 namespace samen::base {
 namespace {
 
-constexpr char kFirst = 'S';
 constexpr std::size_t kRandom = 17;
 static_assert(5 * kRandom == ReceiptSecret::kBits);
 static_assert(1 + kRandom + 2 == ReceiptSecret::kSymbols);
@@ -19,7 +18,7 @@ void append_checks(SecretText& symbols) {
 }  // namespace
 
 ReceiptSecret ReceiptSecret::mint(Random& random) {
-  SecretText symbols(std::string_view(&kFirst, 1));
+  SecretText symbols(std::string_view(&kLetter, 1));
   for (std::size_t i = 0; i < kRandom; ++i) symbols.append(kCrockford.substr(random.below(32), 1));
   append_checks(symbols);
   return ReceiptSecret(std::move(symbols));
@@ -36,7 +35,7 @@ Result<ReceiptSecret> ReceiptSecret::parse(std::string_view text) {
     if (symbols.size() == kSymbols) return fail(Errc::invalid_input, "a secret is shorter");
     symbols.append(kCrockford.substr(static_cast<std::size_t>(value), 1));
   }
-  if (!symbols.empty() && symbols.view().front() != kFirst) {
+  if (!symbols.empty() && symbols.view().front() != kLetter) {
     return fail(Errc::invalid_input, "the secret of a receipt begins with S");
   }
   if (symbols.size() != kSymbols) {
@@ -51,11 +50,11 @@ Result<ReceiptSecret> ReceiptSecret::parse(std::string_view text) {
   return ReceiptSecret(std::move(symbols));
 }
 
-SecretText ReceiptSecret::shown() const {
+SecretText ReceiptSecret::in_groups(std::string_view symbols) {
   SecretText out;
-  for (std::size_t at = 0; at < symbols_.size(); at += kGroup) {
+  for (std::size_t at = 0; at < symbols.size(); at += kGroup) {
     if (at > 0) out.append("-");
-    out.append(symbols_.view().substr(at, kGroup));
+    out.append(symbols.substr(at, kGroup));
   }
   return out;
 }

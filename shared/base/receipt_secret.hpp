@@ -19,6 +19,7 @@ class ReceiptSecret {
   static constexpr std::size_t kSymbols = 20;  // without dashes
   static constexpr std::size_t kGroup = 4;     // symbols between dashes
   static constexpr int kBits = 85;             // that nobody can know
+  static constexpr char kLetter = 'S';         // the first one
 
   static ReceiptSecret mint(Random& random);
 
@@ -27,8 +28,9 @@ class ReceiptSecret {
   // wrong, and never repeat the input.
   static Result<ReceiptSecret> parse(std::string_view text);
 
-  // As it is shown and typed, in groups of four.
-  SecretText shown() const;
+  // As it is shown and typed, in groups of four; of symbols that are not all there yet, too.
+  static SecretText in_groups(std::string_view symbols);
+  SecretText shown() const { return in_groups(symbols()); }
   std::string_view symbols() const { return symbols_.view(); }  // without dashes
   bool operator==(const ReceiptSecret&) const = default;
 

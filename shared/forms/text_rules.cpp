@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/human_code.hpp"
+#include "base/receipt_secret.hpp"
 #include "domain/values.hpp"
 #include "forms/field_error.hpp"
 #include "forms/normal_text.hpp"
@@ -99,26 +100,22 @@ Fault join_code_fault(std::string_view text) {
   std::string symbols;
   for (const char c : text) {
     if (c == ' ' || c == '-') continue;
-    if (base::crockford_value(c) < 0) return error("error.code.character");
-    symbols += c;
+    const int value = base::crockford_value(c);
+    if (value < 0) return error("error.code.character");
+    symbols += base::kCrockford[static_cast<std::size_t>(value)];
   }
-  const auto code = base::HumanCode::parse(symbols);
-  if (code && code->use() != base::HumanCode::Use::own) return std::nullopt;
+  using base::HumanCode;
+  const auto code = HumanCode::parse(symbols);
+  if (code && code->use() != HumanCode::Use::own) return std::nullopt;
   // An own code with a typing mistake is still somebody's own.
   const char first = symbols.empty() ? ' ' : symbols.front();
-  if (code || ((first == 'P' || first == 'p') && symbols.size() == base::HumanCode::kSymbols)) {
-    return error("error.code.own");
-  }
-  const bool for_group = first == 'G' || first == 'g';
+  const bool whole = symbols.size() == HumanCode::kSymbols;
+  if (code || (whole && first == HumanCode::kOwnLetter)) return error("error.code.own");
   // What fits here of the secret of a receipt, which nobody should ask for.
-  if (symbols.size() == base::HumanCode::kSymbols && (first == 'S' || first == 's')) {
-    return error("error.code.secret");
-  }
-  if (symbols.size() == base::HumanCode::kSymbols) {
-    return error(for_group ? "error.code.check" : "error.code.first");
-  }
-  if (symbols.size() == base::HumanCode::kOldSymbols && !for_group)
-    return error("error.code.check");
+  if (whole && first == base::ReceiptSecret::kLetter) return error("error.code.secret");
+  const bool for_group = first == HumanCode::kGroupLetter;
+  if (whole) return error(for_group ? "error.code.check" : "error.code.first");
+  if (symbols.size() == HumanCode::kOldSymbols && !for_group) return error("error.code.check");
   return error("error.code.length", {number("count", static_cast<std::int64_t>(symbols.size()))});
 }
 

@@ -50,6 +50,19 @@ TEST(BackWithAReceipt, TheSecretIsReadAsItIsTypedAndForgottenOnceItIsOpen) {
   EXPECT_GE(kiosk.wanted<WipeSession>(), 1) << "what the field showed";
 }
 
+TEST(BackWithAReceipt, ASecretIsTypedWithTheDigitsOfAnyKeyboardAndStrangeSignsAreNamed) {
+  Kiosk kiosk = at_secret();
+  kiosk.on(TextInserted{base::SecretText("s\u0663\u06f4-7")});  // Arabic-Indic 3, Persian 4
+  EXPECT_EQ(kiosk.state.returning.typed.view(), "S347");
+  EXPECT_TRUE(kiosk.state.returning.error.empty());
+  kiosk.on(TextInserted{base::SecretText("8*9")});
+  EXPECT_EQ(kiosk.state.returning.typed.view(), "S34789");
+  EXPECT_EQ(kiosk.state.returning.error, "error.code.character");
+  kiosk.on(TextInserted{base::SecretText(std::string(30, 'A'))});
+  EXPECT_EQ(kiosk.state.returning.typed.size(), base::ReceiptSecret::kSymbols);
+  EXPECT_TRUE(kiosk.state.returning.error.empty());
+}
+
 TEST(BackWithAReceipt, EachCodeThatIsNoSecretIsCalledByItsName) {
   base::SeededRandom random(5);
   const auto own = base::HumanCode::mint(base::HumanCode::Use::own, 7, random).str();
