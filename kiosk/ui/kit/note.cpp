@@ -2,6 +2,8 @@
 #include "kiosk/ui/kit/note.hpp"
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 namespace samen::ui {
 namespace {
@@ -54,6 +56,28 @@ Piece low_error(Canvas& canvas, std::string id, std::string text) {
         canvas.draw(canvas.fit(shown.text, {.type = Type::caption_bold}, inner.w, inner.h), inner,
                     canvas.colors().danger);
       });
+}
+
+Piece with_error(Canvas& canvas, const std::string& id, const std::string& text,
+                 const std::function<Piece()>& field, Piece mends) {
+  const Metrics& m = canvas.m();
+  const bool low = m.form == Form::bar;
+  auto over = column(m.near);
+  over->add(low ? low_error(canvas, id, text) : error(canvas, id, text));
+  over->add(field());
+  if (text.empty() || !m.lies() || low) return over;
+  auto beside = row(m.near);
+  beside->add(between(field(), {}), {.flex = 3});
+  beside->add(between(low_error(canvas, id, text), {}), {.flex = 2});
+  if (mends) {
+    const float width = std::round(m.button_width * 0.65F);
+    beside->add(between(std::move(mends), {width, width}), {.gives = 0, .before = m.gap});
+    return beside;
+  }
+  std::vector<Piece> ways;
+  ways.push_back(std::move(over));
+  ways.push_back(std::move(beside));
+  return one_of(std::move(ways));
 }
 
 Piece chip(Canvas& canvas, const Chip& chip) {

@@ -22,6 +22,11 @@ Piece note(Canvas& canvas, Note note);
 Piece error(Canvas& canvas, std::string id, std::string text);
 // As high as a field, beside one: its words get smaller.
 Piece low_error(Canvas& canvas, std::string id, std::string text);
+// A field with what is wrong over it, or beside it where there is no height. What mends it (there
+// may be nothing that does) stands there, too, and over the field it would have no place. `field`
+// makes the field anew.
+Piece with_error(Canvas& canvas, const std::string& id, const std::string& text,
+                 const std::function<Piece()>& field, Piece mends = nullptr);
 
 // A small label on a tinted ground: something to read, not to tap.
 struct Chip {

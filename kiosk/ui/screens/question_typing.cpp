@@ -84,31 +84,6 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   return line;
 }
 
-// What is wrong over the field, or beside it where there is no height. On a display that lies what
-// mends it stands there, too; on one that stands it has its place in the foot.
-Piece field_with_error(const Ask& ask, forms::TextField field, const base::SecretText& text) {
-  Canvas& canvas = ask.canvas();
-  const Metrics& m = canvas.m();
-  const bool low = m.form == Form::bar;
-  auto over = column(m.near);
-  over->add(low ? low_error(canvas, "question.error", ask.error)
-                : error(canvas, "question.error", ask.error));
-  over->add(field_row(ask, field, text));
-  if (ask.error.empty() || !m.lies() || low) return over;
-  auto beside = row(m.near);
-  beside->add(between(field_row(ask, field, text), {}), {.flex = 3});
-  beside->add(between(low_error(canvas, "question.error", ask.error), {}), {.flex = 2});
-  if (Piece mends = suggestion(ask, text)) {  // over the field it would have no place
-    const float width = std::round(m.button_width * 0.65F);
-    beside->add(between(std::move(mends), {width, width}), {.gives = 0, .before = m.gap});
-    return beside;
-  }
-  std::vector<Piece> ways;
-  ways.push_back(std::move(over));
-  ways.push_back(std::move(beside));
-  return one_of(std::move(ways));
-}
-
 }  // namespace
 
 void add_typing(const Ask& ask, forms::TextField field, Page& page) {
@@ -136,7 +111,10 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
     page.foot.entries.push_back(on);
   }
   page.panel.piece = keyboard(canvas, ask.scene.keyboards, keys, std::move(target));
-  page.above.push_back(field_with_error(ask, field, *text));
+  // On a display that lies what mends it stands beside the error; on one that stands in the foot.
+  page.above.push_back(with_error(
+      canvas, "question.error", ask.error, [&] { return field_row(ask, field, *text); },
+      ask.error.empty() ? nullptr : suggestion(ask, *text)));
   if (!m.lies()) {
     if (auto mends = suggested(ask, *text)) page.foot.entries.push_back(std::move(*mends));
   }

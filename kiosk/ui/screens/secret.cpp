@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where somebody types, or holds before a reader, the secret of their receipt.
 #include <string>
-#include <vector>
 
 #include "base/receipt_secret.hpp"
 #include "kiosk/ui/kit/field.hpp"
@@ -12,18 +11,9 @@
 namespace samen::ui {
 namespace {
 
-base::SecretText in_groups(const base::SecretText& typed) {
-  base::SecretText out;
-  for (std::size_t at = 0; at < typed.size(); at += base::ReceiptSecret::kGroup) {
-    if (at > 0) out.append("-");
-    out.append(typed.view().substr(at, base::ReceiptSecret::kGroup));
-  }
-  return out;
-}
-
 Piece typed_secret(const Scene& scene) {
   const flow::Returning& returning = scene.state.returning;
-  const auto shown = in_groups(returning.typed);
+  const auto shown = base::ReceiptSecret::in_groups(returning.typed.view());
   return field(scene.canvas,
                {.id = "secret.field",
                 .label = scene.canvas.tr("secret.title"),
@@ -32,26 +22,6 @@ Piece typed_secret(const Scene& scene) {
                 .left_to_right = true,
                 .state = returning.error.empty() ? Field::State::plain : Field::State::wrong,
                 .icon = "key"});
-}
-
-// What is wrong over the field, or beside it where there is no height.
-Piece field_with_error(const Scene& scene) {
-  Canvas& canvas = scene.canvas;
-  const Metrics& m = canvas.m();
-  if (scene.state.returning.error.empty()) return typed_secret(scene);
-  const std::string words = canvas.tr(scene.state.returning.error);
-  const bool low = m.form == Form::bar;
-  auto over = column(m.near);
-  over->add(low ? low_error(canvas, "secret.error", words) : error(canvas, "secret.error", words));
-  over->add(typed_secret(scene));
-  if (!m.lies() || low) return over;
-  auto beside = row(m.near);
-  beside->add(between(typed_secret(scene), {}), {.flex = 3});
-  beside->add(between(low_error(canvas, "secret.error", words), {}), {.flex = 2});
-  std::vector<Piece> ways;
-  ways.push_back(std::move(over));
-  ways.push_back(std::move(beside));
-  return one_of(std::move(ways));
 }
 
 }  // namespace
@@ -79,7 +49,9 @@ void draw_secret(const Scene& scene) {
                                  .action = flow::Event(flow::SecretSubmitted{})});
   }
   page.panel.piece = keyboard(canvas, scene.keyboards, code_keyboard(), std::move(target));
-  page.above.push_back(field_with_error(scene));
+  const std::string& error = scene.state.returning.error;
+  page.above.push_back(with_error(canvas, "secret.error", error.empty() ? error : canvas.tr(error),
+                                  [&scene] { return typed_secret(scene); }));
   draw_page(canvas, std::move(page));
 }
 
