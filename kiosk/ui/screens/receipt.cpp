@@ -219,12 +219,7 @@ void draw_receipt(const Scene& scene) {
   all->add(codes(canvas, receipt));
   all->add(next_steps(canvas, steps));
   page.content = std::move(all);
-  page.foot.entries.push_back({.button = {.id = "receipt.finish",
-                                          .label = canvas.tr("receipt.finish"),
-                                          .icon = "check",
-                                          .weight = Weight::secondary},
-                               .action = flow::Event(flow::FinishPressed{}),
-                               .side = Side::start});
+  page.foot.entries.push_back(finish_entry(canvas, "receipt.finish"));
   draw_page(canvas, std::move(page));
 }
 

@@ -68,6 +68,15 @@ RailSigns rail_of(flow::Screen screen) {
   return {WayBack::back, Language::chosen, End::none};
 }
 
+Foot::Entry finish_entry(const Canvas& canvas, std::string id) {
+  return {.button = {.id = std::move(id),
+                     .label = canvas.tr("receipt.finish"),
+                     .icon = "check",
+                     .weight = Weight::secondary},
+          .action = flow::Event(flow::FinishPressed{}),
+          .side = Side::start};
+}
+
 std::string message(const Canvas& canvas, std::string_view key,
                     std::span<const domain::ReasonArgument> arguments, std::string_view suggestion,
                     std::string_view who) {

@@ -46,6 +46,9 @@ Task task_of(const flow::State& state, const forms::FormSet& forms);
 // What stands in the rail of a screen.
 RailSigns rail_of(flow::Screen screen);
 
+// "Done, clear the screen", where somebody takes something along.
+Foot::Entry finish_entry(const Canvas& canvas, std::string id);
+
 // A message whose arguments are numbers or other messages (reasons, errors, titles); several terms
 // become a list in words. An argument {adult} brings along {self}, which is
 // yes for who signs up.

@@ -110,12 +110,7 @@ void draw_standing(const Scene& scene) {
   }
   for (const Wish wish : flow::wishes_of(returning)) all->add(wish_tile(canvas, wish));
   page.content = std::move(all);
-  page.foot.entries.push_back({.button = {.id = "standing.finish",
-                                          .label = canvas.tr("receipt.finish"),
-                                          .icon = "check",
-                                          .weight = Weight::secondary},
-                               .action = flow::Event(flow::FinishPressed{}),
-                               .side = Side::start});
+  page.foot.entries.push_back(finish_entry(canvas, "standing.finish"));
   draw_page(canvas, std::move(page));
 }
 
