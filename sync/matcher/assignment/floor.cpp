@@ -5,6 +5,7 @@
 #include <atomic>
 #include <thread>
 
+#include "base/hurry.hpp"
 #include "sync/matcher/assignment/exact/components.hpp"
 #include "sync/matcher/assignment/floor_climb.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -146,7 +147,7 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
                                       const FloorInput& input) {
   FloorReport report;
   measure(problem, solution, input, report.before, report.points_before);
-  if (input.hurry && input.hurry()) {
+  if (base::is_up(input.hurry)) {
     report.hurried = true;
     report.after = report.before;
     report.points_after = report.points_before;

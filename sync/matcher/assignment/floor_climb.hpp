@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "base/hurry.hpp"
 #include "base/result.hpp"
 
 // Which steps a floor takes, apart from how each is solved: see raise_floor() for the rule.
@@ -63,7 +64,7 @@ class FloorClimb {
         Closed next = closed;
         (everybody ? next.everybody : next.others) = worst;
         if (!possible(next)) break;
-        if (hurry && hurry()) {
+        if (base::is_up(hurry)) {
           hurried_ = true;
           return closed;
         }

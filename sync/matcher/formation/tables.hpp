@@ -9,6 +9,7 @@
 #include <span>
 #include <vector>
 
+#include "base/hurry.hpp"
 #include "base/result.hpp"
 #include "sync/matcher/formation/value.hpp"
 #include "sync/matcher/model/problem.hpp"
@@ -18,6 +19,8 @@
 // valued in some tens of nanoseconds. Units are numbered by rising key, households by days of
 // waiting, then by key, so that the order of arrival can change nothing.
 namespace samen::matcher::formation {
+
+using base::is_up;
 
 // How many things a household can be covered in, at most (rules::Elements); each counts up to three
 // members.
@@ -74,11 +77,6 @@ struct UnitTable {
   std::array<std::uint16_t, kMostUnits> places{};  // distinct postcodes, first `place_count`
   std::uint8_t place_count = 0;
 };
-
-// Whether time is up; an empty question is never answered with yes.
-inline bool is_up(const std::function<bool()>& hurry) {
-  return hurry && hurry();
-}
 
 // Runs work(i) for all i below count on so many threads (0: as many as there are).
 void in_parallel(std::size_t count, int threads, const std::function<void(std::size_t)>& work);

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include "base/hurry.hpp"
 #include "base/random.hpp"
 #include "sync/matcher/assignment/exact/components.hpp"
 #include "sync/matcher/round/redraw.hpp"
@@ -121,7 +122,7 @@ class Drawing {
     {
       const std::lock_guard lock(mutex_);
       if (failed_) return;
-      if (hurry_ && hurry_()) {
+      if (base::is_up(hurry_)) {
         failed_ = base::Error{base::Errc::timeout, "time is up"};
         return;
       }

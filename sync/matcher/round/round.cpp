@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/hurry.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/assignment/repair.hpp"
 #include "sync/matcher/round/choose.hpp"
@@ -68,10 +69,6 @@ IfDeclined if_declined(const Choice& choice, Repair& optimum, HouseholdIndex hou
     }
   }
   return made;
-}
-
-bool time_is_up(const RoundOptions& options) {
-  return options.hurry && options.hurry();
 }
 
 // The pairs a round looks at closely.
@@ -185,7 +182,7 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
   summary = summary_of(problem, options, pool, choice);
-  cut.most_points = pool.complete && time_is_up(options);
+  cut.most_points = pool.complete && base::is_up(options.hurry);
   if (pool.complete && !cut.most_points) {
     SAMEN_TRY(summary.most_points, most_points(problem, pairs, options.threads));
   } else {
@@ -207,7 +204,7 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
       continue;
     }
     Proposal proposal = proposal_of(problem, household, group, facts, taker_of);
-    if (time_is_up(options)) {
+    if (base::is_up(options.hurry)) {
       ++cut.declines;
     } else {
       proposal.if_declined = if_declined(choice, optimum, household);

@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "base/hurry.hpp"
 #include "sync/matcher/model/tally.hpp"
 #include "sync/matcher/round/wishes.hpp"
 #include "sync/matcher/rules/criteria.hpp"
@@ -152,9 +153,9 @@ Result<Shortages> find_shortages(const Problem& problem, const PairList& pairs,
   scan::share_out(static_cast<std::uint32_t>(tried.size()),
                   scan::thread_count(static_cast<std::uint32_t>(tried.size()), threads),
                   [&](std::size_t, std::uint32_t i) {
-                    if (hurry && hurry()) return;
+                    if (base::is_up(hurry)) return;
                     made[i] = trial.run(tried[i].kind, tried[i].wanted);
-                    if (hurry && hurry()) made[i].reset();
+                    if (base::is_up(hurry)) made[i].reset();
                   });
   Shortages all;
   auto& found = all.found;
