@@ -48,8 +48,9 @@ Result<base::ReceiptSecret> give_new_receipt(Store& store, base::Random& random,
   const domain::WayBack halves{keys.sign.verify_key().bytes(), keys.seal.public_key().bytes()};
   SAMEN_TRY(const auto old, receipt_key_of(store, record));
   if (old) {
-    SAMEN_CHECK(add_erasure(store.folder().erasures(), void_receipt_hash(old->keys)));
-    SAMEN_CHECK(note_erased(store, void_receipt_hash(old->keys), ErasedKind::receipt));
+    const auto hash = void_receipt_hash(old->keys);
+    SAMEN_CHECK(add_erasure(store.folder().erasures(), hash));
+    SAMEN_CHECK(note_erased(store, hash, ErasedKind::receipt));
     SAMEN_CHECK(drop_requests_of(store, old->keys));
     SAMEN_CHECK(exchange_receipt_key(store, record, halves));
   } else {

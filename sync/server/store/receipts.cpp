@@ -37,6 +37,22 @@ std::string without_word(std::string_view record, std::string_view words) {
          " AND rk.standing IN (" + std::string(words) + "))";
 }
 
+Result<std::optional<ReceiptKey>> key_where(Store& store, std::string_view condition,
+                                            std::initializer_list<storage::Value> values) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT sign_key, seal_key, record, standing, counter FROM receipt_key "
+                           "WHERE " +
+                           std::string(condition)));
+  SAMEN_CHECK(rows.bind(values));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  ReceiptKey key{{}, {}, word_from(rows.text(3)), rows.integer(4)};
+  SAMEN_CHECK(copy_bytes(rows.bytes(0), key.keys.sign));
+  SAMEN_CHECK(copy_bytes(rows.bytes(1), key.keys.seal));
+  SAMEN_TRY(key.record, to_uuid(rows.bytes(2)));
+  return key;
+}
+
 }  // namespace
 
 std::string wants_proposals(std::string_view record) {
@@ -61,26 +77,12 @@ Result<void> add_receipt_key(Store& store, const base::Uuid& record, const domai
 }
 
 Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::WayBack& keys) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT record, standing, counter FROM receipt_key "
-                                                "WHERE sign_key = ?1 AND seal_key = ?2"));
-  SAMEN_CHECK(rows.bind({base::ByteView(keys.sign), base::ByteView(keys.seal)}));
-  SAMEN_TRY(const bool row, rows.step());
-  if (!row) return std::nullopt;
-  ReceiptKey key{keys, {}, word_from(rows.text(1)), rows.integer(2)};
-  SAMEN_TRY(key.record, to_uuid(rows.bytes(0)));
-  return key;
+  return key_where(store, "sign_key = ?1 AND seal_key = ?2",
+                   {base::ByteView(keys.sign), base::ByteView(keys.seal)});
 }
 
 Result<std::optional<ReceiptKey>> receipt_key_of(Store& store, const base::Uuid& record) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT sign_key, seal_key, standing, counter FROM "
-                                                "receipt_key WHERE record = ?1"));
-  SAMEN_CHECK(rows.bind({bind_id(record)}));
-  SAMEN_TRY(const bool row, rows.step());
-  if (!row) return std::nullopt;
-  ReceiptKey key{{}, record, word_from(rows.text(2)), rows.integer(3)};
-  SAMEN_CHECK(copy_bytes(rows.bytes(0), key.keys.sign));
-  SAMEN_CHECK(copy_bytes(rows.bytes(1), key.keys.seal));
-  return key;
+  return key_where(store, "record = ?1", {bind_id(record)});
 }
 
 Result<void> exchange_receipt_key(Store& store, const base::Uuid& record,
@@ -102,11 +104,12 @@ Result<void> void_receipts_again(Store& store) {
       if (!row) break;
       domain::WayBack keys;
       SAMEN_CHECK(copy_bytes(rows.bytes(1), keys.sign));
-      SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(keys)));
+      const auto hash = void_receipt_hash(keys);
+      SAMEN_TRY(const bool is_void, is_noted(store, hash));
       if (!is_void) continue;
       // The list of erasures does not say of what its hashes are.
-      SAMEN_CHECK(run(store, "UPDATE erased SET kind = 'receipt' WHERE hash = ?1",
-                      {base::ByteView(void_receipt_hash(keys))}));
+      SAMEN_CHECK(
+          run(store, "UPDATE erased SET kind = 'receipt' WHERE hash = ?1", {base::ByteView(hash)}));
       SAMEN_TRY(auto record, to_uuid(rows.bytes(0)));
       voided.push_back(record);
     }
