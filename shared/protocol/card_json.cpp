@@ -12,7 +12,6 @@ using json::Value;
 
 constexpr int kCardFormat = 1;
 constexpr json::Limits kCardLimits{.bytes = 65532, .values = 8000, .depth = 7};
-constexpr std::int64_t kMaxNumber = std::int64_t{1} << 52;
 constexpr std::size_t kMaxKey = 80;
 constexpr std::size_t kMaxLabel = 40;
 constexpr std::size_t kMaxCentre = 120;
@@ -47,7 +46,7 @@ domain::ReasonArgument argument(Value object) {
     }
   }
   if (const auto number = object.find("number")) {
-    out.number = number->integer(-kMaxNumber, kMaxNumber);
+    out.number = number->integer(-json::kMaxExact, json::kMaxExact);
   }
   return out;
 }
@@ -72,7 +71,7 @@ int count(Value object, std::string_view name, std::int64_t least = 0) {
 
 void read(Value root, domain::ProposalCard& card) {
   const Value format = root.at("format");
-  if (format.integer(1, kMaxNumber) > kCardFormat) {
+  if (format.integer(1, json::kMaxExact) > kCardFormat) {
     format.fail(base::Errc::unsupported, "a newer card format");
   }
   card.proposal = root.at("proposal").uuid();
@@ -98,7 +97,7 @@ void read(Value root, domain::ProposalCard& card) {
   }
   card.synthetic = root.at("synthetic").boolean();
   card.declined_because = json::optional_word<domain::DeclineReason>(root, "declined_because");
-  card.updated_wall_ms = root.at("updated_wall_ms").integer(-kMaxNumber, kMaxNumber);
+  card.updated_wall_ms = root.at("updated_wall_ms").integer(-json::kMaxExact, json::kMaxExact);
 }
 
 }  // namespace

@@ -29,8 +29,7 @@ void add_consent(CLI::App& app, PeopleOptions& o, Run& chosen) {
   auto* consent = add_command(
       app, "consent", "note that an adult of a household was asked, and said yes",
       "Without --adult: who said yes, and who is still to be asked. Whose answer is no is not to "
-      "be "
-      "kept:\nerase the household, and it signs up again without this adult. Example:\n"
+      "be kept:\nerase the household, and it signs up again without this adult. Example:\n"
       "  samen-matcher consent --data ~/samen H-7Q2 --adult 2",
       [&o](std::ostream& out) { return run_consent(o.consent, out); }, chosen);
   add_data(consent, o.consent.data);

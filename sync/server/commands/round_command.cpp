@@ -16,8 +16,6 @@ namespace samen::server {
 
 using base::Result;
 
-namespace {}  // namespace
-
 Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   StepTimes times;
   times.begin("open");

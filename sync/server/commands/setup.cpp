@@ -21,8 +21,8 @@ using base::Result;
 
 namespace {
 
-// What an init that was cut off has left goes; anything else of a matcher stays, and init does
-// not run.
+// What an init that was cut off has left goes; anything else of a matcher stays, and init does not
+// run.
 Result<void> clear_the_ground(const DataFolder& folder) {
   std::error_code error;
   const auto traces = traces_of_matcher(folder);
@@ -76,8 +76,7 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
       << "Next: samen-matcher serve --data " << command.data.string()
       << "\n      samen-matcher enrol --data " << command.data.string()
       << " --centre \"Buurthuis De Linde\" --municipality Almere\n"
-         "What people tell the programme lies here in clear: keep this folder and its backup on "
-         "an "
+         "What people tell the programme lies here in clear: keep this folder and its backup on an "
          "encrypted disk (LUKS).\n";
   return {};
 }
