@@ -59,7 +59,7 @@ std::array<char, 2> crockford_checks(std::string_view symbols) {
 HumanCode HumanCode::mint(Use use, std::uint32_t device_number, Random& random) {
   assert(device_number < kDevices);
   std::string letter;
-  if (use != Use::any) letter = use == Use::own ? HumanCode::kOwnLetter : HumanCode::kGroupLetter;
+  if (use != Use::any) letter = use == Use::own ? kOwnLetter : kGroupLetter;
   std::string body;
   for (const std::uint32_t shift : {10U, 5U, 0U})
     body += kCrockford[(device_number >> shift) & 31U];
@@ -84,8 +84,7 @@ Result<HumanCode> HumanCode::parse(std::string_view text) {
                 "a code has ten letters and digits, like P-K7M-2QX-9FH, or nine when it is older");
   }
   const std::string_view letter = std::string_view(chars).substr(0, chars.size() - kOldSymbols);
-  if (!letter.empty() && letter.front() != HumanCode::kOwnLetter &&
-      letter.front() != HumanCode::kGroupLetter) {
+  if (!letter.empty() && letter.front() != kOwnLetter && letter.front() != kGroupLetter) {
     return fail(Errc::invalid_input, "a code begins with P (somebody's own) or G (a group's)");
   }
   if (check_of(letter, std::string_view(chars).substr(letter.size())) != chars.back()) {
@@ -97,7 +96,7 @@ Result<HumanCode> HumanCode::parse(std::string_view text) {
 
 HumanCode::Use HumanCode::use() const {
   if (chars_.size() != kSymbols) return Use::any;
-  return chars_.front() == HumanCode::kOwnLetter ? Use::own : Use::group;
+  return chars_.front() == kOwnLetter ? Use::own : Use::group;
 }
 
 std::string HumanCode::str() const {
