@@ -15,7 +15,8 @@ struct BatchLimits {
 
 // How much to ask of the network in one request, learnt from how the last ones went: half as much
 // after a time-out or a cut, each on a connection of its own, down to one record; more again after
-// some that went well, later each time a step proved too high.
+// some that went well, half-way to what was too much, later each time a step proved too high. What
+// a connection of its own carried is not too much because a kept one breaks under it.
 class BatchLadder {
  public:
   explicit BatchLadder(BatchLimits most);
@@ -35,8 +36,12 @@ class BatchLadder {
   void begin_anew();
 
  private:
+  void wait_longer();
+
   BatchLimits most_;
   BatchLimits now_;
+  BatchLimits too_much_{0, 0};     // the last that was; none yet
+  std::size_t fresh_carried_ = 0;  // rows that a connection of its own carried last
   Connection connection_ = Connection::kept;
   bool tried_down_ = false;
   bool more_rows_next_ = true;

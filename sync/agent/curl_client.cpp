@@ -21,7 +21,18 @@ struct Transfer {
   std::size_t limit = 0;
   std::size_t header_bytes = 0;
   bool too_large = false;
+  bool carries_body = false;
+  bool begun = false;
 };
+
+// libcurl sends a request again when a kept connection breaks before any answer, and says nothing
+// of it. With a body that is ours to decide: it tells how much this network carries.
+int on_begin(void* user, char*, char*, int, int) {
+  auto& transfer = *static_cast<Transfer*>(user);
+  if (transfer.begun && transfer.carries_body) return CURL_PREREQFUNC_ABORT;
+  transfer.begun = true;
+  return CURL_PREREQFUNC_OK;
+}
 
 std::size_t on_body(char* data, std::size_t, std::size_t size, void* user) {
   auto& transfer = *static_cast<Transfer*>(user);
@@ -80,6 +91,7 @@ Problem problem_of(CURLcode code, const ShownKey& shown) {
     case CURLE_PARTIAL_FILE:
     case CURLE_RECV_ERROR:
     case CURLE_SEND_ERROR:
+    case CURLE_ABORTED_BY_CALLBACK:  // on_begin's: before the second time
       return Problem::cut;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
@@ -181,6 +193,9 @@ void CurlClient::Inside::prepare(const HttpRequest& request, curl_slist* headers
   set(CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.limits.answer_bytes));
   set(CURLOPT_WRITEFUNCTION, &on_body);
   set(CURLOPT_WRITEDATA, &transfer);
+  transfer.carries_body = !request.body.empty();
+  set(CURLOPT_PREREQFUNCTION, &on_begin);
+  set(CURLOPT_PREREQDATA, &transfer);
   set(CURLOPT_HEADERFUNCTION, &on_header);
   set(CURLOPT_HEADERDATA, &transfer);
   set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

@@ -8,7 +8,7 @@ Makes a self-signed P-256 certificate in FOLDER with the openssl program, listen
 HEX-OF-SPKI-SHA256 PROXY-PORT". Behind the last one is a plain CONNECT proxy that keeps every byte it
 passes on, in both directions, in FOLDER/proxied. Ends when its stdin closes.
 
-The path of the request chooses the behaviour: /json /html /redirect /silent /cut /huge /endless
+The path of the request chooses the behaviour: /json /html /redirect /silent /silent-cut /cut /huge /endless
 /slow-body /garbage /status/NNN /echo /headers; everything else is a 404 in JSON. POST bodies that
 arrive are appended to FOLDER/received, so that a test can see that nothing was sent.
 """
@@ -80,6 +80,8 @@ def behave(stream, method, path, headers, body):
         return False
     elif path == "/cut":
         answer(stream, 200, b'{"ok":', length=1000)
+        return False
+    elif path == "/silent-cut":
         return False
     elif path == "/huge":
         answer(stream, 200, b"x" * (2 << 20))

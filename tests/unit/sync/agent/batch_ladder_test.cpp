@@ -44,6 +44,37 @@ TEST(BatchLadder, ATooLargeRequestSaysNothingAboutTheConnection) {
   EXPECT_EQ(ladder.connection(), Connection::kept);
 }
 
+// What a connection of its own has carried was not too much: it was the connection's second.
+TEST(BatchLadder, AKeptConnectionThatBreaksCostsNoRows) {
+  BatchLadder ladder({50, 256U << 10});
+  ladder.went_well(milliseconds(40));
+  ASSERT_TRUE(ladder.went_wrong(16));
+  ASSERT_EQ(ladder.now().rows, 8U);
+  for (int i = 0; ladder.connection() == Connection::fresh; ++i) {
+    ladder.went_well(milliseconds(40));
+    ASSERT_LT(i, 100);
+  }
+  ASSERT_EQ(ladder.now().rows, 8U);
+  ASSERT_TRUE(ladder.went_wrong(8));
+  EXPECT_EQ(ladder.connection(), Connection::fresh);
+  EXPECT_EQ(ladder.now().rows, 8U);
+  ASSERT_TRUE(ladder.went_wrong(8));
+  EXPECT_EQ(ladder.now().rows, 4U) << "and a fresh one that breaks does";
+}
+
+TEST(BatchLadder, ComesUpHalfWayToWhatWasTooMuchAndInTheEndPastIt) {
+  BatchLadder ladder({50, 256U << 10});
+  ladder.went_well(milliseconds(40));
+  ladder.too_much(16);
+  std::vector<std::size_t> rows;
+  while (ladder.now().rows < 50) {
+    if (rows.empty() || rows.back() != ladder.now().rows) rows.push_back(ladder.now().rows);
+    ladder.went_well(milliseconds(40));
+    ASSERT_LT(rows.size(), 20U);
+  }
+  EXPECT_EQ(rows, (std::vector<std::size_t>{8, 12, 14, 15, 30}));
+}
+
 TEST(BatchLadder, ComesUpAgainButMorePatientlyEachTime) {
   BatchLadder ladder({50, 256U << 10});
   const auto until_up = [&ladder] {

@@ -222,6 +222,22 @@ TEST_F(CurlClientTest, GoesOnWorkingAfterAFailure) {
   }
 }
 
+// libcurl would send it once more on a connection of its own and say nothing of it: the courier
+// would not learn how much this network carries.
+TEST_F(CurlClientTest, SendsNothingASecondTimeByItself) {
+  const auto one = client(server_.pin());
+  ASSERT_TRUE(one->send(get("/json")));  // the connection is kept
+  HttpRequest post = get("/silent-cut");
+  post.method = Method::post;
+  post.body = "{\"n\":1}";
+  const auto result = one->send(post);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().problem, Problem::cut);
+  EXPECT_TRUE(result.error().connected);
+  EXPECT_EQ(server_.received(), post.body);
+  EXPECT_TRUE(one->send(get("/json")));
+}
+
 TEST_F(CurlClientTest, RefusesAServerThatOnlyKnowsOldTls) {
   const test::TlsServer old(true);
   ASSERT_TRUE(old.ready());
