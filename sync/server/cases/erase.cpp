@@ -79,7 +79,7 @@ Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
     SAMEN_CHECK(free_group(store, proposal.join_code));
   }
   SAMEN_CHECK(delete_proposal(store, proposal.id));
-  return note_erased(store, erasure_hash(proposal.id), ErasedKind::proposal);
+  return note_erased(store, {erasure_hash(proposal.id), ErasedKind::proposal});
 }
 
 }  // namespace
@@ -107,13 +107,15 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
     SAMEN_CHECK(single_leaves(store, id));
     SAMEN_CHECK(clean_logs(store, single_label, single_label, {}));
   }
-  SAMEN_CHECK(forget_receipt_key(store, id));
+  done.for_the_list = {{erasure_hash(id), ErasedKind::record}};
+  SAMEN_TRY(const auto receipt, forget_receipt_key(store, id));
+  if (receipt) done.for_the_list.push_back({*receipt, ErasedKind::receipt});
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   SAMEN_CHECK(delete_envelope(store, id));
-  const auto hash = erasure_hash(id);
-  SAMEN_CHECK(note_erased(store, hash, ErasedKind::record));
-  SAMEN_CHECK(write_audit(store, "operator", "erase",
-                          base::to_hex(hash).substr(0, 16) + " " + std::string(reason)));
+  for (const auto& erased : done.for_the_list) SAMEN_CHECK(note_erased(store, erased));
+  const auto hash = base::to_hex(done.for_the_list.front().hash);
+  SAMEN_CHECK(
+      write_audit(store, "operator", "erase", hash.substr(0, 16) + " " + std::string(reason)));
   return done;
 }
 
@@ -121,9 +123,9 @@ Result<int> redo_erasures(Store& store, const DataFolder& folder) {
   SAMEN_TRY(const auto list, read_erasures(folder.erasures()));
   if (list.empty()) return 0;
   std::set<vault::Digest> hashes;
-  for (const auto& hash : list) {
-    SAMEN_TRY(const bool known, is_noted(store, hash));
-    if (!known) hashes.insert(hash);
+  for (const auto& one : list) {
+    SAMEN_TRY(const bool known, is_noted(store, one.hash));
+    if (!known) hashes.insert(one.hash);
   }
   if (hashes.empty()) return 0;
   SAMEN_TRY(auto transaction, store.begin());
@@ -134,7 +136,7 @@ Result<int> redo_erasures(Store& store, const DataFolder& folder) {
     SAMEN_TRY([[maybe_unused]] const auto done, erase_record(store, id, "again"));
     ++again;
   }
-  for (const auto& hash : hashes) SAMEN_CHECK(note_erased(store, hash, ErasedKind::record));
+  for (const auto& one : list) SAMEN_CHECK(note_erased(store, one));
   SAMEN_CHECK(void_receipts_again(store));
   SAMEN_CHECK(transaction.commit());
   // Others may have the store open; what matters is gone, and the next erasure compacts.

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -17,11 +18,12 @@ namespace samen::server {
 struct Erasure {
   RecordTrace was;
   int cards = 0;  // taken back from the centre's kiosks
+  std::vector<Erased> for_the_list = {};
 };
 
 // Whoever was proposed to the erased one waits again; whoever was matched stays matched. `reason`
 // goes into the audit chain, which keeps it for good: one of erasure_reasons. Expects a running
-// transaction; the hash has to be on the list of erasures before it is committed.
+// transaction; what is for the list of erasures has to be on it before it is committed.
 base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason);
 
 // Words instead of free text, because nobody can erase what somebody writes there.

@@ -48,9 +48,9 @@ Result<base::ReceiptSecret> give_new_receipt(Store& store, base::Random& random,
   const domain::WayBack halves{keys.sign.verify_key().bytes(), keys.seal.public_key().bytes()};
   SAMEN_TRY(const auto old, receipt_key_of(store, record));
   if (old) {
-    const auto hash = void_receipt_hash(old->keys);
-    SAMEN_CHECK(add_erasure(store.folder().erasures(), hash));
-    SAMEN_CHECK(note_erased(store, hash, ErasedKind::receipt));
+    const Erased gone{void_receipt_hash(old->keys), ErasedKind::receipt};
+    SAMEN_CHECK(add_erasures(store.folder().erasures(), {&gone, 1}));
+    SAMEN_CHECK(note_erased(store, gone));
     SAMEN_CHECK(drop_requests_of(store, old->keys));
     SAMEN_CHECK(exchange_receipt_key(store, record, halves));
   } else {

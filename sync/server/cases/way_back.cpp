@@ -24,12 +24,11 @@ using domain::Wish;
 
 namespace {
 
-// The list first, as the command does it: a power cut right after it is made good at the next
-// start.
+// On the list before the transaction ends, as the command does it: a power cut right after it is
+// made good at the next start.
 Result<void> erase_for_good(Store& store, const base::Uuid& record) {
-  SAMEN_CHECK(add_erasure(store.folder().erasures(), erasure_hash(record)));
-  SAMEN_TRY([[maybe_unused]] const auto done, erase_record(store, record, "asked"));
-  return {};
+  SAMEN_TRY(const auto done, erase_record(store, record, "asked"));
+  return add_erasures(store.folder().erasures(), done.for_the_list);
 }
 
 // `order` is where the request stands in the person's own order.

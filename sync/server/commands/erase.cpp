@@ -76,7 +76,7 @@ Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
     }
     // The list first: a power cut right after it is made good at the next start, while the other
     // way round a restored backup could bring back what is on no list.
-    SAMEN_CHECK(add_erasure(matcher.folder.erasures(), erasure_hash(*id)));
+    SAMEN_CHECK(add_erasures(matcher.folder.erasures(), done.for_the_list));
     SAMEN_CHECK(transaction.commit());
     out << "Erased: " << in_words(done.was) << ", and " << cards
         << ". Kiosks take the cards back at their next look.\n";

@@ -16,6 +16,7 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kMaxListBytes = std::size_t{64} << 20;  // a million erasures
+constexpr std::string_view kOfReceipt = " receipt";
 
 Result<bool> change(Store& store, std::string_view sql,
                     std::initializer_list<storage::Value> values) {
@@ -59,62 +60,64 @@ Result<std::int64_t> count_erased(Store& store) {
   return count.value_or(0);
 }
 
-Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind) {
+Result<void> note_erased(Store& store, const Erased& what) {
   constexpr std::string_view kKinds[] = {"record", "proposal", "receipt"};
   SAMEN_TRY([[maybe_unused]] const bool added,
             change(store,
                    "INSERT INTO erased (hash, kind, at_ms) VALUES (?1, ?2, ?3) "
                    "ON CONFLICT DO NOTHING",
-                   {base::ByteView(hash), kKinds[static_cast<std::size_t>(kind)], store.now_ms()}));
+                   {base::ByteView(what.hash), kKinds[static_cast<std::size_t>(what.kind)],
+                    store.now_ms()}));
   return {};
 }
 
-Result<std::vector<vault::Digest>> read_erasures(const std::filesystem::path& list) {
+Result<std::vector<Erased>> read_erasures(const std::filesystem::path& list) {
   const auto content = base::read_file(list, kMaxListBytes);
-  std::vector<vault::Digest> hashes;
-  if (!content && content.error().code == Errc::not_found) return hashes;
+  std::vector<Erased> erased;
+  if (!content && content.error().code == Errc::not_found) return erased;
   if (!content) return std::unexpected(content.error());
   std::string_view rest = *content;
   while (!rest.empty()) {
     const auto end = std::min(rest.find('\n'), rest.size());
-    const auto bytes = base::from_hex(rest.substr(0, end));
-    vault::Digest hash{};
-    if (!bytes || bytes->size() != hash.size()) {
+    std::string_view line = rest.substr(0, end);
+    Erased one;
+    if (line.ends_with(kOfReceipt)) {
+      one.kind = ErasedKind::receipt;
+      line.remove_suffix(kOfReceipt.size());
+    }
+    const auto bytes = base::from_hex(line);
+    if (!bytes || bytes->size() != one.hash.size()) {
       return fail(Errc::storage_damaged,
-                  list.string() + " is damaged in line " + std::to_string(hashes.size() + 1) +
+                  list.string() + " is damaged in line " + std::to_string(erased.size() + 1) +
                       "; it lists what was erased, so nothing is done without it");
     }
-    std::ranges::copy(*bytes, hash.begin());
-    hashes.push_back(hash);
+    std::ranges::copy(*bytes, one.hash.begin());
+    erased.push_back(one);
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return hashes;
+  return erased;
 }
 
-namespace {
-
-Result<void> merge(const std::filesystem::path& list, std::span<const vault::Digest> more) {
-  SAMEN_TRY(auto hashes, read_erasures(list));
-  const auto before = hashes.size();
-  for (const auto& hash : more) {
-    if (std::ranges::find(hashes, hash) == hashes.end()) hashes.push_back(hash);
+Result<void> add_erasures(const std::filesystem::path& list, std::span<const Erased> more) {
+  SAMEN_TRY(auto erased, read_erasures(list));
+  const auto before = erased.size();
+  for (const auto& one : more) {
+    if (std::ranges::find(erased, one.hash, &Erased::hash) == erased.end()) erased.push_back(one);
   }
-  if (hashes.size() == before) return {};
+  if (erased.size() == before) return {};
   std::string text;
-  for (const auto& hash : hashes) text += base::to_hex(hash) + "\n";
+  for (const auto& one : erased) {
+    text += base::to_hex(one.hash);
+    if (one.kind == ErasedKind::receipt) text += kOfReceipt;
+    text += '\n';
+  }
   return base::write_file_durably(list, base::as_bytes(text));
 }
 
-}  // namespace
-
-Result<void> add_erasure(const std::filesystem::path& list, const vault::Digest& hash) {
-  return merge(list, {&hash, 1});
-}
-
 Result<void> copy_erasures(const std::filesystem::path& from, const std::filesystem::path& to) {
-  SAMEN_TRY(const auto hashes, read_erasures(from));
-  if (hashes.empty()) return {};
-  return merge(to, hashes);
+  SAMEN_TRY(const auto erased, read_erasures(from));
+  if (erased.empty()) return {};
+  return add_erasures(to, erased);
 }
 
 Result<std::optional<base::Uuid>> find_record(Store& store, std::string_view text) {

@@ -18,6 +18,12 @@
 namespace samen::server {
 
 enum class ErasedKind : std::uint8_t { record, proposal, receipt };
+// What stays of something that is gone.
+struct Erased {
+  vault::Digest hash{};
+  ErasedKind kind = ErasedKind::record;
+  bool operator==(const Erased&) const = default;
+};
 
 // What is kept of an erased id. Ids carry 74 random bits, so nobody finds an id from its hash.
 vault::Digest erasure_hash(const base::Uuid& id);
@@ -26,11 +32,12 @@ base::Uuid stand_in(const base::Uuid& id);
 base::Result<bool> is_noted(Store& store, const vault::Digest& hash);
 base::Result<bool> is_erased(Store& store, const base::Uuid& id);
 base::Result<std::int64_t> count_erased(Store& store);  // hashes, of any kind
-base::Result<void> note_erased(Store& store, const vault::Digest& hash, ErasedKind kind);
+base::Result<void> note_erased(Store& store, const Erased& what);
 
-// --- the list of hashes in a file of its own, one in hexadecimal digits a line.
-base::Result<std::vector<vault::Digest>> read_erasures(const std::filesystem::path& list);
-base::Result<void> add_erasure(const std::filesystem::path& list, const vault::Digest& hash);
+// --- the list in a file of its own: a hash in hexadecimal digits a line; behind that of a receipt
+// stands " receipt".
+base::Result<std::vector<Erased>> read_erasures(const std::filesystem::path& list);
+base::Result<void> add_erasures(const std::filesystem::path& list, std::span<const Erased> more);
 // Adds what is in `from` to `to`.
 base::Result<void> copy_erasures(const std::filesystem::path& from,
                                  const std::filesystem::path& to);

@@ -104,12 +104,8 @@ Result<void> void_receipts_again(Store& store) {
       if (!row) break;
       domain::WayBack keys;
       SAMEN_CHECK(copy_bytes(rows.bytes(1), keys.sign));
-      const auto hash = void_receipt_hash(keys);
-      SAMEN_TRY(const bool is_void, is_noted(store, hash));
+      SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(keys)));
       if (!is_void) continue;
-      // The list of erasures does not say of what its hashes are.
-      SAMEN_CHECK(
-          run(store, "UPDATE erased SET kind = 'receipt' WHERE hash = ?1", {base::ByteView(hash)}));
       SAMEN_TRY(auto record, to_uuid(rows.bytes(0)));
       voided.push_back(record);
     }
@@ -132,14 +128,13 @@ vault::Digest erased_receipt_hash(const domain::WayBack& keys) {
   return vault::sha256(base::as_bytes("samen-erased-receipt-1\n" + base::to_hex(keys.sign)));
 }
 
-Result<void> forget_receipt_key(Store& store, const base::Uuid& record) {
+Result<std::optional<vault::Digest>> forget_receipt_key(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto key, receipt_key_of(store, record));
-  if (!key) return {};
-  const auto& keys = key->keys;
-  SAMEN_CHECK(note_erased(store, erased_receipt_hash(keys), ErasedKind::receipt));
-  SAMEN_CHECK(
-      run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {base::ByteView(keys.sign)}));
-  return run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)});
+  if (!key) return std::nullopt;
+  const base::ByteView sign(key->keys.sign);
+  SAMEN_CHECK(run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {sign}));
+  SAMEN_CHECK(run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)}));
+  return erased_receipt_hash(key->keys);
 }
 
 Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,

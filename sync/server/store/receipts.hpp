@@ -40,8 +40,10 @@ base::Result<void> exchange_receipt_key(Store& store, const base::Uuid& record,
 vault::Digest void_receipt_hash(const domain::WayBack& keys);
 base::Result<void> void_receipts_again(Store& store);
 
-// What is kept of the receipt of somebody erased: a hash, among those of the erased records.
-base::Result<void> forget_receipt_key(Store& store, const base::Uuid& record);
+// What is kept of the receipt of somebody erased: this hash, in the store and on the list of
+// erasures, so that who comes back hears of it also where no copy knows them any more.
+base::Result<std::optional<vault::Digest>> forget_receipt_key(Store& store,
+                                                              const base::Uuid& record);
 vault::Digest erased_receipt_hash(const domain::WayBack& keys);
 
 // For queries of this folder: this record's holder wants to be proposed; nobody in the group `code`

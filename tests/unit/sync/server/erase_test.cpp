@@ -20,7 +20,7 @@ class EraseTest : public MatcherTest {
     EXPECT_TRUE(transaction);
     auto done = erase_record(*store, id, "asked");
     EXPECT_TRUE(done) << done.error().message;
-    EXPECT_TRUE(add_erasure(folder.erasures(), erasure_hash(id)));
+    EXPECT_TRUE(add_erasures(folder.erasures(), done->for_the_list));
     EXPECT_TRUE(transaction->commit());
     EXPECT_TRUE(compact(*store));
     return done.value_or(Erasure{});
@@ -177,7 +177,8 @@ TEST_F(EraseTest, APowerCutBetweenListAndCommitIsMadeGood) {
   auto kiosk = enrolled(1);
   const auto envelope = kiosk->envelope(kiosk->household("Amal"));
   send(*kiosk, {envelope});
-  ASSERT_TRUE(add_erasure(folder.erasures(), erasure_hash(envelope.id)));
+  const Erased listed{erasure_hash(envelope.id), ErasedKind::record};
+  ASSERT_TRUE(add_erasures(folder.erasures(), {&listed, 1}));
   restart();
   EXPECT_EQ(redo_erasures(*store, folder).value(), 1);
   EXPECT_EQ(number("SELECT count(*) FROM envelope"), 0);

@@ -43,6 +43,14 @@ struct Holder {
 
 class WayBackTest : public MatcherTest {
  protected:
+  // As after a restore, without what it does about the list of erasures.
+  void put_back_the_copy() {
+    service.reset();
+    store.reset();
+    std::filesystem::copy_file(folder.backup(), folder.database(),
+                               std::filesystem::copy_options::overwrite_existing);
+    store = std::make_unique<Store>(std::move(*Store::open(folder, clock, random)));
+  }
   void SetUp() override {
     MatcherTest::SetUp();
     clock.advance(86'400'000);
@@ -133,8 +141,9 @@ TEST_F(WayBackTest, ErasingReachesTheListBeforeTheStoreAndNothingComesBack) {
   EXPECT_EQ(number("SELECT count(*) FROM household"), 0);
   EXPECT_EQ(number("SELECT count(*) FROM receipt_key"), 0);
   const auto list = read_erasures(folder.erasures());
-  ASSERT_EQ(list->size(), 1U);
-  EXPECT_EQ(list->front(), erasure_hash(sign_up.id));
+  const std::vector<Erased> listed = {{erasure_hash(sign_up.id), ErasedKind::record},
+                                      {erased_receipt_hash(amal.keys()), ErasedKind::receipt}};
+  EXPECT_EQ(list.value(), listed);
   EXPECT_EQ(send(*kiosk, {sign_up}).results[0].result, protocol::ResultClass::erased);
   EXPECT_EQ(ask(*kiosk, amal, Wish::status).standing, Standing::erased);
   EXPECT_EQ(ask(*kiosk, amal, Wish::erase).standing, Standing::erased);
@@ -143,16 +152,27 @@ TEST_F(WayBackTest, ErasingReachesTheListBeforeTheStoreAndNothingComesBack) {
   EXPECT_EQ(bytes->find("Zzyzx"), std::string::npos) << "nor in a gap of the file";
 
   // A copy from before is put back: what is on the list is erased again, its receipt with it.
-  service.reset();
-  store.reset();
-  std::filesystem::copy_file(folder.backup(), folder.database(),
-                             std::filesystem::copy_options::overwrite_existing);
-  store = std::make_unique<Store>(std::move(*Store::open(folder, clock, random)));
+  put_back_the_copy();
   EXPECT_EQ(number("SELECT count(*) FROM household"), 1);
   EXPECT_EQ(redo_erasures(*store, folder).value(), 1);
   service = std::make_unique<MatcherService>(*store, *keys, folder);
   EXPECT_EQ(number("SELECT count(*) FROM household"), 0);
   EXPECT_EQ(ask(*kiosk, amal, Wish::status).standing, Standing::erased);
+}
+
+TEST_F(WayBackTest, WhoIsErasedHearsOfItAlsoWhereACopyNeverKnewThem) {
+  auto kiosk = enrolled(1);
+  back_up();
+  const Holder amal(random);
+  send(*kiosk, {kiosk->envelope(with(kiosk->household("Amal"), amal))});
+  apply();
+  EXPECT_EQ(ask(*kiosk, amal, Wish::erase).standing, Standing::erased);
+  put_back_the_copy();
+  EXPECT_EQ(redo_erasures(*store, folder).value(), 0);
+  service = std::make_unique<MatcherService>(*store, *keys, folder);
+  EXPECT_EQ(ask(*kiosk, amal, Wish::status).standing, Standing::erased);
+  EXPECT_EQ(number("SELECT count(*) FROM erased WHERE kind = 'record'"), 1);
+  EXPECT_EQ(number("SELECT count(*) FROM erased WHERE kind = 'receipt'"), 1);
 }
 
 TEST_F(WayBackTest, WhatWasAskedBeforeTheSignUpCameIsCarriedOutWhenItComes) {
@@ -456,11 +476,7 @@ TEST_F(WayBackTest, WhoLostTheirsGetsANewOneAndTheOldOneIsVoidForGood) {
   EXPECT_EQ(bytes->find(secret->symbols()), std::string::npos) << "the programme has it not";
 
   // A copy of the store from before is put back: the old secret stays void.
-  service.reset();
-  store.reset();
-  std::filesystem::copy_file(folder.backup(), folder.database(),
-                             std::filesystem::copy_options::overwrite_existing);
-  store = std::make_unique<Store>(std::move(*Store::open(folder, clock, random)));
+  put_back_the_copy();
   ASSERT_TRUE(redo_erasures(*store, folder));
   service = std::make_unique<MatcherService>(*store, *keys, folder);
   EXPECT_EQ(ask(*kiosk, lost, Wish::status).standing, Standing::unknown);
