@@ -72,16 +72,45 @@ bool KioskMachine::open() {
   return opened.has_value();
 }
 
-std::optional<base::Uuid> KioskMachine::sign_up(const domain::Record& person) {
+std::optional<KioskMachine::Thanked> KioskMachine::sign_up(const domain::Record& person) {
   if (!open()) return std::nullopt;
   auto record = person;
   record.id = base::make_uuid(clock_, random_);
   tried_.insert(record.id);
   // As the flow does: one more try when the first one failed, with the same record.
   for (int attempt = 0; attempt < 2; ++attempt) {
-    if (records_->submit(record)) return record.id;
+    const auto receipt = records_->submit(record);
+    if (!receipt) continue;
+    auto secret = base::ReceiptSecret::parse(receipt->secret.view());
+    if (!secret) throw std::runtime_error("somebody was thanked without a secret");
+    return Thanked{record.id, *std::move(secret)};
   }
   return std::nullopt;
+}
+
+KioskMachine::Asked KioskMachine::come_back(const base::ReceiptSecret& secret,
+                                            std::optional<domain::Wish> wish) {
+  Asked asked;
+  if (!open()) return asked;
+  const auto note_next = [&] {  // a request takes its id as the first thing it draws
+    auto same = random_;
+    asked.ids.push_back(base::make_uuid(clock_, same));
+    tried_.insert(asked.ids.back());
+  };
+  note_next();
+  if (!records_->receipt_open(secret)) return asked;
+  asked.kept = 1;
+  if (!wish) return asked;
+  note_next();
+  if (records_->receipt_ask(*wish)) asked.kept = 2;
+  return asked;
+}
+
+std::optional<flow::FoundAnswer> KioskMachine::told() {
+  if (!records_) return std::nullopt;
+  const auto found = records_->receipt_answer();
+  records_->receipt_close();
+  return found ? *found : std::nullopt;
 }
 
 bool KioskMachine::meet() {
@@ -125,6 +154,12 @@ KioskMachine::Holdings KioskMachine::holdings() {
   auto items = store->database().prepare("SELECT id, kind='card' FROM inbox").value();
   while (items.step().value()) held.inbox[uuid_of(items.bytes(0))] = items.integer(1) != 0;
   return held;
+}
+
+std::vector<protocol::FeedItem> KioskMachine::answers() {
+  auto store = look();
+  if (!store) throw std::runtime_error("a kiosk's store does not open");
+  return store->answers().value();
 }
 
 }  // namespace samen::simulation

@@ -8,8 +8,10 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
+#include "base/receipt_secret.hpp"
 #include "kiosk/records/records.hpp"
 #include "protocol/messages.hpp"
 #include "simulation/disk/disk.hpp"
@@ -25,6 +27,11 @@
 namespace samen::simulation {
 
 using Ids = std::set<base::Uuid>;
+
+// As it stands in a story.
+inline std::string short_id(const base::Uuid& id) {
+  return id.str().substr(24);
+}
 
 // The matcher: the real store, service and backups.
 class MatcherMachine {
@@ -49,9 +56,14 @@ class MatcherMachine {
   // What `samen-matcher erase` does; false: it says that nothing was erased.
   bool erase(const base::Uuid& id);
   const Ids& erased() const { return erased_; }
+  // Of those, the ones nobody had opened yet: whose receipt it was is known to none.
+  const Ids& erased_unread() const { return erased_unread_; }
 
-  Ids envelopes();                       // every id in the store
-  std::optional<std::string> doubled();  // words when something is there twice
+  Ids envelopes();  // every id in the store
+  bool clock_was_trusted(const base::Uuid& envelope);
+  // Words when something is there twice. `requests`: those of the envelopes that are about a
+  // receipt.
+  std::optional<std::string> doubled(const Ids& requests);
   // Into the feed of one kiosk; false: it is not there (power, disk).
   bool put_item(const base::Uuid& kiosk, const protocol::FeedItem& item);
   std::string enrolment_code();
@@ -73,6 +85,7 @@ class MatcherMachine {
   std::optional<server::MatcherService> service_;
   agent::KeyDigest tls_key_{};
   Ids erased_;
+  Ids erased_unread_;
 };
 
 // A kiosk with its courier: the real Records and Runner on one kiosk.db.
@@ -83,7 +96,20 @@ class KioskMachine {
   void rewind(std::uint64_t seed);
 
   // Nothing when the kiosk thanked nobody.
-  std::optional<base::Uuid> sign_up(const domain::Record& person);
+  struct Thanked {
+    base::Uuid record;
+    base::ReceiptSecret secret;
+  };
+  std::optional<Thanked> sign_up(const domain::Record& person);
+  // Somebody comes with a secret, looks how it stands, and may want something.
+  struct Asked {
+    std::vector<base::Uuid> ids;  // of what was asked, in that order
+    std::size_t kept = 0;         // of so many the kiosk said that it keeps them
+  };
+  Asked come_back(const base::ReceiptSecret& secret, std::optional<domain::Wish> wish);
+  // What the one who came back is told; they go again.
+  std::optional<flow::FoundAnswer> told();
+  std::vector<protocol::FeedItem> answers();  // in the inbox, whoever they are for
   // One meeting of the courier with the matcher; true: all went well and nothing is left to offer.
   bool meet();
   const std::string& last_trouble() const { return last_trouble_; }  // of the last meeting

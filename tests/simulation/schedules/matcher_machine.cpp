@@ -41,6 +41,7 @@ void MatcherMachine::rewind() {
   kill();
   clock_ = base::ManualClock();
   erased_.clear();
+  erased_unread_.clear();
   for (const auto& list : {data_.erasures(), data_.erasures_beside_backup()}) {
     std::error_code error;
     std::filesystem::remove(list, error);
@@ -122,13 +123,16 @@ bool MatcherMachine::erase(const base::Uuid& id) {
   auto transaction = store_->begin();
   if (!transaction) return false;
   const auto found = server::find_record(*store_, id.str());
-  if (!found || !*found || !server::erase_record(*store_, id, "asked")) return false;
+  if (!found || !*found) return false;
+  const auto done = server::erase_record(*store_, id, "asked");
+  if (!done) return false;
   // What is on the list is promised, whatever becomes of the transaction; also when the power went
   // before the command could say so.
-  const auto hash = server::erasure_hash(id);
-  const auto added = server::add_erasure(data_.erasures(), hash);
+  const auto added = server::add_erasures(data_.erasures(), done->for_the_list);
   const auto list = server::read_erasures(data_.erasures());
-  if (list && std::ranges::find(*list, hash) != list->end()) erased_.insert(id);
+  const bool listed = list && std::ranges::find(*list, done->for_the_list.front()) != list->end();
+  if (listed) erased_.insert(id);
+  if (listed && done->for_the_list.size() == 1) erased_unread_.insert(id);
   if (!added) return false;
   static_cast<void>(transaction->commit());
   return true;
@@ -141,7 +145,13 @@ Ids MatcherMachine::envelopes() {
   return ids;
 }
 
-std::optional<std::string> MatcherMachine::doubled() {
+bool MatcherMachine::clock_was_trusted(const base::Uuid& envelope) {
+  auto row = need(store_->database().prepare("SELECT 1 FROM envelope WHERE id = ?1 AND trusted"));
+  if (!row.bind({base::ByteView(envelope.bytes)})) return false;
+  return need(row.step());
+}
+
+std::optional<std::string> MatcherMachine::doubled(const Ids& requests) {
   const auto count = [this](const std::string& sql) {
     return need(store_->database().integer(sql)).value_or(0);
   };
@@ -149,8 +159,10 @@ std::optional<std::string> MatcherMachine::doubled() {
             " HAVING count(*) > 1)") > 0) {
     return "two envelopes have one number";
   }
+  std::int64_t applied = count("SELECT count(*) FROM envelope WHERE state = 'applied'");
+  for (const auto& id : envelopes()) applied -= requests.contains(id) ? 1 : 0;
   if (count("SELECT count(*) FROM household") + count("SELECT count(*) FROM volunteer") !=
-      count("SELECT count(*) FROM envelope WHERE state = 'applied'")) {
+      applied) {
     return "people and applied envelopes are not equally many";
   }
   if (count("SELECT count(*) FROM envelope WHERE state = 'needs_review'") > 0) {

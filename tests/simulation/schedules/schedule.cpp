@@ -7,15 +7,14 @@
 #include "support/random_record.hpp"
 
 namespace samen::simulation {
+
+using domain::Wish;
+
 namespace {
 
 constexpr std::uint64_t kMinute = 60'000;
 
 const base::Bytes kSealed(1072, 5);
-
-std::string short_id(const base::Uuid& id) {
-  return id.str().substr(24);
-}
 
 }  // namespace
 
@@ -56,6 +55,9 @@ void Town::rewind(std::uint64_t seed) {
   seed_sqlite(seed);
   seed_sodium(seed);
   confirmed_.clear();
+  holders_.clear();
+  requests_.clear();
+  clocks_are_right_ = true;
   cards_.clear();
   story_.clear();
   matcher_away_ = false;
@@ -68,24 +70,13 @@ Town::Action Town::draw() {
     Action action;
     std::uint64_t weight;
   };
-  static constexpr std::array<Share, 18> kShares = {{
-      {Action::sign_up, 22},
-      {Action::meet, 30},
-      {Action::apply, 6},
-      {Action::back_up, 8},
-      {Action::late, 5},
-      {Action::kill_kiosk, 3},
-      {Action::kill_courier, 3},
-      {Action::kill_matcher, 3},
-      {Action::reboot_kiosk, 2},
-      {Action::cut_kiosk, 5},
-      {Action::cut_matcher, 4},
-      {Action::restore, 3},
-      {Action::clock, 4},
-      {Action::disk_full, 3},
-      {Action::erase, 3},
-      {Action::card, 3},
-      {Action::tombstone, 3},
+  static constexpr std::array<Share, 19> kShares = {{
+      {Action::sign_up, 22},     {Action::ask, 14},         {Action::meet, 30},
+      {Action::apply, 6},        {Action::back_up, 8},      {Action::late, 5},
+      {Action::kill_kiosk, 3},   {Action::kill_courier, 3}, {Action::kill_matcher, 3},
+      {Action::reboot_kiosk, 2}, {Action::cut_kiosk, 5},    {Action::cut_matcher, 4},
+      {Action::restore, 3},      {Action::clock, 4},        {Action::disk_full, 3},
+      {Action::erase, 3},        {Action::card, 3},         {Action::tombstone, 3},
       {Action::matcher_away, 2},
   }};
   std::uint64_t total = 0;
@@ -99,14 +90,49 @@ Town::Action Town::draw() {
 }
 
 void Town::sign_up(KioskMachine& kiosk) {
-  const auto id = kiosk.sign_up(people_[random_.below(people_.size())]);
-  note(id ? "thanked " + short_id(*id) : "nobody thanked");
-  if (id) confirmed_.insert(*id);
+  const auto thanked = kiosk.sign_up(people_[random_.below(people_.size())]);
+  note(thanked ? "thanked " + short_id(thanked->record) : "nobody thanked");
+  if (!thanked) return;
+  confirmed_.insert(thanked->record);
+  holders_.push_back({thanked->record, thanked->secret});
+}
+
+void Town::ask(KioskMachine& kiosk) {
+  if (holders_.empty()) return;
+  Holder& holder = holders_[random_.below(holders_.size())];
+  // What is final is rare, so that there is something to be wrong about.
+  const auto dice = random_.below(12);
+  const auto wish = dice == 0   ? Wish::erase
+                    : dice == 1 ? Wish::withdraw
+                    : dice < 7  ? Wish::pause
+                                : Wish::resume;
+  const bool taken = come_back(holder, kiosk, wish).kept == 2;
+  static_cast<void>(kiosk.told());
+  note(short_id(holder.record) + (taken ? " wants " : " in vain wants ") +
+       std::string(domain::name_of(wish)));
+}
+
+KioskMachine::Asked Town::come_back(Holder& holder, KioskMachine& kiosk, std::optional<Wish> wish) {
+  auto asked = kiosk.come_back(holder.secret, wish);
+  holder.requests.insert(asked.ids.begin(), asked.ids.end());
+  requests_.insert(asked.ids.begin(), asked.ids.end());
+  for (std::size_t i = 0; i < asked.kept; ++i) confirmed_.insert(asked.ids[i]);
+  if (!wish) return asked;
+  if (asked.kept < 2) {
+    holder.in_vain = true;
+    holder.may_be_erased = holder.may_be_erased || *wish == Wish::erase;
+  } else if (is_final(*wish)) {
+    (*wish == Wish::erase ? holder.erased : holder.withdrew) = true;
+  } else {
+    holder.changes.emplace_back(asked.ids[1], *wish);
+  }
+  return asked;
 }
 
 void Town::jump_clock(KioskMachine& kiosk) {
   static constexpr std::array<std::int64_t, 4> kTo = {0, 1'000'000'000'000, 1'767'225'600'000,
                                                       4'000'000'000'000};
+  clocks_are_right_ = false;
   const std::int64_t to = kTo[random_.below(kTo.size())];
   // The matcher's clock is minded better, but it is a machine, too.
   const bool at_matcher = random_.below(4) == 0;
@@ -165,6 +191,8 @@ void Town::act(Action action, KioskMachine& kiosk) {
   switch (action) {
     case Action::sign_up:
       return sign_up(kiosk);
+    case Action::ask:
+      return ask(kiosk);
     case Action::meet:
       note("meeting");
       static_cast<void>(kiosk.meet());
@@ -268,32 +296,6 @@ void Town::heal() {
   }
 }
 
-std::optional<std::string> Town::judge() {
-  const Ids there = matcher_.envelopes();
-  Ids tried;
-  for (auto& kiosk : kiosks_) {
-    tried.insert(kiosk->tried().begin(), kiosk->tried().end());
-    const auto held = kiosk->holdings();
-    for (const auto& id : held.outbox) {
-      if (matcher_.erased().contains(id)) return "erased, and on a kiosk: " + short_id(id);
-      if (!there.contains(id)) return "on a kiosk, and never arrives: " + short_id(id);
-      return "on a kiosk for ever: " + short_id(id);
-    }
-    for (const auto& [id, visible] : held.inbox) {
-      const auto card = std::ranges::find(cards_, id, &Card::id);
-      if (visible && card != cards_.end() && card->gone) return "a removed card is back";
-    }
-  }
-  for (const auto& id : confirmed_) {
-    if (!there.contains(id) && !matcher_.erased().contains(id)) return "lost " + short_id(id);
-  }
-  for (const auto& id : there) {
-    if (matcher_.erased().contains(id)) return "erased, and back: " + short_id(id);
-    if (!tried.contains(id)) return "nobody signed up as " + short_id(id);
-  }
-  return matcher_.doubled();
-}
-
 ScheduleResult Town::run(std::uint64_t seed) {
   ScheduleResult result;
   try {
@@ -313,6 +315,7 @@ ScheduleResult Town::run(std::uint64_t seed) {
   result.story = story_;
   result.confirmed = confirmed_.size();
   result.erased = matcher_.erased().size();
+  result.asked = requests_.size();
   return result;
 }
 

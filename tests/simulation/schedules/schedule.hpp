@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "simulation/schedules/machines.hpp"
@@ -17,6 +18,7 @@ struct ScheduleResult {
   std::vector<std::string> story;     // what happened, a line an action
   std::size_t confirmed = 0;          // people who were thanked
   std::size_t erased = 0;
+  std::size_t asked = 0;  // requests with the secret of a receipt
 };
 
 // A small town: a few kiosks, a matcher and the network in between. One schedule is a random series
@@ -35,6 +37,7 @@ class Town {
  private:
   enum class Action : std::uint8_t {
     sign_up,
+    ask,
     meet,
     apply,
     back_up,
@@ -60,10 +63,25 @@ class Town {
     bool gone = false;
   };
 
+  // Somebody who was thanked, and what they asked since then with their secret.
+  struct Holder {
+    base::Uuid record;
+    base::ReceiptSecret secret;
+    Ids requests = {};  // also those of which the kiosk could not say whether it keeps them
+    std::vector<std::pair<base::Uuid, domain::Wish>> changes = {};  // pause and go on, in order
+    bool withdrew = false;
+    bool erased = false;
+    bool may_be_erased = false;
+    bool in_vain = false;  // something was not kept as far as the kiosk knew, and may have been
+  };
+
   void rewind(std::uint64_t seed);
   Action draw();
   void act(Action action, KioskMachine& kiosk);
   void sign_up(KioskMachine& kiosk);
+  void ask(KioskMachine& kiosk);
+  KioskMachine::Asked come_back(Holder& holder, KioskMachine& kiosk,
+                                std::optional<domain::Wish> wish);
   void jump_clock(KioskMachine& kiosk);
   void erase_somebody();
   void change_card(KioskMachine& kiosk, bool remove);
@@ -73,6 +91,10 @@ class Town {
   void pass_time();
   void heal();
   std::optional<std::string> judge();
+  // Everybody comes back once more, and is told the truth and nothing of others.
+  std::optional<std::string> judge_standings();
+  std::optional<std::string> judge_answers(KioskMachine& kiosk);
+  std::optional<domain::Standing> due(const Holder& holder);
   void note(std::string words) { story_.push_back(std::move(words)); }
 
   base::SeededRandom random_{1};
@@ -81,6 +103,9 @@ class Town {
   std::vector<std::unique_ptr<KioskMachine>> kiosks_;
   std::vector<domain::Record> people_;
   Ids confirmed_;
+  std::vector<Holder> holders_;
+  Ids requests_;
+  bool clocks_are_right_ = true;
   std::vector<Card> cards_;
   bool matcher_away_ = false;
   std::vector<std::string> story_;

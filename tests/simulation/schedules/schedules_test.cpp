@@ -21,6 +21,7 @@ TEST(Schedules, WhoWasThankedIsAtTheKioskAtTheMatcherOrErased) {
   const auto& wanted = options();
   std::uint64_t confirmed = 0;
   std::uint64_t erased = 0;
+  std::uint64_t asked = 0;
   std::uint64_t broken = 0;
   std::uint64_t done = 0;
   for (std::uint64_t i = 0; i < wanted.schedules && broken < 5; ++i) {
@@ -30,6 +31,7 @@ TEST(Schedules, WhoWasThankedIsAtTheKioskAtTheMatcherOrErased) {
     ++done;
     confirmed += result.confirmed;
     erased += result.erased;
+    asked += result.asked;
     if (!result.broken) continue;
     ++broken;
     ADD_FAILURE() << *result.broken << "\n"
@@ -37,7 +39,7 @@ TEST(Schedules, WhoWasThankedIsAtTheKioskAtTheMatcherOrErased) {
                   << " --schedules=" << wanted.schedules << " --replay=" << seed;
   }
   std::cout << done << " schedules, " << confirmed << " people thanked, " << erased << " erased, "
-            << broken << " broken\n";
+            << asked << " requests by receipt, " << broken << " broken\n";
   EXPECT_GT(confirmed, 0U);
 }
 
@@ -72,6 +74,22 @@ const Fault kFaults[] = {
       " BEGIN INSERT INTO household SELECT randomblob(16), label || 'b', 'twin' || receipt,"
       " centre, state, waiting_since_ms, synthetic, record FROM household"
       " WHERE id = new.id; END"}},
+    {"a matcher that forgets that somebody withdrew",
+     {"",
+      "CREATE TRIGGER spoil BEFORE UPDATE OF standing ON receipt_key"
+      " WHEN new.standing = 'withdrawn' BEGIN SELECT RAISE(IGNORE); END"}},
+    {"a matcher that carries out what is late",
+     {"",
+      "CREATE TRIGGER spoil AFTER UPDATE OF counter ON receipt_key WHEN new.counter > 0"
+      " BEGIN UPDATE receipt_key SET counter = 0 WHERE record = new.record; END"}},
+    {"a matcher that forgets what was asked before the sign-up came",
+     {"",
+      "CREATE TRIGGER spoil AFTER INSERT ON receipt_request WHEN new.outcome = 'kept'"
+      " BEGIN UPDATE receipt_request SET outcome = 'done' WHERE id = new.id; END"}},
+    {"a kiosk that loses an answer",
+     {"CREATE TRIGGER spoil BEFORE INSERT ON inbox WHEN new.kind = 'answer'"
+      " BEGIN SELECT RAISE(IGNORE); END",
+      ""}},
 };
 
 // For the list of tests, which shows parameters.
