@@ -92,6 +92,17 @@ TEST(GhostTaps, HoldNobodysAnswersOnTheScreen) {
   }
 }
 
+TEST(GhostTaps, ThatChangeNothingAreNoActivity) {
+  for (const Event& ghost :
+       {Event(TextBackspace{}), Event(FinishPressed{}), Event(CaretStepped{1})}) {
+    Kiosk kiosk;
+    kiosk.start("household");
+    const auto warned = next_deadline_ms(kiosk.state, kiosk.settings);
+    kiosk.wait(25'000).on(ghost);
+    EXPECT_EQ(next_deadline_ms(kiosk.state, kiosk.settings), warned) << ghost.index();
+  }
+}
+
 TEST(GhostTaps, DoNotKeepTheStaffPageOpen) {
   const std::vector<std::vector<Event>> ghosts = {
       {Activity{}},

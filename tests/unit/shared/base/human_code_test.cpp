@@ -48,6 +48,7 @@ TEST(HumanCode, OfOneUseNeverPassesForAnother) {
     for (const auto use : kUses) {
       const auto code =
           HumanCode::mint(use, static_cast<std::uint32_t>(random.below(32768)), random);
+      EXPECT_EQ(code.use(), use);
       const std::string text = without_dashes(code);
       const std::string body = text.substr(text.size() - HumanCode::kOldSymbols);
       const std::string letter = text.substr(0, text.size() - HumanCode::kOldSymbols);
