@@ -35,7 +35,8 @@ void animate(Scroll& scroll, std::int64_t now_ms, bool reduced_motion, View& vie
     }
   }
   if (scroll.offset <= 0 || scroll.offset >= scroll.most()) scroll.velocity = 0;
-  scroll.offset = std::round(std::clamp(scroll.offset, 0.0F, scroll.most()));
+  // Not rounded here: steps of less than a pixel would add up to nothing, for ever.
+  scroll.offset = std::clamp(scroll.offset, 0.0F, scroll.most());
 }
 
 }  // namespace
@@ -59,7 +60,7 @@ ScrollArea::ScrollArea(Canvas& canvas, std::string id, const Rect& area, Color b
   scroll.area = area;
   animate(scroll, canvas_.now_ms(), canvas_.reduced_motion(), view);
   view.main_scroll = id_;
-  top_ = area.y - scroll.offset;
+  top_ = area.y - std::round(scroll.offset);
   const Rect live = area.shrunk(0, scroll_edge(canvas_) - canvas_.m().outline);
   canvas_.node(id_, Role::scroll, "", live);
   canvas_.push_clip(area, live, id_);

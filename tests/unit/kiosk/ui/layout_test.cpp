@@ -242,6 +242,38 @@ TEST(TheFirstScreen, ShowsEveryLanguageWithoutScrolling) {
   }
 }
 
+// Steps of less than a pixel were rounded away: the last two pixels of a page took for ever, and a
+// kiosk nobody touched drew sixty frames a second.
+TEST(APageThatGlides, ComesToRestAtItsEndHoweverOftenItIsDrawn) {
+  for (const std::int64_t frame_ms : {1, 4, 8, 16, 33, 60}) {
+    for (const char* way : {"page.down", "page.up"}) {
+      Person person;
+      person.viewport.width = 800, person.viewport.height = 480;
+      person.show(scene("household.languages.empty")).tap("page.down").tap("page.down");
+      if (way == std::string("page.down")) person.tap("page.up").tap("page.up");
+      const Rect place = person.node(way).rect;
+      const float x = place.center_x();
+      const float y = place.center_y();
+      person.viewport.reduced_motion = false;
+      person.until(person.ui.tap_ready_ms(x, y));
+      Input press{.events = {PointerEvent{PointerEvent::Kind::down, x, y},
+                             PointerEvent{PointerEvent::Kind::up, x, y}},
+                  .now_ms = person.now};
+      do {
+        static_cast<void>(person.ui.handle(person.state, press));
+        press.events.clear();
+      } while (person.ui.more_input());
+      int frames = 0;
+      for (bool moving = true; moving && frames * frame_ms < 2'000; ++frames) {
+        person.now += frame_ms;
+        moving = person.ui.build(person.state, person.viewport, person.now).wants_another_frame;
+      }
+      EXPECT_GT(frames, 3) << way << ", " << frame_ms << " ms: it glides";
+      EXPECT_LT(frames * frame_ms, 1'500) << way << ", " << frame_ms << " ms";
+    }
+  }
+}
+
 TEST(EveryFrame, Settles) {
   Person person;
   for (const auto& scene : testing::all_scenes(forms(), "ar", 1)) {
