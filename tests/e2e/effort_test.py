@@ -1,0 +1,57 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How long a sign-up takes somebody who reads everything, on two displays: prints screens, taps, letters,
+words, pages turned and minutes, and fails when one takes longer than it did. In Dutch and Arabic; in all
+languages with SAMEN_FULL_RUN=1 (ninja sign_up_effort)."""
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import effort  # noqa: E402
+import journey  # noqa: E402
+import kiosk_driver  # noqa: E402
+from cases import main  # noqa: E402
+
+LANGUAGES = ["nl", "en", "ar", "ti", "tr", "fa", "uk"] if os.environ.get("SAMEN_FULL_RUN") else ["nl", "ar"]
+JOURNEYS = {  # form, answers
+    "alone": ("household", journey.YONAS),
+    "family": ("household", {**journey.NOUR, "children": {"0_3": 1, "4_11": 2}}),
+    "member": ("member", journey.GROUP[1]),
+}
+# Minutes that no language may pass. They only ever go down.
+MOST = {
+    "1280x800": {"alone": 10.5, "family": 14.5, "member": 9.5},
+    "800x480": {"alone": 12.0, "family": 17.0, "member": 11.0},
+}
+
+
+def signed_up(kiosk, form, answers, language):
+    reader = effort.Reader(kiosk)
+    journey.sign_up(reader, form, answers, language)
+    return reader.effort
+
+
+def test_minutes(house):
+    matcher = house.matcher()
+    matcher.start()
+    too_long = []
+    for size, most in MOST.items():
+        own = house.kiosk(name=f"kiosk-{size}")
+        own.enrol(matcher)
+        with kiosk_driver.Kiosk.start(house.program("samen-kiosk"), data=own.data, assets=journey.ASSETS,
+                                      size=size) as kiosk:
+            for language in LANGUAGES:
+                group = journey.sign_up(kiosk, "group", journey.GROUP[0], language)
+                for name, (form, answers) in JOURNEYS.items():
+                    was = signed_up(kiosk, form, {**answers, "join_code": group.join_code}, language)
+                    print(f"{size:8} {language} {name:6} {was.screens:3} screens {was.taps:3} taps "
+                          f"{was.letters:3} letters {was.words:5} words {was.turned:3} pages turned "
+                          f"{was.minutes():5.1f} minutes", flush=True)
+                    if was.minutes() > most[name]:
+                        too_long.append(f"{name} on {size} in {language}: {was.minutes():.1f} minutes")
+    assert not too_long, too_long
+
+
+if __name__ == "__main__":
+    main(globals())

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a sign-up asks of somebody who reads everything: screens, taps, words, minutes.
+
+    reader = effort.Reader(kiosk)
+    journey.sign_up(reader, "household", journey.YONAS, "ar")
+    reader.effort.minutes()
+
+A Reader is the kiosk with somebody in front of it. Each screen is read to its end when it appears, what
+stands on every page (the buttons at the edge, "Continue") only the first time: 130 words a minute, four
+seconds a tap, one second a letter on the keyboard; turning a page is a tap. What is counted comes from
+the real screens, so a longer sentence or one more question shows.
+"""
+import dataclasses
+
+WORDS_A_MINUTE = 130
+TAP_SECONDS = 4
+LETTER_SECONDS = 1
+_MOST_PAGES = 40  # of one screen
+
+
+@dataclasses.dataclass
+class Effort:
+    screens: int = 0
+    taps: int = 0
+    letters: int = 0
+    words: int = 0
+    turned: int = 0  # pages, each with a tap
+
+    def minutes(self):
+        seconds = TAP_SECONDS * (self.taps + self.turned) + LETTER_SECONDS * self.letters
+        return seconds / 60 + self.words / WORDS_A_MINUTE
+
+
+class Reader:
+    """A kiosk_driver.Kiosk that counts what its person does; everything else is the kiosk's own."""
+
+    def __init__(self, kiosk):
+        self._kiosk = kiosk
+        self._read = set()  # labels
+        self._screen = None
+        self.effort = Effort()
+
+    def __getattr__(self, name):
+        return getattr(self._kiosk, name)
+
+    def tap(self, *ids, **how):
+        for node_id in ids:
+            self._look()
+            if not self._kiosk.nodes()[node_id]["visible"]:
+                self.effort.turned += 1
+            if node_id.startswith("key."):
+                self.effort.letters += 1
+            else:
+                self.effort.taps += 1
+            self._kiosk.tap(node_id, **how)
+        self._look()
+
+    def type(self, text):
+        self._look()
+        self.effort.letters += len(text)
+        self._kiosk.type(text)
+        self._look()
+
+    def _look(self):
+        """Reads what is there and was not read yet; a new page to its end."""
+        screen = self._kiosk.screen()
+        nodes = self._kiosk.nodes()
+
+        if screen != self._screen:
+            self._screen = screen
+            self.effort.screens += 1
+            for _ in range(_MOST_PAGES):
+                self._words(nodes)
+                if not nodes.get("page.down", {}).get("enabled"):
+                    break
+                self._kiosk.tap("page.down")
+                self.effort.turned += 1
+                nodes = self._kiosk.nodes()
+            while nodes.get("page.up", {}).get("enabled"):
+                self._kiosk.tap("page.up")
+                self.effort.turned += 1
+                nodes = self._kiosk.nodes()
+        self._words(nodes)
+
+    def _words(self, nodes):
+        for node in nodes.values():
+            label = node["label"]
+            if node["role"] == "key" or label in self._read:
+                continue
+            self._read.add(label)
+            self.effort.words += len(label.split())
