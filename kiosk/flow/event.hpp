@@ -141,7 +141,7 @@ struct PinDigit {
 };
 struct PinBackspace {};
 struct PinSubmitted {};
-// characters of a card at the reader, as they come
+// characters of a card, or of a receipt's code, at the reader, as they come
 struct BadgeTyped {
   base::SecretText text;
 };

@@ -114,7 +114,11 @@ inline constexpr auto kRows = std::tuple{
     Row<PinDigit>{From::person, {Screen::staff_pin}, kBare, "types"},
     Row<PinBackspace>{From::person, {Screen::staff_pin}, kBare, "types"},
     Row<PinSubmitted>{From::person, {Screen::staff_pin}, kBare, "open"},
-    Row<BadgeTyped>{From::person, {Screen::staff_pin}, kBare, "holds a card"},
+    Row<BadgeTyped>{
+        From::person,
+        {Screen::first, Screen::role, Screen::secret, Screen::question, Screen::staff_pin},
+        kBare,
+        "holds a card or a code"},
     Row<BadgeEnded>{From::person, {Screen::staff_pin}, kBare, "holds a card"},
     Row<TabChosen>{From::person, {Screen::staff_home}, kBare, "a tab"},
     Row<RefreshPressed>{From::person, {Screen::staff_home}, kBare, "refresh"},

@@ -63,6 +63,9 @@ bool secret_type(Machine& m, std::string_view text);
 bool secret_backspace(Machine& m);
 bool secret_clear(Machine& m);
 
+// --- scanned.cpp: a code held before the reader, on a screen without PIN
+bool code_scanned(Machine& m, std::string_view text);
+
 // --- staff_entry.cpp
 void open_staff_page(Machine& m);
 

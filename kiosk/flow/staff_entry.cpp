@@ -82,6 +82,7 @@ bool on(Machine& m, const PinSubmitted&) {
 
 // Before or after the PIN. A kiosk without badges takes no notice of cards.
 bool on(Machine& m, const BadgeTyped& typed) {
+  if (m.state.screen != Screen::staff_pin) return code_scanned(m, typed.text.view());
   Staff& staff = m.state.staff;
   if (staff.checking || !takes_badge(m.state)) return false;
   forget_error(m);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/badge.hpp"
+#include "base/human_code.hpp"
+#include "base/receipt_secret.hpp"
 #include "kiosk/ui/interaction/card_reader.hpp"
 #include "unit/kiosk/ui/screen_fixture.hpp"
 
@@ -406,6 +408,25 @@ TEST(TheCardReader, FillsNoFieldAndItsEnterPressesNothing) {
         EXPECT_EQ(person.ui.screen_name(), page) << name << ' ' << code;
         EXPECT_EQ(person.typed(), "") << name << ' ' << code << ' ' << every_ms;
       }
+    }
+  }
+}
+
+TEST(TheCardReader, OpensWhatACodeOfTheReceiptIsForHoweverQuickItReads) {
+  base::SeededRandom random(5);
+  const auto secret = base::ReceiptSecret::mint(random);
+  const auto group = base::HumanCode::mint(base::HumanCode::Use::group, 7, random).str();
+  for (const std::int64_t every_ms : {0, 8, 30}) {
+    for (const char* name : {"first", "role"}) {
+      Person joins;
+      joins.show(scene(name));
+      scan(joins, group, every_ms);
+      EXPECT_EQ(joins.ui.screen_name(), "question.join_code") << name << ' ' << every_ms;
+      Person returns;
+      returns.show(scene(name));
+      scan(returns, secret.shown().view(), every_ms);
+      EXPECT_EQ(returns.state.screen, flow::Screen::secret) << name << ' ' << every_ms;
+      EXPECT_TRUE(returns.state.returning.opening) << name << ' ' << every_ms;
     }
   }
 }
