@@ -138,6 +138,7 @@ struct Answering {
     auto& mark = consent->mark[static_cast<std::size_t>(tap.purpose)];
     mark.given = !mark.given;
     mark.language = m.state.language;
+    mark.text_version = 0;
     if (mark.given) consent->otherwise = forms::NotGiven::yet;
     return true;
   }

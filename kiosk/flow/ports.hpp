@@ -12,6 +12,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "domain/proposal.hpp"
+#include "domain/receipt_answer.hpp"
 #include "domain/records.hpp"
 
 // What the kiosk's flow needs done by the rest of the house. The interface lives here with its
@@ -85,7 +86,11 @@ class RecordsPort {
   // One more request of the same person: durable when it returns, and on its way. Needs
   // receipt_open.
   virtual base::Result<void> receipt_ask(domain::Wish wish) = 0;
-  // Nothing: none has come down yet that this receipt opens. Needs receipt_open.
+  // What this person tells anew, as a request of theirs: fills id, stamp and what signs it. Durable
+  // when it returns, and on its way. Needs receipt_open.
+  virtual base::Result<void> receipt_correct(domain::Record& record) = 0;
+  // Nothing: none has come down yet that this receipt opens. What the person told is in it once,
+  // and no copy of it stays on the kiosk. Needs receipt_open.
   virtual base::Result<std::optional<FoundAnswer>> receipt_answer() = 0;
   virtual void receipt_close() = 0;  // wipes the keys; harmless when closed
 

@@ -127,6 +127,32 @@ Result<void> check(const Decision& decision) {
 
 Result<void> check(const ReceiptRequest& request) {
   if (request.counter < 1) return fail(Errc::invalid_input, "counter: expected 1 or more");
+  if (request.wish == Wish::correct) {
+    return fail(Errc::invalid_input, "wish: a correction comes with what is told anew");
+  }
+  return {};
+}
+
+// Which of them a record has: a reference and a way back, or a request by an earlier one.
+Result<void> check_receipt(const Record& record) {
+  if (record.correction) {
+    if (!is_sign_up(record.body) || !record.receipt.empty() || record.way_back) {
+      return fail(Errc::invalid_input, "correction: of what a sign-up said, without a receipt");
+    }
+    if (record.correction->wish != Wish::correct || record.correction->counter < 1) {
+      return fail(Errc::invalid_input, "correction: not a request to correct");
+    }
+    return {};
+  }
+  if (record.receipt.empty() == is_sign_up(record.body)) {
+    return fail(Errc::invalid_input, "receipt: every sign-up has one, and nothing else");
+  }
+  if (record.way_back && !is_sign_up(record.body)) {
+    return fail(Errc::invalid_input, "way_back: only a sign-up has one");
+  }
+  if (record.receipt.use() == base::HumanCode::Use::group) {
+    return fail(Errc::invalid_input, "receipt: this is a group's code, not somebody's own");
+  }
   return {};
 }
 
@@ -146,15 +172,7 @@ Result<void> validate(const Record& record) {
   }
   if (record.form_version < 1) return fail(Errc::invalid_input, "form_version: expected 1 or more");
   if (record.language.size() > 16) return fail(Errc::limit, "language: tag too long");
-  if (record.receipt.empty() == is_sign_up(record.body)) {
-    return fail(Errc::invalid_input, "receipt: every sign-up has one, and nothing else");
-  }
-  if (record.way_back && !is_sign_up(record.body)) {
-    return fail(Errc::invalid_input, "way_back: only a sign-up has one");
-  }
-  if (record.receipt.use() == base::HumanCode::Use::group) {
-    return fail(Errc::invalid_input, "receipt: this is a group's code, not somebody's own");
-  }
+  SAMEN_CHECK(check_receipt(record));
   SAMEN_CHECK(check_asked(record));
   return std::visit([](const auto& body) { return check(body); }, record.body);
 }

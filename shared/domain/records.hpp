@@ -123,9 +123,12 @@ constexpr bool is_sign_up(const Body& body) {
 // was asked.
 struct Record {
   base::Uuid id;
-  base::HumanCode receipt;  // short reference for staff; empty unless it is a sign-up
+  base::HumanCode receipt;  // short reference for staff, of a sign-up; else empty
   // Who may later ask and change: none in a sign-up from before it, and in what is no sign-up.
   std::optional<WayBack> way_back = {};
+  // Of what is told anew, with Wish::correct: this takes the place of the sign-up whose receipt
+  // signs it, and has neither a receipt nor a way back of its own.
+  std::optional<ReceiptRequest> correction = {};
   std::string form;  // "household", "group", "member", "single", "decision", "request"
   int form_version = 1;
   std::string language;  // interface language, BCP 47

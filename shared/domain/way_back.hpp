@@ -4,11 +4,10 @@
 #include <array>
 #include <cstdint>
 
-#include "base/uuid.hpp"
 #include "domain/vocabulary.hpp"
 
-// What a person can do later with the secret of their receipt, and what comes back. Nothing here
-// names anybody: a request proves by its signature that it comes from who holds the secret.
+// What a person can do later with the secret of their receipt. Nothing here names anybody: a
+// request proves by its signature that it comes from who holds the secret.
 namespace samen::domain {
 
 // The public halves of a receipt's keys, in the sealed record.
@@ -24,12 +23,19 @@ enum class Wish : std::uint8_t {
   resume,    // go on
   withdraw,  // end it: nothing is proposed any more
   erase,     // forget what I told
+  read,      // show me what I told
+  correct,   // it takes the place of what I told
+  talk,      // I want to talk to staff
 };
-SAMEN_VOCABULARY(Wish, "wish", "status", "pause", "resume", "withdraw", "erase");
+SAMEN_VOCABULARY(Wish, "wish", "status", "pause", "resume", "withdraw", "erase", "read", "correct",
+                 "talk");
 
 // True when neither an earlier nor a later request of the same person can undo or overtake it.
 constexpr bool is_final(Wish wish) {
   return wish == Wish::withdraw || wish == Wish::erase;
+}
+constexpr bool only_asks(Wish wish) {
+  return wish == Wish::status || wish == Wish::read;
 }
 
 struct ReceiptRequest {
@@ -43,12 +49,13 @@ struct ReceiptRequest {
 };
 
 enum class Outcome : std::uint8_t {
-  done,  // what was asked holds from now on
-  late,  // something asked later, or something final, counts already; nothing was changed
-  kept,  // nobody with this receipt is known yet; it is done when what they told arrives
-  busy,  // asked too often: ask again later
+  done,     // what was asked holds from now on
+  late,     // something asked later, or something final, counts already; nothing was changed
+  kept,     // nobody with this receipt is known yet; it is done when what they told arrives
+  busy,     // asked too often: ask again later
+  refused,  // told by another form than the one that was told before, or an older version of it
 };
-SAMEN_VOCABULARY(Outcome, "outcome", "done", "late", "kept", "busy");
+SAMEN_VOCABULARY(Outcome, "outcome", "done", "late", "kept", "busy", "refused");
 
 enum class Standing : std::uint8_t {
   unknown,  // no receipt with this secret has arrived
@@ -61,17 +68,5 @@ enum class Standing : std::uint8_t {
 };
 SAMEN_VOCABULARY(Standing, "standing", "unknown", "waiting", "proposed", "matched", "paused",
                  "withdrawn", "erased");
-
-// Sealed to the receipt: any kiosk may carry it, only the secret opens it.
-struct ReceiptAnswer {
-  base::Uuid request;
-  Wish wish = Wish::status;
-  Outcome outcome = Outcome::done;
-  Standing standing = Standing::unknown;
-  std::int64_t counter = 0;   // of the last request that changed something; 0: none
-  std::int64_t since_ms = 0;  // waiting since, in Unix milliseconds; 0: not known
-  std::int64_t at_ms = 0;     // the matcher's clock when it answered
-  bool operator==(const ReceiptAnswer&) const = default;
-};
 
 }  // namespace samen::domain

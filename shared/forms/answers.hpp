@@ -81,6 +81,7 @@ struct ContactAnswer {
 struct ConsentMark {
   bool given = false;
   std::string language;  // interface language the text was read in when it was last tapped
+  int text_version = 0;  // which wording that was; 0: the form's
   bool operator==(const ConsentMark&) const = default;
 };
 

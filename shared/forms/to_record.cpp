@@ -97,7 +97,8 @@ class Reader : public Planned {
       const auto& mark = found->mark[static_cast<std::size_t>(purpose.purpose)];
       const std::string language =
           mark.language.empty() ? std::string(interface_language) : mark.language;
-      out.push_back({purpose.purpose, mark.given, purpose.text_version, language});
+      const int text_version = mark.text_version > 0 ? mark.text_version : purpose.text_version;
+      out.push_back({purpose.purpose, mark.given, text_version, language});
     }
     return out;
   }

@@ -4,20 +4,48 @@
 #include <string>
 
 #include "protocol/json_domain.hpp"
+#include "protocol/record_json.hpp"
+#include "protocol/record_value.hpp"
 #include "protocol/sequence.hpp"
 #include "protocol/signed_lines.hpp"
+#include "vault/digest.hpp"
 
 namespace samen::protocol {
 namespace {
 
-constexpr json::Limits kRequestLimits{.bytes = 1024, .values = 32, .depth = 2};
+// A record and what is said beside it.
+constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2032, .depth = 8};
 
 base::Bytes signed_text(const domain::ReceiptRequest& request, const base::Uuid& id) {
   return signed_lines({"samen-request-1", id.str(), domain::name_of(request.wish),
                        std::to_string(request.counter), base::to_hex(request.from.seal)});
 }
 
+base::Bytes signed_text(const domain::Record& record) {
+  domain::Record bare = record;
+  bare.correction->signature = {};
+  const auto& request = *bare.correction;
+  return signed_lines({"samen-request-1", bare.id.str(), domain::name_of(request.wish),
+                       std::to_string(request.counter), base::to_hex(request.from.seal),
+                       base::to_hex(vault::sha256(write_record(bare)))});
+}
+
+base::Result<void> verify(const domain::ReceiptRequest& request, base::ByteView text) {
+  const auto key = vault::VerifyKey::from_bytes(request.from.sign);
+  if (key && key->verify(text, request.signature)) return {};
+  return base::fail(base::Errc::crypto, "signature: not by the receipt it names");
+}
+
 }  // namespace
+
+void sign_correction(domain::Record& record, const vault::SigningKey& receipt_key) {
+  record.correction->from.sign = receipt_key.verify_key().bytes();
+  record.correction->signature = receipt_key.sign(signed_text(record));
+}
+
+base::Result<void> verify_correction(const domain::Record& record) {
+  return verify(*record.correction, signed_text(record));
+}
 
 void sign_receipt_request(domain::ReceiptRequest& request, const base::Uuid& id,
                           const vault::SigningKey& receipt_key) {
@@ -27,9 +55,7 @@ void sign_receipt_request(domain::ReceiptRequest& request, const base::Uuid& id,
 
 base::Result<void> verify_receipt_request(const domain::ReceiptRequest& request,
                                           const base::Uuid& id) {
-  const auto key = vault::VerifyKey::from_bytes(request.from.sign);
-  if (key && key->verify(signed_text(request, id), request.signature)) return {};
-  return base::fail(base::Errc::crypto, "signature: not by the receipt it names");
+  return verify(request, signed_text(request, id));
 }
 
 base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
@@ -42,13 +68,14 @@ base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
       .field("standing", domain::name_of(answer.standing))
       .field("counter", answer.counter)
       .field("since_ms", answer.since_ms)
-      .field("at_ms", answer.at_ms)
-      .end_object();
+      .field("at_ms", answer.at_ms);
+  if (answer.told) put_record(out.name("told"), *answer.told);
+  out.end_object();
   return out.take();
 }
 
 base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kRequestLimits, json::Holds::people));
+  SAMEN_TRY(auto document, json::Document::parse(text, kAnswerLimits, json::Holds::people));
   const json::Value root = document.root();
   const json::Value format = root.at("format");
   if (format.integer(1, kMaxSequence) > kAnswerFormat) {
@@ -63,6 +90,14 @@ base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
   out.since_ms = root.at("since_ms").integer(0, kMaxSequence);
   out.at_ms = root.at("at_ms").integer(0, kMaxSequence);
   SAMEN_CHECK(document.verdict());
+  if (const auto value = root.find("told")) {
+    auto told = read_record(document, *value);
+    // Told by questions that this build does not know: the rest of the answer counts all the same.
+    if (!told && told.error().code != base::Errc::unsupported) {
+      return std::unexpected(told.error().context("told"));
+    }
+    if (told) out.told = *std::move(told);
+  }
   return out;
 }
 

@@ -5,7 +5,7 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "base/uuid.hpp"
-#include "domain/way_back.hpp"
+#include "domain/receipt_answer.hpp"
 #include "vault/sign.hpp"
 
 // Requests of people by the secret of their receipt, and the answers. A request travels as the body
@@ -21,6 +21,12 @@ void sign_receipt_request(domain::ReceiptRequest& request, const base::Uuid& id,
 // Errc::crypto unless the holder of from.sign signed exactly this request in exactly this record.
 base::Result<void> verify_receipt_request(const domain::ReceiptRequest& request,
                                           const base::Uuid& id);
+
+// The same of what is told anew: record.correction is filled, or checked. A sixth line is signed,
+// the SHA-256 (hexadecimal) of the record's JSON with a signature of zeros, so that nobody on the
+// way changes a word in it.
+void sign_correction(domain::Record& record, const vault::SigningKey& receipt_key);
+base::Result<void> verify_correction(const domain::Record& record);
 
 inline constexpr int kAnswerFormat = 1;
 

@@ -15,7 +15,10 @@
 namespace samen::protocol {
 
 inline constexpr std::size_t kMaxRecordBytes = 65532;  // what the largest padding bucket holds
-inline constexpr int kRecordFormat = 1;                // of the JSON, not of the forms
+// Of the JSON, not of the forms. Corrections are of their own, so that a reader from before them
+// keeps one for review and does not take it for a sign-up.
+inline constexpr int kRecordFormat = 1;
+inline constexpr int kCorrectionFormat = 2;
 
 // The form a body belongs to: "household", "group", "member", "single", "decision",
 // "request". A record's

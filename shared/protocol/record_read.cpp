@@ -4,6 +4,7 @@
 
 #include "protocol/json_domain.hpp"
 #include "protocol/record_json.hpp"
+#include "protocol/record_value.hpp"
 #include "protocol/sequence.hpp"
 
 namespace samen::protocol {
@@ -185,7 +186,7 @@ constexpr Form kForms[] = {
 RecordHead read_head(Value root) {
   RecordHead head;
   const Value format = root.at("format");
-  if (format.integer(1, kMaxInt) > kRecordFormat) {
+  if (format.integer(1, kMaxInt) > kCorrectionFormat) {
     format.fail(Errc::unsupported, "a newer record format");
   }
   head.id = root.at("id").uuid();
@@ -218,9 +219,7 @@ Result<RecordHead> read_record_head(base::ByteView text) {
   return head;
 }
 
-Result<domain::Record> read_record(base::ByteView text) {
-  SAMEN_TRY(auto document, json::Document::parse(text, kRecordLimits, json::Holds::people));
-  const Value root = document.root();
+Result<domain::Record> read_record(json::Document& document, Value root) {
   RecordHead head = read_head(root);
   SAMEN_CHECK(document.verdict());
   const auto* form = std::ranges::find(kForms, head.form, &Form::name);
@@ -238,12 +237,22 @@ Result<domain::Record> read_record(base::ByteView text) {
   record.form_version = head.form_version;
   if (const auto receipt = root.find("receipt")) record.receipt = code(*receipt);
   if (const auto keys = root.find("way_back")) record.way_back = way_back(*keys);
+  if (const auto asked = root.find("correction")) record.correction = request(*asked);
+  const Value format = root.at("format");
+  if ((format.integer(1, kMaxInt) == kCorrectionFormat) != record.correction.has_value()) {
+    format.fail(Errc::invalid_input, "that of a correction, and of nothing else");
+  }
   record.language = root.at("language").text(kMaxLanguageTag);
   record.made = stamp(root.at("made"));
   record.body = form->read(root.at("body"));
   SAMEN_CHECK(document.verdict());
   SAMEN_CHECK(domain::validate(record));
   return record;
+}
+
+Result<domain::Record> read_record(base::ByteView text) {
+  SAMEN_TRY(auto document, json::Document::parse(text, kRecordLimits, json::Holds::people));
+  return read_record(document, document.root());
 }
 
 }  // namespace samen::protocol

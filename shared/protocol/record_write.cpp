@@ -3,6 +3,7 @@
 
 #include "protocol/json_domain.hpp"
 #include "protocol/record_json.hpp"
+#include "protocol/record_value.hpp"
 
 namespace samen::protocol {
 namespace {
@@ -141,11 +142,16 @@ std::string_view form_of(const domain::Body& body) {
   return kForms[body.index()];
 }
 
-base::SecretBytes write_record(const domain::Record& record) {
-  SecretWriter out;
-  out.begin_object().field("format", kRecordFormat).field("id", record.id.str());
+void put_record(SecretWriter& out, const domain::Record& record) {
+  out.begin_object()
+      .field("format", record.correction ? kCorrectionFormat : kRecordFormat)
+      .field("id", record.id.str());
   if (!record.receipt.empty()) out.field("receipt", record.receipt.str());
   if (record.way_back) put(out.name("way_back"), *record.way_back);
+  if (record.correction) {
+    put(out.name("correction").begin_object(), *record.correction);
+    out.end_object();
+  }
   out.field("form", record.form)
       .field("form_version", record.form_version)
       .field("language", record.language)
@@ -160,6 +166,11 @@ base::SecretBytes write_record(const domain::Record& record) {
       .begin_object();
   std::visit([&out](const auto& body) { put(out, body); }, record.body);
   out.end_object().end_object();
+}
+
+base::SecretBytes write_record(const domain::Record& record) {
+  SecretWriter out;
+  put_record(out, record);
   return out.take();
 }
 

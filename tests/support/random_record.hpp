@@ -6,6 +6,7 @@
 
 #include "base/random.hpp"
 #include "domain/proposal.hpp"
+#include "domain/receipt_answer.hpp"
 #include "domain/records.hpp"
 
 // Any record or card that the domain allows, from a seed. Names come from many scripts; all of it
@@ -44,6 +45,11 @@ class RandomRecords {
       default:
         out.form = "decision", out.body = decision();
         return out;
+    }
+    if (random_.below(4) == 0) {
+      out.correction = request();
+      out.correction->wish = domain::Wish::correct;
+      return out;
     }
     out.receipt = code();
     if (flip()) out.way_back = way_back();
@@ -114,6 +120,8 @@ class RandomRecords {
   domain::ReceiptRequest request() {
     domain::ReceiptRequest out{way_back(), 1 + static_cast<std::int64_t>(random_.below(1ULL << 42)),
                                any<domain::Wish>()};
+    // What is told anew comes with a record of its own.
+    if (out.wish == domain::Wish::correct) out.wish = domain::Wish::read;
     random_.fill(out.signature);
     return out;
   }

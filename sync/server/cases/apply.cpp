@@ -125,7 +125,7 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   if (const auto* decision = std::get_if<domain::Decision>(&record.body)) {
     return take_decision(store, envelope, *decision);
   }
-  if (std::holds_alternative<domain::ReceiptRequest>(record.body)) {
+  if (record.correction || std::holds_alternative<domain::ReceiptRequest>(record.body)) {
     return take_receipt_request(store, envelope, record);
   }
   // A trusted kiosk clock says when the person stood there; otherwise waiting starts on arrival.

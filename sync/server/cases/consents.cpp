@@ -73,7 +73,7 @@ Result<void> note_consent(Store& store, std::string_view label, int adult) {
       said.push_back({domain::Purpose::service, true, first.text_version, ""});
     }
   }
-  SAMEN_CHECK(replace_household(store, record));
+  SAMEN_CHECK(replace_sign_up(store, record));
   return tell_cards(store, record);
 }
 

@@ -11,6 +11,7 @@
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
+#include "sync/server/store/talks.hpp"
 
 namespace samen::server {
 
@@ -110,6 +111,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   done.for_the_list = {{erasure_hash(id), ErasedKind::record}};
   SAMEN_TRY(const auto receipt, forget_receipt_key(store, id));
   if (receipt) done.for_the_list.push_back({*receipt, ErasedKind::receipt});
+  SAMEN_CHECK(forget_wish_to_talk(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   SAMEN_CHECK(delete_envelope(store, id));
   for (const auto& erased : done.for_the_list) SAMEN_CHECK(note_erased(store, erased));

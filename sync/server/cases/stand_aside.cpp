@@ -17,59 +17,88 @@ using base::Result;
 
 namespace {
 
-constexpr std::string_view kWithdrew = "caution.withdrew";
+// What staff read on a card; empty: nothing.
+struct Words {
+  std::string_view taken_back;
+  std::string_view accepted;
+};
+constexpr Words kForAWhile{"", ""};
+constexpr Words kForGood{"", "caution.withdrew"};
+constexpr Words kToldAnew{"caution.told_anew", "caution.told_since"};
+
+// True when it was not there yet.
+bool put_caution(domain::ProposalCard& card, std::string_view key) {
+  auto& cautions = card.cautions;
+  const bool there = std::ranges::find(cautions, key, &domain::Reason::key) != cautions.end();
+  if (key.empty() || there) return false;
+  cautions.insert(cautions.begin(), {std::string(key), {}, 0});
+  return true;
+}
 
 // True when there was something to take back.
-Result<bool> take_back(Store& store, ProposalRow& proposal) {
+Result<bool> take_back(Store& store, ProposalRow& proposal, const Words& words) {
   const auto* move = domain::find_move(proposal.card.state, domain::ProposalEvent::stood_aside);
   if (move == nullptr) return false;
   proposal.card.state = move->to;
+  put_caution(proposal.card, words.taken_back);
   SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
   SAMEN_CHECK(free_group(store, proposal.join_code));
   SAMEN_CHECK(publish_changed_card(store, proposal));
   return true;
 }
 
-Result<void> tell_staff(Store& store, ProposalRow& proposal) {
+Result<void> tell_staff(Store& store, ProposalRow& proposal, const Words& words) {
   if (proposal.card.state != domain::ProposalState::accepted) return {};
-  auto& cautions = proposal.card.cautions;
-  if (std::ranges::find(cautions, kWithdrew, &domain::Reason::key) != cautions.end()) return {};
-  cautions.insert(cautions.begin(), {std::string(kWithdrew), {}, 0});
+  if (!put_caution(proposal.card, words.accepted)) return {};
   return publish_changed_card(store, proposal);
 }
 
-enum class How : std::uint8_t { for_a_while, for_good };
-
-// A single volunteer who is placed leaves the others a group that is smaller.
-Result<void> step_out(Store& store, const base::Uuid& record, How how) {
-  SAMEN_TRY(const auto group, placed_in(store, record));
-  if (!group) return {};
-  SAMEN_TRY(const auto proposal, open_proposal_of_group(store, *group));
-  const bool decided = proposal && !domain::waits_for_a_verdict(proposal->card.state);
-  if (decided && how == How::for_a_while) return {};
-  return single_leaves(store, record);
-}
-
-Result<void> step_aside(Store& store, const base::Uuid& record, How how) {
+Result<void> change_proposals(Store& store, const base::Uuid& record, const Words& words) {
   SAMEN_TRY(const auto trace, trace_record(store, record));
   SAMEN_TRY(const auto about, proposals_about(store, record, trace));
   for (const auto& each : about) {
     SAMEN_TRY(auto proposal, find_proposal(store, each.id));
     if (!proposal) continue;
-    SAMEN_TRY(const bool taken_back, take_back(store, *proposal));
-    if (!taken_back && how == How::for_good) SAMEN_CHECK(tell_staff(store, *proposal));
+    SAMEN_TRY(const bool taken_back, take_back(store, *proposal, words));
+    if (!taken_back) SAMEN_CHECK(tell_staff(store, *proposal, words));
   }
-  return step_out(store, record, how);
+  return {};
+}
+
+// Whether somebody decided for the group in which a single volunteer is placed; nothing: in none.
+Result<std::optional<bool>> placed_and_decided(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(const auto group, placed_in(store, record));
+  if (!group) return std::nullopt;
+  SAMEN_TRY(const auto proposal, open_proposal_of_group(store, *group));
+  return proposal && !domain::waits_for_a_verdict(proposal->card.state);
 }
 
 }  // namespace
 
+// A single volunteer who is placed leaves the others a group that is smaller.
 Result<void> stand_aside(Store& store, const base::Uuid& record) {
-  return step_aside(store, record, How::for_a_while);
+  SAMEN_CHECK(change_proposals(store, record, kForAWhile));
+  SAMEN_TRY(const auto decided, placed_and_decided(store, record));
+  if (!decided || *decided) return {};
+  return single_leaves(store, record);
 }
 
 Result<void> leave(Store& store, const base::Uuid& record) {
-  return step_aside(store, record, How::for_good);
+  SAMEN_CHECK(change_proposals(store, record, kForGood));
+  SAMEN_TRY(const auto decided, placed_and_decided(store, record));
+  if (!decided) return {};
+  return single_leaves(store, record);
+}
+
+Result<void> told_anew(Store& store, const base::Uuid& record) {
+  SAMEN_CHECK(change_proposals(store, record, kToldAnew));
+  SAMEN_TRY(const auto group, placed_in(store, record));
+  if (!group) return {};
+  // Others are in that group, too: while nobody has decided it is formed anew.
+  SAMEN_TRY(auto proposal, open_proposal_of_group(store, *group));
+  if (!proposal) return {};
+  SAMEN_TRY(const bool taken_back, take_back(store, *proposal, kToldAnew));
+  return taken_back ? base::Result<void>() : tell_staff(store, *proposal, kToldAnew);
 }
 
 }  // namespace samen::server

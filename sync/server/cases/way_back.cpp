@@ -5,11 +5,13 @@
 
 #include "base/spans.hpp"
 #include "protocol/receipt_request.hpp"
+#include "sync/server/cases/correct.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
+#include "sync/server/store/talks.hpp"
 #include "vault/padding.hpp"
 #include "vault/seal.hpp"
 
@@ -31,24 +33,48 @@ Result<void> erase_for_good(Store& store, const base::Uuid& record) {
   return add_erasures(store.folder().erasures(), done.for_the_list);
 }
 
-// `order` is where the request stands in the person's own order.
-Result<Outcome> carry_out(Store& store, ReceiptKey& key, Wish wish, std::int64_t order) {
-  if (wish == Wish::status) return Outcome::done;
+// What has a place in the person's own order. `told` comes with Wish::correct.
+Result<Outcome> change_case(Store& store, ReceiptKey& key, Wish wish, const domain::Record* told) {
+  switch (wish) {
+    case Wish::withdraw:
+      SAMEN_CHECK(leave(store, key.record));
+      key.word = OwnWord::withdrawn;
+      return Outcome::done;
+    case Wish::pause:
+      SAMEN_CHECK(stand_aside(store, key.record));
+      key.word = OwnWord::paused;
+      return Outcome::done;
+    case Wish::resume:
+      key.word = OwnWord::active;
+      return Outcome::done;
+    case Wish::correct:
+      return told == nullptr ? Outcome::refused : correct(store, key.record, *told);
+    case Wish::status:
+    case Wish::read:
+    case Wish::talk:
+    case Wish::erase:
+      break;
+  }
+  return fail(Errc::internal, "this wish changes no case");
+}
+
+// `asked.request.counter` is where the request stands in the person's own order.
+Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& asked) {
+  const Wish wish = asked.request.wish;
+  const std::int64_t order = asked.request.counter;
+  if (only_asks(wish)) return Outcome::done;
   if (wish == Wish::erase) {
     SAMEN_CHECK(erase_for_good(store, key.record));
     return Outcome::done;
   }
+  if (wish == Wish::talk) {
+    SAMEN_CHECK(add_wish_to_talk(store, key.record));
+    return Outcome::done;
+  }
   const bool overtaken = order <= key.counter || key.word == OwnWord::withdrawn;
   if (overtaken && !is_final(wish)) return Outcome::late;
-  if (wish == Wish::withdraw) {
-    SAMEN_CHECK(leave(store, key.record));
-    key.word = OwnWord::withdrawn;
-  } else if (wish == Wish::pause) {
-    SAMEN_CHECK(stand_aside(store, key.record));
-    key.word = OwnWord::paused;
-  } else {
-    key.word = OwnWord::active;
-  }
+  SAMEN_TRY(const auto outcome, change_case(store, key, wish, asked.told ? &*asked.told : nullptr));
+  if (outcome != Outcome::done) return outcome;
   key.counter = std::max(key.counter, order);
   SAMEN_CHECK(save_receipt_key(store, key));
   return Outcome::done;
@@ -89,22 +115,21 @@ Result<bool> too_often(Store& store, const PendingEnvelope& envelope,
 Result<domain::ReceiptAnswer> answer_unknown(Store& store, const domain::ReceiptRequest& request,
                                              bool signed_by_it) {
   domain::ReceiptAnswer answer;
-  answer.outcome = signed_by_it && request.wish != Wish::status ? Outcome::kept : Outcome::done;
+  answer.outcome = signed_by_it && !only_asks(request.wish) ? Outcome::kept : Outcome::done;
   SAMEN_TRY(const bool erased, is_noted(store, erased_receipt_hash(request.from)));
   if (erased && signed_by_it) {
-    answer.outcome =
-        request.wish == Wish::pause || request.wish == Wish::resume ? Outcome::late : Outcome::done;
+    const bool too_late = !only_asks(request.wish) && !is_final(request.wish);
+    answer.outcome = too_late ? Outcome::late : Outcome::done;
     answer.standing = Standing::erased;
   }
   return answer;
 }
 
 Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
-                                           const PendingEnvelope& envelope,
-                                           const domain::ReceiptRequest& request) {
+                                           const KeptRequest& asked) {
   domain::ReceiptAnswer answer;
-  SAMEN_TRY(answer.outcome, carry_out(store, key, request.wish, order_of(envelope, request)));
-  if (request.wish == Wish::erase) {
+  SAMEN_TRY(answer.outcome, carry_out(store, key, asked));
+  if (asked.request.wish == Wish::erase) {
     answer.standing = Standing::erased;
     return answer;
   }
@@ -112,6 +137,9 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
   answer.standing = standing_of(key.word, place.state);
   answer.since_ms = place.since_ms;
   answer.counter = key.counter;
+  if (asked.request.wish == Wish::read) {
+    SAMEN_TRY(answer.told, find_sign_up(store, key.record));
+  }
   return answer;
 }
 
@@ -134,15 +162,22 @@ Result<void> send_answer(Store& store, const PendingEnvelope& envelope,
 
 Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
                                   const domain::Record& record) {
-  const auto& request = std::get<domain::ReceiptRequest>(record.body);
-  const bool signed_by_it = protocol::verify_receipt_request(request, record.id).has_value();
+  const auto& request =
+      record.correction ? *record.correction : std::get<domain::ReceiptRequest>(record.body);
+  const bool signed_by_it =
+      (record.correction ? protocol::verify_correction(record)
+                         : protocol::verify_receipt_request(request, record.id))
+          .has_value();
+  KeptRequest asked{record.id, request};
+  asked.request.counter = order_of(envelope, request);  // also when it waits for its record
+  if (record.correction) asked.told = record;
   SAMEN_TRY(auto key, find_receipt_key(store, request.from));
   SAMEN_TRY(const bool busy, too_often(store, envelope, request));
   domain::ReceiptAnswer answer;
   if (busy) {
     answer.outcome = Outcome::busy;
   } else if (key && signed_by_it) {
-    SAMEN_TRY(answer, answer_known(store, *key, envelope, request));
+    SAMEN_TRY(answer, answer_known(store, *key, asked));
   } else {
     SAMEN_TRY(answer, answer_unknown(store, request, signed_by_it));
   }
@@ -150,9 +185,9 @@ Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
   answer.wish = request.wish;
   answer.at_ms = store.now_ms();
   SAMEN_CHECK(drop_requests_before(store, store.now_ms() - kAnswersKeptMs));
-  KeptRequest asked{record.id, request};
-  asked.request.counter = order_of(envelope, request);  // also when it waits for its record
   SAMEN_CHECK(add_receipt_request(store, asked, envelope.device, answer.outcome));
+  // What was told anew stands in its record now, or waits with the request, or is nobody's.
+  if (record.correction) SAMEN_CHECK(empty_envelope(store, record.id));
   return send_answer(store, envelope, request, answer);
 }
 
@@ -166,8 +201,7 @@ Result<void> open_way_back(Store& store, const domain::Record& record) {
   ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0};
   SAMEN_TRY(const auto kept, kept_requests(store, key.keys));
   for (const auto& asked : kept) {
-    SAMEN_TRY([[maybe_unused]] const auto outcome,
-              carry_out(store, key, asked.request.wish, asked.request.counter));
+    SAMEN_TRY([[maybe_unused]] const auto outcome, carry_out(store, key, asked));
     if (asked.request.wish == Wish::erase) return {};
     SAMEN_CHECK(mark_carried_out(store, asked.id));
   }

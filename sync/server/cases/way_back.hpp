@@ -15,6 +15,9 @@
 //   status              says where the case stands
 //   pause, resume       in the person's own order: what was asked earlier and arrives later is late
 //   withdraw, erase     always, in any order, and for good
+//   read                what is kept of them comes with the answer
+//   correct             in the person's own order: what was told anew takes the place of it
+//   talk                staff find them among those who asked (store/talks.hpp)
 //
 // A receipt nobody knows: whatever changes something is kept and carried out when the record
 // arrives (people erase at one kiosk what still waits on another). A request that its receipt did

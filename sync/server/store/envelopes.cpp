@@ -166,6 +166,12 @@ Result<void> mark_applied(Store& store, const base::Uuid& id) {
   return {};
 }
 
+Result<void> empty_envelope(Store& store, const base::Uuid& id) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("UPDATE envelope SET body = x'' WHERE id = ?1", {bind_id(id)}));
+  return {};
+}
+
 Result<void> mark_needs_review(Store& store, const base::Uuid& id, std::string_view why) {
   SAMEN_TRY(
       [[maybe_unused]] const auto rows,

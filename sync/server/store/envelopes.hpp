@@ -67,6 +67,9 @@ base::Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int l
 // Still stored? Another process may have applied it meanwhile; ask inside the transaction.
 base::Result<bool> is_pending(Store& store, const base::Uuid& id);
 base::Result<void> mark_applied(Store& store, const base::Uuid& id);
+// What it said stands in a record, or is not so any more: only that it came stays. The caller holds
+// a transaction in which the envelope has been applied, or will be.
+base::Result<void> empty_envelope(Store& store, const base::Uuid& id);
 // `why` is shown to operators: a code and a field, never a value.
 base::Result<void> mark_needs_review(Store& store, const base::Uuid& id, std::string_view why);
 // Puts everything under review back to stored, so that a newer program can try again.

@@ -183,9 +183,23 @@ Result<std::optional<domain::Record>> household_record(Store& store, std::string
   return record;
 }
 
-Result<void> replace_household(Store& store, const domain::Record& record) {
+Result<std::optional<domain::Record>> find_sign_up(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT record FROM household WHERE id = ?1 UNION ALL SELECT "
+                                     "record FROM volunteer WHERE id = ?1"));
+  SAMEN_CHECK(rows.bind({bind_id(id)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  SAMEN_TRY(auto record, read_record_column(rows, 0));
+  return record;
+}
+
+Result<void> replace_sign_up(Store& store, const domain::Record& record) {
+  const bool household = std::holds_alternative<domain::Household>(record.body);
   const auto text = protocol::write_record(record);
-  return update_one(store, "UPDATE household SET record = ?2 WHERE id = ?1",
+  return update_one(store,
+                    household ? "UPDATE household SET record = ?2 WHERE id = ?1"
+                              : "UPDATE volunteer SET record = ?2 WHERE id = ?1",
                     {bind_id(record.id), base::ByteView(text)});
 }
 

@@ -76,8 +76,10 @@ base::Result<Place> place_of(Store& store, const base::Uuid& record);
 
 // The record of the household with this label, whatever its state; nothing when there is none.
 base::Result<std::optional<domain::Record>> household_record(Store& store, std::string_view label);
+// The sign-up with this id as it is known now; nothing when there is none.
+base::Result<std::optional<domain::Record>> find_sign_up(Store& store, const base::Uuid& id);
 // What is known of it now, in place of what was. Errc::not_found when it is not here.
-base::Result<void> replace_household(Store& store, const domain::Record& record);
+base::Result<void> replace_sign_up(Store& store, const domain::Record& record);
 
 struct WaitingHousehold {
   base::Uuid id;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "protocol/record_json.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "sync/server/store/rows.hpp"
 
 namespace samen::server {
 
@@ -132,7 +134,14 @@ Result<std::optional<vault::Digest>> forget_receipt_key(Store& store, const base
   SAMEN_TRY(const auto key, receipt_key_of(store, record));
   if (!key) return std::nullopt;
   const base::ByteView sign(key->keys.sign);
-  SAMEN_CHECK(run(store, "DELETE FROM receipt_request WHERE sign_key = ?1", {sign}));
+  SAMEN_CHECK(run(store,
+                  "DELETE FROM feed WHERE kind = 'answer' AND item IN (SELECT id FROM "
+                  "receipt_request WHERE sign_key = ?1 AND wish = 'read')",
+                  {sign}));
+  SAMEN_CHECK(run(store,
+                  "UPDATE receipt_request SET sign_key = zeroblob(32), seal_key = zeroblob(32), "
+                  "told = NULL, outcome = replace(outcome, 'kept', 'done') WHERE sign_key = ?1",
+                  {sign}));
   SAMEN_CHECK(run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)}));
   return erased_receipt_hash(key->keys);
 }
@@ -140,18 +149,22 @@ Result<std::optional<vault::Digest>> forget_receipt_key(Store& store, const base
 Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,
                                  domain::Outcome outcome) {
   const auto& request = asked.request;
-  return run(store,
-             "INSERT INTO receipt_request (id, sign_key, seal_key, device, counter, wish, outcome, "
-             "at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-             {bind_id(asked.id), base::ByteView(request.from.sign),
-              base::ByteView(request.from.seal), device, request.counter,
-              domain::name_of(request.wish), domain::name_of(outcome), store.now_ms()});
+  const bool waits = asked.told && outcome == domain::Outcome::kept;
+  const auto text = waits ? protocol::write_record(*asked.told) : base::SecretBytes();
+  return run(
+      store,
+      "INSERT INTO receipt_request (id, sign_key, seal_key, device, counter, wish, outcome, "
+      "at_ms, told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      {bind_id(asked.id), base::ByteView(request.from.sign), base::ByteView(request.from.seal),
+       device, request.counter, domain::name_of(request.wish), domain::name_of(outcome),
+       store.now_ms(), waits ? storage::Value(base::ByteView(text)) : storage::Value(nullptr)});
 }
 
 Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBack& keys) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT id, counter, wish FROM receipt_request WHERE sign_key = ?1 AND "
-                           "seal_key = ?2 AND outcome = 'kept' ORDER BY counter, at_ms"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT id, counter, wish, told FROM receipt_request WHERE sign_key = ?1 AND "
+                "seal_key = ?2 AND outcome = 'kept' ORDER BY counter, at_ms"));
   SAMEN_CHECK(rows.bind({base::ByteView(keys.sign), base::ByteView(keys.seal)}));
   std::vector<KeptRequest> kept;
   for (;;) {
@@ -160,12 +173,16 @@ Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBa
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
     const auto wish = domain::from_name<domain::Wish>(rows.text(2));
     if (!wish) return fail(Errc::storage_damaged, "the store holds a wish nobody knows");
-    kept.push_back({id, {keys, rows.integer(1), *wish}});
+    KeptRequest& one = kept.emplace_back(KeptRequest{id, {keys, rows.integer(1), *wish}});
+    if (!rows.is_null(3)) {
+      SAMEN_TRY(one.told, read_record_column(rows, 3));
+    }
   }
 }
 
 Result<void> mark_carried_out(Store& store, const base::Uuid& id) {
-  return run(store, "UPDATE receipt_request SET outcome = 'done' WHERE id = ?1", {bind_id(id)});
+  return run(store, "UPDATE receipt_request SET outcome = 'done', told = NULL WHERE id = ?1",
+             {bind_id(id)});
 }
 
 Result<void> drop_requests_of(Store& store, const domain::WayBack& keys) {

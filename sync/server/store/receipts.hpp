@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/records.hpp"
 #include "domain/way_back.hpp"
 #include "sync/server/store/store.hpp"
 #include "vault/digest.hpp"
@@ -42,6 +43,8 @@ base::Result<void> void_receipts_again(Store& store);
 
 // What is kept of the receipt of somebody erased: this hash, in the store and on the list of
 // erasures, so that who comes back hears of it also where no copy knows them any more.
+// An answer that brings what was told goes; of its requests only that somebody was answered stays,
+// until the answer has had its time.
 base::Result<std::optional<vault::Digest>> forget_receipt_key(Store& store,
                                                               const base::Uuid& record);
 vault::Digest erased_receipt_hash(const domain::WayBack& keys);
@@ -54,7 +57,8 @@ std::string still_takes_part(std::string_view record);
 
 struct KeptRequest {
   base::Uuid id;
-  domain::ReceiptRequest request;  // without its signature: it has been verified
+  domain::ReceiptRequest request;           // without its signature: it has been verified
+  std::optional<domain::Record> told = {};  // with Wish::correct
 };
 base::Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,
                                        domain::Outcome outcome);

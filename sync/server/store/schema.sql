@@ -270,7 +270,8 @@ CREATE TABLE receipt_key (
   counter  INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
--- Every request once. `kept`: the record it is about has not arrived; it is carried out when it does.
+-- Every request once. `kept`: the record it is about has not arrived; it is carried out when it does, and
+-- `told` holds until then what a correction told anew, as canonical JSON.
 CREATE TABLE receipt_request (
   id       BLOB PRIMARY KEY,
   sign_key BLOB NOT NULL,
@@ -279,7 +280,14 @@ CREATE TABLE receipt_request (
   counter  INTEGER NOT NULL,
   wish     TEXT NOT NULL,
   outcome  TEXT NOT NULL,
-  at_ms    INTEGER NOT NULL
+  at_ms    INTEGER NOT NULL,
+  told     BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX receipt_request_by_key ON receipt_request (sign_key);
 CREATE INDEX receipt_request_by_time ON receipt_request (at_ms, device);
+
+-- Who wants to talk to staff, until somebody has: one row a record.
+CREATE TABLE wish_to_talk (
+  record   BLOB PRIMARY KEY,
+  asked_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

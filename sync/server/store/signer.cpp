@@ -27,6 +27,7 @@ struct StoredEnvelope {
   vault::Digest hash{};
   protocol::Receipt receipt;
   base::Bytes kiosk_key;
+  bool emptied = false;  // applied, and what it said has been told anew (empty_envelope)
 };
 
 template <std::size_t Size>
@@ -52,6 +53,7 @@ Result<StoredEnvelope> read_stored(const storage::Statement& row) {
   }
   SAMEN_TRY(stored.receipt, protocol::read_receipt(row.text(10)));
   stored.kiosk_key = row.bytes(11);
+  stored.emptied = envelope.body.empty() && row.text(12) == "applied";
   envelope.device =
       stored.receipt.device;  // as the kiosk wrote it, perhaps before it was enrolled anew
   return stored;
@@ -59,11 +61,12 @@ Result<StoredEnvelope> read_stored(const storage::Statement& row) {
 
 Result<void> check_one(const StoredEnvelope& stored, const vault::VerifyKey& key) {
   const auto& envelope = stored.envelope;
-  if (envelope.hash() != stored.hash) {
+  if (!stored.emptied && envelope.hash() != stored.hash) {
     return fail(Errc::storage_damaged, "it does not have the hash it came with");
   }
   SAMEN_CHECK(protocol::verify_receipt(stored.receipt, key, envelope.id, stored.hash,
                                        envelope.device, envelope.seq));
+  if (stored.emptied) return {};
   SAMEN_TRY(const auto kiosk, vault::VerifyKey::from_bytes(stored.kiosk_key));
   return protocol::verify_envelope(envelope, kiosk);
 }
@@ -95,8 +98,8 @@ Result<void> check_envelopes(Store& store, const vault::VerifyKey& key) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
                 "SELECT e.id, e.sequence, e.hash, e.key_id, e.boot, e.mono_ms, "
-                "e.wall_ms, e.trusted, e.body, e.signature, e.receipt, d.kiosk_sign_key "
-                "FROM envelope e JOIN device d ON d.number = e.device ORDER BY e.rowid"));
+                "e.wall_ms, e.trusted, e.body, e.signature, e.receipt, d.kiosk_sign_key, "
+                "e.state FROM envelope e JOIN device d ON d.number = e.device ORDER BY e.rowid"));
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return {};

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "protocol/record_json.hpp"
 #include "support/random_record.hpp"
 #include "vault/padding.hpp"
 
@@ -60,6 +61,79 @@ TEST(ReceiptAnswer, IsReadBackAsItWasWritten) {
   }
 }
 
+TEST(Correction, HoldsForEveryWordThatWasTold) {
+  test::RandomRecords made(6);
+  const auto key = vault::SigningKey::generate(made.random());
+  int seen = 0;
+  while (seen < 200) {
+    auto record = made.record();
+    if (!record.correction) continue;
+    ++seen;
+    EXPECT_FALSE(verify_correction(record)) << "nobody signed it";
+    sign_correction(record, key);
+    ASSERT_TRUE(verify_correction(record));
+    const auto back = read_record(write_record(record));
+    ASSERT_TRUE(back) << back.error().message;
+    EXPECT_TRUE(verify_correction(*back)) << "as the matcher reads it";
+    auto other = record;
+    other.id = made.uuid();
+    EXPECT_FALSE(verify_correction(other)) << "carried by another envelope";
+    other = record;
+    other.language += "x";
+    EXPECT_FALSE(verify_correction(other));
+    other = record;
+    std::visit([&](auto& body) { body = {}; }, other.body);
+    EXPECT_FALSE(verify_correction(other));
+    other = record;
+    other.correction->counter += 1;
+    EXPECT_FALSE(verify_correction(other));
+    other = record;
+    other.correction->from.seal[1] ^= 1;
+    EXPECT_FALSE(verify_correction(other));
+    auto request = *record.correction;
+    EXPECT_FALSE(verify_receipt_request(request, record.id)) << "without what was told";
+  }
+}
+
+TEST(Correction, IsNoSignUpForAReaderFromBeforeIt) {
+  test::RandomRecords made(7);
+  auto record = made.record();
+  while (!record.correction) record = made.record();
+  const auto json = write_record(record);
+  EXPECT_NE(base::as_text(json).find("\"format\":2"), std::string_view::npos)
+      << "it is kept there for review";
+  std::string as_if_none(base::as_text(json));
+  as_if_none.replace(as_if_none.find("\"format\":2"), 10, "\"format\":1");
+  EXPECT_FALSE(read_record(base::as_bytes(as_if_none)));
+  record.correction->wish = domain::Wish::pause;
+  EXPECT_FALSE(read_record(write_record(record))) << "and no other request brings a record";
+}
+
+TEST(ReceiptAnswer, BringsWhatWasToldUpToTheLargestRecord) {
+  test::RandomRecords made(8);
+  int seen = 0;
+  while (seen < 300) {
+    auto told = made.record();
+    if (told.receipt.empty()) continue;
+    ++seen;
+    auto answer = made.answer();
+    answer.told = told;
+    const auto json = write_answer(answer);
+    ASSERT_TRUE(vault::pad(json)) << "it fits a bucket";
+    const auto read = read_answer(json);
+    ASSERT_TRUE(read) << read.error().message;
+    EXPECT_EQ(*read, answer);
+    // Told by newer questions: the rest of the answer counts.
+    std::string text(base::as_text(json));
+    const std::string version = "\"form_version\":1,";
+    text.replace(text.find(version), version.size(), "\"form_version\":9,");
+    const auto newer = read_answer(base::as_bytes(text));
+    ASSERT_TRUE(newer) << newer.error().message;
+    EXPECT_FALSE(newer->told);
+    EXPECT_EQ(newer->standing, answer.standing);
+  }
+}
+
 TEST(ReceiptAnswer, WhatIsWrongIsRefusedByItsName) {
   test::RandomRecords made(5);
   const auto json = write_answer(made.answer());
@@ -76,7 +150,7 @@ TEST(ReceiptAnswer, WhatIsWrongIsRefusedByItsName) {
   EXPECT_NE(refused("\"counter\":", "\"counter\":-").find("counter"), std::string::npos);
   EXPECT_NE(refused("\"format\":1", "\"format\":2").find("newer"), std::string::npos);
   EXPECT_FALSE(read_answer(base::as_bytes(good.substr(0, good.size() - 1))));
-  EXPECT_FALSE(read_answer(base::as_bytes(good + std::string(2000, ' '))));
+  EXPECT_FALSE(read_answer(base::as_bytes(good + std::string(70'000, ' '))));
 }
 
 }  // namespace

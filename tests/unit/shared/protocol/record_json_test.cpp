@@ -95,7 +95,7 @@ TEST_F(HouseholdJson, TellsUnknownFormsFromBrokenOnes) {
             Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"form\":\"household\"", "\"form\":\"sailing\"")).code,
             Errc::unsupported);
-  EXPECT_EQ(error_of(replaced(json_, "\"format\":1", "\"format\":2")).code, Errc::unsupported);
+  EXPECT_EQ(error_of(replaced(json_, "\"format\":1", "\"format\":3")).code, Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"no_wish\"", "\"nobody\"")).code, Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":0")).code,
             Errc::invalid_input);

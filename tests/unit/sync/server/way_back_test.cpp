@@ -3,7 +3,6 @@
 #include "sync/server/cases/way_back.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "base/file.hpp"
 #include "protocol/receipt_request.hpp"
@@ -15,94 +14,11 @@
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/singles.hpp"
-#include "unit/sync/server/matcher_fixture.hpp"
-#include "vault/padding.hpp"
+#include "unit/sync/server/way_back_fixture.hpp"
 #include "vault/receipt_keys.hpp"
 
 namespace samen::server {
 namespace {
-
-using domain::Outcome;
-using domain::Standing;
-using domain::Wish;
-
-// Somebody with a receipt. Keys without the slow hash: what derives them has tests of its own.
-struct Holder {
-  vault::SigningKey sign;
-  vault::SealKeyPair seal;
-  explicit Holder(base::Random& random)
-      : sign(vault::SigningKey::generate(random)), seal(vault::SealKeyPair::generate(random)) {}
-  domain::WayBack keys() const { return {sign.verify_key().bytes(), seal.public_key().bytes()}; }
-  // Nothing when it is not for this receipt.
-  std::optional<domain::ReceiptAnswer> open(const protocol::FeedItem& item) const {
-    const auto padded = vault::open(seal, item.sealed);
-    if (!padded) return std::nullopt;
-    return protocol::read_answer(vault::unpad(*padded).value()).value();
-  }
-};
-
-class WayBackTest : public MatcherTest {
- protected:
-  // As after a restore, without what it does about the list of erasures.
-  void put_back_the_copy() {
-    service.reset();
-    store.reset();
-    std::filesystem::copy_file(folder.backup(), folder.database(),
-                               std::filesystem::copy_options::overwrite_existing);
-    store = std::make_unique<Store>(std::move(*Store::open(folder, clock, random)));
-  }
-  void SetUp() override {
-    MatcherTest::SetUp();
-    clock.advance(86'400'000);
-  }
-  static domain::Record with(domain::Record record, const Holder& holder) {
-    record.way_back = holder.keys();
-    return record;
-  }
-  domain::Record request(test::FakeKiosk& kiosk, const Holder& holder, Wish wish,
-                         std::optional<std::int64_t> counter = std::nullopt) {
-    auto record = kiosk.record("request", domain::ReceiptRequest{});
-    auto& body = std::get<domain::ReceiptRequest>(record.body);
-    body = {holder.keys(), counter.value_or(clock.wall_ms()), wish};
-    protocol::sign_receipt_request(body, record.id, holder.sign);
-    return record;
-  }
-  // Asks at this kiosk; every answer in its feed that this receipt opens, by request.
-  std::map<base::Uuid, domain::ReceiptAnswer> answers(test::FakeKiosk& kiosk,
-                                                      const Holder& holder) {
-    std::map<base::Uuid, domain::ReceiptAnswer> out;
-    std::string cursor;
-    for (bool more = true; more;) {
-      const auto page = feed(kiosk, cursor);
-      for (const auto& item : page.items) {
-        if (item.kind != protocol::FeedKind::answer) continue;
-        if (const auto answer = holder.open(item)) out[item.id] = *answer;
-      }
-      cursor = page.cursor;
-      more = page.more;
-    }
-    return out;
-  }
-  domain::ReceiptAnswer ask(test::FakeKiosk& kiosk, const Holder& holder, Wish wish,
-                            std::optional<std::int64_t> counter = std::nullopt) {
-    clock.advance(1000);
-    const auto record = request(kiosk, holder, wish, counter);
-    send(kiosk, {kiosk.envelope(record)});
-    const auto all = answers(kiosk, holder);  // the same exchange: nobody called apply()
-    const auto mine = all.find(record.id);
-    if (mine == all.end()) {
-      ADD_FAILURE() << "no answer";
-      return {};
-    }
-    EXPECT_EQ(mine->second.wish, wish);
-    EXPECT_EQ(mine->second.at_ms, clock.wall_ms());
-    return mine->second;
-  }
-  std::size_t waiting() { return waiting_households(*store)->size(); }
-  std::int64_t number(std::string_view sql) {
-    return store->database().integer(sql).value().value_or(0);
-  }
-};
 
 TEST_F(WayBackTest, AtAnyKioskAPersonSeesPausesGoesOnAndWithdraws) {
   auto here = enrolled(1);

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "base/uuid.hpp"
+#include "domain/records.hpp"
+#include "domain/way_back.hpp"
+
+namespace samen::domain {
+
+// What comes back on a request. Sealed to the receipt: any kiosk may carry it, only the secret
+// opens it.
+struct ReceiptAnswer {
+  base::Uuid request;
+  Wish wish = Wish::status;
+  Outcome outcome = Outcome::done;
+  Standing standing = Standing::unknown;
+  std::int64_t counter = 0;         // of the last request that changed something; 0: none
+  std::int64_t since_ms = 0;        // waiting since, in Unix milliseconds; 0: not known
+  std::int64_t at_ms = 0;           // the matcher's clock when it answered
+  std::optional<Record> told = {};  // to Wish::read: what is kept of them now
+  bool operator==(const ReceiptAnswer&) const = default;
+};
+
+}  // namespace samen::domain

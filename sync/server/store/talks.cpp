@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/store/talks.hpp"
+
+#include "sync/server/store/rows.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<void> add_wish_to_talk(Store& store, const base::Uuid& record) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("INSERT INTO wish_to_talk (record, asked_ms) VALUES (?1, ?2) ON "
+                                 "CONFLICT DO NOTHING",
+                                 {bind_id(record), store.now_ms()}));
+  return {};
+}
+
+Result<void> end_wish_to_talk(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(const auto rows,
+            store.database().run("DELETE FROM wish_to_talk WHERE record = ?1", {bind_id(record)}));
+  if (rows == 0) return fail(Errc::not_found, "they have not asked to talk, or somebody has");
+  return {};
+}
+
+Result<void> forget_wish_to_talk(Store& store, const base::Uuid& record) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("DELETE FROM wish_to_talk WHERE record = ?1", {bind_id(record)}));
+  return {};
+}
+
+Result<bool> wants_to_talk(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(
+      const auto found,
+      store.database().integer("SELECT 1 FROM wish_to_talk WHERE record = ?1", {bind_id(record)}));
+  return found.has_value();
+}
+
+Result<std::vector<WishToTalk>> wishes_to_talk(Store& store) {
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT w.record, ifnull(h.label, ifnull(s.label, '')), ifnull(h.receipt, "
+          "v.receipt), c.name, w.asked_ms FROM wish_to_talk w LEFT JOIN household h ON h.id = "
+          "w.record LEFT JOIN volunteer v ON v.id = w.record LEFT JOIN single_volunteer s ON "
+          "s.id = w.record JOIN centre c ON c.id = ifnull(h.centre, v.centre) ORDER BY "
+          "w.asked_ms, w.record"));
+  std::vector<WishToTalk> all;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return all;
+    SAMEN_TRY(const auto record, to_uuid(rows.bytes(0)));
+    all.push_back({record, rows.text(1), rows.text(2), rows.text(3), rows.integer(4)});
+  }
+}
+
+}  // namespace samen::server

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/uuid.hpp"
+#include "sync/server/store/store.hpp"
+
+// Who has asked to talk to staff, until somebody has talked with them. Every change expects a
+// running transaction.
+namespace samen::server {
+
+// Once more changes nothing: they wait since the first time.
+base::Result<void> add_wish_to_talk(Store& store, const base::Uuid& record);
+// Errc::not_found when they have not asked.
+base::Result<void> end_wish_to_talk(Store& store, const base::Uuid& record);
+base::Result<void> forget_wish_to_talk(Store& store, const base::Uuid& record);
+base::Result<bool> wants_to_talk(Store& store, const base::Uuid& record);
+
+struct WishToTalk {
+  base::Uuid record;
+  std::string label;    // of the household, or of who is to be placed; else empty
+  std::string receipt;  // their reference
+  std::string centre;
+  std::int64_t asked_ms = 0;
+};
+base::Result<std::vector<WishToTalk>> wishes_to_talk(Store& store);  // the oldest first
+
+}  // namespace samen::server
