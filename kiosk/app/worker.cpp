@@ -71,6 +71,11 @@ class Runner {
     if (kept) return Event(flow::WishKept{effect.ticket});
     return Event(flow::WishNotKept{effect.ticket, note("receipt_ask", kept.error())});
   }
+  std::optional<Event> operator()(flow::TellAnew& effect) {
+    const auto kept = port_.receipt_correct(effect.record);
+    if (kept) return Event(flow::WishKept{effect.ticket});
+    return Event(flow::WishNotKept{effect.ticket, note("receipt_correct", kept.error())});
+  }
   std::optional<Event> operator()(flow::LookForAnswer& effect) {
     auto found = port_.receipt_answer();
     if (!found) note("receipt_answer", found.error());
@@ -124,6 +129,9 @@ struct Refuser {
     return Event(flow::ReceiptRefused{e.ticket, code});
   }
   std::optional<Event> operator()(const flow::AskReceipt& e) const {
+    return Event(flow::WishNotKept{e.ticket, code});
+  }
+  std::optional<Event> operator()(const flow::TellAnew& e) const {
     return Event(flow::WishNotKept{e.ticket, code});
   }
   std::optional<Event> operator()(const flow::LookForAnswer& e) const {

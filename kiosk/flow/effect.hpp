@@ -55,6 +55,11 @@ struct AskReceipt {
   std::uint32_t ticket = 0;
   domain::Wish wish = domain::Wish::status;
 };
+// WishKept | WishNotKept
+struct TellAnew {
+  std::uint32_t ticket = 0;
+  domain::Record record;
+};
 // AnswerLooked
 struct LookForAnswer {
   std::uint32_t ticket = 0;
@@ -68,6 +73,6 @@ struct WipeSession {};
 
 using Effect =
     std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo, SendDecisions,
-                 OpenReceipt, AskReceipt, LookForAnswer, CloseReceipt, WipeSession>;
+                 OpenReceipt, AskReceipt, TellAnew, LookForAnswer, CloseReceipt, WipeSession>;
 
 }  // namespace samen::flow

@@ -34,6 +34,7 @@ inline constexpr Screens kQuestion{Screen::question};
 inline constexpr Screens kAsking{Screen::question, Screen::outside};
 inline constexpr Screens kTyping{Screen::question, Screen::secret, Screen::staff_home};
 inline constexpr Screens kBack{Screen::standing, Screen::sure};
+inline constexpr Screens kWished{Screen::standing, Screen::sure, Screen::sending};
 inline constexpr Screens kStaffOpen{Screen::staff_home, Screen::staff_card, Screen::staff_decline};
 inline constexpr Screens kStaff{Screen::staff_pin, Screen::staff_home, Screen::staff_card,
                                 Screen::staff_decline};
@@ -137,8 +138,8 @@ inline constexpr auto kRows = std::tuple{
     Row<SubmitFailed>{From::machine, {Screen::sending}, kAnyOverlay, "not stored"},
     Row<ReceiptOpened>{From::machine, {Screen::secret}, kAnyOverlay, "keys are made"},
     Row<ReceiptRefused>{From::machine, {Screen::secret}, kAnyOverlay, "not opened"},
-    Row<WishKept>{From::machine, kBack, kAnyOverlay, "request kept"},
-    Row<WishNotKept>{From::machine, kBack, kAnyOverlay, "request not kept"},
+    Row<WishKept>{From::machine, kWished, kAnyOverlay, "request kept"},
+    Row<WishNotKept>{From::machine, kWished, kAnyOverlay, "request not kept"},
     Row<AnswerLooked>{From::machine, kBack, kAnyOverlay, "an answer, or none"},
     Row<StaffOpened>{From::machine, {Screen::staff_pin}, kAnyOverlay, "PIN is right"},
     Row<StaffRefused>{From::machine, {Screen::staff_pin}, kAnyOverlay, "PIN is wrong"},

@@ -54,11 +54,16 @@ void count_progress(Machine& m);
 const forms::Form& form_of(const Machine& m);
 void go_to(Machine& m, forms::Instance instance);
 
+// --- sending.cpp: back to the check page, which says why
+void show_not_sent(Machine& m, base::Errc code);
+
 // --- returning.cpp
 void forget_receipt(Machine& m);  // wants CloseReceipt when needed
 void look_for_answer(Machine& m);
 // When to say what happens without an answer; nothing: it was said, or none is waited for.
 std::optional<std::int64_t> answer_is_slow_ms(const State& state, const Settings& settings);
+// What is told anew leaves, instead of a new sign-up.
+void tell_anew(Machine& m, domain::Record record);
 bool secret_type(Machine& m, std::string_view text);
 bool secret_backspace(Machine& m);
 bool secret_clear(Machine& m);

@@ -197,6 +197,7 @@ bool on(Machine& m, const BackPressed&) {
     case Screen::sure:
       return show(m, Screen::standing);
     case Screen::check:
+      if (is_correcting(m.state)) return show(m, Screen::standing);
       go_to(m, plan_now(m).back());
       return true;
     case Screen::staff_home:
@@ -258,6 +259,7 @@ bool on(Machine& m, const ContinuePressed&) {
 bool on(Machine& m, const LineTapped& tap) {
   const auto plan = plan_now(m);
   if (std::ranges::find(plan, tap.instance) == plan.end()) return false;
+  if (!can_change(m.state, m.context.forms, tap.instance)) return false;
   begin_edit(m, tap.instance);
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "forms/from_record.hpp"
 #include "kiosk/flow/machine.hpp"
 #include "kiosk/flow/text_edit.hpp"
 
@@ -42,6 +43,48 @@ void ask(Machine& m, domain::Wish wish) {
   count_progress(m);
 }
 
+// What was told, on the check page of its form, to be changed there.
+void show_told(Machine& m, const domain::Record& told) {
+  const forms::FormSet& forms = m.context.forms;
+  const int form = forms.find(told.form);
+  auto answers = form < 0
+                     ? base::Result<forms::Answers>(base::fail(base::Errc::unsupported, "form"))
+                     : forms::from_record(forms.at(form), told);
+  if (!answers) {
+    m.state.returning.error = "standing.untold";
+    return;
+  }
+  Session session;
+  session.form = form;
+  session.answers = *std::move(answers);
+  // What holds already was said when they signed up.
+  session.told = forms::outside(forms.at(form), session.answers, forms.programme());
+  m.state.session = std::move(session);
+  m.state.screen = Screen::check;
+  m.state.returning.group.reset();
+  if (const auto* start = std::get_if<domain::GroupStart>(&told.body)) {
+    m.state.returning.group = start->join_code;
+  }
+}
+
+// The answer to Wish::read has come; without what was told it says why.
+void open_told(Machine& m, const domain::ReceiptAnswer& answer,
+               const std::optional<domain::Record>& told) {
+  const bool known =
+      answer.standing != domain::Standing::unknown && answer.standing != domain::Standing::erased;
+  if (answer.wish != domain::Wish::read || m.state.screen != Screen::standing || !known) return;
+  if (told) return show_told(m, *told);
+  m.state.returning.error = "standing.untold";
+}
+
+// What was on the check page has left it: sent, or given up for something final.
+void forget_told(Machine& m) {
+  if (m.state.session.form < 0) return;
+  m.state.session = Session();
+  m.state.returning.group.reset();
+  m.want(WipeSession{});
+}
+
 bool is_of_this_receipt(const Machine& m, std::uint32_t ticket) {
   return ticket != 0 && ticket == m.state.receipt_ticket;
 }
@@ -57,6 +100,14 @@ void forget_receipt(Machine& m) {
   if (m.state.returning.open || m.state.returning.opening) m.want(CloseReceipt{});
   m.state.returning = Returning();
   m.state.receipt_ticket = 0;
+}
+
+void tell_anew(Machine& m, domain::Record record) {
+  if (auto* start = std::get_if<domain::GroupStart>(&record.body)) {
+    if (m.state.returning.group) start->join_code = *m.state.returning.group;
+  }
+  m.state.screen = Screen::sending;
+  m.want(TellAnew{m.state.receipt_ticket, std::move(record)});
 }
 
 void look_for_answer(Machine& m) {
@@ -140,6 +191,10 @@ bool on(Machine& m, const WishPressed& tap) {
     m.state.screen = Screen::sure;
     return true;
   }
+  if (tap.wish == domain::Wish::read && is_correcting(m.state)) {
+    m.state.screen = Screen::check;  // as it was left
+    return true;
+  }
   ask(m, tap.wish);
   m.want(AskReceipt{m.state.receipt_ticket, tap.wish});
   return true;
@@ -147,6 +202,7 @@ bool on(Machine& m, const WishPressed& tap) {
 
 bool on(Machine& m, const WishConfirmed&) {
   const domain::Wish wish = m.state.returning.sure;
+  forget_told(m);
   ask(m, wish);
   m.state.screen = Screen::standing;
   m.want(AskReceipt{m.state.receipt_ticket, wish});
@@ -156,11 +212,21 @@ bool on(Machine& m, const WishConfirmed&) {
 bool on(Machine& m, const WishKept& result) {
   if (!is_of_this_receipt(m, result.ticket)) return false;
   m.want(LoadStatus{});
-  return false;
+  if (m.state.screen != Screen::sending) return false;
+  forget_told(m);
+  ask(m, domain::Wish::correct);
+  m.state.screen = Screen::standing;
+  m.state.last_activity_ms = m.context.now_ms;
+  look_for_answer(m);
+  return true;
 }
 
 bool on(Machine& m, const WishNotKept& result) {
   if (!is_of_this_receipt(m, result.ticket)) return false;
+  if (m.state.screen == Screen::sending) {
+    show_not_sent(m, result.code);
+    return true;
+  }
   m.state.returning.asked.reset();
   m.state.returning.error = receipt_refusal(result.code);
   return true;
@@ -169,9 +235,12 @@ bool on(Machine& m, const WishNotKept& result) {
 bool on(Machine& m, const AnswerLooked& result) {
   if (!is_of_this_receipt(m, result.ticket) || !result.found) return false;
   Returning& returning = m.state.returning;
-  const bool changed = change(returning.answer, std::optional(result.found->answer));
+  domain::ReceiptAnswer answer = result.found->answer;
+  const auto told = std::exchange(answer.told, std::nullopt);
+  const bool changed = change(returning.answer, std::optional(answer));
   if (!returning.asked || !result.found->answers_last) return changed;
   returning.asked.reset();
+  open_told(m, answer, told);
   // What was waited for takes time to read, whatever was counted down meanwhile.
   if (m.state.overlay == Overlay::idle_warning) m.state.overlay = Overlay::none;
   m.state.last_activity_ms = m.context.now_ms;

@@ -35,6 +35,14 @@ const char* send_error(base::Errc code) {
 
 }  // namespace
 
+void show_not_sent(Machine& m, base::Errc code) {
+  m.state.screen = Screen::check;
+  m.state.last_activity_ms = m.context.now_ms;
+  count_progress(m);
+  m.state.session.send_error = send_error(code);
+  m.want(LoadStatus{});
+}
+
 bool on(Machine& m, const Started&) {
   m.want(LoadStatus{});
   return false;
@@ -54,6 +62,10 @@ bool on(Machine& m, const SendPressed&) {
     return true;
   }
   session.send_error.clear();
+  if (is_correcting(m.state)) {
+    tell_anew(m, std::move(*record));
+    return true;
+  }
   m.state.waiting_for = m.new_ticket();
   m.state.screen = Screen::sending;
   m.want(Submit{m.state.waiting_for, std::move(*record)});
@@ -81,11 +93,7 @@ bool on(Machine& m, const SubmitFailed& result) {
   State& state = m.state;
   if (result.ticket != state.waiting_for) return false;
   state.waiting_for = 0;
-  state.screen = Screen::check;
-  state.last_activity_ms = m.context.now_ms;
-  count_progress(m);
-  state.session.send_error = send_error(result.code);
-  m.want(LoadStatus{});
+  show_not_sent(m, result.code);
   return true;
 }
 

@@ -66,6 +66,17 @@ const forms::Value* current_value(const State& state) {
   return state.session.answers.find(state.session.current);
 }
 
+bool is_correcting(const State& state) {
+  return state.returning.open && state.session.form >= 0;
+}
+
+bool can_change(const State& state, const forms::FormSet& forms, forms::Instance line) {
+  if (!is_correcting(state)) return true;
+  const auto& question =
+      forms.at(state.session.form).questions[static_cast<std::size_t>(line.question)];
+  return question.kind != forms::Kind::join_code && question.stop_on_no.empty();
+}
+
 std::vector<domain::Wish> wishes_of(const Returning& returning) {
   using domain::Standing;
   using domain::Wish;
@@ -79,12 +90,13 @@ std::vector<domain::Wish> wishes_of(const Returning& returning) {
     case Standing::withdrawn:
       return {Wish::erase};
     case Standing::matched:
-      return {Wish::withdraw, Wish::erase};
+      return {Wish::read, Wish::withdraw, Wish::erase};
     case Standing::paused:
-      return {Wish::resume, Wish::withdraw, Wish::erase};
-    case Standing::unknown:
+      return {Wish::read, Wish::resume, Wish::withdraw, Wish::erase};
     case Standing::waiting:
     case Standing::proposed:
+      return {Wish::read, Wish::pause, Wish::withdraw, Wish::erase};
+    case Standing::unknown:
       break;
   }
   return {Wish::pause, Wish::withdraw, Wish::erase};

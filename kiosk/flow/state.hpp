@@ -77,6 +77,7 @@ struct Returning {
   domain::Wish sure = domain::Wish::erase;      // of Screen::sure
   std::int64_t asked_ms = 0;                    // on the clock of Context::now_ms
   bool slow = false;  // derived: no answer for a while, so it says what happens without one
+  std::optional<base::HumanCode> group;  // the one that the holder started, if they correct
   bool operator==(const Returning&) const = default;
 };
 
@@ -138,7 +139,7 @@ struct State {
   std::optional<Receipt> receipt;  // Screen::receipt; carries no name
   int receipt_form = -1;           // which form it answers: what happens next depends on it
   bool receipt_outside = false;    // no group will be found for what was sent
-  Returning returning;             // Screen::secret, standing and sure
+  Returning returning;             // Screen::secret, standing, sure, and while they correct
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;
@@ -162,6 +163,11 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
+// Whether the answers are what the holder of an open receipt told before, to be changed.
+bool is_correcting(const State& state);
+// Whether this line of the check page can be changed. Who corrects neither changes groups nor takes
+// back what a sign-up cannot do without: for that there is withdrawing.
+bool can_change(const State& state, const forms::FormSet& forms, forms::Instance line);
 // What the holder of an open receipt can do now; nothing while an answer is due in a moment.
 std::vector<domain::Wish> wishes_of(const Returning& returning);
 // The question on the screen, or nullptr on other screens.

@@ -56,25 +56,42 @@ Result<void> Records::receipt_open(const base::ReceiptSecret& secret) {
   return asked;
 }
 
-Result<void> Records::receipt_ask(domain::Wish wish) {
-  if (!impl_->receipt) return fail(Errc::permission, "no receipt is open");
-  auto& receipt = *impl_->receipt;
-  SAMEN_TRY(const auto trust, impl_->trust());
-  domain::Record record;
-  record.id = base::make_uuid(impl_->clock, impl_->random);
-  record.form = "request";
-  SAMEN_TRY(record.made, impl_->stamp());
+// Unsigned; `record` gets its id and stamp.
+Result<domain::ReceiptRequest> Records::Impl::next_request(domain::Wish wish,
+                                                           domain::Record& record) {
+  if (!receipt) return fail(Errc::permission, "no receipt is open");
+  record.id = base::make_uuid(clock, random);
+  SAMEN_TRY(record.made, stamp());
   domain::ReceiptRequest request;
-  request.from.seal = receipt.keys.seal.public_key().bytes();
+  request.from.seal = receipt->keys.seal.public_key().bytes();
   request.wish = wish;
-  request.counter = std::max({receipt.counter + 1, record.made.wall_ms, std::int64_t{1}});
-  protocol::sign_receipt_request(request, record.id, receipt.keys.sign);
-  record.body = request;
-  SAMEN_CHECK(impl_->store_record(record, trust, {}, std::nullopt));
-  receipt.counter = request.counter;
-  receipt.last = record.id;
-  impl_->reserve.refill();
+  request.counter = std::max({receipt->counter + 1, record.made.wall_ms, std::int64_t{1}});
+  return request;
+}
+
+Result<void> Records::Impl::store_request(const domain::Record& record,
+                                          const domain::ReceiptRequest& request) {
+  SAMEN_TRY(const auto trusted, trust());
+  SAMEN_CHECK(store_record(record, trusted, {}, std::nullopt));
+  receipt->counter = request.counter;
+  receipt->last = record.id;
+  reserve.refill();
   return {};
+}
+
+Result<void> Records::receipt_ask(domain::Wish wish) {
+  domain::Record record;
+  record.form = "request";
+  SAMEN_TRY(auto request, impl_->next_request(wish, record));
+  protocol::sign_receipt_request(request, record.id, impl_->receipt->keys.sign);
+  record.body = request;
+  return impl_->store_request(record, request);
+}
+
+Result<void> Records::receipt_correct(domain::Record& record) {
+  SAMEN_TRY(record.correction, impl_->next_request(domain::Wish::correct, record));
+  protocol::sign_correction(record, impl_->receipt->keys.sign);
+  return impl_->store_request(record, *record.correction);
 }
 
 Result<std::optional<flow::FoundAnswer>> Records::receipt_answer() {
@@ -99,8 +116,9 @@ Result<std::optional<flow::FoundAnswer>> Records::receipt_answer() {
   }
   if (!newest) return std::nullopt;
   // The newest stays for the next visit without a network; older ones have said what they had to.
+  // What somebody told is read once: who asks again gets it again.
   for (const auto& id : mine) {
-    if (id == newest->request) continue;
+    if (id == newest->request && !newest->told) continue;
     SAMEN_CHECK(
         impl_->with_store([&](storage::KioskStore& store) { return store.drop_answer(id); }));
   }

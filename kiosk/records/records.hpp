@@ -52,6 +52,7 @@ class Records final : public flow::RecordsPort {
   void send_decisions() override;
   base::Result<void> receipt_open(const base::ReceiptSecret& secret) override;
   base::Result<void> receipt_ask(domain::Wish wish) override;
+  base::Result<void> receipt_correct(domain::Record& record) override;
   base::Result<std::optional<flow::FoundAnswer>> receipt_answer() override;
   void receipt_close() override;
   base::Result<flow::QueueStatus> status() override;

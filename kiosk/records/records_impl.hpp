@@ -72,6 +72,11 @@ struct Records::Impl {
                                      vault::PinCost cost);
   void upgrade_staff_key(const base::SecretText& pin, base::ByteView badge);
 
+  // --- receipt.cpp: the next request of the open receipt
+  base::Result<domain::ReceiptRequest> next_request(domain::Wish wish, domain::Record& record);
+  base::Result<void> store_request(const domain::Record& record,
+                                   const domain::ReceiptRequest& request);
+
   // --- submit.cpp
   base::Result<base::Stamp> stamp();
   base::Result<bool> clock_trusted(storage::KioskStore& store);

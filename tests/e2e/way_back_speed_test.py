@@ -5,7 +5,6 @@ takes 100 ms there and back: through the real kiosk, courier and matcher.
 
 Prints median and p99. SAMEN_COUNT says how many requests (usually 24; `way_back_speed` makes 200).
 """
-import json
 import math
 import os
 import pathlib
@@ -16,7 +15,6 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from cases import main  # noqa: E402
 import journey  # noqa: E402
-import kiosk_driver  # noqa: E402
 from house import wait_until  # noqa: E402
 from thin_proxy import ThinProxy  # noqa: E402
 
@@ -26,13 +24,12 @@ GOAL_S = 2.0
 OF_ONE_RECEIPT = 24  # the matcher answers 30 an hour
 AT_ONE_KIOSK = 96    # and 120
 VISITS = 10          # in ten minutes; the kiosk opens twelve
-TITLES = json.loads((journey.ASSETS / "locales" / "nl.json").read_text(encoding="utf-8"))
 
 
 def timed(kiosk, node, standing, next_wish):
     """Seconds from a tap to the answer. An earlier answer may say the same: what can be asked next is only
     shown with the one that was waited for."""
-    title = TITLES[f"standing.{standing}.title"]["text"]
+    title = journey.words("nl", f"standing.{standing}.title")
 
     def answered():
         nodes = kiosk.nodes()
@@ -59,13 +56,8 @@ def visit(kiosk, secret):
     return took
 
 
-def screen(house, kiosk):
-    return kiosk_driver.Kiosk.start(house.program("samen-kiosk"), data=kiosk.data,
-                                    assets=journey.ASSETS, stderr=house.folder / f"{kiosk.name}-ui.log")
-
-
 def sign_up(house, kiosk, count):
-    with screen(house, kiosk) as ui:
+    with journey.screen(house, kiosk) as ui:
         return [journey.sign_up(ui, "household", journey.YONAS).secret for _ in range(count)]
 
 
@@ -85,7 +77,7 @@ def test_an_answer_is_there_within_two_seconds(house):
             kiosk.enrol(matcher)
             kiosk.use_address(proxy.url)
             kiosk.start_courier(interval=600)  # nothing comes but what the tap has set off
-            with screen(house, kiosk) as ui:
+            with journey.screen(house, kiosk) as ui:
                 for visits in range(AT_ONE_KIOSK // 3):
                     if len(took) >= COUNT:
                         break

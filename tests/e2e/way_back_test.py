@@ -1,36 +1,25 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Who signed up at one kiosk comes back at another with the secret of the receipt: sees where they
-stand, pauses, goes on, withdraws; and erases at a third one that is offline. Prints how long an answer
-takes from the tap.
+stand, changes what they told, pauses, goes on, withdraws; and erases at a third one that is offline.
 """
 import json
 import os
 import pathlib
+import sqlite3
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from cases import main  # noqa: E402
 import journey  # noqa: E402
-import kiosk_driver  # noqa: E402
 from house import wait_until  # noqa: E402
 from memory_search import (found_in_bytes, found_in_folder as found, found_in_memory,  # noqa: E402
                            may_read_memory)
 
 NAME = "Zwaluwxq Kanarievq"
 CONTACT = "0618765430"
+NEW_CONTACT = "0629876501"
 NOBODYS = "S17Y-BS05-N8P1-Y0A8-V3C5"
-
-
-def words(language, key):
-    text = (journey.ASSETS / "locales" / f"{language}.json").read_text(encoding="utf-8")
-    return json.loads(text)[key]["text"]
-
-
-def screen(house, kiosk, size="1280x800"):
-    return kiosk_driver.Kiosk.start(house.program("samen-kiosk"), data=kiosk.data,
-                                    assets=journey.ASSETS, size=size,
-                                    stderr=house.folder / f"{kiosk.name}-ui.log")
 
 
 def come_back(kiosk, secret, language):
@@ -44,7 +33,7 @@ def come_back(kiosk, secret, language):
 
 
 def stands(kiosk, language, standing):
-    title = words(language, f"standing.{standing}.title")
+    title = journey.words(language, f"standing.{standing}.title")
     wait_until(f"the screen says {standing}",
                lambda: kiosk.nodes().get("standing.title", {}).get("label") == title, every=0.02)
 
@@ -78,7 +67,7 @@ def town(house, *names):
 
 
 def sign_up(house, kiosk, language):
-    with screen(house, kiosk) as ui:
+    with journey.screen(house, kiosk) as ui:
         answers = {**journey.YONAS, "name": NAME, "contact": ("phone", CONTACT)}
         receipt = journey.sign_up(ui, "household", answers, language)
         nothing_left_in_memory(ui, receipt)
@@ -101,7 +90,7 @@ def confirm(kiosk, wish):
 
 
 def look_pause_and_withdraw(house, matcher, kiosk, receipt, language):
-    with screen(house, kiosk, "800x480") as ui:
+    with journey.screen(house, kiosk, "800x480") as ui:
         come_back(ui, receipt.secret.lower().replace("-", " "), language)
         stands(ui, language, "waiting")
         want(ui, "pause")
@@ -123,10 +112,52 @@ def look_pause_and_withdraw(house, matcher, kiosk, receipt, language):
         finish(ui)
 
 
+def numbers(contact):
+    """A telephone number as it is typed, and as it is kept."""
+    return [contact, contact[1:]]
+
+
+def change_what_was_told(house, matcher, kiosk, receipt, language):
+    """The number of children and the telephone, at a kiosk that has never seen these answers."""
+    with journey.screen(house, kiosk) as ui:
+        come_back(ui, receipt.secret, language)
+        stands(ui, language, "waiting")
+        want(ui, "read")
+        ui.wait_screen("check")
+        ui.tap("check.edit.children", "answer.4_11.more", "answer.4_11.more", "question.continue")
+        ui.wait_screen("check")
+        ui.tap("check.edit.contact", *["key.backspace"] * len("+31618765430"))
+        ui.type(NEW_CONTACT)
+        ui.tap("question.continue")
+        ui.wait_screen("check")
+        ui.tap("check.send")
+        ui.wait_screen("standing")
+        stands(ui, language, "changed")
+        assert not ui.ids("receipt."), "no new secret"
+        finish(ui)
+        told = [*numbers(CONTACT), *numbers(NEW_CONTACT), NAME, *NAME.split()]
+        nothing_left_in_memory(ui, receipt)
+    assert not found(kiosk.data, told), "neither the old nor the new stands on the kiosk"
+    for log in house.folder.glob("*.log"):
+        assert not found_in_bytes(log.read_bytes(), told), log.name
+    record = kept_record(matcher)
+    assert record["contact"]["value"] == "+31" + NEW_CONTACT[1:], record["contact"]
+    assert record["children"] == ["4_11", "4_11"], record["children"]
+    wait_until("the old number is nowhere", lambda: not found(matcher.data, numbers(CONTACT)),
+               seconds=30)
+
+
+def kept_record(matcher):
+    with sqlite3.connect(f"file:{matcher.data / 'matcher.db'}?mode=ro", uri=True) as store:
+        rows = store.execute("SELECT record FROM household").fetchall()
+    assert len(rows) == 1, "one sign-up, however often it is told"
+    return json.loads(rows[0][0])["body"]
+
+
 def erase_offline(house, matcher, kiosk, receipt, language):
     """At a kiosk without a network; a month later it has one."""
     assert found(matcher.data, [NAME]), "the search finds what is there"
-    with screen(house, kiosk) as ui:
+    with journey.screen(house, kiosk) as ui:
         come_back(ui, receipt.secret, language)
         ui.advance(11)
         stands(ui, language, "slow")
@@ -147,7 +178,7 @@ def erase_offline(house, matcher, kiosk, receipt, language):
 
 def nowhere(house, matcher, kiosks, receipt):
     letters = receipt.secret.replace("-", "")
-    words = [NAME, *NAME.split(), CONTACT, CONTACT[1:], receipt.secret, letters]
+    words = [NAME, *NAME.split(), *numbers(CONTACT), *numbers(NEW_CONTACT), receipt.secret, letters]
     for kiosk in kiosks:
         assert not found(kiosk.data, words), "on a kiosk's disk"
     assert not found(matcher.data, words), "the store, its copies, the logs of its rounds"
@@ -165,6 +196,7 @@ def in_language(house, language):
     wait_until("it is a case", lambda: matcher.status()["records"]["household"]["from_kiosks"] == 1)
     letters = receipt.secret.replace("-", "")
     assert not found(matcher.data, [receipt.secret, letters]), "the programme does not hold it"
+    change_what_was_told(house, matcher, there, receipt, language)
     look_pause_and_withdraw(house, matcher, there, receipt, language)
     erase_offline(house, matcher, offline, receipt, language)
     nowhere(house, matcher, (here, there, offline), receipt)

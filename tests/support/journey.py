@@ -19,6 +19,7 @@ import json
 import pathlib
 import time
 
+import kiosk_driver
 from screen_typist import ScreenTypist
 
 ASSETS = pathlib.Path(__file__).resolve().parents[2] / "assets"
@@ -90,6 +91,18 @@ class Shots:
         path = self.folder / f"{len(self.taken) + 1:02d}-{name}.png"
         kiosk.screenshot(path)
         self.taken.append(path)
+
+
+def screen(house, kiosk, size="1280x800", **more):
+    """The kiosk's program over this kiosk's data, as somebody stands before it."""
+    return kiosk_driver.Kiosk.start(house.program("samen-kiosk"), data=kiosk.data, assets=ASSETS,
+                                    size=size, stderr=house.folder / f"{kiosk.name}-ui.log", **more)
+
+
+def words(language, key):
+    """What the screens say for this message."""
+    text = (ASSETS / "locales" / f"{language}.json").read_text(encoding="utf-8")
+    return json.loads(text)[key]["text"]
 
 
 # --- signing up

@@ -119,7 +119,9 @@ Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
                  missing ? colors.danger_accent : canvas.task().primary),
            {.gives = 0});
   all->add(line_words(canvas, line, id + ".label"), {.flex = 1});
-  all->add(change_button(canvas, id, line.instance), {.gives = 2});
+  if (flow::can_change(scene.state, scene.forms, line.instance)) {
+    all->add(change_button(canvas, id, line.instance), {.gives = 2});
+  }
   return over(
       [&canvas, missing](const Rect& rect) {
         const Metrics& sizes = canvas.m();
@@ -190,11 +192,12 @@ void draw_check(const Scene& scene) {
     add_person(scene, lines.subspan(begin, end - begin), *all);
     begin = end;
   }
+  const bool correcting = flow::is_correcting(scene.state);
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "check",
-                     .icon = "playlist-check",
-                     .title = canvas.tr("check.title"),
-                     .help = canvas.tr("check.help")},
+                     .icon = correcting ? "pencil" : "playlist-check",
+                     .title = canvas.tr(correcting ? "check.change.title" : "check.title"),
+                     .help = canvas.tr(correcting ? "check.change.help" : "check.help")},
             .content = std::move(all),
             .scroll = "check.scroll"};
   // Beside the heading: never where the button was that led here, nor where the next screen ends.

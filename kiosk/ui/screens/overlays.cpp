@@ -17,11 +17,14 @@ Action closes_help() {
   });
 }
 
-void draw_stop(Canvas& canvas) {
+// Who corrects loses what they have just changed, and nothing of what they told before.
+void draw_stop(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
+  const std::string text = flow::is_correcting(scene.state) ? "stop.change.text" : "stop.text";
   Dialog dialog{.id = "stop",
                 .icon = "close-circle-outline",
                 .title = canvas.tr("stop.title"),
-                .text = canvas.tr("stop.text")};
+                .text = canvas.tr(text)};
   dialog.entries.push_back(
       {{.id = "stop.keep", .label = canvas.tr("stop.keep"), .on_enter = true, .on_escape = true},
        flow::Event(flow::KeepGoing{})});
@@ -116,7 +119,7 @@ bool has_overlay(const Scene& scene) {
 void draw_overlay(const Scene& scene) {
   switch (scene.state.overlay) {
     case flow::Overlay::stop_confirm:
-      return draw_stop(scene.canvas);
+      return draw_stop(scene);
     case flow::Overlay::idle_warning:
       return draw_idle(scene.canvas, scene.state.idle_seconds_left);
     case flow::Overlay::language_picker:

@@ -40,6 +40,11 @@ std::string_view icon_of(Wish wish) {
       return "arrow-end";
     case Wish::withdraw:
       return "close";
+    case Wish::read:
+    case Wish::correct:
+      return "pencil";
+    case Wish::talk:
+      return "account-star";
     case Wish::status:
     case Wish::erase:
       break;
@@ -47,14 +52,35 @@ std::string_view icon_of(Wish wish) {
   return "eraser";
 }
 
+// Arrives whatever happens, and so is nothing to wait for here.
+bool is_kept(const flow::Returning& returning) {
+  if (!returning.asked) return false;
+  return domain::is_final(*returning.asked) ||
+         (*returning.asked == Wish::correct && returning.slow);
+}
+
+// The words about the answer that has come, and its picture.
+std::string answered_key(const domain::ReceiptAnswer& answer) {
+  if (answer.outcome == Outcome::refused) return "standing.refused";
+  if (answer.wish == Wish::correct && answer.outcome == Outcome::done) return "standing.changed";
+  return "standing." + std::string(domain::name_of(answer.standing));
+}
+
+std::string_view answered_icon(const domain::ReceiptAnswer& answer) {
+  if (answer.outcome == Outcome::refused) return "alert-circle-outline";
+  if (answer.wish == Wish::correct && answer.outcome == Outcome::done) return "check";
+  return icon_of(answer.standing);
+}
+
 // What the page says: the answer, or what happens while there is none.
 StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
   StatePanel panel{.id = "standing", .icon = {}, .title = {}};
   std::string key;
-  if (returning.asked && domain::is_final(*returning.asked)) {
+  if (is_kept(returning)) {
     key = "standing.kept." + std::string(domain::name_of(*returning.asked));
     panel.icon = "check";
-  } else if (returning.asked && !returning.answer && !returning.slow) {
+  } else if (returning.asked && !returning.slow &&
+             (!returning.answer || *returning.asked == Wish::correct)) {
     key = "standing.asking";
     panel.icon = "lock-outline";
     panel.work = StatePanel::Work::going_on;
@@ -65,8 +91,8 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
     key = returning.answer ? "standing.busy" : "standing.slow";
     panel.icon = "timer-sand";
   } else {
-    key = "standing." + std::string(domain::name_of(returning.answer->standing));
-    panel.icon = icon_of(returning.answer->standing);
+    key = answered_key(*returning.answer);
+    panel.icon = answered_icon(*returning.answer);
   }
   panel.title = canvas.tr(key + ".title");
   panel.text = canvas.tr(key + ".text");
@@ -74,11 +100,14 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
 }
 
 // What is true beside it: nothing changed, an older answer, done later.
-std::string note_key(const flow::Returning& returning) {
+std::string note_key(const flow::State& state) {
+  const flow::Returning& returning = state.returning;
   if (!returning.error.empty()) return returning.error;
+  if (flow::is_correcting(state)) return "standing.unsent";
   if (!returning.answer) return {};
   if (returning.asked) {
-    if (domain::is_final(*returning.asked)) return {};
+    if (is_kept(returning) || *returning.asked == Wish::correct) return {};
+    if (*returning.asked == Wish::read && returning.slow) return "standing.slow.read";
     return returning.slow ? "standing.slow.note" : "standing.earlier";
   }
   if (returning.answer->outcome == Outcome::late) return "standing.late";
@@ -104,7 +133,7 @@ void draw_standing(const Scene& scene) {
   Page page{.rail = rail_of(scene.state.screen), .scroll = "standing.scroll"};
   auto all = column(canvas.m().gap);
   all->add(state_panel(canvas, panel_of(canvas, returning)));
-  if (const auto key = note_key(returning); !key.empty()) {
+  if (const auto key = note_key(scene.state); !key.empty()) {
     all->add(note(canvas,
                   {.id = "standing.note", .icon = "alert-circle-outline", .text = canvas.tr(key)}));
   }

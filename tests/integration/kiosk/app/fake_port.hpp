@@ -61,6 +61,10 @@ class FakePort final : public flow::RecordsPort {
     if (wish != domain::Wish::status) return {};
     return base::fail(base::Errc::storage_full, "no room");
   }
+  base::Result<void> receipt_correct(domain::Record& record) override {
+    if (record.form == "household") return {};
+    return base::fail(base::Errc::storage_full, "no room");
+  }
   base::Result<std::optional<flow::FoundAnswer>> receipt_answer() override {
     domain::ReceiptAnswer answer;
     answer.standing = domain::Standing::waiting;

@@ -61,7 +61,8 @@ void check_invariants(const Kiosk& kiosk) {
   EXPECT_TRUE(!state.staff.checking || state.screen == Screen::staff_pin);
   EXPECT_TRUE(state.screen != Screen::staff_card || state.staff.selected_card() != nullptr);
   EXPECT_EQ(state.receipt.has_value(), state.screen == Screen::receipt);
-  const bool back = state.screen == Screen::standing || state.screen == Screen::sure;
+  const bool asks_about_receipt = state.screen == Screen::standing || state.screen == Screen::sure;
+  const bool back = asks_about_receipt || (asks && is_correcting(state));
   EXPECT_EQ(state.returning.open, back) << "open keys without their page";
   EXPECT_TRUE(state.returning.typed.empty() || state.screen == Screen::secret);
   EXPECT_TRUE(back || (!state.returning.answer && !state.returning.asked));
@@ -84,6 +85,7 @@ struct Seen {
   std::map<Screen, int> screens;
   std::set<std::pair<Screen, Screen>> arrows;
   int submits = 0;
+  int corrections = 0;
   int wipes = 0;
   int decisions = 0;
 };
@@ -92,9 +94,12 @@ void check_effects(const Kiosk& kiosk, std::size_t from, Screen before, base::Ra
                    Seen& seen) {
   int submits = 0;
   for (std::size_t i = from; i < kiosk.effects.size(); ++i) {
-    if (const auto* submit = std::get_if<Submit>(&kiosk.effects[i])) {
+    const auto* submit = std::get_if<Submit>(&kiosk.effects[i]);
+    const auto* anew = std::get_if<TellAnew>(&kiosk.effects[i]);
+    if (anew != nullptr) ++seen.corrections;
+    if (submit != nullptr || anew != nullptr) {
       ++submits;
-      domain::Record record = submit->record;
+      domain::Record record = submit != nullptr ? submit->record : anew->record;
       random.fill(record.id.bytes);
       record.receipt = any_code(random);
       if (auto* group = std::get_if<domain::GroupStart>(&record.body)) {
@@ -172,6 +177,7 @@ TEST(EventsInAnyOrder, NeverBreakAPromise) {
   }
   for (const auto& [screen, visits] : seen.screens) EXPECT_GT(visits, 50) << to_string(screen);
   EXPECT_GT(seen.submits, 20);
+  EXPECT_GT(seen.corrections, 20);
   EXPECT_GT(seen.decisions, 20);
   EXPECT_GT(seen.wipes, 200);
 }

@@ -6,6 +6,7 @@
 
 #include "base/badge.hpp"
 #include "base/random.hpp"
+#include "forms/to_record.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
 // People and a worker thread that do anything, from a seed.
@@ -31,8 +32,23 @@ inline std::string any_secret(base::Random& random) {
 
 inline domain::ReceiptAnswer any_answer(base::Random& random) {
   domain::ReceiptAnswer answer;
-  answer.outcome = static_cast<domain::Outcome>(random.below(4));
-  answer.standing = static_cast<domain::Standing>(random.below(7));
+  answer.wish = static_cast<domain::Wish>(random.below(domain::vocabulary_size<domain::Wish>()));
+  answer.outcome =
+      static_cast<domain::Outcome>(random.below(domain::vocabulary_size<domain::Outcome>()));
+  answer.standing =
+      static_cast<domain::Standing>(random.below(domain::vocabulary_size<domain::Standing>()));
+  if (random.below(2) == 0) answer.wish = domain::Wish::read;
+  if (answer.wish == domain::Wish::read && random.below(4) != 0) {
+    const bool family = random.below(2) == 0;
+    answer.told =
+        forms::to_record(
+            form(family ? "household" : "group"),
+            family ? household(1 + static_cast<int>(random.below(3))) : volunteer("group"), "nl")
+            .value();
+    if (auto* start = std::get_if<domain::GroupStart>(&answer.told->body)) {
+      start->join_code = any_code(random);
+    }
+  }
   return answer;
 }
 
@@ -61,6 +77,8 @@ struct Worker {
                           : Event(ReceiptOpened{back->ticket}));
     } else if (const auto* ask = std::get_if<AskReceipt>(&effect)) {
       due.push_back(fails ? Event(WishNotKept{ask->ticket, code}) : Event(WishKept{ask->ticket}));
+    } else if (const auto* anew = std::get_if<TellAnew>(&effect)) {
+      due.push_back(fails ? Event(WishNotKept{anew->ticket, code}) : Event(WishKept{anew->ticket}));
     } else if (const auto* look = std::get_if<LookForAnswer>(&effect)) {
       const FoundAnswer found{any_answer(random), random.below(2) == 0};
       due.push_back(fails ? Event(AnswerLooked{look->ticket, std::nullopt})
@@ -152,7 +170,7 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
     case Screen::standing:
       if (random.below(4) == 0) return FinishPressed{};
       if (random.below(2) == 0) return InboxChanged{};
-      return WishPressed{static_cast<domain::Wish>(number(random, 0, 4))};
+      return WishPressed{static_cast<domain::Wish>(number(random, 0, 7))};
     case Screen::sure:
       return pick<Event>(random, {BackPressed{}, WishConfirmed{}});
     case Screen::question:
@@ -195,7 +213,7 @@ inline Event senseless_about_a_receipt(base::Random& random) {
   const auto ticket = static_cast<std::uint32_t>(number(random, 0, 40));
   return pick<Event>(
       random, {SecretPressed{}, SecretSubmitted{}, WishConfirmed{},
-               WishPressed{static_cast<domain::Wish>(number(random, 0, 4))}, ReceiptOpened{},
+               WishPressed{static_cast<domain::Wish>(number(random, 0, 7))}, ReceiptOpened{},
                ReceiptOpened{ticket}, ReceiptRefused{}, WishKept{}, WishNotKept{}, AnswerLooked{}});
 }
 

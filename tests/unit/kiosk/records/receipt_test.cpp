@@ -83,6 +83,39 @@ TEST_F(AReceipt, OpensAtAKioskThatHasNeverSeenIt) {
   EXPECT_FALSE(records->receipt_ask(Wish::pause));
 }
 
+TEST_F(AReceipt, ChangesWhatWasToldAndLeavesNothingReadableOfIt) {
+  base::SeededRandom elsewhere(99);
+  const auto secret = base::ReceiptSecret::mint(elsewhere);
+  const auto keys = vault::derive_receipt_keys(secret).value();
+  auto records = open();
+  auto anew = household("Basma Qwqw");
+  EXPECT_EQ(records->receipt_correct(anew).error().code, base::Errc::permission);
+  ASSERT_TRUE(records->receipt_open(secret));
+  ASSERT_TRUE(records->receipt_ask(Wish::read));
+  domain::ReceiptAnswer what{
+      last_row().id, Wish::read, domain::Outcome::done, Standing::waiting, 5'000'000'000'000, 7,
+      100};
+  what.told = household("Amina Zzyzx");
+  random_.fill(what.told->id.bytes);
+  what.told->receipt = base::HumanCode::mint(base::HumanCode::Use::own, 3, random_);
+  answer(keys.seal.public_key(), what, matcher_sign_);
+  const auto found = records->receipt_answer().value();
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->answer.told, what.told);
+  EXPECT_FALSE(records->receipt_answer()->has_value()) << "it is read once, and no copy stays";
+
+  ASSERT_TRUE(records->receipt_correct(anew));
+  const auto sent = last_row();
+  ASSERT_TRUE(sent.correction);
+  EXPECT_TRUE(protocol::verify_correction(sent));
+  EXPECT_EQ(sent.correction->from.sign, keys.sign.verify_key().bytes());
+  EXPECT_GT(sent.correction->counter, what.counter) << "later than what an answer has named";
+  EXPECT_EQ(sent.body, anew.body);
+  EXPECT_TRUE(sent.receipt.empty() && !sent.way_back) << "no new receipt";
+  const auto bytes = all_bytes(path());
+  for (const char* word : {"Zzyzx", "Qwqw"}) EXPECT_EQ(bytes.find(word), std::string::npos);
+}
+
 TEST_F(AReceipt, OthersAnswersAndForgedOnesAreNobodys) {
   base::SeededRandom elsewhere(99);
   const auto secret = base::ReceiptSecret::mint(elsewhere);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/badge.hpp"
+#include "forms/to_record.hpp"
 
 namespace samen::testing {
 namespace {
@@ -300,6 +301,55 @@ domain::ProposalCard a_card(int number) {
   return card;
 }
 
+// What is told about somebody who changes it: everything this form asks.
+domain::Record told_in(const Walk& start, const std::string& form, const std::string& name) {
+  Walk walk = start;
+  std::vector<NamedState> none;
+  walk_form(walk, form, name, false, none);
+  const auto& session = walk.state().session;
+  const auto& asked = start.forms().at(session.form);
+  return forms::to_record(asked, session.answers, walk.state().language).value();
+}
+
+// From the page that says how it stands, what was told is changed.
+void correcting_scenes(const Walk& start, const Walk& standing, std::vector<NamedState>& scenes) {
+  const auto answered = [](const Walk& from, domain::ReceiptAnswer answer) {
+    Walk next = from;
+    answer.standing = domain::Standing::waiting;
+    next.tap(AnswerLooked{next.state().receipt_ticket, FoundAnswer{std::move(answer), true}});
+    return next;
+  };
+  domain::ReceiptAnswer answer;
+  answer.wish = domain::Wish::read;
+  Walk asked = standing;
+  asked.tap(WishPressed{domain::Wish::read});
+  Walk slow = asked;
+  slow.pass(11'000);
+  slow.tap(Tick{});
+  scenes.push_back({"standing.slow.read", slow.state()});
+  scenes.push_back({"standing.untold", answered(asked, answer).state()});
+  answer.told = told_in(start, "member", "Joke");
+  scenes.push_back({"check.change.member", answered(asked, answer).state()});
+  answer.told = told_in(start, "household", "Amina");
+  Walk check = answered(asked, answer);
+  scenes.push_back({"check.change", check.state()});
+  Walk stop = check;
+  stop.tap(StopPressed{});
+  scenes.push_back({"overlay.stop.change", stop.state()});
+  Walk unsent = check;
+  unsent.tap(BackPressed{});
+  scenes.push_back({"standing.unsent", unsent.state()});
+  check.tap(SendPressed{}).tap(WishKept{check.state().receipt_ticket});
+  answer.told.reset();
+  answer.wish = domain::Wish::correct;
+  scenes.push_back({"standing.changed", answered(check, answer).state()});
+  answer.outcome = domain::Outcome::refused;
+  scenes.push_back({"standing.refused", answered(check, answer).state()});
+  check.pass(11'000);
+  check.tap(Tick{});
+  scenes.push_back({"standing.kept.correct", check.state()});
+}
+
 // Back with a receipt: typing, what is wrong, and every answer with what can be done then.
 void returning_scenes(const Walk& start, const std::string& language, int text_size,
                       std::vector<NamedState>& scenes) {
@@ -327,6 +377,7 @@ void returning_scenes(const Walk& start, const std::string& language, int text_s
     told.tap(AnswerLooked{told.state().receipt_ticket, FoundAnswer{answer, true}});
     scenes.push_back({"standing." + std::string(domain::name_of(answer.standing)), told.state()});
     if (answer.standing != domain::Standing::waiting) continue;
+    correcting_scenes(start, told, scenes);
     for (const auto outcome : {domain::Outcome::late, domain::Outcome::busy}) {
       Walk other = walk;
       answer.outcome = outcome;
