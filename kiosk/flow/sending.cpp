@@ -74,7 +74,7 @@ bool on(Machine& m, const SendPressed&) {
 
 bool on(Machine& m, const Submitted& result) {
   State& state = m.state;
-  if (result.ticket != state.waiting_for) return false;
+  if (state.waiting_for == 0 || result.ticket != state.waiting_for) return false;
   state.waiting_for = 0;
   state.receipt_form = state.session.form;
   state.receipt_outside = !state.session.outside.empty();
@@ -91,7 +91,7 @@ bool on(Machine& m, const Submitted& result) {
 
 bool on(Machine& m, const SubmitFailed& result) {
   State& state = m.state;
-  if (result.ticket != state.waiting_for) return false;
+  if (state.waiting_for == 0 || result.ticket != state.waiting_for) return false;
   state.waiting_for = 0;
   show_not_sent(m, result.code);
   return true;
