@@ -148,9 +148,11 @@ Piece next_steps(Canvas& canvas, std::span<const NextStep> steps) {
   return card(canvas, std::move(all));
 }
 
+// Beside each other where a group's code would else lie below the fold.
 Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
   const Metrics& m = canvas.m();
-  auto all = column(m.gap);
+  const bool beside = receipt.join_code && m.lies() && m.roomy();
+  auto all = grid(m.gap, {.most = beside ? 2 : 1, .equal_rows = false});
   all->add(code_card(canvas, {.kind = CodeKind::keep,
                               .id = "receipt.own",
                               .icon = "key",
@@ -159,7 +161,7 @@ Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
                               .text = canvas.tr("receipt.secret.text"),
                               .code = receipt.secret,
                               .groups_a_line = 3}));
-  auto others = grid(m.gap, {.most = 2});
+  auto others = grid(m.gap, {.most = beside ? 1 : 2});
   if (receipt.join_code) {
     others->add(code_card(canvas, {.kind = CodeKind::share,
                                    .id = "receipt.join",

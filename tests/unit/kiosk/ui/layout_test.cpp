@@ -282,5 +282,16 @@ TEST(EveryFrame, Settles) {
   }
 }
 
+TEST(TheReceiptOfAGroup, ShowsAllThreeCodesAtOnceOnALargeDisplay) {
+  for (const std::string language : {"nl", "ar"}) {
+    Person person;
+    person.viewport.width = 1280, person.viewport.height = 800;
+    person.show(scene("group.receipt", language));
+    for (const char* code : {"receipt.own.code", "receipt.join.code", "receipt.reference.code"}) {
+      EXPECT_TRUE(person.node(code).visible) << code << " in " << language;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace samen::ui
