@@ -90,12 +90,12 @@ std::vector<domain::Wish> wishes_of(const Returning& returning) {
     case Standing::withdrawn:
       return {Wish::erase};
     case Standing::matched:
-      return {Wish::read, Wish::withdraw, Wish::erase};
+      return {Wish::read, Wish::talk, Wish::withdraw, Wish::erase};
     case Standing::paused:
-      return {Wish::read, Wish::resume, Wish::withdraw, Wish::erase};
+      return {Wish::read, Wish::talk, Wish::resume, Wish::withdraw, Wish::erase};
     case Standing::waiting:
     case Standing::proposed:
-      return {Wish::read, Wish::pause, Wish::withdraw, Wish::erase};
+      return {Wish::read, Wish::talk, Wish::pause, Wish::withdraw, Wish::erase};
     case Standing::unknown:
       break;
   }

@@ -20,19 +20,20 @@ Action closes_help() {
 // Who corrects loses what they have just changed, and nothing of what they told before.
 void draw_stop(const Scene& scene) {
   Canvas& canvas = scene.canvas;
-  const std::string text = flow::is_correcting(scene.state) ? "stop.change.text" : "stop.text";
+  const bool correcting = flow::is_correcting(scene.state);
   Dialog dialog{.id = "stop",
                 .icon = "close-circle-outline",
                 .title = canvas.tr("stop.title"),
-                .text = canvas.tr(text)};
+                .text = canvas.tr(correcting ? "stop.change.text" : "stop.text")};
   dialog.entries.push_back(
       {{.id = "stop.keep", .label = canvas.tr("stop.keep"), .on_enter = true, .on_escape = true},
        flow::Event(flow::KeepGoing{})});
-  dialog.entries.push_back({{.id = "stop.confirm",
-                             .label = canvas.tr("stop.confirm"),
-                             .icon = "delete",
-                             .weight = Weight::danger},
-                            flow::Event(flow::StopConfirmed{})});
+  dialog.entries.push_back(
+      {{.id = "stop.confirm",
+        .label = canvas.tr(correcting ? "stop.change.confirm" : "stop.confirm"),
+        .icon = "delete",
+        .weight = Weight::danger},
+       flow::Event(flow::StopConfirmed{})});
   draw_dialog(canvas, std::move(dialog));
 }
 

@@ -44,7 +44,7 @@ std::string_view icon_of(Wish wish) {
     case Wish::correct:
       return "pencil";
     case Wish::talk:
-      return "account-star";
+      return "phone";
     case Wish::status:
     case Wish::erase:
       break;
@@ -59,17 +59,17 @@ bool is_kept(const flow::Returning& returning) {
          (*returning.asked == Wish::correct && returning.slow);
 }
 
-// The words about the answer that has come, and its picture.
-std::string answered_key(const domain::ReceiptAnswer& answer) {
-  if (answer.outcome == Outcome::refused) return "standing.refused";
-  if (answer.wish == Wish::correct && answer.outcome == Outcome::done) return "standing.changed";
-  return "standing." + std::string(domain::name_of(answer.standing));
-}
-
-std::string_view answered_icon(const domain::ReceiptAnswer& answer) {
-  if (answer.outcome == Outcome::refused) return "alert-circle-outline";
-  if (answer.wish == Wish::correct && answer.outcome == Outcome::done) return "check";
-  return icon_of(answer.standing);
+// An answer that says more than where one stands: its words and its picture.
+struct Told {
+  std::string_view key;
+  std::string_view icon;
+};
+std::optional<Told> told_by(const domain::ReceiptAnswer& answer) {
+  if (answer.outcome == Outcome::refused) return Told{"standing.refused", "alert-circle-outline"};
+  if (answer.outcome != Outcome::done) return std::nullopt;
+  if (answer.wish == Wish::correct) return Told{"standing.changed", "check"};
+  if (answer.wish == Wish::talk) return Told{"standing.talk", icon_of(Wish::talk)};
+  return std::nullopt;
 }
 
 // What the page says: the answer, or what happens while there is none.
@@ -91,8 +91,10 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
     key = returning.answer ? "standing.busy" : "standing.slow";
     panel.icon = "timer-sand";
   } else {
-    key = answered_key(*returning.answer);
-    panel.icon = answered_icon(*returning.answer);
+    const auto told = told_by(*returning.answer);
+    key = told ? std::string(told->key)
+               : "standing." + std::string(domain::name_of(returning.answer->standing));
+    panel.icon = told ? told->icon : icon_of(returning.answer->standing);
   }
   panel.title = canvas.tr(key + ".title");
   panel.text = canvas.tr(key + ".text");

@@ -25,6 +25,7 @@ struct Words {
 constexpr Words kForAWhile{"", ""};
 constexpr Words kForGood{"", "caution.withdrew"};
 constexpr Words kToldAnew{"caution.told_anew", "caution.told_since"};
+constexpr std::string_view kWantsToTalk = "caution.wants_to_talk";
 
 // True when it was not there yet.
 bool put_caution(domain::ProposalCard& card, std::string_view key) {
@@ -65,6 +66,19 @@ Result<void> change_proposals(Store& store, const base::Uuid& record, const Word
   return {};
 }
 
+// Their cards that staff still look at; the change says whether it made one.
+template <class Change>
+Result<void> change_cards(Store& store, const base::Uuid& record, Change change) {
+  SAMEN_TRY(const auto trace, trace_record(store, record));
+  SAMEN_TRY(const auto about, proposals_about(store, record, trace));
+  for (const auto& each : about) {
+    SAMEN_TRY(auto proposal, find_proposal(store, each.id));
+    if (!proposal || domain::fate_of(proposal->card.state) == domain::CaseFate::free) continue;
+    if (change(proposal->card)) SAMEN_CHECK(publish_changed_card(store, *proposal));
+  }
+  return {};
+}
+
 // Whether somebody decided for the group in which a single volunteer is placed; nothing: in none.
 Result<std::optional<bool>> placed_and_decided(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto group, placed_in(store, record));
@@ -99,6 +113,19 @@ Result<void> told_anew(Store& store, const base::Uuid& record) {
   if (!proposal) return {};
   SAMEN_TRY(const bool taken_back, take_back(store, *proposal, kToldAnew));
   return taken_back ? base::Result<void>() : tell_staff(store, *proposal, kToldAnew);
+}
+
+Result<void> put_talk_on_cards(Store& store, const base::Uuid& record) {
+  return change_cards(store, record,
+                      [](domain::ProposalCard& card) { return put_caution(card, kWantsToTalk); });
+}
+
+Result<void> take_talk_off_cards(Store& store, const base::Uuid& record) {
+  return change_cards(store, record, [](domain::ProposalCard& card) {
+    return std::erase_if(card.cautions, [](const domain::Reason& caution) {
+             return caution.key == kWantsToTalk;
+           }) > 0;
+  });
 }
 
 }  // namespace samen::server

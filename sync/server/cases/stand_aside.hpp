@@ -22,4 +22,9 @@ base::Result<void> leave(Store& store, const base::Uuid& record);
 // tells staff that there is something new.
 base::Result<void> told_anew(Store& store, const base::Uuid& record);
 
+// Somebody wants to talk to staff (store/talks.hpp), or somebody has: their cards say so, and no
+// more.
+base::Result<void> put_talk_on_cards(Store& store, const base::Uuid& record);
+base::Result<void> take_talk_off_cards(Store& store, const base::Uuid& record);
+
 }  // namespace samen::server

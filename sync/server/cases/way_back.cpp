@@ -69,6 +69,7 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& aske
   }
   if (wish == Wish::talk) {
     SAMEN_CHECK(add_wish_to_talk(store, key.record));
+    SAMEN_CHECK(put_talk_on_cards(store, key.record));
     return Outcome::done;
   }
   const bool overtaken = order <= key.counter || key.word == OwnWord::withdrawn;

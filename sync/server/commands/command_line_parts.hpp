@@ -35,6 +35,7 @@ void add_key_commands(CLI::App& app, KeyOptions& options, Run& chosen);
 struct PeopleOptions {
   MarkCommand mark;
   ConsentCommand consent;
+  TalkCommand talk;
   EraseCommand erase;
   NewReceiptCommand new_receipt;
 };

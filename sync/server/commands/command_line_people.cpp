@@ -38,6 +38,18 @@ void add_consent(CLI::App& app, PeopleOptions& o, Run& chosen) {
       ->check(CLI::Range(2, domain::kMaxAdults));
 }
 
+void add_talk(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* talk = add_command(
+      app, "talk", "who has asked at a kiosk to talk to staff",
+      "The longest waiting first, with the label on their card and the reference on their receipt. "
+      "Cards there\nare say so, too. Once somebody has talked with them, note it here. Example:\n"
+      "  samen-matcher talk --data ~/samen --done H-7Q2",
+      [&o](std::ostream& out) { return run_talk(o.talk, out); }, chosen);
+  add_data(talk, o.talk.data);
+  talk->add_option("--done", o.talk.done,
+                   "with whom: the label, the reference on the receipt, or the record's id");
+}
+
 void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
   auto* erase = add_command(
       app, "erase", "forget a record for good, as somebody asked",
@@ -84,6 +96,7 @@ void add_new_receipt(CLI::App& app, PeopleOptions& o, Run& chosen) {
 void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
   add_mark(app, options, chosen);
   add_consent(app, options, chosen);
+  add_talk(app, options, chosen);
   add_erase(app, options, chosen);
   add_new_receipt(app, options, chosen);
 }

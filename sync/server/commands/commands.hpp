@@ -113,6 +113,12 @@ struct ConsentCommand {
 };
 base::Result<void> run_consent(const ConsentCommand& command, std::ostream& out);
 
+struct TalkCommand {
+  std::filesystem::path data;
+  std::string done;  // with whom somebody has talked: label, reference or id; empty: list them
+};
+base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
+
 struct EraseCommand {
   std::filesystem::path data;
   std::string record;  // id, household label or receipt code

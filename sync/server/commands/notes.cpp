@@ -4,9 +4,13 @@
 
 #include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/readiness.hpp"
+#include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
+#include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/erasures.hpp"
+#include "sync/server/store/talks.hpp"
 
 namespace samen::server {
 
@@ -23,6 +27,29 @@ Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   SAMEN_CHECK(transaction.commit());
   out << command.group << ": " << (command.screened ? "screened" : "not screened") << ", "
       << (command.trained ? "trained" : "not trained") << ".\n";
+  return {};
+}
+
+Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  if (!command.done.empty()) {
+    SAMEN_TRY(auto transaction, store.begin());
+    SAMEN_TRY(const auto record, find_record(store, command.done));
+    if (!record) {
+      return base::fail(base::Errc::not_found, "nothing here has that label, reference or id");
+    }
+    SAMEN_CHECK(end_wish_to_talk(store, *record));
+    SAMEN_CHECK(take_talk_off_cards(store, *record));
+    SAMEN_CHECK(write_audit(store, "operator", "talked", record->str()));
+    SAMEN_CHECK(transaction.commit());
+  }
+  SAMEN_TRY(const auto waiting, wishes_to_talk(store));
+  if (waiting.empty()) out << "Nobody waits for a talk.\n";
+  for (const auto& wish : waiting) {
+    out << (wish.label.empty() ? "" : wish.label + "  ") << wish.receipt << "  " << wish.centre
+        << ", asked " << age_in_words(store.now_ms() - wish.asked_ms) << " ago\n";
+  }
   return {};
 }
 

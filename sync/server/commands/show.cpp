@@ -17,6 +17,7 @@
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/gauges.hpp"
 #include "sync/server/store/singles.hpp"
+#include "sync/server/store/talks.hpp"
 
 namespace samen::server {
 
@@ -32,6 +33,7 @@ struct Picture {
   std::vector<DeviceCounts> device_counts;
   std::map<std::int64_t, std::int64_t> sizes;
   SingleCounts singles;
+  std::size_t talks = 0;
   std::vector<Alarm> alarms;
 };
 
@@ -42,6 +44,8 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(picture.devices, all_devices(store));
   SAMEN_TRY(picture.sizes, group_sizes(store));
   SAMEN_TRY(picture.singles, count_singles(store));
+  SAMEN_TRY(const auto talks, wishes_to_talk(store));
+  picture.talks = talks.size();
   SAMEN_TRY(picture.alarms, recent_alarms(store));
   for (const auto& device : picture.devices) {
     SAMEN_TRY(auto counts, count_for_device(store, device.number));
@@ -98,6 +102,7 @@ std::string status_json(Store& store, const Picture& picture) {
                {{"waiting", picture.singles.waiting},
                 {"proposed", picture.singles.proposed},
                 {"matched", picture.singles.matched}}},
+              {"want_to_talk", picture.talks},
               {"proposals", counts.proposals},
               {"decisions", counts.decisions},
               {"declined_pairs", counts.declined_pairs},
@@ -141,6 +146,9 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
   out << "\n";
   out << "To be placed " << picture.singles.waiting << " people; " << picture.singles.proposed
       << " are proposed in a group, " << picture.singles.matched << " are matched\n";
+  if (picture.talks > 0) {
+    out << "To talk with " << picture.talks << " people who asked for it: talk says who\n";
+  }
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);
   out << "Rounds       " << counts.rounds << "\n";

@@ -137,15 +137,15 @@ TEST(BackWithAReceipt, AnAnswerUnderTheCountdownGivesTheWholeTimeToReadIt) {
 TEST(BackWithAReceipt, OnlyWhatMakesSenseCanBeAsked) {
   const std::pair<Standing, std::vector<Wish>> cases[] = {
       {Standing::unknown, {Wish::pause, Wish::withdraw, Wish::erase}},
-      {Standing::waiting, {Wish::read, Wish::pause, Wish::withdraw, Wish::erase}},
-      {Standing::paused, {Wish::read, Wish::resume, Wish::withdraw, Wish::erase}},
-      {Standing::matched, {Wish::read, Wish::withdraw, Wish::erase}},
+      {Standing::waiting, {Wish::read, Wish::talk, Wish::pause, Wish::withdraw, Wish::erase}},
+      {Standing::paused, {Wish::read, Wish::talk, Wish::resume, Wish::withdraw, Wish::erase}},
+      {Standing::matched, {Wish::read, Wish::talk, Wish::withdraw, Wish::erase}},
       {Standing::withdrawn, {Wish::erase}},
       {Standing::erased, {}},
   };
   for (const auto& [standing, possible] : cases) {
     for (const Wish wish : {Wish::status, Wish::pause, Wish::resume, Wish::withdraw, Wish::erase,
-                            Wish::read, Wish::correct}) {
+                            Wish::read, Wish::correct, Wish::talk}) {
       Kiosk kiosk = opened();
       told(kiosk, standing);
       EXPECT_EQ(wishes_of(kiosk.state.returning), possible);

@@ -92,9 +92,13 @@ TEST_F(AReceipt, ChangesWhatWasToldAndLeavesNothingReadableOfIt) {
   EXPECT_EQ(records->receipt_correct(anew).error().code, base::Errc::permission);
   ASSERT_TRUE(records->receipt_open(secret));
   ASSERT_TRUE(records->receipt_ask(Wish::read));
-  domain::ReceiptAnswer what{
-      last_row().id, Wish::read, domain::Outcome::done, Standing::waiting, 5'000'000'000'000, 7,
-      100};
+  domain::ReceiptAnswer what{last_row().id,
+                             Wish::read,
+                             domain::Outcome::done,
+                             Standing::waiting,
+                             5'000'000'000'000,
+                             7,
+                             100};
   what.told = household("Amina Zzyzx");
   random_.fill(what.told->id.bytes);
   what.told->receipt = base::HumanCode::mint(base::HumanCode::Use::own, 3, random_);

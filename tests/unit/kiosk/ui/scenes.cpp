@@ -343,6 +343,9 @@ void correcting_scenes(const Walk& start, const Walk& standing, std::vector<Name
   answer.told.reset();
   answer.wish = domain::Wish::correct;
   scenes.push_back({"standing.changed", answered(check, answer).state()});
+  answer.wish = domain::Wish::talk;
+  scenes.push_back({"standing.talk", answered(check, answer).state()});
+  answer.wish = domain::Wish::correct;
   answer.outcome = domain::Outcome::refused;
   scenes.push_back({"standing.refused", answered(check, answer).state()});
   check.pass(11'000);

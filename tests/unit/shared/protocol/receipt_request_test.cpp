@@ -98,7 +98,7 @@ TEST(Correction, HoldsForEveryWordThatWasTold) {
 TEST(Correction, IsNoSignUpForAReaderFromBeforeIt) {
   test::RandomRecords made(7);
   auto record = made.record();
-  while (!record.correction) record = made.record();
+  while (!record.correction) record = made.record();  // ends: one in six is one
   const auto json = write_record(record);
   EXPECT_NE(base::as_text(json).find("\"format\":2"), std::string_view::npos)
       << "it is kept there for review";
