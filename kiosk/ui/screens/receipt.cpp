@@ -107,13 +107,21 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
              {.flex = 1});
   auto code = row(m.part);
   code->add(code_lines(canvas, card, keep ? ink : task.primary), {.flex = 1});
-  if (card.kind != CodeKind::tell) {
-    code->add(qr(canvas, card.id + ".qr", card.title, card.code), {.gives = 0});
+  // Where there is room a short code's picture stands beside all of it, and the card is lower.
+  const bool beside_all = card.kind == CodeKind::share && m.roomy();
+  const auto picture = [&] { return qr(canvas, card.id + ".qr", card.title, card.code); };
+  if (card.kind != CodeKind::tell && !beside_all) code->add(picture(), {.gives = 0});
+  auto lines = column(m.near);  // the code first: it must be in sight on the smallest display
+  lines->add(std::move(heading));
+  lines->add(std::move(code));
+  lines->add(std::move(to_do));
+  Piece all = std::move(lines);
+  if (beside_all) {
+    auto both = row(m.part);
+    both->add(std::move(all), {.flex = 1});
+    both->add(picture(), {.gives = 0});
+    all = std::move(both);
   }
-  auto all = column(m.near);  // the code first: it must be in sight on the smallest display
-  all->add(std::move(heading));
-  all->add(std::move(code));
-  all->add(std::move(to_do));
   return over([&canvas, kind = card.kind](const Rect& rect) { draw_ground(canvas, rect, kind); },
               padded(std::move(all), m.card, m.card));
 }
@@ -161,7 +169,7 @@ Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
                               .text = canvas.tr("receipt.secret.text"),
                               .code = receipt.secret,
                               .groups_a_line = 3}));
-  auto others = grid(m.gap, {.most = beside ? 1 : 2});
+  auto others = grid(m.gap, {.most = beside ? 1 : 2, .equal_rows = !beside});
   if (receipt.join_code) {
     others->add(code_card(canvas, {.kind = CodeKind::share,
                                    .id = "receipt.join",
