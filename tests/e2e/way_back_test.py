@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Who signed up at one kiosk comes back at another with the secret of the receipt: sees where they
-stand, changes what they told, pauses, goes on, withdraws; and erases at a third one that is offline.
+stand, changes what they told, pauses, goes on, asks to talk, withdraws; and erases at a third one that
+is offline.
 """
 import json
 import os
@@ -102,6 +103,11 @@ def look_pause_and_withdraw(house, matcher, kiosk, receipt, language):
         stands(ui, language, "paused")
         want(ui, "resume")
         stands(ui, language, "waiting")
+        want(ui, "talk")
+        stands(ui, language, "talk")
+        listed = matcher.cli("talk")
+        assert listed.code == 0 and receipt.code in listed.out, listed
+        assert "Nobody" in matcher.cli("talk", "--done", receipt.code).out
         confirm(ui, "withdraw")
         stands(ui, language, "withdrawn")
         finish(ui)
