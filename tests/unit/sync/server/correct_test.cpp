@@ -170,6 +170,17 @@ TEST_F(CorrectTest, AfterErasingNothingComesBack) {
   EXPECT_EQ(bytes_with("Zzyzx"), 0U);
 }
 
+TEST_F(CorrectTest, AnswersToSomebodyErasedLeaveTheFeedInTheirTime) {
+  const Holder amal(random);
+  sign_up(amal);
+  ask(*other_, amal, Wish::status);
+  ask(*kiosk_, amal, Wish::erase);
+  EXPECT_EQ(answers(*other_, amal).size(), 1U);
+  clock.advance(kAnswersKeptMs + 1000);
+  ask(*kiosk_, Holder(random), Wish::status);
+  EXPECT_TRUE(answers(*other_, amal).empty());
+}
+
 TEST_F(CorrectTest, BeforeTheSignUpItWaitsAndTheNewestIsTaken) {
   for (const bool erased : {false, true}) {
     const Holder amal(random);
