@@ -28,12 +28,20 @@ inline domain::LanguageSkills speaks(
   return skills;
 }
 
+// Who has another name has another number.
+inline domain::Contact test_phone(std::string_view name) {
+  std::uint32_t number = 17;
+  for (const char c : name) number = number * 31 + static_cast<unsigned char>(c);
+  const std::string text = "+316" + std::to_string(10'000'000 + number % 90'000'000);
+  return {domain::ContactChannel::phone, base::SecretText(text)};
+}
+
 inline domain::Volunteer test_volunteer(std::string_view name) {
   using domain::Language;
   using domain::LanguageLevel;
   domain::Volunteer person;
   person.name = base::SecretText(name);
-  person.contact = {domain::ContactChannel::phone, base::SecretText("+31612345678")};
+  person.contact = test_phone(name);
   person.adult = true;
   person.postcode = *domain::Postcode4::from_number(1315);
   person.languages =
@@ -53,7 +61,7 @@ inline domain::Household test_household(std::string_view name) {
   using domain::LanguageLevel;
   domain::Household household;
   household.name = base::SecretText(name);
-  household.contact = {domain::ContactChannel::phone, base::SecretText("+31687654321")};
+  household.contact = test_phone(name);
   domain::Adult adult;
   adult.languages = speaks(
       {{Language::ar, LanguageLevel::fluent}, {Language::en, LanguageLevel::conversational}});

@@ -14,7 +14,7 @@ namespace samen::matcher::synthetic {
 // Draws from whole-number shares, so that a population is the same on every machine.
 class Draw {
  public:
-  explicit Draw(base::Random& random) : random_(random) {}
+  explicit Draw(base::Random& random, std::uint64_t crowd = 1) : random_(random), crowd_(crowd) {}
 
   // True in `percent` of 100 cases.
   bool chance(int percent) { return between(0, 99) < percent; }
@@ -48,9 +48,11 @@ class Draw {
     return subset<E>(each);
   }
   base::Random& random() { return random_; }
+  std::uint64_t crowd() const { return crowd_; }  // people of another have other addresses
 
  private:
   base::Random& random_;
+  std::uint64_t crowd_;
 };
 
 }  // namespace samen::matcher::synthetic

@@ -61,9 +61,10 @@ constexpr std::array<Tongue, 14> kTongues = {{
     {4, Language::es, Language::en, 40},
 }};
 
-Contact demo_address(const char* kind, int number) {
+Contact demo_address(const Draw& draw, const char* kind, int number) {
+  const std::string crowd = draw.crowd() == 1 ? "" : "-" + std::to_string(draw.crowd());
   const std::string address =
-      std::string("demo-") + kind + "-" + std::to_string(number) + "@example.org";
+      std::string("demo-") + kind + "-" + std::to_string(number) + crowd + "@example.org";
   return {ContactChannel::email, base::SecretText(address)};
 }
 base::SecretText demo_name(const char* kind, int number) {
@@ -186,8 +187,8 @@ Household make_household(Draw& draw, Municipality municipality, int number) {
 
   Household household;
   household.name = demo_name("household", number);
-  household.contact =
-      draw.chance(30) ? Contact{ContactChannel::caseworker, {}} : demo_address("household", number);
+  household.contact = draw.chance(30) ? Contact{ContactChannel::caseworker, {}}
+                                      : demo_address(draw, "household", number);
   for (int i = 0; i < shape.adults; ++i) {
     Adult adult;
     adult.languages = newcomer_languages(draw, tongue);
@@ -231,7 +232,7 @@ Circle make_circle(Draw& draw, Municipality municipality) {
 Volunteer make_volunteer(Draw& draw, const Circle& circle, int number) {
   Volunteer volunteer;
   volunteer.name = demo_name("volunteer", number);
-  volunteer.contact = demo_address("volunteer", number);
+  volunteer.contact = demo_address(draw, "volunteer", number);
   volunteer.adult = true;
   volunteer.twelve_months = true;
   // Neighbours: the same postcode or the next ones.

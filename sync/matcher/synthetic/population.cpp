@@ -21,7 +21,7 @@ constexpr int kMost = 1'000'000;
 class Maker {
  public:
   explicit Maker(const PopulationOptions& options)
-      : options_(options), random_(options.seed), draw_(random_) {}
+      : options_(options), random_(options.seed), draw_(random_, options.seed) {}
 
   void add_household() {
     auto sign_up = start("household");

@@ -28,7 +28,9 @@ void forget_in(json& value, const std::string& label) {
   if (value.is_array()) {
     auto& list = value.get_ref<json::array_t&>();
     std::erase_if(list, [&label](const json& entry) {
-      return entry == label || (entry.is_object() && entry.value("household", json()) == label);
+      return entry == label || (entry.is_object() && (entry.value("household", json()) == label ||
+                                                      entry.value("held", json()) == label ||
+                                                      entry.value("like", json()) == label));
     });
   }
   for (auto& part : value) {

@@ -52,6 +52,7 @@ Result<WaitingPool> read_pool(Store& store) {
   SAMEN_TRY(pool.households, waiting_households(store));
   SAMEN_TRY(pool.groups, waiting_groups(store));
   SAMEN_TRY(pool.singles, waiting_singles(store));
+  SAMEN_TRY(pool.held, hold_doubles(store, pool));
   SAMEN_TRY(pool.declined, declined_pairs(store));
   SAMEN_TRY(pool.declined_singles, declined_singles(store));
   return pool;

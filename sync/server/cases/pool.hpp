@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
 #include "sync/matcher/model/instance.hpp"
+#include "sync/server/cases/one_person.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/store.hpp"
@@ -17,13 +18,14 @@
 namespace samen::server {
 
 struct WaitingPool {
+  std::vector<HeldSignUp> held;  // in no other list
   std::vector<WaitingHousehold> households;
   std::vector<WaitingGroup> groups;
   std::vector<WaitingSingle> singles;
   std::vector<std::pair<base::Uuid, base::HumanCode>> declined;
   std::vector<std::pair<base::Uuid, base::Uuid>> declined_singles;
 };
-base::Result<WaitingPool> read_pool(Store& store);
+base::Result<WaitingPool> read_pool(Store& store);  // by hold_doubles()
 
 // Households and groups have the indices they have in the pool; single volunteers follow the
 // groups.

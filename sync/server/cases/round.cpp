@@ -161,6 +161,7 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   outcome.summary = joint.round.summary;
   outcome.summary.groups = pool.groups.size();
   outcome.singles = pool.singles.size();
+  outcome.held = pool.held;
   outcome.gap_per_ten_thousand =
       matcher::formation::gap_per_ten_thousand(problem, joint.formed.formation);
   outcome.hurried = joint.formed.formation.hurried;

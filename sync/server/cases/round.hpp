@@ -12,6 +12,7 @@
 #include "sync/matcher/model/policy.hpp"
 #include "sync/matcher/model/travel.hpp"
 #include "sync/matcher/round/round.hpp"
+#include "sync/server/cases/one_person.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "sync/server/store/store.hpp"
 
@@ -67,7 +68,8 @@ struct RoundOutcome {
   std::vector<NotPlaced> unplaced;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
-  WrittenLog log;  // its text is what the store keeps of the round
+  std::vector<HeldSignUp> held;  // they look like somebody who came before; see one_person.hpp
+  WrittenLog log;                // its text is what the store keeps of the round
   // Another round that was stored while this one was computed; then this one stored nothing.
   std::optional<std::int64_t> overtaken_by;
   // Pairs left out because the household or group changed while the round was computed.

@@ -218,6 +218,7 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
                 {"certified", summary.certified},
                 {"coarse_travel", summary.coarse_travel},
                 {"not_yet", joint.round.why_not.size()},
+                {"held", held_json(outcome.held)},
                 {"by", by_class(joint.formed.problem.instance, stored)},
                 {"shortages", std::move(shortages)}};
   whole.update(facts_json(summary));
@@ -228,6 +229,18 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
 }
 
 }  // namespace
+
+json held_json(const std::vector<HeldSignUp>& held) {
+  json list = json::array();
+  for (const auto& each : held) {
+    json common = json::array();
+    for (std::size_t i = 0; i < std::size(kCommon); ++i) {
+      if (has(each.common, static_cast<Common>(i))) common.push_back(kCommon[i]);
+    }
+    list.push_back({{"held", each.label}, {"like", each.like}, {"common", std::move(common)}});
+  }
+  return list;
+}
 
 std::string reason_json(const domain::Reason& reason) {
   return reason_value(reason).dump();

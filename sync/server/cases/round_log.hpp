@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "domain/proposal.hpp"
 #include "sync/matcher/formation/joint_round.hpp"
 #include "sync/server/cases/round.hpp"
@@ -27,6 +29,9 @@ struct RoundLabels {
 WrittenLog round_log(const RoundRequest& request, const matcher::formation::JointRound& joint,
                      const RoundOutcome& outcome, std::span<const LoggedPair> stored,
                      const RoundLabels& labels);
+
+// [{"held":label,"like":label,"common":[…]}]
+nlohmann::json held_json(const std::vector<HeldSignUp>& held);
 
 // {"key":…,"arguments":…,"points":…}
 std::string reason_json(const domain::Reason& reason);

@@ -36,6 +36,7 @@ struct PeopleOptions {
   MarkCommand mark;
   ConsentCommand consent;
   TalkCommand talk;
+  DoublesCommand doubles;
   EraseCommand erase;
   NewReceiptCommand new_receipt;
 };

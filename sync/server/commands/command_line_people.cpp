@@ -50,6 +50,28 @@ void add_talk(CLI::App& app, PeopleOptions& o, Run& chosen) {
                    "with whom: the label, the reference on the receipt, or the record's id");
 }
 
+void add_doubles(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* doubles = add_command(
+      app, "doubles", "who looks as if they signed up twice, and what you found out",
+      "Two sign-ups look alike when they have one telephone number or e-mail address, or a name "
+      "that sounds\nthe same and so many answers in common that it is hardly chance. Rounds go on "
+      "with the first and hold\nthe other until you have asked. Nothing is merged. Examples:\n"
+      "  samen-matcher doubles --data ~/samen                                     the list\n"
+      "  samen-matcher doubles --data ~/samen H-7Q2 H-9ZK --two                   both may be "
+      "proposed\n"
+      "  samen-matcher doubles --data ~/samen H-7Q2 H-9ZK --counts H-9ZK          H-7Q2 stands "
+      "aside",
+      [&o](std::ostream& out) { return run_doubles(o.doubles, out); }, chosen);
+  add_data(doubles, o.doubles.data);
+  auto* one = doubles->add_option("one", o.doubles.one, "label of one that looks like another");
+  auto* other = doubles->add_option("other", o.doubles.other, "label of the other");
+  one->needs(other);
+  auto* two = doubles->add_flag("--two", o.doubles.two, "they are two people, or two households");
+  doubles->add_option("--counts", o.doubles.counts, "it is one; the sign-up that counts")
+      ->excludes(two);
+  doubles->add_flag("--json", o.doubles.json, "the list as one JSON object");
+}
+
 void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
   auto* erase = add_command(
       app, "erase", "forget a record for good, as somebody asked",
@@ -97,6 +119,7 @@ void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
   add_mark(app, options, chosen);
   add_consent(app, options, chosen);
   add_talk(app, options, chosen);
+  add_doubles(app, options, chosen);
   add_erase(app, options, chosen);
   add_new_receipt(app, options, chosen);
 }

@@ -119,6 +119,16 @@ struct TalkCommand {
 };
 base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
 
+struct DoublesCommand {
+  std::filesystem::path data;
+  std::string one;  // labels of two that look alike; empty: list them
+  std::string other;
+  bool two = false;    // they are two people
+  std::string counts;  // they are one, and this sign-up counts
+  bool json = false;   // of the list
+};
+base::Result<void> run_doubles(const DoublesCommand& command, std::ostream& out);
+
 struct EraseCommand {
   std::filesystem::path data;
   std::string record;  // id, household label or receipt code

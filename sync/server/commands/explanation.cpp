@@ -155,6 +155,7 @@ base::Result<void> print_explanation(const json& log, const std::string& label, 
     print_not_yet(entry, out);
   }
   any = (label.empty() || print_unplaced(log, label, out)) || any;
+  any = print_held(log, label, out) || any;
   if (any) return {};
   return base::fail(base::Errc::not_found, "this round knows no household or group " + label);
 }

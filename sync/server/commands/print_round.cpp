@@ -89,6 +89,13 @@ void print_table(const RoundOutcome& outcome, const json& facts, const std::stri
       << ", or round --verbose next time.\n";
 }
 
+void print_doubles(const json& facts, const std::string& data, std::ostream& out) {
+  if (part(facts, "held").empty()) return;
+  out << "\nThey may have signed up twice; the first goes on, the other waits for you:\n";
+  print_held(facts, "", out);
+  out << "Say what you found out: samen-matcher doubles --data " << data << "\n";
+}
+
 void print_all(const RoundOutcome& outcome, const json& facts, std::ostream& out) {
   for (std::size_t i = 0; i < outcome.proposals.size(); ++i) {
     out << "\n";
@@ -138,6 +145,7 @@ void print_round(const RoundOutcome& outcome, std::uint64_t seed, RoundWords wor
     print_all(outcome, facts, out);
   }
   print_unplaced(facts, "", out);
+  print_doubles(facts, data, out);
   if (outcome.not_yet.empty()) return;
   print_not_yet(outcome.not_yet, words, out);
   print_shortages(facts, out);
@@ -169,6 +177,7 @@ std::string round_json(const RoundOutcome& outcome, std::uint64_t seed) {
               {"blocking", facts.at("blocking")},
               {"shortages", facts.at("shortages")},
               {"overtaken", outcome.overtaken},
+              {"held", facts.at("held")},
               {"singles", outcome.singles},
               {"formed", outcome.formed},
               {"completed", outcome.completed},

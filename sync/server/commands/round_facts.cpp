@@ -177,6 +177,35 @@ bool print_unplaced(const json& log, const std::string& label, std::ostream& out
   return any;
 }
 
+bool print_held(const json& log, const std::string& label, std::ostream& out) {
+  constexpr std::array<std::array<const char*, 2>, 7> kWords = {
+      {{"contact", "the same telephone number or e-mail address"},
+       {"name", "a name that sounds the same"},
+       {"postcode", "the same postcode"},
+       {"ages", "the same age"},
+       {"languages", "the same languages"},
+       {"children", "the same children"},
+       {"answers", "many answers in common"}}};
+  bool any = false;
+  for (const auto& entry : part(log, "held")) {
+    const auto held = text(entry, "held");
+    const auto like = text(entry, "like");
+    if (!label.empty() && held != label && like != label) continue;
+    any = true;
+    out << held << " is held: it looks like " << like;
+    const char* between = " (";
+    for (const auto& common : part(entry, "common")) {
+      for (const auto& [name, words] : kWords) {
+        if (common != name) continue;
+        out << between << words;
+        between = ", ";
+      }
+    }
+    out << (between[0] == ',' ? ").\n" : ".\n");
+  }
+  return any;
+}
+
 void print_shortages(const json& log, std::ostream& out) {
   const auto& list = part(log, "shortages");
   if (!list.is_array() || list.empty()) return;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/pool.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
@@ -35,6 +36,7 @@ struct Picture {
   SingleCounts singles;
   std::size_t talks = 0;
   std::vector<Alarm> alarms;
+  std::size_t held = 0;
 };
 
 Result<Picture> take_picture(Store& store) {
@@ -47,6 +49,8 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(const auto talks, wishes_to_talk(store));
   picture.talks = talks.size();
   SAMEN_TRY(picture.alarms, recent_alarms(store));
+  SAMEN_TRY(const auto pool, read_pool(store));
+  picture.held = pool.held.size();
   for (const auto& device : picture.devices) {
     SAMEN_TRY(auto counts, count_for_device(store, device.number));
     picture.device_counts.push_back(counts);
@@ -103,6 +107,7 @@ std::string status_json(Store& store, const Picture& picture) {
                 {"proposed", picture.singles.proposed},
                 {"matched", picture.singles.matched}}},
               {"want_to_talk", picture.talks},
+              {"held", picture.held},
               {"proposals", counts.proposals},
               {"decisions", counts.decisions},
               {"declined_pairs", counts.declined_pairs},
@@ -148,6 +153,11 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
       << " are proposed in a group, " << picture.singles.matched << " are matched\n";
   if (picture.talks > 0) {
     out << "To talk with " << picture.talks << " people who asked for it: talk says who\n";
+  }
+  if (picture.held > 0) {
+    out << "Held         " << picture.held
+        << (picture.held == 1 ? " sign-up looks" : " sign-ups look")
+        << " like an earlier one: samen-matcher doubles\n";
   }
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);

@@ -201,12 +201,16 @@ Result<void> delete_household(Store& store, const base::Uuid& id) {
   return run_all(
       store,
       {"DELETE FROM why_not WHERE household = ?1", "DELETE FROM declined_pair WHERE household = ?1",
+       "DELETE FROM looked_alike WHERE one = ?1 OR other = ?1",
        "DELETE FROM household WHERE id = ?1"},
       bind_id(id));
 }
 
 Result<void> delete_volunteer(Store& store, const base::Uuid& id, const RecordTrace& trace) {
-  SAMEN_CHECK(run_all(store, {"DELETE FROM volunteer WHERE id = ?1"}, bind_id(id)));
+  SAMEN_CHECK(run_all(store,
+                      {"DELETE FROM looked_alike WHERE one = ?1 OR other = ?1",
+                       "DELETE FROM volunteer WHERE id = ?1"},
+                      bind_id(id)));
   if (!trace.join_code) return {};
   const std::string code = trace.join_code->str();
   if (trace.coordinator) {

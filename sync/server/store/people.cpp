@@ -2,6 +2,7 @@
 #include "sync/server/store/people.hpp"
 
 #include "protocol/record_json.hpp"
+#include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
 
@@ -21,6 +22,27 @@ CaseState state_from(std::string_view name) {
     if (kStates[i] == name) return static_cast<CaseState>(i);
   }
   return CaseState::withdrawn;  // the table's CHECK allows no other name
+}
+
+Result<std::vector<WaitingHousehold>> households_where(Store& store, const std::string& condition) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT id, label, centre, waiting_since_ms, synthetic, record "
+                           "FROM household h WHERE " +
+                           condition + " ORDER BY id"));
+  std::vector<WaitingHousehold> households;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return households;
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    auto record = read_record_column(rows, 5);
+    auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
+    if (household == nullptr) {
+      skip_unreadable_household(id);
+      continue;
+    }
+    households.push_back({id, rows.text(1), rows.integer(2), rows.integer(3), rows.integer(4) != 0,
+                          std::move(*household)});
+  }
 }
 
 }  // namespace
@@ -147,7 +169,8 @@ Result<Place> place_of(Store& store, const base::Uuid& record) {
                 "ifnull(g.state, 'waiting'), v.arrived_ms FROM volunteer v LEFT JOIN "
                 "single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g ON g.join_code = "
                 "ifnull(v.join_code, s.placed_in) WHERE v.id = ?1"));
-  SAMEN_CHECK(rows.bind({bind_id(record)}));
+  SAMEN_TRY(const auto counts, counted_for(store, record));
+  SAMEN_CHECK(rows.bind({bind_id(counts)}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return fail(Errc::internal, "a receipt without its record");
   return Place{state_from(rows.text(0)), rows.integer(1)};
@@ -204,24 +227,12 @@ Result<void> replace_sign_up(Store& store, const domain::Record& record) {
 }
 
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT id, label, centre, waiting_since_ms, synthetic, record "
-                           "FROM household h WHERE state = 'waiting' AND " +
-                           wants_proposals("h.id") + " ORDER BY id"));
-  std::vector<WaitingHousehold> households;
-  for (;;) {
-    SAMEN_TRY(const bool row, rows.step());
-    if (!row) return households;
-    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
-    auto record = read_record_column(rows, 5);
-    auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
-    if (household == nullptr) {
-      skip_unreadable_household(id);
-      continue;
-    }
-    households.push_back({id, rows.text(1), rows.integer(2), rows.integer(3), rows.integer(4) != 0,
-                          std::move(*household)});
-  }
+  return households_where(store, "state = 'waiting' AND " + wants_proposals("h.id"));
+}
+
+Result<std::vector<WaitingHousehold>> settled_households(Store& store) {
+  return households_where(store,
+                          "state IN ('proposed', 'matched') AND " + still_takes_part("h.id"));
 }
 
 Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {

@@ -67,7 +67,7 @@ base::Result<bool> both_waiting(Store& store, const base::Uuid& household,
                                 const base::HumanCode& join_code);
 
 // Where somebody's case stands, and since when they wait (Unix milliseconds; 0: not known). A
-// member stands where the group stands.
+// member stands where the group stands, a sign-up that stands aside where the one does that counts.
 struct Place {
   CaseState state = CaseState::waiting;
   std::int64_t since_ms = 0;
@@ -90,6 +90,8 @@ struct WaitingHousehold {
   domain::Household household;
 };
 base::Result<std::vector<WaitingHousehold>> waiting_households(Store& store);
+// Those who have a proposal or a match.
+base::Result<std::vector<WaitingHousehold>> settled_households(Store& store);
 
 struct WaitingGroup {
   GroupRow row;

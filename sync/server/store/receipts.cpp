@@ -5,6 +5,7 @@
 
 #include "protocol/record_json.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -58,7 +59,7 @@ Result<std::optional<ReceiptKey>> key_where(Store& store, std::string_view condi
 }  // namespace
 
 std::string wants_proposals(std::string_view record) {
-  return without_word(record, "'paused', 'withdrawn'");
+  return without_word(record, "'paused', 'withdrawn'") + " AND " + counts_itself(record);
 }
 
 std::string still_takes_part(std::string_view record) {

@@ -38,8 +38,8 @@ Result<void> add_single(Store& store, const domain::Record& record, const Origin
 
 Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.record "
-                           "FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
+                           "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.record, "
+                           "v.arrived_ms FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
                            "WHERE s.placed_in IS NULL AND " +
                            wants_proposals("s.id") + " ORDER BY s.id"));
   std::vector<WaitingSingle> singles;
@@ -53,7 +53,7 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
       skip_unreadable_volunteer(single.id);
       continue;
     }
-    singles.push_back({std::move(single), std::move(body->volunteer)});
+    singles.push_back({std::move(single), std::move(body->volunteer), rows.integer(6)});
   }
 }
 

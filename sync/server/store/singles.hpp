@@ -31,6 +31,7 @@ struct SingleRow {
 struct WaitingSingle {
   SingleRow row;
   domain::Volunteer volunteer;
+  std::int64_t since_ms = 0;
 };
 base::Result<std::vector<WaitingSingle>> waiting_singles(Store& store);
 

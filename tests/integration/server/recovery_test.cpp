@@ -263,6 +263,49 @@ TEST_F(RecoveryTest, AWrongVerdictIsTakenBack) {
   EXPECT_EQ(matcher.stop(), 0);
 }
 
+TEST_F(RecoveryTest, SomebodySignedUpTwice) {
+  const auto first = propose().household_label;
+  std::set<std::string> before;  // the others of this test have one name and number
+  const auto others = matcher.json("doubles");
+  for (const auto& row : others["held"]) before.insert(row["held"]);
+  const auto held = [&] {
+    return matcher.json("status")["held"].get<std::size_t>() - before.size();
+  };
+  auto again = net->kiosk.household("Somebody");
+  auto& contact = std::get<domain::Household>(again.body).contact;
+  contact = {domain::ContactChannel::phone, base::SecretText("0611112222")};
+  auto once_more = net->kiosk.household("Someone");
+  std::get<domain::Household>(once_more.body).contact = {domain::ContactChannel::phone,
+                                                         base::SecretText("+31 6 11112222")};
+  ASSERT_EQ(send({net->kiosk.envelope(again), net->kiosk.envelope(once_more)}), 2);
+  wait_for_envelopes("stored", 0);
+  EXPECT_EQ(held(), 1U);
+  std::string later;
+  std::string earlier;
+  const auto list = matcher.json("doubles");
+  for (const auto& row : list["held"]) {
+    if (before.contains(row["held"])) continue;
+    later = row["held"];
+    earlier = row["like"];
+  }
+  const auto round = matcher.cli({"round"});
+  EXPECT_NE(round.out.find(later + " is held: it looks like " + earlier +
+                           " (the same telephone number or e-mail address"),
+            std::string::npos)
+      << round.out;
+  EXPECT_NE(matcher.cli({"explain", later}).out.find(later + " is held"), std::string::npos);
+  EXPECT_EQ(matcher.cli({"doubles", later}).exit_code, 2) << "two labels";
+  EXPECT_EQ(matcher.cli({"doubles", later, earlier}).exit_code, 1) << "and a word";
+  EXPECT_EQ(matcher.cli({"doubles", later, earlier, "--counts", first}).exit_code, 1);
+  EXPECT_EQ(matcher.cli({"doubles", later, earlier, "--two"}).exit_code, 0);
+  EXPECT_EQ(held(), 0U);
+  const auto counts = matcher.cli({"doubles", later, earlier, "--counts", later});
+  EXPECT_EQ(counts.exit_code, 0) << counts.err;
+  EXPECT_NE(counts.out.find(earlier + " stands aside"), std::string::npos) << counts.out;
+  EXPECT_NE(matcher.cli({"audit"}).out.find(later + " counts, not " + earlier), std::string::npos);
+  EXPECT_EQ(matcher.stop(), 0);
+}
+
 TEST_F(RecoveryTest, VerdictsCameWithoutTheStaffsSignature) {
   matcher.tamper("DELETE FROM staff_key");  // as of a kiosk enrolled before there were any
   const auto card = propose();
