@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plain records of a matcher's store: households, and groups as their members make them."""
+import json
+import sqlite3
+from dataclasses import dataclass, field
+
+DAY_MS = 86_400_000
+
+
+@dataclass
+class Group:
+    label: str
+    screened: bool
+    trained: bool
+    largest_household: int = 0
+    offers: set = field(default_factory=set)
+    members: list = field(default_factory=list)  # the coordinator first; those who count
+    everybody: list = field(default_factory=list)
+
+
+@dataclass
+class Household:
+    label: str
+    days: int
+    body: dict
+
+    @property
+    def adults(self):
+        return self.body["adults"]
+
+    @property
+    def people(self):
+        return len(self.body["adults"]) + len(self.body["children"])
+
+    def consents_to_ask(self):
+        return sum(1 for adult in self.adults[1:] if not adult.get("consents"))
+
+
+def read_store(folder):
+    """Households by label and groups by label, as they stood at the store's only round; and its log."""
+    store = sqlite3.connect(f"file:{folder}/matcher.db?mode=ro", uri=True)
+    now_ms, log = store.execute("SELECT made_ms, log FROM round ORDER BY id LIMIT 1").fetchone()
+    households = {}
+    for label, since_ms, record in store.execute("SELECT label, waiting_since_ms, record FROM household"):
+        households[label] = Household(label, (now_ms - since_ms) // DAY_MS, json.loads(record)["body"])
+    groups = {}
+    by_code = {}
+    for code, label, screened, trained in store.execute(
+            "SELECT join_code, label, screened, trained FROM welcome_group"):
+        groups[label] = by_code[code] = Group(label, bool(screened), bool(trained))
+    rows = store.execute("SELECT join_code, record FROM volunteer WHERE join_code IS NOT NULL "
+                         "ORDER BY join_code, role, arrived_ms, id")
+    for code, record in rows:
+        body = json.loads(record)["body"]
+        group = by_code[code]
+        if "coordinator" in body:
+            group.largest_household = body["largest_household"]
+            group.offers = set(body["offers"])
+        person = body.get("coordinator") or body["member"]
+        group.everybody.append(person)
+        if person["adult"] and person["twelve_months"]:
+            group.members.append(person)
+    return households, groups, json.loads(log)
