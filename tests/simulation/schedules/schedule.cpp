@@ -141,10 +141,9 @@ void Town::jump_clock(KioskMachine& kiosk) {
 }
 
 void Town::erase_somebody() {
-  if (confirmed_.empty()) return;
-  auto somebody = confirmed_.begin();
-  std::advance(somebody, static_cast<std::ptrdiff_t>(random_.below(confirmed_.size())));
-  note((matcher_.erase(*somebody) ? "erased " : "cannot erase ") + short_id(*somebody));
+  if (holders_.empty()) return;  // staff erase people, never what somebody asked
+  const base::Uuid somebody = holders_[random_.below(holders_.size())].record;
+  note((matcher_.erase(somebody) ? "erased " : "cannot erase ") + short_id(somebody));
 }
 
 void Town::change_card(KioskMachine& kiosk, bool remove) {
