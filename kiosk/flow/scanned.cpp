@@ -9,23 +9,22 @@ namespace {
 constexpr std::string_view kJoinForm = "member";
 
 bool look_at_secret(Machine& m, std::string_view text) {
+  if (m.state.returning.opening) return false;
   m.state.screen = Screen::secret;
   count_progress(m);
   secret_clear(m);
   secret_type(m, text);
-  return on(m, SecretSubmitted{}) || true;
+  on(m, SecretSubmitted{});
+  return true;
 }
 
 bool is_asked_for_group(const Machine& m) {
-  const auto& session = m.state.session;
   const auto& questions = form_of(m).questions;
-  return questions[static_cast<std::size_t>(session.current.question)].kind ==
-         forms::Kind::join_code;
+  const auto current = static_cast<std::size_t>(m.state.session.current.question);
+  return questions[current].kind == forms::Kind::join_code;
 }
 
-bool join(Machine& m, std::string_view text) {
-  if (m.state.screen != Screen::question && !on(m, RoleChosen{std::string(kJoinForm)}))
-    return false;
+bool put_group_code(Machine& m, std::string_view text) {
   if (!is_asked_for_group(m)) return false;
   on(m, TextCleared{});
   return on(m, TextInserted{base::SecretText(text)});
@@ -34,21 +33,18 @@ bool join(Machine& m, std::string_view text) {
 }  // namespace
 
 bool code_scanned(Machine& m, std::string_view text) {
+  if (m.state.screen == Screen::secret) return look_at_secret(m, text);
   const bool secret = base::ReceiptSecret::parse(text).has_value();
-  if (m.state.screen == Screen::secret) {
-    return !m.state.returning.opening && look_at_secret(m, text);
+  if (m.state.screen == Screen::question) {
+    if (!secret) return put_group_code(m, text);
+    // Nothing of it may stand in that field.
+    const std::optional error = forms::FieldError{"error.code.secret", {}};
+    return is_asked_for_group(m) && change(m.state.session.error, error);
   }
-  const bool asks_for_group = m.state.screen == Screen::question && is_asked_for_group(m);
-  if (m.state.screen == Screen::question && !asks_for_group) return false;
-  if (asks_for_group && secret) {  // nothing of it may stand in that field
-    return change(m.state.session.error, std::optional(forms::FieldError{"error.code.secret", {}}));
-  }
-  if (asks_for_group) return join(m, text);
-  if (secret) return look_at_secret(m, text);
   const auto code = base::HumanCode::parse(text);
-  if (!code) return false;
-  if (code->use() == base::HumanCode::Use::own) return look_at_secret(m, text);  // says which it is
-  return join(m, text);
+  const bool own = code && code->use() == base::HumanCode::Use::own;
+  if (secret || own) return look_at_secret(m, text);  // which says what an own code is
+  return code && on(m, RoleChosen{std::string(kJoinForm)}) && put_group_code(m, text);
 }
 
 }  // namespace samen::flow
