@@ -41,20 +41,13 @@ void keep_what_is_not_asked(Body& told, const Body& before) {
   }
 }
 
-domain::Volunteer* volunteer_in(Body& body) {
-  if (auto* start = std::get_if<domain::GroupStart>(&body)) return &start->coordinator;
-  if (auto* member = std::get_if<domain::GroupMember>(&body)) return &member->member;
-  auto* single = std::get_if<domain::SingleVolunteer>(&body);
-  return single == nullptr ? nullptr : &single->volunteer;
-}
-
 // Without what no proposal is made of. Through whom a household is reached stands on its card.
 Body facts_of(Body body) {
   if (auto* household = std::get_if<domain::Household>(&body)) {
     household->name = {};
     if (household->contact.channel != domain::ContactChannel::caseworker) household->contact = {};
   }
-  if (auto* volunteer = volunteer_in(body)) {
+  if (auto* volunteer = volunteer_of(body)) {
     volunteer->name = {};
     volunteer->contact = {};
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
 
@@ -13,13 +14,6 @@ using base::fail;
 using base::Result;
 
 namespace {
-
-const domain::Volunteer* volunteer_of(const domain::Body& body) {
-  if (const auto* start = std::get_if<domain::GroupStart>(&body)) return &start->coordinator;
-  if (const auto* member = std::get_if<domain::GroupMember>(&body)) return &member->member;
-  if (const auto* single = std::get_if<domain::SingleVolunteer>(&body)) return &single->volunteer;
-  return nullptr;
-}
 
 Result<void> forget_what_was_said(Store& store, const base::Uuid& a, const base::Uuid& b) {
   SAMEN_TRY([[maybe_unused]] const auto rows,

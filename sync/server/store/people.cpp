@@ -206,6 +206,17 @@ Result<std::optional<domain::Record>> household_record(Store& store, std::string
   return record;
 }
 
+const domain::Volunteer* volunteer_of(const domain::Body& body) {
+  if (const auto* start = std::get_if<domain::GroupStart>(&body)) return &start->coordinator;
+  if (const auto* member = std::get_if<domain::GroupMember>(&body)) return &member->member;
+  const auto* single = std::get_if<domain::SingleVolunteer>(&body);
+  return single == nullptr ? nullptr : &single->volunteer;
+}
+
+domain::Volunteer* volunteer_of(domain::Body& body) {
+  return const_cast<domain::Volunteer*>(volunteer_of(std::as_const(body)));
+}
+
 Result<std::optional<domain::Record>> find_sign_up(Store& store, const base::Uuid& id) {
   SAMEN_TRY(auto rows,
             store.database().prepare("SELECT record FROM household WHERE id = ?1 UNION ALL SELECT "

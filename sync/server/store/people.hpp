@@ -74,6 +74,10 @@ struct Place {
 };
 base::Result<Place> place_of(Store& store, const base::Uuid& record);
 
+// The volunteer whom a sign-up is about; nullptr: none.
+const domain::Volunteer* volunteer_of(const domain::Body& body);
+domain::Volunteer* volunteer_of(domain::Body& body);
+
 // The record of the household with this label, whatever its state; nothing when there is none.
 base::Result<std::optional<domain::Record>> household_record(Store& store, std::string_view label);
 // The sign-up with this id as it is known now; nothing when there is none.
