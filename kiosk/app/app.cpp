@@ -63,6 +63,7 @@ base::Result<std::unique_ptr<App>> App::create(const RunOptions& options, Signal
   auto app = std::unique_ptr<App>(
       new App(options, std::move(clock), std::move(assets), std::move(window), signals));
   SAMEN_CHECK(app->start_sound());
+  SAMEN_CHECK(app->start_reader());
   SAMEN_CHECK(app->start_automation());
   return app;
 }
@@ -107,6 +108,12 @@ base::Result<void> App::start_sound() {
   return {};
 }
 
+base::Result<void> App::start_reader() {
+  if (options_.reader.empty()) return {};
+  SAMEN_TRY(reader_, platform::CodeReader::open(options_.reader, [this] { window_->wake(); }));
+  return {};
+}
+
 base::Result<void> App::start_automation() {
 #ifdef SAMEN_AUTOMATION
   if (options_.gallery) {
@@ -133,6 +140,7 @@ int App::run() {
 void App::turn() {
   ++turns_;
   take_input();
+  take_codes();
   if (flow_.take_results()) stage_.disturb();
   look_at_inbox();
   if (clock_is_due()) stage_.disturb();
@@ -157,6 +165,16 @@ void App::take_input() {
   for (const platform::WindowEvent& event : window_->wait(wait_ms())) {
     if (std::holds_alternative<platform::CloseEvent>(event)) ending_ = true;
     stage_.take(event);
+  }
+}
+
+// As what a reader types through the keyboard's door means; see ui::CardReader.
+void App::take_codes() {
+  if (reader_ == nullptr) return;
+  for (auto& code : reader_->take()) {
+    flow_.dispatch(flow::BadgeTyped{std::move(code)});
+    flow_.dispatch(flow::BadgeEnded{});
+    stage_.disturb();
   }
 }
 

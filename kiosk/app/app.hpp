@@ -17,6 +17,7 @@
 #include "kiosk/app/sound.hpp"
 #include "kiosk/app/stage.hpp"
 #include "kiosk/app/worker.hpp"
+#include "kiosk/platform/code_reader.hpp"
 #include "kiosk/platform/window.hpp"
 #include "kiosk/ui/ui.hpp"
 
@@ -74,8 +75,10 @@ class App {
       std::unique_ptr<platform::Window> window, Signals& signals);
   base::Result<void> start_sound();
   base::Result<void> start_automation();
+  base::Result<void> start_reader();
   void turn();
   void take_input();
+  void take_codes();
   void look_at_inbox();
   void follow_sound();
   void draw();
@@ -95,7 +98,8 @@ class App {
   Worker worker_;
   FlowDriver flow_;
   Stage stage_;
-  std::unique_ptr<Sound> sound_;  // never empty once created
+  std::unique_ptr<platform::CodeReader> reader_;  // empty: none
+  std::unique_ptr<Sound> sound_;                  // never empty once created
   std::atomic<bool> inbox_changed_ = false;
   std::optional<std::int64_t> inbox_due_ms_;  // real time
   std::int64_t inbox_seen_ms_ = 0;

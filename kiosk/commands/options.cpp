@@ -145,6 +145,11 @@ struct Parser {
         ->type_name("SECONDS")
         ->check(CLI::Range(0, 600))
         ->capture_default_str();
+    app.add_option("--reader", run.reader,
+                   "a reader of codes to hold for the kiosk alone, such as "
+                   "/dev/input/by-id/...-event-kbd: nothing it reads ends in a field. Without this "
+                   "a reader that acts as a keyboard works as well")
+        ->type_name("DEVICE");
     app.add_option("--theme", theme, "colours where people start; they can change them")
         ->type_name("NAME")
         ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))
