@@ -10,6 +10,15 @@
 
 namespace samen::domain {
 
+// How much longer people waited who had waited as long: `of_ten` of every ten between these, from
+// the programme's own past.
+struct WaitRange {
+  int from_days = 0;
+  int to_days = 0;
+  int of_ten = 0;
+  bool operator==(const WaitRange&) const = default;
+};
+
 // What comes back on a request. Sealed to the receipt: any kiosk may carry it, only the secret
 // opens it.
 struct ReceiptAnswer {
@@ -21,6 +30,8 @@ struct ReceiptAnswer {
   std::int64_t since_ms = 0;        // waiting since, in Unix milliseconds; 0: not known
   std::int64_t at_ms = 0;           // the matcher's clock when it answered
   std::optional<Record> told = {};  // to Wish::read: what is kept of them now
+  // To who waits, when the programme has seen enough people wait; see cases/wait_range.hpp.
+  std::optional<WaitRange> wait = {};
   bool operator==(const ReceiptAnswer&) const = default;
 };
 

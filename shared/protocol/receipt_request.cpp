@@ -14,7 +14,9 @@ namespace samen::protocol {
 namespace {
 
 // A record and what is said beside it.
-constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2032, .depth = 8};
+constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2036, .depth = 8};
+
+constexpr std::int64_t kMaxWaitDays = 36'500;
 
 base::Bytes signed_text(const domain::ReceiptRequest& request, const base::Uuid& id) {
   return signed_lines({"samen-request-1", id.str(), domain::name_of(request.wish),
@@ -69,6 +71,14 @@ base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
       .field("counter", answer.counter)
       .field("since_ms", answer.since_ms)
       .field("at_ms", answer.at_ms);
+  if (answer.wait) {
+    out.name("wait")
+        .begin_object()
+        .field("from_days", answer.wait->from_days)
+        .field("to_days", answer.wait->to_days)
+        .field("of_ten", answer.wait->of_ten)
+        .end_object();
+  }
   if (answer.told) put_record(out.name("told"), *answer.told);
   out.end_object();
   return out.take();
@@ -89,6 +99,14 @@ base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
   out.counter = root.at("counter").integer(0, kMaxSequence);
   out.since_ms = root.at("since_ms").integer(0, kMaxSequence);
   out.at_ms = root.at("at_ms").integer(0, kMaxSequence);
+  if (const auto wait = root.find("wait")) {
+    const auto days = [&](std::string_view name, std::int64_t least) {
+      return static_cast<int>(wait->at(name).integer(least, kMaxWaitDays));
+    };
+    const int from = days("from_days", 0);
+    out.wait = domain::WaitRange{from, days("to_days", from),
+                                 static_cast<int>(wait->at("of_ten").integer(1, 9))};
+  }
   SAMEN_CHECK(document.verdict());
   if (const auto value = root.find("told")) {
     auto told = read_record(document, *value);

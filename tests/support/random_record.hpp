@@ -127,13 +127,17 @@ class RandomRecords {
   }
 
   domain::ReceiptAnswer answer() {
-    return {uuid(),
-            any<domain::Wish>(),
-            any<domain::Outcome>(),
-            any<domain::Standing>(),
-            static_cast<std::int64_t>(random_.below(1ULL << 42)),
-            static_cast<std::int64_t>(random_.below(1ULL << 42)),
-            static_cast<std::int64_t>(random_.below(1ULL << 42))};
+    domain::ReceiptAnswer out{uuid(),
+                              any<domain::Wish>(),
+                              any<domain::Outcome>(),
+                              any<domain::Standing>(),
+                              static_cast<std::int64_t>(random_.below(1ULL << 42)),
+                              static_cast<std::int64_t>(random_.below(1ULL << 42)),
+                              static_cast<std::int64_t>(random_.below(1ULL << 42))};
+    if (random_.below(2) == 0) return out;
+    const int from = static_cast<int>(random_.below(1000));
+    out.wait = {from, from + static_cast<int>(random_.below(1000)), random_.below(2) == 0 ? 8 : 5};
+    return out;
   }
 
   domain::ProposalCard card() {

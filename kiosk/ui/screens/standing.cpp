@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the holder of a receipt stands, in words and a picture, what they can do, and "are you
 // sure?".
+#include <algorithm>
+
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
 #include "kiosk/ui/kit/tile.hpp"
@@ -117,6 +119,25 @@ std::string note_key(const flow::State& state) {
   return {};
 }
 
+// How much longer, to who waits: in weeks, and never shorter than it was.
+std::string wait_text(Canvas& canvas, const domain::ReceiptAnswer& answer) {
+  if (!answer.wait) return canvas.tr("standing.wait.unknown");
+  constexpr int kWeek = 7;
+  const int from = answer.wait->from_days / kWeek;
+  const int to = std::max((answer.wait->to_days + kWeek - 1) / kWeek, 1);
+  constexpr int kMost = 8;
+  const std::string_view key = answer.wait->of_ten < kMost ? "standing.wait.half"
+                               : from < 1                  ? "standing.wait.within"
+                                                           : "standing.wait.most";
+  return canvas.tr(key, {{"from", from}, {"to", to}});
+}
+
+// Only an answer that says where somebody stands, and is not about what they asked for.
+bool says_who_waits(const flow::Returning& returning) {
+  return !returning.asked && returning.answer && returning.answer->outcome == Outcome::done &&
+         !told_by(*returning.answer) && returning.answer->standing == Standing::waiting;
+}
+
 Piece wish_tile(Canvas& canvas, Wish wish) {
   const std::string key = "wish." + std::string(domain::name_of(wish));
   return lying_tile(canvas, {.id = key,
@@ -138,6 +159,11 @@ void draw_standing(const Scene& scene) {
   if (const auto key = note_key(scene.state); !key.empty()) {
     all->add(note(canvas,
                   {.id = "standing.note", .icon = "alert-circle-outline", .text = canvas.tr(key)}));
+  }
+  if (says_who_waits(returning)) {
+    all->add(note(canvas, {.id = "standing.wait",
+                           .icon = "timer-sand",
+                           .text = wait_text(canvas, *returning.answer)}));
   }
   for (const Wish wish : flow::wishes_of(returning)) all->add(wish_tile(canvas, wish));
   page.content = std::move(all);

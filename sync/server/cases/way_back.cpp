@@ -8,6 +8,7 @@
 #include "sync/server/cases/correct.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/stand_aside.hpp"
+#include "sync/server/cases/wait_range.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -138,6 +139,9 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
   answer.standing = standing_of(key.word, place.state);
   answer.since_ms = place.since_ms;
   answer.counter = key.counter;
+  if (answer.standing == Standing::waiting) {
+    SAMEN_TRY(answer.wait, expected_wait(store, key.record, place.since_ms));
+  }
   if (asked.request.wish == Wish::read) {
     SAMEN_TRY(answer.told, find_sign_up(store, key.record));
   }

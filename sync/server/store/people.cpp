@@ -5,6 +5,7 @@
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
+#include "sync/server/store/waits.hpp"
 
 namespace samen::server {
 
@@ -63,7 +64,7 @@ Result<void> add_household(Store& store, const domain::Record& record, const Ori
                 "synthetic, record) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7)",
                 {bind_id(record.id), label, record.receipt.str(), origin.centre, origin.at_ms,
                  std::int64_t{origin.synthetic}, base::ByteView(text)}));
-  return {};
+  return note_alike(store, record);
 }
 
 Result<void> add_volunteer(Store& store, const domain::Record& record, Role role,
@@ -231,6 +232,7 @@ Result<std::optional<domain::Record>> find_sign_up(Store& store, const base::Uui
 Result<void> replace_sign_up(Store& store, const domain::Record& record) {
   const bool household = std::holds_alternative<domain::Household>(record.body);
   const auto text = protocol::write_record(record);
+  SAMEN_CHECK(note_alike(store, record));
   return update_one(store,
                     household ? "UPDATE household SET record = ?2 WHERE id = ?1"
                               : "UPDATE volunteer SET record = ?2 WHERE id = ?1",

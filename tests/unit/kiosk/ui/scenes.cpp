@@ -353,6 +353,19 @@ void correcting_scenes(const Walk& start, const Walk& standing, std::vector<Name
   scenes.push_back({"standing.kept.correct", check.state()});
 }
 
+// How much longer, as far as the programme has seen.
+void waiting_scenes(const Walk& asked, domain::ReceiptAnswer answer,
+                    std::vector<NamedState>& scenes) {
+  const std::pair<std::string_view, domain::WaitRange> told[] = {
+      {"most", {22, 75, 8}}, {"within", {3, 12, 8}}, {"half", {0, 150, 5}}};
+  for (const auto& [name, range] : told) {
+    Walk walk = asked;
+    answer.wait = range;
+    walk.tap(AnswerLooked{walk.state().receipt_ticket, FoundAnswer{answer, true}});
+    scenes.push_back({"standing.waiting." + std::string(name), walk.state()});
+  }
+}
+
 // Back with a receipt: typing, what is wrong, and every answer with what can be done then.
 void returning_scenes(const Walk& start, const std::string& language, int text_size,
                       std::vector<NamedState>& scenes) {
@@ -380,6 +393,7 @@ void returning_scenes(const Walk& start, const std::string& language, int text_s
     told.tap(AnswerLooked{told.state().receipt_ticket, FoundAnswer{answer, true}});
     scenes.push_back({"standing." + std::string(domain::name_of(answer.standing)), told.state()});
     if (answer.standing != domain::Standing::waiting) continue;
+    waiting_scenes(walk, answer, scenes);
     correcting_scenes(start, told, scenes);
     for (const auto outcome : {domain::Outcome::late, domain::Outcome::busy}) {
       Walk other = walk;

@@ -136,7 +136,9 @@ TEST(ReceiptAnswer, BringsWhatWasToldUpToTheLargestRecord) {
 
 TEST(ReceiptAnswer, WhatIsWrongIsRefusedByItsName) {
   test::RandomRecords made(5);
-  const auto json = write_answer(made.answer());
+  auto answer = made.answer();
+  answer.wait = {14, 70, 8};
+  const auto json = write_answer(answer);
   const std::string good(base::as_text(json));
   const auto refused = [&](const std::string& from, const std::string& to) {
     std::string text = good;
@@ -149,6 +151,9 @@ TEST(ReceiptAnswer, WhatIsWrongIsRefusedByItsName) {
   EXPECT_NE(refused("\"standing\":\"", "\"standing\":\"x").find("standing"), std::string::npos);
   EXPECT_NE(refused("\"counter\":", "\"counter\":-").find("counter"), std::string::npos);
   EXPECT_NE(refused("\"format\":1", "\"format\":2").find("newer"), std::string::npos);
+  EXPECT_NE(refused("\"to_days\":70", "\"to_days\":13").find("to_days"), std::string::npos);
+  EXPECT_NE(refused("\"of_ten\":8", "\"of_ten\":10").find("of_ten"), std::string::npos);
+  EXPECT_NE(refused("\"from_days\":14", "\"from_days\":true").find("from_days"), std::string::npos);
   EXPECT_FALSE(read_answer(base::as_bytes(good.substr(0, good.size() - 1))));
   EXPECT_FALSE(read_answer(base::as_bytes(good + std::string(70'000, ' '))));
 }
