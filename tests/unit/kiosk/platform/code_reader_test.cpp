@@ -108,8 +108,7 @@ TEST(CodeReader, MayBeUnpluggedInTheMiddleOfACode) {
   EXPECT_EQ(next_code(reader), "ab");
   first.press({KEY_X, KEY_Y});
   first.pull();
-  // ends: the reader's thread plugs anew within two seconds, or the test's time is up
-  while (plugged < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while (plugged < 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));  // ends: EOF plugs
   second.press({KEY_C, KEY_ENTER});
   EXPECT_EQ(next_code(reader), "c");
   EXPECT_EQ(woken, 2);
