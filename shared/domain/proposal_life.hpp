@@ -17,6 +17,8 @@ enum class ProposalEvent : std::uint8_t {
   undo,         // the coordinator takes the last verdict back
   emptied,      // nobody is left in its group
   stood_aside,  // somebody in it wants no proposal now
+  said_no,      // one of the two sides, when they were asked (match_life.hpp)
+  ended,        // the match is over
 };
 
 using ProposalMove = base::Move<ProposalState, ProposalEvent>;
@@ -37,6 +39,8 @@ inline constexpr auto kProposalMoves = std::to_array<ProposalMove>({
     {ProposalState::accepted, ProposalEvent::emptied, ProposalState::withdrawn},
     {ProposalState::proposed, ProposalEvent::stood_aside, ProposalState::withdrawn},
     {ProposalState::held, ProposalEvent::stood_aside, ProposalState::withdrawn},
+    {ProposalState::accepted, ProposalEvent::said_no, ProposalState::declined},
+    {ProposalState::accepted, ProposalEvent::ended, ProposalState::withdrawn},
 });
 
 // What a state means for the two that were brought together.

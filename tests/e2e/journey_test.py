@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The whole journey at the screens: two households and a group of five sign up, a round, a card with
-reasons on the staff page, accepted, and the matcher's store shows it.
+reasons on the staff page, accepted, and the matcher's store shows it; then both say yes, and only then
+staff see names and numbers.
 
 SAMEN_SHOTS=folder keeps pictures of the screens.
 """
@@ -69,6 +70,40 @@ def test_two_households_and_a_group_of_five_become_an_accepted_proposal(house):
         wait_until("the decision is safely stored too",
                    lambda: kiosk_data.counts()["safely_stored"] == 8)
     assert kiosk.stdout.strip() == "", kiosk.stdout
+    introduce(matcher, proposal)
+
+
+def introduce(matcher, proposal):
+    """From the caseworker's yes to names and numbers: not a step too early."""
+    household, group = proposal["household"], proposal["group"]
+
+    def step(*words):
+        done = matcher.cli("match", household, *words)
+        assert done.code == 0, done.err
+        return done.out
+
+    def refused(*command):
+        done = matcher.cli(*command)
+        assert done.code == 1 and done.out == "", done
+        return done.err
+
+    assert "ask both sides" in matcher.cli("matches").out
+    assert "introduced" in refused("contacts", household)
+    assert "ask the group" in step("household-yes")
+    assert "household-yes" not in refused("match", household, "introduce").split("what can:")[1]
+    step("group-yes")
+    assert "samen-matcher consent" in refused("match", household, "introduce"), "the second adult"
+    assert matcher.cli("consent", household, "--adult", "2").code == 0
+    assert f"mark {group}" in refused("match", household, "introduce")
+    assert "introduced" in refused("contacts", household)
+    done = matcher.cli("mark", group, "--screened", "--trained")
+    assert done.code == 0, done.err
+    assert "samen-matcher contacts" in step("introduce")
+    shown = matcher.cli("contacts", household).out.splitlines()
+    assert len(shown) == 6 and shown[0].startswith(household), shown
+    assert all(line.startswith(group) and "+316" in line for line in shown[1:]), shown
+    assert "contacts" in matcher.cli("audit").out
+    assert "by 2031-01-02" in step("plan", "--day", "2031-01-01")
 
 
 if __name__ == "__main__":

@@ -177,6 +177,9 @@ def walk(home, matcher, kiosk_data, options):
 
     say("That proposal in the matcher's store (all: samen-matcher proposals)")
     print(paragraph_about(chosen, home.checked("samen-matcher", "proposals", "--data", matcher)))
+
+    say("What staff do next (samen-matcher matches)")
+    print(home.checked("samen-matcher", "matches", "--data", matcher).strip())
     return shots, chosen
 
 

@@ -7,6 +7,7 @@
 #include "domain/proposal_life.hpp"
 #include "protocol/decision_signature.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/match.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/audit.hpp"
@@ -52,6 +53,7 @@ Result<void> carry_out(Store& store, ProposalRow& proposal, const domain::Propos
   proposal.card.state = move.to;
   proposal.card.declined_because = reason;
   SAMEN_CHECK(follow(store, proposal));
+  if (move.event == ProposalEvent::accept) SAMEN_CHECK(begin_match(store, proposal.card.proposal));
   return publish_changed_card(store, proposal);
 }
 

@@ -43,6 +43,7 @@ struct Options {
   PlacesCommand places;
   ExplainCommand explain;
   PeopleOptions people;
+  MatchOptions matches;
   KeyOptions keys;
   KioskOptions kiosks;
   FileOptions files;
@@ -60,6 +61,7 @@ void add_operator_commands(CLI::App& app, Options& o, Run& chosen) {
       ->capture_default_str();
 
   add_people_commands(app, o.people, chosen);
+  add_match_commands(app, o.matches, chosen);
 
   auto* restore = add_command(
       app, "restore", "put the last verified backup in the place of the store",

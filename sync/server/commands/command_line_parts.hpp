@@ -51,6 +51,14 @@ struct KioskOptions {
 };
 void add_kiosk_commands(CLI::App& app, KioskOptions& options, Run& chosen);
 
+// Of those in command_line_matches.cpp.
+struct MatchOptions {
+  MatchesCommand matches;
+  MatchCommand match;
+  ContactsCommand contacts;
+};
+void add_match_commands(CLI::App& app, MatchOptions& options, Run& chosen);
+
 // Of those in command_line_files.cpp, which need no matcher.
 struct FileOptions {
   SolveFileCommand solve;

@@ -119,6 +119,28 @@ struct TalkCommand {
 };
 base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
 
+struct MatchesCommand {
+  std::filesystem::path data;
+};
+base::Result<void> run_matches(const MatchesCommand& command, std::ostream& out);
+
+struct MatchCommand {
+  std::filesystem::path data;
+  std::string label;  // of the household or the group
+  std::string step;   // as domain::MatchEvent has it
+  std::string day;    // of plan: 2026-12-31
+  int met = 0;        // of check-in: how often since the one before
+  std::string mood;   // of check-in: good, fair or poor
+  std::string waits;  // of close: household, group or both; empty: neither
+};
+base::Result<void> run_match(const MatchCommand& command, std::ostream& out);
+
+struct ContactsCommand {
+  std::filesystem::path data;
+  std::string label;  // of the household or the group
+};
+base::Result<void> run_contacts(const ContactsCommand& command, std::ostream& out);
+
 struct DoublesCommand {
   std::filesystem::path data;
   std::string one;  // labels of two that look alike; empty: list them

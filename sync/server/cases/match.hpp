@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "base/result.hpp"
+#include "sync/server/store/matches.hpp"
+#include "sync/server/store/proposals.hpp"
+
+// From a caseworker's yes to a living contact; what may happen when stands in
+// domain/match_life.hpp. All that write expect a running transaction.
+namespace samen::server {
+
+// A caseworker accepted: both sides are asked from now on.
+base::Result<void> begin_match(Store& store, const base::Uuid& proposal);
+
+// What follows for the two when a match is closed: whoever waits again is proposed to others, the
+// others are proposed to nobody. These two are never proposed to each other again.
+struct AfterClosing {
+  bool household_waits = false;
+  bool group_waits = false;
+};
+
+// Errors, and nothing changed: conflict when this step does not come now (with those that do), or
+// before contact when an adult was not asked, or the group was not screened or trained;
+// invalid_input for a meeting without a day. A no of either side ends it as a decline does: both
+// wait again.
+base::Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const MatchStep& step,
+                                       const AfterClosing& after);
+
+// Who needs whose number. Errc::permission before they were introduced, once it is over,
+// and when the household has withdrawn; who has withdrawn from the group is not in it.
+struct Contacts {
+  domain::Record household;
+  std::vector<domain::Record> group;  // who started it first
+};
+base::Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal);
+
+}  // namespace samen::server

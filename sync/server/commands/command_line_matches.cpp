@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "domain/match_life.hpp"
+#include "sync/server/commands/command_line_parts.hpp"
+
+// The commands about what comes after a caseworker's yes.
+namespace samen::server {
+namespace {
+
+void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
+  auto* matches = add_command(
+      app, "matches", "what is to be done next for every match, and by when",
+      "A match begins when a caseworker accepts a proposal and lasts until its closing talk. The "
+      "longest due\ncomes first. The last line is what counts: how many met six times in twelve "
+      "weeks. Example:\n  samen-matcher matches --data ~/samen",
+      [&o](std::ostream& out) { return run_matches(o.matches, out); }, chosen);
+  add_data(matches, o.matches.data);
+}
+
+void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
+  auto* match = add_command(
+      app, "match", "note a step in the life of a match",
+      "What can come now, `matches` and every refusal say. A no of either side ends it: both wait "
+      "again, and\nthese two are never proposed to each other again. Examples:\n"
+      "  samen-matcher match --data ~/samen H-7Q2 household-yes\n"
+      "  samen-matcher match --data ~/samen H-7Q2 introduce\n"
+      "  samen-matcher match --data ~/samen H-7Q2 plan --day 2026-12-31\n"
+      "  samen-matcher match --data ~/samen H-7Q2 check-in --met 2 --mood good\n"
+      "  samen-matcher match --data ~/samen H-7Q2 close --waits group",
+      [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
+  add_data(match, o.match.data);
+  match->add_option("label", o.match.label, "of the household or the group")->required();
+  std::vector<std::string> steps;
+  for (const auto name : domain::Vocabulary<domain::MatchEvent>::kNames) steps.emplace_back(name);
+  match->add_option("step", o.match.step, "what happened")->required()->check(CLI::IsMember(steps));
+  match->add_option("--day", o.match.day, "of plan: when they meet, such as 2026-12-31");
+  match->add_option("--met", o.match.met, "of check-in: how often they met since the last one")
+      ->check(CLI::Range(0, 99));
+  match->add_option("--mood", o.match.mood, "of check-in: how it goes")
+      ->check(CLI::IsMember({"good", "fair", "poor"}));
+  match
+      ->add_option("--waits", o.match.waits,
+                   "of close: who wants to be matched again; who is not named is proposed to "
+                   "nobody any more")
+      ->check(CLI::IsMember({"household", "group", "both"}));
+}
+
+void add_contacts(CLI::App& app, MatchOptions& o, Run& chosen) {
+  auto* contacts = add_command(
+      app, "contacts", "names and numbers of a match, once both said yes and were introduced",
+      "For whoever introduces them, and nobody else. Every look is a line of the audit chain. Keep "
+      "no copy.\nExample:\n  samen-matcher contacts --data ~/samen H-7Q2",
+      [&o](std::ostream& out) { return run_contacts(o.contacts, out); }, chosen);
+  add_data(contacts, o.contacts.data);
+  contacts->add_option("label", o.contacts.label, "of the household or the group")->required();
+}
+
+}  // namespace
+
+void add_match_commands(CLI::App& app, MatchOptions& options, Run& chosen) {
+  add_matches(app, options, chosen);
+  add_match(app, options, chosen);
+  add_contacts(app, options, chosen);
+}
+
+}  // namespace samen::server

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of a match: every open one has a next step and a day, nobody sees a number too
+// early, and who said no is not asked the same again.
+#include "sync/server/cases/match.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "base/spans.hpp"
+#include "domain/proposal_life.hpp"
+#include "sync/server/cases/readiness.hpp"
+#include "sync/server/cases/round.hpp"
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/print_matches.hpp"
+#include "sync/server/store/audit.hpp"
+#include "sync/server/store/people.hpp"
+#include "sync/server/store/receipts.hpp"
+#include "unit/sync/server/matcher_fixture.hpp"
+
+namespace samen::server {
+namespace {
+
+using domain::MatchEvent;
+using domain::MatchState;
+using domain::ProposalState;
+
+TEST(MatchLife, EveryStateButTheLastHasANextStepAndAWayToTheEnd) {
+  EXPECT_EQ(domain::kMatchStates.size(), domain::Vocabulary<MatchState>::kNames.size());
+  std::set<MatchState> ends = {MatchState::closed};
+  for (std::size_t i = 0; i < domain::kMatchStates.size(); ++i) {  // backwards, as often as needed
+    for (const auto& move : domain::kMatchMoves) {
+      if (ends.contains(move.to)) ends.insert(move.from);
+    }
+  }
+  for (const auto& row : domain::kMatchStates) {
+    EXPECT_TRUE(ends.contains(row.state)) << domain::name_of(row.state);
+    const bool last = row.state == MatchState::closed;
+    EXPECT_EQ(row.next == domain::NextStep::nothing, last) << domain::name_of(row.state);
+    EXPECT_EQ(row.from == domain::DueFrom::never, last);
+    EXPECT_EQ(std::ranges::count(domain::kMatchStates, row.state, &domain::MatchStateRow::state),
+              1);
+  }
+  for (const auto event : {MatchEvent::household_no, MatchEvent::group_no}) {
+    for (const auto& row : domain::kMatchStates) {
+      const bool before = row.state < MatchState::introduced;
+      EXPECT_EQ(domain::find_move(row.state, event) != nullptr, before)
+          << "a no counts until they have each other's number";
+    }
+  }
+}
+
+TEST(MatchLife, ChecksInOftenAtFirst) {
+  EXPECT_EQ(domain::next_check_in(0), 7);
+  EXPECT_EQ(domain::next_check_in(7), 14);
+  EXPECT_EQ(domain::next_check_in(84), 182);
+  EXPECT_EQ(domain::next_check_in(365), std::nullopt);
+}
+
+class MatchTest : public MatcherTest {
+ protected:
+  void SetUp() override {
+    MatcherTest::SetUp();
+    clock.advance(12 * 3'600'000);
+    kiosk = enrolled(1);
+    card = make_proposal(*kiosk);
+    send(*kiosk, {kiosk->envelope(kiosk->decision(card, domain::Verdict::accept))});
+    apply();
+  }
+  ProposalRow proposal() { return find_proposal(*store, card.proposal).value().value(); }
+  MatchState state() { return find_match(*store, card.proposal).value().value().state; }
+  // As on the command line; empty when it went well.
+  std::string say(const std::string& step, MatchCommand command = {}) {
+    command.data = folder.root;
+    command.label = card.household_label;
+    command.step = step;
+    std::ostringstream out;
+    const auto ran = run_match(command, out);
+    said = out.str();
+    return ran ? std::string() : ran.error().message;
+  }
+  static MatchCommand on_day(std::string day) {
+    MatchCommand command;
+    command.day = std::move(day);
+    return command;
+  }
+  static MatchCommand checked(int met, std::string mood) {
+    MatchCommand command;
+    command.met = met;
+    command.mood = std::move(mood);
+    return command;
+  }
+  static MatchCommand who_waits(std::string who) {
+    MatchCommand command;
+    command.waits = std::move(who);
+    return command;
+  }
+  // At the fixture's time, which stands still; a command has the machine's.
+  void step(const MatchStep& what) {
+    auto row = proposal();
+    auto transaction = store->begin();
+    const auto done = take_match_step(*store, row, what, {});
+    ASSERT_TRUE(done) << done.error().message;
+    ASSERT_TRUE(transaction->commit());
+  }
+  std::string listed() {
+    std::ostringstream out;
+    EXPECT_TRUE(print_matches(*store, out));
+    return out.str();
+  }
+  std::string contacts() {
+    std::ostringstream out;
+    const auto ran = run_contacts({folder.root, card.group_label}, out);
+    return ran ? out.str() : "refused: " + ran.error().message;
+  }
+  void in_order() {
+    auto transaction = store->begin();
+    ASSERT_TRUE(note_readiness(*store, card.group_label, true, true));
+    ASSERT_TRUE(transaction->commit());
+  }
+  void pass_days(int days) { clock.advance(days * base::kDayMs); }
+
+  std::unique_ptr<test::FakeKiosk> kiosk;
+  domain::ProposalCard card;
+  std::string said;
+};
+
+TEST_F(MatchTest, GoesFromACaseworkersYesToItsClosingTalk) {
+  EXPECT_NE(listed().find("ask both sides"), std::string::npos) << listed();
+  EXPECT_NE(contacts().find("refused"), std::string::npos);
+  EXPECT_NE(say("introduce").find("household-yes"), std::string::npos) << "what can come is named";
+  EXPECT_EQ(say("group-yes"), "");
+  EXPECT_NE(listed().find("ask the household"), std::string::npos);
+  EXPECT_NE(contacts().find("refused"), std::string::npos) << "one yes is not two";
+  EXPECT_EQ(say("household-yes"), "");
+  EXPECT_NE(contacts().find("refused"), std::string::npos);
+  EXPECT_NE(say("introduce").find("samen-matcher mark " + card.group_label), std::string::npos)
+      << "before staff saw the papers";
+  EXPECT_EQ(state(), MatchState::agreed);
+  in_order();
+  step({.event = MatchEvent::introduce});
+  const auto shown = contacts();
+  const auto people = contacts_of(*store, proposal()).value();
+  EXPECT_EQ(std::ranges::count(shown, '\n'), 1 + static_cast<int>(people.group.size()));
+  EXPECT_GE(people.group.size(), 3U);
+  const auto& household = std::get<domain::Household>(people.household.body);
+  EXPECT_NE(shown.find(household.name.view()), std::string::npos);
+  EXPECT_NE(shown.find(household.contact.value.view()), std::string::npos);
+  const auto lines = read_audit(*store).value();
+  EXPECT_EQ(lines.back().action, "contacts") << "every look is a line";
+
+  EXPECT_NE(say("plan").find("--day"), std::string::npos);
+  EXPECT_NE(say("plan", on_day("2026-02-30")).find("2026-02-30"), std::string::npos);
+  EXPECT_EQ(say("plan", on_day("2026-12-31")), "");
+  EXPECT_NE(said.find("by 2027-01-01"), std::string::npos) << said;
+  EXPECT_EQ(say("cancel"), "");
+  step({.event = MatchEvent::meet});
+  step({.event = MatchEvent::go_on});
+  for (const int day : domain::kCheckInDays) {
+    const auto match = find_match(*store, card.proposal).value().value();
+    EXPECT_EQ(*match.due_ms, *match.running_ms + day * base::kDayMs);
+    clock.advance(*match.due_ms - clock.wall_ms());
+    step({.event = MatchEvent::check_in, .met = 1, .mood = Mood::good});
+  }
+  EXPECT_NE(say("check-in", checked(1, "")).find("--mood"), std::string::npos);
+  EXPECT_NE(say("end", checked(1, "good")).find("check-in"), std::string::npos);
+  EXPECT_NE(say("end", on_day("2026-12-31")).find("plan"), std::string::npos);
+  EXPECT_NE(listed().find("Of 1 introduced twelve weeks ago or longer, 1 met six times"),
+            std::string::npos)
+      << listed();
+  EXPECT_EQ(say("end"), "");
+  EXPECT_EQ(say("close", who_waits("group")), "");
+  EXPECT_NE(contacts().find("refused"), std::string::npos) << "it is over";
+  EXPECT_EQ(listed().find(card.household_label), std::string::npos);
+  EXPECT_EQ(proposal().card.state, ProposalState::withdrawn);
+  EXPECT_TRUE(waiting_households(*store)->empty()) << "they stop";
+  EXPECT_EQ(waiting_groups(*store)->size(), 1U) << "the group wants another household";
+  EXPECT_EQ(declined_pairs(*store)->size(), 1U);
+}
+
+TEST_F(MatchTest, ANoEndsItAndTheTwoAreNotProposedToEachOtherAgain) {
+  EXPECT_EQ(say("household-yes"), "");
+  EXPECT_EQ(say("group-no"), "");
+  EXPECT_EQ(proposal().card.state, ProposalState::declined);
+  EXPECT_EQ(waiting_households(*store)->size(), 1U);
+  EXPECT_EQ(waiting_groups(*store)->size(), 1U);
+  EXPECT_NE(say("household-yes").find("over"), std::string::npos);
+  const auto round = run_and_store_round(*store, RoundRequest{});
+  EXPECT_TRUE(round->proposals.empty()) << "nobody who said no is asked the same again";
+}
+
+TEST_F(MatchTest, WhatIsOverdueIsSaid) {
+  pass_days(6);
+  EXPECT_EQ(listed().find("OVERDUE"), std::string::npos);
+  pass_days(5);
+  EXPECT_NE(listed().find("OVERDUE by 4 days"), std::string::npos) << listed();
+}
+
+TEST_F(MatchTest, WhoIsErasedTakesTheMatchAlong) {
+  std::ostringstream out;
+  ASSERT_TRUE(run_erase({folder.root, card.household_label, "asked", true}, out)) << out.str();
+  EXPECT_TRUE(open_matches(*store)->empty());
+  EXPECT_EQ(find_match(*store, card.proposal).value(), std::nullopt);
+  EXPECT_EQ(listed(), "No match is open.\n");
+}
+
+TEST_F(MatchTest, WhoHasWithdrawnIsShownToNobody) {
+  const auto member = records_of_group(*store, proposal().join_code).value().back();
+  base::SeededRandom drawn(3);
+  const auto holds = [&](const base::Uuid& record) {
+    const auto sign = vault::SigningKey::generate(drawn).verify_key().bytes();
+    const auto seal = vault::SealKeyPair::generate(drawn).public_key().bytes();
+    ASSERT_TRUE(add_receipt_key(*store, record, {sign, seal}));
+  };
+  const auto withdraws = [&](const base::Uuid& record) {
+    auto key = receipt_key_of(*store, record).value().value();
+    key.word = OwnWord::withdrawn;
+    ASSERT_TRUE(save_receipt_key(*store, key));
+  };
+  in_order();
+  for (const auto event :
+       {MatchEvent::household_yes, MatchEvent::group_yes, MatchEvent::introduce}) {
+    step({.event = event});
+  }
+  holds(member.id);
+  holds(proposal().household);
+  const auto everybody = contacts_of(*store, proposal())->group.size();
+  withdraws(member.id);
+  EXPECT_EQ(contacts_of(*store, proposal())->group.size(), everybody - 1);
+  withdraws(proposal().household);
+  EXPECT_NE(contacts().find("withdrawn"), std::string::npos);
+}
+
+// Whatever staff note, in whatever order, for years.
+TEST_F(MatchTest, EveryOpenMatchHasOneNextStepAndADay) {
+  std::mt19937 dice(11);
+  in_order();
+  const auto& names = domain::Vocabulary<MatchEvent>::kNames;
+  int lives = 0;
+  int taken = 0;
+  for (int i = 0; i < 250; ++i) {
+    auto row = proposal();
+    const auto before = find_match(*store, card.proposal).value().value();
+    const auto event = static_cast<MatchEvent>(dice() % names.size());
+    MatchStep step{.event = event, .met = static_cast<int>(dice() % 3)};
+    if (event == MatchEvent::plan) step.meeting_ms = clock.wall_ms() + 5 * base::kDayMs;
+    if (event == MatchEvent::check_in) step.mood = Mood::fair;
+    {
+      auto transaction = store->begin();
+      const auto after = take_match_step(*store, row, step, {true, true});
+      ASSERT_EQ(after.has_value(), domain::find_move(before.state, event) != nullptr);
+      if (after) {
+        ASSERT_TRUE(transaction->commit());
+      }
+      taken += after ? 1 : 0;
+    }
+    const auto now = find_match(*store, card.proposal).value().value();
+    const bool open = now.state != MatchState::closed;
+    ASSERT_EQ(now.due_ms.has_value(), open);
+    // What was noted today leaves nothing that was due before today.
+    if (open && now.state != before.state) {
+      ASSERT_GT(*now.due_ms, clock.wall_ms());
+    }
+    ASSERT_EQ(open_matches(*store)->size(), open ? 1U : 0U);
+    ASSERT_EQ(contacts_of(*store, proposal()).has_value(), domain::shows_contacts(now.state));
+    if (open) {
+      clock.advance(static_cast<std::int64_t>(dice() % 12) * base::kDayMs);
+      continue;
+    }
+    ++lives;
+    EXPECT_EQ(waiting_households(*store)->size(), 1U);
+    // They are brought together anew, as if they had never met.
+    ASSERT_TRUE(store->database().execute("DELETE FROM declined_pair; DELETE FROM match_event"));
+    ASSERT_TRUE(store->database().execute("UPDATE proposal SET state = 'accepted'"));
+    auto again = proposal();
+    again.card.state = ProposalState::accepted;
+    ASSERT_TRUE(update_proposal(*store, again));
+    ASSERT_TRUE(set_household_state(*store, again.household, CaseState::matched));
+    ASSERT_TRUE(set_group_state(*store, again.join_code, CaseState::matched));
+    ASSERT_TRUE(begin_match(*store, card.proposal));
+  }
+  EXPECT_GT(lives, 2);
+  EXPECT_GT(taken, 25);
+}
+
+}  // namespace
+}  // namespace samen::server
