@@ -88,12 +88,14 @@ def introduce(matcher, proposal):
         return done.err
 
     assert "ask both sides" in matcher.cli("matches").out
+    assert matcher.status()["matches"] == {"open": 1, "overdue": 0}
     assert "introduced" in refused("contacts", household)
     assert "ask the group" in step("household-yes")
     assert "household-yes" not in refused("match", household, "introduce").split("what can:")[1]
     step("group-yes")
-    assert "samen-matcher consent" in refused("match", household, "introduce"), "the second adult"
-    assert matcher.cli("consent", household, "--adult", "2").code == 0
+    for adult in range(2, 1 + proposal["adults"]):
+        assert "samen-matcher consent" in refused("match", household, "introduce")
+        assert matcher.cli("consent", household, "--adult", str(adult)).code == 0
     assert f"mark {group}" in refused("match", household, "introduce")
     assert "introduced" in refused("contacts", household)
     done = matcher.cli("mark", group, "--screened", "--trained")
@@ -104,6 +106,8 @@ def introduce(matcher, proposal):
     assert all(line.startswith(group) and "+316" in line for line in shown[1:]), shown
     assert "contacts" in matcher.cli("audit").out
     assert "by 2031-01-02" in step("plan", "--day", "2031-01-01")
+    match, = json.loads(matcher.cli("matches", "--json").out)["open"]
+    assert (match["household"], match["state"], match["overdue"]) == (household, "planned", False)
 
 
 if __name__ == "__main__":

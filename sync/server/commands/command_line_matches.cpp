@@ -19,6 +19,7 @@ void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
       "weeks. Example:\n  samen-matcher matches --data ~/samen",
       [&o](std::ostream& out) { return run_matches(o.matches, out); }, chosen);
   add_data(matches, o.matches.data);
+  matches->add_flag("--json", o.matches.json, "the same as one JSON object");
 }
 
 void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {

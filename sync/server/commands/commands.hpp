@@ -121,6 +121,7 @@ base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
 
 struct MatchesCommand {
   std::filesystem::path data;
+  bool json = false;
 };
 base::Result<void> run_matches(const MatchesCommand& command, std::ostream& out);
 

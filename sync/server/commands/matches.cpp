@@ -6,6 +6,8 @@
 #include <ostream>
 #include <sstream>
 
+#include <nlohmann/json.hpp>
+
 #include "base/spans.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -93,7 +95,7 @@ Result<std::int64_t> parse_day(std::string_view text) {
 
 void print_due(const MatchRow& match, std::int64_t now_ms, std::ostream& out) {
   out << in_words(domain::row_of(match.state).next) << ", by " << date_in_words(*match.due_ms);
-  if (now_ms - *match.due_ms >= base::kDayMs) {
+  if (is_overdue(match, now_ms)) {
     out << "  OVERDUE by " << age_in_words(now_ms - *match.due_ms);
   }
 }
@@ -134,6 +136,31 @@ void print_contact(std::string_view who, const base::SecretText& name,
 
 }  // namespace
 
+namespace {
+
+Result<void> print_json(Store& store, std::ostream& out) {
+  SAMEN_TRY(const auto open, open_matches(store));
+  SAMEN_TRY(const auto met, count_met_often(store, kMetOften, kMetWithinDays));
+  auto list = nlohmann::json::array();
+  for (const auto& one : open) {
+    list.push_back({{"household", one.household_label},
+                    {"group", one.group_label},
+                    {"centre", one.centre},
+                    {"state", domain::name_of(one.match.state)},
+                    {"next", in_words(domain::row_of(one.match.state).next)},
+                    {"due_ms", *one.match.due_ms},
+                    {"overdue", is_overdue(one.match, store.now_ms())}});
+  }
+  out << nlohmann::json{{"open", std::move(list)},
+                        {"introduced_twelve_weeks_ago", met.old_enough},
+                        {"met_six_times_within", met.met_often}}
+             .dump()
+      << "\n";
+  return {};
+}
+
+}  // namespace
+
 Result<void> print_matches(Store& store, std::ostream& out) {
   SAMEN_TRY(const auto open, open_matches(store));
   if (open.empty()) out << "No match is open.\n";
@@ -152,7 +179,7 @@ Result<void> print_matches(Store& store, std::ostream& out) {
 
 Result<void> run_matches(const MatchesCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  return print_matches(*matcher.store, out);
+  return command.json ? print_json(*matcher.store, out) : print_matches(*matcher.store, out);
 }
 
 Result<void> run_match(const MatchCommand& command, std::ostream& out) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // proposals, status, review: what the store holds, for people and for tests.
+#include <algorithm>
 #include <ostream>
 
 #include <nlohmann/json.hpp>
@@ -17,6 +18,7 @@
 #include "sync/server/store/disk_encryption.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/gauges.hpp"
+#include "sync/server/store/matches.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/talks.hpp"
 
@@ -35,6 +37,8 @@ struct Picture {
   std::map<std::int64_t, std::int64_t> sizes;
   SingleCounts singles;
   std::size_t talks = 0;
+  std::size_t matches = 0;  // open
+  std::size_t overdue = 0;  // of those, with a next step that was due
   std::vector<Alarm> alarms;
   std::size_t held = 0;
 };
@@ -48,6 +52,11 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(picture.singles, count_singles(store));
   SAMEN_TRY(const auto talks, wishes_to_talk(store));
   picture.talks = talks.size();
+  SAMEN_TRY(const auto matches, open_matches(store));
+  picture.matches = matches.size();
+  picture.overdue = static_cast<std::size_t>(std::ranges::count_if(
+      matches,
+      [now = store.now_ms()](const OpenMatch& one) { return is_overdue(one.match, now); }));
   SAMEN_TRY(picture.alarms, recent_alarms(store));
   SAMEN_TRY(const auto pool, read_pool(store));
   picture.held = pool.held.size();
@@ -108,6 +117,7 @@ std::string status_json(Store& store, const Picture& picture) {
                 {"matched", picture.singles.matched}}},
               {"want_to_talk", picture.talks},
               {"held", picture.held},
+              {"matches", {{"open", picture.matches}, {"overdue", picture.overdue}}},
               {"proposals", counts.proposals},
               {"decisions", counts.decisions},
               {"declined_pairs", counts.declined_pairs},
@@ -158,6 +168,10 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
     out << "Held         " << picture.held
         << (picture.held == 1 ? " sign-up looks" : " sign-ups look")
         << " like an earlier one: samen-matcher doubles\n";
+  }
+  if (picture.matches > 0) {
+    out << "Matches      " << picture.matches << " open, " << picture.overdue
+        << " overdue: samen-matcher matches\n";
   }
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);

@@ -46,6 +46,10 @@ std::string_view to_string(Mood mood) {
   return kWords[static_cast<std::size_t>(mood)];
 }
 
+bool is_overdue(const MatchRow& match, std::int64_t now_ms) {
+  return match.due_ms && now_ms - *match.due_ms >= base::kDayMs;
+}
+
 Result<void> save_match(Store& store, const MatchRow& match) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(

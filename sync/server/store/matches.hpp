@@ -22,6 +22,8 @@ struct MatchRow {
   std::optional<std::int64_t> meeting_ms = {};  // the first meeting's day
   std::optional<std::int64_t> running_ms = {};  // since when they go on
 };
+// Its day is over: the next step should have come by the end of it.
+bool is_overdue(const MatchRow& match, std::int64_t now_ms);
 base::Result<void> save_match(Store& store, const MatchRow& match);
 base::Result<std::optional<MatchRow>> find_match(Store& store, const base::Uuid& proposal);
 
