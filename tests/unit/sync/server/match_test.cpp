@@ -10,6 +10,7 @@
 
 #include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
+#include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/readiness.hpp"
 #include "sync/server/cases/round.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -203,6 +204,23 @@ TEST_F(MatchTest, WhoIsErasedTakesTheMatchAlong) {
   EXPECT_TRUE(open_matches(*store)->empty());
   EXPECT_EQ(find_match(*store, card.proposal).value(), std::nullopt);
   EXPECT_EQ(listed(), "No match is open.\n");
+}
+
+TEST_F(MatchTest, NobodyIsIntroducedBeforeEveryAdultSaidYes) {
+  auto record = find_sign_up(*store, proposal().household).value().value();
+  auto& household = std::get<domain::Household>(record.body);
+  household.adults.push_back(household.adults.front());
+  household.adults.back().called = base::SecretText("my brother");
+  household.adults.back().consents.clear();
+  ASSERT_TRUE(replace_sign_up(*store, record));
+  in_order();
+  step({.event = MatchEvent::household_yes});
+  step({.event = MatchEvent::group_yes});
+  EXPECT_NE(say("introduce").find("samen-matcher consent"), std::string::npos);
+  EXPECT_EQ(state(), MatchState::agreed);
+  const auto second = static_cast<int>(household.adults.size());
+  ASSERT_TRUE(note_consent(*store, card.household_label, second));
+  EXPECT_EQ(say("introduce"), "");
 }
 
 TEST_F(MatchTest, WhoHasWithdrawnIsShownToNobody) {
