@@ -138,6 +138,31 @@ constexpr std::optional<int> next_check_in(int after_day) {
   return std::nullopt;
 }
 
+// What the people in it may know: whether the others have answered is not theirs to know.
+enum class MatchStage : std::uint8_t { asked, agreed, running, ending };
+SAMEN_VOCABULARY(MatchStage, "stage", "asked", "agreed", "running", "ending");
+
+constexpr std::optional<MatchStage> stage_of(MatchState state) {
+  switch (state) {
+    case MatchState::offered:
+    case MatchState::household_yes:
+    case MatchState::group_yes:
+      return MatchStage::asked;
+    case MatchState::agreed:
+    case MatchState::introduced:
+    case MatchState::planned:
+      return MatchStage::agreed;
+    case MatchState::met:
+    case MatchState::running:
+      return MatchStage::running;
+    case MatchState::ending:
+      return MatchStage::ending;
+    case MatchState::closed:
+      break;
+  }
+  return std::nullopt;
+}
+
 // Names and numbers may be looked at: both said yes and were introduced, and it is not over.
 constexpr bool shows_contacts(MatchState state) {
   return state >= MatchState::introduced && state < MatchState::closed;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/uuid.hpp"
+#include "domain/match_life.hpp"
 #include "domain/records.hpp"
 #include "domain/way_back.hpp"
 
@@ -32,6 +33,7 @@ struct ReceiptAnswer {
   std::optional<Record> told = {};  // to Wish::read: what is kept of them now
   // To who waits, when the programme has seen enough people wait; see cases/wait_range.hpp.
   std::optional<WaitRange> wait = {};
+  std::optional<MatchStage> stage = {};  // to who is matched
   bool operator==(const ReceiptAnswer&) const = default;
 };
 

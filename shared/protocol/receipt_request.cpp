@@ -14,7 +14,7 @@ namespace samen::protocol {
 namespace {
 
 // A record and what is said beside it.
-constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2036, .depth = 8};
+constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2037, .depth = 8};
 
 constexpr std::int64_t kMaxWaitDays = 36'500;
 
@@ -71,6 +71,7 @@ base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
       .field("counter", answer.counter)
       .field("since_ms", answer.since_ms)
       .field("at_ms", answer.at_ms);
+  if (answer.stage) out.field("stage", domain::name_of(*answer.stage));
   if (answer.wait) {
     out.name("wait")
         .begin_object()
@@ -99,6 +100,7 @@ base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
   out.counter = root.at("counter").integer(0, kMaxSequence);
   out.since_ms = root.at("since_ms").integer(0, kMaxSequence);
   out.at_ms = root.at("at_ms").integer(0, kMaxSequence);
+  if (const auto stage = root.find("stage")) out.stage = json::word<domain::MatchStage>(*stage);
   if (const auto wait = root.find("wait")) {
     const auto days = [&](std::string_view name, std::int64_t least) {
       return static_cast<int>(wait->at(name).integer(least, kMaxWaitDays));

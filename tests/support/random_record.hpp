@@ -134,6 +134,7 @@ class RandomRecords {
                               static_cast<std::int64_t>(random_.below(1ULL << 42)),
                               static_cast<std::int64_t>(random_.below(1ULL << 42)),
                               static_cast<std::int64_t>(random_.below(1ULL << 42))};
+    if (random_.below(2) == 0) out.stage = any<domain::MatchStage>();
     if (random_.below(2) == 0) return out;
     const int from = static_cast<int>(random_.below(1000));
     out.wait = {from, from + static_cast<int>(random_.below(1000)), random_.below(2) == 0 ? 8 : 5};

@@ -74,6 +74,14 @@ std::optional<Told> told_by(const domain::ReceiptAnswer& answer) {
   return std::nullopt;
 }
 
+// A matcher that says nothing of the match is older, or the match is.
+std::string standing_key(const domain::ReceiptAnswer& answer) {
+  if (answer.standing == Standing::matched && answer.stage) {
+    return "standing.match." + std::string(domain::name_of(*answer.stage));
+  }
+  return "standing." + std::string(domain::name_of(answer.standing));
+}
+
 // What the page says: the answer, or what happens while there is none.
 StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
   StatePanel panel{.id = "standing", .icon = {}, .title = {}};
@@ -94,8 +102,7 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
     panel.icon = "timer-sand";
   } else {
     const auto told = told_by(*returning.answer);
-    key = told ? std::string(told->key)
-               : "standing." + std::string(domain::name_of(returning.answer->standing));
+    key = told ? std::string(told->key) : standing_key(*returning.answer);
     panel.icon = told ? told->icon : icon_of(returning.answer->standing);
   }
   panel.title = canvas.tr(key + ".title");

@@ -10,6 +10,7 @@
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/cases/wait_range.hpp"
 #include "sync/server/store/feed.hpp"
+#include "sync/server/store/matches.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/talks.hpp"
@@ -141,6 +142,10 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
   answer.counter = key.counter;
   if (answer.standing == Standing::waiting) {
     SAMEN_TRY(answer.wait, expected_wait(store, key.record, place.since_ms));
+  }
+  if (answer.standing == Standing::matched) {
+    SAMEN_TRY(const auto match, match_of_record(store, key.record));
+    if (match) answer.stage = domain::stage_of(match->state);
   }
   if (asked.request.wish == Wish::read) {
     SAMEN_TRY(answer.told, find_sign_up(store, key.record));

@@ -2,6 +2,7 @@
 #include "sync/server/store/matches.hpp"
 
 #include "base/spans.hpp"
+#include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
@@ -65,6 +66,21 @@ Result<std::optional<MatchRow>> find_match(Store& store, const base::Uuid& propo
   SAMEN_TRY(auto rows, store.database().prepare("SELECT " + std::string(kColumns) +
                                                 " FROM match m WHERE m.proposal = ?1"));
   SAMEN_CHECK(rows.bind({bind_id(proposal)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  SAMEN_TRY(auto match, read_match(rows));
+  return match;
+}
+
+Result<std::optional<MatchRow>> match_of_record(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(const auto counts, counted_for(store, record));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT " + std::string(kColumns) +
+                " FROM match m JOIN proposal p ON p.id = m.proposal WHERE p.state = 'accepted' AND "
+                "(p.household = ?1 OR p.join_code = (SELECT ifnull(v.join_code, s.placed_in) FROM "
+                "volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE v.id = ?1))"));
+  SAMEN_CHECK(rows.bind({bind_id(counts)}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
   SAMEN_TRY(auto match, read_match(rows));

@@ -27,6 +27,9 @@ bool is_overdue(const MatchRow& match, std::int64_t now_ms);
 base::Result<void> save_match(Store& store, const MatchRow& match);
 base::Result<std::optional<MatchRow>> find_match(Store& store, const base::Uuid& proposal);
 
+// Of the one that somebody is in, household or volunteer; nothing when they are in none.
+base::Result<std::optional<MatchRow>> match_of_record(Store& store, const base::Uuid& record);
+
 enum class Mood : std::uint8_t { good, fair, poor };
 std::string_view to_string(Mood mood);
 

@@ -366,6 +366,18 @@ void waiting_scenes(const Walk& asked, domain::ReceiptAnswer answer,
   }
 }
 
+// What becomes of a match, as those in it may know it.
+void match_scenes(const Walk& asked, domain::ReceiptAnswer answer,
+                  std::vector<NamedState>& scenes) {
+  for (std::size_t i = 0; i < domain::vocabulary_size<domain::MatchStage>(); ++i) {
+    Walk walk = asked;
+    answer.stage = static_cast<domain::MatchStage>(i);
+    walk.tap(AnswerLooked{walk.state().receipt_ticket, FoundAnswer{answer, true}});
+    scenes.push_back(
+        {"standing.match." + std::string(domain::name_of(*answer.stage)), walk.state()});
+  }
+}
+
 // Back with a receipt: typing, what is wrong, and every answer with what can be done then.
 void returning_scenes(const Walk& start, const std::string& language, int text_size,
                       std::vector<NamedState>& scenes) {
@@ -392,6 +404,7 @@ void returning_scenes(const Walk& start, const std::string& language, int text_s
     Walk told = walk;
     told.tap(AnswerLooked{told.state().receipt_ticket, FoundAnswer{answer, true}});
     scenes.push_back({"standing." + std::string(domain::name_of(answer.standing)), told.state()});
+    if (answer.standing == domain::Standing::matched) match_scenes(walk, answer, scenes);
     if (answer.standing != domain::Standing::waiting) continue;
     waiting_scenes(walk, answer, scenes);
     correcting_scenes(start, told, scenes);

@@ -18,7 +18,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
-#include "unit/sync/server/matcher_fixture.hpp"
+#include "unit/sync/server/way_back_fixture.hpp"
 
 namespace samen::server {
 namespace {
@@ -248,6 +248,44 @@ TEST_F(MatchTest, WhoHasWithdrawnIsShownToNobody) {
   EXPECT_EQ(contacts_of(*store, proposal())->group.size(), everybody - 1);
   withdraws(proposal().household);
   EXPECT_NE(contacts().find("withdrawn"), std::string::npos);
+}
+
+class MatchSeenByPeople : public WayBackTest {};
+
+TEST_F(MatchSeenByPeople, BothSidesHearWhatComesAndNotWhatTheOthersSaid) {
+  auto kiosk = enrolled(1);
+  const Holder amal(random);
+  const Holder bram(random);
+  const auto code = kiosk->code();
+  send(*kiosk, {kiosk->envelope(with(kiosk->household("Amal"), amal)),
+                kiosk->envelope(with(kiosk->group_start(code, "Bram"), bram))});
+  for (const char* name : {"Cees", "Dina", "Eva", "Fenna"}) {
+    send(*kiosk, {kiosk->envelope(kiosk->group_member(code, name))});
+  }
+  apply();
+  const auto card = run_and_store_round(*store, RoundRequest{})->proposals.front().card;
+  EXPECT_EQ(ask(*kiosk, amal, Wish::status).stage, std::nullopt);
+  send(*kiosk, {kiosk->envelope(kiosk->decision(card, domain::Verdict::accept))});
+  apply();
+  auto transaction = store->begin();
+  ASSERT_TRUE(note_readiness(*store, card.group_label, true, true));
+  ASSERT_TRUE(transaction->commit());
+  using domain::MatchStage;
+  const std::pair<MatchEvent, MatchStage> life[] = {
+      {MatchEvent::household_yes, MatchStage::asked}, {MatchEvent::group_yes, MatchStage::agreed},
+      {MatchEvent::introduce, MatchStage::agreed},    {MatchEvent::meet, MatchStage::running},
+      {MatchEvent::go_on, MatchStage::running},       {MatchEvent::end, MatchStage::ending}};
+  for (const auto& [event, stage] : life) {
+    auto row = find_proposal(*store, card.proposal).value().value();
+    auto step = store->begin();
+    ASSERT_TRUE(take_match_step(*store, row, {.event = event}, {}));
+    ASSERT_TRUE(step->commit());
+    for (const Holder* holder : {&amal, &bram}) {
+      const auto answer = ask(*kiosk, *holder, Wish::status);
+      EXPECT_EQ(answer.standing, Standing::matched);
+      EXPECT_EQ(answer.stage, stage) << domain::name_of(event);
+    }
+  }
 }
 
 // Whatever staff note, in whatever order, for years.
