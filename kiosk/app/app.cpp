@@ -150,9 +150,13 @@ void App::turn() {
   follow_sound();
 #ifdef SAMEN_AUTOMATION
   if (automation_ != nullptr) {
-    // As while something moves: virtual time passes until the screen takes taps.
-    const std::int64_t arms_in = flow_.armed_ms() - clock_.mono_ms();
-    if (clock_.is_virtual() && stage_.settled() && arms_in > 0) clock_.advance(arms_in);
+    // As while something moves: virtual time passes until the screen takes taps and stays.
+    const std::int64_t rests_ms = std::max(flow_.armed_ms(), flow_.goes_on_ms());
+    const std::int64_t rests_in = rests_ms - clock_.mono_ms();
+    if (clock_.is_virtual() && stage_.settled() && rests_in > 0) {
+      clock_.advance(rests_in);
+      if (flow_.pass_time()) stage_.disturb();
+    }
     AutomationHost host(*this);
     automation_->serve(host);
   }

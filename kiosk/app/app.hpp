@@ -50,9 +50,10 @@ class App {
   base::Result<void> advance(std::int64_t ms);
   base::Result<platform::Image> picture() { return stage_.picture(flow_); }
   bool scroll_into_view(std::string_view id);
-  // The screen stands still and takes every tap.
+  // The screen stands still, takes every tap and stays until somebody does something.
   bool settled() const {
-    return stage_.settled() && !injected_ && clock_.mono_ms() >= flow_.armed_ms();
+    return stage_.settled() && !injected_ && clock_.mono_ms() >= flow_.armed_ms() &&
+           flow_.goes_on_ms() == 0;
   }
   bool busy() const { return worker_.busy() || inbox_due_ms_.has_value(); }
   void end() { ending_ = true; }

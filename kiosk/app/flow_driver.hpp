@@ -37,6 +37,8 @@ class FlowDriver {
   std::optional<std::int64_t> next_deadline_ms() const;
   // From when on what is shown may end a session (flow::Settings::arming_ms).
   std::int64_t armed_ms() const { return state_.shown_since_ms + settings_.arming_ms; }
+  // When the choice just made leads to the next question by itself; 0: it does not.
+  std::int64_t goes_on_ms() const { return state_.session.goes_on_ms; }
   // Leaves nothing of a session: for the end of the program.
   void wipe();
 

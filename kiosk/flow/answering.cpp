@@ -44,10 +44,11 @@ struct Answering {
     if (question.kind != Kind::yes_no) return false;
     const auto* now = std::get_if<bool>(&value);
     const bool again = now != nullptr && *now == tap.yes;
-    if (again && !m.state.session.current_required) {
+    if (again && may_stay_open()) {
       value = std::monostate();  // a soft question can be left open again
     } else {
       value = tap.yes;
+      chosen();
     }
     return true;
   }
@@ -209,10 +210,26 @@ struct Answering {
   void choose(int option) {
     const auto* now = std::get_if<forms::Choice>(&value);
     const bool again = now != nullptr && now->option == option;
-    if (again && !m.state.session.current_required) {
+    if (again && may_stay_open()) {
       value = std::monostate();
     } else {
       value = forms::Choice{option};
+      chosen();
+    }
+  }
+
+  // A second tap takes a soft answer back, unless it is the second tap of a double one.
+  bool may_stay_open() const {
+    const Session& session = m.state.session;
+    return !session.current_required && (session.had_answer || m.context.settings.go_on_ms == 0);
+  }
+
+  // All that was asked is answered by one tap: it is seen for a moment, then the next question
+  // comes. Who looks at an answer they gave before goes on themselves.
+  void chosen() {
+    const std::int64_t seen_ms = m.context.settings.go_on_ms;
+    if (seen_ms > 0 && !m.state.session.had_answer) {
+      m.state.session.goes_on_ms = m.context.now_ms + seen_ms;
     }
   }
 

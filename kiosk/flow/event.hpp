@@ -122,6 +122,7 @@ struct ContinuePressed {};  // also "skip" and "done", see ContinueAs
 struct LineTapped {
   forms::Instance instance;
 };
+struct TellMorePressed {};  // the questions for later, from the first that was not opened
 struct SendPressed {};
 struct FinishPressed {};  // receipt and notice: to the first screen, everything wiped
 
@@ -233,20 +234,19 @@ struct StatusFailed {
 };
 struct InboxChanged {};  // the courier brought something: reload what is on the screen
 
-using AnyEvent =
-    std::variant<Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened,
-                 TextSizeChosen, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing,
-                 BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
-                 LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped,
-                 ConsentTapped, NotGivenTapped, TextInserted, TextBackspace, CaretPlaced,
-                 CaretStepped, TextCleared, ContinuePressed, LineTapped, SendPressed, FinishPressed,
-                 SecretPressed, SecretSubmitted, WishPressed, WishConfirmed, StaffPressed, PinDigit,
-                 PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
-                 SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed,
-                 DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
-                 SubmitFailed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked,
-                 StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone,
-                 UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
+using AnyEvent = std::variant<
+    Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened, TextSizeChosen,
+    ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed, RoleChosen,
+    OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped, DayTapped,
+    PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, NotGivenTapped, TextInserted,
+    TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed, LineTapped,
+    TellMorePressed, SendPressed, FinishPressed, SecretPressed, SecretSubmitted, WishPressed,
+    WishConfirmed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded,
+    TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed,
+    HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
+    SubmitFailed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked, StaffOpened,
+    StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone, UndoFailed, StatusLoaded,
+    StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the

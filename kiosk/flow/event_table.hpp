@@ -102,6 +102,7 @@ inline constexpr auto kRows = std::tuple{
     Row<ContinuePressed>{From::person, kAsking, kBare, "continue"},
     // --- check and what follows
     Row<LineTapped>{From::person, {Screen::check}, kBare, "change an answer"},
+    Row<TellMorePressed>{From::person, {Screen::check}, kBare, "tells more"},
     Row<SendPressed>{From::person, {Screen::check}, kBare, "send"},
     Row<FinishPressed>{
         From::person, {Screen::receipt, Screen::notice, Screen::standing}, kBare, "finish"},

@@ -76,7 +76,11 @@ bool look_at_the_time(Machine& m, From from) {
   if (idle && now >= idle->warn_ms && (pin_again || from == From::machine)) {
     state.overlay = Overlay::idle_warning;
   }
-  return pin_again;
+  const std::int64_t goes_on = state.session.goes_on_ms;
+  if (goes_on == 0 || now < goes_on) return pin_again;
+  go_on(m);
+  look_at_the_time(m, From::machine);  // whoever tapped meanwhile tapped on what is gone
+  return true;
 }
 
 void wipe(Machine& m) {
@@ -155,6 +159,7 @@ std::optional<std::int64_t> next_deadline_ms(const State& state, const Settings&
                : idle->warn_ms);
   }
   if (const auto end = pin_ends_ms(state, settings)) sooner(*end);
+  if (state.session.goes_on_ms > 0) sooner(state.session.goes_on_ms);
   if (state.screen == Screen::staff_pin && state.staff.locked_seconds > 0) {
     sooner(next_second(state.staff.locked_until_ms, state.staff.locked_seconds));
   }

@@ -53,6 +53,8 @@ void count_progress(Machine& m);
 // --- navigation.cpp: from question to question
 const forms::Form& form_of(const Machine& m);
 void go_to(Machine& m, forms::Instance instance);
+// The choice just made was seen: on to what follows it.
+void go_on(Machine& m);
 
 // --- sending.cpp: back to the check page, which says why
 void show_not_sent(Machine& m, base::Errc code);
@@ -104,6 +106,7 @@ bool on(Machine& m, const BackPressed& event);
 bool on(Machine& m, const RoleChosen& event);
 bool on(Machine& m, const ContinuePressed& event);
 bool on(Machine& m, const LineTapped& event);
+bool on(Machine& m, const TellMorePressed& event);
 // answering.cpp
 bool on(Machine& m, const OptionTapped& event);
 bool on(Machine& m, const YesNoTapped& event);

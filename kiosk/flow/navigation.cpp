@@ -17,6 +17,22 @@ std::vector<Instance> plan_now(const Machine& m) {
   return forms::plan(form_of(m), m.state.session.answers);
 }
 
+// What lies between the first question and the check page, or between that page and itself for
+// who tells more.
+enum class Way : std::uint8_t { to_the_check_page, telling_more };
+
+std::vector<Instance> on_the_way(const Machine& m, Way way) {
+  auto all = forms::whole_plan(form_of(m), m.state.session.answers);
+  const bool later = way == Way::telling_more;
+  std::erase_if(all, [&](Instance one) { return question_at(m, one).later != later; });
+  return all;
+}
+
+std::vector<Instance> way_of(const Machine& m) {
+  const bool later = question_at(m, m.state.session.current).later;
+  return on_the_way(m, later ? Way::telling_more : Way::to_the_check_page);
+}
+
 void go_to_check(Machine& m) {
   m.state.screen = Screen::check;
   m.state.session.editing = false;
@@ -84,13 +100,15 @@ bool back_from_question(Machine& m) {
     leave_edit(m);
     return true;
   }
-  const auto plan = plan_now(m);
-  const auto at = std::ranges::find(plan, session.current);
-  if (at == plan.begin() || at == plan.end()) {
+  const auto way = way_of(m);
+  const auto at = std::ranges::find(way, session.current);
+  if (at != way.begin() && at != way.end()) {
+    go_to(m, *std::prev(at));
+  } else if (question_at(m, session.current).later) {
+    go_to_check(m);
+  } else {
     m.state.screen = Screen::role;
     session.error.reset();
-  } else {
-    go_to(m, *std::prev(at));
   }
   return true;
 }
@@ -142,6 +160,7 @@ void go_to(Machine& m, Instance instance) {
   }
   session.current = instance;
   session.error.reset();
+  session.had_answer = !forms::is_empty(*session.answers.find(instance));
   const auto* text = forms::editable_text(question, *session.answers.find(instance));
   session.caret = text == nullptr ? 0 : text->size();
   m.state.screen = Screen::question;
@@ -198,7 +217,7 @@ bool on(Machine& m, const BackPressed&) {
       return show(m, Screen::standing);
     case Screen::check:
       if (is_correcting(m.state)) return show(m, Screen::standing);
-      go_to(m, plan_now(m).back());
+      go_to(m, on_the_way(m, Way::to_the_check_page).back());
       return true;
     case Screen::staff_home:
       if (m.state.staff.searching) return change(m.state.staff.searching, false);
@@ -234,7 +253,7 @@ bool on(Machine& m, const ContinuePressed&) {
   const bool said_something_else = change(session.error, objection(m));
   if (session.error) return said_something_else;
   if (stops_here(m, session.current) || tell_outside(m)) return true;
-  const auto plan = plan_now(m);
+  const auto plan = way_of(m);
   const auto left = left_out(m);
   if (session.editing) {
     if (const auto next = newly_needed(m)) {
@@ -253,6 +272,18 @@ bool on(Machine& m, const ContinuePressed&) {
   }
   go_to_check(m);
   count_progress(m);
+  return true;
+}
+
+void go_on(Machine& m) {
+  m.state.session.goes_on_ms = 0;
+  if (m.state.screen == Screen::question) on(m, ContinuePressed{});
+}
+
+bool on(Machine& m, const TellMorePressed&) {
+  const auto left = forms::left_for_later(form_of(m), m.state.session.answers);
+  if (left.empty()) return false;
+  go_to(m, left.front());
   return true;
 }
 

@@ -29,20 +29,33 @@ Shown shown_by(const State& state) {
           state.screen == Screen::outside ? state.session.told.size() : 0, state.staff.searching};
 }
 
+// Questions for later are counted by themselves.
+void count_steps(Session& session, const forms::Form& form) {
+  const auto is_later = [&](forms::Instance one) {
+    return form.questions[static_cast<std::size_t>(one.question)].later;
+  };
+  const bool later = session.current.question >= 0 && is_later(session.current);
+  auto way = later ? forms::whole_plan(form, session.answers) : session.plan;
+  std::erase_if(way, [&](forms::Instance one) { return is_later(one) != later; });
+  const auto at = std::ranges::find(way, session.current);
+  session.steps = static_cast<int>(way.size());
+  session.step = static_cast<int>(at - way.begin()) + (at == way.end() ? 0 : 1);
+}
+
 void derive_session(State& state, const Context& context) {
   Session& session = state.session;
   session.summary.clear();
   session.outside.clear();
+  session.untold.clear();
   if (session.form < 0) return;
   const auto& form = context.forms.at(session.form);
   session.plan = forms::plan(form, session.answers);
   session.adults = session.answers.adults(form);
   session.outside = forms::outside(form, session.answers, context.forms.programme());
-  const auto at = std::ranges::find(session.plan, session.current);
-  session.steps = static_cast<int>(session.plan.size());
-  session.step = static_cast<int>(at - session.plan.begin()) + (at == session.plan.end() ? 0 : 1);
+  count_steps(session, form);
   if (state.screen == Screen::check || state.screen == Screen::sending) {
     session.summary = forms::summary(form, session.answers);
+    session.untold = forms::left_for_later(form, session.answers);
   }
   if (state.screen != Screen::question) return;
   session.current_required = forms::is_required(form, session.answers, session.current);
@@ -94,6 +107,7 @@ void apply(Machine& m, const Event& event) {
   const EventRow& row = row_of(event);
   const bool gone = look_at_the_time(m, row.from);
   if (row.from == From::person && gone) return;  // it was meant for a screen that is gone
+  if (row.from == From::person) state.session.goes_on_ms = 0;  // whoever does something else stays
   const bool fits = row.on.has(state.screen) && row.over.has(state.overlay);
   const bool changed = fits && std::visit([&m](const auto& one) { return on(m, one); }, event);
   if (row.from == From::machine) return;

@@ -32,6 +32,7 @@ struct Settings {
   std::int64_t undo_ms = 60'000;              // a decision can be taken back, then it may leave
   std::int64_t answer_ms = 10'000;            // an answer to a receipt is waited for
   std::int64_t arming_ms = kArmingMs;         // a screen is shown before it can end a session
+  std::int64_t go_on_ms = 350;                // a single choice is seen, then it goes on; 0: never
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t greetings_ms = 600'000;        // nobody touches it: then the first one stays
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups

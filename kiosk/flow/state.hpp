@@ -48,7 +48,9 @@ struct Session {
   std::size_t caret = 0;    // byte offset in the current text field, on a code point boundary
   bool editing = false;     // came from check-your-answers and goes back there
   std::optional<forms::Value> before_edit;  // put back when an edit is left with Back
-  std::optional<forms::FieldError> error;   // of the current question, beside the field
+  bool had_answer = false;      // the question on the screen, when it came up: then it stays
+  std::int64_t goes_on_ms = 0;  // when the choice just made leads to the next question; 0: it stays
+  std::optional<forms::FieldError> error;  // of the current question, beside the field
   std::string notice;                // Screen::notice: key stem, "notice.under_18" (.title, .text)
   std::vector<forms::Outside> told;  // said on Screen::outside; the last one is on it now
   std::string send_error;            // Screen::check: message key after a failed send, else empty
@@ -62,6 +64,7 @@ struct Session {
   ContinueAs continue_as = ContinueAs::next;
   std::vector<forms::Outside> outside;      // why no group will be found for these answers
   std::vector<forms::SummaryLine> summary;  // Screen::check and Screen::sending
+  std::vector<forms::Instance> untold;      // Screen::check: questions for later, not opened
 
   bool operator==(const Session&) const = default;
 };

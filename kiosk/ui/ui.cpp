@@ -42,7 +42,7 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
 std::string page_of(const View& view, const flow::State& state) {
   std::string page = view.screen;
   page += '/' + std::string(flow::to_string(state.overlay));
-  page += view.help ? "/help" : view.contact_channels ? "/channels" : "/";
+  page += view.help ? "/help" : view.all_choices ? "/all" : "/";
   page += view.typing == Typing::nothing ? "" : "/typing";
   return page + '/' + state.language + '/' + std::to_string(state.text_size);
 }
@@ -155,7 +155,7 @@ struct Ui::Impl {
     view.keyboard = {};
     view.focus.clear();
     view.scan_inside = false;
-    view.contact_channels = false;
+    view.all_choices = false;
     view.help = false;
   }
 };

@@ -44,8 +44,9 @@ struct VocabularyView {
 };
 const VocabularyView* find_vocabulary(std::string_view prefix);  // nullptr when there is none
 
-// "question is (not) one of these": yes_no as 1/0, single as option index, stepper as number. A
-// question without an answer, or one that is itself skipped, is none of them.
+// "question is (not) one of these": yes_no as 1/0, single as option index, stepper as number,
+// languages as how well they speak Dutch. A question without an answer, or one that is itself
+// skipped, is none of them. About a question of each adult: it holds of every one of them.
 struct Condition {
   int question = -1;  // index in Form::questions, always before the one that carries the condition
   bool negated = false;
@@ -74,7 +75,8 @@ struct Question {
   const VocabularyView* vocabulary = nullptr;  // single, multi, ranked; languages and children too
   std::vector<int> options;                    // indices into the vocabulary, in display order
   bool required = false;                       // false: Continue reads "skip" while it is empty
-  bool hard = false;  // a hard constraint in matching: help text may say so
+  bool hard = false;   // a hard constraint in matching: help text may say so
+  bool later = false;  // only makes the match better: behind the others, for who wants to tell more
   Repeat repeat = Repeat::once;
   std::optional<Condition> skip_if;
   std::optional<Condition> required_if;
@@ -95,6 +97,9 @@ struct Question {
 struct Form {
   std::string id;  // "household", "group", "member", "single"
   int version = 1;
+  // How long it takes somebody alone who reads everything, without what is for later: held against
+  // the screens by tests/e2e/effort_test.py.
+  int minutes = 0;
   std::vector<Question> questions;
 
   int find(std::string_view question_id) const;  // index, or -1

@@ -120,7 +120,7 @@ void fill(Filler& into, const domain::Household& household) {
   into.set("times", household.times);
   into.one("company", std::optional(household.company));
   into.several("needs", household.needs);
-  into.set("audio", household.prefers_audio);
+  if (household.prefers_audio) into.set("audio", true);
   into.consents("consent", household.consents);
 }
 
@@ -171,9 +171,10 @@ Result<Answers> from_record(const Form& form, const domain::Record& record) {
   Filler filler(form, all);
   std::visit([&filler](const auto& body) { fill(filler, body); }, record.body);
   Answers planned;  // an answer to what is not asked now is not offered when it is asked again
-  for (const Instance instance : plan(form, all)) {
+  for (const Instance instance : whole_plan(form, all)) {
     Value* value = all.find(instance);
     const auto& question = form.questions[static_cast<std::size_t>(instance.question)];
+    if (question.later && (value == nullptr || is_empty(*value))) continue;
     planned.set(instance,
                 value != nullptr ? std::move(*value) : initial_value(question, record.language));
   }

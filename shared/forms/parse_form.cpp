@@ -11,6 +11,7 @@ using base::Result;
 
 constexpr int kMaxDepth = 6;
 constexpr std::size_t kMaxIdLength = 32;
+constexpr int kMostMinutes = 60;
 
 bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= kMaxIdLength &&
@@ -18,11 +19,12 @@ bool is_id(std::string_view text) {
 }
 
 Result<Form> read_form(const Data& root) {
-  SAMEN_CHECK(root.only({"_header", "form", "version", "questions"}));
+  SAMEN_CHECK(root.only({"_header", "form", "version", "minutes", "questions"}));
   Form form;
   SAMEN_TRY(form.id, root.text("form"));
   if (!is_id(form.id)) return root.wrong("\"form\" must be a short lower-case name");
   SAMEN_TRY(form.version, root.whole("version", 1, kMaxVersion));
+  SAMEN_TRY(form.minutes, root.whole("minutes", 1, kMostMinutes));
   SAMEN_TRY(const auto questions, root.list("questions", 1, kMaxQuestions));
   for (const Data& entry : questions) {
     std::string where = "question " + std::to_string(form.questions.size() + 1);

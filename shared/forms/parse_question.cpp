@@ -93,13 +93,20 @@ Result<int> condition_value(const Question& about, const Data& value) {
       return option_index(*about.vocabulary, value);
     case Kind::stepper:
       return value.whole(0, 99);
+    case Kind::languages: {
+      SAMEN_TRY(const std::string_view name, value.text());
+      const auto level = domain::from_name<domain::LanguageLevel>(name);
+      if (level) return static_cast<int>(*level);
+      return value.wrong("a condition on languages compares with a level of Dutch");
+    }
     default:
-      return value.wrong("a condition can only ask about yes/no, single or stepper questions");
+      return value.wrong(
+          "a condition can only ask about yes/no, single, stepper or languages questions");
   }
 }
 
 Result<std::optional<Condition>> read_condition(const Data& object, const char* member,
-                                                const Form& so_far, const Question& carrier) {
+                                                const Form& so_far) {
   const Data* found = object.find(member);
   if (found == nullptr) return std::nullopt;
   SAMEN_CHECK(found->only({"question", "is", "is_not"}));
@@ -110,9 +117,6 @@ Result<std::optional<Condition>> read_condition(const Data& object, const char* 
     return found->wrong("refers to " + in_quotes(id) + ", which is not asked before it");
   }
   const auto& about = so_far.questions[static_cast<std::size_t>(condition.question)];
-  if (about.repeat != Repeat::once && carrier.repeat == Repeat::once) {
-    return found->wrong("refers to " + in_quotes(id) + ", which has an answer per adult");
-  }
   const Data* is = found->find("is");
   const Data* is_not = found->find("is_not");
   if ((is == nullptr) == (is_not == nullptr)) {
@@ -212,8 +216,8 @@ Result<void> read_purposes(const Data& object, Question& question) {
 }  // namespace
 
 Result<Question> read_question(const Data& object, const Form& so_far) {
-  SAMEN_CHECK(object.only({"id", "kind", "vocabulary", "options", "required", "hard", "repeat",
-                           "skip_if", "required_if", "min", "max", "initial", "purposes",
+  SAMEN_CHECK(object.only({"id", "kind", "vocabulary", "options", "required", "hard", "later",
+                           "repeat", "skip_if", "required_if", "min", "max", "initial", "purposes",
                            "stop_on_no", "icon", "text"}));
   Question question;
   SAMEN_TRY(question.id, object.text("id"));
@@ -221,12 +225,19 @@ Result<Question> read_question(const Data& object, const Form& so_far) {
   SAMEN_CHECK(read_options(object, question));
   SAMEN_TRY(question.required, object.flag_or("required", false));
   SAMEN_TRY(question.hard, object.flag_or("hard", false));
+  SAMEN_TRY(question.later, object.flag_or("later", false));
+  if (question.later && question.required) {
+    return object.wrong("what is required cannot be for later");
+  }
+  if (!question.later && !so_far.questions.empty() && so_far.questions.back().later) {
+    return object.wrong("stands behind a question for later; those come last");
+  }
   SAMEN_TRY(question.repeat, read_repeat(object));
   if (question.repeat != Repeat::once && so_far.find("adults") < 0) {
     return object.wrong("is repeated for every adult, so \"adults\" must be asked before it");
   }
-  SAMEN_TRY(question.skip_if, read_condition(object, "skip_if", so_far, question));
-  SAMEN_TRY(question.required_if, read_condition(object, "required_if", so_far, question));
+  SAMEN_TRY(question.skip_if, read_condition(object, "skip_if", so_far));
+  SAMEN_TRY(question.required_if, read_condition(object, "required_if", so_far));
   SAMEN_CHECK(read_limits(object, question));
   SAMEN_CHECK(read_purposes(object, question));
   SAMEN_TRY(question.stop_on_no, object.text_or("stop_on_no", ""));

@@ -20,6 +20,10 @@ std::optional<int> comparable(const Value& value) {
   if (const auto* yes = std::get_if<bool>(&value)) return *yes ? 1 : 0;
   if (const auto* number = std::get_if<int>(&value)) return *number;
   if (const auto* choice = std::get_if<Choice>(&value)) return choice->option;
+  if (const auto* list = std::get_if<LanguageList>(&value)) {
+    const Spoken* dutch = list->find(domain::Language::nl);
+    if (dutch != nullptr && dutch->level) return static_cast<int>(*dutch->level);
+  }
   return std::nullopt;
 }
 
@@ -28,6 +32,12 @@ std::optional<int> comparable(const Value& value) {
 // Ends, because a condition only refers to questions before the one that carries it.
 bool is_fulfilled(const Condition& condition, const Form& form, const Answers& answers, int adult) {
   const Question& about = form.questions[static_cast<std::size_t>(condition.question)];
+  if (about.repeat != Repeat::once && adult < 0) {
+    for (int each = 0; each < answers.adults(form); ++each) {
+      if (!is_fulfilled(condition, form, answers, each)) return false;
+    }
+    return true;
+  }
   const Instance instance{condition.question, about.repeat == Repeat::once ? -1 : adult};
   std::optional<int> value;
   if (!is_skipped(form, answers, instance)) value = comparable(answer_to(form, answers, instance));
@@ -36,6 +46,20 @@ bool is_fulfilled(const Condition& condition, const Form& form, const Answers& a
 }
 
 std::vector<Instance> plan(const Form& form, const Answers& answers) {
+  auto instances = whole_plan(form, answers);
+  std::erase_if(instances,
+                [&](Instance one) { return question_of(form, one).later && !answers.seen(one); });
+  return instances;
+}
+
+std::vector<Instance> left_for_later(const Form& form, const Answers& answers) {
+  auto instances = whole_plan(form, answers);
+  std::erase_if(instances,
+                [&](Instance one) { return !question_of(form, one).later || answers.seen(one); });
+  return instances;
+}
+
+std::vector<Instance> whole_plan(const Form& form, const Answers& answers) {
   std::vector<Instance> instances;
   const int adults = answers.adults(form);
   const auto repeat = [&](int question) {

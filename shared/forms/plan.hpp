@@ -13,8 +13,13 @@ namespace samen::forms {
 
 // The questions to ask given what is answered so far, in order. Neighbouring questions that are
 // asked per adult form a block: all of it for adult 1, then all of it for adult 2, and so on.
-// Skipped questions are left out. A pure function: the same answers give the same plan.
+// Skipped questions are left out, and those for later that nobody has opened. A pure function: the
+// same answers give the same plan.
 std::vector<Instance> plan(const Form& form, const Answers& answers);
+// The same with every question for later, opened or not.
+std::vector<Instance> whole_plan(const Form& form, const Answers& answers);
+// Those for later that nobody has opened.
+std::vector<Instance> left_for_later(const Form& form, const Answers& answers);
 
 // The planned answers by their question's name.
 class Planned {

@@ -31,8 +31,8 @@ constexpr std::array kHousehold = {
     Field{"age", Kind::single, "age", kPerAdult},
     Field{"gender", Kind::single, "gender", kPerAdult},
     Field{"arrival", Kind::single, "arrival", kOnce, kMustHave},
-    Field{"interpreter", Kind::yes_no, "", kOnce, kMustHave},
-    Field{"times", Kind::times, "", kOnce, kMustHave},
+    Field{"interpreter", Kind::yes_no, ""},
+    Field{"times", Kind::times, ""},
     Field{"company", Kind::single, "company", kOnce, kMustHave},
     Field{"needs", Kind::multi, "need"},
     Field{"audio", Kind::yes_no, ""},
@@ -40,18 +40,18 @@ constexpr std::array kHousehold = {
     Field{"their_consent", Kind::consent, "", Repeat::other_adults, kMustHave},
 };
 
-#define SAMEN_VOLUNTEER_FIELDS                                                               \
-  Field{"adult", Kind::yes_no, "", kOnce, kMustHave},                                        \
-      Field{"twelve_months", Kind::yes_no, "", kOnce, kMustHave},                            \
-      Field{"name", Kind::name, "", kOnce, kMustHave},                                       \
-      Field{"contact", Kind::contact, "contact", kOnce, kMustHave},                          \
-      Field{"postcode", Kind::postcode, "", kOnce, kMustHave},                               \
-      Field{"languages", Kind::languages, "language", kOnce, kMustHave},                     \
-      Field{"times", Kind::times, "", kOnce, kMustHave}, Field{"help", Kind::multi, "goal"}, \
-      Field{"sectors", Kind::multi, "sector"}, Field{"interests", Kind::multi, "interest"},  \
-      Field{"age", Kind::single, "age"}, Field{"children", Kind::multi, "child"},            \
-      Field{"gender", Kind::single, "gender"}, Field {                                       \
-    "consent", Kind::consent, "", kOnce, kMustHave                                           \
+#define SAMEN_VOLUNTEER_FIELDS                                                              \
+  Field{"adult", Kind::yes_no, "", kOnce, kMustHave},                                       \
+      Field{"twelve_months", Kind::yes_no, "", kOnce, kMustHave},                           \
+      Field{"name", Kind::name, "", kOnce, kMustHave},                                      \
+      Field{"contact", Kind::contact, "contact", kOnce, kMustHave},                         \
+      Field{"postcode", Kind::postcode, "", kOnce, kMustHave},                              \
+      Field{"languages", Kind::languages, "language", kOnce, kMustHave},                    \
+      Field{"times", Kind::times, ""}, Field{"help", Kind::multi, "goal"},                  \
+      Field{"sectors", Kind::multi, "sector"}, Field{"interests", Kind::multi, "interest"}, \
+      Field{"age", Kind::single, "age"}, Field{"children", Kind::multi, "child"},           \
+      Field{"gender", Kind::single, "gender"}, Field {                                      \
+    "consent", Kind::consent, "", kOnce, kMustHave                                          \
   }
 
 constexpr std::array kSingle = {SAMEN_VOLUNTEER_FIELDS};

@@ -164,18 +164,18 @@ struct Form {
   domain::Body (*read)(Value body);
 };
 constexpr Form kForms[] = {
-    {"household", 3, [](Value body) -> domain::Body { return household(body); }},
-    {"group", 1,
+    {"household", 4, [](Value body) -> domain::Body { return household(body); }},
+    {"group", 2,
      [](Value body) -> domain::Body {
        return domain::GroupStart{code(body.at("join_code")), volunteer(body.at("coordinator")),
                                  whole(body.at("largest_household"), 0, 1000),
                                  json::set_of<domain::Need>(body.at("offers"))};
      }},
-    {"member", 1,
+    {"member", 2,
      [](Value body) -> domain::Body {
        return domain::GroupMember{code(body.at("join_code")), volunteer(body.at("member"))};
      }},
-    {"single", 1,
+    {"single", 2,
      [](Value body) -> domain::Body {
        return domain::SingleVolunteer{volunteer(body.at("volunteer"))};
      }},

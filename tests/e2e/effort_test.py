@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """How long a sign-up takes somebody who reads everything, on two displays: prints screens, taps, letters,
-words, pages turned and minutes, and fails when one takes longer than it did. In Dutch and Arabic; in all
-languages with SAMEN_FULL_RUN=1 (ninja sign_up_effort)."""
+words, pages turned and minutes. Fails when one takes longer than it did, and when the page of roles says
+another number of minutes than it takes. In Dutch and Arabic; in all languages with SAMEN_FULL_RUN=1 (ninja
+sign_up_effort). What only makes the match better is left for later, as the page of answers offers."""
 import os
 import pathlib
 import sys
@@ -18,7 +19,10 @@ JOURNEYS = {  # form, answers
     "alone": ("household", journey.YONAS),
     "family": ("household", {**journey.NOUR, "children": {"0_3": 1, "4_11": 2}}),
     "member": ("member", journey.GROUP[1]),
+    "starter": ("group", journey.GROUP[0]),
+    "placed": ("single", journey.GROUP[2]),
 }
+OF_SEVERAL = {"family"}  # what is said is about somebody alone
 # Minutes that no language may pass. They only ever go down.
 MOST = {
     "1280x800": {"alone": 10.5, "family": 14.5, "member": 9.5},
@@ -28,14 +32,14 @@ MOST = {
 
 def signed_up(kiosk, form, answers, language):
     reader = effort.Reader(kiosk)
-    journey.sign_up(reader, form, answers, language)
+    journey.sign_up(reader, form, journey.needed(form, answers), language)
     return reader.effort
 
 
 def test_minutes(house):
     matcher = house.matcher()
     matcher.start()
-    too_long = []
+    too_long, untrue = [], []
     for size, most in MOST.items():
         own = house.kiosk(name=f"kiosk-{size}")
         own.enrol(matcher)
@@ -48,9 +52,14 @@ def test_minutes(house):
                     print(f"{size:8} {language} {name:6} {was.screens:3} screens {was.taps:3} taps "
                           f"{was.letters:3} letters {was.words:5} words {was.turned:3} pages turned "
                           f"{was.minutes():5.1f} minutes", flush=True)
+                    took = f"{name} on {size} in {language}: {was.minutes():.1f} minutes"
                     if was.minutes() > most[name]:
-                        too_long.append(f"{name} on {size} in {language}: {was.minutes():.1f} minutes")
+                        too_long.append(took)
+                    said = journey.minutes_said(form)
+                    if name not in OF_SEVERAL and not said - 1 <= was.minutes() <= said + 0.5:
+                        untrue.append(f"{took}, and said are about {said}")
     assert not too_long, too_long
+    assert not untrue, untrue
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ def test_a_question(tree):
     shorter = [q for q in form["questions"] if q["id"] != "interests"]  # the world before: nobody asked
     newest.unlink()  # a kiosk asks one version; the matcher reads every one
     tree.write_json(f"assets/forms/single.v{version + 1}.json", dict(
-        form, version=version + 1, questions=[dict(question, text="form.single.free_time"), *shorter]))
+        form, version=version + 1, questions=[dict(question, later=False, text="form.single.free_time"), *shorter]))
     assert "form.single.free_time" in tree.lint(), "a question without words must be noticed"
     tree.messages({f"form.single.free_time.{part}": "Wat doe je graag?" for part in ("title", "help", "label")})
     assert tree.lint() == "", tree.lint()

@@ -88,4 +88,10 @@ class Reader:
             if node["role"] == "key" or label in self._read:
                 continue
             self._read.add(label)
-            self.effort.words += len(label.split())
+            self.effort.words += len(self._news(label).split())
+
+    def _news(self, label):
+        """What a label says beside what was read: a value's repeats the words that stand beside it
+        once ("0 t/m 3 jaar" and "0 t/m 3 jaar: 2")."""
+        said = [other for other in self._read if label.startswith(f"{other}: ")]
+        return label[len(max(said, key=len)) + 1:] if said else label

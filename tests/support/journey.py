@@ -107,12 +107,28 @@ def words(language, key):
 
 # --- signing up
 
-def form(name):
+def _whole_form(name):
     if name not in _forms:
         path = max((ASSETS / "forms").glob(f"{name}.v*.json"))
-        questions = json.loads(path.read_text(encoding="utf-8"))["questions"]
-        _forms[name] = {question["id"]: question for question in questions}
+        _forms[name] = json.loads(path.read_text(encoding="utf-8"))
     return _forms[name]
+
+
+def form(name):
+    """Its questions, by their id."""
+    return {question["id"]: question for question in _whole_form(name)["questions"]}
+
+
+def minutes_said(name):
+    """How long it takes, as the page of roles says."""
+    return _whole_form(name)["minutes"]
+
+
+def needed(form_name, answers):
+    """What must be answered before a sign-up can be sent, and nothing for later."""
+    questions = form(form_name)
+    return {name: value for name, value in answers.items()
+            if name not in questions or not questions[name].get("later")}
 
 
 def choose_language(kiosk, language):
@@ -149,12 +165,14 @@ def answer(kiosk, question, value, by_keys=False):
             kiosk.tap(*[f"answer.{band}.more"] * count)
     elif kind == "languages":
         for language, level in value.items():
-            if kiosk.has(f"option.language.{language}"):  # else it is on the list already
+            if not kiosk.has(f"level.{language}.{level}"):
+                if not kiosk.has(f"option.language.{language}"):
+                    kiosk.tap("languages.all")
                 kiosk.tap(f"option.language.{language}")
             kiosk.tap(f"level.{language}.{level}")
         listed = {node_id.split(".")[1] for node_id in kiosk.ids("level.")}
         for language in sorted(listed - set(value)):  # put there by the kiosk itself
-            kiosk.tap("level.nl.none" if language == "nl" else f"remove.{language}")
+            kiosk.tap(f"level.{language}.none")
     elif kind == "times":
         kiosk.tap(*[f"time.{block}" for block in value])
     elif kind == "consent":
@@ -171,14 +189,20 @@ def _value_for(answers, question, adult):
 
 
 def fill_in(kiosk, form_name, answers, shots=Shots(None), pictures=(), by_keys=()):
-    """From the first question to the check page. `pictures`: questions to take a picture of, "all"
-    for every one; `by_keys`: questions typed key by key on the screen's own keyboard."""
+    """From the first question to the check page, and through the questions for later when `answers`
+    has any of them. `pictures`: questions to take a picture of, "all" for every one; `by_keys`:
+    questions typed key by key on the screen's own keyboard."""
     questions = form(form_name)
+    tells_more = any(answers.get(name) for name, question in questions.items() if question.get("later"))
     seen = None
     for _ in range(200):  # far more than any form asks
         screen = kiosk.state()["screen"]
         if screen == "check":
-            return
+            if not tells_more:
+                return
+            tells_more = False
+            kiosk.tap("check.more")
+            continue
         if screen.startswith("outside."):  # no group will be found: said once, and one may go on
             kiosk.tap("outside.go_on")
             continue
@@ -190,6 +214,8 @@ def fill_in(kiosk, form_name, answers, shots=Shots(None), pictures=(), by_keys=(
         value = _value_for(answers, question, int(adult[0]) if adult else 0)
         if value is not None:
             answer(kiosk, question, value, question_id in by_keys)
+        if kiosk.state()["screen"] != screen:  # a single choice goes on by itself
+            continue
         if pictures == "all" or question_id in pictures:
             shots.take(kiosk, screen.replace(".", "-"))
         kiosk.tap("question.continue")

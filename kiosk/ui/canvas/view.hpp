@@ -65,8 +65,8 @@ struct View {
   bool scan_inside = false;    // the frame is round one thing, not round its row
   std::string pressed;         // node id under the finger while it may still become a tap
 
-  bool help = false;              // the help panel is open
-  bool contact_channels = false;  // contact question: back at the choice of channel
+  bool help = false;         // the help panel is open
+  bool all_choices = false;  // every way to be reached, where one was chosen; every language
 
   Sound sound;                 // as the voice stands
   std::vector<Listen> wishes;  // what people asked it for since the last look

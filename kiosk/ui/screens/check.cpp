@@ -167,7 +167,7 @@ void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, S
   const float beside =
       4 * m.inset + m.badge + change_button(canvas, {}, lines.front().instance)->width().wish;
   const float least = std::max(m.fact_least, beside + longest);
-  auto cards = grid(m.gap, {.most = 2,
+  auto cards = grid(m.gap, {.most = 3,
                             .suits = [least](int, float each) { return each >= least; },
                             .equal_rows = false});
   for (const forms::SummaryLine& line : lines) cards->add(line_piece(scene, line));
@@ -193,11 +193,14 @@ void draw_check(const Scene& scene) {
     begin = end;
   }
   const bool correcting = flow::is_correcting(scene.state);
+  const bool more = !session.untold.empty();
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "check",
                      .icon = correcting ? "pencil" : "playlist-check",
                      .title = canvas.tr(correcting ? "check.change.title" : "check.title"),
-                     .help = canvas.tr(correcting ? "check.change.help" : "check.help")},
+                     .help = canvas.tr(correcting ? "check.change.help"
+                                       : more     ? "check.help.more"
+                                                  : "check.help")},
             .content = std::move(all),
             .scroll = "check.scroll"};
   // Beside the heading: never where the button was that led here, nor where the next screen ends.
@@ -208,6 +211,14 @@ void draw_check(const Scene& scene) {
                              .icon_at_end = true,
                              .on_enter = true},
                             flow::Event(flow::SendPressed{}));
+  if (more) {
+    const auto count = static_cast<std::int64_t>(session.untold.size());
+    page.foot.entries.push_back({.button = {.id = "check.more",
+                                            .label = canvas.tr("check.more", {{"count", count}}),
+                                            .icon = "plus",
+                                            .weight = Weight::secondary},
+                                 .action = flow::Event(flow::TellMorePressed{})});
+  }
   if (!session.send_error.empty()) {
     page.above.push_back(error(canvas, "check.error", canvas.tr(session.send_error)));
   }

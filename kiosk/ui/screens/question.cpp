@@ -69,7 +69,7 @@ void draw_question(const Scene& scene) {
   const forms::Form& form = scene.forms.at(session.form);
   const auto arguments = forms::title_arguments(form, session.answers, session.current);
   forms::TextField field = forms::text_field(*question, *value);
-  if (question->kind == forms::Kind::contact && canvas.view().contact_channels) {
+  if (question->kind == forms::Kind::contact && canvas.view().all_choices) {
     field = forms::TextField::none;
   }
   // Whom messages go through is a question of its own.

@@ -4,6 +4,19 @@
 
 namespace samen::ui {
 
+namespace {
+
+// Who listens hears what they chose to its end: then it goes on when they say so.
+Action choice_of(const Canvas& canvas, flow::Event event) {
+  if (!canvas.view().sound.echo) return event;
+  return std::function<void(ActionSink&)>([event](ActionSink& sink) {
+    sink.emit(event);
+    sink.emit(flow::Activity{});
+  });
+}
+
+}  // namespace
+
 Piece yes_no(const Ask& ask) {
   Canvas& canvas = ask.canvas();
   const bool* answer = std::get_if<bool>(&ask.value);
@@ -15,7 +28,7 @@ Piece yes_no(const Ask& ask) {
                      .task = canvas.task_kind(),
                      .selected = answer != nullptr && *answer == yes,
                      .mark = Mark::radio,
-                     .action = flow::Event(flow::YesNoTapped{yes})});
+                     .action = choice_of(canvas, flow::YesNoTapped{yes})});
   }
   return big_tiles(canvas, tiles);
 }
@@ -42,7 +55,7 @@ Piece channels(const Ask& ask) {
                      .mark = Mark::radio,
                      // A tapped channel shows its field, also when it was the chosen one already.
                      .action = std::function<void(ActionSink&)>([channel](ActionSink& sink) {
-                       sink.view.contact_channels = false;
+                       sink.view.all_choices = false;
                        sink.emit(flow::ChannelTapped{channel});
                      })});
   }
@@ -60,7 +73,7 @@ Piece options(const Ask& ask) {
     Tile tile{.id = "option." + key,
               .label = canvas.tr(key),
               .icon = canvas.icon_of(key),
-              .action = flow::Event(flow::OptionTapped{option})};
+              .action = choice_of(canvas, flow::OptionTapped{option})};
     if (ask.question.kind == forms::Kind::multi) {
       tile.mark = Mark::check;
       tile.selected = choices.has(option);

@@ -15,7 +15,8 @@ Piece consent_tile(Canvas& canvas, const std::string& name, std::string needed, 
   auto said = column(m.hair);
   said->add(words(canvas, {.words = title, .look = {.type = Type::lead_bold}}));
   said->add(words(canvas, {.words = canvas.tr("consent." + name + ".help"),
-                           .look = {.type = Type::body, .color = canvas.colors().ink_soft}}));
+                           .look = {.type = Type::body, .color = canvas.colors().ink_soft},
+                           .id = "consent." + name + ".help"}));
   said->add(
       pill(canvas, {}, std::move(needed), given ? canvas.colors().surface : canvas.task().tint),
       {.stand = Stand::start, .before = m.near});

@@ -13,17 +13,14 @@ namespace {
 using domain::Language;
 using domain::LanguageLevel;
 
+// "Not yet" is an answer about Dutch; any other language it takes out again.
+constexpr std::array kLevels{LanguageLevel::none, LanguageLevel::basic,
+                             LanguageLevel::conversational, LanguageLevel::fluent};
+
 constexpr Look kLevel{.type = Type::caption_bold};
 
 std::string language_key(Language language) {
   return "language." + std::string(domain::name_of(language));
-}
-
-// "Not yet" is an answer for Dutch; of another language one just takes it out.
-std::span<const LanguageLevel> levels_of(Language language) {
-  static constexpr std::array kAll{LanguageLevel::none, LanguageLevel::basic,
-                                   LanguageLevel::conversational, LanguageLevel::fluent};
-  return std::span(kAll).subspan(language == Language::nl ? 0 : 1);
 }
 
 // One, two or three bars, so that the order is seen without reading.
@@ -74,7 +71,7 @@ void draw_level(Canvas& canvas, const Rect& rect, const Level& one) {
 Piece levels(Canvas& canvas, const forms::Spoken& spoken) {
   const Metrics& m = canvas.m();
   auto all = row(m.gap);
-  for (const LanguageLevel level : levels_of(spoken.language)) {
+  for (const LanguageLevel level : kLevels) {
     const Level one{spoken.language, level,
                     spoken.level == level ? Level::Chosen::yes : Level::Chosen::no};
     const std::string label = canvas.tr("level." + std::string(domain::name_of(level)));
@@ -88,33 +85,61 @@ Piece levels(Canvas& canvas, const forms::Spoken& spoken) {
   return all;
 }
 
+// A language and how well: on one line where the display lies.
 Piece spoken_card(Canvas& canvas, const forms::Spoken& spoken) {
   const Metrics& m = canvas.m();
   const std::string key = language_key(spoken.language);
-  const std::string name = canvas.tr(key);
-  Piece title = words(canvas, {.words = name, .look = {.type = Type::lead_bold}, .id = key});
-  Piece remove =
-      button(canvas,
-             {.id = "remove." + std::string(domain::name_of(spoken.language)),
-              .label = canvas.tr("app.remove_language", {{"language", std::string_view(name)}}),
-              .weight = Weight::soft},
-             flow::Event(flow::LanguageTapped{spoken.language}));
+  Piece title =
+      words(canvas, {.words = canvas.tr(key), .look = {.type = Type::lead_bold}, .id = key});
   Piece all_levels = levels(canvas, spoken);
-  const float each = std::round(m.button_width * 0.7F);
-  if (m.lies() && m.form != Form::bar) {
+  if (m.lies()) {
+    const float each = std::round(m.button_width * 0.7F);
     auto line = row(m.gap);
     line->add(between(std::move(title), {each, each}), {.gives = 0});
     line->add(std::move(all_levels), {.flex = 1});
-    line->add(between(std::move(remove), {each, each}), {.gives = 0});
-    return card(canvas, std::move(line));
+    return line;
   }
-  auto above = row(m.gap);
-  above->add(std::move(title), {.flex = 1});
-  above->add(std::move(remove));
   auto both = column(m.gap);
-  both->add(std::move(above));
+  both->add(std::move(title));
   both->add(std::move(all_levels));
   return card(canvas, std::move(both));
+}
+
+Tile language_tile(const Canvas& canvas, Language language) {
+  return {.id = "option." + language_key(language),
+          .label = canvas.tr(language_key(language)),
+          .icon = "plus",
+          .mark = Mark::none,
+          .action = flow::Event(flow::LanguageTapped{language})};
+}
+
+// First those that the kiosk speaks itself: what most people here come for. The others are one tap
+// away, so that nobody has to read them all.
+std::vector<Tile> others(const Ask& ask, const forms::LanguageList& list) {
+  const Canvas& canvas = ask.canvas();
+  const auto spoken = canvas.catalogues().languages();
+  const auto is_known = [&](Language language) {
+    return std::ranges::find(spoken, domain::name_of(language)) != spoken.end();
+  };
+  const bool all = canvas.view().all_choices;
+  std::vector<Tile> more;
+  for (const int option : ask.question.options) {
+    const auto language = static_cast<Language>(option);
+    if (list.find(language) == nullptr && (all || is_known(language))) {
+      more.push_back(language_tile(canvas, language));
+    }
+  }
+  if (all) return more;
+  more.push_back({.id = "languages.all",
+                  .label = canvas.tr("app.more_languages"),
+                  .icon = "dots-horizontal",
+                  .mark = Mark::none,
+                  .action = std::function<void(ActionSink&)>([](ActionSink& sink) {
+                    sink.view.all_choices = true;
+                    sink.layout_changed = true;
+                    sink.emit(flow::Activity{});
+                  })});
+  return more;
 }
 
 }  // namespace
@@ -132,17 +157,7 @@ Piece languages(const Ask& ask) {
                           .look = {.type = Type::lead_bold},
                           .id = "languages.more",
                           .role = Role::heading}));
-  std::vector<Tile> more;
-  for (const int option : ask.question.options) {
-    const auto language = static_cast<Language>(option);
-    if (list.find(language) != nullptr) continue;
-    more.push_back({.id = "option." + language_key(language),
-                    .label = canvas.tr(language_key(language)),
-                    .icon = "plus",
-                    .mark = Mark::none,
-                    .action = flow::Event(flow::LanguageTapped{language})});
-  }
-  all->add(tiles(canvas, std::move(more)));
+  all->add(tiles(canvas, others(ask, list)));
   return all;
 }
 

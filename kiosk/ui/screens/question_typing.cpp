@@ -76,7 +76,7 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
         canvas,
         {.id = "contact.change", .label = canvas.tr("app.change"), .weight = Weight::secondary},
         std::function<void(ActionSink&)>([](ActionSink& sink) {
-          sink.view.contact_channels = true;
+          sink.view.all_choices = true;
           sink.layout_changed = true;
           sink.emit(flow::Activity{});
         })));

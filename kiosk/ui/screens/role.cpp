@@ -20,33 +20,38 @@ constexpr std::array<Choice, 4> kChoices{{
     {"single", "human-greeting", Task::volunteer},
 }};
 
-BigTile tile_of(const Canvas& canvas, const Choice& choice) {
+// What it is, and how long it takes who reads everything.
+BigTile tile_of(const Scene& scene, const Choice& choice) {
+  const Canvas& canvas = scene.canvas;
   const std::string key = "role." + std::string(choice.form);
+  const int minutes = scene.forms.at(scene.forms.find(choice.form)).minutes;
   return {.id = key,
           .label = canvas.tr(key),
-          .detail = canvas.tr(key + ".detail"),
+          .detail = canvas.tr(key + ".detail", {{"minutes", minutes}}),
           .icon = choice.icon,
           .task = choice.task,
           .role = Role::button,
           .action = flow::Event(flow::RoleChosen{std::string(choice.form)})};
 }
 
-Piece lying(Canvas& canvas, std::span<const Choice> choices) {
+Piece lying(const Scene& scene, std::span<const Choice> choices) {
+  Canvas& canvas = scene.canvas;
   auto all = column(canvas.m().gap);
   for (const Choice& choice : choices) {
-    all->add(lying_tile(canvas, tile_of(canvas, choice)), {.flex = 1});
+    all->add(lying_tile(canvas, tile_of(scene, choice)), {.flex = 1});
   }
   return all;
 }
 
 // Newcomers at the start, large: most people here look for it. The ways for volunteers beside it.
-Piece beside(Canvas& canvas) {
+Piece beside(const Scene& scene) {
+  Canvas& canvas = scene.canvas;
   const std::span<const Choice> choices(kChoices);
-  BigTile newcomer = tile_of(canvas, choices.front());
+  BigTile newcomer = tile_of(scene, choices.front());
   newcomer.hero = true;
   auto all = row(canvas.m().gap, Stand::fill);
   all->add(between(big_tile(canvas, newcomer), {}), {.flex = 2});
-  all->add(between(lying(canvas, choices.subspan(1)), {}), {.flex = 3});
+  all->add(between(lying(scene, choices.subspan(1)), {}), {.flex = 3});
   return all;
 }
 
@@ -55,8 +60,8 @@ Piece beside(Canvas& canvas) {
 void draw_role(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   std::vector<Piece> ways;
-  if (canvas.m().lies()) ways.push_back(beside(canvas));
-  ways.push_back(lying(canvas, kChoices));
+  if (canvas.m().lies()) ways.push_back(beside(scene));
+  ways.push_back(lying(scene, kChoices));
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "role", .title = canvas.tr("role.title")},
             .content = one_of(std::move(ways)),

@@ -14,7 +14,12 @@ using forms::TimeSet;
 Kiosk at_question(const std::string& form_id, std::string_view question, int adult = -1) {
   Kiosk kiosk;
   kiosk.fill(form_id, form_id == "household" ? household() : volunteer(form_id));
-  kiosk.on(LineTapped{at(form(form_id), question, adult)});
+  const auto instance = at(form(form_id), question, adult);
+  if (form(form_id).questions[static_cast<std::size_t>(instance.question)].later) {
+    kiosk.on(TellMorePressed{}).continue_to(question, adult);
+  } else {
+    kiosk.on(LineTapped{instance});
+  }
   return kiosk;
 }
 
@@ -111,6 +116,7 @@ TEST(Languages, AreTenAtMost) {
 
 TEST(Times, AreTappedOneByOneByDayOrByPart) {
   Kiosk kiosk = at_question("household", "times");
+  kiosk.on(TimeTapped{TimeBlock::sat_morning});
   kiosk.on(TimeTapped{TimeBlock::sat_morning});
   EXPECT_TRUE(kiosk.value<TimeSet>().empty());
   kiosk.on(TimeTapped{TimeBlock::mon_evening}).on(DayTapped{0});

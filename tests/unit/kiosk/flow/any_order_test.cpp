@@ -23,6 +23,8 @@ void check_session(const State& state) {
   }
   const auto& f = shipped().at(session.form);
   EXPECT_EQ(session.plan, forms::plan(f, session.answers));
+  EXPECT_TRUE(session.goes_on_ms == 0 || state.screen == Screen::question)
+      << "only a question goes on by itself";
   if (state.screen != Screen::question && state.screen != Screen::notice &&
       state.screen != Screen::outside) {
     return;
@@ -126,6 +128,7 @@ void play(std::uint64_t seed, Seen& seen) {
   base::SeededRandom random(seed);
   Kiosk kiosk;
   if (seed % 2 == 0) kiosk.settings.staff_ms = 8'000;  // else nobody would be asked again
+  if (seed % 4 < 2) kiosk.settings.go_on_ms = 350;
   Worker worker;
   const bool hectic = seed % 3 == 0;  // mostly senseless
   kiosk.on(Started{});

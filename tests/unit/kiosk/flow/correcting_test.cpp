@@ -78,6 +78,17 @@ TEST(ChangingWhatWasTold, BeginsOnTheCheckPageAndAsksNothingAgain) {
   EXPECT_EQ(kiosk.state.screen, Screen::standing);
 }
 
+TEST(ChangingWhatWasTold, OffersWhatWasLeftForLater) {
+  Kiosk kiosk = correcting(told_by("household", household(1)));
+  EXPECT_EQ(kiosk.state.session.untold.size(), 7U);
+  kiosk.on(TellMorePressed{}).continue_to("goals", 0).on(OptionTapped{0});
+  for (int i = 0; i < 20 && kiosk.state.screen == Screen::question; ++i)
+    kiosk.on(ContinuePressed{});
+  kiosk.on(SendPressed{});
+  EXPECT_EQ(std::get<domain::Household>(sent(kiosk).body).adults[0].goals,
+            std::vector{domain::Goal::work});
+}
+
 TEST(ChangingWhatWasTold, ASecondAdultIsAskedForTheirOwnYes) {
   Kiosk kiosk = correcting(told_by("household", household(1)));
   kiosk.on(LineTapped{at(form("household"), "adults")}).on(StepperTapped{1});

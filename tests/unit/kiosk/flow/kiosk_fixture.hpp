@@ -20,7 +20,10 @@ using namespace forms::testing_support;  // NOLINT: tests of this room only
 class Kiosk {
  public:
   // A screen arms at once, so that tests about something else need not wait.
-  Kiosk() : state(initial_state(settings, now)) { settings.arming_ms = 0; }
+  Kiosk() : state(initial_state(settings, now)) {
+    settings.arming_ms = 0;
+    settings.go_on_ms = 0;  // likewise: a choice stays until Continue
+  }
 
   Kiosk& on(const Event& event) {
     const Context context{shipped(), settings, now};
@@ -49,7 +52,8 @@ class Kiosk {
     return on(LanguageChosen{language}).on(RoleChosen{form_id});
   }
 
-  // Puts finished answers in and walks to the check page with Continue alone.
+  // Puts finished answers in and walks to the check page with Continue alone. What was answered of
+  // the questions for later counts as opened.
   Kiosk& fill(const std::string& form_id, const forms::Answers& answers) {
     start(form_id);
     for (const auto instance : forms::plan(form(form_id), answers)) {

@@ -184,6 +184,7 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
       return pick<Event>(random, {BackPressed{}, ContinuePressed{}});
     case Screen::check:
       if (random.below(3) == 0) return LineTapped{{form("household").find("arrival"), -1}};
+      if (random.below(3) == 0) return TellMorePressed{};
       return SendPressed{};
     case Screen::sending:
       return Activity{};
@@ -258,6 +259,7 @@ inline Event senseless_about_the_rest(base::Random& random) {
       TextCleared{},
       ContinuePressed{},
       LineTapped{{n(-1, 30), n(-1, 9)}},
+      TellMorePressed{},
       SendPressed{},
       FinishPressed{},
       StaffPressed{},

@@ -129,19 +129,20 @@ TEST(Continue, IsNeverDisabledAndSaysWhatIsMissing) {
 
 TEST(Continue, SaysSkipOnASoftQuestionWithoutAnAnswer) {
   Kiosk kiosk;
-  kiosk.fill_household().on(BackPressed{});
-  while (kiosk.current_question() != "interests") kiosk.on(BackPressed{});
+  kiosk.fill_household().on(TellMorePressed{}).continue_to("interests", 0);
   EXPECT_EQ(kiosk.state.session.continue_as, ContinueAs::skip);
   kiosk.on(OptionTapped{0});
   EXPECT_EQ(kiosk.state.session.continue_as, ContinueAs::next);
-  while (kiosk.current_question() != "children") kiosk.on(BackPressed{});
+  for (int i = 0; i < 20 && kiosk.state.screen != Screen::check; ++i) kiosk.on(BackPressed{});
+  kiosk.on(BackPressed{});
+  for (int i = 0; i < 20 && kiosk.current_question() != "children"; ++i) kiosk.on(BackPressed{});
   EXPECT_EQ(kiosk.state.session.continue_as, ContinueAs::next) << "no children is an answer";
 }
 
 TEST(Progress, CountsTheQuestionsOfThisPerson) {
   Kiosk kiosk;
   kiosk.start("household");
-  EXPECT_EQ(kiosk.state.session.steps, 17);
+  EXPECT_EQ(kiosk.state.session.steps, 10);
   kiosk.type("Amal").on(ContinuePressed{});
   EXPECT_EQ(kiosk.state.session.step, 2);
 }
@@ -152,9 +153,9 @@ TEST(GoingBackAndForth, KeepsEveryAnswer) {
   const auto answers = kiosk.state.session.answers;
   int back = 0;
   while (kiosk.state.screen != Screen::role && back < 100) kiosk.on(BackPressed{}), ++back;
-  EXPECT_EQ(back, 18);
+  EXPECT_EQ(back, 11);
   kiosk.on(RoleChosen{"household"});
-  for (int i = 0; i < 17; ++i) kiosk.on(ContinuePressed{});
+  for (int i = 0; i < 10; ++i) kiosk.on(ContinuePressed{});
   EXPECT_EQ(kiosk.state.screen, Screen::check);
   EXPECT_EQ(kiosk.state.session.answers, answers);
 }
@@ -186,14 +187,14 @@ TEST(MoreAdults, AreAskedOneAfterTheOther) {
   kiosk.type("Halima").on(ContinuePressed{});
   kiosk.type("1315").on(ContinuePressed{}).on(StepperTapped{+1});
   EXPECT_EQ(kiosk.state.session.adults, 2);
-  EXPECT_EQ(kiosk.state.session.steps, 24);
+  EXPECT_EQ(kiosk.state.session.steps, 13);
   kiosk.on(ContinuePressed{}).on(ContinuePressed{}).on(OptionTapped{0}).on(ContinuePressed{});
   kiosk.on(OptionTapped{0}).on(ContinuePressed{});
   EXPECT_EQ(kiosk.current_question(), "languages");
   EXPECT_EQ(kiosk.state.session.current.adult, 0);
   kiosk.on(LanguageTapped{domain::Language::nl});
   kiosk.on(LevelTapped{domain::Language::ar, domain::LanguageLevel::fluent});
-  for (int i = 0; i < 5; ++i) kiosk.on(ContinuePressed{});
+  kiosk.on(ContinuePressed{});
   EXPECT_EQ(kiosk.current_question(), "called");
   EXPECT_EQ(kiosk.state.session.current.adult, 1);
   kiosk.type("mijn broer").on(ContinuePressed{});
@@ -277,7 +278,7 @@ TEST(TheCheckPage, ShowsALineForEachQuestionAndSendsOnce) {
   Kiosk kiosk;
   kiosk.fill_household();
   ASSERT_EQ(kiosk.state.screen, Screen::check);
-  EXPECT_EQ(kiosk.state.session.summary.size(), 17U);
+  EXPECT_EQ(kiosk.state.session.summary.size(), 10U);
   kiosk.on(SendPressed{}).on(SendPressed{}).on(SendPressed{});
   EXPECT_EQ(kiosk.state.screen, Screen::sending);
   EXPECT_EQ(kiosk.wanted<Submit>(), 1);
@@ -342,7 +343,7 @@ TEST(ASendThatFails, KeepsTheAnswersAndSaysWhatToDo) {
     kiosk.on(SubmitFailed{kiosk.state.waiting_for, code});
     EXPECT_EQ(kiosk.state.screen, Screen::check);
     EXPECT_EQ(kiosk.state.session.send_error, says);
-    EXPECT_EQ(kiosk.state.session.summary.size(), 17U);
+    EXPECT_EQ(kiosk.state.session.summary.size(), 10U);
     kiosk.on(SendPressed{});
     EXPECT_EQ(kiosk.wanted<Submit>(), 2) << "trying again is possible";
     EXPECT_EQ(kiosk.state.session.send_error, "");

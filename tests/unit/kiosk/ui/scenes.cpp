@@ -32,6 +32,7 @@ class Walk {
  public:
   Walk(const forms::FormSet& forms, std::string language, int text_size)
       : forms_(forms), settings_(scene_settings()), language_(std::move(language)) {
+    settings_.go_on_ms = 0;  // a picture of each question, answered
     state_ = initial_state(settings_, 0);
     tap(StatusLoaded{a_status()});
     size_ = text_size;
@@ -147,10 +148,9 @@ std::string scene_name(Walk& walk) {
   return name;
 }
 
-// Every question of a form: empty, with its error, answered. Ends on check-your-answers.
-void walk_form(Walk& walk, const std::string& form, const std::string& name, bool record,
-               std::vector<NamedState>& scenes) {
-  walk.begin(form);
+// Every question that is asked now: empty, with its error, answered. Ends on check-your-answers.
+void walk_questions(Walk& walk, const std::string& form, const std::string& name, bool record,
+                    std::vector<NamedState>& scenes) {
   for (int guard = 0; guard < 60 && walk.state().screen == Screen::question; ++guard) {
     const std::string at = scene_name(walk);
     if (record) {
@@ -215,6 +215,16 @@ void walk_form(Walk& walk, const std::string& form, const std::string& name, boo
     }
     walk.tap(ContinuePressed{});
   }
+}
+
+// Every question of a form, those for later too.
+void walk_form(Walk& walk, const std::string& form, const std::string& name, bool record,
+               std::vector<NamedState>& scenes) {
+  walk.begin(form);
+  walk_questions(walk, form, name, record, scenes);
+  if (record) scenes.push_back({form + ".check.short", walk.state()});
+  walk.tap(TellMorePressed{});
+  walk_questions(walk, form, name, record, scenes);
 }
 
 // Walks a form with its answers until one of them has to be told about.

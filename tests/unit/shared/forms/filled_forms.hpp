@@ -84,7 +84,6 @@ inline Answers household(int adults = 1) {
     if (adult > 0) a.set(at(f, "their_consent", adult), consent(false, "ar"));
   }
   a.set(at(f, "interpreter"), true);
-  a.set(at(f, "times"), TimeSet{TimeBlock::sat_morning});
   a.set(at(f, "consent"), consent(false, "ar"));
   return a;
 }
@@ -100,7 +99,6 @@ inline Answers volunteer(std::string_view form_id) {
   a.set(at(f, "contact"), ContactAnswer{ContactChannel::email, {}, secret("joke@voorbeeld.nl")});
   a.set(at(f, "postcode"), secret("2011"));
   a.set(at(f, "languages"), speaks({{Language::nl, LanguageLevel::fluent}}));
-  a.set(at(f, "times"), TimeSet{TimeBlock::sat_morning, TimeBlock::sun_evening});
   a.set(at(f, "consent"), consent(true));
   if (form_id == "group") a.set(at(f, "largest"), 5);
   if (form_id == "member") {

@@ -76,7 +76,7 @@ Answers any_answers(const std::string& id, base::Random& random) {
   Answers answers = id == "household" ? household() : volunteer(id);
   if (id == "household") answers.set(at(f, "adults"), 1 + static_cast<int>(random.below(5)));
   for (int round = 0; round < 2; ++round) {  // what is asked depends on what was answered
-    for (const Instance instance : plan(f, answers)) {
+    for (const Instance instance : whole_plan(f, answers)) {
       const Question& question = f.questions[static_cast<std::size_t>(instance.question)];
       if (question.id == "adults" && round > 0) continue;
       auto value = any_answer(question, is_required(f, answers, instance), random);
@@ -129,6 +129,20 @@ TEST(WhatWasTold, IsTheSameAfterItWasAnswersAgain) {
       ++seen;
     }
     EXPECT_GT(seen, 200) << id;
+  }
+}
+
+// What was left for later is neither said nor asked of who changes something else; it can be told.
+TEST(WhatWasTold, LeavesForLaterWhatWasNotTold) {
+  for (const std::string id : {"household", "group", "member", "single"}) {
+    const Form& f = form(id);
+    Answers answers = id == "household" ? household(2) : volunteer(id);
+    const auto left = left_for_later(f, answers);
+    ASSERT_GT(left.size(), 5U) << id;
+    EXPECT_EQ(left_for_later(f, from_record(f, to_record(f, answers, "nl").value()).value()), left);
+    answers.set(at(f, "times"), TimeSet{TimeBlock::sat_morning});
+    const auto told = from_record(f, to_record(f, answers, "nl").value()).value();
+    EXPECT_EQ(left_for_later(f, told).size(), left.size() - 1) << id;
   }
 }
 

@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 using testing::HasSubstr;
 
 Json household_json() {
-  std::ifstream file(std::string(SAMEN_SOURCE_DIR) + "/assets/forms/household.v3.json");
+  std::ifstream file(std::string(SAMEN_SOURCE_DIR) + "/assets/forms/household.v4.json");
   return Json::parse(file);
 }
 
@@ -41,9 +41,9 @@ class ABrokenForm : public testing::TestWithParam<BadForm> {};
 TEST_P(ABrokenForm, IsRefusedWithFileAndReason) {
   Json json = household_json();
   GetParam().breaks(json);
-  const auto form = parse_form(json.dump(), "household.v3.json");
+  const auto form = parse_form(json.dump(), "household.v4.json");
   ASSERT_FALSE(form);
-  EXPECT_THAT(form.error().message, HasSubstr("household.v3.json:1: "));
+  EXPECT_THAT(form.error().message, HasSubstr("household.v4.json:1: "));
   EXPECT_THAT(form.error().message, HasSubstr(GetParam().says));
 }
 
@@ -101,12 +101,18 @@ INSTANTIATE_TEST_SUITE_P(
                 }},
         BadForm{"skip_of_required", "cannot be skipped",
                 [](Json& f) {
-                  question(f, "times")["skip_if"] = {{"question", "interpreter"}, {"is", "yes"}};
+                  question(f, "arrival")["skip_if"] = {{"question", "adults"}, {"is", 1}};
                 }},
-        BadForm{"skip_on_each_adult", "an answer per adult",
+        BadForm{"skip_on_no_level", "a level of Dutch",
                 [](Json& f) {
-                  question(f, "audio")["skip_if"] = {{"question", "age"}, {"is", "18_24"}};
+                  question(f, "audio")["skip_if"] = {{"question", "languages"}, {"is", "some"}};
                 }},
+        BadForm{"later_but_required", "cannot be for later",
+                [](Json& f) { question(f, "audio")["required"] = true; }},
+        BadForm{"later_in_between", "stands behind a question for later",
+                [](Json& f) { question(f, "children")["later"] = true; }},
+        BadForm{"no_minutes", "\"minutes\" is missing", [](Json& f) { f.erase("minutes"); }},
+        BadForm{"minutes_of_hours", "from 1 to 60", [](Json& f) { f["minutes"] = 61; }},
         BadForm{"skip_without_value", "either \"is\" or \"is_not\"",
                 [](Json& f) { question(f, "gender")["skip_if"] = {{"question", "company"}}; }},
         BadForm{"skip_on_text", "can only ask about",
@@ -134,7 +140,8 @@ INSTANTIATE_TEST_SUITE_P(
                 [](Json& f) { question(f, "name")["text"] = "Your name?"; }},
         BadForm{"unknown_question", "no such field",
                 [](Json& f) {
-                  f["questions"].push_back({{"id", "bsn"}, {"kind", "name"}, {"icon", "account"}});
+                  f["questions"].push_back(
+                      {{"id", "bsn"}, {"kind", "name"}, {"later", true}, {"icon", "account"}});
                 }},
         BadForm{"missing_question", "question \"arrival\" is missing",
                 [](Json& f) {
@@ -189,20 +196,20 @@ TEST_F(FormFolder, LoadsWhole) {
 }
 
 TEST_F(FormFolder, MissesNoForm) {
-  std::filesystem::remove(folder_ / "member.v1.json");
+  std::filesystem::remove(folder_ / "member.v2.json");
   EXPECT_THAT(FormSet::load(folder_).error().message, HasSubstr("\"member\" is missing"));
 }
 
 TEST_F(FormFolder, HoldsOneVersionOfEachForm) {
   Json json = household_json();
-  json["version"] = 4;
-  std::ofstream(folder_ / "household.v4.json") << json.dump();
+  json["version"] = 5;
+  std::ofstream(folder_ / "household.v5.json") << json.dump();
   EXPECT_THAT(FormSet::load(folder_).error().message, HasSubstr("stands twice"));
 }
 
 TEST_F(FormFolder, NamesFilesAfterWhatTheyHold) {
-  std::filesystem::rename(folder_ / "single.v1.json", folder_ / "single.v2.json");
-  EXPECT_THAT(FormSet::load(folder_).error().message, HasSubstr("must be called single.v1.json"));
+  std::filesystem::rename(folder_ / "single.v2.json", folder_ / "single.v3.json");
+  EXPECT_THAT(FormSet::load(folder_).error().message, HasSubstr("must be called single.v2.json"));
 }
 
 TEST_F(FormFolder, ThatIsNotThereIsReported) {

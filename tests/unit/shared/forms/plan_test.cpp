@@ -28,17 +28,14 @@ std::vector<std::string> asked(const Form& f, const Answers& answers) {
 TEST(APlan, ForOneAdultAsksEverythingOnce) {
   EXPECT_THAT(asked(form("household"), household(1)),
               ElementsAre("name", "contact", "postcode", "adults", "children", "arrival", "company",
-                          "languages/0", "goals/0", "sectors/0", "interests/0", "age/0",
-                          "interpreter", "times", "needs", "audio", "consent"));
+                          "languages/0", "interpreter", "consent"));
 }
 
 TEST(APlan, ForMoreAdultsFinishesOneBeforeTheNext) {
   const auto questions = asked(form("household"), household(3));
-  EXPECT_THAT(std::vector(questions.begin() + 7, questions.begin() + 20),
-              ElementsAre("languages/0", "goals/0", "sectors/0", "interests/0", "age/0", "called/1",
-                          "languages/1", "goals/1", "sectors/1", "interests/1", "age/1", "called/2",
-                          "languages/2"));
-  EXPECT_EQ(questions.size(), 17U + 2 * 7);
+  EXPECT_THAT(std::vector(questions.begin() + 7, questions.begin() + 12),
+              ElementsAre("languages/0", "called/1", "languages/1", "called/2", "languages/2"));
+  EXPECT_EQ(questions.size(), 10U + 2 * 3);
   EXPECT_THAT(std::vector(questions.end() - 3, questions.end()),
               ElementsAre("consent", "their_consent/1", "their_consent/2"));
 }
@@ -61,8 +58,35 @@ TEST(APlan, BeforeAnyAnswerIsTheShortOne) {
 
 TEST(APlan, AsksVolunteersNothingTwice) {
   for (const char* id : {"group", "member", "single"}) {
-    EXPECT_EQ(plan(form(id), volunteer(id)).size(), form(id).questions.size()) << id;
+    EXPECT_EQ(whole_plan(form(id), volunteer(id)).size(), form(id).questions.size()) << id;
   }
+}
+
+TEST(APlan, LeavesForLaterWhatNobodyOpened) {
+  const auto& f = form("household");
+  Answers answers = household(2);
+  const auto left = left_for_later(f, answers);
+  EXPECT_EQ(left.size(), 3U + 2 * 4) << "needs, times and audio; the rest of each adult";
+  answers.set(left.front(), Choices());  // looked at and left open
+  EXPECT_THAT(plan(f, answers), Contains(left.front()));
+  EXPECT_EQ(left_for_later(f, answers).size(), left.size() - 1);
+  EXPECT_EQ(whole_plan(f, answers).size(), plan(f, household(2)).size() + left.size());
+}
+
+// Nothing is asked that follows from what was told.
+TEST(APlan, AsksForAnInterpreterOnlyWhereSomebodyDoesNotSpeakDutchWell) {
+  const auto& f = form("household");
+  Answers answers = household(2);
+  EXPECT_THAT(asked(f, answers), Contains("interpreter"));
+  const auto dutch = [&](int adult, domain::LanguageLevel level) {
+    answers.set(at(f, "languages", adult), speaks({{domain::Language::nl, level}}));
+  };
+  dutch(0, domain::LanguageLevel::conversational);
+  EXPECT_THAT(asked(f, answers), Contains("interpreter")) << "the other one may need one";
+  dutch(1, domain::LanguageLevel::fluent);
+  EXPECT_THAT(asked(f, answers), Not(Contains("interpreter")));
+  dutch(1, domain::LanguageLevel::basic);
+  EXPECT_THAT(asked(f, answers), Contains("interpreter"));
 }
 
 // A small form of our own: c is skipped when b is yes, b is skipped when a is yes.

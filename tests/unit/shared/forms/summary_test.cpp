@@ -90,7 +90,9 @@ TEST(CheckYourAnswers, KeepsTheOrderOfWishes) {
 
 TEST(CheckYourAnswers, SaysInWordsWhatWasSkipped) {
   const auto& f = form("household");
-  const auto line = line_of(f, household(), "interests", 0);
+  Answers answers = household();
+  answers.set(at(f, "interests", 0), Choices());  // seen and left open
+  const auto line = line_of(f, answers, "interests", 0);
   EXPECT_FALSE(line.answered);
   EXPECT_THAT(keys(line), ElementsAre("check.no_answer"));
 }

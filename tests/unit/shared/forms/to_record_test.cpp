@@ -37,10 +37,11 @@ TEST(AHousehold, BecomesARecordWithEveryFact) {
   a.set(at(f, "age", 0), choice(AgeBand::age_35_44));
   a.set(at(f, "needs"), Choices{1U << static_cast<int>(Need::step_free)});
   a.set(at(f, "audio"), true);
+  a.set(at(f, "times"), TimeSet{TimeBlock::sat_morning});
   const auto made = to_record(f, a, "ar");
   ASSERT_TRUE(made) << made.error().message;
   EXPECT_EQ(made->form, "household");
-  EXPECT_EQ(made->form_version, 3);
+  EXPECT_EQ(made->form_version, 4);
   EXPECT_EQ(made->language, "ar");
   EXPECT_TRUE(made->id.is_nil());
   EXPECT_TRUE(made->receipt.empty());

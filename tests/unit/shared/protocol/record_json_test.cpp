@@ -91,7 +91,7 @@ class HouseholdJson : public testing::Test {
 };
 
 TEST_F(HouseholdJson, TellsUnknownFormsFromBrokenOnes) {
-  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":4")).code,
+  EXPECT_EQ(error_of(replaced(json_, "\"form_version\":1", "\"form_version\":5")).code,
             Errc::unsupported);
   EXPECT_EQ(error_of(replaced(json_, "\"form\":\"household\"", "\"form\":\"sailing\"")).code,
             Errc::unsupported);

@@ -223,7 +223,7 @@ TEST_F(CorrectTest, AnotherFormOrAnOlderVersionIsRefusedAndANewerOneIsKeptForRev
   EXPECT_EQ(correct(*kiosk_, amal, kiosk_->single("Amal")).outcome, Outcome::refused);
   EXPECT_EQ(correct(*kiosk_, amal, with_children(told, 4)).outcome, Outcome::done);
   auto newer = correction(told, amal);
-  newer.form_version = 4;
+  newer.form_version = 5;
   send(*kiosk_, {kiosk_->envelope(newer)});
   apply();
   EXPECT_EQ(counts().envelopes["needs_review"], 1) << "an upgrade of the matcher reads it";
