@@ -79,11 +79,16 @@ Result<void> check(const Household& household) {
   return {};
 }
 
-Result<void> check(const Volunteer& volunteer) {
+Result<void> check_person(const Volunteer& volunteer) {
   SAMEN_CHECK(check_name(volunteer.name.view()));
   SAMEN_CHECK(check_contact(volunteer.contact, false));
   SAMEN_CHECK(check_consents(volunteer.consents));
   if (!volunteer.adult) return fail(Errc::invalid_input, "adult: volunteers are 18 or over");
+  return {};
+}
+
+Result<void> check(const Volunteer& volunteer) {
+  SAMEN_CHECK(check_person(volunteer));
   if (volunteer.postcode.empty()) return fail(Errc::invalid_input, "postcode: missing");
   return {};
 }
@@ -106,7 +111,7 @@ Result<void> check(const GroupStart& group) {
 
 Result<void> check(const GroupMember& member) {
   SAMEN_CHECK(check_join_code(member.join_code));
-  return check(member.member);
+  return check_person(member.member);  // where the group is its starter has said
 }
 
 Result<void> check(const SingleVolunteer& single) {

@@ -128,7 +128,7 @@ void fill(Filler& into, const domain::Volunteer& volunteer) {
   into.set("name", volunteer.name);
   into.contact(volunteer.contact);
   into.set("adult", volunteer.adult);
-  into.set("postcode", digits_of(volunteer.postcode));
+  if (!volunteer.postcode.empty()) into.set("postcode", digits_of(volunteer.postcode));
   into.languages(volunteer.languages);
   into.set("times", volunteer.times);
   into.set("twelve_months", volunteer.twelve_months);

@@ -40,13 +40,15 @@ constexpr std::array kHousehold = {
     Field{"their_consent", Kind::consent, "", Repeat::other_adults, kMustHave},
 };
 
-#define SAMEN_VOLUNTEER_FIELDS                                                              \
+// Of whoever starts a group or is placed in one; who joins one is where it is, and may say more
+// later.
+#define SAMEN_VOLUNTEER_FIELDS(placed)                                                      \
   Field{"adult", Kind::yes_no, "", kOnce, kMustHave},                                       \
       Field{"twelve_months", Kind::yes_no, "", kOnce, kMustHave},                           \
       Field{"name", Kind::name, "", kOnce, kMustHave},                                      \
       Field{"contact", Kind::contact, "contact", kOnce, kMustHave},                         \
-      Field{"postcode", Kind::postcode, "", kOnce, kMustHave},                              \
-      Field{"languages", Kind::languages, "language", kOnce, kMustHave},                    \
+      Field{"postcode", Kind::postcode, "", kOnce, placed},                                 \
+      Field{"languages", Kind::languages, "language", kOnce, placed},                       \
       Field{"times", Kind::times, ""}, Field{"help", Kind::multi, "goal"},                  \
       Field{"sectors", Kind::multi, "sector"}, Field{"interests", Kind::multi, "interest"}, \
       Field{"age", Kind::single, "age"}, Field{"children", Kind::multi, "child"},           \
@@ -54,11 +56,12 @@ constexpr std::array kHousehold = {
     "consent", Kind::consent, "", kOnce, kMustHave                                          \
   }
 
-constexpr std::array kSingle = {SAMEN_VOLUNTEER_FIELDS};
+constexpr std::array kSingle = {SAMEN_VOLUNTEER_FIELDS(kMustHave)};
 constexpr std::array kMember = {Field{"join_code", Kind::join_code, "", kOnce, kMustHave},
-                                SAMEN_VOLUNTEER_FIELDS};
+                                SAMEN_VOLUNTEER_FIELDS(!kMustHave)};
 constexpr std::array kGroup = {Field{"largest", Kind::stepper, "", kOnce, kMustHave},
-                               Field{"offers", Kind::multi, "need"}, SAMEN_VOLUNTEER_FIELDS};
+                               Field{"offers", Kind::multi, "need"},
+                               SAMEN_VOLUNTEER_FIELDS(kMustHave)};
 #undef SAMEN_VOLUNTEER_FIELDS
 
 std::unexpected<base::Error> bad(const Question& question, const std::string& why) {

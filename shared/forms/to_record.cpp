@@ -65,7 +65,9 @@ class Reader : public Planned {
   domain::LanguageSkills languages(int adult = -1) const {
     domain::LanguageSkills skills;
     if (const auto* list = get<LanguageList>("languages", adult)) {
-      for (const Spoken& one : list->spoken) skills.set(one.language, *one.level);
+      for (const Spoken& one : list->spoken) {
+        if (one.level) skills.set(one.language, *one.level);
+      }
     }
     return skills;
   }
@@ -153,7 +155,9 @@ Result<domain::Volunteer> volunteer_of(const Reader& read, std::string_view lang
   out.name = read.text("name");
   out.contact = read.contact();
   out.adult = read.yes("adult");
-  SAMEN_TRY(out.postcode, read.postcode());
+  if (!read.text("postcode").empty()) {
+    SAMEN_TRY(out.postcode, read.postcode());
+  }
   out.languages = read.languages();
   out.times = read.times();
   out.twelve_months = read.yes("twelve_months");

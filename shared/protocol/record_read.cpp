@@ -111,7 +111,7 @@ domain::Volunteer volunteer(Value object) {
   out.name = base::SecretText(object.at("name").text(kMaxText));
   out.contact = contact(object.at("contact"));
   out.adult = object.at("adult").boolean();
-  out.postcode = postcode(object.at("postcode"));
+  if (const auto number = object.find("postcode")) out.postcode = postcode(*number);
   out.languages = languages(object.at("languages"));
   out.times = json::set_of<domain::TimeBlock>(object.at("times"));
   out.twelve_months = object.at("twelve_months").boolean();

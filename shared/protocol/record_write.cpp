@@ -76,7 +76,8 @@ void put(SecretWriter& out, const domain::Household& household) {
 void put(SecretWriter& out, std::string_view name, const domain::Volunteer& volunteer) {
   out.name(name).begin_object().field("name", volunteer.name.view());
   put(out, volunteer.contact);
-  out.field("adult", volunteer.adult).field("postcode", volunteer.postcode.number());
+  out.field("adult", volunteer.adult);
+  if (!volunteer.postcode.empty()) out.field("postcode", volunteer.postcode.number());
   put(out, volunteer.languages);
   put_set(out, "times", volunteer.times);
   out.field("twelve_months", volunteer.twelve_months);

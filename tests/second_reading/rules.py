@@ -65,8 +65,10 @@ class Pairs:
 
     @once
     def middle(self, group):
-        """The member's postcode that is nearest to all; the earlier member where two are."""
-        codes = [person["postcode"] for person in group.members or group.everybody]
+        """The member's postcode that is nearest to all; the earlier member where two are. Who said none
+        counts where the group was begun."""
+        begun = group.everybody[0]["postcode"]
+        codes = [person.get("postcode", begun) for person in group.members or group.everybody]
         return min(codes, key=lambda code: sum(self.minutes_between(code, other) for other in codes))
 
     def minutes(self, household, group):

@@ -50,13 +50,13 @@ std::uint8_t or_unknown(const std::optional<E>& value) {
   return value ? static_cast<std::uint8_t>(*value) : kUnknown;
 }
 
-void push_member(Members& m, const domain::Volunteer& volunteer) {
+void push_member(Members& m, const domain::Volunteer& volunteer, std::uint16_t place) {
   m.languages.push_back(languages_at(volunteer.languages, LanguageLevel::conversational));
   m.times.push_back(bits(volunteer.times));
   m.interests.push_back(bits(volunteer.interests));
   m.help.push_back(bits(volunteer.help));
   m.sectors.push_back(bits(volunteer.sectors));
-  m.postcode.push_back(postcode_number(volunteer.postcode));
+  m.postcode.push_back(place);
   m.age.push_back(or_unknown(volunteer.age));
   m.gender.push_back(or_unknown(volunteer.gender));
   m.child_bands.push_back(bits(volunteer.children));
@@ -169,10 +169,12 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   std::vector<std::uint16_t> counted;
   Tally tally;
   for (const auto* member : members) {
-    places.push_back(postcode_number(member->postcode));
+    const auto place = postcode_number(member->postcode);
+    // Who joined without a word on where they live counts as living where the group was begun.
+    places.push_back(place != 0 || places.empty() ? place : places.front());
     if (!member->adult || !member->twelve_months) continue;
     counted.push_back(places.back());
-    push_member(instance_.members, *member);
+    push_member(instance_.members, *member, places.back());
     tally.add(instance_.members, instance_.members.size() - 1);
   }
   g.key.push_back(facts.key);

@@ -100,7 +100,7 @@ void Crowd::add(const domain::Volunteer& volunteer, Standing standing) {
               bits_of(volunteer.languages.at_least(domain::LanguageLevel::fluent)),
               bits_of(volunteer.help), bits_of(volunteer.sectors), bits_of(volunteer.interests),
               number_of(volunteer.age), number_of(volunteer.gender)});
-  postcodes_.add(static_cast<std::uint64_t>(made.postcode));
+  if (made.postcode != 0) postcodes_.add(static_cast<std::uint64_t>(made.postcode));
   children_.add(static_cast<std::uint64_t>(made.child_key()));
   times_.add(made.times);
   sign_ups_.push_back(made);
@@ -193,7 +193,9 @@ void Crowd::compare_children(const SignUp& a, const SignUp& b, Evidence& evidenc
 
 Crowd::Evidence Crowd::compare(const SignUp& a, const SignUp& b) const {
   Evidence evidence;
-  if (a.postcode == b.postcode) {
+  if (a.postcode == 0 || b.postcode == 0) {
+    // one of them has not said where they live: that speaks neither for nor against it
+  } else if (a.postcode == b.postcode) {
     const auto postcode = static_cast<std::uint64_t>(a.postcode);
     evidence.agree(Common::postcode, agreement_bits(postcodes_.share(postcode, 0.02)));
   } else {
@@ -237,7 +239,7 @@ Crowd::Keys Crowd::keys() const {
   for (Index i = 0; i < sign_ups_.size(); ++i) {
     const auto& made = sign_ups_[i];
     if (made.contact != 0) all.emplace_back(made.contact, i);
-    all.emplace_back(static_cast<std::uint64_t>(made.postcode), i);
+    if (made.postcode != 0) all.emplace_back(static_cast<std::uint64_t>(made.postcode), i);
     for (Index p = made.first; p < made.first + made.people; ++p) {
       const auto& name = people_[p].name;
       for (std::size_t k = 0; k < name.parts; ++k) {

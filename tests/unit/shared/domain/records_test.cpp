@@ -129,6 +129,15 @@ TEST(AVolunteer, MustBeAnAdultWithAWayToBeReached) {
   EXPECT_THAT(validate(record(SingleVolunteer{unreachable})).error().message, HasSubstr("contact"));
 }
 
+// Where a group is its starter has said; who is placed in one must say so themselves.
+TEST(AVolunteer, WhoJoinsAGroupMayLeaveWhereTheyLiveForLater) {
+  Volunteer silent = volunteer();
+  silent.postcode = {};
+  EXPECT_TRUE(validate(record(GroupMember{some_code(), silent})));
+  EXPECT_FALSE(validate(record(SingleVolunteer{silent})));
+  EXPECT_FALSE(validate(record(GroupStart{some_code(), silent, 4, {}})));
+}
+
 TEST(AGroup, NeedsACodeAndASensibleSize) {
   EXPECT_FALSE(validate(record(GroupStart{{}, volunteer(), 4, {}})));
   EXPECT_FALSE(validate(record(GroupStart{some_code(), volunteer(), 0, {}})));

@@ -97,8 +97,10 @@ inline Answers volunteer(std::string_view form_id) {
   a.set(at(f, "twelve_months"), true);
   a.set(at(f, "name"), secret("Joke"));
   a.set(at(f, "contact"), ContactAnswer{ContactChannel::email, {}, secret("joke@voorbeeld.nl")});
-  a.set(at(f, "postcode"), secret("2011"));
-  a.set(at(f, "languages"), speaks({{Language::nl, LanguageLevel::fluent}}));
+  if (form_id != "member") {
+    a.set(at(f, "postcode"), secret("2011"));
+    a.set(at(f, "languages"), speaks({{Language::nl, LanguageLevel::fluent}}));
+  }
   a.set(at(f, "consent"), consent(true));
   if (form_id == "group") a.set(at(f, "largest"), 5);
   if (form_id == "member") {

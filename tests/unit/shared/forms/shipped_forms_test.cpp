@@ -55,6 +55,15 @@ TEST(TheShippedForms, HaveEveryWordInEveryLanguage) {
   }
 }
 
+TEST(TheShippedForms, AskWhoJoinsAGroupForTheCodeANameAWayToReachThemAndAYes) {
+  std::vector<std::string> needed;
+  for (const auto& question : form("member").questions) {
+    if (!question.later) needed.push_back(question.id);
+  }
+  EXPECT_EQ(needed, (std::vector<std::string>{"join_code", "adult", "twelve_months", "name",
+                                              "contact", "consent"}));
+}
+
 TEST(TheShippedForms, NameOnlyPictogramsThatExist) {
   const auto icons = read_json("/assets/icons/icons.json");
   for (const auto& one : shipped().forms()) {

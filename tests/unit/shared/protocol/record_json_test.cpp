@@ -40,6 +40,19 @@ TEST(RecordJson, BringsBackEveryRecordExactly) {
   for (const int count : seen) EXPECT_GT(count, 100);
 }
 
+TEST(RecordJson, WhatAMemberLeftForLaterIsAbsent) {
+  test::RandomRecords made(11);
+  domain::Record record;
+  do record = made.record();
+  while (!std::holds_alternative<domain::GroupMember>(record.body));
+  auto& member = std::get<domain::GroupMember>(record.body).member;
+  member.postcode = {};
+  member.languages = {};
+  const auto json = write_record(record);
+  EXPECT_EQ(text_of(json).find("postcode"), std::string::npos);
+  EXPECT_EQ(read_record(json), record);
+}
+
 TEST(RecordJson, LargestRecordFitsTheLargestBucket) {
   test::RandomRecords random(1);
   domain::Record record;

@@ -193,6 +193,23 @@ TEST(Formation, TheCheckerRefusesWhatDoesNotHold) {
             "");
 }
 
+// Nobody lives at no postcode: it would be far from everywhere.
+TEST(AMember, WhoSaidNoPlaceCountsWhereTheGroupWasBegun) {
+  InstanceBuilder builder{Policy()};
+  const auto starter = test::volunteer();
+  auto silent = test::volunteer();
+  silent.postcode = {};
+  silent.languages = {};
+  const auto both = std::array{&starter, &silent};
+  ASSERT_TRUE(builder.add_group(both, {}));
+  const auto instance = std::move(builder).build();
+  ASSERT_TRUE(instance);
+  const auto home = static_cast<std::uint16_t>(starter.postcode.number());
+  EXPECT_EQ(instance->members.postcode, (std::vector<std::uint16_t>{home, home}));
+  EXPECT_EQ(instance->groups.postcode, std::vector<std::uint16_t>{home});
+  EXPECT_NE(instance->groups.languages[0], 0U) << "what the others speak still counts";
+}
+
 TEST(Formation, WrongInputIsANamedError) {
   test::World world;
   const auto instance = world.build();
