@@ -13,25 +13,27 @@ using base::Result;
 
 constexpr std::size_t kMostRanges = 5000;
 
-// "1011-1019" or "1021".
-Result<std::pair<int, int>> read_range(const Data& entry) {
-  SAMEN_TRY(const std::string_view text, entry.text());
+}  // namespace
+
+Result<std::pair<int, int>> read_postcode_range(std::string_view text) {
   const std::size_t dash = std::min(text.find('-'), text.size());
   const auto first = domain::Postcode4::parse(text.substr(0, dash));
   const auto last = dash == text.size() ? first : domain::Postcode4::parse(text.substr(dash + 1));
   if (!first || !last || *last < *first) {
-    return entry.wrong("expected a postcode such as \"1021\" or a range such as \"1011-1019\"");
+    return base::fail(base::Errc::invalid_input,
+                      "expected a postcode such as \"1021\" or a range such as \"1011-1019\"");
   }
   return std::pair(first->number(), last->number());
 }
-
-}  // namespace
 
 Result<PostcodeRanges> PostcodeRanges::read(const Data& object, std::string_view name) {
   PostcodeRanges out;
   SAMEN_TRY(const auto list, object.list(name, 0, kMostRanges));
   for (const Data& entry : list) {
-    SAMEN_TRY(const auto range, read_range(entry));
+    SAMEN_TRY(const std::string_view text, entry.text());
+    const auto read = read_postcode_range(text);
+    if (!read) return entry.wrong(read.error().message);
+    const auto range = *read;
     if (!out.ranges_.empty() && out.ranges_.back().second >= range.first) {
       return entry.wrong("ranges of postcodes must rise");
     }

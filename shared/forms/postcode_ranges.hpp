@@ -9,6 +9,9 @@
 
 namespace samen::forms {
 
+// "1011-1019" or "1021": its two ends, both included.
+base::Result<std::pair<int, int>> read_postcode_range(std::string_view text);
+
 // A set of postcodes as a data file gives it: ["1011-1019", "1021"], rising.
 class PostcodeRanges {
  public:

@@ -18,6 +18,7 @@ using base::Result;
 
 constexpr std::size_t kMostDomains = 500;
 constexpr std::size_t kLongestDomain = 64;
+constexpr std::size_t kMostPlaceBytes = 256 * 1024;
 
 // Letters changed, dropped, added, or two neighbours swapped, to make one of the other (Damerau).
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -114,6 +115,30 @@ bool Postcodes::nearby(int postcode) const {
   return area_.empty() || area_.has(postcode);
 }
 
+Result<PlaceNames> PlaceNames::parse(std::string_view json, std::string_view name) {
+  SAMEN_TRY(const auto file, DataFile::parse(json, name, {.bytes = kMostPlaceBytes}));
+  const Data& root = file.root();
+  SAMEN_CHECK(root.only({"_header", "places"}));
+  SAMEN_TRY(const Data* places, root.need("places", Data::Kind::object));
+  PlaceNames out;
+  for (const Data& entry : places->items()) {
+    const auto range = read_postcode_range(entry.name());
+    if (!range) return entry.wrong(range.error().message);
+    SAMEN_TRY(const std::string_view place, entry.text());
+    if (!out.runs_.empty() && out.runs_.back().last >= range->first) {
+      return entry.wrong("ranges of postcodes must rise");
+    }
+    out.runs_.push_back({range->first, range->second, std::string(place)});
+  }
+  return out;
+}
+
+std::string_view PlaceNames::of(int postcode) const {
+  const auto after = std::ranges::upper_bound(runs_, postcode, {}, &Run::first);
+  if (after == runs_.begin() || std::prev(after)->last < postcode) return {};
+  return std::prev(after)->name;
+}
+
 Result<TextFacts> TextFacts::load(const std::filesystem::path& folder) {
   TextFacts facts;
   constexpr std::size_t kMostBytes = 64 * 1024;
@@ -121,6 +146,8 @@ Result<TextFacts> TextFacts::load(const std::filesystem::path& folder) {
   SAMEN_TRY(facts.mail, MailDomains::parse(mail, "mail_domains.json"));
   SAMEN_TRY(const std::string codes, base::read_file(folder / "postcodes.json", kMostBytes));
   SAMEN_TRY(facts.postcodes, Postcodes::parse(codes, "postcodes.json"));
+  SAMEN_TRY(const std::string places, base::read_file(folder / "places.json", kMostPlaceBytes));
+  SAMEN_TRY(facts.places, PlaceNames::parse(places, "places.json"));
   return facts;
 }
 

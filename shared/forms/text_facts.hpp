@@ -38,10 +38,25 @@ class Postcodes {
   PostcodeRanges existing_, area_;
 };
 
+// Which place a postcode belongs to.
+class PlaceNames {
+ public:
+  static base::Result<PlaceNames> parse(std::string_view json, std::string_view name);
+  std::string_view of(int postcode) const;  // empty: not known, or several
+
+ private:
+  struct Run {
+    int first, last;  // both included
+    std::string name;
+  };
+  std::vector<Run> runs_;  // rising
+};
+
 struct TextFacts {
   MailDomains mail;
   Postcodes postcodes;
-  // mail_domains.json and postcodes.json of the folder.
+  PlaceNames places;
+  // mail_domains.json, postcodes.json and places.json of the folder.
   static base::Result<TextFacts> load(const std::filesystem::path& folder);
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/note.hpp"
@@ -101,10 +103,8 @@ Piece line_words(Canvas& canvas, const forms::SummaryLine& line, const std::stri
 }
 
 Piece change_button(Canvas& canvas, const std::string& id, forms::Instance instance) {
-  return button(
-      canvas,
-      {.id = id, .label = canvas.tr("app.change"), .icon = "pencil", .weight = Weight::quiet},
-      flow::Event(flow::LineTapped{instance}));
+  return button(canvas, {.id = id, .label = canvas.tr("app.change"), .weight = Weight::quiet},
+                flow::Event(flow::LineTapped{instance}));
 }
 
 Piece line_piece(const Scene& scene, const forms::SummaryLine& line) {
@@ -145,13 +145,21 @@ float longest_word_of(Canvas& canvas, const forms::SummaryLine& line) {
   return longest;
 }
 
+// Whose line it is: what was told of the household, of each adult, then who said yes. What was told
+// later stands where it would have stood.
+std::pair<bool, int> block_of(const Scene& scene, const forms::SummaryLine& line) {
+  if (scene.state.session.adults <= 1) return {false, -1};
+  const auto question = static_cast<std::size_t>(line.instance.question);
+  const auto& questions = scene.forms.at(scene.state.session.form).questions;
+  return {questions[question].kind == forms::Kind::consent, line.instance.adult};
+}
+
+using Lines = std::vector<const forms::SummaryLine*>;
+
 // The lines of one person, or of the household, under their heading.
-void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, Stack& all) {
+void add_person(const Scene& scene, std::span<const forms::SummaryLine* const> lines, Stack& all) {
   Canvas& canvas = scene.canvas;
-  const int adult = lines.front().instance.adult;
-  const auto question = static_cast<std::size_t>(lines.front().instance.question);
-  const bool consent =
-      scene.forms.at(scene.state.session.form).questions[question].kind == forms::Kind::consent;
+  const auto [consent, adult] = block_of(scene, *lines.front());
   if (Wording heading = whom(scene, adult); !heading.words.empty()) {
     all.add(
         words(canvas, {.words = std::move(heading),
@@ -161,16 +169,14 @@ void add_person(const Scene& scene, std::span<const forms::SummaryLine> lines, S
   }
   const Metrics& m = canvas.m();
   float longest = 0;
-  for (const forms::SummaryLine& line : lines) {
-    longest = std::max(longest, longest_word_of(canvas, line));
-  }
+  for (const auto* line : lines) longest = std::max(longest, longest_word_of(canvas, *line));
   const float beside =
-      4 * m.inset + m.badge + change_button(canvas, {}, lines.front().instance)->width().wish;
+      4 * m.inset + m.badge + change_button(canvas, {}, lines.front()->instance)->width().wish;
   const float least = std::max(m.fact_least, beside + longest);
   auto cards = grid(m.gap, {.most = 3,
                             .suits = [least](int, float each) { return each >= least; },
                             .equal_rows = false});
-  for (const forms::SummaryLine& line : lines) cards->add(line_piece(scene, line));
+  for (const auto* line : lines) cards->add(line_piece(scene, *line));
   all.add(std::move(cards));
 }
 
@@ -185,11 +191,15 @@ void draw_check(const Scene& scene) {
         note(canvas,
              {.id = "check.outside", .icon = "heart-outline", .text = canvas.tr("outside.check")}));
   }
-  const std::span<const forms::SummaryLine> lines(session.summary);
-  for (std::size_t begin = 0; begin < lines.size();) {
-    std::size_t end = begin;
-    while (end < lines.size() && lines[end].instance.adult == lines[begin].instance.adult) ++end;
-    add_person(scene, lines.subspan(begin, end - begin), *all);
+  Lines lines;
+  for (const forms::SummaryLine& line : session.summary) lines.push_back(&line);
+  const auto block = [&scene](const forms::SummaryLine* line) { return block_of(scene, *line); };
+  std::ranges::stable_sort(lines, {}, block);
+  for (auto begin = lines.cbegin(); begin != lines.cend();) {
+    const auto end = std::find_if(begin, lines.cend(), [&](const forms::SummaryLine* line) {
+      return block(line) != block(*begin);
+    });
+    add_person(scene, {begin, end}, *all);
     begin = end;
   }
   const bool correcting = flow::is_correcting(scene.state);

@@ -84,6 +84,22 @@ Piece field_row(const Ask& ask, forms::TextField kind, const base::SecretText& t
   return line;
 }
 
+// The place of the postcode that was typed, so that a slip is seen; its line is there from the
+// beginning, that nothing moves while somebody types. Never in a node: it says where they live.
+Piece place_line(const Ask& ask, const base::SecretText& typed) {
+  Canvas& canvas = ask.canvas();
+  constexpr Look kPlace{.type = Type::lead_bold, .secret = true};
+  const float high = std::ceil(canvas.line_height(kPlace));
+  const auto postcode = domain::Postcode4::parse(typed.view());
+  const std::string_view place =
+      postcode ? ask.scene.forms.facts().places.of(postcode->number()) : std::string_view();
+  return drawn({canvas.m().words_least, canvas.m().column}, Room{high, high},
+               [&canvas, place, kPlace](const Rect& rect) {
+                 if (place.empty()) return;
+                 canvas.draw(canvas.lay(place, kPlace), rect, canvas.colors().ink);
+               });
+}
+
 }  // namespace
 
 void add_typing(const Ask& ask, forms::TextField field, Page& page) {
@@ -115,6 +131,7 @@ void add_typing(const Ask& ask, forms::TextField field, Page& page) {
   page.above.push_back(with_error(
       canvas, "question.error", ask.error, [&] { return field_row(ask, field, *text); },
       ask.error.empty() ? nullptr : suggestion(ask, *text)));
+  if (field == forms::TextField::postcode) page.above.push_back(place_line(ask, *text));
   if (!m.lies()) {
     if (auto mends = suggested(ask, *text)) page.foot.entries.push_back(std::move(*mends));
   }

@@ -156,10 +156,10 @@ Piece next_steps(Canvas& canvas, std::span<const NextStep> steps) {
   return card(canvas, std::move(all));
 }
 
-// Beside each other where a group's code would else lie below the fold.
-Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
+// Beside each other where there is room: all of it in sight, with what happens next.
+Piece codes(Canvas& canvas, const flow::Receipt& receipt, Piece next) {
   const Metrics& m = canvas.m();
-  const bool beside = receipt.join_code && m.lies() && m.roomy();
+  const bool beside = m.lies() && m.roomy();
   auto all = grid(m.gap, {.most = beside ? 2 : 1, .equal_rows = false});
   all->add(code_card(canvas, {.kind = CodeKind::keep,
                               .id = "receipt.own",
@@ -186,8 +186,14 @@ Piece codes(Canvas& canvas, const flow::Receipt& receipt) {
                                  .title = canvas.tr("receipt.reference.title"),
                                  .text = canvas.tr("receipt.reference.text"),
                                  .code = base::SecretText(receipt.code.str())}));
+  const bool fills = beside && !receipt.join_code;  // a group's code needs that place
+  if (fills) others->add(std::move(next));
   all->add(std::move(others));
-  return all;
+  if (fills) return all;
+  auto both = column(m.gap);
+  both->add(std::move(all));
+  both->add(std::move(next));
+  return both;
 }
 
 }  // namespace
@@ -225,10 +231,7 @@ void draw_receipt(const Scene& scene) {
                                        : group ? "receipt.help.group"
                                                : "receipt.help")},
             .scroll = "receipt.scroll"};
-  auto all = column(canvas.m().gap);
-  all->add(codes(canvas, receipt));
-  all->add(next_steps(canvas, steps));
-  page.content = std::move(all);
+  page.content = codes(canvas, receipt, next_steps(canvas, steps));
   page.foot.entries.push_back(finish_entry(canvas, "receipt.finish"));
   draw_page(canvas, std::move(page));
 }

@@ -235,7 +235,6 @@ inline Event senseless_about_the_rest(base::Random& random) {
       StopConfirmed{},
       KeepGoing{},
       BackPressed{},
-      BackPressed{},
       RoleChosen{"group"},
       RoleChosen{"nobody"},
       OptionTapped{n(-1, 22)},

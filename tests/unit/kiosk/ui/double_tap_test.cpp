@@ -31,6 +31,7 @@ std::string target_at(const Ui& ui, float x, float y) {
 
 class Tapper : public Person {
  public:
+  Tapper() { settings.go_on_ms = flow::Settings().go_on_ms; }
   // A page looked at for long, on a kiosk where somebody was before.
   void look(const flow::State& shown, const Viewport& window) {
     viewport = window;
@@ -54,6 +55,11 @@ class Tapper : public Person {
     if (state.screen == flow::Screen::sending && ms > kStoringMs) {
       now += kStoringMs;
       take(flow::Submitted{state.waiting_for, {}});
+    }
+    // A choice that was made goes on by itself, under the finger.
+    if (const std::int64_t goes_on = state.session.goes_on_ms; goes_on > 0 && goes_on <= goal) {
+      now = std::max(now, goes_on);
+      take(flow::Tick{});
     }
     now = goal;
     give({});

@@ -249,7 +249,7 @@ TEST(APageThatGlides, ComesToRestAtItsEndHoweverOftenItIsDrawn) {
     for (const char* way : {"page.down", "page.up"}) {
       Person person;
       person.viewport.width = 800, person.viewport.height = 480;
-      person.show(scene("household.languages.empty")).tap("page.down").tap("page.down");
+      person.show(scene("household.sectors.empty")).tap("page.down").tap("page.down");
       if (way == std::string("page.down")) person.tap("page.up").tap("page.up");
       const Rect place = person.node(way).rect;
       const float x = place.center_x();

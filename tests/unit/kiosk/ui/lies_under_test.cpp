@@ -24,6 +24,7 @@ struct Led {
 };
 const Led kSteps[] = {
     {"household.consent.answered", "question.continue", "household.check"},
+    {"household.consent.answered", "question.continue", "household.check.short"},
     {"household.name.answered", "question.continue", "household.check"},
     {"household.times.answered", "question.continue", "household.check"},
     {"group.consent.answered", "question.continue", "group.check"},

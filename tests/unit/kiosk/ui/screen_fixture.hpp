@@ -74,7 +74,9 @@ inline const std::vector<Display>& displays() {
 class Person {
  public:
   explicit Person(const i18n::Catalogues& words = catalogues())
-      : ui(engine(), words, forms(), keyboards()) {}
+      : ui(engine(), words, forms(), keyboards()) {
+    settings.go_on_ms = 0;  // a choice stays until Continue
+  }
 
   Person& show(flow::State shown) {
     state = std::move(shown);

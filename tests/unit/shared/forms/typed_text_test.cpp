@@ -349,6 +349,21 @@ TEST(AMailAddress, IsStoredInOneSpelling) {
   EXPECT_EQ(h.contact.value.view(), "Jan.Piet@gmail.com");
 }
 
+TEST(APostcode, SaysItsPlaceWhereThatIsKnown) {
+  const PlaceNames& places = shipped().facts().places;
+  EXPECT_EQ(places.of(1315), "Almere");
+  EXPECT_EQ(places.of(2512), "Den Haag");
+  EXPECT_EQ(places.of(5217), "") << "the source has it in another part of the country";
+  EXPECT_EQ(places.of(9998), "Rottum");
+  EXPECT_EQ(places.of(999), "");
+  EXPECT_EQ(places.of(0), "");
+  for (const char* wrong : {R"({"places":{"1315-1311":"x"}})", R"({"places":{"13":"x"}})",
+                            R"({"places":{"1311-1320":"x","1315":"y"}})",
+                            R"({"places":{"1311":7}})", R"({"place":{}})"}) {
+    EXPECT_FALSE(PlaceNames::parse(wrong, "places.json")) << wrong;
+  }
+}
+
 TEST(APostcode, IsNeverCutToFourDigits) {
   constexpr Pair kWrong[] = {
       {"13155", "error.postcode.length"},   {"131", "error.postcode.length"},
