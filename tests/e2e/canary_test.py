@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A name typed on the kiosk, and the secret of a receipt, are found nowhere on the kiosk's disk, in logs,
-or in what it prints.
+"""A name typed on the kiosk, and the secret of a receipt, are found nowhere on the kiosk's disk, in the
+matcher's folder with its copies, in logs, or in what is printed: not when signing up and not when telling
+it anew.
 
 Looked for in UTF-8 and UTF-16, whole and in its rarest half, in every file of the kiosk's folders
 (database, journals, deleted pages and all), with the network away, while sending, and after. A
@@ -15,11 +16,14 @@ from cases import main  # noqa: E402
 import journey  # noqa: E402
 import kiosk_driver  # noqa: E402
 from house import wait_until  # noqa: E402
+from sealed_store import SealedStore  # noqa: E402
+from way_back_test import come_back, finish, stands, want  # noqa: E402
 
 NAME = "Zwaluwxq Kanarievq"       # typed on the Latin keyboard, key by key
 ARABIC = "كناريقژ"                # typed into the field
 CONTACT = "0618765430"
 CALLED = "Kwikstaartzq"           # what another adult of the household is called
+ANEW = "Roodborstqz"              # the name that was told anew
 THROUGH = "Halimaxq"              # through whom a household is reached; on cards too
 
 
@@ -50,8 +54,6 @@ def test_the_search_finds_what_is_there(house):
 
 
 def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
-    # The search covers the whole folder of the test; only the matcher's own data, where the
-    # records belong, is left out by lying elsewhere.
     words = [NAME, "zwaluwxq", "kanarievq", ARABIC, CONTACT, CONTACT[2:], CALLED, THROUGH]
     matcher = house.matcher()
     matcher.start()
@@ -102,10 +104,54 @@ def test_names_typed_at_the_kiosk_are_nowhere_on_its_disk(house):
         wait_until("both are safely stored", lambda: kiosk_data.counts()["safely_stored"] == 2)
         search("after they have left")
         wait_until("both are cases", lambda: matcher.status()["envelopes"]["stored"] == 0)
-    names = {word for _, word in found(matcher.data, [NAME, ARABIC])}
-    assert names == {NAME, ARABIC}, f"the names were not what was typed: only {names} arrived"
+    assert not found(matcher.data, words), "the store, its keys and its copies"
+    names = {record["body"]["name"] for _, record in
+             SealedStore(matcher.data).people("household", "label")}
+    assert names == {NAME, ARABIC}, f"the names were not what was typed: {names} arrived"
     assert not any(word in kiosk.stdout for word in words), "stdout"
     kiosk_data.courier.stop()
+    search("after everything has ended")
+
+
+def test_names_told_anew_are_nowhere(house):
+    words = [NAME, *NAME.split(), ANEW, CONTACT, CONTACT[1:]]
+    matcher = house.matcher()
+    matcher.start()
+    kiosk_data = house.kiosk()
+    kiosk_data.enrol(matcher)
+    kiosk_data.start_courier()
+
+    def search(when):
+        hits = found(kiosk_data.data, words) + found(matcher.data, words)
+        hits += [(path.name, word) for path in house.folder.glob("*.log") for word in words
+                 if any(spelling in path.read_bytes() for spelling in spellings(word))]
+        assert not hits, f"{when}: {hits}"
+
+    with journey.screen(house, kiosk_data) as kiosk:
+        receipt = journey.sign_up(kiosk, "household", {**journey.YONAS, "name": NAME,
+                                                       "contact": ("phone", CONTACT)})
+        words += [receipt.secret, receipt.secret.replace("-", "")]
+        wait_until("it is a case", lambda: matcher.status()["envelopes"].get("applied") == 1)
+        search("after signing up")
+        come_back(kiosk, receipt.secret, "nl")
+        want(kiosk, "read")
+        kiosk.wait_screen("check")
+        search("while what was told is on the screen again")
+        kiosk.tap("check.edit.name", *["key.backspace"] * len(NAME))
+        kiosk.type(ANEW)
+        search("while the new name is typed")
+        kiosk.tap("question.continue")
+        kiosk.wait_screen("check")
+        kiosk.tap("check.send")
+        kiosk.wait_screen("standing")
+        stands(kiosk, "nl", "changed")
+        finish(kiosk)
+        search("after it was told anew")
+    names = [record["body"]["name"] for _, record in
+             SealedStore(matcher.data).people("household", "label")]
+    assert names == [ANEW], names
+    kiosk_data.courier.stop()
+    matcher.process.stop()
     search("after everything has ended")
 
 

@@ -4,10 +4,9 @@
 stand, changes what they told, pauses, goes on, asks to talk, withdraws; and erases at a third one that
 is offline.
 """
-import json
 import os
 import pathlib
-import sqlite3
+import shutil
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
@@ -16,6 +15,7 @@ import journey  # noqa: E402
 from house import wait_until  # noqa: E402
 from memory_search import (found_in_bytes, found_in_folder as found, found_in_memory,  # noqa: E402
                            may_read_memory)
+from sealed_store import SealedStore  # noqa: E402
 
 NAME = "Zwaluwxq Kanarievq"
 CONTACT = "0618765430"
@@ -58,9 +58,9 @@ def nothing_left_in_memory(kiosk, receipt):
 
 
 def town(house, *names):
-    """A matcher that keeps no older copies than it must, and kiosks that are enrolled."""
+    """A matcher, and kiosks that are enrolled."""
     matcher = house.matcher()
-    matcher.start(0.3, "--keep", "0,0,0")
+    matcher.start()
     kiosks = [house.kiosk(name.capitalize(), name) for name in names]
     for kiosk in kiosks:
         kiosk.enrol(matcher)
@@ -149,20 +149,19 @@ def change_what_was_told(house, matcher, kiosk, receipt, language):
     record = kept_record(matcher)
     assert record["contact"]["value"] == "+31" + NEW_CONTACT[1:], record["contact"]
     assert record["children"] == ["4_11", "4_11"], record["children"]
-    wait_until("the old number is nowhere", lambda: not found(matcher.data, numbers(CONTACT)),
-               seconds=30)
+    assert not found(matcher.data, told), "neither in the store nor in a copy of it"
 
 
 def kept_record(matcher):
-    with sqlite3.connect(f"file:{matcher.data / 'matcher.db'}?mode=ro", uri=True) as store:
-        rows = store.execute("SELECT record FROM household").fetchall()
-    assert len(rows) == 1, "one sign-up, however often it is told"
-    return json.loads(rows[0][0])["body"]
+    records = [record for _, record in SealedStore(matcher.data).people("household", "label")]
+    assert len(records) == 1, "one sign-up, however often it is told"
+    return records[0]["body"]
 
 
 def erase_offline(house, matcher, kiosk, receipt, language):
     """At a kiosk without a network; a month later it has one."""
-    assert found(matcher.data, [NAME]), "the search finds what is there"
+    assert kept_record(matcher)["name"] == NAME, "until now it is there for who serves"
+    clone = clone_a_copy(matcher)
     with journey.screen(house, kiosk) as ui:
         come_back(ui, receipt.secret, language)
         ui.advance(11)
@@ -179,10 +178,43 @@ def erase_offline(house, matcher, kiosk, receipt, language):
             come_back(ui, receipt.secret, language)
             stands(ui, language, "erased")
             finish(ui)
-    wait_until("older copies have gone", lambda: not found(matcher.data, [NAME]), seconds=30)
+    no_copy_brings_it_back(matcher, clone)
 
 
-def nowhere(house, matcher, kiosks, receipt):
+def households_in(matcher, copy):
+    """Whether a key of the matcher opens each."""
+    return [opens for (table, _), opens in SealedStore(matcher.data, copy).readable().items()
+            if table == "household"]
+
+
+def clone_a_copy(matcher):
+    """Of the newest verified copy that has the sign-up: somebody keeps it."""
+    clone = matcher.data / "backup" / "clone.db"
+
+    def cloned():
+        try:
+            shutil.copy(matcher.copies()[0], clone)
+            return households_in(matcher, clone) == [True]
+        except (OSError, IndexError):
+            return False  # just being replaced
+    wait_until("a copy has the sign-up, and its key opens it", cloned)
+    return clone
+
+
+def no_copy_brings_it_back(matcher, clone):
+    """A copy from before holds the sign-up, and nothing opens it any more: not with the matcher's keys,
+    and not when it is put back."""
+    wait_until("the key has gone", lambda: households_in(matcher, clone) == [False], seconds=30)
+    wait_until("and beside the copies", seconds=30, condition=lambda: not (
+        SealedStore(matcher.data).names() ^ SealedStore(matcher.data, keys=clone.parent).names()))
+    matcher.process.stop()
+    done = matcher.cli("restore", "--copy", clone.name)
+    assert done.code == 0, done.err
+    households = matcher.status()["records"]["household"]["from_kiosks"]
+    assert households == 0, f"{clone.name} brought {households} back"
+
+
+def nowhere(house, matcher, kiosks, receipt, lines):
     letters = receipt.secret.replace("-", "")
     words = [NAME, *NAME.split(), *numbers(CONTACT), *numbers(NEW_CONTACT), receipt.secret, letters]
     for kiosk in kiosks:
@@ -190,8 +222,8 @@ def nowhere(house, matcher, kiosks, receipt):
     assert not found(matcher.data, words), "the store, its copies, the logs of its rounds"
     for log in house.folder.glob("*.log"):
         assert not found_in_bytes(log.read_bytes(), words), log.name
-    erased = matcher.data / "erased"
-    assert erased.read_text().count("\n") == 2, "the list that no backup undoes: record and receipt"
+    erased = (matcher.data / "erased").read_text().splitlines()
+    assert len(erased) == lines, "the list that no backup undoes"
 
 
 def in_language(house, language):
@@ -202,10 +234,13 @@ def in_language(house, language):
     wait_until("it is a case", lambda: matcher.status()["records"]["household"]["from_kiosks"] == 1)
     letters = receipt.secret.replace("-", "")
     assert not found(matcher.data, [receipt.secret, letters]), "the programme does not hold it"
+    assert not found(matcher.data, [NAME, *NAME.split(), *numbers(CONTACT)]), "nor a name in clear"
+    assert kept_record(matcher)["name"] == NAME
     change_what_was_told(house, matcher, there, receipt, language)
     look_pause_and_withdraw(house, matcher, there, receipt, language)
     erase_offline(house, matcher, offline, receipt, language)
-    nowhere(house, matcher, (here, there, offline), receipt)
+    # The record, the receipt, and the envelope that told it anew.
+    nowhere(house, matcher, (here, there, offline), receipt, 3)
 
 
 def test_back_at_another_kiosk_in_dutch(house):
@@ -230,7 +265,7 @@ def test_erasing_needs_no_network_and_arrives_later(house):
     receipt = sign_up(house, here, "nl")
     wait_until("it is safely stored", lambda: here.counts()["safely_stored"] == 1)
     erase_offline(house, matcher, offline, receipt, "nl")
-    nowhere(house, matcher, (here, offline), receipt)
+    nowhere(house, matcher, (here, offline), receipt, 2)
 
 
 if __name__ == "__main__":

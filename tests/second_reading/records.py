@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The plain records of a matcher's store: households, and groups as their members make them."""
 import json
-import sqlite3
+import pathlib
+import sys
 from dataclasses import dataclass, field
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from sealed_store import SealedStore  # noqa: E402
 
 DAY_MS = 86_400_000
 
@@ -38,20 +42,21 @@ class Household:
 
 def read_store(folder):
     """Households by label and groups by label, as they stood at the store's only round; and its log."""
-    store = sqlite3.connect(f"file:{folder}/matcher.db?mode=ro", uri=True)
+    sealed = SealedStore(folder)
+    store = sealed.database
     now_ms, log = store.execute("SELECT made_ms, log FROM round ORDER BY id LIMIT 1").fetchone()
     households = {}
-    for label, since_ms, record in store.execute("SELECT label, waiting_since_ms, record FROM household"):
-        households[label] = Household(label, (now_ms - since_ms) // DAY_MS, json.loads(record)["body"])
+    for label, since_ms, record in sealed.people("household", "label, waiting_since_ms"):
+        households[label] = Household(label, (now_ms - since_ms) // DAY_MS, record["body"])
     groups = {}
     by_code = {}
     for code, label, screened, trained in store.execute(
             "SELECT join_code, label, screened, trained FROM welcome_group"):
         groups[label] = by_code[code] = Group(label, bool(screened), bool(trained))
-    rows = store.execute("SELECT join_code, record FROM volunteer WHERE join_code IS NOT NULL "
+    rows = sealed.people("volunteer", "join_code", "WHERE join_code IS NOT NULL "
                          "ORDER BY join_code, role, arrived_ms, id")
     for code, record in rows:
-        body = json.loads(record)["body"]
+        body = record["body"]
         group = by_code[code]
         if "coordinator" in body:
             group.largest_household = body["largest_household"]

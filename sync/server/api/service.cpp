@@ -7,6 +7,7 @@
 #include "base/log.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/cases/erase.hpp"
 #include "sync/server/keys/certificate_care.hpp"
 #include "sync/server/store/alarms.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -125,7 +126,7 @@ bool MatcherService::rest() {
 
 // Others may have the store open just then; what was erased is gone, and the next rest tries again.
 void MatcherService::close_gaps() {
-  const auto done = compact(store_);
+  const auto done = finish_erasing(store_);
   compaction_owed_ = !done;
   if (!done) base::log(base::LogLevel::warning, "not_compacted", {{"code", done.error().code}});
 }

@@ -9,6 +9,7 @@
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/way_back.hpp"
 #include "sync/server/store/erasures.hpp"
+#include "sync/server/store/sealed.hpp"
 #include "sync/server/store/singles.hpp"
 #include "vault/padding.hpp"
 
@@ -37,12 +38,16 @@ bool is_ours(Errc code) {
   }
 }
 
-Result<domain::Record> open_record(SealKeys& keys, const PendingEnvelope& envelope) {
+Result<domain::Record> open_record(Store& store, SealKeys& keys, const PendingEnvelope& envelope) {
   SAMEN_TRY(const auto* key, keys.find(envelope.key_id));
   if (key == nullptr) {
     return fail(Errc::unsupported, "sealed to a key this matcher does not hold");
   }
-  SAMEN_TRY(const auto padded, vault::open(*key, envelope.body));
+  const auto body = open_column(store, sealed_in(Sealed::envelope, envelope.id), envelope.sealed);
+  if (!body) {  // stops nobody else: a person has to look at it, and it is taken once it opens
+    return fail(Errc::unsupported, "the store does not open it: " + body.error().message);
+  }
+  SAMEN_TRY(const auto padded, vault::open(*key, *body));
   SAMEN_TRY(const auto json, vault::unpad(padded));
   SAMEN_TRY(auto record, protocol::read_record(json));
   if (record.id != envelope.id) {
@@ -53,7 +58,7 @@ Result<domain::Record> open_record(SealKeys& keys, const PendingEnvelope& envelo
 
 Result<void> apply_or_review(Store& store, SealKeys& keys, const PendingEnvelope& envelope,
                              const matcher::Policy& policy, ApplyOutcome& outcome) {
-  const auto record = open_record(keys, envelope);
+  const auto record = open_record(store, keys, envelope);
   Result<void> applied;
   if (!record) {
     applied = std::unexpected(record.error());

@@ -113,6 +113,11 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   done.for_the_list = {{erasure_hash(id), ErasedKind::record}};
   SAMEN_TRY(const auto receipt, forget_receipt_key(store, id));
   if (receipt) done.for_the_list.push_back({*receipt, ErasedKind::receipt});
+  SAMEN_TRY(const auto told_anew, take_told_anew(store, id));
+  for (const auto& envelope : told_anew) {
+    SAMEN_CHECK(delete_envelope(store, envelope));
+    done.for_the_list.push_back({erasure_hash(envelope), ErasedKind::record});
+  }
   SAMEN_CHECK(forget_wish_to_talk(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   SAMEN_CHECK(delete_envelope(store, id));
@@ -123,10 +128,26 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   return done;
 }
 
+namespace {
+
+Result<void> forget_keys(Store& store) {
+  SAMEN_TRY(const auto erased, erased_names(store.folder().erasures()));
+  SAMEN_TRY([[maybe_unused]] const int keys,
+            forget_record_keys(store.folder().record_keys(), erased));
+  return {};
+}
+
+}  // namespace
+
+Result<void> finish_erasing(Store& store) {
+  SAMEN_CHECK(forget_keys(store));
+  return compact(store);
+}
+
 Result<int> redo_erasures(Store& store, const DataFolder& folder) {
+  SAMEN_CHECK(forget_keys(store));
   SAMEN_TRY(const auto list, read_erasures(folder.erasures()));
-  if (list.empty()) return 0;
-  std::set<vault::Digest> hashes;
+  ErasedNames hashes;
   for (const auto& one : list) {
     SAMEN_TRY(const bool known, is_noted(store, one.hash));
     if (!known) hashes.insert(one.hash);

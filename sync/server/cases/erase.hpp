@@ -30,8 +30,12 @@ base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::stri
 inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate", "mistake",
                                                        "unreadable"};
 
+// What the list of erasures asks for beside the rows: the keys of what was erased are overwritten,
+// and the store is written anew (compact). May be done again at any time.
+base::Result<void> finish_erasing(Store& store);
+
 // Erases again what is on the list and in the store, as after a restore or a power cut between list
-// and commit; how many records.
+// and commit; how many records. Their keys go whatever of them is in the store.
 base::Result<int> redo_erasures(Store& store, const DataFolder& folder);
 
 }  // namespace samen::server

@@ -168,6 +168,18 @@ Result<void> send_answer(Store& store, const PendingEnvelope& envelope,
   return put_feed_item(store, device, item);
 }
 
+// Copies of the store hold what it told for as long as there is a key.
+Result<void> goes_with_the_record(Store& store, const base::Uuid& envelope,
+                                  const std::optional<ReceiptKey>& key,
+                                  const domain::ReceiptAnswer& answer) {
+  if (key) return note_told_anew(store, envelope, key->record);
+  if (answer.standing != Standing::erased) return {};
+  const Erased gone{erasure_hash(envelope), ErasedKind::record};
+  SAMEN_CHECK(add_erasures(store.folder().erasures(), {&gone, 1}));
+  SAMEN_CHECK(delete_envelope(store, envelope));
+  return note_erased(store, gone);
+}
+
 }  // namespace
 
 Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
@@ -197,7 +209,10 @@ Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
   SAMEN_CHECK(drop_requests_before(store, store.now_ms() - kAnswersKeptMs));
   SAMEN_CHECK(add_receipt_request(store, asked, envelope.device, answer.outcome));
   // What was told anew stands in its record now, or waits with the request, or is nobody's.
-  if (record.correction) SAMEN_CHECK(empty_envelope(store, record.id));
+  if (record.correction) {
+    SAMEN_CHECK(empty_envelope(store, record.id));
+    if (signed_by_it) SAMEN_CHECK(goes_with_the_record(store, record.id, key, answer));
+  }
   return send_answer(store, envelope, request, answer);
 }
 
@@ -210,6 +225,9 @@ Result<void> open_way_back(Store& store, const domain::Record& record) {
   SAMEN_CHECK(add_receipt_key(store, record.id, *record.way_back));
   ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0};
   SAMEN_TRY(const auto kept, kept_requests(store, key.keys));
+  for (const auto& asked : kept) {
+    if (asked.told) SAMEN_CHECK(note_told_anew(store, asked.id, record.id));
+  }
   for (const auto& asked : kept) {
     SAMEN_TRY([[maybe_unused]] const auto outcome, carry_out(store, key, asked));
     if (asked.request.wish == Wish::erase) return {};

@@ -9,6 +9,7 @@
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/generations.hpp"
 
 namespace samen::server {
 
@@ -40,12 +41,14 @@ Result<std::string> renew_backup(Matcher& matcher) {
   return "the backup in " + where + " was made anew.";
 }
 
-// Stores that a restore or a damage has left behind: nothing reaches into them.
+// Stores that a restore or a damage has left behind, from before there were keys to take away:
+// nothing reaches into them.
 void name_leftovers(const DataFolder& folder, std::ostream& out) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder.root, error)) {
     const auto name = entry.path().filename().string();
     if (!name.starts_with("matcher.db.") || name == "matcher.db-journal") continue;
+    if (held_under_keys(entry.path()) == HeldUnderKeys::yes) continue;
     out << "An older store may still hold it; remove it when you do not need it any more: "
         << entry.path().string() << "\n";
   }
@@ -81,7 +84,7 @@ Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
     out << "Erased: " << in_words(done.was) << ", and " << cards
         << ". Kiosks take the cards back at their next look.\n";
   }
-  if (const auto compacted = compact(store); !compacted) {
+  if (const auto compacted = finish_erasing(store); !compacted) {
     return std::unexpected(compacted.error().context(
         "it is erased, but the file could not be written anew, so its gaps may still "
         "hold copies; the next erasure does it, best while nobody serves"));

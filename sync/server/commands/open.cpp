@@ -8,6 +8,7 @@
 #include "base/number.hpp"
 #include "base/secret.hpp"
 #include "sync/server/cases/erase.hpp"
+#include "sync/server/store/sealed.hpp"
 #include "sync/server/store/signer.hpp"
 
 namespace samen::server {
@@ -34,6 +35,7 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.store = std::make_unique<Store>(std::move(store));
   SAMEN_TRY(auto keys, load_keys(matcher.folder));
   matcher.keys = std::make_unique<MatcherKeys>(std::move(keys));
+  SAMEN_CHECK(check_record_keys(*matcher.store));
   SAMEN_CHECK(check_signer(*matcher.store, matcher.keys->sign.verify_key()));
   SAMEN_CHECK(note_signer(*matcher.store, matcher.keys->sign.verify_key()));
   // Whoever put a backup in place, by whatever means: nothing erased is seen again.

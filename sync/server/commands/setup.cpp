@@ -10,6 +10,7 @@
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/devices.hpp"
+#include "sync/server/store/generations.hpp"
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/signer.hpp"
 
@@ -76,8 +77,9 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
       << "Next: samen-matcher serve --data " << command.data.string()
       << "\n      samen-matcher enrol --data " << command.data.string()
       << " --centre \"Buurthuis De Linde\" --municipality Almere\n"
-         "What people tell the programme lies here in clear: keep this folder and its backup on an "
-         "encrypted disk (LUKS).\n";
+         "What people tell the programme lies here beside the keys that open it: keep this folder "
+         "on "
+         "an encrypted disk (LUKS).\n";
   return {};
 }
 
@@ -129,8 +131,9 @@ void print_copies(const DataFolder& folder, std::ostream& out) {
   std::error_code error;
   if (std::filesystem::exists(folder.backup(), error)) out << "the newest  (without --copy)\n";
   for (const auto& copy : older_copies(folder)) {
-    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms)
-        << " ago\n";
+    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms) << " ago"
+        << (held_under_keys(copy.file) == HeldUnderKeys::no ? "  names lie in it in clear" : "")
+        << "\n";
   }
 }
 

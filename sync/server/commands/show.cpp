@@ -7,6 +7,7 @@
 
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print.hpp"
 #include "sync/server/commands/words.hpp"
@@ -19,6 +20,7 @@
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/gauges.hpp"
 #include "sync/server/store/matches.hpp"
+#include "sync/server/store/generations.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/talks.hpp"
 
@@ -227,19 +229,32 @@ Result<void> run_proposals(const ShowCommand& command, std::ostream& out) {
 
 namespace {
 
-void print_disk(std::string_view what, const std::filesystem::path& folder, std::ostream& out) {
-  switch (disk_encryption(folder)) {
+void print_disk(const std::filesystem::path& data, std::ostream& out) {
+  switch (disk_encryption(data)) {
     case DiskEncryption::on:
       return;
     case DiskEncryption::off:
-      out << "WARNING      the disk of the " << what << ", " << folder.string()
+      out << "WARNING      the disk of the store, " << data.string()
           << ", is not encrypted with LUKS: whoever takes it reads every name\n";
       return;
     case DiskEncryption::unknown:
-      out << "Note         whether the disk of the " << what << ", " << folder.string()
-          << ", is encrypted cannot be seen from here; names lie on it in clear\n";
+      out << "Note         whether the disk of the store, " << data.string()
+          << ", is encrypted cannot be seen from here; what opens every name lies on it\n";
       return;
   }
+}
+
+// They go by themselves, as all copies do in their time.
+void print_clear_copies(const std::filesystem::path& home, std::ostream& out) {
+  const auto copies = list_generations(home);
+  const auto clear = std::ranges::count_if(copies, [](const Generation& copy) {
+    return held_under_keys(copy.file) == HeldUnderKeys::no;
+  });
+  if (clear == 0) return;
+  out << "WARNING      names lie in clear in " << people(clear, "copy", "copies") << " of "
+      << home.string()
+      << ", from before there were keys; restore --list says which. They go in their time; remove "
+         "them when you need them no more\n";
 }
 
 }  // namespace
@@ -254,11 +269,9 @@ Result<void> run_status(const ShowCommand& command, std::ostream& out) {
   }
   print_status(*matcher.store, picture, out);
   SAMEN_CHECK(use_backup_folders(matcher));
-  print_disk("store", command.data, out);
+  print_disk(command.data, out);
   const auto homes = backup_homes(matcher.folder);
-  for (const auto& home : homes) {
-    if (!matcher.folder.backups.empty()) print_disk("backup", home, out);
-  }
+  for (const auto& home : homes) print_clear_copies(home, out);
   if (homes.size() > 1 && share_a_disk(homes[0], homes[1])) {
     out << "WARNING      both backup folders lie on one disk: they are lost together\n";
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/file.hpp"
+#include "base/log.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -114,6 +115,10 @@ Result<BackupReport> back_up_into(Store& store, const DataFolder& folder, const 
     SAMEN_TRY(auto copy, Store::open(next, store.clock(), store.random()));
     SAMEN_TRY(report.envelopes, check_copy(store, copy, before));
     SAMEN_TRY(relied, read_relied_copies(copy, homes, report.wanted));
+    SAMEN_TRY(const auto erased, erased_names(folder.erasures()));
+    SAMEN_CHECK(
+        copy_record_keys(store.folder().record_keys(), folder.record_keys_beside_backup(), erased));
+    SAMEN_CHECK(hold_back_without_keys(relied, copy, home, erased));
   }
   const auto all = list_generations(homes);
   // Never older than the copy: what was erased must not come back with it.
@@ -132,6 +137,26 @@ Homes backup_homes(const DataFolder& folder) {
   return homes;
 }
 
+namespace {
+
+// Whose turn it is not yet: what was erased goes from there as well. One that is not there now
+// keeps its keys until its next turn.
+void forget_keys_in(Store& store, const DataFolder& folder, const Homes& homes) {
+  for (const auto& home : homes) {
+    const auto one = folder.with_copies_in(home);
+    const auto done = [&]() -> Result<void> {
+      SAMEN_CHECK(check_backup_place(store, one));
+      SAMEN_TRY(const auto erased, erased_names(folder.erasures()));
+      SAMEN_TRY([[maybe_unused]] const int keys,
+                forget_record_keys(one.record_keys_beside_backup(), erased));
+      return {};
+    }();
+    if (!done) base::log(base::LogLevel::warning, "keys_not_there", {{"code", done.error().code}});
+  }
+}
+
+}  // namespace
+
 Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder,
                                           const CopyHook& before_check) {
   const Homes homes = backup_homes(folder);
@@ -142,6 +167,7 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
     const auto copies = list_generations(home);
     return copies.empty() ? 0 : copies.front().number;
   };
+  forget_keys_in(store, folder, homes);
   const std::size_t turn = last_in(homes[0]) <= last_in(homes[1]) ? 0 : 1;
   const auto into = [&](std::size_t home, Relied marks) {
     return back_up_into(store, folder.with_copies_in(homes[home]), homes, marks, before_check);

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
-// Names lie in clear in the store and its copies: what keeps them from whoever takes the disk is
+// What people told lies beside the keys that open it: what keeps it from whoever takes the disk is
 // its encryption. Linux tells of dm-crypt (LUKS) and nothing of what a drive, a hypervisor or a
 // file server does.
 namespace samen::server {

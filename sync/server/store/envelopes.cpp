@@ -4,6 +4,7 @@
 #include "base/spans.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
+#include "sync/server/store/sealed.hpp"
 
 namespace samen::server {
 
@@ -36,15 +37,17 @@ Result<std::optional<KnownEnvelope>> find_envelope(Store& store, const base::Uui
 Result<void> add_envelope(Store& store, const Device& device, const protocol::Envelope& envelope,
                           std::string_view receipt) {
   const auto hash = envelope.hash();
+  SAMEN_TRY(const auto sealed,
+            seal_column(store, sealed_in(Sealed::envelope, envelope.id), envelope.body));
   SAMEN_TRY(
       [[maybe_unused]] const auto rows,
       store.database().run(
           "INSERT INTO envelope (id, device, sequence, hash, key_id, boot, mono_ms, wall_ms, "
-          "trusted, body, signature, receipt, received_ms, state) "
+          "trusted, sealed, signature, receipt, received_ms, state) "
           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'stored')",
           {bind_id(envelope.id), device.number, envelope.seq, base::ByteView(hash), envelope.key_id,
            base::ByteView(envelope.stamp.boot), envelope.stamp.mono_ms, envelope.stamp.wall_ms,
-           std::int64_t{envelope.stamp.trusted}, base::ByteView(envelope.body),
+           std::int64_t{envelope.stamp.trusted}, base::ByteView(sealed),
            base::ByteView(envelope.signature), receipt, store.now_ms()}));
   SAMEN_TRY([[maybe_unused]] const auto after_all,
             store.database().run("DELETE FROM passed_over WHERE device = ?1 AND sequence = ?2 AND "
@@ -131,12 +134,13 @@ Result<void> settle_below(Store& store, const Device& device, std::int64_t held_
 }
 
 Result<std::vector<PendingEnvelope>> pending_envelopes(Store& store, int limit) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT e.id, e.device, d.centre, e.key_id, e.sequence, e.receipt, e.wall_ms, "
-                "e.trusted, e.received_ms, e.body, d.enrolled_ms FROM envelope e JOIN device d ON "
-                "d.number = e.device "
-                "WHERE e.state = 'stored' ORDER BY e.rowid LIMIT ?1"));
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT e.id, e.device, d.centre, e.key_id, e.sequence, e.receipt, e.wall_ms, "
+          "e.trusted, e.received_ms, e.sealed, d.enrolled_ms FROM envelope e JOIN device d ON "
+          "d.number = e.device "
+          "WHERE e.state = 'stored' ORDER BY e.rowid LIMIT ?1"));
   SAMEN_CHECK(rows.bind({std::int64_t{limit}}));
   std::vector<PendingEnvelope> pending;
   for (;;) {
@@ -168,7 +172,7 @@ Result<void> mark_applied(Store& store, const base::Uuid& id) {
 
 Result<void> empty_envelope(Store& store, const base::Uuid& id) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run("UPDATE envelope SET body = x'' WHERE id = ?1", {bind_id(id)}));
+            store.database().run("UPDATE envelope SET sealed = x'' WHERE id = ?1", {bind_id(id)}));
   return {};
 }
 

@@ -12,7 +12,7 @@
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/store.hpp"
 
-// What kiosks sent, sealed as it came.
+// What kiosks sent: sealed as it came, and under a key of its own.
 //   stored --opened and understood--> applied
 //   stored --anything else----------> needs_review (kept; applied again after an upgrade)
 namespace samen::server {
@@ -59,7 +59,7 @@ struct PendingEnvelope {
   std::int64_t wall_ms = 0;  // the kiosk's clock
   bool trusted = false;
   std::int64_t received_ms = 0;  // the matcher's clock
-  base::Bytes body;
+  base::Bytes sealed;            // the body, under its key (sealed.hpp)
   std::int64_t enrolled_ms = 0;  // the kiosk's enrolment, on the matcher's clock
 };
 // The oldest envelopes that are stored and not yet applied.

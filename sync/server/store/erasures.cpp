@@ -98,6 +98,13 @@ Result<std::vector<Erased>> read_erasures(const std::filesystem::path& list) {
   return erased;
 }
 
+Result<ErasedNames> erased_names(const std::filesystem::path& list) {
+  SAMEN_TRY(const auto erased, read_erasures(list));
+  ErasedNames names;
+  for (const auto& one : erased) names.insert(one.hash);
+  return names;
+}
+
 Result<void> add_erasures(const std::filesystem::path& list, std::span<const Erased> more) {
   SAMEN_TRY(auto erased, read_erasures(list));
   const auto before = erased.size();
@@ -139,8 +146,11 @@ Result<std::optional<base::Uuid>> find_record(Store& store, std::string_view tex
 }
 
 Result<std::vector<base::Uuid>> all_record_ids(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT id FROM envelope UNION SELECT id FROM "
-                                                "household UNION SELECT id FROM volunteer"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT id FROM (SELECT id, 0 AS turn FROM household UNION ALL SELECT id, "
+                "1 FROM volunteer UNION ALL SELECT id, 1 FROM envelope) GROUP BY id "
+                "ORDER BY min(turn), id"));
   std::vector<base::Uuid> ids;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

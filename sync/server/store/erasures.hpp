@@ -37,6 +37,7 @@ base::Result<void> note_erased(Store& store, const Erased& what);
 // --- the list in a file of its own: a hash in hexadecimal digits a line; behind that of a receipt
 // stands " receipt".
 base::Result<std::vector<Erased>> read_erasures(const std::filesystem::path& list);
+base::Result<ErasedNames> erased_names(const std::filesystem::path& list);
 base::Result<void> add_erasures(const std::filesystem::path& list, std::span<const Erased> more);
 // Adds what is in `from` to `to`.
 base::Result<void> copy_erasures(const std::filesystem::path& from,
@@ -45,7 +46,8 @@ base::Result<void> copy_erasures(const std::filesystem::path& from,
 // --- finding.
 // The record with this id, household label or receipt code, whatever of it is here.
 base::Result<std::optional<base::Uuid>> find_record(Store& store, std::string_view text);
-// Ids of everything here that can be erased.
+// Ids of everything here that can be erased, households first: their proposals go with them, so
+// nothing has to be read that lies under their keys.
 base::Result<std::vector<base::Uuid>> all_record_ids(Store& store);
 
 // What the store holds of one record.

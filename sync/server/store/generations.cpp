@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <optional>
 #include <set>
 #include <string>
@@ -86,6 +87,22 @@ std::vector<Generation> list_generations(const std::vector<std::filesystem::path
     return std::pair(a.number, a.made_ms) > std::pair(b.number, b.made_ms);
   });
   return found;
+}
+
+HeldUnderKeys held_under_keys(const std::filesystem::path& store) {
+  // The number of the last migration, where SQLite keeps user_version: big-endian at byte 60.
+  std::array<char, 64> head{};
+  std::ifstream file(store, std::ios::binary);
+  if (!file.read(head.data(), head.size())) return HeldUnderKeys::unknown;
+  if (!std::string_view(head.data(), head.size()).starts_with("SQLite format 3")) {
+    return HeldUnderKeys::unknown;
+  }
+  unsigned version = 0;
+  for (std::size_t at = 60; at < head.size(); ++at) {
+    version = version << 8 | static_cast<unsigned char>(head[at]);
+  }
+  constexpr unsigned kFirstWithKeys = 12;  // migrations/012_sealed.sql
+  return version < kFirstWithKeys ? HeldUnderKeys::no : HeldUnderKeys::yes;
 }
 
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,

@@ -34,6 +34,11 @@ struct Generation {
 // The copies in a folder, the last one made first. A folder that is not there has none.
 std::vector<Generation> list_generations(const std::filesystem::path& home);
 
+// Whether what people told lies in this store or copy in clear: written by a program that knew no
+// keys for it (record_keys.hpp). `unknown`: no store that can be read.
+enum class HeldUnderKeys : std::uint8_t { yes, no, unknown };
+HeldUnderKeys held_under_keys(const std::filesystem::path& store);
+
 // Those that the rule does not keep. Copies that seem to come from the future, as after a clock was
 // set back, neither count nor go, unless there are more of them than the rule keeps in all.
 std::vector<Generation> superfluous(const std::vector<Generation>& newest_first,

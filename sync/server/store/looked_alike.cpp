@@ -45,7 +45,7 @@ CaseState state_named(std::string_view name) {
 Result<std::vector<KnownVolunteer>> settled_volunteers(Store& store) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT v.id, ifnull(s.label, g.label), s.id IS NOT NULL, v.arrived_ms, v.record "
+                "SELECT v.id, ifnull(s.label, g.label), s.id IS NOT NULL, v.arrived_ms, v.sealed "
                 "FROM volunteer v LEFT JOIN single_volunteer s ON s.id = v.id LEFT JOIN "
                 "welcome_group g ON g.join_code = v.join_code WHERE (v.role <> 'single' OR "
                 "s.placed_in IS NOT NULL) AND " +
@@ -55,7 +55,8 @@ Result<std::vector<KnownVolunteer>> settled_volunteers(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return known;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
-    auto record = read_record_column(rows, 4);
+    auto record = read_record_column(store, sealed_in(Sealed::volunteer, id), rows, 4);
+    if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     const auto* volunteer = record ? volunteer_of(record->body) : nullptr;
     if (volunteer == nullptr) {
       skip_unreadable_volunteer(id);

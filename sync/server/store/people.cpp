@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/people.hpp"
 
-#include "protocol/record_json.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
@@ -27,7 +26,7 @@ CaseState state_from(std::string_view name) {
 
 Result<std::vector<WaitingHousehold>> households_where(Store& store, const std::string& condition) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT id, label, centre, waiting_since_ms, synthetic, record "
+                           "SELECT id, label, centre, waiting_since_ms, synthetic, sealed "
                            "FROM household h WHERE " +
                            condition + " ORDER BY id"));
   std::vector<WaitingHousehold> households;
@@ -35,7 +34,8 @@ Result<std::vector<WaitingHousehold>> households_where(Store& store, const std::
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return households;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
-    auto record = read_record_column(rows, 5);
+    auto record = read_record_column(store, sealed_in(Sealed::household, id), rows, 5);
+    if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
     if (household == nullptr) {
       skip_unreadable_household(id);
@@ -57,28 +57,28 @@ std::string_view to_string(Role role) {
 
 Result<void> add_household(Store& store, const domain::Record& record, const Origin& origin) {
   SAMEN_TRY(const auto label, fresh_label(store, "household", 'H', store.random()));
-  const auto text = protocol::write_record(record);
+  SAMEN_TRY(const auto sealed, seal_record(store, sealed_in(Sealed::household, record.id), record));
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
                 "INSERT INTO household (id, label, receipt, centre, state, waiting_since_ms, "
-                "synthetic, record) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7)",
+                "synthetic, sealed) VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, ?6, ?7)",
                 {bind_id(record.id), label, record.receipt.str(), origin.centre, origin.at_ms,
-                 std::int64_t{origin.synthetic}, base::ByteView(text)}));
+                 std::int64_t{origin.synthetic}, base::ByteView(sealed)}));
   return note_alike(store, record);
 }
 
 Result<void> add_volunteer(Store& store, const domain::Record& record, Role role,
                            const base::HumanCode* join_code, const Origin& origin) {
-  const auto text = protocol::write_record(record);
+  SAMEN_TRY(const auto sealed, seal_record(store, sealed_in(Sealed::volunteer, record.id), record));
   const std::string code = join_code != nullptr ? join_code->str() : "";
   const storage::Value group =
       join_code != nullptr ? storage::Value(std::string_view(code)) : storage::Value(nullptr);
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
                 "INSERT INTO volunteer (id, role, join_code, receipt, centre, arrived_ms, "
-                "synthetic, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                "synthetic, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 {bind_id(record.id), to_string(role), group, record.receipt.str(), origin.centre,
-                 origin.at_ms, std::int64_t{origin.synthetic}, base::ByteView(text)}));
+                 origin.at_ms, std::int64_t{origin.synthetic}, base::ByteView(sealed)}));
   return {};
 }
 
@@ -199,11 +199,13 @@ Result<bool> both_waiting(Store& store, const base::Uuid& household,
 }
 
 Result<std::optional<domain::Record>> household_record(Store& store, std::string_view label) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT record FROM household WHERE label = ?1"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT sealed, id FROM household WHERE label = ?1"));
   SAMEN_CHECK(rows.bind({label}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
-  SAMEN_TRY(auto record, read_record_column(rows, 0));
+  SAMEN_TRY(const auto id, to_uuid(rows.bytes(1)));
+  SAMEN_TRY(auto record, read_record_column(store, sealed_in(Sealed::household, id), rows, 0));
   return record;
 }
 
@@ -220,23 +222,25 @@ domain::Volunteer* volunteer_of(domain::Body& body) {
 
 Result<std::optional<domain::Record>> find_sign_up(Store& store, const base::Uuid& id) {
   SAMEN_TRY(auto rows,
-            store.database().prepare("SELECT record FROM household WHERE id = ?1 UNION ALL SELECT "
-                                     "record FROM volunteer WHERE id = ?1"));
+            store.database().prepare("SELECT sealed, 1 FROM household WHERE id = ?1 UNION ALL "
+                                     "SELECT sealed, 0 FROM volunteer WHERE id = ?1"));
   SAMEN_CHECK(rows.bind({bind_id(id)}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
-  SAMEN_TRY(auto record, read_record_column(rows, 0));
+  const auto column = rows.integer(1) != 0 ? Sealed::household : Sealed::volunteer;
+  SAMEN_TRY(auto record, read_record_column(store, sealed_in(column, id), rows, 0));
   return record;
 }
 
 Result<void> replace_sign_up(Store& store, const domain::Record& record) {
   const bool household = std::holds_alternative<domain::Household>(record.body);
-  const auto text = protocol::write_record(record);
+  const auto column = household ? Sealed::household : Sealed::volunteer;
+  SAMEN_TRY(const auto sealed, seal_record(store, sealed_in(column, record.id), record));
   SAMEN_CHECK(note_alike(store, record));
   return update_one(store,
-                    household ? "UPDATE household SET record = ?2 WHERE id = ?1"
-                              : "UPDATE volunteer SET record = ?2 WHERE id = ?1",
-                    {bind_id(record.id), base::ByteView(text)});
+                    household ? "UPDATE household SET sealed = ?2 WHERE id = ?1"
+                              : "UPDATE volunteer SET sealed = ?2 WHERE id = ?1",
+                    {bind_id(record.id), base::ByteView(sealed)});
 }
 
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
@@ -253,7 +257,7 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
                 "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
-                "g.synthetic, v.record, v.id FROM welcome_group g "
+                "g.synthetic, v.sealed, v.id FROM welcome_group g "
                 "JOIN volunteer v ON v.join_code = g.join_code "
                 "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
                 group_wants_proposals("g.join_code") + " AND " + still_takes_part("v.id") +
@@ -263,7 +267,9 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return groups;
     SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(0)));
-    auto record = read_record_column(rows, 6);
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(7)));
+    auto record = read_record_column(store, sealed_in(Sealed::volunteer, id), rows, 6);
+    if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     auto* start = record ? std::get_if<domain::GroupStart>(&record->body) : nullptr;
     auto* member = record ? std::get_if<domain::GroupMember>(&record->body) : nullptr;
     const bool known = !groups.empty() && groups.back().row.join_code == code;
@@ -285,7 +291,6 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
       groups.back().members.push_back(std::move(member->member));
       ++groups.back().row.members;
     } else {
-      SAMEN_TRY(const auto id, to_uuid(rows.bytes(7)));
       skip_unreadable_volunteer(id);
     }
   }

@@ -3,6 +3,7 @@
 
 #include "domain/proposal_life.hpp"
 #include "protocol/card_json.hpp"
+#include "sync/server/store/sealed.hpp"
 
 namespace samen::server {
 
@@ -14,10 +15,10 @@ namespace {
 
 Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view rest,
                                                 std::initializer_list<storage::Value> values) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(std::string("SELECT round, household, join_code, centre, card "
-                                                 "FROM proposal ")
-                                         .append(rest)));
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           std::string("SELECT round, household, join_code, centre, sealed, id "
+                                       "FROM proposal ")
+                               .append(rest)));
   SAMEN_CHECK(rows.bind(values));
   std::vector<ProposalRow> proposals;
   for (;;) {
@@ -25,10 +26,17 @@ Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view r
     if (!row) return proposals;
     SAMEN_TRY(const auto household, to_uuid(rows.bytes(1)));
     SAMEN_TRY(const auto join_code, base::HumanCode::parse(rows.text(2)));
-    auto card = protocol::read_card(rows.bytes(4));
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(5)));
+    SAMEN_TRY(const auto text, open_column(store, {Sealed::card, household, id}, rows.bytes(4)));
+    auto card = protocol::read_card(text);
     if (!card) return std::unexpected(card.error().context("a stored card"));
     proposals.push_back({rows.integer(0), household, join_code, rows.integer(3), std::move(*card)});
   }
+}
+
+Result<base::Bytes> seal_card(Store& store, const ProposalRow& proposal) {
+  return seal_column(store, {Sealed::card, proposal.household, proposal.card.proposal},
+                     protocol::write_card(proposal.card));
 }
 
 // As long as it stands, household and group are in no other.
@@ -58,26 +66,26 @@ Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_vie
 
 Result<void> add_proposal(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
-  const auto text = protocol::write_card(card);
+  SAMEN_TRY(const auto sealed, seal_card(store, proposal));
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run(
                 "INSERT INTO proposal (id, round, household, join_code, centre, state, version, "
-                "card, made_ms, updated_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+                "sealed, made_ms, updated_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
                 {bind_id(card.proposal), proposal.round, bind_id(proposal.household),
                  proposal.join_code.str(), proposal.centre, domain::name_of(card.state),
-                 std::int64_t{card.version}, base::ByteView(text), card.updated_wall_ms}));
+                 std::int64_t{card.version}, base::ByteView(sealed), card.updated_wall_ms}));
   return {};
 }
 
 Result<void> update_proposal(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
-  const auto text = protocol::write_card(card);
+  SAMEN_TRY(const auto sealed, seal_card(store, proposal));
   SAMEN_TRY(const auto rows,
             store.database().run(
-                "UPDATE proposal SET state = ?2, version = ?3, card = ?4, "
+                "UPDATE proposal SET state = ?2, version = ?3, sealed = ?4, "
                 "updated_ms = ?5 WHERE id = ?1",
                 {bind_id(card.proposal), domain::name_of(card.state), std::int64_t{card.version},
-                 base::ByteView(text), card.updated_wall_ms}));
+                 base::ByteView(sealed), card.updated_wall_ms}));
   if (rows != 1) return fail(Errc::not_found, "no such proposal");
   return {};
 }

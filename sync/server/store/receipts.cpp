@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "protocol/record_json.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/rows.hpp"
@@ -141,30 +140,53 @@ Result<std::optional<vault::Digest>> forget_receipt_key(Store& store, const base
                   {sign}));
   SAMEN_CHECK(run(store,
                   "UPDATE receipt_request SET sign_key = zeroblob(32), seal_key = zeroblob(32), "
-                  "told = NULL, outcome = replace(outcome, 'kept', 'done') WHERE sign_key = ?1",
+                  "sealed = NULL, outcome = replace(outcome, 'kept', 'done') WHERE sign_key = ?1",
                   {sign}));
   SAMEN_CHECK(run(store, "DELETE FROM receipt_key WHERE record = ?1", {bind_id(record)}));
   return erased_receipt_hash(key->keys);
+}
+
+Result<void> note_told_anew(Store& store, const base::Uuid& envelope, const base::Uuid& record) {
+  return run(store, "INSERT INTO told_anew (id, record) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+             {bind_id(envelope), bind_id(record)});
+}
+
+Result<std::vector<base::Uuid>> take_told_anew(Store& store, const base::Uuid& record) {
+  std::vector<base::Uuid> envelopes;
+  {
+    SAMEN_TRY(auto rows, store.database().prepare("SELECT id FROM told_anew WHERE record = ?1"));
+    SAMEN_CHECK(rows.bind({bind_id(record)}));
+    for (;;) {
+      SAMEN_TRY(const bool row, rows.step());
+      if (!row) break;
+      SAMEN_TRY(envelopes.emplace_back(), to_uuid(rows.bytes(0)));
+    }
+  }
+  SAMEN_CHECK(run(store, "DELETE FROM told_anew WHERE record = ?1", {bind_id(record)}));
+  return envelopes;
 }
 
 Result<void> add_receipt_request(Store& store, const KeptRequest& asked, std::int64_t device,
                                  domain::Outcome outcome) {
   const auto& request = asked.request;
   const bool waits = asked.told && outcome == domain::Outcome::kept;
-  const auto text = waits ? protocol::write_record(*asked.told) : base::SecretBytes();
+  base::Bytes sealed;
+  if (waits) {
+    SAMEN_TRY(sealed, seal_record(store, sealed_in(Sealed::told, asked.id), *asked.told));
+  }
   return run(
       store,
       "INSERT INTO receipt_request (id, sign_key, seal_key, device, counter, wish, outcome, "
-      "at_ms, told) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+      "at_ms, sealed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       {bind_id(asked.id), base::ByteView(request.from.sign), base::ByteView(request.from.seal),
        device, request.counter, domain::name_of(request.wish), domain::name_of(outcome),
-       store.now_ms(), waits ? storage::Value(base::ByteView(text)) : storage::Value(nullptr)});
+       store.now_ms(), waits ? storage::Value(base::ByteView(sealed)) : storage::Value(nullptr)});
 }
 
 Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBack& keys) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT id, counter, wish, told FROM receipt_request WHERE sign_key = ?1 AND "
+                "SELECT id, counter, wish, sealed FROM receipt_request WHERE sign_key = ?1 AND "
                 "seal_key = ?2 AND outcome = 'kept' ORDER BY counter, at_ms"));
   SAMEN_CHECK(rows.bind({base::ByteView(keys.sign), base::ByteView(keys.seal)}));
   std::vector<KeptRequest> kept;
@@ -176,13 +198,13 @@ Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBa
     if (!wish) return fail(Errc::storage_damaged, "the store holds a wish nobody knows");
     KeptRequest& one = kept.emplace_back(KeptRequest{id, {keys, rows.integer(1), *wish}});
     if (!rows.is_null(3)) {
-      SAMEN_TRY(one.told, read_record_column(rows, 3));
+      SAMEN_TRY(one.told, read_record_column(store, sealed_in(Sealed::told, id), rows, 3));
     }
   }
 }
 
 Result<void> mark_carried_out(Store& store, const base::Uuid& id) {
-  return run(store, "UPDATE receipt_request SET outcome = 'done', told = NULL WHERE id = ?1",
+  return run(store, "UPDATE receipt_request SET outcome = 'done', sealed = NULL WHERE id = ?1",
              {bind_id(id)});
 }
 

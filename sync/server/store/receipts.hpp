@@ -55,6 +55,12 @@ std::string wants_proposals(std::string_view record);
 std::string group_wants_proposals(std::string_view code);
 std::string still_takes_part(std::string_view record);
 
+// Envelopes in which a record was told anew: their keys go with the record's.
+base::Result<void> note_told_anew(Store& store, const base::Uuid& envelope,
+                                  const base::Uuid& record);
+// Takes them off the list.
+base::Result<std::vector<base::Uuid>> take_told_anew(Store& store, const base::Uuid& record);
+
 struct KeptRequest {
   base::Uuid id;
   domain::ReceiptRequest request;           // without its signature: it has been verified

@@ -2,8 +2,10 @@
 #include "sync/server/store/relied_copies.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/log.hpp"
+#include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
 
 namespace samen::server {
@@ -97,6 +99,30 @@ Result<ReliedCopies> read_relied_copies(Store& newest,
     for (auto& [device, through] : relied.through) through = 0;
   }
   return relied;
+}
+
+Result<void> hold_back_without_keys(ReliedCopies& relied, Store& newest,
+                                    const std::filesystem::path& home, const ErasedNames& erased) {
+  std::set<std::filesystem::path> homes{home};
+  for (const auto& copy : relied.older) homes.insert(copy.parent_path());
+  std::vector<KeyFile> keys;
+  for (const auto& each : homes) {
+    SAMEN_CHECK(keys.emplace_back(DataFolder{{}, each}.record_keys_beside_backup()).read_on());
+  }
+  SAMEN_TRY(auto rows, newest.database().prepare("SELECT id, device, sequence FROM envelope "
+                                                 "WHERE length(sealed) > 0"));
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return {};
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    const auto name = erasure_hash(id);
+    if (erased.contains(name)) continue;
+    const bool everywhere = std::ranges::all_of(
+        keys, [&name](const KeyFile& file) { return file.find(name) != nullptr; });
+    if (everywhere) continue;
+    const auto mark = relied.through.find(rows.integer(1));
+    if (mark != relied.through.end()) mark->second = std::min(mark->second, rows.integer(2) - 1);
+  }
 }
 
 }  // namespace samen::server

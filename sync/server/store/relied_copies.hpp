@@ -33,4 +33,11 @@ base::Result<ReliedCopies> read_relied_copies(Store& newest,
                                               const std::vector<std::filesystem::path>& homes,
                                               int wanted);
 
+// Lowers the marks to what the keys in the homes of all these copies open: a copy without the key
+// of a record does not hold it. `newest` lies under `home` once it is in place. What was erased
+// needs no key.
+base::Result<void> hold_back_without_keys(ReliedCopies& relied, Store& newest,
+                                          const std::filesystem::path& home,
+                                          const ErasedNames& erased);
+
 }  // namespace samen::server

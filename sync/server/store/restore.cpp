@@ -7,6 +7,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
+#include "sync/server/store/sealed.hpp"
 #include "sync/server/store/signer.hpp"
 #include "vault/sign.hpp"
 
@@ -42,17 +43,41 @@ Result<vault::SigningKey> signing_key(const DataFolder& folder) {
   return key;
 }
 
-Result<void> check_whole(Store& store, const vault::VerifyKey& key) {
+// `draft` is a folder below DATA in which a copy and the keys for it were put together.
+DataFolder draft_in(const DataFolder& folder, std::string_view name) {
+  return {folder.root / name, {}, {}, folder.root};
+}
+
+// The keys beside the copy, and those here: each may have some that the other lacks.
+Result<void> gather_keys(const DataFolder& folder, const DataFolder& draft) {
+  SAMEN_TRY(const auto erased, erased_names(folder.erasures()));
+  SAMEN_CHECK(copy_record_keys(folder.record_keys_beside_backup(), draft.record_keys(), erased));
+  return copy_record_keys(folder.record_keys(), draft.record_keys(), erased);
+}
+
+Result<void> check_whole(Store& store, const DataFolder& folder, const vault::VerifyKey& key) {
   SAMEN_CHECK(check_signer(store, key));
   SAMEN_CHECK(check_audit(store));
-  return check_envelopes(store, key);
+  SAMEN_TRY(const auto erased, erased_names(folder.erasures()));
+  if (auto sealed = check_sealed(store, erased); !sealed) {
+    auto why = std::move(sealed).error();
+    if (why.code == Errc::not_found) {
+      why.message += ": neither " + folder.record_keys_beside_backup().string() + " nor " +
+                     folder.record_keys().string() +
+                     " has them. Put the file record.keys that was kept with this copy beside it, "
+                     "and restore again";
+    }
+    return std::unexpected(std::move(why));
+  }
+  return check_envelopes(store, key, erased);
 }
 
 // Gives the copy its new life; every check comes before.
-Result<void> prepare(const DataFolder& draft, const vault::VerifyKey& key, const base::Clock& clock,
-                     base::Random& random) {
+Result<void> prepare(const DataFolder& folder, const DataFolder& draft, const vault::VerifyKey& key,
+                     const base::Clock& clock, base::Random& random) {
+  SAMEN_CHECK(gather_keys(folder, draft));
   SAMEN_TRY(auto store, Store::open(draft, clock, random));
-  SAMEN_CHECK(check_whole(store, key));
+  SAMEN_CHECK(check_whole(store, folder, key));
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
   SAMEN_TRY(const auto floor, store.number_setting("device_floor"));
@@ -82,6 +107,8 @@ Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_
   const auto old = folder.database().string() + ".before-restore-" + std::to_string(now_ms);
   const auto journal = folder.database().string() + "-journal";
   SAMEN_CHECK(base::write_file_durably(folder.restoring(), base::as_bytes("restore again\n")));
+  SAMEN_TRY(const auto erased, erased_names(folder.erasures()));
+  SAMEN_CHECK(copy_record_keys(draft.record_keys(), folder.record_keys(), erased));
   SAMEN_CHECK(keep_as(folder.database(), old));
   SAMEN_CHECK(keep_as(journal, old + "-journal"));
   std::error_code error;
@@ -118,10 +145,12 @@ Result<std::filesystem::path> find_copy(const DataFolder& folder, const std::str
   return source;
 }
 
-Result<DrillReport> count_in(const DataFolder& scratch, const vault::VerifyKey& key,
-                             const base::Clock& clock, base::Random& random) {
+Result<DrillReport> count_in(const DataFolder& folder, const DataFolder& scratch,
+                             const vault::VerifyKey& key, const base::Clock& clock,
+                             base::Random& random) {
+  SAMEN_CHECK(gather_keys(folder, scratch));
   SAMEN_TRY(auto store, Store::open(scratch, clock, random));
-  SAMEN_CHECK(check_whole(store, key));
+  SAMEN_CHECK(check_whole(store, folder, key));
   const auto count = [&store](std::string_view sql) -> Result<std::int64_t> {
     SAMEN_TRY(const auto rows, store.database().integer(sql));
     return rows.value_or(0);
@@ -139,14 +168,14 @@ Result<DrillReport> drill_restore(const DataFolder& folder, const base::Clock& c
                                   base::Random& random, const std::string& copy) {
   SAMEN_TRY(const auto source, find_copy(folder, copy));
   SAMEN_TRY(const auto key, signing_key(folder));
-  const DataFolder scratch{folder.root / "drill"};
+  const auto scratch = draft_in(folder, "drill");
   std::error_code error;
   std::filesystem::remove_all(scratch.root, error);
   SAMEN_CHECK(base::make_private_folder(scratch.root));
   std::filesystem::copy_file(source, scratch.database(), error);
   auto report =
       error ? Result<DrillReport>(fail(Errc::storage, "cannot copy the backup: " + error.message()))
-            : count_in(scratch, key.verify_key(), clock, random);
+            : count_in(folder, scratch, key.verify_key(), clock, random);
   std::filesystem::remove_all(scratch.root, error);
   if (report) return report;
   return std::unexpected(
@@ -159,13 +188,13 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   SAMEN_TRY(const auto key, signing_key(folder));
   // Before the copy is the store: whoever opens it erases again what is on this list.
   SAMEN_CHECK(copy_erasures(folder.erasures_beside_backup(), folder.erasures()));
-  const DataFolder draft{folder.root / "restore"};
+  const auto draft = draft_in(folder, "restore");
   std::error_code error;
   std::filesystem::remove_all(draft.root, error);
   SAMEN_CHECK(base::make_private_folder(draft.root));
   std::filesystem::copy_file(source, draft.database(), error);
   if (error) return fail(Errc::storage, "cannot copy the backup: " + error.message());
-  if (auto prepared = prepare(draft, key.verify_key(), clock, random); !prepared) {
+  if (auto prepared = prepare(folder, draft, key.verify_key(), clock, random); !prepared) {
     std::filesystem::remove_all(draft.root, error);
     auto why = prepared.error().context("the copy " + source.string() + " was not put in place");
     if (why.code != Errc::conflict) why.message += older_copies_in_words(folder);
@@ -184,7 +213,7 @@ std::vector<std::string> traces_of_matcher(const DataFolder& folder) {
     const auto name = entry->path().filename().string();
     const bool key = name.ends_with(".key") || name.ends_with(".crt");
     if (key || name.starts_with("matcher.db") || name == "restore" || name == "backup" ||
-        name == "erased" || name == folder.restoring().filename()) {
+        name == "erased" || name == "record.keys" || name == folder.restoring().filename()) {
       traces.push_back(name);
     }
   }

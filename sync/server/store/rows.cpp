@@ -26,11 +26,15 @@ Result<std::string> fresh_label(Store& store, std::string_view table, char prefi
   return fail(Errc::internal, "no free label was found in 64 tries");
 }
 
-Result<domain::Record> read_record_column(const storage::Statement& row, int column) {
-  auto bytes = row.bytes(column);
-  auto record = protocol::read_record(bytes);
-  base::wipe(bytes);
-  return record;
+Result<base::Bytes> seal_record(Store& store, const SealedPlace& place,
+                                const domain::Record& record) {
+  return seal_column(store, place, protocol::write_record(record));
+}
+
+Result<domain::Record> read_record_column(Store& store, const SealedPlace& place,
+                                          const storage::Statement& row, int column) {
+  SAMEN_TRY(const auto text, open_column(store, place, row.bytes(column)));
+  return protocol::read_record(text);
 }
 
 void skip_unreadable_household(const base::Uuid& id) {

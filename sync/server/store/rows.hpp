@@ -7,6 +7,7 @@
 
 #include "base/uuid.hpp"
 #include "domain/records.hpp"
+#include "sync/server/store/sealed.hpp"
 #include "sync/server/store/store.hpp"
 
 // What the tables of people have in common; for this folder only.
@@ -17,10 +18,18 @@ namespace samen::server {
 base::Result<std::string> fresh_label(Store& store, std::string_view table, char prefix,
                                       base::Random& random);
 
-// Opened records pass through ordinary memory on their way out of SQLite: wiped behind them.
-base::Result<domain::Record> read_record_column(const storage::Statement& row, int column);
+// A sign-up and the sealed column it lies in. Errc::storage_damaged when it does not open; any
+// other error is about the record in it.
+base::Result<base::Bytes> seal_record(Store& store, const SealedPlace& place,
+                                      const domain::Record& record);
+base::Result<domain::Record> read_record_column(Store& store, const SealedPlace& place,
+                                                const storage::Statement& row, int column);
 
-// One record this program cannot read must not stop the round for all others.
+// One record this program cannot read must not stop the round for all others; one that does not
+// open is a damaged store and stops it.
+inline bool is_damage(const base::Error& error) {
+  return error.code == base::Errc::storage_damaged;
+}
 void skip_unreadable_household(const base::Uuid& id);
 void skip_unreadable_volunteer(const base::Uuid& id);
 

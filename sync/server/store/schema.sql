@@ -40,7 +40,7 @@ CREATE TABLE enrolment_code (
   device     INTEGER REFERENCES device (number)
 ) STRICT, WITHOUT ROWID;
 
--- Everything a kiosk ever sent that was signed as it should be, sealed as it came.
+-- Everything a kiosk ever sent that was signed as it should be; `sealed` holds the body as it came.
 CREATE TABLE envelope (
   id          BLOB PRIMARY KEY,
   device      INTEGER NOT NULL REFERENCES device (number),
@@ -51,7 +51,7 @@ CREATE TABLE envelope (
   mono_ms     INTEGER NOT NULL,
   wall_ms     INTEGER NOT NULL,
   trusted     INTEGER NOT NULL CHECK (trusted IN (0, 1)),
-  body        BLOB NOT NULL,
+  sealed        BLOB NOT NULL,
   signature   BLOB NOT NULL,
   receipt     TEXT NOT NULL,
   received_ms INTEGER NOT NULL,
@@ -71,8 +71,8 @@ CREATE TABLE passed_over (
   PRIMARY KEY (device, sequence)
 ) STRICT, WITHOUT ROWID;
 
--- `record` is the opened sign-up as canonical JSON: this store is the centre of the programme and
--- holds what people told it, in a file only the matcher's user can read.
+-- `sealed`, here and in every table that has it, lies under the key of the record (sealed.hpp): of
+-- people their sign-up as canonical JSON, of a proposal its card under the household's key.
 CREATE TABLE household (
   id               BLOB PRIMARY KEY,
   label            TEXT NOT NULL UNIQUE,
@@ -81,7 +81,7 @@ CREATE TABLE household (
   state            TEXT NOT NULL CHECK (state IN ('waiting', 'proposed', 'matched', 'withdrawn')),
   waiting_since_ms INTEGER NOT NULL,
   synthetic        INTEGER NOT NULL CHECK (synthetic IN (0, 1)),
-  record           BLOB NOT NULL
+  sealed           BLOB NOT NULL
 ) STRICT;
 CREATE INDEX household_by_state ON household (state);
 
@@ -107,7 +107,7 @@ CREATE TABLE volunteer (
   centre     INTEGER NOT NULL REFERENCES centre (id),
   arrived_ms INTEGER NOT NULL,
   synthetic  INTEGER NOT NULL CHECK (synthetic IN (0, 1)),
-  record     BLOB NOT NULL,
+  sealed     BLOB NOT NULL,
   CHECK ((role = 'single') = (join_code IS NULL))
 ) STRICT;
 CREATE INDEX volunteer_by_group ON volunteer (join_code);
@@ -131,7 +131,7 @@ CREATE TABLE round (
   log     TEXT NOT NULL
 ) STRICT;
 
--- `card` is what a caseworker sees (no names); its version grows with every change.
+-- `sealed` is what a caseworker sees (no names); its version grows with every change.
 CREATE TABLE proposal (
   id         BLOB PRIMARY KEY,
   round      INTEGER NOT NULL REFERENCES round (id),
@@ -140,7 +140,7 @@ CREATE TABLE proposal (
   centre     INTEGER NOT NULL REFERENCES centre (id),
   state      TEXT NOT NULL CHECK (state IN ('proposed', 'held', 'accepted', 'declined', 'withdrawn')),
   version    INTEGER NOT NULL,
-  card       BLOB NOT NULL,
+  sealed       BLOB NOT NULL,
   made_ms    INTEGER NOT NULL,
   updated_ms INTEGER NOT NULL
 ) STRICT;
@@ -271,7 +271,7 @@ CREATE TABLE receipt_key (
 ) STRICT, WITHOUT ROWID;
 
 -- Every request once. `kept`: the record it is about has not arrived; it is carried out when it does, and
--- `told` holds until then what a correction told anew, as canonical JSON.
+-- `sealed` holds until then what a correction told anew, as canonical JSON.
 CREATE TABLE receipt_request (
   id       BLOB PRIMARY KEY,
   sign_key BLOB NOT NULL,
@@ -281,7 +281,7 @@ CREATE TABLE receipt_request (
   wish     TEXT NOT NULL,
   outcome  TEXT NOT NULL,
   at_ms    INTEGER NOT NULL,
-  told     BLOB
+  sealed     BLOB
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX receipt_request_by_key ON receipt_request (sign_key);
 CREATE INDEX receipt_request_by_time ON receipt_request (at_ms, device);
@@ -332,3 +332,17 @@ CREATE TABLE match_event (
   mood     TEXT CHECK (mood IN ('good', 'fair', 'poor'))
 ) STRICT;
 CREATE INDEX match_event_by_proposal ON match_event (proposal, at_ms);
+
+-- Rows of a store from before that are not sealed yet; 'gaps' until the file was written anew.
+CREATE TABLE still_clear (
+  place TEXT NOT NULL CHECK (place IN ('household', 'volunteer', 'envelope', 'told', 'card', 'gaps')),
+  id    BLOB NOT NULL,
+  PRIMARY KEY (place, id)
+) STRICT, WITHOUT ROWID;
+
+-- Which envelopes told something anew of which record: erasing takes the keys of all of them.
+CREATE TABLE told_anew (
+  id     BLOB PRIMARY KEY,
+  record BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX told_anew_by_record ON told_anew (record);

@@ -3,6 +3,8 @@
 
 #include "protocol/envelope.hpp"
 #include "protocol/messages.hpp"
+#include "sync/server/store/erasures.hpp"
+#include "sync/server/store/sealed.hpp"
 
 namespace samen::server {
 
@@ -27,7 +29,7 @@ struct StoredEnvelope {
   vault::Digest hash{};
   protocol::Receipt receipt;
   base::Bytes kiosk_key;
-  bool emptied = false;  // applied, and what it said has been told anew (empty_envelope)
+  bool emptied = false;  // applied and told anew (empty_envelope), or erased since
 };
 
 template <std::size_t Size>
@@ -37,7 +39,8 @@ bool put(const base::Bytes& from, std::array<std::uint8_t, Size>& to) {
   return true;
 }
 
-Result<StoredEnvelope> read_stored(const storage::Statement& row) {
+Result<StoredEnvelope> read_stored(Store& store, const storage::Statement& row,
+                                   const ErasedNames& erased) {
   StoredEnvelope stored;
   auto& envelope = stored.envelope;
   SAMEN_TRY(envelope.id, to_uuid(row.bytes(0)));
@@ -46,14 +49,20 @@ Result<StoredEnvelope> read_stored(const storage::Statement& row) {
   envelope.stamp.mono_ms = row.integer(5);
   envelope.stamp.wall_ms = row.integer(6);
   envelope.stamp.trusted = row.integer(7) != 0;
-  envelope.body = row.bytes(8);
   if (!put(row.bytes(2), stored.hash) || !put(row.bytes(4), envelope.stamp.boot) ||
       !put(row.bytes(9), envelope.signature)) {
     return fail(Errc::storage_damaged, "a hash or signature of the wrong length");
   }
   SAMEN_TRY(stored.receipt, protocol::read_receipt(row.text(10)));
   stored.kiosk_key = row.bytes(11);
-  stored.emptied = envelope.body.empty() && row.text(12) == "applied";
+  const auto sealed = row.bytes(8);
+  stored.emptied =
+      (sealed.empty() && row.text(12) == "applied") || erased.contains(erasure_hash(envelope.id));
+  if (!stored.emptied) {
+    SAMEN_TRY(const auto body,
+              open_column(store, sealed_in(Sealed::envelope, envelope.id), sealed));
+    envelope.body.assign(body.begin(), body.end());
+  }
   envelope.device =
       stored.receipt.device;  // as the kiosk wrote it, perhaps before it was enrolled anew
   return stored;
@@ -94,17 +103,17 @@ Result<void> note_signer(Store& store, const vault::VerifyKey& key) {
   return store.set_setting(kSigner, base::to_hex(key.bytes()));
 }
 
-Result<void> check_envelopes(Store& store, const vault::VerifyKey& key) {
+Result<void> check_envelopes(Store& store, const vault::VerifyKey& key, const ErasedNames& erased) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
                 "SELECT e.id, e.sequence, e.hash, e.key_id, e.boot, e.mono_ms, "
-                "e.wall_ms, e.trusted, e.body, e.signature, e.receipt, d.kiosk_sign_key, "
+                "e.wall_ms, e.trusted, e.sealed, e.signature, e.receipt, d.kiosk_sign_key, "
                 "e.state FROM envelope e JOIN device d ON d.number = e.device ORDER BY e.rowid"));
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return {};
     const auto checked = [&]() -> Result<void> {
-      SAMEN_TRY(const auto stored, read_stored(rows));
+      SAMEN_TRY(const auto stored, read_stored(store, rows, erased));
       return check_one(stored, key);
     }();
     if (!checked) {

@@ -16,6 +16,7 @@ base::Result<void> note_signer(Store& store, const vault::VerifyKey& key);
 
 // Every envelope is still what its kiosk signed and its receipt says; Errc::storage_damaged names
 // the first that is not. Reads the whole store.
-base::Result<void> check_envelopes(Store& store, const vault::VerifyKey& key);
+base::Result<void> check_envelopes(Store& store, const vault::VerifyKey& key,
+                                   const ErasedNames& erased);
 
 }  // namespace samen::server

@@ -38,7 +38,7 @@ Result<void> add_single(Store& store, const domain::Record& record, const Origin
 
 Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.record, "
+                           "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.sealed, "
                            "v.arrived_ms FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
                            "WHERE s.placed_in IS NULL AND " +
                            wants_proposals("s.id") + " ORDER BY s.id"));
@@ -47,7 +47,8 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return singles;
     SAMEN_TRY(auto single, read_single(rows));
-    auto record = read_record_column(rows, 5);
+    auto record = read_record_column(store, sealed_in(Sealed::volunteer, single.id), rows, 5);
+    if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     auto* body = record ? std::get_if<domain::SingleVolunteer>(&record->body) : nullptr;
     if (body == nullptr) {
       skip_unreadable_volunteer(single.id);

@@ -3,6 +3,7 @@
 
 #include "base/number.hpp"
 #include "embedded/matcher_migrations.hpp"
+#include "sync/server/store/clear_rows.hpp"
 
 namespace samen::server {
 
@@ -22,11 +23,6 @@ storage::OpenOptions options(bool create) {
   return options;
 }
 
-std::string way_back(const DataFolder& folder) {
-  return ". Put the last verified copy in its place with: samen-matcher restore --data " +
-         folder.root.string() + " (and --backup FOLDER when serve was given one)";
-}
-
 // Where keys or copies lie there was a matcher: new keys would be refused by every kiosk.
 std::unexpected<base::Error> not_there(const DataFolder& folder) {
   std::error_code code;
@@ -35,7 +31,7 @@ std::unexpected<base::Error> not_there(const DataFolder& folder) {
   if (was) {
     return fail(Errc::not_found, "the store " + folder.database().string() +
                                      " is gone, but its keys or copies are here" +
-                                     way_back(folder));
+                                     how_to_restore(folder));
   }
   return fail(Errc::not_found, "there is no matcher in " + folder.root.string() +
                                    "; make one with: samen-matcher init --data " +
@@ -43,6 +39,16 @@ std::unexpected<base::Error> not_there(const DataFolder& folder) {
 }
 
 }  // namespace
+
+std::string how_to_restore(const DataFolder& folder) {
+  return ". Put the last verified copy in its place with: samen-matcher restore --data " +
+         folder.root.string() + " (and --backup FOLDER when serve was given one)";
+}
+
+Result<void> StoreTransaction::commit() {
+  SAMEN_CHECK(keys_->keep_new());
+  return inner_.commit();
+}
 
 Result<base::Uuid> to_uuid(base::ByteView bytes) {
   base::Uuid id;
@@ -67,19 +73,22 @@ Result<Store> Store::create(const DataFolder& folder, const base::Clock& clock,
 Result<Store> Store::open(const DataFolder& folder, const base::Clock& clock,
                           base::Random& random) {
   if (std::error_code code; std::filesystem::exists(folder.restoring(), code)) {
-    return fail(Errc::storage_damaged, "a restore was cut off before its end" + way_back(folder));
+    return fail(Errc::storage_damaged,
+                "a restore was cut off before its end" + how_to_restore(folder));
   }
   auto database = storage::Database::open(folder.database(), options(false));
   if (!database && database.error().code == Errc::not_found) return not_there(folder);
   if (!database && database.error().code == Errc::storage_damaged) {
-    return std::unexpected(
-        database.error().context("the store is damaged and was left as it is" + way_back(folder)));
+    return std::unexpected(database.error().context("the store is damaged and was left as it is" +
+                                                    how_to_restore(folder)));
   }
   if (!database) return std::unexpected(database.error());
   Store store(folder, std::move(*database), clock, random);
   if (const auto read = store.read_epoch(); !read) {
-    return std::unexpected(base::Error{read.error().code, read.error().message + way_back(folder)});
+    return std::unexpected(
+        base::Error{read.error().code, read.error().message + how_to_restore(folder)});
   }
+  SAMEN_CHECK(seal_clear_rows(store));
   return store;
 }
 
@@ -95,6 +104,11 @@ Result<void> Store::read_epoch() {
   if (!text) return fail(Errc::storage_damaged, "the store is empty: it was never finished");
   SAMEN_TRY(epoch_, base::Uuid::parse(*text));
   return {};
+}
+
+Result<StoreTransaction> Store::begin() {
+  SAMEN_TRY(auto inner, storage::Transaction::begin(database_));
+  return StoreTransaction(std::move(inner), *record_keys_);
 }
 
 Result<void> Store::try_change(const std::function<Result<void>()>& change) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "base/result.hpp"
 #include "base/uuid.hpp"
 #include "storage/database.hpp"
+#include "sync/server/store/record_keys.hpp"
 
 // matcher.db, the matcher's own store. SQL lives in this folder and nowhere else; the other folders
 // speak to the headers beside this one.
@@ -24,6 +26,8 @@ struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path backups = {};      // where the verified copy goes; empty: root/backup
   std::filesystem::path backups_too = {};  // on a second disk: each copy goes to the other of both
+  std::filesystem::path keys =
+      {};  // where the matcher's keys lie, for a scratch store; empty: root
   std::filesystem::path database() const { return root / "matcher.db"; }
   std::filesystem::path backup() const {
     return (backups.empty() ? root / "backup" : backups) / "matcher.db";
@@ -34,7 +38,12 @@ struct DataFolder {
   // neither: a backup that is put back must not undo an erasure.
   std::filesystem::path erasures() const { return root / "erased"; }
   std::filesystem::path erasures_beside_backup() const { return backup().parent_path() / "erased"; }
-  std::filesystem::path sign_key() const { return root / "sign.key"; }
+  // The keys that what people told lies under (record_keys.hpp), beside each as well.
+  std::filesystem::path record_keys() const { return root / "record.keys"; }
+  std::filesystem::path record_keys_beside_backup() const {
+    return backup().parent_path() / "record.keys";
+  }
+  std::filesystem::path sign_key() const { return (keys.empty() ? root : keys) / "sign.key"; }
   std::filesystem::path seal_key() const { return root / "seal.key"; }
   std::filesystem::path tls_key() const { return root / "tls.key"; }
   std::filesystem::path tls_certificate() const { return root / "tls.crt"; }
@@ -43,6 +52,29 @@ struct DataFolder {
   std::filesystem::path beginning() const { return root / "init.unfinished"; }
   std::filesystem::path restoring() const { return root / "restore.unfinished"; }
   std::filesystem::path serve_lock() const { return root / "serve.lock"; }
+};
+
+// For the end of a message about a damaged store: what to type.
+std::string how_to_restore(const DataFolder& folder);
+
+// What is written until commit() is there together or not at all.
+class StoreTransaction {
+ public:
+  StoreTransaction(storage::Transaction inner, RecordKeys& keys)
+      : inner_(std::move(inner)), keys_(&keys) {
+    keys.begin();
+  }
+  StoreTransaction(StoreTransaction&& other) noexcept
+      : inner_(std::move(other.inner_)), keys_(std::exchange(other.keys_, nullptr)) {}
+  StoreTransaction& operator=(StoreTransaction&&) = delete;
+  ~StoreTransaction() {
+    if (keys_ != nullptr) keys_->drop_new();
+  }
+  base::Result<void> commit();  // after a failure everything is rolled back
+
+ private:
+  storage::Transaction inner_;
+  RecordKeys* keys_;
 };
 
 // One connection to the store and what every part of the server needs beside it. Not thread-safe:
@@ -58,6 +90,7 @@ class Store {
                                   base::Random& random);
 
   storage::Database& database() { return database_; }
+  RecordKeys& record_keys() { return *record_keys_; }
   const base::Clock& clock() const { return *clock_; }
   base::Random& random() { return *random_; }
   const DataFolder& folder() const { return folder_; }
@@ -67,8 +100,7 @@ class Store {
   const base::Uuid& epoch() const { return epoch_; }
   base::Result<void> start_new_epoch();
 
-  // What is written until commit() is there together or not at all; one at a time.
-  base::Result<storage::Transaction> begin() { return storage::Transaction::begin(database_); }
+  base::Result<StoreTransaction> begin();  // one at a time
   // Runs `change` inside a running transaction and takes it back when it fails.
   base::Result<void> try_change(const std::function<base::Result<void>()>& change);
   base::Result<void> alive();  // an error when the store does not answer
@@ -83,12 +115,14 @@ class Store {
         base::Random& random)
       : folder_(std::move(folder)),
         database_(std::move(database)),
+        record_keys_(std::make_unique<RecordKeys>(folder_.record_keys(), folder_.sign_key())),
         clock_(&clock),
         random_(&random) {}
   base::Result<void> read_epoch();
 
   DataFolder folder_;
   storage::Database database_;
+  std::unique_ptr<RecordKeys> record_keys_;
   const base::Clock* clock_;
   base::Random* random_;
   base::Uuid epoch_;

@@ -106,11 +106,28 @@ TEST_F(RecoveryTest, TheStoreIsGone) {
   expect_whole("after the store was gone");
 }
 
+TEST_F(RecoveryTest, TheKeysOfWhatPeopleToldAreGone) {
+  fs::rename(matcher.data() / "record.keys", other.path() / "moved");
+  const auto status = matcher.cli({"status"});
+  EXPECT_EQ(status.exit_code, 1);
+  EXPECT_TRUE(names(status, "samen-matcher restore")) << status.err;
+  // Neither here nor beside the copy: refused, and what it says helps.
+  const auto store = base::read_file(matcher.data() / "matcher.db", 1 << 26).value();
+  fs::rename(backup / "record.keys", other.path() / "beside");
+  const auto refused = restore();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_TRUE(names(refused, "Put the file record.keys")) << refused.err;
+  EXPECT_EQ(base::read_file(matcher.data() / "matcher.db", 1 << 26).value(), store);
+  fs::rename(other.path() / "beside", backup / "record.keys");
+  EXPECT_EQ(restore().exit_code, 0);
+  expect_whole("after the keys were gone");
+}
+
 TEST_F(RecoveryTest, InitRefusesOverEveryTraceOfAMatcher) {
   for (const char* trace :
        {"sign.key", "seal.key", "seal-1700000000000.key", "tls.key", "tls.crt", "matcher.db",
         "matcher.db-journal", "matcher.db.before-restore-1", "matcher.db.damaged-20260101T000000Z",
-        "erased", "backup", "restore", "tls-next.key", "restore.unfinished"}) {
+        "erased", "record.keys", "backup", "restore", "tls-next.key", "restore.unfinished"}) {
     const TemporaryFolder folder;
     std::ofstream(folder / trace) << "x";
     const auto out = folder.path().string() + ".out";

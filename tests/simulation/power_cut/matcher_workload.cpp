@@ -16,6 +16,7 @@
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/generations.hpp"
 #include "sync/server/store/relied_copies.hpp"
+#include "sync/server/store/sealed.hpp"
 
 namespace samen::simulation {
 namespace {
@@ -56,6 +57,11 @@ class MatcherDay final : public Workload {
     clock_ = base::ManualClock();
     random_ = base::SeededRandom(13);
     promised_ = 0;
+    for (const auto& file : {data_.erasures(), data_.erasures_beside_backup(), data_.record_keys(),
+                             data_.record_keys_beside_backup()}) {
+      std::error_code error;
+      std::filesystem::remove(file, error);
+    }
     disk_.load(image_);
   }
   void let_go() override {
@@ -84,8 +90,10 @@ class MatcherDay final : public Workload {
     auto image = disk_.image();
     const auto file = disk_.find(copy);
     if (!file) return false;
-    const DataFolder scratch{data_.root / "look"};
+    const DataFolder scratch{data_.root / "look", {}, {}, data_.root};
     std::filesystem::create_directory(scratch.root);
+    std::filesystem::copy_file(data_.record_keys_beside_backup(), scratch.record_keys(),
+                               std::filesystem::copy_options::overwrite_existing);
     image[scratch.database()] = file->live;
     disk_.load(image);
     auto opened = Store::open(scratch, clock_, random_);
@@ -94,7 +102,8 @@ class MatcherDay final : public Workload {
         "SELECT (SELECT count(*) FROM envelope WHERE sequence <= ?1) +"
         " (SELECT count(*) FROM passed_over WHERE sequence <= ?1 AND code = 'erased')",
         {promised_});
-    return held && *held == promised_;
+    const auto erased = erased_names(data_.erasures());
+    return held && *held == promised_ && erased && check_sealed(*opened, *erased);
   }
   std::string batch(const std::vector<domain::Record>& records) {
     std::vector<protocol::Envelope> envelopes;
@@ -156,7 +165,9 @@ class MatcherDay final : public Workload {
     const auto ids = all_record_ids(*store_);
     if (!ids || ids->empty()) return false;
     auto transaction = store_->begin();
-    return transaction && erase_record(*store_, ids->front(), "asked") && transaction->commit();
+    if (!transaction) return false;
+    const auto done = erase_record(*store_, ids->front(), "asked");
+    return done && add_erasures(data_.erasures(), done->for_the_list) && transaction->commit();
   }
 
   void write_steps() {
@@ -174,7 +185,7 @@ class MatcherDay final : public Workload {
         [this] { return back_up(); },
         [this] { return send(2); },
         [this] { return erase_somebody(); },
-        [this] { return compact(*store_).has_value(); },
+        [this] { return finish_erasing(*store_).has_value(); },
         [this] { return back_up(); },
         [this] { return back_up(); },
     };

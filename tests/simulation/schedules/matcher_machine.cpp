@@ -42,9 +42,10 @@ void MatcherMachine::rewind() {
   clock_ = base::ManualClock();
   erased_.clear();
   erased_unread_.clear();
-  for (const auto& list : {data_.erasures(), data_.erasures_beside_backup()}) {
+  for (const auto& file : {data_.erasures(), data_.erasures_beside_backup(), data_.record_keys(),
+                           data_.record_keys_beside_backup()}) {
     std::error_code error;
-    std::filesystem::remove(list, error);
+    std::filesystem::remove(file, error);
   }
   disk_.load(image_);
 }

@@ -72,7 +72,7 @@ const Fault kFaults[] = {
      {"",
       "CREATE TRIGGER spoil AFTER INSERT ON household WHEN new.receipt NOT LIKE 'twin%'"
       " BEGIN INSERT INTO household SELECT randomblob(16), label || 'b', 'twin' || receipt,"
-      " centre, state, waiting_since_ms, synthetic, record FROM household"
+      " centre, state, waiting_since_ms, synthetic, sealed FROM household"
       " WHERE id = new.id; END"}},
     {"a matcher that forgets that somebody withdrew",
      {"",

@@ -298,6 +298,7 @@ TEST_F(FormedGroups, WhoSignedUpBeforeThereWereLabelsIsPlacedToo) {
   const auto all = storage::matcher_migrations();
   options.migrations = all.first(2);  // 003 brings the labels
   const DataFolder old{other.path()};
+  ASSERT_TRUE(keys->sign.save(old.sign_key()));
   {
     auto database = storage::Database::open(old.database(), options);
     ASSERT_TRUE(database) << database.error().message;

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/file.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "support/fake_kiosk.hpp"
 #include "support/temporary_folder.hpp"
@@ -101,6 +102,23 @@ class MatcherTest : public ::testing::Test {
 
   // What serve does within a moment: as many verified copies as kiosks wait for.
   void back_up() { service->back_up_if_needed(MatcherService::Hurry::now); }
+
+  // One column of one row, as it lies in the file.
+  base::Bytes bytes_of(std::string_view sql) {
+    auto rows = store->database().prepare(sql);
+    EXPECT_TRUE(rows && rows->step().value_or(false)) << sql;
+    return rows->bytes(0);
+  }
+  static std::size_t times_in(const std::filesystem::path& file, base::ByteView bytes) {
+    const auto content = base::read_file(file, std::size_t{64} << 20);
+    EXPECT_TRUE(content);
+    std::size_t times = 0;
+    for (auto at = content->find(base::as_text(bytes)); at != std::string::npos;
+         at = content->find(base::as_text(bytes), at + 1)) {
+      ++times;
+    }
+    return times;
+  }
 
   StoreCounts counts() {
     auto counted = count_everything(*store);

@@ -92,7 +92,7 @@ TEST_F(RestoreTest, EveryEnvelopeIsCheckedAndAChangedOneNamesTheOlderCopies) {
   ASSERT_TRUE(make_verified_backup(*store, folder));
   const std::string whole = base::read_file(folder.backup(), 1 << 26).value();
   const std::pair<const char*, const char*> changes[] = {
-      {"a body", "UPDATE envelope SET body = zeroblob(length(body)) WHERE sequence = 2"},
+      {"a body", "UPDATE envelope SET sealed = zeroblob(length(sealed)) WHERE sequence = 2"},
       {"a time", "UPDATE envelope SET wall_ms = wall_ms + 1 WHERE sequence = 2"},
       {"a number", "UPDATE envelope SET sequence = 9 WHERE sequence = 2"},
       {"a hash", "UPDATE envelope SET hash = zeroblob(32) WHERE sequence = 2"},
@@ -148,7 +148,7 @@ TEST_F(RestoreTest, ADrillSaysWhatWouldComeBackAndChangesNothing) {
   ASSERT_TRUE(
       drill_restore(folder, clock, random, older_copies(folder).front().file.filename().string()));
   // It fails where the restore would.
-  change_backup("UPDATE envelope SET body = zeroblob(length(body)) WHERE sequence = 2");
+  change_backup("UPDATE envelope SET sealed = zeroblob(length(sealed)) WHERE sequence = 2");
   const auto refused = drill_restore(folder, clock, random);
   ASSERT_FALSE(refused);
   EXPECT_NE(refused.error().message.find("could not be restored"), std::string::npos);
