@@ -195,12 +195,13 @@ TEST(Formation, TheCheckerRefusesWhatDoesNotHold) {
 
 // Nobody lives at no postcode: it would be far from everywhere.
 TEST(AMember, WhoSaidNoPlaceCountsWhereTheGroupWasBegun) {
-  InstanceBuilder builder{Policy()};
+  const Policy policy;
+  InstanceBuilder builder(policy);
   const auto starter = test::volunteer();
   auto silent = test::volunteer();
   silent.postcode = {};
   silent.languages = {};
-  const auto both = std::array{&starter, &silent};
+  const std::array<const domain::Volunteer*, 2> both{&starter, &silent};
   ASSERT_TRUE(builder.add_group(both, {}));
   const auto instance = std::move(builder).build();
   ASSERT_TRUE(instance);
