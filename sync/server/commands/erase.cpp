@@ -9,6 +9,7 @@
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/backup.hpp"
+#include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/generations.hpp"
 
 namespace samen::server {
@@ -24,6 +25,18 @@ std::string in_words(const RecordTrace& was) {
   if (was.coordinator) return "a coordinator; the group waits for another one";
   if (was.volunteer) return was.join_code ? "a member of a group" : "a volunteer without a group";
   return "a record that is not a case yet";
+}
+
+// What somebody asked with their receipt, or what staff decided, came in an envelope too: taking it
+// away would take their word away, and nothing of what they told. What nobody can read may go.
+Result<void> refuse_what_is_no_record(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(const auto trace, trace_record(store, id));
+  SAMEN_TRY(const bool under_review, is_under_review(store, id));
+  if (trace.volunteer || !trace.household_label.empty() || under_review) return {};
+  return fail(
+      Errc::conflict,
+      "this is no sign-up, or one that serve has yet to take in; nothing was erased. To forget "
+      "a person, name their label or the reference of their receipt (P-...)");
 }
 
 // The copy that lies beside the store still holds it. serve makes a new one within seconds; when
@@ -70,6 +83,7 @@ Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
                   "nothing here has that label, receipt code or id; it may not have come from its "
                   "kiosk yet, or be erased already");
     }
+    SAMEN_CHECK(refuse_what_is_no_record(store, *id));
     SAMEN_TRY(const auto done, erase_record(store, *id, command.reason));
     const auto cards = people(done.cards, "proposal with its card", "proposals with their cards");
     if (!command.yes) {

@@ -19,8 +19,8 @@
 #include "sync/server/store/disk_encryption.hpp"
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/gauges.hpp"
-#include "sync/server/store/matches.hpp"
 #include "sync/server/store/generations.hpp"
+#include "sync/server/store/matches.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/talks.hpp"
 

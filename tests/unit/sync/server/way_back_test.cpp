@@ -3,11 +3,13 @@
 #include "sync/server/cases/way_back.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 #include "base/file.hpp"
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/new_receipt.hpp"
+#include "sync/server/commands/commands.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/people.hpp"
@@ -19,6 +21,30 @@
 
 namespace samen::server {
 namespace {
+
+// Somebody withdraws before their sign-up has come; a coordinator who names the request takes
+// nothing of it away.
+TEST_F(WayBackTest, WhatSomebodyAskedIsNotErasedInTheirPlace) {
+  auto kiosk = enrolled(1);
+  const Holder amal(random);
+  const auto withdraw = request(*kiosk, amal, Wish::withdraw);
+  const auto sign_up = with(kiosk->household("Amal"), amal);
+  const auto erase = [&](const base::Uuid& id) {
+    std::ostringstream out;
+    return run_erase({folder.root, id.str(), "asked", true}, out);
+  };
+  send(*kiosk, {kiosk->envelope(withdraw)});
+  EXPECT_EQ(erase(withdraw.id).error().code, base::Errc::conflict) << "not taken in yet";
+  apply();
+  const auto refused = erase(withdraw.id);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("P-"), std::string::npos) << refused.error().message;
+  send(*kiosk, {kiosk->envelope(sign_up)});
+  apply();
+  EXPECT_EQ(receipt_key_of(*store, sign_up.id).value()->word, OwnWord::withdrawn);
+  EXPECT_TRUE(erase(sign_up.id)) << "the person themselves can be forgotten";
+  EXPECT_EQ(number("SELECT count(*) FROM household"), 0);
+}
 
 TEST_F(WayBackTest, AtAnyKioskAPersonSeesPausesGoesOnAndWithdraws) {
   auto here = enrolled(1);
