@@ -109,7 +109,7 @@ void draw_choices_page(Column& column) {
   }
   BigTile tile{.id = "big",
                .label = canvas.tr("role.household"),
-               .detail = canvas.tr("role.household.detail"),
+               .detail = canvas.tr("role.household.detail", {{"minutes", 5}}),
                .icon = "home",
                .task = Task::newcomer,
                .action = kNothing};

@@ -32,7 +32,7 @@ void draw_messages_page(Column& column) {
   Head about{.id = "head",
              .icon = "home",
              .title = canvas.tr("role.title"),
-             .help = canvas.tr("role.household.detail"),
+             .help = canvas.tr("role.household.detail", {{"minutes", 5}}),
              .step = 3,
              .steps = 12};
   column.show(head(canvas, about));
