@@ -10,16 +10,15 @@ usage() {
 Usage: ./test.sh [options]
 
   --full           also everything under the address sanitizer, the thread sanitizer over the rooms
-                   that start threads, and the released programs, read for hardening (about an hour
-                   on two cores)
+                   that start threads, the released programs, read for hardening, and, as advice, what
+                   clang-tidy says of the files that changed (about an hour on two cores)
   --quick          only the dev build with every test, no sanitizer
   --label L        only tests with this label (unit, integration, e2e, lint, fuzz, ...), dev build
   --help           this text
 
-Without options: how every C++ file is laid out (clang-format); every test on the dev build; address and
-undefined behaviour sanitizers over the rooms that hold secrets and read what comes from outside; and
-./run.sh's whole journey. As advice, which fails nothing: what clang-tidy says of the files that changed,
-for two minutes.
+Without options: how every C++ file is laid out (clang-format); every test once: on the dev build, those of the rooms that
+hold secrets or read what comes from outside under address and undefined behaviour sanitizers; and
+./run.sh's whole journey.
 Campaigns of hours are targets of their own (tests/README.md).
 EOF
 }
@@ -38,14 +37,11 @@ done
 passed=0 failed=0 started=$SECONDS
 step() { printf '\n== %s (%d min %02d s)\n' "$1" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
 
-# run_ctest PRESET [ctest options]: adds its counts to ours; shows the output of what failed.
-run_ctest() {
-  local preset=$1 xml="build/$1/results.xml"
-  shift
-  rm -f "$xml"
-  ctest --preset "$preset" --output-junit "$PWD/$xml" -j"$(nproc)" "$@" || true
+# count XML: adds what ctest wrote there to ours.
+count() {
+  local xml=$1
   if [ ! -s "$xml" ]; then
-    echo "ctest of $preset ended without results"
+    echo "ctest ended without $xml"
     failed=$((failed + 1))
     return
   fi
@@ -56,6 +52,15 @@ run_ctest() {
   failed=$((failed + failures))
 }
 
+# run_ctest PRESET [ctest options]: adds its counts to ours; shows the output of what failed.
+run_ctest() {
+  local preset=$1 xml="build/$1/results.xml"
+  shift
+  rm -f "$xml"
+  ctest --preset "$preset" --output-junit "$PWD/$xml" -j"$(nproc)" "$@" || true
+  count "$xml"
+}
+
 # check WHAT COMMAND...: one more test, that command.
 check() {
   step "$1"
@@ -63,11 +68,13 @@ check() {
   if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 }
 
+# build PRESET WATCHED [build options]: WATCHED OFF leaves out the tests of the rooms that the address
+# sanitizer watches, which run under it.
 build() {
-  local preset=$1
-  shift
+  local preset=$1 watched=$2
+  shift 2
   mkdir -p "build/$preset"
-  if ! cmake --preset "$preset" >"build/$preset/configure.log" 2>&1; then
+  if ! cmake --preset "$preset" "-DSAMEN_WATCHED_ROOMS=$watched" >"build/$preset/configure.log" 2>&1; then
     cat "build/$preset/configure.log"
     exit 1
   fi
@@ -77,33 +84,41 @@ build() {
 image/install-packages.sh build runtime test
 check "layout: clang-format" tests/lint/style.sh format
 step "dev: build"
-build dev
+if [ "$quick" = yes ]; then build dev ON; else build dev OFF; fi
 step "dev: tests"
-if [ -n "$label" ]; then run_ctest dev -L "$label"; else run_ctest dev; fi
-if [ "$quick" = no ]; then
-  # One file after the other: beside the compilers, not before them.
-  tests/lint/style.sh tidy build/dev 2 >build/tidy.log 2>&1 &
-  tidy=$!
+if [ -n "$label" ]; then
+  run_ctest dev -L "$label"
+elif [ "$quick" = yes ]; then
+  run_ctest dev
+else
+  run_ctest dev -LE waits
+  # Beside the compilers, not before them.
+  rm -f build/dev/waits.xml
+  ctest --preset dev --output-junit "$PWD/build/dev/waits.xml" -L waits >build/waits.log 2>&1 &
+  waits=$!
   step "asan: build of the rooms that read outside data or hold secrets"
-  build asan --target asan_tests
+  build asan ON --target asan_tests
   step "asan: tests"
   run_ctest asan -R "$(cat build/asan/asan_tests.regex)"
   check "run.sh: the whole journey" ./run.sh --offscreen --fresh --build-dir build/dev \
     --data build/journey/data --screenshots build/journey/screenshots
-  wait "$tidy" || true
-  step "advice of clang-tidy, which fails nothing"
-  tail -n 40 build/tidy.log
+  step "dev: tests that mostly wait, which ran beside the build"
+  wait "$waits" || true
+  cat build/waits.log
+  count build/dev/waits.xml
 fi
 if [ "$full" = yes ]; then
+  step "advice of clang-tidy, which fails nothing"
+  tests/lint/style.sh tidy build/dev 2 || true
   step "asan: everything"
-  build asan
+  build asan ON
   run_ctest asan -LE e2e
   step "tsan: build of the rooms with threads"
-  build tsan --target tsan_tests
+  build tsan ON --target tsan_tests
   step "tsan: tests"
   run_ctest tsan -R "$(cat build/tsan/tsan_tests.regex)"
   step "release: build of the programs"
-  build release
+  build release OFF
   check "release: hardening, version, no traces" python3 tests/programs/release_test.py build/release/bin .
 fi
 step "done"
