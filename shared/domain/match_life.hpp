@@ -45,6 +45,10 @@ SAMEN_VOCABULARY(MatchEvent, "match_event", "household-yes", "household-no", "gr
                  "group-no", "introduce", "plan", "cancel", "meet", "go-on", "check-in", "end",
                  "close");
 
+// How it goes, at a check-in.
+enum class Mood : std::uint8_t { good, fair, poor };
+SAMEN_VOCABULARY(Mood, "mood", "good", "fair", "poor");
+
 using MatchMove = base::Move<MatchState, MatchEvent>;
 
 inline constexpr auto kMatchMoves = std::to_array<MatchMove>({

@@ -73,6 +73,25 @@ class Curve {
   std::vector<double> came_, went_, ended_;  // sorted
 };
 
+// Households of up to so many people wait alike.
+constexpr std::array kSizes = {2, 4, 1000};
+
+auto size_class(const Likeness& likeness) {
+  return std::ranges::find_if(kSizes, [&](int most) { return likeness.people <= most; });
+}
+
+// Whose waits say something to somebody, the closest first. Of whom it is not known nobody is
+// alike.
+bool same_size(const Likeness& one, const Likeness& other) {
+  return one.people > 0 && other.people > 0 && size_class(one) == size_class(other);
+}
+bool same_size_and_language(const Likeness& one, const Likeness& other) {
+  return same_size(one, other) && one.language == other.language;
+}
+bool anybody(const Likeness& /*one*/, const Likeness& /*other*/) {
+  return true;
+}
+
 }  // namespace
 
 std::optional<WaitRange> range_after(std::span<const Wait> waits, double after_day) {
@@ -89,16 +108,16 @@ std::optional<WaitRange> range_after(std::span<const Wait> waits, double after_d
 
 Result<std::optional<WaitRange>> expected_wait(Store& store, const base::Uuid& record,
                                                std::int64_t since_ms) {
-  SAMEN_TRY(const auto like, who_waits_like(store, record));
-  if (!like) return std::nullopt;
-  auto same_size = *like;
-  same_size.language.reset();
-  auto anybody = same_size;
-  anybody.people.reset();
+  SAMEN_TRY(const auto one, find_waiter(store, record));
+  if (!one) return std::nullopt;
+  SAMEN_TRY(const auto seen, waits_beside(store, *one, store.now_ms() - kPastMs));
   const double waited = static_cast<double>(std::max<std::int64_t>(store.now_ms() - since_ms, 0)) /
                         static_cast<double>(base::kDayMs);
-  for (const auto& among : std::array{*like, same_size, anybody}) {
-    SAMEN_TRY(const auto waits, waits_among(store, among, store.now_ms() - kPastMs));
+  for (const auto likes : {same_size_and_language, same_size, anybody}) {
+    std::vector<Wait> waits;
+    for (const auto& each : seen) {
+      if (likes(one->likeness, each.likeness)) waits.push_back(each.wait);
+    }
     if (const auto range = range_after(waits, waited)) return range;
   }
   return std::nullopt;

@@ -11,6 +11,13 @@
 namespace samen::server {
 namespace {
 
+// A word of the vocabulary.
+template <class E>
+CLI::IsMember one_of() {
+  const auto& names = domain::Vocabulary<E>::kNames;
+  return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
+}
+
 void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
   auto* matches = add_command(
       app, "matches", "what is to be done next for every match, and by when",
@@ -35,14 +42,14 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
       [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
   add_data(match, o.match.data);
   match->add_option("label", o.match.label, "of the household or the group")->required();
-  std::vector<std::string> steps;
-  for (const auto name : domain::Vocabulary<domain::MatchEvent>::kNames) steps.emplace_back(name);
-  match->add_option("step", o.match.step, "what happened")->required()->check(CLI::IsMember(steps));
+  match->add_option("step", o.match.step, "what happened")
+      ->required()
+      ->check(one_of<domain::MatchEvent>());
   match->add_option("--day", o.match.day, "of plan: when they meet, such as 2026-12-31");
   match->add_option("--met", o.match.met, "of check-in: how often they met since the last one")
       ->check(CLI::Range(0, 99));
   match->add_option("--mood", o.match.mood, "of check-in: how it goes")
-      ->check(CLI::IsMember({"good", "fair", "poor"}));
+      ->check(one_of<domain::Mood>());
   match
       ->add_option("--waits", o.match.waits,
                    "of close: who wants to be matched again; who is not named is proposed to "

@@ -111,9 +111,7 @@ Result<MatchStep> step_of(const MatchCommand& command) {
   if (!command.day.empty()) {
     SAMEN_TRY(step.meeting_ms, parse_day(command.day));
   }
-  for (const auto mood : {Mood::good, Mood::fair, Mood::poor}) {
-    if (command.mood == to_string(mood)) step.mood = mood;
-  }
+  step.mood = domain::from_name<domain::Mood>(command.mood);
   const bool check_in = step.event == MatchEvent::check_in;
   if (check_in != step.mood.has_value() || (!check_in && step.met > 0)) {
     return fail(Errc::invalid_input, "--mood and --met belong to check-in, which needs --mood");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/devices.hpp"
 
+#include "sync/server/store/rows.hpp"
+
 namespace samen::server {
 
 using base::Errc;
@@ -14,11 +16,6 @@ constexpr std::string_view kDeviceColumns =
     "revoked_ms, last_contact_ms, seen_through, durable_through FROM device ";
 constexpr std::int64_t kLastNumber = 32'766;  // 32,767 marks the made-up population's codes
 constexpr std::int64_t kContactStepMs = 60'000;
-
-std::optional<std::int64_t> optional_integer(const storage::Statement& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return row.integer(column);
-}
 
 Result<Device> read_device(const storage::Statement& row) {
   SAMEN_TRY(const auto id, to_uuid(row.bytes(1)));

@@ -19,11 +19,6 @@ storage::Value or_null(const std::optional<std::int64_t>& value) {
   return value ? storage::Value(*value) : storage::Value(nullptr);
 }
 
-std::optional<std::int64_t> maybe(const storage::Statement& rows, int column) {
-  if (rows.is_null(column)) return std::nullopt;
-  return rows.integer(column);
-}
-
 constexpr std::string_view kColumns =
     "m.proposal, m.state, m.since_ms, m.due_ms, m.meeting_ms, m.running_ms";
 
@@ -34,18 +29,25 @@ Result<MatchRow> read_match(const storage::Statement& rows) {
   if (!state) return fail(Errc::storage_damaged, "a match in a state that nobody knows");
   match.state = *state;
   match.since_ms = rows.integer(2);
-  match.due_ms = maybe(rows, 3);
-  match.meeting_ms = maybe(rows, 4);
-  match.running_ms = maybe(rows, 5);
+  match.due_ms = optional_integer(rows, 3);
+  match.meeting_ms = optional_integer(rows, 4);
+  match.running_ms = optional_integer(rows, 5);
+  return match;
+}
+
+Result<std::optional<MatchRow>> first_match(Store& store, std::string_view rest,
+                                            const base::Uuid& id) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                std::string("SELECT ").append(kColumns).append(" FROM match m ").append(rest)));
+  SAMEN_CHECK(rows.bind({bind_id(id)}));
+  SAMEN_TRY(const bool row, rows.step());
+  if (!row) return std::nullopt;
+  SAMEN_TRY(auto match, read_match(rows));
   return match;
 }
 
 }  // namespace
-
-std::string_view to_string(Mood mood) {
-  constexpr std::string_view kWords[] = {"good", "fair", "poor"};
-  return kWords[static_cast<std::size_t>(mood)];
-}
 
 bool is_overdue(const MatchRow& match, std::int64_t now_ms) {
   return match.due_ms && now_ms - *match.due_ms >= base::kDayMs;
@@ -63,42 +65,32 @@ Result<void> save_match(Store& store, const MatchRow& match) {
 }
 
 Result<std::optional<MatchRow>> find_match(Store& store, const base::Uuid& proposal) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT " + std::string(kColumns) +
-                                                " FROM match m WHERE m.proposal = ?1"));
-  SAMEN_CHECK(rows.bind({bind_id(proposal)}));
-  SAMEN_TRY(const bool row, rows.step());
-  if (!row) return std::nullopt;
-  SAMEN_TRY(auto match, read_match(rows));
-  return match;
+  return first_match(store, "WHERE m.proposal = ?1", proposal);
 }
 
 Result<std::optional<MatchRow>> match_of_record(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto counts, counted_for(store, record));
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT " + std::string(kColumns) +
-                " FROM match m JOIN proposal p ON p.id = m.proposal WHERE p.state = 'accepted' AND "
-                "(p.household = ?1 OR p.join_code = (SELECT ifnull(v.join_code, s.placed_in) FROM "
-                "volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE v.id = ?1))"));
-  SAMEN_CHECK(rows.bind({bind_id(counts)}));
-  SAMEN_TRY(const bool row, rows.step());
-  if (!row) return std::nullopt;
-  SAMEN_TRY(auto match, read_match(rows));
-  return match;
+  return first_match(store,
+                     "JOIN proposal p ON p.id = m.proposal WHERE p.state = 'accepted' AND "
+                     "(p.household = ?1 OR p.join_code = (SELECT ifnull(v.join_code, s.placed_in) "
+                     "FROM volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE v.id = "
+                     "?1))",
+                     counts);
 }
 
 Result<void> add_match_event(Store& store, const base::Uuid& proposal, const MatchStep& step) {
   const bool checked = step.event == domain::MatchEvent::check_in;
   const bool met_once = step.event == domain::MatchEvent::meet;
-  SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run(
-                "INSERT INTO match_event (proposal, event, at_ms, met, mood) VALUES (?1, ?2, ?3, "
-                "?4, ?5)",
-                {bind_id(proposal), domain::name_of(step.event), store.now_ms(),
-                 checked    ? storage::Value(std::int64_t{step.met})
-                 : met_once ? storage::Value(std::int64_t{1})
-                            : storage::Value(nullptr),
-                 step.mood ? storage::Value(to_string(*step.mood)) : storage::Value(nullptr)}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto rows,
+      store.database().run(
+          "INSERT INTO match_event (proposal, event, at_ms, met, mood) VALUES (?1, ?2, ?3, "
+          "?4, ?5)",
+          {bind_id(proposal), domain::name_of(step.event), store.now_ms(),
+           checked    ? storage::Value(std::int64_t{step.met})
+           : met_once ? storage::Value(std::int64_t{1})
+                      : storage::Value(nullptr),
+           step.mood ? storage::Value(domain::name_of(*step.mood)) : storage::Value(nullptr)}));
   return {};
 }
 

@@ -30,14 +30,11 @@ base::Result<std::optional<MatchRow>> find_match(Store& store, const base::Uuid&
 // Of the one that somebody is in, household or volunteer; nothing when they are in none.
 base::Result<std::optional<MatchRow>> match_of_record(Store& store, const base::Uuid& record);
 
-enum class Mood : std::uint8_t { good, fair, poor };
-std::string_view to_string(Mood mood);
-
 struct MatchStep {
   domain::MatchEvent event = domain::MatchEvent::household_yes;
   std::optional<std::int64_t> meeting_ms = {};  // of plan
   int met = 0;                                  // of check_in: how often since the one before
-  std::optional<Mood> mood = {};                // of check_in
+  std::optional<domain::Mood> mood = {};        // of check_in
 };
 base::Result<void> add_match_event(Store& store, const base::Uuid& proposal, const MatchStep& step);
 

@@ -44,6 +44,11 @@ void skip_unreadable_volunteer(const base::Uuid& id) {
   base::log(base::LogLevel::warning, "record_skipped", {{"kind", "volunteer"}, {"id", id}});
 }
 
+std::optional<std::int64_t> optional_integer(const storage::Statement& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return row.integer(column);
+}
+
 Result<void> update_one(Store& store, std::string_view sql,
                         std::initializer_list<storage::Value> values) {
   SAMEN_TRY(const auto rows, store.database().run(sql, values));

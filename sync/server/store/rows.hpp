@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,7 +12,7 @@
 #include "sync/server/store/sealed.hpp"
 #include "sync/server/store/store.hpp"
 
-// What the tables of people have in common; for this folder only.
+// What the tables have in common; for this folder only.
 namespace samen::server {
 
 // A label staff can say aloud and nobody can trace to a receipt: "H-7Q2". Longer when the short
@@ -32,6 +34,9 @@ inline bool is_damage(const base::Error& error) {
 }
 void skip_unreadable_household(const base::Uuid& id);
 void skip_unreadable_volunteer(const base::Uuid& id);
+
+// Nothing for NULL.
+std::optional<std::int64_t> optional_integer(const storage::Statement& row, int column);
 
 // Errc::not_found unless exactly one row changed.
 base::Result<void> update_one(Store& store, std::string_view sql,

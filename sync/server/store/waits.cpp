@@ -13,18 +13,6 @@ using base::Result;
 
 namespace {
 
-struct SizeClass {
-  int least;
-  int most;
-};
-constexpr SizeClass kSizes[] = {{1, 2}, {3, 4}, {5, 1000}};
-
-WaitsAmong::People people_like(int people) {
-  const auto* found =
-      std::ranges::find_if(kSizes, [=](const SizeClass& c) { return people <= c.most; });
-  return {found->least, found->most};
-}
-
 // Dutch says nothing here: everybody learns it.
 domain::Language home_language(const domain::LanguageSkills& skills) {
   auto best = domain::Language::nl;
@@ -45,38 +33,38 @@ constexpr std::string_view kYes =
     "d.outcome = 'taken' GROUP BY p.id) ";
 constexpr std::string_view kUntil =
     "CASE WHEN yes.at_ms IS NOT NULL THEN yes.at_ms WHEN rk.standing <> 'active' THEN rk.counter "
-    "ELSE ?1 END, yes.at_ms IS NOT NULL ";
+    "ELSE ?1 END, yes.at_ms IS NOT NULL";
 
 std::string households_sql() {
   return std::string(kYes) + "SELECT h.waiting_since_ms, " + std::string(kUntil) +
-         "FROM household h LEFT JOIN yes ON yes.household = h.id LEFT JOIN receipt_key rk ON "
-         "rk.record = h.id LEFT JOIN alike a ON a.household = h.id WHERE h.synthetic = ?2 AND "
-         "(yes.at_ms IS NOT NULL OR h.state IN ('waiting', 'proposed')) AND (?3 = 0 OR a.people "
-         "BETWEEN ?3 AND ?4) AND (?5 = '' OR a.language = ?5) AND " +
+         ", ifnull(a.people, 0), ifnull(a.language, '') FROM household h LEFT JOIN yes ON "
+         "yes.household = h.id LEFT JOIN receipt_key rk ON rk.record = h.id LEFT JOIN alike a ON "
+         "a.household = h.id WHERE h.synthetic = ?2 AND (yes.at_ms IS NOT NULL OR h.state IN "
+         "('waiting', 'proposed')) AND " +
          counts_itself("h.id");
 }
 
 std::string volunteers_sql() {
   return std::string(kYes) + "SELECT v.arrived_ms, " + std::string(kUntil) +
-         "FROM volunteer v LEFT JOIN single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g "
-         "ON g.join_code = ifnull(v.join_code, s.placed_in) LEFT JOIN yes ON yes.join_code = "
-         "g.join_code LEFT JOIN receipt_key rk ON rk.record = v.id WHERE v.role <> 'member' AND "
-         "v.synthetic = ?2 AND (yes.at_ms IS NOT NULL OR ifnull(g.state, 'waiting') IN ('waiting', "
-         "'proposed')) AND ?3 = ?4 AND ?5 = '' AND " +
+         ", 0, '' FROM volunteer v LEFT JOIN single_volunteer s ON s.id = v.id LEFT JOIN "
+         "welcome_group g ON g.join_code = ifnull(v.join_code, s.placed_in) LEFT JOIN yes ON "
+         "yes.join_code = g.join_code LEFT JOIN receipt_key rk ON rk.record = v.id WHERE v.role <> "
+         "'member' AND v.synthetic = ?2 AND (yes.at_ms IS NOT NULL OR ifnull(g.state, 'waiting') "
+         "IN ('waiting', 'proposed')) AND " +
          counts_itself("v.id");
+}
+
+Likeness read_likeness(const storage::Statement& rows, int column) {
+  return {static_cast<int>(rows.integer(column)), rows.text(column + 1)};
 }
 
 }  // namespace
 
-Result<std::vector<Wait>> waits_among(Store& store, const WaitsAmong& among,
-                                      std::int64_t since_ms) {
+Result<std::vector<SeenWait>> waits_beside(Store& store, const Waiter& one, std::int64_t since_ms) {
   SAMEN_TRY(auto rows,
-            store.database().prepare(among.households ? households_sql() : volunteers_sql()));
-  const auto people = among.people.value_or(WaitsAmong::People{0, 0});
-  const std::string language = among.language.value_or("");
-  SAMEN_CHECK(rows.bind({store.now_ms(), std::int64_t{among.synthetic}, std::int64_t{people.least},
-                         std::int64_t{people.most}, std::string_view(language)}));
-  std::vector<Wait> waits;
+            store.database().prepare(one.household ? households_sql() : volunteers_sql()));
+  SAMEN_CHECK(rows.bind({store.now_ms(), std::int64_t{one.synthetic}}));
+  std::vector<SeenWait> waits;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return waits;
@@ -85,7 +73,7 @@ Result<std::vector<Wait>> waits_among(Store& store, const WaitsAmong& among,
       return static_cast<double>(at_ms - began) / static_cast<double>(base::kDayMs);
     };
     const Wait wait{std::max(0.0, day(since_ms)), day(rows.integer(1)), rows.integer(2) != 0};
-    if (wait.to_day > wait.from_day) waits.push_back(wait);
+    if (wait.to_day > wait.from_day) waits.push_back({wait, read_likeness(rows, 3)});
   }
 }
 
@@ -101,21 +89,16 @@ Result<void> note_alike(Store& store, const domain::Record& record) {
   return {};
 }
 
-Result<std::optional<WaitsAmong>> who_waits_like(Store& store, const base::Uuid& record) {
+Result<std::optional<Waiter>> find_waiter(Store& store, const base::Uuid& record) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT 1, h.synthetic, a.people, a.language FROM household h LEFT JOIN alike a ON "
-                "a.household = h.id WHERE h.id = ?1 UNION ALL SELECT 0, synthetic, NULL, NULL FROM "
-                "volunteer WHERE id = ?1"));
+                "SELECT 1, h.synthetic, ifnull(a.people, 0), ifnull(a.language, '') FROM household "
+                "h LEFT JOIN alike a ON a.household = h.id WHERE h.id = ?1 UNION ALL SELECT 0, "
+                "synthetic, 0, '' FROM volunteer WHERE id = ?1"));
   SAMEN_CHECK(rows.bind({bind_id(record)}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
-  WaitsAmong among{.households = rows.integer(0) != 0, .synthetic = rows.integer(1) != 0};
-  if (const auto people = rows.integer(2); people > 0) {
-    among.people = people_like(static_cast<int>(people));
-    among.language = rows.text(3);
-  }
-  return among;
+  return Waiter{rows.integer(0) != 0, rows.integer(1) != 0, read_likeness(rows, 2)};
 }
 
 }  // namespace samen::server

@@ -21,26 +21,32 @@ struct Wait {
   bool ended = false;
 };
 
-// Among whom. Households by size and by the language they are most at home in; volunteers, of whom
-// a group counts once, are all alike. Nothing said: whatever it is.
-struct WaitsAmong {
-  bool households = true;
-  bool synthetic = false;
-  struct People {
-    int least = 1;
-    int most = 1;
-  };
-  std::optional<People> people = {};
-  std::optional<std::string> language = {};
+// What makes households wait alike: how many people, and the language they are most at home in. 0
+// and empty where it is not known; volunteers, of whom a group counts once, are all alike.
+struct Likeness {
+  int people = 0;
+  std::string language;
 };
-// What was seen of waits from then on; who began before came into sight then.
-base::Result<std::vector<Wait>> waits_among(Store& store, const WaitsAmong& among,
-                                            std::int64_t since_ms);
+
+// One who waits or waited.
+struct Waiter {
+  bool household = true;
+  bool synthetic = false;
+  Likeness likeness;
+};
+struct SeenWait {
+  Wait wait;
+  Likeness likeness;
+};
+// What was seen, from then on, of all who are households or volunteers as this one is, made up or
+// not as this one is; who began before came into sight then.
+base::Result<std::vector<SeenWait>> waits_beside(Store& store, const Waiter& one,
+                                                 std::int64_t since_ms);
 
 // Beside the record of a household, of which these are facts. Expects a running transaction.
 base::Result<void> note_alike(Store& store, const domain::Record& record);
 
 // Nothing for who is not here.
-base::Result<std::optional<WaitsAmong>> who_waits_like(Store& store, const base::Uuid& record);
+base::Result<std::optional<Waiter>> find_waiter(Store& store, const base::Uuid& record);
 
 }  // namespace samen::server

@@ -162,7 +162,7 @@ TEST_F(MatchTest, GoesFromACaseworkersYesToItsClosingTalk) {
     const auto match = find_match(*store, card.proposal).value().value();
     EXPECT_EQ(*match.due_ms, *match.running_ms + day * base::kDayMs);
     clock.advance(*match.due_ms - clock.wall_ms());
-    step({.event = MatchEvent::check_in, .met = 1, .mood = Mood::good});
+    step({.event = MatchEvent::check_in, .met = 1, .mood = domain::Mood::good});
   }
   EXPECT_NE(say("check-in", checked(1, "")).find("--mood"), std::string::npos);
   EXPECT_NE(say("end", checked(1, "good")).find("check-in"), std::string::npos);
@@ -301,7 +301,7 @@ TEST_F(MatchTest, EveryOpenMatchHasOneNextStepAndADay) {
     const auto event = static_cast<MatchEvent>(dice() % names.size());
     MatchStep step{.event = event, .met = static_cast<int>(dice() % 3)};
     if (event == MatchEvent::plan) step.meeting_ms = clock.wall_ms() + 5 * base::kDayMs;
-    if (event == MatchEvent::check_in) step.mood = Mood::fair;
+    if (event == MatchEvent::check_in) step.mood = domain::Mood::fair;
     {
       auto transaction = store->begin();
       const auto after = take_match_step(*store, row, step, {true, true});
