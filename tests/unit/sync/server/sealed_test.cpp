@@ -4,10 +4,13 @@
 #include "sync/server/store/sealed.hpp"
 
 #include <fstream>
+#include <sstream>
 
+#include "base/spans.hpp"
 #include "support/clear_store.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/stand_aside.hpp"
+#include "sync/server/commands/commands.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -400,6 +403,17 @@ class ClearStoreTest : public SealedTest {
     fs::rename(old, folder.database());
     fs::remove(folder.record_keys());
   }
+  // The store as it is now, as the newest copy.
+  void copy_as_before() {
+    storage::OpenOptions options;
+    options.application_id = 0x53414d4d;
+    options.migrations = storage::matcher_migrations().first(11);
+    auto old = storage::Database::open(folder.database(), options);
+    ASSERT_TRUE(old);
+    fs::create_directory(folder.backup().parent_path());
+    fs::permissions(folder.backup().parent_path(), fs::perms::owner_all);
+    ASSERT_TRUE(old->backup_to(folder.backup()));
+  }
   void expect_all_there() {
     for (std::size_t i = 0; i < told_.size(); ++i) {
       const auto now = find_sign_up(*store, told_[i]);
@@ -434,16 +448,7 @@ TEST_F(ClearStoreTest, AStoreFromBeforeIsSealedInPlaceAndNothingIsLost) {
 }
 
 TEST_F(ClearStoreTest, ACopyFromBeforeIsSealedWhenItIsPutBack) {
-  auto old = storage::Database::open(folder.database(), [] {
-    storage::OpenOptions options;
-    options.application_id = 0x53414d4d;
-    options.migrations = storage::matcher_migrations().first(11);
-    return options;
-  }());
-  ASSERT_TRUE(old);
-  fs::create_directory(folder.backup().parent_path());
-  fs::permissions(folder.backup().parent_path(), fs::perms::owner_all);
-  ASSERT_TRUE(old->backup_to(folder.backup()));
+  copy_as_before();
   reopen();
   erase(told_[7]);
   close();
@@ -454,6 +459,32 @@ TEST_F(ClearStoreTest, ACopyFromBeforeIsSealedWhenItIsPutBack) {
   told_.erase(told_.begin() + 7);
   records_.erase(records_.begin() + 7);
   expect_all_there();
+}
+
+TEST_F(ClearStoreTest, CopiesFromBeforeAreNamedAsLongAsTheyAreThere) {
+  copy_as_before();
+  // As it lies there once newer ones were made: of another day, so that it is kept for now.
+  const auto made_ms = std::to_string(clock.wall_ms() - base::kDayMs);
+  fs::rename(folder.backup(), folder.backup().parent_path() / ("matcher-" + made_ms + "-1.db"));
+  reopen();
+  back_up();
+  const auto status = [&] {
+    std::ostringstream out;
+    EXPECT_TRUE(run_status({folder.root}, out));
+    return out.str();
+  };
+  EXPECT_NE(status().find("names lie in clear in 1 copy"), std::string::npos) << status();
+  RestoreCommand command;
+  command.data = folder.root;
+  command.list = true;
+  std::ostringstream listed;
+  ASSERT_TRUE(run_restore(command, listed));
+  const auto line = listed.str().find("  names lie in it in clear");
+  ASSERT_NE(line, std::string::npos) << listed.str();
+  const auto begin = listed.str().rfind('\n', line) + 1;
+  const auto name = listed.str().substr(begin, listed.str().find("  made", begin) - begin);
+  EXPECT_TRUE(fs::remove(folder.backup().parent_path() / name)) << name;
+  EXPECT_EQ(status().find("in clear"), std::string::npos) << "removed as the warning says";
 }
 
 }  // namespace
