@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "base/life_table.hpp"
+#include "domain/match_days.hpp"
+#include "domain/match_stage.hpp"
 #include "domain/vocabulary.hpp"
 
 // The life of a match, from a caseworker's yes to its end: what may happen when, what is to be done
@@ -39,15 +41,31 @@ enum class MatchEvent : std::uint8_t {
   go_on,
   check_in,
   end,
-  close
+  close,
+  rematch  // it does not work out, and who wants is matched again, without a talk of its own
 };
 SAMEN_VOCABULARY(MatchEvent, "match_event", "household-yes", "household-no", "group-yes",
                  "group-no", "introduce", "plan", "cancel", "meet", "go-on", "check-in", "end",
-                 "close");
+                 "close", "rematch");
 
-// How it goes, at a check-in.
-enum class Mood : std::uint8_t { good, fair, poor };
-SAMEN_VOCABULARY(Mood, "mood", "good", "fair", "poor");
+// Whose word it is.
+enum class SaidBy : std::uint8_t { staff, household, group };
+SAMEN_VOCABULARY(SaidBy, "said_by", "staff", "household", "group");
+
+// Why a match is over. No reason tells anything about a person.
+enum class EndReason : std::uint8_t {
+  year_over,
+  goals_reached,
+  moved,
+  no_time,
+  language,
+  expectations,  // they wanted something else of each other
+  no_contact,
+  safety,
+  other
+};
+SAMEN_VOCABULARY(EndReason, "end_reason", "year-over", "goals-reached", "moved", "no-time",
+                 "language", "expectations", "no-contact", "safety", "other");
 
 using MatchMove = base::Move<MatchState, MatchEvent>;
 
@@ -68,17 +86,39 @@ inline constexpr auto kMatchMoves = std::to_array<MatchMove>({
     {MatchState::agreed, MatchEvent::introduce, MatchState::introduced},
     {MatchState::introduced, MatchEvent::plan, MatchState::planned},
     {MatchState::introduced, MatchEvent::meet, MatchState::met},
+    {MatchState::introduced, MatchEvent::check_in, MatchState::introduced},
     {MatchState::introduced, MatchEvent::end, MatchState::ending},
+    {MatchState::introduced, MatchEvent::rematch, MatchState::closed},
     {MatchState::planned, MatchEvent::plan, MatchState::planned},
     {MatchState::planned, MatchEvent::cancel, MatchState::introduced},
     {MatchState::planned, MatchEvent::meet, MatchState::met},
+    {MatchState::planned, MatchEvent::check_in, MatchState::planned},
     {MatchState::planned, MatchEvent::end, MatchState::ending},
+    {MatchState::planned, MatchEvent::rematch, MatchState::closed},
+    {MatchState::met, MatchEvent::meet, MatchState::met},
+    {MatchState::met, MatchEvent::check_in, MatchState::met},
     {MatchState::met, MatchEvent::go_on, MatchState::running},
     {MatchState::met, MatchEvent::end, MatchState::ending},
+    {MatchState::met, MatchEvent::rematch, MatchState::closed},
+    {MatchState::running, MatchEvent::meet, MatchState::running},
     {MatchState::running, MatchEvent::check_in, MatchState::running},
     {MatchState::running, MatchEvent::end, MatchState::ending},
+    {MatchState::running, MatchEvent::rematch, MatchState::closed},
+    // What was said before it ended may arrive after it.
+    {MatchState::ending, MatchEvent::meet, MatchState::ending},
+    {MatchState::ending, MatchEvent::check_in, MatchState::ending},
     {MatchState::ending, MatchEvent::go_on, MatchState::running},
     {MatchState::ending, MatchEvent::close, MatchState::closed},
+    {MatchState::ending, MatchEvent::rematch, MatchState::closed},
+    // A no that was under way while they were introduced is not lost: staff talk with both.
+    {MatchState::introduced, MatchEvent::household_no, MatchState::ending},
+    {MatchState::introduced, MatchEvent::group_no, MatchState::ending},
+    {MatchState::planned, MatchEvent::household_no, MatchState::ending},
+    {MatchState::planned, MatchEvent::group_no, MatchState::ending},
+    {MatchState::met, MatchEvent::household_no, MatchState::ending},
+    {MatchState::met, MatchEvent::group_no, MatchState::ending},
+    {MatchState::running, MatchEvent::household_no, MatchState::ending},
+    {MatchState::running, MatchEvent::group_no, MatchState::ending},
 });
 
 static_assert(base::has_one_way_each(kMatchMoves));
@@ -88,40 +128,70 @@ constexpr const MatchMove* find_move(MatchState from, MatchEvent event) {
   return base::find_move(kMatchMoves, from, event);
 }
 
-// What staff do next. A match that is not closed has exactly one.
+constexpr bool is_a_no(MatchEvent event) {
+  return event == MatchEvent::household_no || event == MatchEvent::group_no;
+}
+
+// An answer that this side has given already, said once more or arriving late: nothing changes.
+constexpr bool is_known(MatchState state, MatchEvent event) {
+  if (state == MatchState::closed) return false;
+  const bool both = state >= MatchState::agreed;
+  if (event == MatchEvent::household_yes) return both || state == MatchState::household_yes;
+  if (event == MatchEvent::group_yes) return both || state == MatchState::group_yes;
+  return state == MatchState::ending && is_a_no(event);
+}
+
+// What is done next, and whose it is. A match that is not closed has exactly one.
 enum class NextStep : std::uint8_t {
   ask_both,
   ask_group,
   ask_household,
+  see_papers,
   introduce,
   plan_meeting,
   hear_of_meeting,
   ask_to_go_on,
   check_in,
+  call_both,    // no sign of contact for too long
+  say_goodbye,  // one side is not there any more
   closing_talk,
   nothing
 };
 
+// At the centre of the match.
+enum class Owner : std::uint8_t { caseworker, screener };
+SAMEN_VOCABULARY(Owner, "owner", "caseworker", "screener");
+
+constexpr Owner owner_of(NextStep step) {
+  return step == NextStep::see_papers ? Owner::screener : Owner::caseworker;
+}
+
 // From what day the days to the next step count.
-enum class DueFrom : std::uint8_t { this_state, meeting, rhythm, never };
+enum class DueFrom : std::uint8_t { this_state, agreement, meeting, rhythm, never };
 
 struct MatchStateRow {
   MatchState state;
   NextStep next;
   DueFrom from;
-  int days;
+  int MatchDays::* days;  // none: check-ins have their own
+  bool may_dry_up;        // contact is expected
 };
 inline constexpr auto kMatchStates = std::to_array<MatchStateRow>({
-    {MatchState::offered, NextStep::ask_both, DueFrom::this_state, 7},
-    {MatchState::household_yes, NextStep::ask_group, DueFrom::this_state, 7},
-    {MatchState::group_yes, NextStep::ask_household, DueFrom::this_state, 7},
-    {MatchState::agreed, NextStep::introduce, DueFrom::this_state, 3},
-    {MatchState::introduced, NextStep::plan_meeting, DueFrom::this_state, 11},
-    {MatchState::planned, NextStep::hear_of_meeting, DueFrom::meeting, 1},
-    {MatchState::met, NextStep::ask_to_go_on, DueFrom::this_state, 7},
-    {MatchState::running, NextStep::check_in, DueFrom::rhythm, 0},
-    {MatchState::ending, NextStep::closing_talk, DueFrom::this_state, 14},
-    {MatchState::closed, NextStep::nothing, DueFrom::never, 0},
+    {MatchState::offered, NextStep::ask_both, DueFrom::this_state, &MatchDays::answer, false},
+    {MatchState::household_yes, NextStep::ask_group, DueFrom::this_state, &MatchDays::answer,
+     false},
+    {MatchState::group_yes, NextStep::ask_household, DueFrom::this_state, &MatchDays::answer,
+     false},
+    {MatchState::agreed, NextStep::introduce, DueFrom::this_state, &MatchDays::introduce, false},
+    {MatchState::introduced, NextStep::plan_meeting, DueFrom::agreement, &MatchDays::first_meeting,
+     true},
+    {MatchState::planned, NextStep::hear_of_meeting, DueFrom::meeting, &MatchDays::hear_of_meeting,
+     true},
+    {MatchState::met, NextStep::ask_to_go_on, DueFrom::this_state, &MatchDays::think, true},
+    {MatchState::running, NextStep::check_in, DueFrom::rhythm, nullptr, true},
+    {MatchState::ending, NextStep::closing_talk, DueFrom::this_state, &MatchDays::closing_talk,
+     false},
+    {MatchState::closed, NextStep::nothing, DueFrom::never, nullptr, false},
 });
 
 constexpr const MatchStateRow& row_of(MatchState state) {
@@ -130,21 +200,6 @@ constexpr const MatchStateRow& row_of(MatchState state) {
   }
   return kMatchStates.back();
 }
-
-// Check-ins, in days since the match runs: weeks 1, 2, 4, 8 and 12, months 6, 9 and 12.
-inline constexpr auto kCheckInDays = std::to_array<int>({7, 14, 28, 56, 84, 182, 273, 365});
-
-// The check-in that comes `after_day` days into the match; nothing after the last one.
-constexpr std::optional<int> next_check_in(int after_day) {
-  for (const int day : kCheckInDays) {
-    if (day > after_day) return day;
-  }
-  return std::nullopt;
-}
-
-// What the people in it may know: whether the others have answered is not theirs to know.
-enum class MatchStage : std::uint8_t { asked, agreed, running, ending };
-SAMEN_VOCABULARY(MatchStage, "stage", "asked", "agreed", "running", "ending");
 
 constexpr std::optional<MatchStage> stage_of(MatchState state) {
   switch (state) {

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "base/uuid.hpp"
-#include "domain/match_life.hpp"
+#include "domain/match_stage.hpp"
 #include "domain/records.hpp"
 #include "domain/way_back.hpp"
 

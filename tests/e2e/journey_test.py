@@ -88,7 +88,7 @@ def introduce(matcher, proposal):
         return done.err
 
     assert "ask both sides" in matcher.cli("matches").out
-    assert matcher.status()["matches"] == {"open": 1, "overdue": 0}
+    assert matcher.status()["matches"] == {"open": 1, "overdue": 0, "quiet": 0}
     assert "introduced" in refused("contacts", household)
     assert "ask the group" in step("household-yes")
     assert "household-yes" not in refused("match", household, "introduce").split("what can:")[1]

@@ -17,10 +17,12 @@ using base::Result;
 constexpr std::size_t kMaxBytes = std::size_t{64} << 10U;
 
 // Every whole-number field by its name; the order is the order of the file we write.
-struct NumberField {
+template <class Owner>
+struct Number {
   std::string_view name;
-  int Policy::* field;
+  int Owner::* field;
 };
+using NumberField = Number<Policy>;
 constexpr std::array kNumbers = {
     NumberField{"alpha", &Policy::alpha},
     NumberField{"wait_cap_days", &Policy::wait_cap_days},
@@ -41,6 +43,20 @@ constexpr std::array kNumbers = {
     NumberField{"lottery_draws", &Policy::lottery_draws},
     NumberField{"floor_per_mille", &Policy::floor_per_mille},
 };
+using DaysField = Number<domain::MatchDays>;
+constexpr std::array kDays = {
+    DaysField{"answer", &domain::MatchDays::answer},
+    DaysField{"introduce", &domain::MatchDays::introduce},
+    DaysField{"first_meeting", &domain::MatchDays::first_meeting},
+    DaysField{"hear_of_meeting", &domain::MatchDays::hear_of_meeting},
+    DaysField{"think", &domain::MatchDays::think},
+    DaysField{"later_check_ins", &domain::MatchDays::later_check_ins},
+    DaysField{"closing_talk", &domain::MatchDays::closing_talk},
+    DaysField{"quiet_first", &domain::MatchDays::quiet_first},
+    DaysField{"first_weeks", &domain::MatchDays::first_weeks},
+    DaysField{"quiet_later", &domain::MatchDays::quiet_later},
+};
+constexpr std::string_view kCheckIns = "check_ins";
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
 // Every number of a policy fits in 32 bits; validate() knows the real ranges.
@@ -114,10 +130,47 @@ Result<void> read_arrival(const Data& value, Policy& policy) {
   return {};
 }
 
-std::string known_keys() {
-  std::string names = "about, weights, guarantee_days, coarse_minutes, readiness, latest_arrival";
-  for (const auto& [name, field] : kNumbers) names += ", " + std::string(name);
+template <class Fields>
+std::string and_names_of(const Fields& fields) {
+  std::string names;
+  for (const auto& [name, field] : fields) names += ", " + std::string(name);
   return names;
+}
+
+Result<void> read_check_ins(const Data& value, std::vector<int>& days) {
+  if (!value.is(Data::Kind::list)) {
+    return value.wrong("match_days.check_ins: expected a list of days, such as [7, 14, 28]");
+  }
+  days.clear();
+  for (const Data& day : value.items()) {
+    SAMEN_TRY(const int number, whole_number(day));
+    days.push_back(number);
+  }
+  return {};
+}
+
+Result<void> read_match_days(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("match_days: expected an object of days, such as {\"answer\": 7}");
+  }
+  for (const Data& days : value.items()) {
+    if (days.name() == kCheckIns) {
+      SAMEN_CHECK(read_check_ins(days, policy.match_days.check_ins));
+      continue;
+    }
+    const auto field = std::ranges::find(kDays, days.name(), &DaysField::name);
+    if (field == kDays.end()) {
+      return days.wrong("match_days: there is no " + in_quotes(days.name()) + "; use " +
+                        std::string(kCheckIns) + and_names_of(kDays));
+    }
+    SAMEN_TRY(policy.match_days.*field->field, whole_number(days));
+  }
+  return {};
+}
+
+std::string known_keys() {
+  return "about, weights, guarantee_days, coarse_minutes, readiness, latest_arrival, match_days" +
+         and_names_of(kNumbers);
 }
 
 Result<void> read_entry(const Data& value, Policy& policy) {
@@ -128,6 +181,7 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "coarse_minutes") return read_coarse(value, policy);
   if (key == "readiness") return read_readiness(value, policy);
   if (key == "latest_arrival") return read_arrival(value, policy);
+  if (key == "match_days") return read_match_days(value, policy);
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
     return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());
@@ -177,6 +231,9 @@ std::string write_policy(const Policy& policy) {
   document["coarse_minutes"] = policy.coarse_minutes;
   document["readiness"] = kReadinessNames[static_cast<std::size_t>(policy.readiness)];
   document["latest_arrival"] = domain::name_of(policy.latest_arrival);
+  auto& days = document["match_days"];
+  for (const auto& [name, field] : kDays) days[std::string(name)] = policy.match_days.*field;
+  days[std::string(kCheckIns)] = policy.match_days.check_ins;
   return document.dump(1) + "\n";
 }
 

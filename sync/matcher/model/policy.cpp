@@ -61,6 +61,45 @@ Result<void> check_coarse(const Policy& policy) {
   return {};
 }
 
+Result<void> check_check_ins(const std::vector<int>& days) {
+  constexpr std::size_t kMost = 24;
+  constexpr int kLast = 1500;  // a match lasts a year, some go on
+  if (days.empty() || days.size() > kMost) {
+    return fail(Errc::invalid_input,
+                "match_days.check_ins: list 1 to 24 days; found " + std::to_string(days.size()));
+  }
+  int previous = 0;
+  for (const int day : days) {
+    SAMEN_CHECK(in_range("match_days.check_ins", day, 1, kLast));
+    if (day <= previous) {
+      return fail(Errc::invalid_input, "match_days.check_ins: list rising days, each once; found " +
+                                           std::to_string(day) + " after " +
+                                           std::to_string(previous));
+    }
+    previous = day;
+  }
+  return {};
+}
+
+// Longer than a season, and nobody would notice what a day is there for.
+Result<void> check_match_days(const domain::MatchDays& days) {
+  constexpr int kSeason = 92;
+  const auto in_a_season = [](std::string_view field, int value, int lowest) {
+    return in_range("match_days." + std::string(field), value, lowest, kSeason);
+  };
+  SAMEN_CHECK(in_a_season("answer", days.answer, 1));
+  SAMEN_CHECK(in_a_season("introduce", days.introduce, 1));
+  SAMEN_CHECK(in_a_season("first_meeting", days.first_meeting, days.introduce));
+  SAMEN_CHECK(in_a_season("hear_of_meeting", days.hear_of_meeting, 1));
+  SAMEN_CHECK(in_a_season("think", days.think, 1));
+  SAMEN_CHECK(check_check_ins(days.check_ins));
+  SAMEN_CHECK(in_a_season("later_check_ins", days.later_check_ins, 1));
+  SAMEN_CHECK(in_a_season("closing_talk", days.closing_talk, 1));
+  SAMEN_CHECK(in_a_season("quiet_first", days.quiet_first, 1));
+  SAMEN_CHECK(in_range("match_days.first_weeks", days.first_weeks, 0, 52));
+  return in_a_season("quiet_later", days.quiet_later, days.quiet_first);
+}
+
 }  // namespace
 
 Result<void> validate(const Policy& policy) {
@@ -85,7 +124,8 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("round_seconds", policy.round_seconds, 1, 3600));
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
   SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
-  return in_range("floor_per_mille", policy.floor_per_mille, 0, 1000);
+  SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
+  return check_match_days(policy.match_days);
 }
 
 }  // namespace samen::matcher

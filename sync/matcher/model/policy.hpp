@@ -7,11 +7,13 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "domain/match_days.hpp"
 #include "domain/vocabulary.hpp"
 
-// What the programme has decided about matching: weights, limits, waiting, fairness. A policy is
-// data (assets/policy.json, read by formats/policy_json.hpp); there is no field in which origin,
-// nationality, religion or a guess at somebody's promise could be expressed.
+// What the programme has decided about matching: weights, limits, waiting, fairness, and the days
+// of what comes after a caseworker's yes. A policy is data (assets/policy.json, read by
+// formats/policy_json.hpp); there is no field in which origin, nationality, religion or a guess at
+// somebody's promise could be expressed.
 namespace samen::matcher {
 
 // What a pair is scored on. The name is also the JSON key of its weight.
@@ -84,6 +86,8 @@ struct Policy {
   // How much of the total value, in thousandths, may be given up so that the worst pair is better;
   // nobody loses a proposal for it. 0: only where it is free.
   int floor_per_mille = 2;
+
+  domain::MatchDays match_days;
 
   bool operator==(const Policy&) const = default;
 };

@@ -29,6 +29,14 @@ std::string steps_from(MatchState state) {
   return steps;
 }
 
+std::string end_reasons() {
+  std::string names;
+  for (const auto name : domain::Vocabulary<domain::EndReason>::kNames) {
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return names;
+}
+
 // Nobody is given anybody's number before all of them said yes and staff have seen the papers.
 Result<void> check_introduction(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
@@ -48,30 +56,55 @@ Result<void> check_introduction(Store& store, const ProposalRow& proposal) {
                                   card.group_label + " --screened --trained");
 }
 
-int days_running(const MatchRow& match, std::int64_t now_ms) {
-  return static_cast<int>((now_ms - match.running_ms.value_or(now_ms)) / base::kDayMs);
-}
+// A day on the calendar begins at most so long before it does in the matcher's time, which is UTC.
+constexpr std::int64_t kTimeZonesMs = 2 * base::kHourMs;
 
-std::optional<std::int64_t> due_of(const MatchRow& match, std::int64_t now_ms) {
-  const auto& row = domain::row_of(match.state);
-  switch (row.from) {
-    case domain::DueFrom::this_state:
-      return match.since_ms + row.days * base::kDayMs;
-    case domain::DueFrom::meeting:
-      return match.meeting_ms.value_or(match.since_ms) + row.days * base::kDayMs;
-    case domain::DueFrom::rhythm: {
-      const int day = days_running(match, now_ms);
-      const int next = domain::next_check_in(day).value_or(day + 28);  // until staff end it
-      return *match.running_ms + next * base::kDayMs;
-    }
-    case domain::DueFrom::never:
-      break;
+// The step with its day. Staff are told of a day that cannot be; what somebody said with a receipt
+// counts as said by now.
+Result<MatchStep> dated(const MatchRow& match, MatchStep step, std::int64_t now_ms) {
+  if (step.event == MatchEvent::plan) {
+    if (!step.day_ms) return fail(Errc::invalid_input, "a meeting has a day: --day 2026-12-31");
+    if (*step.day_ms + base::kDayMs > now_ms) return step;
+    return fail(Errc::invalid_input,
+                "--day: that day is over; for a meeting that took place: meet --day");
   }
-  return std::nullopt;
+  if (step.event != MatchEvent::meet) {
+    step.day_ms = std::min(step.day_ms.value_or(now_ms), now_ms);
+    return step;
+  }
+  step.met = std::max(step.met, 1);
+  if (!step.day_ms) step.day_ms = now_ms;
+  const std::int64_t first = match.introduced_ms.value_or(match.since_ms);
+  const bool can_be = *step.day_ms + base::kDayMs > first && *step.day_ms - now_ms <= kTimeZonesMs;
+  if (!can_be) {
+    return fail(Errc::invalid_input,
+                "--day: they met on a day between their introduction and today");
+  }
+  step.day_ms = std::min(*step.day_ms, now_ms);
+  return step;
 }
 
-bool is_a_no(MatchEvent event) {
-  return event == MatchEvent::household_no || event == MatchEvent::group_no;
+// Who tells at a check-in that they met has had the first meeting.
+MatchEvent meaning_of(const MatchRow& match, const MatchStep& step) {
+  const bool before = match.state == MatchState::introduced || match.state == MatchState::planned;
+  const bool met = step.event == MatchEvent::check_in && step.met > 0;
+  return before && met ? MatchEvent::meet : step.event;
+}
+
+void move_on(MatchRow& match, MatchState to, const MatchStep& step, std::int64_t now_ms) {
+  if (match.state != to) match.since_ms = now_ms;
+  match.state = to;
+  if (to == MatchState::agreed) match.agreed_ms = now_ms;
+  if (step.event == MatchEvent::introduce) match.introduced_ms = now_ms;
+  if (step.event == MatchEvent::plan) match.meeting_ms = step.day_ms;
+  if (to == MatchState::running && !match.running_ms) match.running_ms = now_ms;
+  if (step.event == MatchEvent::go_on) match.checked_ms = now_ms;
+  if (step.event == MatchEvent::check_in) {
+    match.checked_ms = std::max(match.checked_ms.value_or(0), *step.day_ms);
+  }
+  // What staff note they have just heard.
+  const std::int64_t sign = step.said_by == domain::SaidBy::staff ? now_ms : *step.day_ms;
+  match.sign_ms = std::max(match.sign_ms, sign);
 }
 
 Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how,
@@ -94,38 +127,37 @@ Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how
 }  // namespace
 
 Result<void> begin_match(Store& store, const base::Uuid& proposal) {
-  MatchRow match{.proposal = proposal, .since_ms = store.now_ms()};
-  match.due_ms = due_of(match, store.now_ms());
-  return save_match(store, match);
+  return save_match(store,
+                    {.proposal = proposal, .since_ms = store.now_ms(), .sign_ms = store.now_ms()});
 }
 
-Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const MatchStep& step,
+Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const MatchStep& said,
                                  const AfterClosing& after) {
   SAMEN_TRY(auto found, find_match(store, proposal.card.proposal));
   if (!found || proposal.card.state != domain::ProposalState::accepted) {
     return fail(Errc::conflict, "no caseworker has accepted this proposal, or it is over");
   }
   MatchRow match = *found;
-  const auto* move = domain::find_move(match.state, step.event);
+  if (domain::is_known(match.state, said.event)) return match;
+  const auto* move = domain::find_move(match.state, meaning_of(match, said));
   if (move == nullptr) {
-    return fail(Errc::conflict, std::string(domain::name_of(step.event)) +
+    return fail(Errc::conflict, std::string(domain::name_of(said.event)) +
                                     " does not come now; what can: " + steps_from(match.state));
   }
-  if (step.event == MatchEvent::introduce) SAMEN_CHECK(check_introduction(store, proposal));
-  if (step.event == MatchEvent::plan) {
-    if (!step.meeting_ms) return fail(Errc::invalid_input, "a meeting has a day: --day 2026-12-31");
-    match.meeting_ms = step.meeting_ms;
+  const bool ends = said.event == MatchEvent::close || said.event == MatchEvent::rematch;
+  if (ends != said.reason.has_value()) {
+    return fail(Errc::invalid_input,
+                "close and rematch, and only they, have a --reason: " + end_reasons());
   }
-  const std::int64_t now_ms = store.now_ms();
-  if (match.state != move->to) match.since_ms = now_ms;
-  match.state = move->to;
-  if (match.state == MatchState::running && !match.running_ms) match.running_ms = now_ms;
-  match.due_ms = due_of(match, now_ms);
+  if (said.event == MatchEvent::introduce) SAMEN_CHECK(check_introduction(store, proposal));
+  SAMEN_TRY(const auto step, dated(match, said, store.now_ms()));
+  move_on(match, move->to, step, store.now_ms());
   SAMEN_CHECK(save_match(store, match));
   SAMEN_CHECK(add_match_event(store, match.proposal, step));
-  if (is_a_no(step.event)) {
+  if (move->to != MatchState::closed) return match;
+  if (domain::is_a_no(step.event)) {
     SAMEN_CHECK(part(store, proposal, domain::ProposalEvent::said_no, {true, true}));
-  } else if (step.event == MatchEvent::close) {
+  } else {
     SAMEN_CHECK(part(store, proposal, domain::ProposalEvent::ended, after));
   }
   return match;

@@ -23,8 +23,10 @@ struct AfterClosing {
 
 // Errors, and nothing changed: conflict when this step does not come now (with those that do), or
 // before contact when an adult was not asked, or the group was not screened or trained;
-// invalid_input for a meeting without a day. A no of either side ends it as a decline does: both
-// wait again.
+// invalid_input for a day that cannot be, or a reason that is missing. A no of either side before
+// they were introduced ends it as a decline does: both wait again; after it staff talk with both. A
+// yes or no that is known changes nothing, however often and late it comes. Who tells at a check-in
+// that they met has met.
 base::Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const MatchStep& step,
                                        const AfterClosing& after);
 

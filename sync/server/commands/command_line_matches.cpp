@@ -20,10 +20,11 @@ CLI::IsMember one_of() {
 
 void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
   auto* matches = add_command(
-      app, "matches", "what is to be done next for every match, and by when",
+      app, "matches", "what is to be done next for every match, by whom and by when",
       "A match begins when a caseworker accepts a proposal and lasts until its closing talk. The "
-      "longest due\ncomes first. The last line is what counts: how many met six times in twelve "
-      "weeks. Example:\n  samen-matcher matches --data ~/samen",
+      "longest due\ncomes first. QUIET are those of which no sign came for as many days as "
+      "match_days in\nDATA/policy.json says. Then what counts: how many met six times in twelve "
+      "weeks, at least, from what\nwas noted. Example:\n  samen-matcher matches --data ~/samen",
       [&o](std::ostream& out) { return run_matches(o.matches, out); }, chosen);
   add_data(matches, o.matches.data);
   matches->add_flag("--json", o.matches.json, "the same as one JSON object");
@@ -32,29 +33,38 @@ void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
 void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
   auto* match = add_command(
       app, "match", "note a step in the life of a match",
-      "What can come now, `matches` and every refusal say. A no of either side ends it: both wait "
-      "again, and\nthese two are never proposed to each other again. Examples:\n"
+      "What can come now, every refusal says. A no of either side before they were introduced "
+      "ends it: both wait\nagain, and these two are never proposed to each other again; later it "
+      "leads to the closing talk. An\nanswer that is known changes nothing. Examples:\n"
       "  samen-matcher match --data ~/samen H-7Q2 household-yes\n"
       "  samen-matcher match --data ~/samen H-7Q2 introduce\n"
       "  samen-matcher match --data ~/samen H-7Q2 plan --day 2026-12-31\n"
+      "  samen-matcher match --data ~/samen H-7Q2 meet --day 2026-12-31\n"
       "  samen-matcher match --data ~/samen H-7Q2 check-in --met 2 --mood good\n"
-      "  samen-matcher match --data ~/samen H-7Q2 close --waits group",
+      "  samen-matcher match --data ~/samen H-7Q2 rematch --reason language\n"
+      "  samen-matcher match --data ~/samen H-7Q2 close --reason year-over --waits group",
       [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
   add_data(match, o.match.data);
   match->add_option("label", o.match.label, "of the household or the group")->required();
   match->add_option("step", o.match.step, "what happened")
       ->required()
       ->check(one_of<domain::MatchEvent>());
-  match->add_option("--day", o.match.day, "of plan: when they meet, such as 2026-12-31");
-  match->add_option("--met", o.match.met, "of check-in: how often they met since the last one")
+  match->add_option("--day", o.match.day,
+                    "of plan: when they meet; of meet: when they met (not given: today)");
+  match
+      ->add_option("--met", o.match.met,
+                   "of check-in: how often they met since the last one; of meet: how often on that "
+                   "day (not given: once)")
       ->check(CLI::Range(0, 99));
   match->add_option("--mood", o.match.mood, "of check-in: how it goes")
       ->check(one_of<domain::Mood>());
   match
       ->add_option("--waits", o.match.waits,
-                   "of close: who wants to be matched again; who is not named is proposed to "
-                   "nobody any more")
+                   "of close and rematch: who wants to be matched again; who is not named is "
+                   "proposed to nobody any more (rematch without it: both)")
       ->check(CLI::IsMember({"household", "group", "both"}));
+  match->add_option("--reason", o.match.reason, "of close and rematch: why it is over")
+      ->check(one_of<domain::EndReason>());
 }
 
 void add_contacts(CLI::App& app, MatchOptions& o, Run& chosen) {

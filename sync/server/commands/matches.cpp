@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // matches, match, contacts: what comes after a caseworker's yes.
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <iomanip>
 #include <ostream>
 #include <sstream>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
 #include "base/spans.hpp"
 #include "sync/server/cases/match.hpp"
+#include "sync/server/cases/match_due.hpp"
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_matches.hpp"
@@ -29,6 +33,7 @@ namespace {
 
 constexpr int kMetOften = 6;  // times in kMetWithinDays: a contact that lives
 constexpr int kMetWithinDays = 84;
+constexpr std::int64_t kYearMs = 365 * base::kDayMs;
 
 std::string_view in_words(NextStep next) {
   switch (next) {
@@ -38,6 +43,8 @@ std::string_view in_words(NextStep next) {
       return "the household said yes: ask the group";
     case NextStep::ask_household:
       return "the group said yes: ask the household";
+    case NextStep::see_papers:
+      return "both said yes: see the group's papers, and its training";
     case NextStep::introduce:
       return "both said yes: introduce them";
     case NextStep::plan_meeting:
@@ -48,6 +55,10 @@ std::string_view in_words(NextStep next) {
       return "they met: ask both whether to go on";
     case NextStep::check_in:
       return "check in with both: how often they met, and how it goes";
+    case NextStep::call_both:
+      return "QUIET, no sign of contact for too long: call both";
+    case NextStep::say_goodbye:
+      return "one side is not there any more: tell the other, and end it";
     case NextStep::closing_talk:
       return "the closing talk: another match, or stop?";
     case NextStep::nothing:
@@ -93,10 +104,12 @@ Result<std::int64_t> parse_day(std::string_view text) {
       .count();
 }
 
-void print_due(const MatchRow& match, std::int64_t now_ms, std::ostream& out) {
-  out << in_words(domain::row_of(match.state).next) << ", by " << date_in_words(*match.due_ms);
-  if (is_overdue(match, now_ms)) {
-    out << "  OVERDUE by " << age_in_words(now_ms - *match.due_ms);
+void print_action(const NextAction& action, const std::string& centre, std::int64_t now_ms,
+                  std::ostream& out) {
+  out << in_words(action.step) << ", by " << date_in_words(action.due_ms) << " ("
+      << domain::name_of(action.owner) << " of " << centre << ")";
+  if (is_overdue(action, now_ms)) {
+    out << "  OVERDUE by " << age_in_words(now_ms - action.due_ms);
   }
 }
 
@@ -106,23 +119,61 @@ Result<ProposalRow> match_with_label(Store& store, const std::string& label) {
   return std::move(*proposal);
 }
 
+// An option beside a step it does not belong to is a slip, and slips are said.
+Result<void> check_options(const MatchCommand& command, MatchEvent event) {
+  const bool meet = event == MatchEvent::meet;
+  const bool check_in = event == MatchEvent::check_in;
+  const bool ends = event == MatchEvent::close || event == MatchEvent::rematch;
+  if (check_in == command.mood.empty()) {
+    return fail(Errc::invalid_input, "--mood belongs to check-in, which needs one");
+  }
+  if (!check_in && !meet && command.met > 0) {
+    return fail(Errc::invalid_input, "--met belongs to check-in and meet");
+  }
+  if (!meet && !command.day.empty() && event != MatchEvent::plan) {
+    return fail(Errc::invalid_input, "--day belongs to plan and meet");
+  }
+  if (!ends && !command.waits.empty()) {
+    return fail(Errc::invalid_input, "--waits belongs to close and rematch");
+  }
+  if (ends == command.reason.empty()) {
+    return fail(Errc::invalid_input, "--reason belongs to close and rematch, which need one");
+  }
+  return {};
+}
+
 Result<MatchStep> step_of(const MatchCommand& command) {
   MatchStep step{.event = *domain::from_name<MatchEvent>(command.step), .met = command.met};
+  SAMEN_CHECK(check_options(command, step.event));
   if (!command.day.empty()) {
-    SAMEN_TRY(step.meeting_ms, parse_day(command.day));
+    SAMEN_TRY(step.day_ms, parse_day(command.day));
   }
   step.mood = domain::from_name<domain::Mood>(command.mood);
-  const bool check_in = step.event == MatchEvent::check_in;
-  if (check_in != step.mood.has_value() || (!check_in && step.met > 0)) {
-    return fail(Errc::invalid_input, "--mood and --met belong to check-in, which needs --mood");
-  }
-  if (!command.day.empty() && step.event != MatchEvent::plan) {
-    return fail(Errc::invalid_input, "--day belongs to plan");
-  }
-  if (!command.waits.empty() && step.event != MatchEvent::close) {
-    return fail(Errc::invalid_input, "--waits belongs to close");
-  }
+  step.reason = domain::from_name<domain::EndReason>(command.reason);
   return step;
+}
+
+// Who is matched again: after a rematch both, unless somebody is named.
+AfterClosing after_closing(const MatchCommand& command) {
+  const bool all = command.waits == "both" || (command.waits.empty() && command.step == "rematch");
+  return {.household_waits = all || command.waits == "household",
+          .group_waits = all || command.waits == "group"};
+}
+
+// One look at everything, for people and for programs.
+struct Overview {
+  std::vector<WorkItem> list;
+  MetOften met;
+  std::map<domain::EndReason, int> ended;  // in the last year
+};
+
+Result<Overview> look_over(Store& store) {
+  SAMEN_TRY(const auto policy, programme_policy(store.folder()));
+  Overview overview;
+  SAMEN_TRY(overview.list, worklist(store, policy.match_days));
+  SAMEN_TRY(overview.met, count_met_often(store, kMetOften, kMetWithinDays));
+  SAMEN_TRY(overview.ended, end_reasons_since(store, store.now_ms() - kYearMs));
+  return overview;
 }
 
 void print_contact(std::string_view who, const base::SecretText& name,
@@ -132,26 +183,27 @@ void print_contact(std::string_view who, const base::SecretText& name,
   out << contact.value.view() << "\n";
 }
 
-}  // namespace
-
-namespace {
-
 Result<void> print_json(Store& store, std::ostream& out) {
-  SAMEN_TRY(const auto open, open_matches(store));
-  SAMEN_TRY(const auto met, count_met_often(store, kMetOften, kMetWithinDays));
+  SAMEN_TRY(const auto overview, look_over(store));
   auto list = nlohmann::json::array();
-  for (const auto& one : open) {
+  for (const auto& [one, action] : overview.list) {
     list.push_back({{"household", one.household_label},
                     {"group", one.group_label},
-                    {"centre", one.centre},
                     {"state", domain::name_of(one.match.state)},
-                    {"next", in_words(domain::row_of(one.match.state).next)},
-                    {"due_ms", *one.match.due_ms},
-                    {"overdue", is_overdue(one.match, store.now_ms())}});
+                    {"next", in_words(action.step)},
+                    {"owner", {{"role", domain::name_of(action.owner)}, {"centre", one.centre}}},
+                    {"due_ms", action.due_ms},
+                    {"overdue", is_overdue(action, store.now_ms())},
+                    {"quiet", action.step == NextStep::call_both}});
+  }
+  auto ended = nlohmann::json::object();
+  for (const auto& [reason, count] : overview.ended) {
+    ended[std::string(domain::name_of(reason))] = count;
   }
   out << nlohmann::json{{"open", std::move(list)},
-                        {"introduced_twelve_weeks_ago", met.old_enough},
-                        {"met_six_times_within", met.met_often}}
+                        {"introduced_twelve_weeks_ago", overview.met.old_enough},
+                        {"met_six_times_within", overview.met.met_often},
+                        {"ended_in_a_year", std::move(ended)}}
              .dump()
       << "\n";
   return {};
@@ -160,18 +212,24 @@ Result<void> print_json(Store& store, std::ostream& out) {
 }  // namespace
 
 Result<void> print_matches(Store& store, std::ostream& out) {
-  SAMEN_TRY(const auto open, open_matches(store));
-  if (open.empty()) out << "No match is open.\n";
-  for (const auto& one : open) {
-    out << one.household_label << " with " << one.group_label << " (" << one.centre << "): ";
-    print_due(one.match, store.now_ms(), out);
+  SAMEN_TRY(const auto overview, look_over(store));
+  if (overview.list.empty()) out << "No match is open.\n";
+  for (const auto& [one, action] : overview.list) {
+    out << one.household_label << " with " << one.group_label << ": ";
+    print_action(action, one.centre, store.now_ms(), out);
     out << "\n";
   }
-  SAMEN_TRY(const auto met, count_met_often(store, kMetOften, kMetWithinDays));
-  if (met.old_enough > 0) {
-    out << "Of " << met.old_enough << " introduced twelve weeks ago or longer, " << met.met_often
-        << " met six times or more within those weeks.\n";
+  if (overview.met.old_enough > 0) {
+    out << "Of " << overview.met.old_enough << " introduced twelve weeks ago or longer, "
+        << overview.met.met_often << " met six times or more within those weeks.\n";
   }
+  if (overview.ended.empty()) return {};
+  out << "Over in the last year, and why:";
+  const char* between = " ";
+  for (const auto& [reason, count] : overview.ended) {
+    out << std::exchange(between, ", ") << count << " " << domain::name_of(reason);
+  }
+  out << ".\n";
   return {};
 }
 
@@ -186,17 +244,16 @@ Result<void> run_match(const MatchCommand& command, std::ostream& out) {
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto proposal, match_with_label(store, command.label));
-  const bool both = command.waits == "both";
-  SAMEN_TRY(const auto match,
-            take_match_step(store, proposal, step,
-                            {.household_waits = both || command.waits == "household",
-                             .group_waits = both || command.waits == "group"}));
+  SAMEN_TRY(const auto match, take_match_step(store, proposal, step, after_closing(command)));
   SAMEN_CHECK(
       write_audit(store, "operator", "match", proposal.card.household_label + " " + command.step));
   SAMEN_CHECK(transaction.commit());
   out << proposal.card.household_label << " with " << proposal.card.group_label << ": ";
-  if (match.due_ms) {
-    print_due(match, store.now_ms(), out);
+  SAMEN_TRY(const auto list, look_over(store));
+  const auto at = std::ranges::find(list.list, match.proposal,
+                                    [](const WorkItem& item) { return item.open.match.proposal; });
+  if (at != list.list.end()) {
+    print_action(at->action, at->open.centre, store.now_ms(), out);
     out << ".\n";
   } else {
     out << "over. These two are not proposed to each other again.\n";

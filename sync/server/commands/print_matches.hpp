@@ -7,7 +7,8 @@
 
 namespace samen::server {
 
-// Every open match with its next step and the day by which, then how many met often.
+// Every open match with its next action, the day by which and whose it is; then how many met often,
+// and why matches ended in the last year.
 base::Result<void> print_matches(Store& store, std::ostream& out);
 
 }  // namespace samen::server

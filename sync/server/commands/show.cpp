@@ -5,7 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/pool.hpp"
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
@@ -20,7 +22,6 @@
 #include "sync/server/store/envelopes.hpp"
 #include "sync/server/store/gauges.hpp"
 #include "sync/server/store/generations.hpp"
-#include "sync/server/store/matches.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/talks.hpp"
 
@@ -41,6 +42,7 @@ struct Picture {
   std::size_t talks = 0;
   std::size_t matches = 0;  // open
   std::size_t overdue = 0;  // of those, with a next step that was due
+  std::size_t quiet = 0;    // of those, with no sign of contact for too long
   std::vector<Alarm> alarms;
   std::size_t held = 0;
 };
@@ -54,11 +56,13 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(picture.singles, count_singles(store));
   SAMEN_TRY(const auto talks, wishes_to_talk(store));
   picture.talks = talks.size();
-  SAMEN_TRY(const auto matches, open_matches(store));
+  SAMEN_TRY(const auto policy, programme_policy(store.folder()));
+  SAMEN_TRY(const auto matches, worklist(store, policy.match_days));
   picture.matches = matches.size();
-  picture.overdue = static_cast<std::size_t>(std::ranges::count_if(
-      matches,
-      [now = store.now_ms()](const OpenMatch& one) { return is_overdue(one.match, now); }));
+  for (const auto& item : matches) {
+    picture.overdue += is_overdue(item.action, store.now_ms()) ? 1 : 0;
+    picture.quiet += item.quiet() ? 1 : 0;
+  }
   SAMEN_TRY(picture.alarms, recent_alarms(store));
   SAMEN_TRY(const auto pool, read_pool(store));
   picture.held = pool.held.size();
@@ -119,7 +123,8 @@ std::string status_json(Store& store, const Picture& picture) {
                 {"matched", picture.singles.matched}}},
               {"want_to_talk", picture.talks},
               {"held", picture.held},
-              {"matches", {{"open", picture.matches}, {"overdue", picture.overdue}}},
+              {"matches",
+               {{"open", picture.matches}, {"overdue", picture.overdue}, {"quiet", picture.quiet}}},
               {"proposals", counts.proposals},
               {"decisions", counts.decisions},
               {"declined_pairs", counts.declined_pairs},
@@ -172,8 +177,8 @@ void print_status(Store& store, const Picture& picture, std::ostream& out) {
         << " like an earlier one: samen-matcher doubles\n";
   }
   if (picture.matches > 0) {
-    out << "Matches      " << picture.matches << " open, " << picture.overdue
-        << " overdue: samen-matcher matches\n";
+    out << "Matches      " << picture.matches << " open, " << picture.overdue << " overdue, "
+        << picture.quiet << " quiet: samen-matcher matches\n";
   }
   print_counts("Proposals    ", counts.proposals, out);
   print_counts("Decisions    ", counts.decisions, out);

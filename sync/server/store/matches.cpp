@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/matches.hpp"
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 #include "base/spans.hpp"
+#include "domain/match_meetings.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -20,7 +25,9 @@ storage::Value or_null(const std::optional<std::int64_t>& value) {
 }
 
 constexpr std::string_view kColumns =
-    "m.proposal, m.state, m.since_ms, m.due_ms, m.meeting_ms, m.running_ms";
+    "m.proposal, m.state, m.since_ms, m.agreed_ms, m.introduced_ms, m.meeting_ms, m.running_ms, "
+    "m.checked_ms, m.sign_ms";
+constexpr int kColumnCount = 9;
 
 Result<MatchRow> read_match(const storage::Statement& rows) {
   MatchRow match;
@@ -29,11 +36,63 @@ Result<MatchRow> read_match(const storage::Statement& rows) {
   if (!state) return fail(Errc::storage_damaged, "a match in a state that nobody knows");
   match.state = *state;
   match.since_ms = rows.integer(2);
-  match.due_ms = optional_integer(rows, 3);
-  match.meeting_ms = optional_integer(rows, 4);
-  match.running_ms = optional_integer(rows, 5);
+  match.agreed_ms = optional_integer(rows, 3);
+  match.introduced_ms = optional_integer(rows, 4);
+  match.meeting_ms = optional_integer(rows, 5);
+  match.running_ms = optional_integer(rows, 6);
+  match.checked_ms = optional_integer(rows, 7);
+  match.sign_ms = rows.integer(8);
   return match;
 }
+
+// Of everybody in the group, the volunteers `v` with those placed in it as `s`.
+std::string in_group(std::string_view join_code) {
+  return "volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE (v.join_code = " +
+         std::string(join_code) + " OR s.placed_in = " + std::string(join_code) + ") AND " +
+         still_takes_part("v.id");
+}
+
+// What was told of the meetings of one match, as its steps are read in their order.
+class Diary {
+ public:
+  void add(domain::MatchEvent event, std::int64_t at_ms, std::int64_t day_ms,
+           domain::SaidBy said_by, int met) {
+    if (event == domain::MatchEvent::introduce && !introduced_ms_) {
+      introduced_ms_ = at_ms;
+      for (auto& checked : checked_) checked = {day_of(at_ms) - 1, day_of(at_ms) - 1};
+    }
+    const std::int64_t day = day_of(day_ms);
+    if (event == domain::MatchEvent::meet) told_.push_back({day - 1, day, met});
+    // Staff count from the talk about going on, which was no check-in.
+    if (event == domain::MatchEvent::go_on) check(said_by, day);
+    if (event == domain::MatchEvent::check_in) {
+      check(said_by, day);
+      told_.push_back({checked_[static_cast<std::size_t>(said_by)].before, day, met});
+    }
+  }
+  bool introduced_before(std::int64_t moment_ms) const {
+    return introduced_ms_ && *introduced_ms_ <= moment_ms;
+  }
+  std::int64_t meetings_within(int days) const {
+    const auto all = domain::fewest_meetings(told_);
+    return std::ranges::upper_bound(all, day_of(*introduced_ms_) + days) - all.begin();
+  }
+
+ private:
+  // Twice on one day is the same word twice.
+  void check(domain::SaidBy said_by, std::int64_t day) {
+    auto& [before, last] = checked_[static_cast<std::size_t>(said_by)];
+    if (day > last) before = std::exchange(last, day);
+  }
+  static std::int64_t day_of(std::int64_t moment_ms) { return moment_ms / base::kDayMs; }
+  struct Checked {
+    std::int64_t before = 0;
+    std::int64_t last = 0;
+  };
+  std::optional<std::int64_t> introduced_ms_;
+  std::array<Checked, domain::vocabulary_size<domain::SaidBy>()> checked_ = {};
+  std::vector<domain::ToldMeetings> told_;
+};
 
 Result<std::optional<MatchRow>> first_match(Store& store, std::string_view rest,
                                             const base::Uuid& id) {
@@ -49,18 +108,16 @@ Result<std::optional<MatchRow>> first_match(Store& store, std::string_view rest,
 
 }  // namespace
 
-bool is_overdue(const MatchRow& match, std::int64_t now_ms) {
-  return match.due_ms && now_ms - *match.due_ms >= base::kDayMs;
-}
-
 Result<void> save_match(Store& store, const MatchRow& match) {
-  SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run(
-                "INSERT INTO match (proposal, state, since_ms, due_ms, meeting_ms, running_ms) "
-                "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET state = ?2, since_ms = "
-                "?3, due_ms = ?4, meeting_ms = ?5, running_ms = ?6",
-                {bind_id(match.proposal), domain::name_of(match.state), match.since_ms,
-                 or_null(match.due_ms), or_null(match.meeting_ms), or_null(match.running_ms)}));
+  SAMEN_TRY(
+      [[maybe_unused]] const auto rows,
+      store.database().run(
+          "INSERT OR REPLACE INTO match (proposal, state, since_ms, agreed_ms, introduced_ms, "
+          "meeting_ms, running_ms, checked_ms, sign_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+          "?8, ?9)",
+          {bind_id(match.proposal), domain::name_of(match.state), match.since_ms,
+           or_null(match.agreed_ms), or_null(match.introduced_ms), or_null(match.meeting_ms),
+           or_null(match.running_ms), or_null(match.checked_ms), match.sign_ms}));
   return {};
 }
 
@@ -79,58 +136,93 @@ Result<std::optional<MatchRow>> match_of_record(Store& store, const base::Uuid& 
 }
 
 Result<void> add_match_event(Store& store, const base::Uuid& proposal, const MatchStep& step) {
-  const bool checked = step.event == domain::MatchEvent::check_in;
-  const bool met_once = step.event == domain::MatchEvent::meet;
+  const bool told =
+      step.event == domain::MatchEvent::check_in || step.event == domain::MatchEvent::meet;
   SAMEN_TRY(
       [[maybe_unused]] const auto rows,
       store.database().run(
-          "INSERT INTO match_event (proposal, event, at_ms, met, mood) VALUES (?1, ?2, ?3, "
-          "?4, ?5)",
-          {bind_id(proposal), domain::name_of(step.event), store.now_ms(),
-           checked    ? storage::Value(std::int64_t{step.met})
-           : met_once ? storage::Value(std::int64_t{1})
-                      : storage::Value(nullptr),
-           step.mood ? storage::Value(domain::name_of(*step.mood)) : storage::Value(nullptr)}));
+          "INSERT INTO match_event (proposal, event, at_ms, day_ms, said_by, met, mood, reason) "
+          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+          {bind_id(proposal), domain::name_of(step.event), store.now_ms(), *step.day_ms,
+           domain::name_of(step.said_by),
+           told ? storage::Value(std::int64_t{step.met}) : storage::Value(nullptr),
+           step.mood ? storage::Value(domain::name_of(*step.mood)) : storage::Value(nullptr),
+           step.reason ? storage::Value(domain::name_of(*step.reason)) : storage::Value(nullptr)}));
   return {};
 }
 
 Result<std::vector<OpenMatch>> open_matches(Store& store) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT " + std::string(kColumns) +
-                ", h.label, g.label, c.name FROM match m JOIN proposal p ON p.id = m.proposal JOIN "
-                "household h ON h.id = p.household JOIN welcome_group g ON g.join_code = "
-                "p.join_code JOIN centre c ON c.id = p.centre WHERE p.state = 'accepted' AND "
-                "m.state <> 'closed' ORDER BY m.due_ms, m.proposal"));
+                "SELECT " + std::string(kColumns) + ", h.label, g.label, g.join_code, c.name, " +
+                still_takes_part("h.id") + ", EXISTS (SELECT 1 FROM " + in_group("g.join_code") +
+                ") FROM match m JOIN proposal p ON p.id = m.proposal JOIN household h ON h.id = "
+                "p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN centre c ON "
+                "c.id = p.centre WHERE p.state = 'accepted' AND m.state <> 'closed' ORDER BY "
+                "m.proposal"));
   std::vector<OpenMatch> open;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return open;
     SAMEN_TRY(auto match, read_match(rows));
-    open.push_back({match, rows.text(6), rows.text(7), rows.text(8)});
+    SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(kColumnCount + 2)));
+    open.push_back({match, rows.text(kColumnCount), rows.text(kColumnCount + 1), code,
+                    rows.text(kColumnCount + 3), rows.integer(kColumnCount + 4) != 0,
+                    rows.integer(kColumnCount + 5) != 0});
   }
 }
 
 Result<MetOften> count_met_often(Store& store, int times, int days) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "WITH begun AS (SELECT proposal, min(at_ms) AS at_ms FROM match_event WHERE event "
-                "= 'introduce' GROUP BY proposal HAVING min(at_ms) <= ?1 - ?2), met AS (SELECT "
-                "b.proposal, ifnull(sum(e.met), 0) AS times FROM begun b LEFT JOIN match_event e "
-                "ON e.proposal = b.proposal AND e.at_ms <= b.at_ms + ?2 GROUP BY b.proposal) "
-                "SELECT count(*), ifnull(sum(times >= ?3), 0) FROM met"));
-  SAMEN_CHECK(rows.bind({store.now_ms(), days * base::kDayMs, std::int64_t{times}}));
-  SAMEN_TRY([[maybe_unused]] const bool row, rows.step());
-  return MetOften{rows.integer(0), rows.integer(1)};
+                "SELECT proposal, event, at_ms, day_ms, said_by, ifnull(met, 0) FROM "
+                "match_event WHERE event IN ('introduce', 'meet', 'go-on', 'check-in') ORDER BY "
+                "proposal, day_ms, number"));
+  MetOften met;
+  std::optional<base::Uuid> whose;
+  Diary diary;
+  const auto count = [&] {
+    if (!diary.introduced_before(store.now_ms() - days * base::kDayMs)) return;
+    ++met.old_enough;
+    met.met_often += diary.meetings_within(days) >= times ? 1 : 0;
+  };
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) break;
+    SAMEN_TRY(const auto proposal, to_uuid(rows.bytes(0)));
+    if (whose != proposal) {
+      count();
+      diary = {};
+      whose = proposal;
+    }
+    const auto event = domain::from_name<domain::MatchEvent>(rows.text(1));
+    const auto said_by = domain::from_name<domain::SaidBy>(rows.text(4));
+    if (!event || !said_by) return fail(Errc::storage_damaged, "a step of a match nobody knows");
+    diary.add(*event, rows.integer(2), rows.integer(3), *said_by,
+              static_cast<int>(rows.integer(5)));
+  }
+  count();
+  return met;
+}
+
+Result<std::map<domain::EndReason, int>> end_reasons_since(Store& store, std::int64_t at_ms) {
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT reason, count(*) FROM match_event WHERE reason IS NOT NULL AND "
+                           "at_ms >= ?1 GROUP BY reason"));
+  SAMEN_CHECK(rows.bind({at_ms}));
+  std::map<domain::EndReason, int> reasons;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return reasons;
+    const auto reason = domain::from_name<domain::EndReason>(rows.text(0));
+    if (reason) reasons[*reason] = static_cast<int>(rows.integer(1));
+  }
 }
 
 Result<std::vector<domain::Record>> records_of_group(Store& store,
                                                      const base::HumanCode& join_code) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT v.id FROM volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE "
-                "(v.join_code = ?1 OR s.placed_in = ?1) AND " +
-                still_takes_part("v.id") + " ORDER BY v.role, v.arrived_ms, v.id"));
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT v.id FROM " + in_group("?1") +
+                                                " ORDER BY v.role, v.arrived_ms, v.id"));
   SAMEN_CHECK(rows.bind({join_code.str()}));
   std::vector<base::Uuid> ids;
   for (;;) {

@@ -311,25 +311,31 @@ CREATE TABLE alike (
   language  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- What became of an accepted proposal (domain/match_life.hpp).
+-- What became of an accepted proposal (domain/match_life.hpp), and what its next step counts from.
 CREATE TABLE match (
-  proposal   BLOB PRIMARY KEY REFERENCES proposal (id) ON DELETE CASCADE,
-  state      TEXT NOT NULL,
-  since_ms   INTEGER NOT NULL,
-  due_ms     INTEGER,
-  meeting_ms INTEGER,
-  running_ms INTEGER
+  proposal      BLOB PRIMARY KEY REFERENCES proposal (id) ON DELETE CASCADE,
+  state         TEXT NOT NULL,
+  since_ms      INTEGER NOT NULL,
+  agreed_ms     INTEGER,
+  introduced_ms INTEGER,
+  meeting_ms    INTEGER,
+  running_ms    INTEGER,
+  checked_ms    INTEGER,
+  sign_ms       INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX match_by_due ON match (due_ms);
 
--- Every step of it once. `met`: how often they met since the check-in before; `mood` is how it went.
+-- Every step of it once. `day_ms`: the day it is about, of a plan the meeting's. `met`: how often they met
+-- on that day, or since the check-in before; `mood` is how it went; `reason`: why it is over.
 CREATE TABLE match_event (
   number   INTEGER PRIMARY KEY,
   proposal BLOB NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
   event    TEXT NOT NULL,
   at_ms    INTEGER NOT NULL,
+  day_ms   INTEGER NOT NULL,
+  said_by  TEXT NOT NULL CHECK (said_by IN ('staff', 'household', 'group')),
   met      INTEGER,
-  mood     TEXT CHECK (mood IN ('good', 'fair', 'poor'))
+  mood     TEXT CHECK (mood IN ('good', 'fair', 'poor')),
+  reason   TEXT
 ) STRICT;
 CREATE INDEX match_event_by_proposal ON match_event (proposal, at_ms);
 

@@ -26,6 +26,9 @@ TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   policy.readiness = Readiness::before_proposal;
   policy.latest_arrival = domain::ArrivalPeriod::under_1_year;
   policy.lottery_bin = 0;
+  policy.match_days.answer = 5;
+  policy.match_days.check_ins = {10, 20};
+  policy.match_days.quiet_later = 60;
   EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
 }
 
@@ -74,6 +77,18 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"travel_limit_minutes":4})", "travel_limit_minutes: 4 is outside 5 to 600"},
       {R"({"lottery_draws":10001})", "lottery_draws: 10001 is outside 0 to 10000"},
       {R"({"floor_per_mille":-1})", "floor_per_mille: -1 is outside 0 to 1000"},
+      {R"({"match_days":7})", "match_days: expected an object of days"},
+      {R"({"match_days":{"patience":7}})", "there is no \"patience\"; use check_ins, answer"},
+      {R"({"match_days":{"answer":0}})", "match_days.answer: 0 is outside 1 to 92"},
+      {R"({"match_days":{"answer":"a week"}})", "\"answer\" must be a whole number"},
+      {R"({"match_days":{"introduce":20}})", "match_days.first_meeting: 14 is outside 20 to 92"},
+      {R"({"match_days":{"check_ins":7}})", "match_days.check_ins: expected a list of days"},
+      {R"({"match_days":{"check_ins":[]}})", "match_days.check_ins: list 1 to 24 days; found 0"},
+      {R"({"match_days":{"check_ins":[14,7]}})", "rising days, each once; found 7 after 14"},
+      {R"({"match_days":{"check_ins":[7,7]}})", "rising days, each once; found 7 after 7"},
+      {R"({"match_days":{"check_ins":[0]}})", "match_days.check_ins: 0 is outside 1 to 1500"},
+      {R"({"match_days":{"quiet_later":7}})", "match_days.quiet_later: 7 is outside 14 to 92"},
+      {R"({"match_days":{"first_weeks":53}})", "match_days.first_weeks: 53 is outside 0 to 52"},
       {R"({"about":[[[[[[1]]]]]]})", "nested deeper than 4"},
   };
   for (const auto& [text, message] : cases) {
@@ -99,6 +114,9 @@ TEST(Policy, EveryMistakeNamesItsLine) {
       {"{\n \"weights\": {\n  \"goals\": 110,\n  \"travel\": -10}\n}", "policy:3: weights.goals"},
       {"{\n \"weights\": {\n  \"origin\": 100}\n}", "policy:3: weights: there is no criterion"},
       {"{\n \"origin\": 1\n}", "policy:2: \"origin\": a key policies do not have"},
+      {"{\n \"match_days\": {\n  \"think\": 7,\n  \"answer\": 0}\n}",
+       "policy:4: match_days.answer"},
+      {"{\n \"match_days\": {\n  \"check_ins\": [7,\n 3]}\n}", "policy:3: match_days.check_ins"},
       {"{\n\n \"guarantee_days\": [90,\n \"x\"]}", "policy:4: an entry of this list must be"},
   };
   for (const auto& [text, message] : cases) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/match_due.hpp"
+
+#include <algorithm>
+
+#include "base/spans.hpp"
+#include "sync/server/cases/formed.hpp"
+
+namespace samen::server {
+
+using base::kDayMs;
+using base::Result;
+using domain::NextStep;
+
+namespace {
+
+std::int64_t next_check_in_ms(const MatchRow& match, const domain::MatchDays& days) {
+  const std::int64_t begun = match.running_ms.value_or(match.since_ms);
+  const std::int64_t day = (match.checked_ms.value_or(begun) - begun) / kDayMs;
+  const auto next = std::ranges::upper_bound(days.check_ins, day);
+  return begun + (next == days.check_ins.end() ? day + days.later_check_ins : *next) * kDayMs;
+}
+
+std::optional<std::int64_t> due_of(const MatchRow& match, const domain::MatchDays& days) {
+  const auto& row = domain::row_of(match.state);
+  switch (row.from) {
+    case domain::DueFrom::this_state:
+      return match.since_ms + days.*row.days * kDayMs;
+    case domain::DueFrom::agreement:
+      // Introduced late, or back from a meeting that did not take place: staff have their days
+      // again.
+      return std::max(match.agreed_ms.value_or(match.since_ms) + days.*row.days * kDayMs,
+                      match.since_ms + days.introduce * kDayMs);
+    case domain::DueFrom::meeting:
+      return match.meeting_ms.value_or(match.since_ms) + days.*row.days * kDayMs;
+    case domain::DueFrom::rhythm:
+      return next_check_in_ms(match, days);
+    case domain::DueFrom::never:
+      break;
+  }
+  return std::nullopt;
+}
+
+NextAction owned(NextStep step, std::int64_t due_ms) {
+  return {step, domain::owner_of(step), due_ms};
+}
+
+}  // namespace
+
+std::optional<std::int64_t> dries_up_ms(const MatchRow& match, const domain::MatchDays& days) {
+  if (!domain::row_of(match.state).may_dry_up) return std::nullopt;
+  const std::int64_t known = match.sign_ms - match.introduced_ms.value_or(match.sign_ms);
+  const bool first = known < days.first_weeks * 7 * kDayMs;
+  return match.sign_ms + (first ? days.quiet_first : days.quiet_later) * kDayMs;
+}
+
+std::optional<NextAction> next_action(const MatchRow& match, const domain::MatchDays& days,
+                                      std::int64_t now_ms) {
+  const auto due = due_of(match, days);
+  if (!due) return std::nullopt;
+  const auto quiet = dries_up_ms(match, days);
+  if (quiet && *quiet <= now_ms) return owned(NextStep::call_both, std::min(*due, *quiet));
+  return owned(domain::row_of(match.state).next, *due);
+}
+
+bool is_overdue(const NextAction& action, std::int64_t now_ms) {
+  return now_ms - action.due_ms >= kDayMs;
+}
+
+Result<std::vector<WorkItem>> worklist(Store& store, const domain::MatchDays& days) {
+  SAMEN_TRY(const auto open, open_matches(store));
+  std::vector<WorkItem> list;
+  for (const auto& one : open) {
+    const auto found = next_action(one.match, days, store.now_ms());
+    if (!found) continue;
+    NextAction action = *found;
+    if (!one.household_is_here || !one.group_is_here) {
+      action = owned(one.match.state == domain::MatchState::ending ? NextStep::closing_talk
+                                                                   : NextStep::say_goodbye,
+                     action.due_ms);
+    } else if (action.step == NextStep::introduce) {
+      SAMEN_TRY(const auto ready, readiness_of(store, one.join_code));
+      if (!ready.screened || !ready.trained) action = owned(NextStep::see_papers, action.due_ms);
+    }
+    list.push_back({one, action});
+  }
+  std::ranges::stable_sort(list, {}, [](const WorkItem& item) { return item.action.due_ms; });
+  return list;
+}
+
+}  // namespace samen::server
