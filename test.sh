@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what is missing, builds, and runs every test. Ends with a line of counts; exit 0 only if
-# nothing failed. Needs no display and nothing but Debian, git and a shell.
+# Installs what is missing, builds, and runs every test. Ends with the names of what failed and a line
+# of counts; exit 0 only if nothing failed. Needs no display and nothing but Debian, git and a shell.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -34,15 +34,16 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-passed=0 failed=0 started=$SECONDS
+passed=0 failed=0 started=$SECONDS failures_by_name=""
 step() { printf '\n== %s (%d min %02d s)\n' "$1" $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
 
-# count XML: adds what ctest wrote there to ours.
+# count XML: adds what ctest wrote there to ours, and the names of what failed.
 count() {
   local xml=$1
   if [ ! -s "$xml" ]; then
     echo "ctest ended without $xml"
     failed=$((failed + 1))
+    failures_by_name+="failed: everything of $xml, which ctest did not write"$'\n'
     return
   fi
   local tests failures
@@ -50,6 +51,8 @@ count() {
   failures=$(sed -n 's/^[[:space:]]*failures="\([0-9]*\)".*/\1/p; s/.*<testsuite .*failures="\([0-9]*\)".*/\1/p' "$xml" | head -1)
   passed=$((passed + tests - failures))
   failed=$((failed + failures))
+  failures_by_name+=$(sed -n 's/.*<testcase name="\([^"]*\)".*status="fail".*/failed: \1/p' "$xml")
+  [ "$failures" -eq 0 ] || failures_by_name+=$'\n'
 }
 
 # run_ctest PRESET [ctest options]: adds its counts to ours; shows the output of what failed.
@@ -63,9 +66,15 @@ run_ctest() {
 
 # check WHAT COMMAND...: one more test, that command.
 check() {
-  step "$1"
+  local what=$1
+  step "$what"
   shift
-  if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    failures_by_name+="failed: $what"$'\n'
+  fi
 }
 
 # build PRESET WATCHED [build options]: WATCHED OFF leaves out the tests of the rooms that the address
@@ -122,5 +131,6 @@ if [ "$full" = yes ]; then
   check "release: hardening, version, no traces" python3 tests/programs/release_test.py build/release/bin .
 fi
 step "done"
+printf '%s' "$failures_by_name"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
