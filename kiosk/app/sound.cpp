@@ -2,9 +2,9 @@
 #include "kiosk/app/sound.hpp"
 
 #include <optional>
-#include <system_error>
 #include <utility>
 
+#include "base/child_program.hpp"
 #include "base/log.hpp"
 #include "kiosk/platform/audio.hpp"
 #include "kiosk/speech/library.hpp"
@@ -43,11 +43,7 @@ struct Sound::Parts {
 };
 
 std::filesystem::path voice_program() {
-  std::error_code error;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto beside = self.parent_path() / "samen-voice";
-  if (std::filesystem::exists(beside, error)) return beside;
-  return self.parent_path().parent_path() / "libexec/samen/samen-voice";  // as installed
+  return base::program_beside("samen-voice");
 }
 
 base::Result<std::unique_ptr<Sound>> Sound::create(const RunOptions& options,

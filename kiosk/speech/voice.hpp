@@ -9,35 +9,10 @@
 #include <string>
 #include <string_view>
 
-#include <sys/types.h>
-
+#include "base/child_program.hpp"
 #include "base/result.hpp"
 
 namespace samen::speech {
-
-// A child process and a pipe from it; ends and reaps it when it goes.
-class Child {
- public:
-  Child() = default;
-  ~Child();
-  Child(Child&& other) noexcept;
-  Child& operator=(Child&& other) noexcept;
-
-  // `input` is written to its stdin through a pipe, never as an argument: arguments are public.
-  static base::Result<Child> start(const std::filesystem::path& program,
-                                   std::span<const std::string> arguments, std::string_view input);
-
-  // Up to out.size() bytes; 0 at the end. Fails when `stop` is set or after five silent seconds.
-  base::Result<std::size_t> read(std::span<std::uint8_t> out, const std::atomic<bool>& stop);
-  // After the end: true when it said that all went well.
-  bool went_well();
-
- private:
-  void end();
-
-  pid_t pid_ = -1;
-  int output_ = -1;
-};
 
 // The language tags that have a voice, asked of `samen-voice`: empty when it is not there.
 class Voices {
@@ -54,7 +29,7 @@ class Voices {
 
  private:
   std::filesystem::path program_;
-  Child asking_;
+  base::ChildProgram asking_;
   std::set<std::string, std::less<>> tags_;
 };
 
@@ -68,7 +43,7 @@ class Synthesis {
   base::Result<std::size_t> read(std::span<std::int16_t> out, const std::atomic<bool>& stop);
 
  private:
-  Child child_;
+  base::ChildProgram child_;
   int rate_ = 0;
 };
 
