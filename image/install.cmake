@@ -5,7 +5,7 @@ include(GNUInstallDirs)
 set(SAMEN_UNIT_DIR lib/systemd CACHE STRING "systemd's folder below the prefix")
 
 install(TARGETS samen-kiosk RUNTIME COMPONENT kiosk)
-install(TARGETS samen-voice RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/samen COMPONENT kiosk)
+install(TARGETS samen-voice samen-print RUNTIME DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/samen COMPONENT kiosk)
 install(TARGETS samen-sync RUNTIME COMPONENT sync)
 install(TARGETS samen-matcher RUNTIME COMPONENT matcher)
 install(DIRECTORY assets/ DESTINATION ${CMAKE_INSTALL_DATADIR}/samen/assets COMPONENT assets

@@ -18,7 +18,7 @@ import sys
 import uuid
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-PROGRAMS = ("samen-kiosk", "samen-voice", "samen-sync", "samen-matcher")
+PROGRAMS = ("samen-kiosk", "samen-voice", "samen-print", "samen-sync", "samen-matcher")
 TOOLS = {"g++", "cmake", "ninja-build", "pkg-config", "python3"}  # they make, they are not in it
 
 

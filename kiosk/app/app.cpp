@@ -7,6 +7,7 @@
 
 #include "base/log.hpp"
 #include "device/service_manager.hpp"
+#include "kiosk/app/slip_page.hpp"
 #include "kiosk/records/records.hpp"
 #ifdef SAMEN_AUTOMATION
 #include "kiosk/app/automation_host.hpp"
@@ -28,6 +29,7 @@ flow::Settings settings_from(const RunOptions& options, const i18n::Catalogues& 
   settings.default_theme = options.theme;
   settings.idle_ms = std::int64_t{options.idle_seconds} * 1000;
   settings.undo_ms = std::int64_t{options.undo_seconds} * 1000;
+  settings.printer = !options.printer.empty();
   return settings;
 }
 
@@ -64,6 +66,7 @@ base::Result<std::unique_ptr<App>> App::create(const RunOptions& options, Signal
       new App(options, std::move(clock), std::move(assets), std::move(window), signals));
   SAMEN_CHECK(app->start_sound());
   SAMEN_CHECK(app->start_reader());
+  SAMEN_CHECK(app->start_printing());
   SAMEN_CHECK(app->start_automation());
   return app;
 }
@@ -83,10 +86,7 @@ App::App(const RunOptions& options, std::unique_ptr<AppClock> clock, std::unique
           },
           [this] { window_->wake(); }),
       flow_(assets_->forms, settings_from(options, assets_->catalogues), clock_, worker_,
-            [this] {
-              ui_.wipe();
-              if (sound_ != nullptr) sound_->forget();
-            }),
+            [this](const flow::Effect& effect) { return do_here(effect); }),
       stage_(*window_, *assets_->engine, ui_, clock_, options.reduced_motion),
       watch_(options.data,
              [this] {
@@ -112,6 +112,30 @@ base::Result<void> App::start_reader() {
   if (options_.reader.empty()) return {};
   SAMEN_TRY(reader_, platform::CodeReader::open(options_.reader, [this] { window_->wake(); }));
   return {};
+}
+
+base::Result<void> App::start_printing() {
+  if (options_.printer.empty()) return {};
+  SAMEN_TRY(printing_, Printing::start(options_.printer, [this] { window_->wake(); }));
+  return {};
+}
+
+bool App::do_here(const flow::Effect& effect) {
+  if (std::holds_alternative<flow::WipeSession>(effect)) {
+    ui_.wipe();
+    if (sound_ != nullptr) sound_->forget();
+    return true;
+  }
+  const auto* look = std::get_if<flow::LookAtPrinter>(&effect);
+  const auto* print = std::get_if<flow::PrintReceipt>(&effect);
+  if (look != nullptr && printing_ != nullptr) printing_->look(look->ticket);
+  if (print != nullptr && printing_ != nullptr) {
+    const PrinterLook paper = printing_->known();
+    printing_->print(print->ticket,
+                     printing::write_pbm(slip_page(ui_, *assets_->engine, flow_.state(),
+                                                   paper.width, paper.dots_per_mm)));
+  }
+  return look != nullptr || print != nullptr;
 }
 
 base::Result<void> App::start_automation() {
@@ -142,6 +166,7 @@ void App::turn() {
   take_input();
   take_codes();
   if (flow_.take_results()) stage_.disturb();
+  take_printed();
   look_at_inbox();
   if (clock_is_due()) stage_.disturb();
   if (flow_.pass_time()) stage_.disturb();
@@ -178,6 +203,14 @@ void App::take_codes() {
   for (auto& code : reader_->take()) {
     flow_.dispatch(flow::BadgeTyped{std::move(code)});
     flow_.dispatch(flow::BadgeEnded{});
+    stage_.disturb();
+  }
+}
+
+void App::take_printed() {
+  if (printing_ == nullptr) return;
+  for (const flow::Event& event : printing_->take_results()) {
+    flow_.dispatch(event);
     stage_.disturb();
   }
 }

@@ -12,6 +12,7 @@
 #include "kiosk/app/clock.hpp"
 #include "kiosk/app/flow_driver.hpp"
 #include "kiosk/app/folder_watch.hpp"
+#include "kiosk/app/printing.hpp"
 #include "kiosk/app/run_options.hpp"
 #include "kiosk/app/signals.hpp"
 #include "kiosk/app/sound.hpp"
@@ -55,7 +56,10 @@ class App {
     return stage_.settled() && !injected_ && clock_.mono_ms() >= flow_.armed_ms() &&
            flow_.goes_on_ms() == 0;
   }
-  bool busy() const { return worker_.busy() || inbox_due_ms_.has_value(); }
+  bool busy() const {
+    return worker_.busy() || inbox_due_ms_.has_value() ||
+           (printing_ != nullptr && printing_->busy());
+  }
   void end() { ending_ = true; }
   const flow::State& state() const { return flow_.state(); }
   const ui::Ui& ui() const { return ui_; }
@@ -77,9 +81,12 @@ class App {
   base::Result<void> start_sound();
   base::Result<void> start_automation();
   base::Result<void> start_reader();
+  base::Result<void> start_printing();
+  bool do_here(const flow::Effect& effect);
   void turn();
   void take_input();
   void take_codes();
+  void take_printed();
   void look_at_inbox();
   void follow_sound();
   void draw();
@@ -100,6 +107,7 @@ class App {
   FlowDriver flow_;
   Stage stage_;
   std::unique_ptr<platform::CodeReader> reader_;  // empty: none
+  std::unique_ptr<Printing> printing_;            // empty: no printer
   std::unique_ptr<Sound> sound_;                  // never empty once created
   std::atomic<bool> inbox_changed_ = false;
   std::optional<std::int64_t> inbox_due_ms_;  // real time

@@ -7,12 +7,12 @@
 namespace samen::app {
 
 FlowDriver::FlowDriver(const forms::FormSet& forms, flow::Settings settings,
-                       const base::Clock& clock, Worker& worker, std::function<void()> wipe_ui)
+                       const base::Clock& clock, Worker& worker, DoHere do_here)
     : forms_(forms),
       settings_(std::move(settings)),
       clock_(clock),
       worker_(worker),
-      wipe_ui_(std::move(wipe_ui)),
+      do_here_(std::move(do_here)),
       state_(flow::initial_state(settings_, clock.mono_ms())),
       refreshed_ms_(clock.mono_ms()) {}
 
@@ -21,11 +21,7 @@ void FlowDriver::dispatch(const flow::Event& event) {
   flow::Step step = flow::reduce(std::move(state_), event, {forms_, settings_, clock_.mono_ms()});
   state_ = std::move(step.state);
   for (flow::Effect& effect : step.effects) {
-    if (std::holds_alternative<flow::WipeSession>(effect)) {
-      wipe_ui_();
-    } else {
-      worker_.post(std::move(effect));
-    }
+    if (!do_here_(effect)) worker_.post(std::move(effect));
   }
   if (!did_want && wants_refresh()) refreshed_ms_ = clock_.mono_ms();
 }
@@ -65,7 +61,7 @@ std::optional<std::int64_t> FlowDriver::next_deadline_ms() const {
 void FlowDriver::wipe() {
   worker_.post(flow::CloseStaff{});
   state_ = flow::initial_state(settings_, clock_.mono_ms());
-  wipe_ui_();
+  do_here_(flow::WipeSession{});
 }
 
 }  // namespace samen::app

@@ -21,9 +21,12 @@ class FlowDriver {
   // cannot take sign-ups and somebody may have mended it.
   static constexpr std::int64_t kRefreshMs = 30'000;
 
-  // The references must outlive the driver. `wipe_ui` runs on flow's WipeSession.
+  // Does the effects that belong to the UI thread, and says so; the others go to the worker.
+  using DoHere = std::function<bool(const flow::Effect&)>;
+
+  // The references must outlive the driver.
   FlowDriver(const forms::FormSet& forms, flow::Settings settings, const base::Clock& clock,
-             Worker& worker, std::function<void()> wipe_ui);
+             Worker& worker, DoHere do_here);
 
   const flow::State& state() const { return state_; }
   const flow::Settings& settings() const { return settings_; }
@@ -51,7 +54,7 @@ class FlowDriver {
   flow::Settings settings_;
   const base::Clock& clock_;
   Worker& worker_;
-  std::function<void()> wipe_ui_;
+  DoHere do_here_;
   flow::State state_;
   std::int64_t refreshed_ms_;
 };

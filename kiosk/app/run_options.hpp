@@ -34,6 +34,7 @@ struct RunOptions {
   ui::SwitchKeys switch_keys;
   SoundMode sound = SoundMode::headphones;
   std::filesystem::path reader;  // a reader of codes held for the kiosk alone; empty: none
+  std::string printer;           // of receipts, as samen-print names it; empty: none
   std::string sound_device;      // as the system names it; empty: its usual one
   bool virtual_clock = false;
   bool gallery = false;  // the widgets instead of the screens

@@ -85,6 +85,9 @@ class Runner {
     port_.receipt_close();
     return std::nullopt;
   }
+  // Not the worker's.
+  std::optional<Event> operator()(flow::LookAtPrinter&) { return std::nullopt; }
+  std::optional<Event> operator()(flow::PrintReceipt&) { return std::nullopt; }
   std::optional<Event> operator()(flow::WipeSession&) { return std::nullopt; }
 
  private:
@@ -139,6 +142,8 @@ struct Refuser {
   }
   std::optional<Event> operator()(const flow::CloseReceipt&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::CloseStaff&) const { return std::nullopt; }
+  std::optional<Event> operator()(const flow::LookAtPrinter&) const { return std::nullopt; }
+  std::optional<Event> operator()(const flow::PrintReceipt&) const { return std::nullopt; }
   std::optional<Event> operator()(const flow::WipeSession&) const { return std::nullopt; }
 };
 

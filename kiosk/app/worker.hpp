@@ -35,7 +35,7 @@ class Worker {
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  // Main thread. WipeSession is not for the worker and is ignored.
+  // Main thread. What belongs to the UI thread (effect.hpp) is ignored.
   void post(flow::Effect effect);
   std::vector<flow::Event> take_results();
   // Effects posted whose results have not been taken yet.

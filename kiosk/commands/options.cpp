@@ -150,6 +150,12 @@ struct Parser {
                    "/dev/input/by-id/...-event-kbd: nothing it reads ends in a field. Without this "
                    "a reader that acts as a keyboard works as well")
         ->type_name("DEVICE");
+    app.add_option("--printer", run.printer,
+                   "a printer for receipts: escpos:/dev/usb/lp0, "
+                   "escpos:/dev/ttyUSB0?baud=115200&dots=576, or ipp://localhost/printers/NAME, a "
+                   "queue of this machine's CUPS. Without this nothing is printed; samen-print "
+                   "look PRINTER says how it is")
+        ->type_name("PRINTER");
     app.add_option("--theme", theme, "colours where people start; they can change them")
         ->type_name("NAME")
         ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))

@@ -9,9 +9,9 @@
 #include "domain/records.hpp"
 
 // What reduce() wants done. The app runs them strictly in order on its worker thread (WipeSession
-// on the UI thread) and sends the result back as the event named here, with the same ticket. The
-// order matters: a CloseStaff behind an OpenStaff that is still being tried closes what that one
-// opens.
+// and those of the printer on the UI thread) and sends the result back as the event named here,
+// with the same ticket. The order matters: a CloseStaff behind an OpenStaff that is still being
+// tried closes what that one opens.
 namespace samen::flow {
 
 // Submitted | SubmitFailed
@@ -67,12 +67,21 @@ struct LookForAnswer {
 // no answer
 struct CloseReceipt {};
 
+// PrinterLooked. On the UI thread's own way, beside the worker: nobody waits for a printer.
+struct LookAtPrinter {
+  std::uint32_t ticket = 0;
+};
+// Printed: the receipt on the screen
+struct PrintReceipt {
+  std::uint32_t ticket = 0;
+};
+
 // Answers are gone: drop what the UI still holds of them (caches of shaped text, keyboard state,
 // scroll positions).
 struct WipeSession {};
 
-using Effect =
-    std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo, SendDecisions,
-                 OpenReceipt, AskReceipt, TellAnew, LookForAnswer, CloseReceipt, WipeSession>;
+using Effect = std::variant<Submit, OpenStaff, CloseStaff, LoadCards, LoadStatus, Decide, Undo,
+                            SendDecisions, OpenReceipt, AskReceipt, TellAnew, LookForAnswer,
+                            CloseReceipt, LookAtPrinter, PrintReceipt, WipeSession>;
 
 }  // namespace samen::flow

@@ -14,6 +14,7 @@
 #include "domain/records.hpp"
 #include "forms/answers.hpp"
 #include "kiosk/flow/ports.hpp"
+#include "kiosk/flow/printer.hpp"
 #include "kiosk/flow/state.hpp"
 
 // What can happen. Intents come from the UI (what was tapped, not what it means); results come from
@@ -124,6 +125,7 @@ struct LineTapped {
 };
 struct TellMorePressed {};  // the questions for later, from the first that was not opened
 struct SendPressed {};
+struct PrintPressed {};   // the receipt, on paper
 struct FinishPressed {};  // receipt and notice: to the first screen, everything wiped
 
 // --- somebody comes back with the secret of their receipt
@@ -177,6 +179,16 @@ struct Submitted {
 struct SubmitFailed {
   std::uint32_t ticket = 0;
   base::Errc code = base::Errc::internal;
+};
+// how the printer is, nobody asked it for anything
+struct PrinterLooked {
+  std::uint32_t ticket = 0;
+  PrinterState state = PrinterState::unknown;
+};
+// what became of a page; ready: it is on paper
+struct Printed {
+  std::uint32_t ticket = 0;
+  PrinterState state = PrinterState::unknown;
 };
 struct ReceiptOpened {
   std::uint32_t ticket = 0;
@@ -240,13 +252,13 @@ using AnyEvent = std::variant<
     OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped, DayTapped,
     PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, NotGivenTapped, TextInserted,
     TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed, LineTapped,
-    TellMorePressed, SendPressed, FinishPressed, SecretPressed, SecretSubmitted, WishPressed,
-    WishConfirmed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded,
-    TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed,
-    HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
-    SubmitFailed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked, StaffOpened,
-    StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone, UndoFailed, StatusLoaded,
-    StatusFailed, InboxChanged>;
+    TellMorePressed, SendPressed, PrintPressed, FinishPressed, SecretPressed, SecretSubmitted,
+    WishPressed, WishConfirmed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped,
+    BadgeEnded, TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped,
+    AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed,
+    Submitted, SubmitFailed, PrinterLooked, Printed, ReceiptOpened, ReceiptRefused, WishKept,
+    WishNotKept, AnswerLooked, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided,
+    DecideFailed, Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the

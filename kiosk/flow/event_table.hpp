@@ -104,6 +104,7 @@ inline constexpr auto kRows = std::tuple{
     Row<LineTapped>{From::person, {Screen::check}, kBare, "change an answer"},
     Row<TellMorePressed>{From::person, {Screen::check}, kBare, "tells more"},
     Row<SendPressed>{From::person, {Screen::check}, kBare, "send"},
+    Row<PrintPressed>{From::person, {Screen::receipt}, kBare, "print"},
     Row<FinishPressed>{
         From::person, {Screen::receipt, Screen::notice, Screen::standing}, kBare, "finish"},
     // --- back with a receipt
@@ -137,6 +138,8 @@ inline constexpr auto kRows = std::tuple{
     // --- results
     Row<Submitted>{From::machine, {Screen::sending}, kAnyOverlay, "stored"},
     Row<SubmitFailed>{From::machine, {Screen::sending}, kAnyOverlay, "not stored"},
+    Row<PrinterLooked>{From::machine, {Screen::receipt}, kAnyOverlay, "how the printer is"},
+    Row<Printed>{From::machine, {Screen::receipt}, kAnyOverlay, "printed or not"},
     Row<ReceiptOpened>{From::machine, {Screen::secret}, kAnyOverlay, "keys are made"},
     Row<ReceiptRefused>{From::machine, {Screen::secret}, kAnyOverlay, "not opened"},
     Row<WishKept>{From::machine, kWished, kAnyOverlay, "request kept"},

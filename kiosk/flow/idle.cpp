@@ -91,6 +91,7 @@ void wipe(Machine& m) {
   state.receipt.reset();
   state.receipt_form = -1;
   state.receipt_outside = false;
+  state.printing.reset();
   state.overlay = Overlay::none;
   state.language = m.context.settings.default_language;
   state.language_chosen = false;

@@ -59,6 +59,9 @@ void go_on(Machine& m);
 // --- sending.cpp: back to the check page, which says why
 void show_not_sent(Machine& m, base::Errc code);
 
+// --- printing.cpp: a receipt has come up
+void offer_to_print(Machine& m);
+
 // --- returning.cpp
 void forget_receipt(Machine& m);  // wants CloseReceipt when needed
 void look_for_answer(Machine& m);
@@ -132,6 +135,10 @@ bool on(Machine& m, const Submitted& event);
 bool on(Machine& m, const SubmitFailed& event);
 bool on(Machine& m, const StatusLoaded& event);
 bool on(Machine& m, const StatusFailed& event);
+// printing.cpp
+bool on(Machine& m, const PrintPressed& event);
+bool on(Machine& m, const PrinterLooked& event);
+bool on(Machine& m, const Printed& event);
 // returning.cpp
 bool on(Machine& m, const SecretPressed& event);
 bool on(Machine& m, const SecretSubmitted& event);

@@ -35,6 +35,7 @@ struct Settings {
   std::int64_t go_on_ms = 350;                // a single choice is seen, then it goes on; 0: never
   std::int64_t greeting_ms = 4'000;           // first screen: one greeting
   std::int64_t greetings_ms = 600'000;        // nobody touches it: then the first one stays
+  bool printer = false;                       // there is one for receipts
   std::int64_t minimum_free_bytes = 8 << 20;  // below: no new sign-ups
 };
 

@@ -82,6 +82,7 @@ bool on(Machine& m, const Submitted& result) {
   state.receipt = result.receipt;
   state.screen = Screen::receipt;
   state.overlay = Overlay::none;
+  offer_to_print(m);
   state.last_activity_ms = m.context.now_ms;
   count_progress(m);
   m.want(WipeSession{});

@@ -18,6 +18,7 @@
 #include "forms/validate.hpp"
 #include "kiosk/flow/card_lists.hpp"
 #include "kiosk/flow/ports.hpp"
+#include "kiosk/flow/printer.hpp"
 #include "kiosk/flow/screen_table.hpp"
 #include "kiosk/flow/theme.hpp"
 
@@ -84,6 +85,17 @@ struct Returning {
   bool operator==(const Returning&) const = default;
 };
 
+// The receipt on paper, while it is on the screen of a kiosk with a printer.
+struct Printing {
+  static constexpr int kMost = 3;  // pages of one receipt
+
+  PrinterState state = PrinterState::unknown;
+  std::uint32_t ticket = 0;  // of what is waited for; 0: nothing
+  bool busy = false;         // a page is on its way
+  int pages = 0;             // printed
+  bool operator==(const Printing&) const = default;
+};
+
 enum class StaffTab : std::uint8_t { proposals, decided, status };
 
 // A decision made here that the matcher has not confirmed with a new card yet.
@@ -139,10 +151,11 @@ struct State {
   int greeting = 0;  // first screen: greet in language number greeting % count
 
   Session session;
-  std::optional<Receipt> receipt;  // Screen::receipt; carries no name
-  int receipt_form = -1;           // which form it answers: what happens next depends on it
-  bool receipt_outside = false;    // no group will be found for what was sent
-  Returning returning;             // Screen::secret, standing, sure, and while they correct
+  std::optional<Receipt> receipt;    // Screen::receipt; carries no name
+  int receipt_form = -1;             // which form it answers: what happens next depends on it
+  bool receipt_outside = false;      // no group will be found for what was sent
+  std::optional<Printing> printing;  // empty: this kiosk has no printer
+  Returning returning;               // Screen::secret, standing, sure, and while they correct
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;

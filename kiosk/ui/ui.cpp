@@ -17,6 +17,7 @@
 #include "kiosk/ui/kit/ear.hpp"
 #include "kiosk/ui/kit/focus_frame.hpp"
 #include "kiosk/ui/screens/scene.hpp"
+#include "kiosk/ui/screens/slip.hpp"
 
 namespace samen::ui {
 namespace {
@@ -250,6 +251,30 @@ Frame Ui::build(const flow::State& state, const Viewport& viewport, std::int64_t
     frame.wake_at_ms = frame.wake_at_ms ? std::min(*frame.wake_at_ms, *due) : *due;
   }
   return frame;
+}
+
+Slip Ui::slip(const flow::State& state, int width, float dots_per_mm) {
+  constexpr float kLongest = 8192;  // dots; it is cut where its words end
+  Impl& ui = *impl_;
+  constexpr float kLargePicture = 1.4F;  // heat on paper is less crisp than a screen
+  Metrics metrics = metrics_for(static_cast<float>(width), kLongest, dots_per_mm, 1);
+  metrics.qr *= kLargePicture;
+  NodeRegistry nodes;
+  std::vector<Hit> hits;
+  View view;
+  ui.engine.begin_frame();
+  Canvas canvas(ui.frames.begin(metrics.width, kLongest, ui.engine.atlas()), ui.engine,
+                ui.catalogues, nodes, hits, view,
+                {.metrics = metrics,
+                 .colors = palette(flow::Theme::high_contrast),
+                 .language = state.language,
+                 .now_ms = 0,
+                 .reduced_motion = true});
+  canvas.set_task(task_of(state, ui.forms));
+  const Piece paper = ui::slip(Scene{canvas, state, ui.forms, ui.keyboards});
+  const float high = paper ? std::min(paper->height(metrics.width).wish, kLongest) : 0;
+  if (paper) paper->place({0, 0, metrics.width, high});
+  return {&ui.frames.end(), width, static_cast<int>(high)};
 }
 
 std::vector<Listen> Ui::take_wishes() {

@@ -49,6 +49,13 @@ struct Frame {
   std::optional<std::int64_t> wake_at_ms;  // otherwise build again at this time at the latest
 };
 
+// The receipt as a page to print: black on white, `width` x `height` dots.
+struct Slip {
+  const ImDrawData* draw_data = nullptr;  // valid until the next build() or slip()
+  int width = 0;
+  int height = 0;  // 0: there is no receipt on the screen
+};
+
 // Draws flow::State and turns input into flow::Events. Keeps only what is about looking: scroll
 // positions, the caret, which key is pressed; never an answer longer than its field is open.
 //
@@ -73,6 +80,8 @@ class Ui {
   std::vector<flow::Event> handle(const flow::State& state, const Input& input);
   bool more_input() const;
   Frame build(const flow::State& state, const Viewport& viewport, std::int64_t now_ms);
+  // `width` dots of paper. Between two frames; its glyphs lie in the same atlas.
+  Slip slip(const flow::State& state, int width, float dots_per_mm);
   // What people asked to hear since the last call; its answer comes with the next viewport.
   std::vector<Listen> take_wishes();
   // flow::WipeSession: forget scroll positions, keyboard state, focus and shaped texts.

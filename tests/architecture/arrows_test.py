@@ -32,7 +32,9 @@ ALLOWED = {
     # What is on the screen and where sound goes; no pixels, no session.
     "kiosk/speech": {"kiosk/ui/canvas/node_registry.hpp", "kiosk/ui/canvas/sound.hpp",
                      "kiosk/platform/audio.hpp", "shared/i18n", "shared/base"},
-    "kiosk/app": {"kiosk/flow", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
+    # Another process: of the kiosk it knows the words for how a printer is.
+    "kiosk/printing": {"kiosk/flow/printer.hpp", "shared/base"},
+    "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
                   "shared/device", "shared/base"},
     "kiosk/commands": {"kiosk/app/run_options.hpp", "kiosk/app/assets.hpp", "kiosk/records",
@@ -107,6 +109,7 @@ THIRD_PARTY = [
     (r"^CLI/", {"kiosk/commands", "sync/agent", "sync/server"}),
     (r"^qrencode", {"kiosk/ui"}),
     (r"^(espeak|opus)", {"kiosk/speech"}),
+    (r"^cups", {"kiosk/printing"}),
 ]
 
 # Heavy headers: only a .cpp, or a header that its own room keeps to itself, may include them, so

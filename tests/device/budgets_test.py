@@ -92,6 +92,21 @@ def of_the_voice():
             "idle_log_bytes": len(said)}
 
 
+def of_the_printer():
+    """It lives for one page; here it waits for one."""
+    with subprocess.Popen([str(BIN / "samen-print"), "print", "escpos:/dev/null"],
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as process:
+        time.sleep(1)
+        memory, spent, woken = pss_mib(process.pid), cpu_ms(process.pid), wakeups(process.pid)
+        time.sleep(1)
+        idle = cpu_ms(process.pid) - spent, wakeups(process.pid) - woken
+        process.kill()
+        said = process.stderr.read()
+    return {"start_cpu_ms": spent, "pss_mib": memory, "idle_cpu_ms": idle[0],
+            "idle_wakeups": idle[1], "idle_log_bytes": len(said)}
+
+
 def measure():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="samen-budgets-"))
     try:
@@ -107,6 +122,7 @@ def measure():
             "samen-matcher": costs.of(BIN / "samen-matcher", "serve", "--data", folder / "matcher",
                                       "--listen", "127.0.0.1:0"),
             "samen-voice": of_the_voice(),
+            "samen-print": of_the_printer(),
         }
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -24,7 +24,7 @@ class Install(unittest.TestCase):
         files = {str(path.relative_to(self.prefix)) for path in self.prefix.rglob("*")
                  if path.is_file()}
         for path in ["bin/samen-kiosk", "bin/samen-sync", "bin/samen-matcher",
-                     "libexec/samen/samen-voice", "share/samen/assets/locales/nl.json",
+                     "libexec/samen/samen-voice", "libexec/samen/samen-print", "share/samen/assets/locales/nl.json",
                      "share/samen/assets/policy.json", "lib/systemd/system/samen-kiosk.service",
                      "lib/systemd/system/samen-matcher-round.timer", "lib/sysusers.d/samen-kiosk.conf",
                      "lib/tmpfiles.d/samen-matcher.conf"]:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAMS = ("samen-kiosk", "samen-voice", "samen-sync", "samen-matcher")
+PROGRAMS = ("samen-kiosk", "samen-voice", "samen-print", "samen-sync", "samen-matcher")
 COMPILED_WITH = ["-fstack-protector-strong", "-fstack-clash-protection"]
 COMPILED_WITH += {"x86_64": ["-fcf-protection"], "aarch64": ["-mbranch-protection=standard"]}.get(
     platform.machine(), [])

@@ -227,16 +227,21 @@ def complaint(kiosk):
     return [node["label"] for node in kiosk.nodes().values() if node["role"] == "error"]
 
 
-def send(kiosk, shots=Shots(None), picture=""):
-    """From the check page to the receipt and back to the first screen."""
-    if picture:
-        shots.take(kiosk, f"{picture}-check")
+def to_receipt(kiosk):
+    """From the check page to the receipt, which stays on the screen."""
     kiosk.tap("check.send")
     kiosk.wait_screen("receipt")
     nodes = kiosk.nodes()
     join_code = nodes["receipt.join.code"]["label"] if "receipt.join.code" in nodes else None
-    receipt = Receipt(nodes["receipt.reference.code"]["label"], join_code,
-                      nodes["receipt.own.code"]["label"])
+    return Receipt(nodes["receipt.reference.code"]["label"], join_code,
+                   nodes["receipt.own.code"]["label"])
+
+
+def send(kiosk, shots=Shots(None), picture=""):
+    """From the check page to the receipt and back to the first screen."""
+    if picture:
+        shots.take(kiosk, f"{picture}-check")
+    receipt = to_receipt(kiosk)
     if picture:
         shots.take(kiosk, f"{picture}-receipt")
     kiosk.tap("receipt.finish")

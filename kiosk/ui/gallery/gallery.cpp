@@ -36,6 +36,7 @@ constexpr Sheet kSheets[] = {
     {"waiting", gallery::draw_waiting_page},
     {"pickers", gallery::draw_pickers_page},
     {"staff", gallery::draw_staff_page},
+    {"paper", gallery::draw_paper_page},
     {"tokens", gallery::draw_tokens_page},
     {.name = "over.help", .over = {.overlay = flow::Overlay::none, .help = true}},
     {.name = "over.stop", .over = {.overlay = flow::Overlay::stop_confirm}},

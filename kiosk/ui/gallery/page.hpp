@@ -87,6 +87,7 @@ void draw_messages_page(Column& column);
 void draw_waiting_page(Column& column);
 void draw_pickers_page(Column& column);
 void draw_staff_page(Column& column);
+void draw_paper_page(Column& column);
 void draw_tokens_page(Column& column);
 void draw_keys_page(Column& column);
 void draw_bars_page(Column& column);

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/qr.hpp"
 #include "kiosk/ui/layout/grid.hpp"
+#include "kiosk/ui/screens/receipt_parts.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -37,53 +39,6 @@ void draw_ground(Canvas& canvas, const Rect& rect, CodeKind kind) {
   canvas.dashed(rect, task.accent, m.outline * 2, m.radius_large);
 }
 
-// A long code in two lines that break at a dash.
-std::vector<base::SecretText> lines_of(const CodeCard& card) {
-  std::vector<base::SecretText> lines(1);
-  std::size_t groups = 0;
-  for (const char c : card.code.view()) {
-    if (c == '-' && ++groups % card.groups_a_line == 0) {
-      lines.emplace_back();
-    } else {
-      lines.back().append({&c, 1});
-    }
-  }
-  return lines;
-}
-
-constexpr Look code_look(Color ink) {
-  return {.type = Type::display,
-          .color = ink,
-          .secret = true,
-          .direction = text::Direction::left_to_right};
-}
-
-// Letters on one line: smaller instead of broken, as small as the longest line of the code, which
-// is `longest` pixels wide, has to be.
-Piece code_line(Canvas& canvas, base::SecretText line, float longest, Color ink) {
-  const float high = std::ceil(canvas.line_height(code_look(ink)));
-  return drawn({canvas.m().words_least, std::ceil(longest) + 1}, Room{high, high},
-               [&canvas, longest, ink, line = std::move(line)](const Rect& rect) {
-                 Look look = code_look(ink);
-                 if (longest > rect.w) look.scale = rect.w / longest * 0.98F;
-                 canvas.draw(canvas.lay(line.view(), look), rect, ink);
-               });
-}
-
-// Read aloud as one code, in however many lines it stands.
-Piece code_lines(Canvas& canvas, const CodeCard& card, Color ink) {
-  auto split = lines_of(card);
-  float longest = 0;
-  for (const auto& line : split) {
-    longest = std::max(longest, canvas.lay(line.view(), code_look(ink))->width);
-  }
-  auto lines = column(canvas.m().hair);
-  for (auto& line : split) lines->add(code_line(canvas, std::move(line), longest, ink));
-  return over([&canvas, id = card.id + ".code", code = card.code](
-                  const Rect& rect) { canvas.node(id, Role::text, code.view(), rect); },
-              std::move(lines));
-}
-
 Piece code_card(Canvas& canvas, const CodeCard& card) {
   const Metrics& m = canvas.m();
   const Palette& colors = canvas.colors();
@@ -106,7 +61,8 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
                             .id = card.id + ".text"}),
              {.flex = 1});
   auto code = row(m.part);
-  code->add(code_lines(canvas, card, keep ? ink : task.primary), {.flex = 1});
+  code->add(code_lines(canvas, card.id, card.code, card.groups_a_line, keep ? ink : task.primary),
+            {.flex = 1});
   // Where there is room a short code's picture stands beside all of it, and the card is lower.
   const bool beside_all = card.kind == CodeKind::share && m.roomy();
   const auto picture = [&] { return qr(canvas, card.id + ".qr", card.title, card.code); };
@@ -125,11 +81,6 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
   return over([&canvas, kind = card.kind](const Rect& rect) { draw_ground(canvas, rect, kind); },
               padded(std::move(all), m.card, m.card));
 }
-
-struct NextStep {
-  std::string_view icon;
-  std::string key;
-};
 
 Piece next_steps(Canvas& canvas, std::span<const NextStep> steps) {
   const Metrics& m = canvas.m();
@@ -196,6 +147,35 @@ Piece codes(Canvas& canvas, const flow::Receipt& receipt, Piece next) {
   return both;
 }
 
+// What the printer said, or that there is a paper to take.
+Piece printer_note(const Scene& scene) {
+  const auto& printing = scene.state.printing;
+  using flow::PrinterState;
+  if (!printing || printing->busy || printing->state == PrinterState::unknown) return nullptr;
+  const bool good = printing->state == PrinterState::ready;
+  if (good && printing->pages == 0) return nullptr;
+  const std::string key =
+      good ? "receipt.printed" : "receipt.printer." + std::string(domain::name_of(printing->state));
+  return note(scene.canvas, {.id = "receipt.printer",
+                             .tone = good ? Tone::good : Tone::caution,
+                             .icon = good ? "check" : "alert-circle-outline",
+                             .text = scene.canvas.tr(key),
+                             .role = Role::status});
+}
+
+std::optional<Foot::Entry> print_entry(const Scene& scene) {
+  const auto& printing = scene.state.printing;
+  if (!printing || printing->pages >= flow::Printing::kMost) return std::nullopt;
+  const std::string_view key = printing->busy        ? "receipt.printing"
+                               : printing->pages > 0 ? "receipt.print.again"
+                                                     : "receipt.print";
+  return Foot::Entry{.button = {.id = "receipt.print",
+                                .label = scene.canvas.tr(key),
+                                .icon = "printer",
+                                .weight = Weight::secondary},
+                     .action = flow::Event(flow::PrintPressed{})};
+}
+
 }  // namespace
 
 void draw_receipt(const Scene& scene) {
@@ -203,26 +183,7 @@ void draw_receipt(const Scene& scene) {
   if (!scene.state.receipt) return;
   const flow::Receipt& receipt = *scene.state.receipt;
   const bool group = receipt.join_code.has_value();
-  const bool newcomer = canvas.task_kind() == Task::newcomer;
-  const std::string who = newcomer ? "newcomer" : group ? "group" : "volunteer";
-  const bool joined = receipt.joined.has_value();
   const bool outside = scene.state.receipt_outside;  // nobody is thanked for what leads nowhere
-  std::array<NextStep, 3> steps{{
-      {group    ? "share-variant"
-       : joined ? "account-multiple"
-                : "account-search",
-       joined ? "receipt.step.member.1" : "receipt.step." + who + ".1"},
-      {newcomer ? "account-multiple"
-       : group  ? "account-search"
-                : "school",
-       "receipt.step." + who + ".2"},
-      {newcomer ? "coffee" : "phone", "receipt.step." + who + ".3"},
-  }};
-  if (outside) {
-    steps = {{{"account-star", "receipt.step.outside.1"},
-              {"playlist-check", "receipt.step.outside.2"},
-              {"key", "receipt.step.outside.3"}}};
-  }
   Page page{.rail = rail_of(scene.state.screen),
             .head = {.id = "receipt",
                      .icon = "check",
@@ -231,8 +192,10 @@ void draw_receipt(const Scene& scene) {
                                        : group ? "receipt.help.group"
                                                : "receipt.help")},
             .scroll = "receipt.scroll"};
-  page.content = codes(canvas, receipt, next_steps(canvas, steps));
+  if (Piece told = printer_note(scene)) page.above.push_back(std::move(told));
+  page.content = codes(canvas, receipt, next_steps(canvas, steps_after(scene)));
   page.foot.entries.push_back(finish_entry(canvas, "receipt.finish"));
+  if (auto print = print_entry(scene)) page.foot.entries.push_back(std::move(*print));
   draw_page(canvas, std::move(page));
 }
 

@@ -19,7 +19,11 @@ class Driver : public testing::Test {
               return std::make_unique<FakePort>(script_);
             },
             [this] { bell_.ring(); }),
-        driver_(forms_, {}, clock_, worker_, [this] { ++wiped_; }) {}
+        driver_(forms_, {}, clock_, worker_, [this](const flow::Effect& effect) {
+          const bool here = std::holds_alternative<flow::WipeSession>(effect);
+          wiped_ += here ? 1 : 0;
+          return here;
+        }) {}
 
   void take_answer() {
     ASSERT_TRUE(bell_.wait_for(++expected_));

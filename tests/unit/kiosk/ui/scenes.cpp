@@ -567,6 +567,27 @@ Settings scene_settings() {
   return settings;
 }
 
+namespace {
+
+// On a kiosk with a printer.
+void printing_scenes(const std::string& form, const State& receipt,
+                     std::vector<NamedState>& scenes) {
+  State state = receipt;
+  state.printing = Printing{.state = PrinterState::ready};
+  scenes.push_back({form + ".receipt.print", state});
+  state.printing = Printing{.state = PrinterState::ready, .busy = true};
+  scenes.push_back({form + ".receipt.printing", state});
+  state.printing = Printing{.state = PrinterState::ready, .pages = 1};
+  scenes.push_back({form + ".receipt.printed", state});
+  for (const PrinterState why : {PrinterState::no_paper, PrinterState::open,
+                                 PrinterState::unreachable, PrinterState::failed}) {
+    state.printing = Printing{.state = why};
+    scenes.push_back({form + ".receipt." + std::string(domain::name_of(why)), state});
+  }
+}
+
+}  // namespace
+
 std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::string& language,
                                    int text_size) {
   std::vector<NamedState> scenes;
@@ -605,6 +626,9 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
       receipt.join_code = base::HumanCode::mint(base::HumanCode::Use::group, 7, random);
     walk.tap(Submitted{walk.state().waiting_for, receipt});
     scenes.push_back({std::string(form) + ".receipt", walk.state()});
+    if (std::string_view(form) == "group" || std::string_view(form) == "household") {
+      printing_scenes(form, walk.state(), scenes);
+    }
   }
   {
     Walk young = start;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kiosk/app/printing.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace samen::app {
+namespace {
+
+using flow::PrinterState;
+
+TEST(WhatThePrinterSays, IsReadWithThePaperItHas) {
+  const PrinterLook look = read_look("no_paper 850 11.81\n");
+  EXPECT_EQ(look.state, PrinterState::no_paper);
+  EXPECT_EQ(look.width, 850);
+  EXPECT_FLOAT_EQ(look.dots_per_mm, 11.81F);
+}
+
+TEST(WhatThePrinterSays, IsAPrinterOutOfReachWhenItIsAnythingElse) {
+  for (const char* bad : {"", "ready", "ready 576", "ready 576 ", "ready 576 8.00x",
+                          "ready 99 8.00", "ready 99999 8.00", "ready 576 nan", "ready 576 0",
+                          "ready 576 1e9", "ready -576 8", "hello 576 8"}) {  // ends: list
+    const PrinterLook look = read_look(bad);
+    EXPECT_EQ(look.state, PrinterState::unreachable) << bad;
+    EXPECT_EQ(look.width, 576) << bad;
+  }
+}
+
+}  // namespace
+}  // namespace samen::app
