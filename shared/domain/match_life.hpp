@@ -146,6 +146,7 @@ enum class NextStep : std::uint8_t {
   ask_both,
   ask_group,
   ask_household,
+  ask_adults,  // who of the household has not said yes yet
   see_papers,
   introduce,
   plan_meeting,

@@ -126,6 +126,13 @@ Result<void> undo_decision(Store& store, ProposalRow& proposal) {
     return fail(Errc::conflict, "there is nothing to take back: this proposal is " +
                                     std::string(domain::name_of(proposal.card.state)));
   }
+  SAMEN_TRY(const auto match, find_match(store, proposal.card.proposal));
+  if (proposal.card.state == domain::ProposalState::accepted && match &&
+      domain::shows_contacts(match->state)) {
+    return fail(Errc::conflict,
+                "these two have been introduced; what can come now: samen-matcher match " +
+                    proposal.card.household_label + " rematch, or end");
+  }
   SAMEN_CHECK(carry_out(store, proposal, *move, std::nullopt));
   return write_audit(store, "operator", "undo", proposal.card.proposal.str());
 }

@@ -33,7 +33,8 @@ base::Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
 
 // The coordinator takes back the last verdict on a proposal; a kiosk keeps its own back for a
 // minute and sends nothing of one that was taken back (kiosk/records). Errc::conflict, and nothing
-// changed, when household or group have gone on meanwhile or there is nothing to take back.
+// changed, when household or group have gone on meanwhile, the two have been introduced, or there
+// is nothing to take back.
 base::Result<void> undo_decision(Store& store, ProposalRow& proposal);
 
 }  // namespace samen::server

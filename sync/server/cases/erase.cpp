@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
@@ -77,12 +78,20 @@ Result<void> take_back_card(Store& store, const ProposalTrace& proposal) {
 
 Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
   SAMEN_CHECK(take_back_card(store, proposal));
-  if (proposal.open) {
+  if (domain::fate_of(proposal.state) != domain::CaseFate::free) {
     SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
     SAMEN_CHECK(free_group(store, proposal.join_code));
   }
   SAMEN_CHECK(delete_proposal(store, proposal.id));
   return note_erased(store, {erasure_hash(proposal.id), ErasedKind::proposal});
+}
+
+// One member of a group that is matched asks to be forgotten: the others go on, as they do when a
+// single volunteer leaves them.
+Result<bool> goes_on_without(Store& store, const RecordTrace& who, const ProposalTrace& proposal) {
+  if (!who.join_code || proposal.state != domain::ProposalState::accepted) return false;
+  SAMEN_TRY(const int members, members_of(store, proposal.join_code));
+  return members > 1;
 }
 
 }  // namespace
@@ -94,8 +103,10 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   SAMEN_TRY(const auto proposals, proposals_about(store, id, done.was));
   std::set<std::string> proposal_ids;
   for (const auto& proposal : proposals) {
-    SAMEN_CHECK(withdraw(store, proposal));
     proposal_ids.insert(proposal.id.str());
+    SAMEN_TRY(const bool stays, goes_on_without(store, done.was, proposal));
+    if (stays) continue;
+    SAMEN_CHECK(withdraw(store, proposal));
     ++done.cards;
   }
   for (const auto& proposal : proposal_ids) {
@@ -120,6 +131,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   }
   SAMEN_CHECK(forget_wish_to_talk(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
+  if (done.was.join_code) SAMEN_CHECK(member_left(store, *done.was.join_code));
   SAMEN_CHECK(delete_envelope(store, id));
   for (const auto& erased : done.for_the_list) SAMEN_CHECK(note_erased(store, erased));
   const auto hash = base::to_hex(done.for_the_list.front().hash);

@@ -131,9 +131,8 @@ Result<void> single_leaves(Store& store, const base::Uuid& id) {
   SAMEN_CHECK(release_single(store, id));
   SAMEN_TRY(auto proposal, open_proposal_of_group(store, *join_code));
   if (!proposal) return {};
-  SAMEN_TRY(const auto placed, placed_singles(store, *join_code));
-  SAMEN_TRY(const int own, signed_up_in(store, *join_code));
-  if (own + static_cast<int>(placed.size()) == 0) {
+  SAMEN_TRY(const int left, members_of(store, *join_code));
+  if (left == 0) {
     const auto* move = domain::find_move(proposal->card.state, domain::ProposalEvent::emptied);
     if (move == nullptr) return fail(Errc::internal, "an open proposal that cannot be withdrawn");
     proposal->card.state = move->to;
@@ -141,6 +140,17 @@ Result<void> single_leaves(Store& store, const base::Uuid& id) {
     SAMEN_CHECK(free_group(store, *join_code));
   }
   return tell(store, *proposal, 1);
+}
+
+Result<void> member_left(Store& store, const base::HumanCode& join_code) {
+  SAMEN_TRY(auto proposal, open_proposal_of_group(store, join_code));
+  return proposal ? tell(store, *proposal, 1) : Result<void>();
+}
+
+Result<int> members_of(Store& store, const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto placed, placed_singles(store, join_code));
+  SAMEN_TRY(const int own, signed_up_in(store, join_code));
+  return own + static_cast<int>(placed.size());
 }
 
 Result<void> make_room(Store& store, const base::HumanCode& join_code,

@@ -44,6 +44,13 @@ base::Result<void> reunite(Store& store, const base::Uuid& household,
 // the household waits again. The volunteer's row stays for the caller to delete.
 base::Result<void> single_leaves(Store& store, const base::Uuid& id);
 
+// Somebody who had joined the group by its code is not there any more: the card of its proposal
+// says so.
+base::Result<void> member_left(Store& store, const base::HumanCode& join_code);
+
+// How many are in the group.
+base::Result<int> members_of(Store& store, const base::HumanCode& join_code);
+
 // Somebody joins a group by its code. When volunteers placed in it, not accepted yet, have taken
 // the last seat, one of them waits again: the group's own people go before. Errc::limit when it is
 // full.

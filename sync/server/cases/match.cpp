@@ -37,23 +37,18 @@ std::string end_reasons() {
   return names;
 }
 
-// Nobody is given anybody's number before all of them said yes and staff have seen the papers.
 Result<void> check_introduction(Store& store, const ProposalRow& proposal) {
+  SAMEN_TRY(const auto first, before_introduction(store, proposal.household, proposal.join_code));
+  if (!first) return {};
   const auto& card = proposal.card;
-  SAMEN_TRY(const auto record, find_sign_up(store, proposal.household));
-  const auto* household = record ? std::get_if<domain::Household>(&record->body) : nullptr;
-  if (household == nullptr) return fail(Errc::not_found, "the household is not here any more");
-  if (household->consents_to_ask() > 0) {
-    return fail(Errc::conflict, card.household_label +
-                                    ": not every adult has said yes; ask them, "
-                                    "then: samen-matcher consent");
-  }
-  SAMEN_TRY(const auto ready, readiness_of(store, proposal.join_code));
-  if (ready.screened && ready.trained) return {};
-  return fail(Errc::conflict, card.group_label +
-                                  ": not everybody is screened and trained; once you have seen it: "
-                                  "samen-matcher mark " +
-                                  card.group_label + " --screened --trained");
+  return fail(Errc::conflict,
+              *first == domain::NextStep::ask_adults
+                  ? card.household_label +
+                        ": not every adult has said yes; ask them, then: samen-matcher consent"
+                  : card.group_label +
+                        ": not everybody is screened and trained; once you have seen it: "
+                        "samen-matcher mark " +
+                        card.group_label + " --screened --trained");
 }
 
 // A day on the calendar begins at most so long before it does in the matcher's time, which is UTC.
@@ -125,6 +120,18 @@ Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how
 }
 
 }  // namespace
+
+Result<std::optional<domain::NextStep>> before_introduction(Store& store,
+                                                            const base::Uuid& household,
+                                                            const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto record, find_sign_up(store, household));
+  const auto* told = record ? std::get_if<domain::Household>(&record->body) : nullptr;
+  if (told == nullptr) return fail(Errc::not_found, "the household is not here any more");
+  if (told->consents_to_ask() > 0) return domain::NextStep::ask_adults;
+  SAMEN_TRY(const auto ready, readiness_of(store, join_code));
+  if (!ready.screened || !ready.trained) return domain::NextStep::see_papers;
+  return std::nullopt;
+}
 
 Result<void> begin_match(Store& store, const base::Uuid& proposal) {
   return save_match(store,

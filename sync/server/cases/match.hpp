@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/result.hpp"
@@ -13,6 +14,13 @@ namespace samen::server {
 
 // A caseworker accepted: both sides are asked from now on.
 base::Result<void> begin_match(Store& store, const base::Uuid& proposal);
+
+// What has to be done before these two may be introduced: nobody is given anybody's number before
+// every adult said yes and staff have seen the papers. Nothing: they may. Errc::not_found when the
+// household is not here.
+base::Result<std::optional<domain::NextStep>> before_introduction(Store& store,
+                                                                  const base::Uuid& household,
+                                                                  const base::HumanCode& join_code);
 
 // What follows for the two when a match is closed: whoever waits again is proposed to others, the
 // others are proposed to nobody. These two are never proposed to each other again.

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "base/spans.hpp"
-#include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/match.hpp"
 
 namespace samen::server {
 
@@ -79,8 +79,8 @@ Result<std::vector<WorkItem>> worklist(Store& store, const domain::MatchDays& da
                                                                    : NextStep::say_goodbye,
                      action.due_ms);
     } else if (action.step == NextStep::introduce) {
-      SAMEN_TRY(const auto ready, readiness_of(store, one.join_code));
-      if (!ready.screened || !ready.trained) action = owned(NextStep::see_papers, action.due_ms);
+      SAMEN_TRY(const auto first, before_introduction(store, one.household, one.join_code));
+      action = owned(first.value_or(action.step), action.due_ms);
     }
     list.push_back({one, action});
   }

@@ -43,6 +43,8 @@ std::string_view in_words(NextStep next) {
       return "the household said yes: ask the group";
     case NextStep::ask_household:
       return "the group said yes: ask the household";
+    case NextStep::ask_adults:
+      return "both said yes: ask the adults of the household who have not";
     case NextStep::see_papers:
       return "both said yes: see the group's papers, and its training";
     case NextStep::introduce:

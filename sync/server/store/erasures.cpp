@@ -183,9 +183,8 @@ Result<RecordTrace> trace_record(Store& store, const base::Uuid& id) {
 Result<std::vector<ProposalTrace>> proposals_about(Store& store, const base::Uuid& id,
                                                    const RecordTrace& trace) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT id, version, centre, " + in_states(domain::waits_for_a_verdict) +
-                           ", household, join_code FROM proposal WHERE household = ?1 OR "
-                           "join_code = ?2"));
+                           "SELECT id, version, centre, state, household, join_code FROM proposal "
+                           "WHERE household = ?1 OR join_code = ?2"));
   SAMEN_CHECK(rows.bind({bind_id(id), trace.join_code ? trace.join_code->str() : std::string()}));
   std::vector<ProposalTrace> proposals;
   for (;;) {
@@ -195,7 +194,9 @@ Result<std::vector<ProposalTrace>> proposals_about(Store& store, const base::Uui
     SAMEN_TRY(proposal.id, to_uuid(rows.bytes(0)));
     proposal.version = rows.integer(1);
     proposal.centre = rows.integer(2);
-    proposal.open = rows.integer(3) != 0;
+    const auto state = domain::from_name<domain::ProposalState>(rows.text(3));
+    if (!state) return fail(Errc::storage_damaged, "a proposal in a state that nobody knows");
+    proposal.state = *state;
     SAMEN_TRY(proposal.household, to_uuid(rows.bytes(4)));
     SAMEN_TRY(proposal.join_code, base::HumanCode::parse(rows.text(5)));
   }

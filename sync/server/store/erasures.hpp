@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/human_code.hpp"
+#include "domain/vocabulary.hpp"
 #include "sync/server/store/store.hpp"
 #include "vault/digest.hpp"
 
@@ -64,7 +65,7 @@ struct ProposalTrace {
   base::Uuid id;
   std::int64_t version = 0;
   std::int64_t centre = 0;
-  bool open = false;  // proposed or held
+  domain::ProposalState state = domain::ProposalState::withdrawn;
   base::Uuid household;
   base::HumanCode join_code;
 };

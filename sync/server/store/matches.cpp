@@ -154,7 +154,8 @@ Result<void> add_match_event(Store& store, const base::Uuid& proposal, const Mat
 Result<std::vector<OpenMatch>> open_matches(Store& store) {
   SAMEN_TRY(auto rows,
             store.database().prepare(
-                "SELECT " + std::string(kColumns) + ", h.label, g.label, g.join_code, c.name, " +
+                "SELECT " + std::string(kColumns) +
+                ", p.household, h.label, g.label, g.join_code, c.name, " +
                 still_takes_part("h.id") + ", EXISTS (SELECT 1 FROM " + in_group("g.join_code") +
                 ") FROM match m JOIN proposal p ON p.id = m.proposal JOIN household h ON h.id = "
                 "p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN centre c ON "
@@ -164,11 +165,17 @@ Result<std::vector<OpenMatch>> open_matches(Store& store) {
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return open;
-    SAMEN_TRY(auto match, read_match(rows));
-    SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(kColumnCount + 2)));
-    open.push_back({match, rows.text(kColumnCount), rows.text(kColumnCount + 1), code,
-                    rows.text(kColumnCount + 3), rows.integer(kColumnCount + 4) != 0,
-                    rows.integer(kColumnCount + 5) != 0});
+    OpenMatch one;
+    SAMEN_TRY(one.match, read_match(rows));
+    int column = kColumnCount;
+    SAMEN_TRY(one.household, to_uuid(rows.bytes(column++)));
+    one.household_label = rows.text(column++);
+    one.group_label = rows.text(column++);
+    SAMEN_TRY(one.join_code, base::HumanCode::parse(rows.text(column++)));
+    one.centre = rows.text(column++);
+    one.household_is_here = rows.integer(column++) != 0;
+    one.group_is_here = rows.integer(column++) != 0;
+    open.push_back(std::move(one));
   }
 }
 

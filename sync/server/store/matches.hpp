@@ -49,6 +49,7 @@ base::Result<void> add_match_event(Store& store, const base::Uuid& proposal, con
 // A match that is not closed, with what staff call the two.
 struct OpenMatch {
   MatchRow match;
+  base::Uuid household;
   std::string household_label;
   std::string group_label;
   base::HumanCode join_code;

@@ -5,6 +5,9 @@
 #include <fstream>
 #include <random>
 
+#include <embedded/matcher_migrations.hpp>
+
+#include "sync/server/cases/decide.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "unit/sync/server/match_fixture.hpp"
@@ -252,6 +255,68 @@ TEST_F(MatchContact, WhoIsGoneIsNotAskedAndThePapersComeBeforeTheIntroduction) {
   key.word = OwnWord::withdrawn;
   ASSERT_TRUE(save_receipt_key(*store, key));
   EXPECT_NE(listed().find("one side is not there any more"), std::string::npos) << listed();
+}
+
+TEST_F(MatchContact, AVerdictIsNotTakenBackFromTwoWhoHaveBeenIntroduced) {
+  introduce_them();
+  auto proposed = proposal();
+  {
+    auto transaction = store->begin();
+    const auto undone = undo_decision(*store, proposed);
+    ASSERT_FALSE(undone);
+    EXPECT_NE(undone.error().message.find("introduced"), std::string::npos);
+  }
+  EXPECT_EQ(worklist(*store, days)->size(), 1U);
+}
+
+TEST_F(MatchContact, AStoreFromBeforeKnowsWhatItsStepsCountFrom) {
+  const test::TemporaryFolder other;
+  storage::OpenOptions options;
+  options.application_id = 0x53414d4d;
+  options.migrations = storage::matcher_migrations().first(12);
+  const DataFolder old{other.path()};
+  ASSERT_TRUE(keys->sign.save(old.sign_key()));
+  const auto code = kiosk->code().str();
+  {
+    auto database = storage::Database::open(old.database(), options);
+    ASSERT_TRUE(database) << database.error().message;
+    const auto filled = database->execute(
+        "INSERT INTO setting VALUES ('epoch', '0192f0c1-2a3b-7c4d-8e5f-0123456789ab');"
+        "INSERT INTO centre VALUES (1, 'De Linde', 'Almere');"
+        "INSERT INTO round VALUES (1, 1, '1', '{}');"
+        "INSERT INTO household VALUES (x'0192f0c12a3b7c4d8e5f012345678901', 'H-AAA', 'R', 1, "
+        "'matched', 1, 0, x'00');"
+        "INSERT INTO welcome_group VALUES ('" +
+        code +
+        "', 'G-AAA', 1, 'matched', 1, 1, 0);"
+        "INSERT INTO proposal VALUES (x'0192f0c12a3b7c4d8e5f012345678902', 1, "
+        "x'0192f0c12a3b7c4d8e5f012345678901', '" +
+        code +
+        "', 1, 'accepted', 1, x'00', 1, 1);"
+        "INSERT INTO match VALUES (x'0192f0c12a3b7c4d8e5f012345678902', 'running', 500, 900, NULL, "
+        "500);"
+        "INSERT INTO match_event (proposal, event, at_ms, met, mood) SELECT id, 'household-yes', "
+        "100, "
+        "NULL, NULL FROM proposal UNION ALL SELECT id, 'group-yes', 200, NULL, NULL FROM proposal "
+        "UNION ALL SELECT id, 'introduce', 300, NULL, NULL FROM proposal UNION ALL SELECT id, "
+        "'go-on', 500, NULL, NULL FROM proposal UNION ALL SELECT id, 'check-in', 700, 2, 'good' "
+        "FROM "
+        "proposal");
+    ASSERT_TRUE(filled) << filled.error().message;
+  }
+  auto opened = Store::open(old, clock, random);
+  ASSERT_TRUE(opened) << opened.error().message;
+  const auto open = open_matches(*opened);
+  ASSERT_TRUE(open) << open.error().message;
+  ASSERT_EQ(open->size(), 1U);
+  const auto& match = open->front().match;
+  EXPECT_EQ(match.state, MatchState::running);
+  EXPECT_EQ(match.agreed_ms, 200);
+  EXPECT_EQ(match.introduced_ms, 300);
+  EXPECT_EQ(match.running_ms, 500);
+  EXPECT_EQ(match.checked_ms, 700);
+  EXPECT_EQ(match.sign_ms, 700);
+  EXPECT_EQ(count_met_often(*opened, 2, 84)->met_often, 1);
 }
 
 TEST_F(MatchContact, ARematchKeepsWhyAndNeverProposesTheTwoAgain) {

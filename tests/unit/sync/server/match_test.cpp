@@ -130,6 +130,24 @@ TEST_F(MatchTest, WhoIsErasedTakesTheMatchAlong) {
   EXPECT_TRUE(open_matches(*store)->empty());
   EXPECT_EQ(find_match(*store, card.proposal).value(), std::nullopt);
   EXPECT_EQ(listed(), "No match is open.\n");
+  EXPECT_EQ(waiting_groups(*store)->size(), 1U) << "who is left is not forgotten with them";
+}
+
+TEST_F(MatchTest, OneOfAGroupIsErasedAndTheOthersGoOn) {
+  introduce_them();
+  const auto before = records_of_group(*store, proposal().join_code).value();
+  std::ostringstream out;
+  ASSERT_TRUE(run_erase({folder.root, before.back().id.str(), "asked", true}, out)) << out.str();
+  EXPECT_EQ(state(), MatchState::introduced);
+  EXPECT_NE(listed().find(card.household_label), std::string::npos) << "still on the list";
+  EXPECT_EQ(contacts_of(*store, proposal())->group.size(), before.size() - 1);
+  EXPECT_EQ(proposal().card.group_size, static_cast<int>(before.size()) - 1);
+  EXPECT_EQ(proposal().card.cautions.front().key, "caution.member_left");
+  for (std::size_t i = 0; i + 1 < before.size(); ++i) {
+    ASSERT_TRUE(run_erase({folder.root, before[i].id.str(), "asked", true}, out)) << out.str();
+  }
+  EXPECT_EQ(listed(), "No match is open.\n") << "nobody is left";
+  EXPECT_EQ(waiting_households(*store)->size(), 1U);
 }
 
 TEST_F(MatchTest, NobodyIsIntroducedBeforeEveryAdultSaidYes) {
@@ -143,6 +161,7 @@ TEST_F(MatchTest, NobodyIsIntroducedBeforeEveryAdultSaidYes) {
   step({.event = MatchEvent::household_yes});
   step({.event = MatchEvent::group_yes});
   EXPECT_NE(say("introduce").find("samen-matcher consent"), std::string::npos);
+  EXPECT_NE(listed().find("ask the adults of the household"), std::string::npos) << listed();
   EXPECT_EQ(state(), MatchState::agreed);
   const auto second = static_cast<int>(household.adults.size());
   ASSERT_TRUE(note_consent(*store, card.household_label, second));
