@@ -45,11 +45,11 @@ Result<MatchRow> read_match(const storage::Statement& rows) {
   return match;
 }
 
-// Of everybody in the group, the volunteers `v` with those placed in it as `s`.
+// Everybody in the group, by both indexes: an OR would read every volunteer for every match.
 std::string in_group(std::string_view join_code) {
-  return "volunteer v LEFT JOIN single_volunteer s ON s.id = v.id WHERE (v.join_code = " +
-         std::string(join_code) + " OR s.placed_in = " + std::string(join_code) + ") AND " +
-         still_takes_part("v.id");
+  return "(SELECT id FROM volunteer WHERE join_code = " + std::string(join_code) +
+         " UNION ALL SELECT id FROM single_volunteer WHERE placed_in = " + std::string(join_code) +
+         ")";
 }
 
 // What was told of the meetings of one match, as its steps are read in their order.
@@ -157,6 +157,7 @@ Result<std::vector<OpenMatch>> open_matches(Store& store) {
                 "SELECT " + std::string(kColumns) +
                 ", p.household, h.label, g.label, g.join_code, c.name, " +
                 still_takes_part("h.id") + ", EXISTS (SELECT 1 FROM " + in_group("g.join_code") +
+                " one WHERE " + still_takes_part("one.id") +
                 ") FROM match m JOIN proposal p ON p.id = m.proposal JOIN household h ON h.id = "
                 "p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN centre c ON "
                 "c.id = p.centre WHERE p.state = 'accepted' AND m.state <> 'closed' ORDER BY "
@@ -228,8 +229,10 @@ Result<std::map<domain::EndReason, int>> end_reasons_since(Store& store, std::in
 
 Result<std::vector<domain::Record>> records_of_group(Store& store,
                                                      const base::HumanCode& join_code) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT v.id FROM " + in_group("?1") +
-                                                " ORDER BY v.role, v.arrived_ms, v.id"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT v.id FROM volunteer v WHERE v.id IN " +
+                                     in_group("?1") + " AND " + still_takes_part("v.id") +
+                                     " ORDER BY v.role, v.arrived_ms, v.id"));
   SAMEN_CHECK(rows.bind({join_code.str()}));
   std::vector<base::Uuid> ids;
   for (;;) {

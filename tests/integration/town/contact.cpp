@@ -60,7 +60,7 @@ void Town::work() {
   for (const auto& item : list) {
     const auto at = pairs.find(item.open.match.proposal);
     ASSERT_NE(at, pairs.end());
-    if (chance(25)) act(item, at->second);
+    if (chance(40)) act(item, at->second);
     if (HasFatalFailure()) return;
   }
 }

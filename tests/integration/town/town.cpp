@@ -21,7 +21,7 @@ void Town::live(const TownOptions& what) {
   made.households = what.households;
   made.groups = what.groups;
   made.singles = what.singles;
-  made.longest_wait_days = what.days * 4 / 5;
+  made.longest_wait_days = what.arrivals;
   made.now_wall_ms = clock.wall_ms() + made.longest_wait_days * kDayMs;
   made.municipalities = {matcher::Municipality::almere};
   people_ = matcher::make_population(made).value();
@@ -77,9 +77,9 @@ void Town::arrive() {
     home.arrived_ms = clock.wall_ms();
     home.kiosk = kiosk;
     record.way_back = home.receipt->keys();
-  } else if (std::holds_alternative<domain::GroupMember>(record.body)) {
-    members_.emplace_back(record.id, std::make_shared<Holder>(random));
-    record.way_back = members_.back().second->keys();
+  } else if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
+    members_.push_back({std::make_unique<Holder>(random), member->join_code});
+    record.way_back = members_.back().receipt->keys();
   }
   deliver(kiosk, std::move(record));
 }
@@ -199,7 +199,13 @@ void Town::leave() {
   if (!members_.empty() && chance(10)) {
     const auto at = dice_() % members_.size();
     const Wish wish = chance(50) ? Wish::withdraw : Wish::erase;
-    deliver(0, request(*kiosks_[0], *members_[at].second, wish));
+    deliver(0, request(*kiosks_[0], *members_[at].receipt, wish));
+    // What is over goes with whoever is erased; what lives goes on without them.
+    if (wish == Wish::erase) {
+      std::erase_if(pairs, [&](const auto& each) {
+        return each.second.over && each.second.join_code == members_[at].group;
+      });
+    }
     members_.erase(members_.begin() + static_cast<std::ptrdiff_t>(at));
     ++figures.left;
   }

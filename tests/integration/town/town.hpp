@@ -26,6 +26,7 @@ struct TownOptions {
   int groups = 0;
   int singles = 0;
   int days = 0;
+  int arrivals = 0;                        // so many days long
   int offline_from = 0, offline_to = 0;    // of the second kiosk, in days
   int holidays_from = 0, holidays_to = 0;  // nobody meets
 };
@@ -114,7 +115,11 @@ class Town : public WayBackTest {
   std::vector<protocol::Envelope> held_[2];
   std::vector<matcher::SyntheticSignUp> people_;  // who is still to come, the next one last
   std::map<base::Uuid, Home> homes_;
-  std::vector<std::pair<base::Uuid, std::shared_ptr<Holder>>> members_;
+  struct Member {
+    std::unique_ptr<Holder> receipt;
+    base::HumanCode group;
+  };
+  std::vector<Member> members_;
   std::vector<Verdict> verdicts_;
   std::set<std::pair<base::Uuid, std::string>> refused_;
 };
