@@ -8,9 +8,11 @@
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/cases/round_log.hpp"
+#include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/round_logs.hpp"
+#include "sync/server/store/talks.hpp"
 
 namespace samen::server {
 
@@ -128,6 +130,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
     SAMEN_CHECK(add_proposal(store, row));
     SAMEN_CHECK(publish_card(store, row));
   }
+  SAMEN_TRY(const auto wishes, wishes_to_talk(store));
+  for (const auto& wish : wishes) SAMEN_CHECK(put_talk_on_cards(store, wish.record));
   SAMEN_CHECK(clear_why_not(store));
   for (const auto& why : result.why_not) {
     const auto& household = pool.households[why.household];

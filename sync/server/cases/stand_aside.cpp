@@ -54,14 +54,32 @@ Result<void> tell_staff(Store& store, ProposalRow& proposal, const Words& words)
   return publish_changed_card(store, proposal);
 }
 
-Result<void> change_proposals(Store& store, const base::Uuid& record, const Words& words) {
+// Whose proposals: those made of them, or also that of the group in which a single volunteer is
+// placed, which others are in as well.
+enum class Reach : std::uint8_t { own, shared };
+
+Result<std::vector<ProposalRow>> proposals_of(Store& store, const base::Uuid& record, Reach reach) {
   SAMEN_TRY(const auto trace, trace_record(store, record));
   SAMEN_TRY(const auto about, proposals_about(store, record, trace));
+  std::vector<ProposalRow> all;
   for (const auto& each : about) {
     SAMEN_TRY(auto proposal, find_proposal(store, each.id));
-    if (!proposal) continue;
-    SAMEN_TRY(const bool taken_back, take_back(store, *proposal, words));
-    if (!taken_back) SAMEN_CHECK(tell_staff(store, *proposal, words));
+    if (proposal) all.push_back(*std::move(proposal));
+  }
+  if (reach == Reach::own) return all;
+  SAMEN_TRY(const auto group, placed_in(store, record));
+  if (!group) return all;
+  SAMEN_TRY(auto placed, open_proposal_of_group(store, *group));
+  if (placed) all.push_back(*std::move(placed));
+  return all;
+}
+
+Result<void> change_proposals(Store& store, const base::Uuid& record, Reach reach,
+                              const Words& words) {
+  SAMEN_TRY(auto proposals, proposals_of(store, record, reach));
+  for (auto& proposal : proposals) {
+    SAMEN_TRY(const bool taken_back, take_back(store, proposal, words));
+    if (!taken_back) SAMEN_CHECK(tell_staff(store, proposal, words));
   }
   return {};
 }
@@ -69,12 +87,10 @@ Result<void> change_proposals(Store& store, const base::Uuid& record, const Word
 // Their cards that staff still look at; the change says whether it made one.
 template <class Change>
 Result<void> change_cards(Store& store, const base::Uuid& record, Change change) {
-  SAMEN_TRY(const auto trace, trace_record(store, record));
-  SAMEN_TRY(const auto about, proposals_about(store, record, trace));
-  for (const auto& each : about) {
-    SAMEN_TRY(auto proposal, find_proposal(store, each.id));
-    if (!proposal || domain::fate_of(proposal->card.state) == domain::CaseFate::free) continue;
-    if (change(proposal->card)) SAMEN_CHECK(publish_changed_card(store, *proposal));
+  SAMEN_TRY(auto proposals, proposals_of(store, record, Reach::shared));
+  for (auto& proposal : proposals) {
+    if (domain::fate_of(proposal.card.state) == domain::CaseFate::free) continue;
+    if (change(proposal.card)) SAMEN_CHECK(publish_changed_card(store, proposal));
   }
   return {};
 }
@@ -91,28 +107,22 @@ Result<std::optional<bool>> placed_and_decided(Store& store, const base::Uuid& r
 
 // A single volunteer who is placed leaves the others a group that is smaller.
 Result<void> stand_aside(Store& store, const base::Uuid& record) {
-  SAMEN_CHECK(change_proposals(store, record, kForAWhile));
+  SAMEN_CHECK(change_proposals(store, record, Reach::own, kForAWhile));
   SAMEN_TRY(const auto decided, placed_and_decided(store, record));
   if (!decided || *decided) return {};
   return single_leaves(store, record);
 }
 
 Result<void> leave(Store& store, const base::Uuid& record) {
-  SAMEN_CHECK(change_proposals(store, record, kForGood));
+  SAMEN_CHECK(change_proposals(store, record, Reach::own, kForGood));
   SAMEN_TRY(const auto decided, placed_and_decided(store, record));
   if (!decided) return {};
   return single_leaves(store, record);
 }
 
+// Others are in the group of a single volunteer, too: while nobody has decided it is formed anew.
 Result<void> told_anew(Store& store, const base::Uuid& record) {
-  SAMEN_CHECK(change_proposals(store, record, kToldAnew));
-  SAMEN_TRY(const auto group, placed_in(store, record));
-  if (!group) return {};
-  // Others are in that group, too: while nobody has decided it is formed anew.
-  SAMEN_TRY(auto proposal, open_proposal_of_group(store, *group));
-  if (!proposal) return {};
-  SAMEN_TRY(const bool taken_back, take_back(store, *proposal, kToldAnew));
-  return taken_back ? base::Result<void>() : tell_staff(store, *proposal, kToldAnew);
+  return change_proposals(store, record, Reach::shared, kToldAnew);
 }
 
 Result<void> put_talk_on_cards(Store& store, const base::Uuid& record) {

@@ -72,5 +72,47 @@ TEST_F(TalkTest, CardsThatStaffLookAtSayItAndThenNoMore) {
   EXPECT_EQ(says(), 0);
 }
 
+TEST_F(TalkTest, ACardMadeAfterTheySaidSoSaysItToo) {
+  auto kiosk = enrolled(1);
+  const Holder amal(random);
+  const Holder cees(random);
+  const auto code = kiosk->code();
+  send(*kiosk, {kiosk->envelope(with(kiosk->household("Amal"), amal)),
+                kiosk->envelope(kiosk->group_start(code, "Bram")),
+                kiosk->envelope(with(kiosk->group_member(code, "Cees"), cees))});
+  for (const char* name : {"Dina", "Eva", "Fenna"}) {
+    send(*kiosk, {kiosk->envelope(kiosk->group_member(code, name))});
+  }
+  apply();
+  ask(*kiosk, cees, Wish::talk);
+  ask(*kiosk, amal, Wish::talk);
+  const auto id = run_and_store_round(*store, RoundRequest{})->proposals.front().card.proposal;
+  const auto card = find_proposal(*store, id)->value().card;
+  EXPECT_EQ(std::ranges::count(card.cautions, "caution.wants_to_talk", &domain::Reason::key), 1);
+}
+
+TEST_F(TalkTest, OfWhoIsPlacedInAGroupOfSingleVolunteersTheCardSaysItToo) {
+  auto kiosk = enrolled(1);
+  const Holder bram(random);
+  send(*kiosk, {kiosk->envelope(kiosk->household("Amal")),
+                kiosk->envelope(with(kiosk->single("Bram"), bram))});
+  for (const char* name : {"Cees", "Dina", "Eva", "Fenna"}) {
+    send(*kiosk, {kiosk->envelope(kiosk->single(name))});
+  }
+  apply();
+  const auto round = run_and_store_round(*store, RoundRequest{});
+  ASSERT_EQ(round->formed, 1U);
+  const auto id = round->proposals.front().card.proposal;
+  const auto says = [&] {
+    const auto card = find_proposal(*store, id)->value().card;
+    return std::ranges::count(card.cautions, "caution.wants_to_talk", &domain::Reason::key);
+  };
+  EXPECT_EQ(says(), 0);
+  ask(*kiosk, bram, Wish::talk);
+  EXPECT_EQ(says(), 1);
+  listed(wishes_to_talk(*store)->front().label);
+  EXPECT_EQ(says(), 0);
+}
+
 }  // namespace
 }  // namespace samen::server
