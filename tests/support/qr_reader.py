@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads QR codes in a picture with ZBar (Debian: libzbar0), as a camera's program would."""
+"""Reads QR codes in a picture with ZBar (which python3-pyzbar brings), as a camera's program would."""
 import ctypes
 
 GREY = int.from_bytes(b"Y800", "little")

@@ -74,11 +74,14 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& aske
     SAMEN_CHECK(put_talk_on_cards(store, key.record));
     return Outcome::done;
   }
-  const bool overtaken = order <= key.counter || key.word == OwnWord::withdrawn;
+  // Two things are said, each with an order of its own: a pause that arrives first must not take
+  // the new number with it.
+  std::int64_t& last = wish == Wish::correct ? key.told_counter : key.counter;
+  const bool overtaken = order <= last || key.word == OwnWord::withdrawn;
   if (overtaken && !is_final(wish)) return Outcome::late;
   SAMEN_TRY(const auto outcome, change_case(store, key, wish, asked.told ? &*asked.told : nullptr));
   if (outcome != Outcome::done) return outcome;
-  key.counter = std::max(key.counter, order);
+  last = std::max(last, order);
   SAMEN_CHECK(save_receipt_key(store, key));
   return Outcome::done;
 }
@@ -139,7 +142,7 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
   SAMEN_TRY(const auto place, place_of(store, key.record));
   answer.standing = standing_of(key.word, place.state);
   answer.since_ms = place.since_ms;
-  answer.counter = key.counter;
+  answer.counter = std::max(key.counter, key.told_counter);
   if (answer.standing == Standing::waiting) {
     SAMEN_TRY(answer.wait, expected_wait(store, key.record, place.since_ms));
   }
@@ -223,7 +226,7 @@ Result<void> open_way_back(Store& store, const domain::Record& record) {
   SAMEN_TRY(const bool is_void, is_noted(store, void_receipt_hash(*record.way_back)));
   if (is_void) return {};
   SAMEN_CHECK(add_receipt_key(store, record.id, *record.way_back));
-  ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0};
+  ReceiptKey key{*record.way_back, record.id, OwnWord::active, 0, 0};
   SAMEN_TRY(const auto kept, kept_requests(store, key.keys));
   for (const auto& asked : kept) {
     if (asked.told) SAMEN_CHECK(note_told_anew(store, asked.id, record.id));

@@ -137,7 +137,8 @@ Result<std::optional<base::Uuid>> find_record(Store& store, std::string_view tex
   if (const auto receipt = base::HumanCode::parse(text)) code = receipt->str();
   SAMEN_TRY(auto rows,
             store.database().prepare("SELECT id FROM household WHERE label = ?1 OR receipt = ?1 "
-                                     "UNION ALL SELECT id FROM volunteer WHERE receipt = ?1"));
+                                     "UNION ALL SELECT id FROM volunteer WHERE receipt = ?1 "
+                                     "UNION ALL SELECT id FROM single_volunteer WHERE label = ?1"));
   SAMEN_CHECK(rows.bind({code}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;

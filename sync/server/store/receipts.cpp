@@ -41,14 +41,15 @@ std::string without_word(std::string_view record, std::string_view words) {
 
 Result<std::optional<ReceiptKey>> key_where(Store& store, std::string_view condition,
                                             std::initializer_list<storage::Value> values) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT sign_key, seal_key, record, standing, counter FROM receipt_key "
-                           "WHERE " +
-                           std::string(condition)));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT sign_key, seal_key, record, standing, counter, told_counter FROM "
+                "receipt_key WHERE " +
+                std::string(condition)));
   SAMEN_CHECK(rows.bind(values));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
-  ReceiptKey key{{}, {}, word_from(rows.text(3)), rows.integer(4)};
+  ReceiptKey key{{}, {}, word_from(rows.text(3)), rows.integer(4), rows.integer(5)};
   SAMEN_CHECK(copy_bytes(rows.bytes(0), key.keys.sign));
   SAMEN_CHECK(copy_bytes(rows.bytes(1), key.keys.seal));
   SAMEN_TRY(key.record, to_uuid(rows.bytes(2)));
@@ -122,8 +123,11 @@ Result<void> void_receipts_again(Store& store) {
 }
 
 Result<void> save_receipt_key(Store& store, const ReceiptKey& key) {
-  return run(store, "UPDATE receipt_key SET standing = ?2, counter = ?3 WHERE record = ?1",
-             {bind_id(key.record), kWords[static_cast<std::size_t>(key.word)], key.counter});
+  return run(store,
+             "UPDATE receipt_key SET standing = ?2, counter = ?3, told_counter = ?4 WHERE record = "
+             "?1",
+             {bind_id(key.record), kWords[static_cast<std::size_t>(key.word)], key.counter,
+              key.told_counter});
 }
 
 vault::Digest erased_receipt_hash(const domain::WayBack& keys) {

@@ -23,7 +23,8 @@ struct ReceiptKey {
   domain::WayBack keys;
   base::Uuid record;
   OwnWord word = OwnWord::active;
-  std::int64_t counter = 0;  // of the last request that changed something
+  std::int64_t counter = 0;  // of the last request that changed the word
+  std::int64_t told_counter = 0;  // of the last one that told something anew
 };
 
 // All that write expect a running transaction. Errc::conflict when the key or the record has one.
@@ -31,8 +32,8 @@ base::Result<void> add_receipt_key(Store& store, const base::Uuid& record,
                                    const domain::WayBack& keys);
 base::Result<std::optional<ReceiptKey>> find_receipt_key(Store& store, const domain::WayBack& keys);
 base::Result<std::optional<ReceiptKey>> receipt_key_of(Store& store, const base::Uuid& record);
-base::Result<void> save_receipt_key(Store& store, const ReceiptKey& key);  // word and counter
-// From now on only these keys speak for the record; its word and counter stay.
+base::Result<void> save_receipt_key(Store& store, const ReceiptKey& key);  // word and counters
+// From now on only these keys speak for the record; its word and counters stay.
 base::Result<void> exchange_receipt_key(Store& store, const base::Uuid& record,
                                         const domain::WayBack& keys);
 

@@ -267,7 +267,8 @@ CREATE TABLE receipt_key (
   seal_key BLOB NOT NULL CHECK (length(seal_key) = 32),
   record   BLOB NOT NULL UNIQUE,
   standing TEXT NOT NULL DEFAULT 'active' CHECK (standing IN ('active', 'paused', 'withdrawn')),
-  counter  INTEGER NOT NULL DEFAULT 0
+  counter  INTEGER NOT NULL DEFAULT 0,
+  told_counter INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
 -- Every request once. `kept`: the record it is about has not arrived; it is carried out when it does, and

@@ -14,6 +14,14 @@ namespace {
 
 constexpr std::int64_t kOverAnHour = 61 * std::int64_t{60'000};
 
+std::string name_told(const domain::Record& record) {
+  const auto* household = std::get_if<domain::Household>(&record.body);
+  const auto& name = household != nullptr
+                         ? household->name
+                         : std::get<domain::SingleVolunteer>(record.body).volunteer.name;
+  return std::string(name.view());
+}
+
 }  // namespace
 
 std::optional<std::string> Town::judge() {
@@ -23,6 +31,13 @@ std::optional<std::string> Town::judge() {
   for (const auto& holder : holders_) {
     if (holder.erased) gone.insert(holder.record);
     if (holder.may_be_erased) perhaps_gone.insert(holder.record);
+    // What they told anew goes with it, where it was known whose it was.
+    const bool unread = matcher_.erased_unread().contains(holder.record);
+    const bool goes = holder.erased || (matcher_.erased().contains(holder.record) && !unread);
+    for (const auto& [id, number] : holder.told) {
+      if (goes) gone.insert(id);
+      if (unread || holder.may_be_erased) perhaps_gone.insert(id);
+    }
   }
   Ids tried;
   for (auto& kiosk : kiosks_) {
@@ -58,20 +73,36 @@ std::optional<Standing> Town::due(const Holder& holder) {
   if (holder.in_vain) return std::nullopt;
   if (holder.withdrew) return Standing::withdrawn;
   if (holder.changes.empty()) return Standing::waiting;
-  if (!clocks_are_right_) return std::nullopt;
   for (const auto& [id, wish] : holder.changes) {
-    if (!matcher_.clock_was_trusted(id)) return std::nullopt;
+    if (!order_is_certain(id)) return std::nullopt;
   }
   return holder.changes.back().second == Wish::pause ? Standing::paused : Standing::waiting;
+}
+
+bool Town::order_is_certain(const base::Uuid& request) {
+  return clocks_are_right_ && matcher_.clock_was_trusted(request);
+}
+
+// Nobody's name is "Number 0"; theirs is as it was.
+std::optional<int> Town::number_due(const Holder& holder) {
+  if (matcher_.erased_unread().contains(holder.record) || holder.erased ||
+      matcher_.erased().contains(holder.record) || holder.in_vain || holder.withdrew) {
+    return std::nullopt;
+  }
+  for (const auto& [id, number] : holder.told) {
+    if (!order_is_certain(id)) return std::nullopt;
+  }
+  return holder.told.empty() ? 0 : holder.told.back().second;
 }
 
 std::optional<std::string> Town::judge_standings() {
   for (auto& holder : holders_) {
     const auto expected = due(holder);
+    const auto number = number_due(holder);
     KioskMachine& kiosk = *kiosks_[random_.below(kiosks_.size())];
     for (auto& each : kiosks_) each->clock().advance(kOverAnHour);  // nobody asks too often
     matcher_.clock().advance(kOverAnHour);
-    if (come_back(holder, kiosk, std::nullopt).kept != 1) return "a receipt does not open";
+    if (come_back(holder, kiosk, Wish::read).kept != 2) return "a receipt does not open";
     for (int i = 0; i < 2; ++i) static_cast<void>(kiosk.meet());
     const auto told = kiosk.told();
     if (!told || !told->answers_last) return "no answer for " + short_id(holder.record);
@@ -81,6 +112,12 @@ std::optional<std::string> Town::judge_standings() {
     if (expected && answer.standing != *expected) {
       return short_id(holder.record) + " must be " + std::string(domain::name_of(*expected));
     }
+    if (!number) continue;
+    if (!answer.told) return "what was told is not read: " + short_id(holder.record);
+    const auto name = name_told(*answer.told);
+    const auto wanted =
+        *number == 0 ? name_told(people_[holder.person]) : "Number " + std::to_string(*number);
+    if (name != wanted) return short_id(holder.record) + " must be told as " + wanted;
   }
   for (auto& kiosk : kiosks_) {
     if (auto wrong = judge_answers(*kiosk)) return wrong;

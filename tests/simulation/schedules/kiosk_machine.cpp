@@ -89,7 +89,8 @@ std::optional<KioskMachine::Thanked> KioskMachine::sign_up(const domain::Record&
 }
 
 KioskMachine::Asked KioskMachine::come_back(const base::ReceiptSecret& secret,
-                                            std::optional<domain::Wish> wish) {
+                                            std::optional<domain::Wish> wish,
+                                            const domain::Record* told) {
   Asked asked;
   if (!open()) return asked;
   const auto note_next = [&] {  // a request takes its id as the first thing it draws
@@ -102,7 +103,10 @@ KioskMachine::Asked KioskMachine::come_back(const base::ReceiptSecret& secret,
   asked.kept = 1;
   if (!wish) return asked;
   note_next();
-  if (records_->receipt_ask(*wish)) asked.kept = 2;
+  auto anew = told == nullptr ? domain::Record() : *told;
+  const auto done =
+      told == nullptr ? records_->receipt_ask(*wish) : records_->receipt_correct(anew);
+  if (done) asked.kept = 2;
   return asked;
 }
 

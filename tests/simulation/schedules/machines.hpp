@@ -106,7 +106,9 @@ class KioskMachine {
     std::vector<base::Uuid> ids;  // of what was asked, in that order
     std::size_t kept = 0;         // of so many the kiosk said that it keeps them
   };
-  Asked come_back(const base::ReceiptSecret& secret, std::optional<domain::Wish> wish);
+  // `told`: what they tell anew, with Wish::correct.
+  Asked come_back(const base::ReceiptSecret& secret, std::optional<domain::Wish> wish,
+                  const domain::Record* told = nullptr);
   // What the one who came back is told; they go again.
   std::optional<flow::FoundAnswer> told();
   std::vector<protocol::FeedItem> answers();  // in the inbox, whoever they are for

@@ -16,6 +16,11 @@ constexpr std::uint64_t kMinute = 60'000;
 
 const base::Bytes kSealed(1072, 5);
 
+base::SecretText& name_in(domain::Record& record) {
+  if (auto* household = std::get_if<domain::Household>(&record.body)) return household->name;
+  return std::get<domain::SingleVolunteer>(record.body).volunteer.name;
+}
+
 }  // namespace
 
 Town::Town(std::size_t kiosks, const Spoil& spoil)
@@ -57,6 +62,7 @@ void Town::rewind(std::uint64_t seed) {
   confirmed_.clear();
   holders_.clear();
   requests_.clear();
+  tellings_ = 0;
   clocks_are_right_ = true;
   cards_.clear();
   story_.clear();
@@ -70,14 +76,14 @@ Town::Action Town::draw() {
     Action action;
     std::uint64_t weight;
   };
-  static constexpr std::array<Share, 19> kShares = {{
-      {Action::sign_up, 22},     {Action::ask, 14},         {Action::meet, 30},
-      {Action::apply, 6},        {Action::back_up, 8},      {Action::late, 5},
-      {Action::kill_kiosk, 3},   {Action::kill_courier, 3}, {Action::kill_matcher, 3},
-      {Action::reboot_kiosk, 2}, {Action::cut_kiosk, 5},    {Action::cut_matcher, 4},
-      {Action::restore, 3},      {Action::clock, 4},        {Action::disk_full, 3},
-      {Action::erase, 3},        {Action::card, 3},         {Action::tombstone, 3},
-      {Action::matcher_away, 2},
+  static constexpr std::array<Share, 20> kShares = {{
+      {Action::sign_up, 22},     {Action::ask, 14},         {Action::tell_anew, 7},
+      {Action::meet, 30},        {Action::apply, 6},        {Action::back_up, 8},
+      {Action::late, 5},         {Action::kill_kiosk, 3},   {Action::kill_courier, 3},
+      {Action::kill_matcher, 3}, {Action::reboot_kiosk, 2}, {Action::cut_kiosk, 5},
+      {Action::cut_matcher, 4},  {Action::restore, 3},      {Action::clock, 4},
+      {Action::disk_full, 3},    {Action::erase, 3},        {Action::card, 3},
+      {Action::tombstone, 3},    {Action::matcher_away, 2},
   }};
   std::uint64_t total = 0;
   for (const Share& share : kShares) total += share.weight;
@@ -90,11 +96,12 @@ Town::Action Town::draw() {
 }
 
 void Town::sign_up(KioskMachine& kiosk) {
-  const auto thanked = kiosk.sign_up(people_[random_.below(people_.size())]);
+  const std::size_t person = random_.below(people_.size());
+  const auto thanked = kiosk.sign_up(people_[person]);
   note(thanked ? "thanked " + short_id(thanked->record) : "nobody thanked");
   if (!thanked) return;
   confirmed_.insert(thanked->record);
-  holders_.push_back({thanked->record, thanked->secret});
+  holders_.push_back({thanked->record, thanked->secret, person});
 }
 
 void Town::ask(KioskMachine& kiosk) {
@@ -112,17 +119,31 @@ void Town::ask(KioskMachine& kiosk) {
        std::string(domain::name_of(wish)));
 }
 
-KioskMachine::Asked Town::come_back(Holder& holder, KioskMachine& kiosk, std::optional<Wish> wish) {
-  auto asked = kiosk.come_back(holder.secret, wish);
+void Town::tell_anew(KioskMachine& kiosk) {
+  if (holders_.empty()) return;
+  Holder& holder = holders_[random_.below(holders_.size())];
+  domain::Record told = people_[holder.person];
+  name_in(told) = base::SecretText("Number " + std::to_string(++tellings_));
+  const bool taken = come_back(holder, kiosk, Wish::correct, &told).kept == 2;
+  static_cast<void>(kiosk.told());
+  note(short_id(holder.record) + (taken ? " tells number " : " in vain tells number ") +
+       std::to_string(tellings_));
+}
+
+KioskMachine::Asked Town::come_back(Holder& holder, KioskMachine& kiosk, std::optional<Wish> wish,
+                                    const domain::Record* told) {
+  auto asked = kiosk.come_back(holder.secret, wish, told);
   holder.requests.insert(asked.ids.begin(), asked.ids.end());
   requests_.insert(asked.ids.begin(), asked.ids.end());
   for (std::size_t i = 0; i < asked.kept; ++i) confirmed_.insert(asked.ids[i]);
-  if (!wish) return asked;
+  if (!wish || only_asks(*wish)) return asked;
   if (asked.kept < 2) {
     holder.in_vain = true;
     holder.may_be_erased = holder.may_be_erased || *wish == Wish::erase;
   } else if (is_final(*wish)) {
     (*wish == Wish::erase ? holder.erased : holder.withdrew) = true;
+  } else if (told != nullptr) {
+    holder.told.emplace_back(asked.ids[1], tellings_);
   } else {
     holder.changes.emplace_back(asked.ids[1], *wish);
   }
@@ -192,6 +213,8 @@ void Town::act(Action action, KioskMachine& kiosk) {
       return sign_up(kiosk);
     case Action::ask:
       return ask(kiosk);
+    case Action::tell_anew:
+      return tell_anew(kiosk);
     case Action::meet:
       note("meeting");
       static_cast<void>(kiosk.meet());

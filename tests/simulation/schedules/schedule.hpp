@@ -38,6 +38,7 @@ class Town {
   enum class Action : std::uint8_t {
     sign_up,
     ask,
+    tell_anew,
     meet,
     apply,
     back_up,
@@ -67,8 +68,11 @@ class Town {
   struct Holder {
     base::Uuid record;
     base::ReceiptSecret secret;
-    Ids requests = {};  // also those of which the kiosk could not say whether it keeps them
+    std::size_t person = 0;  // who it is, of people_
+    Ids requests = {};       // also those of which the kiosk could not say whether it keeps them
     std::vector<std::pair<base::Uuid, domain::Wish>> changes = {};  // pause and go on, in order
+    std::vector<std::pair<base::Uuid, int>> told =
+        {};  // under which number they told anew, in order
     bool withdrew = false;
     bool erased = false;
     bool may_be_erased = false;
@@ -80,8 +84,10 @@ class Town {
   void act(Action action, KioskMachine& kiosk);
   void sign_up(KioskMachine& kiosk);
   void ask(KioskMachine& kiosk);
+  void tell_anew(KioskMachine& kiosk);
   KioskMachine::Asked come_back(Holder& holder, KioskMachine& kiosk,
-                                std::optional<domain::Wish> wish);
+                                std::optional<domain::Wish> wish,
+                                const domain::Record* told = nullptr);
   void jump_clock(KioskMachine& kiosk);
   void erase_somebody();
   void change_card(KioskMachine& kiosk, bool remove);
@@ -95,6 +101,9 @@ class Town {
   std::optional<std::string> judge_standings();
   std::optional<std::string> judge_answers(KioskMachine& kiosk);
   std::optional<domain::Standing> due(const Holder& holder);
+  // The number under which what they told has to be kept; nothing where it is not certain.
+  std::optional<int> number_due(const Holder& holder);
+  bool order_is_certain(const base::Uuid& request);
   void note(std::string words) { story_.push_back(std::move(words)); }
 
   base::SeededRandom random_{1};
@@ -105,6 +114,7 @@ class Town {
   Ids confirmed_;
   std::vector<Holder> holders_;
   Ids requests_;
+  int tellings_ = 0;
   bool clocks_are_right_ = true;
   std::vector<Card> cards_;
   bool matcher_away_ = false;

@@ -310,6 +310,39 @@ TEST_F(CorrectTest, AYesThatStaffHeardStaysAsLongAsNothingElseIsNewAboutThatAdul
   EXPECT_EQ(kept(told.id).consents_to_ask(), 1) << "who came instead has not been asked";
 }
 
+// A pause made later, at a kiosk with a network, came first and made the new number late.
+TEST_F(CorrectTest, APauseThatArrivesFirstDoesNotTakeWhatWasToldWithIt) {
+  const Holder amal(random);
+  const auto told = sign_up(amal);
+  clock.advance(1000);
+  const auto anew = kiosk_->envelope(correction(with_children(told, 3), amal));
+  const auto resume = kiosk_->envelope(request(*kiosk_, amal, Wish::resume));
+  EXPECT_EQ(ask(*other_, amal, Wish::pause).outcome, Outcome::done);
+  clock.advance(86'400'000);
+  send(*kiosk_, {anew, resume});
+  const auto all = answers(*kiosk_, amal);
+  EXPECT_EQ(all.at(anew.id).outcome, Outcome::done);
+  EXPECT_EQ(all.at(anew.id).standing, Standing::paused);
+  EXPECT_EQ(all.at(resume.id).outcome, Outcome::late) << "of the two words the later one counts";
+  EXPECT_EQ(kept(told.id).children.size(), 3U);
+}
+
+// Nor does what was told later take the pause with it, and each in its own order.
+TEST_F(CorrectTest, WhatWasToldLaterDoesNotTakeAnEarlierPauseWithIt) {
+  const Holder amal(random);
+  const auto told = sign_up(amal);
+  clock.advance(1000);
+  const auto pause = kiosk_->envelope(request(*kiosk_, amal, Wish::pause));
+  const auto older = kiosk_->envelope(correction(with_children(told, 5), amal));
+  EXPECT_EQ(correct(*other_, amal, with_children(told, 2)).outcome, Outcome::done);
+  send(*kiosk_, {pause, older});
+  const auto all = answers(*kiosk_, amal);
+  EXPECT_EQ(all.at(pause.id).outcome, Outcome::done);
+  EXPECT_EQ(all.at(older.id).outcome, Outcome::late);
+  EXPECT_EQ(all.at(older.id).standing, Standing::paused);
+  EXPECT_EQ(kept(told.id).children.size(), 2U);
+}
+
 // Two kiosks, any order of arrival, repeats: the end is what the person told last.
 TEST_F(CorrectTest, HoweverTheyAreMixedTheLastOneToldIsKept) {
   base::SeededRandom dice(20261130);
