@@ -23,7 +23,7 @@ struct ReceiptKey {
   domain::WayBack keys;
   base::Uuid record;
   OwnWord word = OwnWord::active;
-  std::int64_t counter = 0;  // of the last request that changed the word
+  std::int64_t counter = 0;       // of the last request that changed the word
   std::int64_t told_counter = 0;  // of the last one that told something anew
 };
 
