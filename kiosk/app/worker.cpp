@@ -67,7 +67,7 @@ class Runner {
     return Event(flow::ReceiptRefused{effect.ticket, note("receipt_open", opened.error())});
   }
   std::optional<Event> operator()(flow::AskReceipt& effect) {
-    const auto kept = port_.receipt_ask(effect.wish);
+    const auto kept = port_.receipt_ask(effect.wish, effect.word);
     if (kept) return Event(flow::WishKept{effect.ticket});
     return Event(flow::WishNotKept{effect.ticket, note("receipt_ask", kept.error())});
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 #include "base/receipt_secret.hpp"
@@ -54,6 +55,7 @@ struct OpenReceipt {
 struct AskReceipt {
   std::uint32_t ticket = 0;
   domain::Wish wish = domain::Wish::status;
+  std::optional<domain::MatchWord> word = {};  // with a wish that is about a match
 };
 // WishKept | WishNotKept
 struct TellAnew {

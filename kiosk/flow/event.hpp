@@ -131,11 +131,22 @@ struct FinishPressed {};  // receipt and notice: to the first screen, everything
 // --- somebody comes back with the secret of their receipt
 struct SecretPressed {};
 struct SecretSubmitted {};
-// what is final is asked once more
+// what is final, and a no, is asked once more
 struct WishPressed {
   domain::Wish wish = domain::Wish::status;
 };
 struct WishConfirmed {};
+// why not, beside "are you sure?"; once more: not said
+struct BecauseTapped {
+  domain::NoBecause because = domain::NoBecause::rather_not_say;
+};
+struct MetTapped {
+  int times = 0;
+};
+// sends the check-in
+struct MoodTapped {
+  domain::Mood mood = domain::Mood::fair;
+};
 
 // --- staff
 struct StaffPressed {};  // first screen and not_ready only
@@ -253,12 +264,13 @@ using AnyEvent = std::variant<
     PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, NotGivenTapped, TextInserted,
     TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed, LineTapped,
     TellMorePressed, SendPressed, PrintPressed, FinishPressed, SecretPressed, SecretSubmitted,
-    WishPressed, WishConfirmed, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped,
-    BadgeEnded, TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped,
-    AcceptPressed, HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed,
-    Submitted, SubmitFailed, PrinterLooked, Printed, ReceiptOpened, ReceiptRefused, WishKept,
-    WishNotKept, AnswerLooked, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided,
-    DecideFailed, Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
+    WishPressed, WishConfirmed, BecauseTapped, MetTapped, MoodTapped, StaffPressed, PinDigit,
+    PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed, SearchOpened,
+    SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed, DeclinePressed,
+    DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted, SubmitFailed, PrinterLooked,
+    Printed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked, StaffOpened,
+    StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone, UndoFailed, StatusLoaded,
+    StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the

@@ -33,8 +33,8 @@ inline constexpr Screens kHome{Screen::first, Screen::not_ready};
 inline constexpr Screens kQuestion{Screen::question};
 inline constexpr Screens kAsking{Screen::question, Screen::outside};
 inline constexpr Screens kTyping{Screen::question, Screen::secret, Screen::staff_home};
-inline constexpr Screens kBack{Screen::standing, Screen::sure};
-inline constexpr Screens kWished{Screen::standing, Screen::sure, Screen::sending};
+inline constexpr Screens kBack{Screen::standing, Screen::sure, Screen::met, Screen::mood};
+inline constexpr Screens kWished = kBack.with(Screen::sending);
 inline constexpr Screens kStaffOpen{Screen::staff_home, Screen::staff_card, Screen::staff_decline};
 inline constexpr Screens kStaff{Screen::staff_pin, Screen::staff_home, Screen::staff_card,
                                 Screen::staff_decline};
@@ -112,6 +112,9 @@ inline constexpr auto kRows = std::tuple{
     Row<SecretSubmitted>{From::person, {Screen::secret}, kBare, "open"},
     Row<WishPressed>{From::person, {Screen::standing}, kBare, "wants something"},
     Row<WishConfirmed>{From::person, {Screen::sure}, kBare, "yes"},
+    Row<BecauseTapped>{From::person, {Screen::sure}, kBare, "says why not"},
+    Row<MetTapped>{From::person, {Screen::met}, kBare, "says how often"},
+    Row<MoodTapped>{From::person, {Screen::mood}, kBare, "says how it is"},
     // --- staff
     Row<StaffPressed>{From::person, kHome, kBare, "staff"},
     Row<PinDigit>{From::person, {Screen::staff_pin}, kBare, "types"},

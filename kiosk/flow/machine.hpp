@@ -65,6 +65,10 @@ void offer_to_print(Machine& m);
 // --- returning.cpp
 void forget_receipt(Machine& m);  // wants CloseReceipt when needed
 void look_for_answer(Machine& m);
+// One more request, on the page that waits for its answer.
+void request(Machine& m, domain::Wish wish, std::optional<domain::MatchWord> word = {});
+// About the offer on the page; nothing when it is not asked any more.
+std::optional<domain::MatchWord> word_on_the_offer(const Returning& returning, domain::Wish wish);
 // When to say what happens without an answer; nothing: it was said, or none is waited for.
 std::optional<std::int64_t> answer_is_slow_ms(const State& state, const Settings& settings);
 // What is told anew leaves, instead of a new sign-up.
@@ -144,6 +148,9 @@ bool on(Machine& m, const SecretPressed& event);
 bool on(Machine& m, const SecretSubmitted& event);
 bool on(Machine& m, const WishPressed& event);
 bool on(Machine& m, const WishConfirmed& event);
+bool on(Machine& m, const BecauseTapped& event);
+bool on(Machine& m, const MetTapped& event);
+bool on(Machine& m, const MoodTapped& event);
 bool on(Machine& m, const ReceiptOpened& event);
 bool on(Machine& m, const ReceiptRefused& event);
 bool on(Machine& m, const WishKept& event);

@@ -214,7 +214,10 @@ bool on(Machine& m, const BackPressed&) {
       forget_receipt(m);
       return show(m, Screen::role);
     case Screen::sure:
+    case Screen::met:
       return show(m, Screen::standing);
+    case Screen::mood:
+      return show(m, Screen::met);
     case Screen::check:
       if (is_correcting(m.state)) return show(m, Screen::standing);
       go_to(m, on_the_way(m, Way::to_the_check_page).back());

@@ -83,9 +83,10 @@ class RecordsPort {
   // Makes the keys of a receipt from its secret and asks where its holder stands. Durable when it
   // returns. Errc::limit: too many receipts were opened here lately; errors leave nothing open.
   virtual base::Result<void> receipt_open(const base::ReceiptSecret& secret) = 0;
-  // One more request of the same person: durable when it returns, and on its way. Needs
-  // receipt_open.
-  virtual base::Result<void> receipt_ask(domain::Wish wish) = 0;
+  // One more request of the same person, with a word on a match if it is about one: durable when it
+  // returns, and on its way. Needs receipt_open.
+  virtual base::Result<void> receipt_ask(domain::Wish wish,
+                                         const std::optional<domain::MatchWord>& word) = 0;
   // What this person tells anew, as a request of theirs: fills id, stamp and what signs it. Durable
   // when it returns, and on its way. Needs receipt_open.
   virtual base::Result<void> receipt_correct(domain::Record& record) = 0;

@@ -34,6 +34,11 @@ const char* receipt_refusal(base::Errc code) {
   }
 }
 
+// A no and what is final: neither a resting finger nor a second tap says it.
+bool asks_once_more(domain::Wish wish) {
+  return domain::is_final(wish) || wish == domain::Wish::no;
+}
+
 void ask(Machine& m, domain::Wish wish) {
   Returning& returning = m.state.returning;
   returning.asked = wish;
@@ -90,6 +95,12 @@ bool is_of_this_receipt(const Machine& m, std::uint32_t ticket) {
 }
 
 }  // namespace
+
+void request(Machine& m, domain::Wish wish, std::optional<domain::MatchWord> word) {
+  ask(m, wish);
+  m.state.screen = Screen::standing;
+  m.want(AskReceipt{m.state.receipt_ticket, wish, word});
+}
 
 std::optional<std::int64_t> answer_is_slow_ms(const State& state, const Settings& settings) {
   if (!state.returning.asked || state.returning.slow) return std::nullopt;
@@ -186,26 +197,36 @@ bool on(Machine& m, const WishPressed& tap) {
   Returning& returning = m.state.returning;
   const auto possible = wishes_of(returning);
   if (std::ranges::find(possible, tap.wish) == possible.end()) return false;
-  if (is_final(tap.wish)) {
+  if (asks_once_more(tap.wish)) {
     returning.sure = tap.wish;
+    returning.because.reset();
     m.state.screen = Screen::sure;
+    return true;
+  }
+  if (tap.wish == domain::Wish::check_in) {
+    m.state.screen = Screen::met;
+    count_progress(m);
     return true;
   }
   if (tap.wish == domain::Wish::read && is_correcting(m.state)) {
     m.state.screen = Screen::check;  // as it was left
     return true;
   }
-  ask(m, tap.wish);
-  m.want(AskReceipt{m.state.receipt_ticket, tap.wish});
+  request(m, tap.wish,
+          is_about_a_match(tap.wish) ? word_on_the_offer(returning, tap.wish) : std::nullopt);
   return true;
 }
 
 bool on(Machine& m, const WishConfirmed&) {
   const domain::Wish wish = m.state.returning.sure;
-  forget_told(m);
-  ask(m, wish);
-  m.state.screen = Screen::standing;
-  m.want(AskReceipt{m.state.receipt_ticket, wish});
+  if (!is_about_a_match(wish)) {
+    forget_told(m);
+    request(m, wish);
+  } else if (const auto word = word_on_the_offer(m.state.returning, wish)) {
+    request(m, wish, word);
+  } else {  // the page that came meanwhile says where it stands
+    m.state.screen = Screen::standing;
+  }
   return true;
 }
 

@@ -21,14 +21,16 @@ enum class Screen : std::uint8_t {
   receipt,
   secret,     // the secret of a receipt is typed
   standing,   // where its holder stands, and what they can do
-  sure,       // withdraw, or erase?
+  sure,       // withdraw, erase, or no to an offer?
+  met,        // how often did you meet?
+  mood,       // how is it?
   not_ready,  // this kiosk cannot take sign-ups now; staff can still open their page
   staff_pin,
   staff_home,     // tabs: proposals, status
   staff_card,     // one proposal
   staff_decline,  // why not?
 };
-inline constexpr std::size_t kScreens = 16;
+inline constexpr std::size_t kScreens = 18;
 
 // A set of the values of a small enum.
 template <class E>
@@ -139,10 +141,16 @@ inline constexpr std::array<ScreenRow, kScreens> kScreenTable = {{
      {Screen::role, Screen::standing}},
     {SAMEN_SCREEN(standing),      Part::sign_up, true,  true,  Stop::asks_if_told, Idle::warns,  Limit::progress,
      {.stop = true},
-     {Screen::sure, Screen::check}},
-    {SAMEN_SCREEN(sure),          Part::sign_up, true,  false, Stop::asks_if_told,     Idle::warns,  Limit::progress,
+     {Screen::sure, Screen::met, Screen::check}},
+    {SAMEN_SCREEN(sure),          Part::sign_up, true,  false, Stop::asks_if_told, Idle::warns,  Limit::progress,
      {.back = true, .stop = true},
      {Screen::standing}},
+    {SAMEN_SCREEN(met),           Part::sign_up, true,  false, Stop::asks_if_told, Idle::warns,  Limit::progress,
+     {.back = true, .stop = true},
+     {Screen::standing, Screen::mood}},
+    {SAMEN_SCREEN(mood),          Part::sign_up, true,  false, Stop::asks_if_told, Idle::warns,  Limit::progress,
+     {.back = true, .stop = true},
+     {Screen::standing, Screen::met}},
     {SAMEN_SCREEN(not_ready),     Part::home,    true,  false, Stop::no,           Idle::tidies, Limit::none,
      {.ground = Ground::bare},
      {Screen::first, Screen::staff_pin}},

@@ -77,6 +77,42 @@ bool can_change(const State& state, const forms::FormSet& forms, forms::Instance
   return question.kind != forms::Kind::join_code && question.stop_on_no.empty();
 }
 
+std::optional<domain::OwnAnswer> own_answer(const Returning& returning) {
+  using domain::OwnAnswer;
+  using domain::Wish;
+  if (returning.asked == Wish::yes) return OwnAnswer::yes;
+  if (returning.asked == Wish::no) return OwnAnswer::no;
+  if (returning.asked == Wish::unsure) return OwnAnswer::unsure;
+  if (!returning.answer || !returning.answer->offer) return std::nullopt;
+  return returning.answer->offer->own;
+}
+
+namespace {
+
+// Of who is in a match: what is asked of them comes first. Only a matcher that takes such a word
+// asks for it.
+std::vector<domain::Wish> wishes_in_a_match(const Returning& returning) {
+  using domain::OwnAnswer;
+  using domain::Wish;
+  std::vector<Wish> wishes;
+  const auto own = own_answer(returning);
+  if (returning.answer->offer) {
+    if (own != OwnAnswer::yes) wishes.push_back(Wish::yes);
+    if (own != OwnAnswer::no) wishes.push_back(Wish::no);
+    if (!own) wishes.push_back(Wish::unsure);
+  }
+  if (returning.answer->check_in && returning.asked != Wish::check_in) {
+    wishes.push_back(Wish::check_in);
+  }
+  wishes.push_back(Wish::read);
+  const bool asked_to_talk = std::ranges::find(wishes, Wish::unsure) != wishes.end();
+  if (!asked_to_talk) wishes.push_back(Wish::talk);
+  wishes.insert(wishes.end(), {Wish::withdraw, Wish::erase});
+  return wishes;
+}
+
+}  // namespace
+
 std::vector<domain::Wish> wishes_of(const Returning& returning) {
   using domain::Standing;
   using domain::Wish;
@@ -90,7 +126,7 @@ std::vector<domain::Wish> wishes_of(const Returning& returning) {
     case Standing::withdrawn:
       return {Wish::erase};
     case Standing::matched:
-      return {Wish::read, Wish::talk, Wish::withdraw, Wish::erase};
+      return wishes_in_a_match(returning);
     case Standing::paused:
       return {Wish::read, Wish::talk, Wish::resume, Wish::withdraw, Wish::erase};
     case Standing::waiting:

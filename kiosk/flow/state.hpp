@@ -79,6 +79,8 @@ struct Returning {
   std::optional<domain::Wish> asked;            // waits for its answer
   std::optional<domain::ReceiptAnswer> answer;  // the newest that came
   domain::Wish sure = domain::Wish::erase;      // of Screen::sure
+  std::optional<domain::NoBecause> because;     // of Screen::sure, if it is about a no
+  int met = 0;                                  // of Screen::mood: how often, as said before it
   std::int64_t asked_ms = 0;                    // on the clock of Context::now_ms
   bool slow = false;  // derived: no answer for a while, so it says what happens without one
   std::optional<base::HumanCode> group;  // the one that the holder started, if they correct
@@ -155,7 +157,7 @@ struct State {
   int receipt_form = -1;             // which form it answers: what happens next depends on it
   bool receipt_outside = false;      // no group will be found for what was sent
   std::optional<Printing> printing;  // empty: this kiosk has no printer
-  Returning returning;               // Screen::secret, standing, sure, and while they correct
+  Returning returning;  // Screen::secret, standing, sure, met, mood; while they correct
   Staff staff;
   std::optional<QueueStatus> queue;  // last known; empty until the first status arrived
   NotReady not_ready = NotReady::starting;
@@ -186,6 +188,8 @@ bool is_correcting(const State& state);
 bool can_change(const State& state, const forms::FormSet& forms, forms::Instance line);
 // What the holder of an open receipt can do now; nothing while an answer is due in a moment.
 std::vector<domain::Wish> wishes_of(const Returning& returning);
+// What they said to the offer, as far as this kiosk knows: asked here and on its way, or answered.
+std::optional<domain::OwnAnswer> own_answer(const Returning& returning);
 // The question on the screen, or nullptr on other screens.
 const forms::Question* current_question(const State& state, const forms::FormSet& forms);
 // Its value; never null on Screen::question.

@@ -51,7 +51,7 @@ Result<void> Records::receipt_open(const base::ReceiptSecret& secret) {
     receipt_close();
     return std::unexpected(std::move(known).error());
   }
-  auto asked = receipt_ask(domain::Wish::status);
+  auto asked = receipt_ask(domain::Wish::status, {});
   if (!asked) receipt_close();
   return asked;
 }
@@ -79,10 +79,11 @@ Result<void> Records::Impl::store_request(const domain::Record& record,
   return {};
 }
 
-Result<void> Records::receipt_ask(domain::Wish wish) {
+Result<void> Records::receipt_ask(domain::Wish wish, const std::optional<domain::MatchWord>& word) {
   domain::Record record;
   record.form = "request";
   SAMEN_TRY(auto request, impl_->next_request(wish, record));
+  request.match = word;
   protocol::sign_receipt_request(request, record.id, impl_->receipt->keys.sign);
   record.body = request;
   return impl_->store_request(record, request);

@@ -51,7 +51,8 @@ class Records final : public flow::RecordsPort {
   base::Result<void> undo(const domain::Decision& decision) override;
   void send_decisions() override;
   base::Result<void> receipt_open(const base::ReceiptSecret& secret) override;
-  base::Result<void> receipt_ask(domain::Wish wish) override;
+  base::Result<void> receipt_ask(domain::Wish wish,
+                                 const std::optional<domain::MatchWord>& word) override;
   base::Result<void> receipt_correct(domain::Record& record) override;
   base::Result<std::optional<flow::FoundAnswer>> receipt_answer() override;
   void receipt_close() override;

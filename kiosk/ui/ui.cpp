@@ -81,6 +81,10 @@ void draw_screen(const Scene& scene) {
       return draw_standing(scene);
     case flow::Screen::sure:
       return draw_sure(scene);
+    case flow::Screen::met:
+      return draw_met(scene);
+    case flow::Screen::mood:
+      return draw_mood(scene);
     case flow::Screen::not_ready:
       return draw_not_ready(scene);
     case flow::Screen::staff_pin:

@@ -223,6 +223,11 @@ constexpr std::optional<MatchStage> stage_of(MatchState state) {
   return std::nullopt;
 }
 
+// Each side's own yes or no counts: nobody has the others' number yet.
+constexpr bool asks_both_sides(MatchState state) {
+  return state < MatchState::introduced;
+}
+
 // Names and numbers may be looked at: both said yes and were introduced, and it is not over.
 constexpr bool shows_contacts(MatchState state) {
   return state >= MatchState::introduced && state < MatchState::closed;

@@ -33,7 +33,9 @@ struct ReceiptAnswer {
   std::optional<Record> told = {};  // to Wish::read: what is kept of them now
   // To who waits, when the programme has seen enough people wait; see cases/wait_range.hpp.
   std::optional<WaitRange> wait = {};
-  std::optional<MatchStage> stage = {};  // to who is matched
+  std::optional<MatchStage> stage = {};       // to who is matched
+  std::optional<OfferAsked> offer = {};       // as long as their yes or no counts
+  std::optional<CheckInAsked> check_in = {};  // when they can say how it goes
   bool operator==(const ReceiptAnswer&) const = default;
 };
 

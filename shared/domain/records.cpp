@@ -135,6 +135,21 @@ Result<void> check(const ReceiptRequest& request) {
   if (request.wish == Wish::correct) {
     return fail(Errc::invalid_input, "wish: a correction comes with what is told anew");
   }
+  if (is_about_a_match(request.wish) != request.match.has_value()) {
+    return fail(Errc::invalid_input, "match: with a word on a match, and only then");
+  }
+  if (!request.match) return {};
+  const MatchWord& word = *request.match;
+  if (word.because && request.wish != Wish::no) {
+    return fail(Errc::invalid_input, "match.because: of a no");
+  }
+  const bool checks = request.wish == Wish::check_in;
+  if (word.met < 0 || word.met > (checks ? kMostMet : 0)) {
+    return fail(Errc::invalid_input, "match.met: of a check-in, 0..5");
+  }
+  if (word.mood.has_value() && !checks) {
+    return fail(Errc::invalid_input, "match.mood: of a check-in");
+  }
   return {};
 }
 
@@ -144,7 +159,8 @@ Result<void> check_receipt(const Record& record) {
     if (!is_sign_up(record.body) || !record.receipt.empty() || record.way_back) {
       return fail(Errc::invalid_input, "correction: of what a sign-up said, without a receipt");
     }
-    if (record.correction->wish != Wish::correct || record.correction->counter < 1) {
+    if (record.correction->wish != Wish::correct || record.correction->counter < 1 ||
+        record.correction->match) {
       return fail(Errc::invalid_input, "correction: not a request to correct");
     }
     return {};

@@ -3,8 +3,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 
-#include "domain/vocabulary.hpp"
+#include "domain/match_word.hpp"
 
 // What a person can do later with the secret of their receipt. Nothing here names anybody: a
 // request proves by its signature that it comes from who holds the secret.
@@ -26,9 +27,13 @@ enum class Wish : std::uint8_t {
   read,      // show me what I told
   correct,   // it takes the place of what I told
   talk,      // I want to talk to staff
+  yes,       // to an offer
+  no,
+  unsure,    // talk to me before I say
+  check_in,  // how it goes
 };
 SAMEN_VOCABULARY(Wish, "wish", "status", "pause", "resume", "withdraw", "erase", "read", "correct",
-                 "talk");
+                 "talk", "yes", "no", "unsure", "check_in");
 
 // True when neither an earlier nor a later request of the same person can undo or overtake it.
 constexpr bool is_final(Wish wish) {
@@ -36,6 +41,10 @@ constexpr bool is_final(Wish wish) {
 }
 constexpr bool only_asks(Wish wish) {
   return wish == Wish::status || wish == Wish::read;
+}
+// Comes with a MatchWord.
+constexpr bool is_about_a_match(Wish wish) {
+  return wish >= Wish::yes && wish <= Wish::check_in;
 }
 
 struct ReceiptRequest {
@@ -45,6 +54,7 @@ struct ReceiptRequest {
   std::int64_t counter = 0;
   Wish wish = Wish::status;
   std::array<std::uint8_t, 64> signature{};  // protocol/receipt_request.hpp
+  std::optional<MatchWord> match = {};       // with a wish that is about one
   bool operator==(const ReceiptRequest&) const = default;
 };
 
@@ -54,8 +64,9 @@ enum class Outcome : std::uint8_t {
   kept,     // nobody with this receipt is known yet; it is done when what they told arrives
   busy,     // asked too often: ask again later
   refused,  // told by another form than the one that was told before, or an older version of it
+  past,     // about a match to which this is not asked any more; nothing was changed
 };
-SAMEN_VOCABULARY(Outcome, "outcome", "done", "late", "kept", "busy", "refused");
+SAMEN_VOCABULARY(Outcome, "outcome", "done", "late", "kept", "busy", "refused", "past");
 
 enum class Standing : std::uint8_t {
   unknown,  // no receipt with this secret has arrived

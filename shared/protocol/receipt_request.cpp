@@ -18,9 +18,23 @@ constexpr json::Limits kAnswerLimits{.bytes = kMaxRecordBytes, .values = 2037, .
 
 constexpr std::int64_t kMaxWaitDays = 36'500;
 
+constexpr int kMostMinutes = 24 * 60;
+constexpr int kMostPeople = 99;
+
+template <class E>
+std::string_view name_or_nothing(const std::optional<E>& value) {
+  return value ? domain::name_of(*value) : std::string_view();
+}
+
 base::Bytes signed_text(const domain::ReceiptRequest& request, const base::Uuid& id) {
-  return signed_lines({"samen-request-1", id.str(), domain::name_of(request.wish),
-                       std::to_string(request.counter), base::to_hex(request.from.seal)});
+  const std::string counter = std::to_string(request.counter);
+  const std::string seal = base::to_hex(request.from.seal);
+  const auto wish = domain::name_of(request.wish);
+  if (!request.match) return signed_lines({"samen-request-1", id.str(), wish, counter, seal});
+  const domain::MatchWord& word = *request.match;
+  return signed_lines({"samen-request-1", id.str(), wish, counter, seal, word.match.str(),
+                       name_or_nothing(word.because), std::to_string(word.met),
+                       name_or_nothing(word.mood)});
 }
 
 base::Bytes signed_text(const domain::Record& record) {
@@ -36,6 +50,43 @@ base::Result<void> verify(const domain::ReceiptRequest& request, base::ByteView 
   const auto key = vault::VerifyKey::from_bytes(request.from.sign);
   if (key && key->verify(text, request.signature)) return {};
   return base::fail(base::Errc::crypto, "signature: not by the receipt it names");
+}
+
+void put(json::SecretWriter& out, const domain::OfferAsked& offer) {
+  out.name("offer").begin_object().field("match", offer.match.str());
+  const domain::OtherSide& others = offer.others;
+  for (const auto& [name, count] : {std::pair{"adults", others.adults},
+                                    {"children", others.children},
+                                    {"members", others.members},
+                                    {"minutes", others.minutes},
+                                    {"times", others.times}}) {
+    if (count > 0) out.field(name, count);
+  }
+  json::put_set(out, "languages", others.languages);
+  json::put_set(out, "goals", others.goals);
+  json::put_set(out, "interests", others.interests);
+  json::put_optional(out, "own", offer.own);
+  out.end_object();
+}
+
+domain::OfferAsked read_offer(const json::Value& value) {
+  domain::OfferAsked offer;
+  offer.match = value.at("match").uuid();
+  domain::OtherSide& others = offer.others;
+  const auto count = [&](std::string_view name, int most) {
+    const auto found = value.find(name);
+    return found ? static_cast<int>(found->integer(0, most)) : 0;
+  };
+  others.adults = count("adults", kMostPeople);
+  others.children = count("children", kMostPeople);
+  others.members = count("members", kMostPeople);
+  others.minutes = count("minutes", kMostMinutes);
+  others.times = count("times", static_cast<int>(domain::vocabulary_size<domain::TimeBlock>()));
+  others.languages = json::set_of<domain::Language>(value.at("languages"));
+  others.goals = json::set_of<domain::Goal>(value.at("goals"));
+  others.interests = json::set_of<domain::Interest>(value.at("interests"));
+  offer.own = json::optional_word<domain::OwnAnswer>(value, "own");
+  return offer;
 }
 
 }  // namespace
@@ -72,6 +123,14 @@ base::SecretBytes write_answer(const domain::ReceiptAnswer& answer) {
       .field("since_ms", answer.since_ms)
       .field("at_ms", answer.at_ms);
   if (answer.stage) out.field("stage", domain::name_of(*answer.stage));
+  if (answer.offer) put(out, *answer.offer);
+  if (answer.check_in) {
+    out.name("check_in")
+        .begin_object()
+        .field("match", answer.check_in->match.str())
+        .field("since_ms", answer.check_in->since_ms)
+        .end_object();
+  }
   if (answer.wait) {
     out.name("wait")
         .begin_object()
@@ -101,6 +160,11 @@ base::Result<domain::ReceiptAnswer> read_answer(base::ByteView text) {
   out.since_ms = root.at("since_ms").integer(0, kMaxSequence);
   out.at_ms = root.at("at_ms").integer(0, kMaxSequence);
   if (const auto stage = root.find("stage")) out.stage = json::word<domain::MatchStage>(*stage);
+  if (const auto offer = root.find("offer")) out.offer = read_offer(*offer);
+  if (const auto asked = root.find("check_in")) {
+    out.check_in = domain::CheckInAsked{asked->at("match").uuid(),
+                                        asked->at("since_ms").integer(0, kMaxSequence)};
+  }
   if (const auto wait = root.find("wait")) {
     const auto days = [&](std::string_view name, std::int64_t least) {
       return static_cast<int>(wait->at(name).integer(least, kMaxWaitDays));

@@ -14,6 +14,7 @@ namespace samen::protocol {
 
 // Fills from.sign and the signature. These lines are signed, each ended by a line feed:
 //   samen-request-1, id of the record it travels in, wish, counter, from.seal (hexadecimal)
+// and of a word on a match four more: its id, because, met, mood (empty: not said).
 // The id is among them, so that no envelope but its own can carry it.
 void sign_receipt_request(domain::ReceiptRequest& request, const base::Uuid& id,
                           const vault::SigningKey& receipt_key);

@@ -153,6 +153,15 @@ domain::ReceiptRequest request(Value body) {
   out.wish = json::word<domain::Wish>(body.at("wish"));
   out.counter = body.at("counter").integer(1, kMaxSequence);
   body.at("signature").bytes_exactly(out.signature);
+  if (const auto about = body.find("match")) {
+    auto& word = out.match.emplace();
+    word.match = about->at("id").uuid();
+    word.because = json::optional_word<domain::NoBecause>(*about, "because");
+    if (const auto met = about->find("met")) {
+      word.met = static_cast<int>(met->integer(0, domain::kMostMet));
+    }
+    word.mood = json::optional_word<domain::Mood>(*about, "mood");
+  }
   return out;
 }
 

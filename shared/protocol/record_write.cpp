@@ -133,6 +133,12 @@ void put(SecretWriter& out, const domain::ReceiptRequest& request) {
   out.field("wish", domain::name_of(request.wish))
       .field("counter", request.counter)
       .field("signature", base::to_base64(request.signature));
+  if (!request.match) return;
+  out.name("match").begin_object().field("id", request.match->match.str());
+  put_optional(out, "because", request.match->because);
+  if (request.match->met > 0) out.field("met", request.match->met);
+  put_optional(out, "mood", request.match->mood);
+  out.end_object();
 }
 
 }  // namespace

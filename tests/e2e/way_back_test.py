@@ -11,6 +11,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 from cases import main  # noqa: E402
+from coming_back import come_back, finish, stands, town, want  # noqa: E402
 import journey  # noqa: E402
 from house import wait_until  # noqa: E402
 from memory_search import (found_in_bytes, found_in_folder as found, found_in_memory,  # noqa: E402
@@ -23,48 +24,10 @@ NEW_CONTACT = "0629876501"
 NOBODYS = "S17Y-BS05-N8P1-Y0A8-V3C5"
 
 
-def come_back(kiosk, secret, language):
-    """To the page that says where one stands; the answer may still be on its way."""
-    journey.choose_language(kiosk, language)
-    kiosk.tap("role.secret")
-    kiosk.wait_screen("secret")
-    kiosk.type(secret)
-    kiosk.tap("secret.open")
-    kiosk.wait_screen("standing")
-
-
-def stands(kiosk, language, standing):
-    title = journey.words(language, f"standing.{standing}.title")
-    wait_until(f"the screen says {standing}",
-               lambda: kiosk.nodes().get("standing.title", {}).get("label") == title, every=0.02)
-
-
-def want(kiosk, wish):
-    """Taps it once it can be had: not while the answer to the question before is awaited."""
-    wait_until(f"{wish} can be asked", lambda: kiosk.has(f"wish.{wish}"), every=0.02)
-    kiosk.tap(f"wish.{wish}")
-
-
-def finish(kiosk):
-    kiosk.advance(1)
-    kiosk.tap("standing.finish")
-    kiosk.wait_screen("first")
-
-
 def nothing_left_in_memory(kiosk, receipt):
     if may_read_memory() and not os.environ.get("SANITIZED"):
         hits = found_in_memory(kiosk.process.pid, [receipt.secret, receipt.secret.replace("-", "")])
         assert not hits, f"the secret is still in the kiosk's memory: {hits}"
-
-
-def town(house, *names):
-    """A matcher, and kiosks that are enrolled."""
-    matcher = house.matcher()
-    matcher.start()
-    kiosks = [house.kiosk(name.capitalize(), name) for name in names]
-    for kiosk in kiosks:
-        kiosk.enrol(matcher)
-    return matcher, *kiosks
 
 
 def sign_up(house, kiosk, language):

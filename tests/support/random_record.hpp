@@ -49,6 +49,7 @@ class RandomRecords {
     if (random_.below(4) == 0) {
       out.correction = request();
       out.correction->wish = domain::Wish::correct;
+      out.correction->match.reset();
       return out;
     }
     out.receipt = code();
@@ -122,7 +123,33 @@ class RandomRecords {
                                any<domain::Wish>()};
     // What is told anew comes with a record of its own.
     if (out.wish == domain::Wish::correct) out.wish = domain::Wish::read;
+    if (domain::is_about_a_match(out.wish)) out.match = match_word(out.wish);
     random_.fill(out.signature);
+    return out;
+  }
+
+  domain::MatchWord match_word(domain::Wish wish) {
+    domain::MatchWord out{uuid()};
+    if (wish == domain::Wish::no) out.because = maybe<domain::NoBecause>();
+    if (wish != domain::Wish::check_in) return out;
+    out.met = static_cast<int>(random_.below(domain::kMostMet + 1));
+    out.mood = maybe<domain::Mood>();
+    return out;
+  }
+
+  // With as much in common as the programme shows.
+  domain::OfferAsked offer() {
+    domain::OfferAsked out{uuid(), {}, maybe<domain::OwnAnswer>()};
+    auto& others = out.others;
+    (flip() ? others.members : others.adults) = 1 + static_cast<int>(random_.below(8));
+    if (others.adults > 0) others.children = static_cast<int>(random_.below(9));
+    others.minutes = static_cast<int>(random_.below(60));
+    others.times = static_cast<int>(random_.below(22));
+    for (int i = 0; i < domain::kMostShared; ++i) {
+      others.languages.add(any<domain::Language>());
+      others.goals.add(any<domain::Goal>());
+      others.interests.add(any<domain::Interest>());
+    }
     return out;
   }
 
@@ -135,6 +162,10 @@ class RandomRecords {
                               static_cast<std::int64_t>(random_.below(1ULL << 42)),
                               static_cast<std::int64_t>(random_.below(1ULL << 42))};
     if (random_.below(2) == 0) out.stage = any<domain::MatchStage>();
+    if (random_.below(3) == 0) out.offer = offer();
+    if (random_.below(3) == 0) {
+      out.check_in = {uuid(), static_cast<std::int64_t>(random_.below(1ULL << 42))};
+    }
     if (random_.below(2) == 0) return out;
     const int from = static_cast<int>(random_.below(1000));
     out.wait = {from, from + static_cast<int>(random_.below(1000)), random_.below(2) == 0 ? 8 : 5};

@@ -143,6 +143,17 @@ void draw_face(Canvas& canvas, const Rect& rect, std::string_view icon, std::str
   canvas.draw(words, {rect.x, y, rect.w, height}, ink, Align::center, Upright::top);
 }
 
+Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
+                  Wording text) {
+  const Metrics& m = canvas.m();
+  auto line = row(m.near, Stand::start);
+  line->add(sign(canvas, icon, m.icon, color), {.gives = 0});
+  line->add(
+      words(canvas, {.words = std::move(text), .look = {.type = Type::body}, .id = std::move(id)}),
+      {.flex = 1});
+  return line;
+}
+
 Piece badge(Canvas& canvas, std::string_view icon, float diameter, Color circle, Color ink) {
   if (icon.empty()) return nullptr;
   return drawn({diameter, diameter}, Room{diameter, diameter},

@@ -36,6 +36,8 @@ Piece words(Canvas& canvas, Text text);
 float longest_word(Canvas& canvas, std::string_view text, const Look& look);
 
 Piece sign(Canvas& canvas, std::string_view icon, float size, Color color);
+// A sign and words beside it.
+Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id, Wording text);
 // A pictogram in a tinted circle.
 Piece badge(Canvas& canvas, std::string_view icon, float diameter, Color circle, Color ink);
 void draw_badge(Canvas& canvas, float center_x, float center_y, float diameter,

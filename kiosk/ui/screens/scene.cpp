@@ -28,6 +28,8 @@ Task task_of(const flow::State& state, const forms::FormSet& forms) {
     case flow::Screen::secret:
     case flow::Screen::standing:
     case flow::Screen::sure:
+    case flow::Screen::met:
+    case flow::Screen::mood:
     case flow::Screen::not_ready:
       return Task::neutral;
     default:
@@ -52,6 +54,8 @@ RailSigns rail_of(flow::Screen screen) {
     case flow::Screen::check:
     case flow::Screen::secret:
     case flow::Screen::sure:
+    case flow::Screen::met:
+    case flow::Screen::mood:
       return {WayBack::back, Language::chosen, End::stop};
     case flow::Screen::standing:
       return {WayBack::none, Language::chosen, End::stop};

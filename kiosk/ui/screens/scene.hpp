@@ -30,6 +30,8 @@ void draw_receipt(const Scene& scene);
 void draw_secret(const Scene& scene);
 void draw_standing(const Scene& scene);
 void draw_sure(const Scene& scene);
+void draw_met(const Scene& scene);
+void draw_mood(const Scene& scene);
 void draw_not_ready(const Scene& scene);
 void draw_staff_pin(const Scene& scene);
 void draw_staff_home(const Scene& scene);
@@ -45,6 +47,9 @@ Task task_of(const flow::State& state, const forms::FormSet& forms);
 
 // What stands in the rail of a screen.
 RailSigns rail_of(flow::Screen screen);
+
+// Who the other side of an offer is, as far as anybody may know before both said yes.
+Piece other_side(Canvas& canvas, const domain::OtherSide& others);
 
 // "Done, clear the screen", where somebody takes something along.
 Foot::Entry finish_entry(const Canvas& canvas, std::string id);

@@ -30,9 +30,6 @@ struct Standing {
 };
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
 
-// A sign and words beside it.
-Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id, Wording text);
-
 // The tabs. The list of the cards that the tab counts scrolls itself.
 Piece proposals(const Scene& scene);
 Piece status(const Scene& scene);

@@ -117,15 +117,4 @@ Standing standing_of(const Scene& scene, const domain::ProposalCard& card) {
   return {};
 }
 
-Piece signed_line(Canvas& canvas, std::string_view icon, Color color, std::string id,
-                  Wording text) {
-  const Metrics& m = canvas.m();
-  auto line = row(m.near, Stand::start);
-  line->add(sign(canvas, icon, m.icon, color), {.gives = 0});
-  line->add(
-      words(canvas, {.words = std::move(text), .look = {.type = Type::body}, .id = std::move(id)}),
-      {.flex = 1});
-  return line;
-}
-
 }  // namespace samen::ui

@@ -2,6 +2,7 @@
 // Where the holder of a receipt stands, in words and a picture, what they can do, and "are you
 // sure?".
 #include <algorithm>
+#include <span>
 
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
@@ -46,7 +47,13 @@ std::string_view icon_of(Wish wish) {
     case Wish::correct:
       return "pencil";
     case Wish::talk:
+    case Wish::unsure:
       return "phone";
+    case Wish::yes:
+    case Wish::check_in:
+      return "check";
+    case Wish::no:
+      return "close";
     case Wish::status:
     case Wish::erase:
       break;
@@ -57,8 +64,13 @@ std::string_view icon_of(Wish wish) {
 // Arrives whatever happens, and so is nothing to wait for here.
 bool is_kept(const flow::Returning& returning) {
   if (!returning.asked) return false;
-  return domain::is_final(*returning.asked) ||
-         (*returning.asked == Wish::correct && returning.slow);
+  const bool waits = *returning.asked == Wish::correct || is_about_a_match(*returning.asked);
+  return domain::is_final(*returning.asked) || (waits && returning.slow);
+}
+
+std::string kept_key(Wish wish) {
+  if (is_about_a_match(wish)) return "standing.kept.word";
+  return "standing.kept." + std::string(domain::name_of(wish));
 }
 
 // An answer that says more than where one stands: its words and its picture.
@@ -71,15 +83,41 @@ std::optional<Told> told_by(const domain::ReceiptAnswer& answer) {
   if (answer.outcome != Outcome::done) return std::nullopt;
   if (answer.wish == Wish::correct) return Told{"standing.changed", "check"};
   if (answer.wish == Wish::talk) return Told{"standing.talk", icon_of(Wish::talk)};
-  return std::nullopt;
+  if (answer.wish == Wish::check_in) return Told{"standing.check_in", "check"};
+  if (answer.wish != Wish::no) return std::nullopt;
+  if (answer.standing == Standing::waiting) return Told{"standing.no", "check"};
+  // They were introduced meanwhile: staff have been told.
+  const bool too_late = answer.standing == Standing::matched && !answer.offer;
+  return too_late ? std::optional(Told{"standing.talk", icon_of(Wish::talk)}) : std::nullopt;
 }
 
 // A matcher that says nothing of the match is older, or the match is.
 std::string standing_key(const domain::ReceiptAnswer& answer) {
+  if (answer.offer) {
+    const auto own = answer.offer->own;
+    const bool goes_on =
+        answer.stage == domain::MatchStage::agreed && own == domain::OwnAnswer::yes;
+    if (!goes_on && own) return "standing.own." + std::string(domain::name_of(*own));
+    if (!goes_on) return "standing.offer";
+  }
   if (answer.standing == Standing::matched && answer.stage) {
     return "standing.match." + std::string(domain::name_of(*answer.stage));
   }
   return "standing." + std::string(domain::name_of(answer.standing));
+}
+
+std::string_view icon_of(const domain::ReceiptAnswer& answer) {
+  const bool said = answer.offer && answer.offer->own;
+  if (!said) return icon_of(answer.standing);
+  switch (*answer.offer->own) {
+    case domain::OwnAnswer::yes:
+      return icon_of(Wish::yes);
+    case domain::OwnAnswer::no:
+      return icon_of(Wish::no);
+    case domain::OwnAnswer::unsure:
+      break;
+  }
+  return icon_of(Wish::unsure);
 }
 
 // What the page says: the answer, or what happens while there is none.
@@ -87,10 +125,11 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
   StatePanel panel{.id = "standing", .icon = {}, .title = {}};
   std::string key;
   if (is_kept(returning)) {
-    key = "standing.kept." + std::string(domain::name_of(*returning.asked));
+    key = kept_key(*returning.asked);
     panel.icon = "check";
   } else if (returning.asked && !returning.slow &&
-             (!returning.answer || *returning.asked == Wish::correct)) {
+             (!returning.answer || *returning.asked == Wish::correct ||
+              is_about_a_match(*returning.asked))) {
     key = "standing.asking";
     panel.icon = "lock-outline";
     panel.work = StatePanel::Work::going_on;
@@ -103,7 +142,7 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
   } else {
     const auto told = told_by(*returning.answer);
     key = told ? std::string(told->key) : standing_key(*returning.answer);
-    panel.icon = told ? told->icon : icon_of(returning.answer->standing);
+    panel.icon = told ? told->icon : icon_of(*returning.answer);
   }
   panel.title = canvas.tr(key + ".title");
   panel.text = canvas.tr(key + ".text");
@@ -117,12 +156,14 @@ std::string note_key(const flow::State& state) {
   if (flow::is_correcting(state)) return "standing.unsent";
   if (!returning.answer) return {};
   if (returning.asked) {
-    if (is_kept(returning) || *returning.asked == Wish::correct) return {};
+    const bool says = *returning.asked == Wish::correct || is_about_a_match(*returning.asked);
+    if (is_kept(returning) || says) return {};
     if (*returning.asked == Wish::read && returning.slow) return "standing.slow.read";
     return returning.slow ? "standing.slow.note" : "standing.earlier";
   }
   if (returning.answer->outcome == Outcome::late) return "standing.late";
   if (returning.answer->outcome == Outcome::kept) return "standing.later";
+  if (returning.answer->outcome == Outcome::past) return "standing.past";
   return {};
 }
 
@@ -145,6 +186,51 @@ bool says_who_waits(const flow::Returning& returning) {
          !told_by(*returning.answer) && returning.answer->standing == Standing::waiting;
 }
 
+// While they may answer, or think again.
+bool shows_the_others(const flow::Returning& returning) {
+  return returning.answer && returning.answer->offer && !flow::wishes_of(returning).empty();
+}
+
+// Nobody has to say why.
+Piece reasons(Canvas& canvas, const flow::Returning& returning) {
+  std::vector<Tile> why;
+  for (std::size_t i = 0; i < domain::vocabulary_size<domain::NoBecause>(); ++i) {
+    const auto because = static_cast<domain::NoBecause>(i);
+    const std::string key = "because." + std::string(domain::name_of(because));
+    why.push_back({.id = key,
+                   .label = canvas.tr(key),
+                   .icon = canvas.icon_of(key),
+                   .selected = returning.because == because,
+                   .action = flow::Event(flow::BecauseTapped{because})});
+  }
+  auto all = column(canvas.m().near);
+  all->add(words(canvas, {.words = canvas.tr("sure.no.because"),
+                          .look = {.type = Type::lead_bold},
+                          .id = "sure.because",
+                          .role = Role::heading}));
+  all->add(tiles(canvas, std::move(why)));
+  return all;
+}
+
+bool answers_the_offer(Wish wish) {
+  return is_about_a_match(wish) && wish != Wish::check_in;
+}
+
+// Beside each other, so that nobody has to look for the second one.
+Piece answer_tiles(Canvas& canvas, std::span<const Wish> wishes) {
+  std::vector<Tile> answers;
+  for (const Wish wish : wishes) {
+    if (!answers_the_offer(wish)) continue;
+    const std::string key = "wish." + std::string(domain::name_of(wish));
+    answers.push_back({.id = key,
+                       .label = canvas.tr(key),
+                       .icon = icon_of(wish),
+                       .mark = Mark::none,
+                       .action = flow::Event(flow::WishPressed{wish})});
+  }
+  return answers.empty() ? nullptr : tiles(canvas, std::move(answers));
+}
+
 Piece wish_tile(Canvas& canvas, Wish wish) {
   const std::string key = "wish." + std::string(domain::name_of(wish));
   return lying_tile(canvas, {.id = key,
@@ -162,7 +248,14 @@ void draw_standing(const Scene& scene) {
   const flow::Returning& returning = scene.state.returning;
   Page page{.rail = rail_of(scene.state.screen), .scroll = "standing.scroll"};
   auto all = column(canvas.m().gap);
-  all->add(state_panel(canvas, panel_of(canvas, returning)));
+  StatePanel panel = panel_of(canvas, returning);
+  const bool offered = shows_the_others(returning);
+  if (offered) {  // its answers stand on the first page
+    page.head = {
+        .id = panel.id, .icon = std::string(panel.icon), .title = panel.title, .help = panel.text};
+  } else {
+    all->add(state_panel(canvas, panel));
+  }
   if (const auto key = note_key(scene.state); !key.empty()) {
     all->add(note(canvas,
                   {.id = "standing.note", .icon = "alert-circle-outline", .text = canvas.tr(key)}));
@@ -172,7 +265,14 @@ void draw_standing(const Scene& scene) {
                            .icon = "timer-sand",
                            .text = wait_text(canvas, *returning.answer)}));
   }
-  for (const Wish wish : flow::wishes_of(returning)) all->add(wish_tile(canvas, wish));
+  const auto wishes = flow::wishes_of(returning);
+  if (offered) {
+    all->add(other_side(canvas, returning.answer->offer->others));
+    all->add(answer_tiles(canvas, wishes));
+  }
+  for (const Wish wish : wishes) {
+    if (!answers_the_offer(wish)) all->add(wish_tile(canvas, wish));
+  }
   page.content = std::move(all);
   page.foot.entries.push_back(finish_entry(canvas, "standing.finish"));
   draw_page(canvas, std::move(page));
@@ -183,10 +283,13 @@ void draw_sure(const Scene& scene) {
   const Wish wish = scene.state.returning.sure;
   const std::string key = "sure." + std::string(domain::name_of(wish));
   Page page{.rail = rail_of(scene.state.screen), .scroll = "sure.scroll"};
-  page.content = state_panel(canvas, {.id = "sure",
-                                      .icon = icon_of(wish),
-                                      .title = canvas.tr(key + ".title"),
-                                      .text = canvas.tr(key + ".text")});
+  auto all = column(canvas.m().gap);
+  all->add(state_panel(canvas, {.id = "sure",
+                                .icon = icon_of(wish),
+                                .title = canvas.tr(key + ".title"),
+                                .text = canvas.tr(key + ".text")}));
+  if (wish == Wish::no) all->add(reasons(canvas, scene.state.returning));
+  page.content = std::move(all);
   page.foot.entries.push_back({.button = {.id = "sure.yes",
                                           .label = canvas.tr(key + ".yes"),
                                           .icon = icon_of(wish),

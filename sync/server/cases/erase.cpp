@@ -10,6 +10,7 @@
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
+#include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/talks.hpp"
@@ -130,6 +131,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
     done.for_the_list.push_back({erasure_hash(envelope), ErasedKind::record});
   }
   SAMEN_CHECK(forget_wish_to_talk(store, id));
+  SAMEN_CHECK(forget_match_words(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   if (done.was.join_code) SAMEN_CHECK(member_left(store, *done.was.join_code));
   SAMEN_CHECK(delete_envelope(store, id));

@@ -7,6 +7,7 @@
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/publish.hpp"
+#include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 
@@ -187,7 +188,11 @@ Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal) {
   SAMEN_TRY(auto record, find_sign_up(store, proposal.household));
   if (!record) return fail(Errc::not_found, "the household is not here any more");
   contacts.household = std::move(*record);
-  SAMEN_TRY(contacts.group, records_of_group(store, proposal.join_code));
+  SAMEN_TRY(auto group, records_of_group(store, proposal.join_code));
+  for (auto& each : group) {
+    SAMEN_TRY(const auto said, last_answer(store, match->proposal, each.id));
+    if (!said || said->answer != domain::OwnAnswer::no) contacts.group.push_back(std::move(each));
+  }
   return contacts;
 }
 

@@ -39,7 +39,8 @@ base::Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, cons
                                        const AfterClosing& after);
 
 // Who needs whose number. Errc::permission before they were introduced, once it is over,
-// and when the household has withdrawn; who has withdrawn from the group is not in it.
+// and when the household has withdrawn; who has withdrawn from the group, or said no to this
+// household, is not in it.
 struct Contacts {
   domain::Record household;
   std::vector<domain::Record> group;  // who started it first

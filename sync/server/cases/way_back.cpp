@@ -7,10 +7,10 @@
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/correct.hpp"
 #include "sync/server/cases/erase.hpp"
+#include "sync/server/cases/match_word.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/cases/wait_range.hpp"
 #include "sync/server/store/feed.hpp"
-#include "sync/server/store/matches.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/talks.hpp"
@@ -35,9 +35,9 @@ Result<void> erase_for_good(Store& store, const base::Uuid& record) {
   return add_erasures(store.folder().erasures(), done.for_the_list);
 }
 
-// What has a place in the person's own order. `told` comes with Wish::correct.
-Result<Outcome> change_case(Store& store, ReceiptKey& key, Wish wish, const domain::Record* told) {
-  switch (wish) {
+// What has a place in the person's own order.
+Result<Outcome> change_case(Store& store, ReceiptKey& key, const KeptRequest& asked) {
+  switch (asked.request.wish) {
     case Wish::withdraw:
       SAMEN_CHECK(leave(store, key.record));
       key.word = OwnWord::withdrawn;
@@ -50,11 +50,15 @@ Result<Outcome> change_case(Store& store, ReceiptKey& key, Wish wish, const doma
       key.word = OwnWord::active;
       return Outcome::done;
     case Wish::correct:
-      return told == nullptr ? Outcome::refused : correct(store, key.record, *told);
+      return asked.told ? correct(store, key.record, *asked.told) : Outcome::refused;
     case Wish::status:
     case Wish::read:
     case Wish::talk:
     case Wish::erase:
+    case Wish::yes:
+    case Wish::no:
+    case Wish::unsure:
+    case Wish::check_in:
       break;
   }
   return fail(Errc::internal, "this wish changes no case");
@@ -65,6 +69,10 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& aske
   const Wish wish = asked.request.wish;
   const std::int64_t order = asked.request.counter;
   if (only_asks(wish)) return Outcome::done;
+  if (is_about_a_match(wish)) {
+    if (key.word == OwnWord::withdrawn) return Outcome::late;
+    return take_match_word(store, key.record, asked);
+  }
   if (wish == Wish::erase) {
     SAMEN_CHECK(erase_for_good(store, key.record));
     return Outcome::done;
@@ -79,7 +87,7 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& aske
   std::int64_t& last = wish == Wish::correct ? key.told_counter : key.counter;
   const bool overtaken = order <= last || key.word == OwnWord::withdrawn;
   if (overtaken && !is_final(wish)) return Outcome::late;
-  SAMEN_TRY(const auto outcome, change_case(store, key, wish, asked.told ? &*asked.told : nullptr));
+  SAMEN_TRY(const auto outcome, change_case(store, key, asked));
   if (outcome != Outcome::done) return outcome;
   last = std::max(last, order);
   SAMEN_CHECK(save_receipt_key(store, key));
@@ -122,6 +130,7 @@ Result<domain::ReceiptAnswer> answer_unknown(Store& store, const domain::Receipt
                                              bool signed_by_it) {
   domain::ReceiptAnswer answer;
   answer.outcome = signed_by_it && !only_asks(request.wish) ? Outcome::kept : Outcome::done;
+  if (is_about_a_match(request.wish)) answer.outcome = Outcome::past;
   SAMEN_TRY(const bool erased, is_noted(store, erased_receipt_hash(request.from)));
   if (erased && signed_by_it) {
     const bool too_late = !only_asks(request.wish) && !is_final(request.wish);
@@ -147,8 +156,7 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
     SAMEN_TRY(answer.wait, expected_wait(store, key.record, place.since_ms));
   }
   if (answer.standing == Standing::matched) {
-    SAMEN_TRY(const auto match, match_of_record(store, key.record));
-    if (match) answer.stage = domain::stage_of(match->state);
+    SAMEN_CHECK(tell_of_match(store, key.record, answer));
   }
   if (asked.request.wish == Wish::read) {
     SAMEN_TRY(answer.told, find_sign_up(store, key.record));

@@ -18,6 +18,8 @@
 //   read                what is kept of them comes with the answer
 //   correct             in the person's own order: what was told anew takes the place of it
 //   talk                staff find them among those who asked (store/talks.hpp)
+//   yes, no, unsure     to the offer they name, in an order of their own (match_word.hpp)
+//   check_in            how it goes, in any order
 //
 // A receipt nobody knows: whatever changes something is kept and carried out when the record
 // arrives (people erase at one kiosk what still waits on another). A request that its receipt did

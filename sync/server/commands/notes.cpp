@@ -30,6 +30,24 @@ Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
   return {};
 }
 
+namespace {
+
+std::string_view in_words(TalkAbout about) {
+  switch (about) {
+    case TalkAbout::unsure:
+      return "is not sure about an offer";
+    case TalkAbout::member_no:
+      return "said no to an offer to their group";
+    case TalkAbout::poor:
+      return "says that it does not go well";
+    case TalkAbout::not_met:
+      return "says that they have not met yet";
+  }
+  return "";
+}
+
+}  // namespace
+
 Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
@@ -48,7 +66,9 @@ Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
   if (waiting.empty()) out << "Nobody waits for a talk.\n";
   for (const auto& wish : waiting) {
     out << (wish.label.empty() ? "" : wish.label + "  ") << wish.receipt << "  " << wish.centre
-        << ", asked " << age_in_words(store.now_ms() - wish.asked_ms) << " ago\n";
+        << ", asked " << age_in_words(store.now_ms() - wish.asked_ms) << " ago";
+    if (wish.about) out << ": " << in_words(*wish.about);
+    out << "\n";
   }
   return {};
 }

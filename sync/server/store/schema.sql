@@ -290,7 +290,8 @@ CREATE INDEX receipt_request_by_time ON receipt_request (at_ms, device);
 -- Who wants to talk to staff, until somebody has: one row a record.
 CREATE TABLE wish_to_talk (
   record   BLOB PRIMARY KEY,
-  asked_ms INTEGER NOT NULL
+  asked_ms INTEGER NOT NULL,
+  about    TEXT CHECK (about IN ('unsure', 'member_no', 'poor', 'not_met'))
 ) STRICT, WITHOUT ROWID;
 
 -- Two sign-ups that looked like one person's, and what staff said: they are two people, or one, and then
@@ -353,3 +354,18 @@ CREATE TABLE told_anew (
   record BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_anew_by_record ON told_anew (record);
+
+-- What people said with their receipt about a match they are in, each word once. `at_ms` is the person's
+-- own order; `step` the step of the match that was the last one then.
+CREATE TABLE match_word (
+  id       BLOB PRIMARY KEY,
+  proposal BLOB NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
+  record   BLOB NOT NULL,
+  at_ms    INTEGER NOT NULL,
+  step     INTEGER NOT NULL,
+  wish     TEXT NOT NULL CHECK (wish IN ('yes', 'no', 'unsure', 'check_in')),
+  because  TEXT,
+  met      INTEGER,
+  mood     TEXT CHECK (mood IN ('good', 'fair', 'poor'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX match_word_by_record ON match_word (record, proposal, at_ms);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/talks.hpp"
 
+#include <algorithm>
+
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -9,11 +11,24 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-Result<void> add_wish_to_talk(Store& store, const base::Uuid& record) {
+namespace {
+
+constexpr std::string_view kTalkAbout[] = {"unsure", "member_no", "poor", "not_met"};
+
+}  // namespace
+
+std::string_view to_string(TalkAbout about) {
+  return kTalkAbout[static_cast<std::size_t>(about)];
+}
+
+Result<void> add_wish_to_talk(Store& store, const base::Uuid& record,
+                              std::optional<TalkAbout> about) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run("INSERT INTO wish_to_talk (record, asked_ms) VALUES (?1, ?2) ON "
-                                 "CONFLICT DO NOTHING",
-                                 {bind_id(record), store.now_ms()}));
+            store.database().run(
+                "INSERT INTO wish_to_talk (record, asked_ms, about) VALUES (?1, ?2, ?3) ON "
+                "CONFLICT DO UPDATE SET about = ifnull(excluded.about, about)",
+                {bind_id(record), store.now_ms(),
+                 about ? storage::Value(to_string(*about)) : storage::Value(nullptr)}));
   return {};
 }
 
@@ -38,20 +53,23 @@ Result<bool> wants_to_talk(Store& store, const base::Uuid& record) {
 }
 
 Result<std::vector<WishToTalk>> wishes_to_talk(Store& store) {
-  SAMEN_TRY(
-      auto rows,
-      store.database().prepare(
-          "SELECT w.record, ifnull(h.label, ifnull(s.label, '')), ifnull(h.receipt, "
-          "v.receipt), c.name, w.asked_ms FROM wish_to_talk w LEFT JOIN household h ON h.id = "
-          "w.record LEFT JOIN volunteer v ON v.id = w.record LEFT JOIN single_volunteer s ON "
-          "s.id = w.record JOIN centre c ON c.id = ifnull(h.centre, v.centre) ORDER BY "
-          "w.asked_ms, w.record"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT w.record, ifnull(h.label, ifnull(s.label, '')), ifnull(h.receipt, "
+                "v.receipt), c.name, w.asked_ms, w.about FROM wish_to_talk w LEFT JOIN household h "
+                "ON h.id = "
+                "w.record LEFT JOIN volunteer v ON v.id = w.record LEFT JOIN single_volunteer s ON "
+                "s.id = w.record JOIN centre c ON c.id = ifnull(h.centre, v.centre) ORDER BY "
+                "w.asked_ms, w.record"));
   std::vector<WishToTalk> all;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return all;
     SAMEN_TRY(const auto record, to_uuid(rows.bytes(0)));
-    all.push_back({record, rows.text(1), rows.text(2), rows.text(3), rows.integer(4)});
+    all.push_back({record, rows.text(1), rows.text(2), rows.text(3), rows.integer(4), {}});
+    const auto* about = std::ranges::find(kTalkAbout, rows.text(5));
+    if (about == std::end(kTalkAbout)) continue;  // nothing said
+    all.back().about = static_cast<TalkAbout>(about - std::begin(kTalkAbout));
   }
 }
 

@@ -105,7 +105,7 @@ KioskMachine::Asked KioskMachine::come_back(const base::ReceiptSecret& secret,
   note_next();
   auto anew = told == nullptr ? domain::Record() : *told;
   const auto done =
-      told == nullptr ? records_->receipt_ask(*wish) : records_->receipt_correct(anew);
+      told == nullptr ? records_->receipt_ask(*wish, {}) : records_->receipt_correct(anew);
   if (done) asked.kept = 2;
   return asked;
 }

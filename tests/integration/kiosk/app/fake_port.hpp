@@ -57,7 +57,8 @@ class FakePort final : public flow::RecordsPort {
   base::Result<void> receipt_open(const base::ReceiptSecret&) override {
     return base::fail(base::Errc::limit, "too many tries");
   }
-  base::Result<void> receipt_ask(domain::Wish wish) override {
+  base::Result<void> receipt_ask(domain::Wish wish,
+                                 const std::optional<domain::MatchWord>& /*word*/) override {
     if (wish != domain::Wish::status) return {};
     return base::fail(base::Errc::storage_full, "no room");
   }

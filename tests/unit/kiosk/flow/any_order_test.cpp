@@ -63,7 +63,9 @@ void check_invariants(const Kiosk& kiosk) {
   EXPECT_TRUE(!state.staff.checking || state.screen == Screen::staff_pin);
   EXPECT_TRUE(state.screen != Screen::staff_card || state.staff.selected_card() != nullptr);
   EXPECT_EQ(state.receipt.has_value(), state.screen == Screen::receipt);
-  const bool asks_about_receipt = state.screen == Screen::standing || state.screen == Screen::sure;
+  const bool asks_about_receipt = state.screen == Screen::standing ||
+                                  state.screen == Screen::sure || state.screen == Screen::met ||
+                                  state.screen == Screen::mood;
   const bool back = asks_about_receipt || (asks && is_correcting(state));
   EXPECT_EQ(state.returning.open, back) << "open keys without their page";
   EXPECT_TRUE(state.returning.typed.empty() || state.screen == Screen::secret);

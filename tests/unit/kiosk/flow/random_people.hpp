@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <vector>
 
@@ -38,6 +39,11 @@ inline domain::ReceiptAnswer any_answer(base::Random& random) {
   answer.standing =
       static_cast<domain::Standing>(random.below(domain::vocabulary_size<domain::Standing>()));
   if (random.below(2) == 0) answer.wish = domain::Wish::read;
+  if (random.below(2) == 0) {
+    answer.standing = domain::Standing::matched;
+    if (random.below(2) == 0) answer.offer.emplace().others.members = 5;
+    if (random.below(4) != 0) answer.check_in.emplace().since_ms = number(random, 0, 3);
+  }
   if (answer.wish == domain::Wish::read && random.below(4) != 0) {
     const bool family = random.below(2) == 0;
     answer.told =
@@ -170,9 +176,17 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
     case Screen::standing:
       if (random.below(4) == 0) return FinishPressed{};
       if (random.below(2) == 0) return InboxChanged{};
-      return WishPressed{static_cast<domain::Wish>(number(random, 0, 7))};
+      if (const auto can = wishes_of(state.returning); !can.empty() && random.below(2) == 0) {
+        return WishPressed{can[random.below(std::min<std::size_t>(can.size(), 4))]};
+      }
+      return WishPressed{
+          static_cast<domain::Wish>(random.below(domain::vocabulary_size<domain::Wish>()))};
     case Screen::sure:
-      return pick<Event>(random, {BackPressed{}, WishConfirmed{}});
+      return pick<Event>(random, {BackPressed{}, WishConfirmed{}, BecauseTapped{}});
+    case Screen::met:
+      return MetTapped{number(random, 0, 5)};
+    case Screen::mood:
+      return pick<Event>(random, {BackPressed{}, MoodTapped{}});
     case Screen::question:
       if (random.below(3) != 0 || !state.session.error) {
         if (random.below(2) == 0) return ContinuePressed{};
@@ -213,8 +227,9 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
 inline Event senseless_about_a_receipt(base::Random& random) {
   const auto ticket = static_cast<std::uint32_t>(number(random, 0, 40));
   return pick<Event>(
-      random, {SecretPressed{}, SecretSubmitted{}, WishConfirmed{},
-               WishPressed{static_cast<domain::Wish>(number(random, 0, 7))}, ReceiptOpened{},
+      random, {SecretPressed{}, SecretSubmitted{}, WishConfirmed{}, BecauseTapped{},
+               MetTapped{number(random, -2, 9)}, MoodTapped{},
+               WishPressed{static_cast<domain::Wish>(number(random, 0, 11))}, ReceiptOpened{},
                ReceiptOpened{ticket}, ReceiptRefused{}, WishKept{}, WishNotKept{}, AnswerLooked{}});
 }
 

@@ -56,7 +56,7 @@ TEST_F(AReceipt, OpensAtAKioskThatHasNeverSeenIt) {
   const auto secret = base::ReceiptSecret::mint(elsewhere);
   const auto keys = vault::derive_receipt_keys(secret).value();
   auto records = open();
-  EXPECT_EQ(records->receipt_ask(Wish::erase).error().code, base::Errc::permission);
+  EXPECT_EQ(records->receipt_ask(Wish::erase, {}).error().code, base::Errc::permission);
   ASSERT_TRUE(records->receipt_open(secret));
   const auto asked = last_row();
   const auto& request = std::get<domain::ReceiptRequest>(asked.body);
@@ -73,14 +73,14 @@ TEST_F(AReceipt, OpensAtAKioskThatHasNeverSeenIt) {
   EXPECT_EQ(found->answer, what);
   EXPECT_TRUE(found->answers_last);
 
-  ASSERT_TRUE(records->receipt_ask(Wish::pause));
+  ASSERT_TRUE(records->receipt_ask(Wish::pause, {}));
   const auto pause = last_row();
   EXPECT_GT(std::get<domain::ReceiptRequest>(pause.body).counter, what.counter)
       << "later than what an answer has named, whatever this clock says";
   EXPECT_FALSE(records->receipt_answer()->value().answers_last);
   records->receipt_close();
   EXPECT_FALSE(records->receipt_answer());
-  EXPECT_FALSE(records->receipt_ask(Wish::pause));
+  EXPECT_FALSE(records->receipt_ask(Wish::pause, {}));
 }
 
 TEST_F(AReceipt, ChangesWhatWasToldAndLeavesNothingReadableOfIt) {
@@ -91,7 +91,7 @@ TEST_F(AReceipt, ChangesWhatWasToldAndLeavesNothingReadableOfIt) {
   auto anew = household("Basma Qwqw");
   EXPECT_EQ(records->receipt_correct(anew).error().code, base::Errc::permission);
   ASSERT_TRUE(records->receipt_open(secret));
-  ASSERT_TRUE(records->receipt_ask(Wish::read));
+  ASSERT_TRUE(records->receipt_ask(Wish::read, {}));
   domain::ReceiptAnswer what{last_row().id,
                              Wish::read,
                              domain::Outcome::done,

@@ -388,6 +388,81 @@ void match_scenes(const Walk& asked, domain::ReceiptAnswer answer,
   }
 }
 
+domain::OfferAsked an_offer(std::optional<domain::OwnAnswer> own = {}) {
+  using domain::Goal;
+  using domain::Interest;
+  using domain::Language;
+  domain::OtherSide group{.members = 5,
+                          .minutes = 15,
+                          .languages = {Language::nl, Language::ar},
+                          .goals = {Goal::work, Goal::dutch, Goal::paperwork},
+                          .interests = {Interest::cooking, Interest::walking},
+                          .times = 3};
+  return {base::Uuid{}, group, own};
+}
+
+// An offer, what was answered to it, a no, and how it goes.
+void match_word_scenes(const Walk& asked, std::vector<NamedState>& scenes) {
+  const auto answered = [](Walk walk, const domain::ReceiptAnswer& answer) {
+    walk.tap(AnswerLooked{walk.state().receipt_ticket, FoundAnswer{answer, true}});
+    return walk;
+  };
+  domain::ReceiptAnswer answer;
+  answer.standing = domain::Standing::matched;
+  answer.stage = domain::MatchStage::asked;
+  answer.offer = an_offer();
+  Walk offered = answered(asked, answer);
+  scenes.push_back({"standing.offer", offered.state()});
+  for (std::size_t i = 0; i < domain::vocabulary_size<domain::OwnAnswer>(); ++i) {
+    answer.offer = an_offer(static_cast<domain::OwnAnswer>(i));
+    // A volunteer may say no and the proposal goes on: this one looks at a household.
+    if (answer.offer->own == domain::OwnAnswer::no) {
+      answer.offer->others.members = 0;
+      answer.offer->others.adults = 2;
+      answer.offer->others.children = 3;
+    }
+    scenes.push_back({"standing.own." + std::string(domain::name_of(*answer.offer->own)),
+                      answered(asked, answer).state()});
+  }
+  Walk no = offered;
+  no.tap(WishPressed{domain::Wish::no});
+  scenes.push_back({"sure.no", no.state()});
+  no.tap(BecauseTapped{domain::NoBecause::times});
+  scenes.push_back({"sure.no.because", no.state()});
+  no.tap(WishConfirmed{});
+  Walk kept = no;
+  kept.pass(11'000);
+  kept.tap(Tick{});
+  scenes.push_back({"standing.kept.word", kept.state()});
+  domain::ReceiptAnswer closed;
+  closed.wish = domain::Wish::no;
+  closed.standing = domain::Standing::waiting;
+  scenes.push_back({"standing.no", answered(no, closed).state()});
+  closed.wish = domain::Wish::yes;
+  closed.outcome = domain::Outcome::past;
+  scenes.push_back({"standing.past", answered(asked, closed).state()});
+
+  answer.offer.reset();
+  answer.stage = domain::MatchStage::running;
+  answer.at_ms = 1'790'000'000'000;
+  answer.check_in = {base::Uuid{}, answer.at_ms - 9LL * 86'400'000};
+  Walk running = answered(asked, answer);
+  scenes.push_back({"standing.match.check_in", running.state()});
+  running.tap(WishPressed{domain::Wish::check_in});
+  scenes.push_back({"met", running.state()});
+  running.tap(MetTapped{2});
+  scenes.push_back({"mood", running.state()});
+  running.tap(MoodTapped{domain::Mood::good});
+  answer.wish = domain::Wish::check_in;
+  answer.check_in.reset();
+  scenes.push_back({"standing.check_in", answered(running, answer).state()});
+  answer.wish = domain::Wish::status;
+  answer.check_in = {base::Uuid{}, 0};
+  Walk first = answered(asked, answer);
+  first.tap(WishPressed{domain::Wish::check_in});
+  scenes.push_back({"met.first", first.state()});
+}
+
 // Back with a receipt: typing, what is wrong, and every answer with what can be done then.
 void returning_scenes(const Walk& start, const std::string& language, int text_size,
                       std::vector<NamedState>& scenes) {
@@ -414,7 +489,10 @@ void returning_scenes(const Walk& start, const std::string& language, int text_s
     Walk told = walk;
     told.tap(AnswerLooked{told.state().receipt_ticket, FoundAnswer{answer, true}});
     scenes.push_back({"standing." + std::string(domain::name_of(answer.standing)), told.state()});
-    if (answer.standing == domain::Standing::matched) match_scenes(walk, answer, scenes);
+    if (answer.standing == domain::Standing::matched) {
+      match_scenes(walk, answer, scenes);
+      match_word_scenes(walk, scenes);
+    }
     if (answer.standing != domain::Standing::waiting) continue;
     waiting_scenes(walk, answer, scenes);
     correcting_scenes(start, told, scenes);

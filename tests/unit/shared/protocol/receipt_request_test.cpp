@@ -40,6 +40,80 @@ TEST(ReceiptRequest, HoldsForWhatWasAskedInItsOwnRecordAndNothingElse) {
   }
 }
 
+TEST(ReceiptRequest, SignsEveryPartOfAWordOnAMatch) {
+  test::RandomRecords made(9);
+  const auto key = vault::SigningKey::generate(made.random());
+  const auto id = made.uuid();
+  domain::ReceiptRequest request = made.request();
+  request.wish = domain::Wish::check_in;
+  request.match = {made.uuid(), std::nullopt, 2, domain::Mood::good};
+  sign_receipt_request(request, id, key);
+  ASSERT_TRUE(verify_receipt_request(request, id));
+  const auto holds = [&](auto change) {
+    auto other = request;
+    change(*other.match);
+    return verify_receipt_request(other, id).has_value();
+  };
+  EXPECT_FALSE(holds([&](auto& word) { word.match = made.uuid(); })) << "about another match";
+  EXPECT_FALSE(holds([](auto& word) { word.met = 3; }));
+  EXPECT_FALSE(holds([](auto& word) { word.mood = domain::Mood::poor; }));
+  EXPECT_FALSE(holds([](auto& word) { word.mood.reset(); }));
+  EXPECT_FALSE(holds([](auto& word) { word.because = domain::NoBecause::times; }));
+  auto other = request;
+  other.match.reset();
+  EXPECT_FALSE(verify_receipt_request(other, id));
+}
+
+TEST(ReceiptRequest, AWordOnAMatchSaysWhatItsWishHasAndNothingElse) {
+  test::RandomRecords made(10);
+  const auto read = [&](domain::Wish wish, std::optional<domain::MatchWord> word) {
+    domain::Record record;
+    record.id = made.uuid();
+    record.form = "request";
+    record.language = "nl";
+    auto request = made.request();
+    request.wish = wish;
+    request.match = word;
+    record.body = request;
+    return read_record(write_record(record)).has_value();
+  };
+  using domain::Wish;
+  const auto match = made.uuid();
+  using domain::Mood;
+  using domain::NoBecause;
+  EXPECT_TRUE(read(Wish::yes, {{match}}));
+  EXPECT_TRUE(read(Wish::no, {{match, NoBecause::too_far}}));
+  EXPECT_TRUE(read(Wish::check_in, {{match, {}, domain::kMostMet, Mood::poor}}));
+  EXPECT_TRUE(read(Wish::check_in, {{match}})) << "they have not met";
+  for (const Wish wish : {Wish::yes, Wish::no, Wish::unsure, Wish::check_in}) {
+    EXPECT_FALSE(read(wish, std::nullopt)) << "about which match?";
+  }
+  EXPECT_FALSE(read(Wish::pause, {{match}}));
+  EXPECT_FALSE(read(Wish::yes, {{match, NoBecause::times}}));
+  EXPECT_FALSE(read(Wish::no, {{match, {}, 1}}));
+  EXPECT_FALSE(read(Wish::unsure, {{match, {}, 0, Mood::fair}}));
+  EXPECT_FALSE(read(Wish::check_in, {{match, {}, domain::kMostMet + 1, Mood::good}}));
+}
+
+// A matcher from before a wish keeps it for review; it never takes it for another one.
+TEST(ReceiptRequest, AWishOfANewerKioskIsKeptForReview) {
+  test::RandomRecords made(11);
+  domain::Record record;
+  record.id = made.uuid();
+  record.form = "request";
+  record.language = "nl";
+  auto request = made.request();
+  request.wish = domain::Wish::talk;
+  request.match.reset();
+  record.body = request;
+  std::string text(base::as_text(write_record(record)));
+  const std::string wish = "\"wish\":\"talk\"";
+  text.replace(text.find(wish), wish.size(), "\"wish\":\"visit\"");
+  const auto read = read_record(base::as_bytes(text));
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, base::Errc::unsupported);
+}
+
 TEST(ReceiptRequest, AKeyThatNobodyCanHaveMadeHonestlySignsNothing) {
   domain::ReceiptRequest request;  // all zero: a point of small order
   request.counter = 1;
@@ -59,6 +133,33 @@ TEST(ReceiptAnswer, IsReadBackAsItWasWritten) {
     if (padded == 0) padded = size;
     EXPECT_EQ(size, padded) << "its size tells nothing";
   }
+}
+
+TEST(ReceiptAnswer, TheLongestOfferIsAsLargeAsAnyAnswer) {
+  test::RandomRecords made(12);
+  const auto plain = vault::pad(write_answer({})).value().size();
+  domain::ReceiptAnswer answer = made.answer();
+  answer.since_ms = answer.at_ms = answer.counter = 1LL << 42;
+  answer.wait.reset();
+  auto& others = answer.offer.emplace().others;
+  others = {99, 99, 99, 1440, {}, {}, {}, 21};
+  const auto fill = [](auto& set) {  // with the longest names
+    using Set = std::remove_reference_t<decltype(set)>;
+    for (std::size_t size = 20; size > 0; --size) {
+      Set::from_bits(~0ULL).each([&](auto value) {
+        if (domain::name_of(value).size() == size && set.size() < domain::kMostShared) {
+          set.add(value);
+        }
+      });
+    }
+  };
+  fill(others.languages);
+  fill(others.goals);
+  fill(others.interests);
+  answer.check_in = {made.uuid(), 1LL << 42};
+  const auto json = write_answer(answer);
+  EXPECT_EQ(vault::pad(json).value().size(), plain) << json.size();
+  EXPECT_EQ(read_answer(json).value(), answer);
 }
 
 TEST(Correction, HoldsForEveryWordThatWasTold) {

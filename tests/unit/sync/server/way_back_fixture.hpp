@@ -57,6 +57,15 @@ class WayBackTest : public MatcherTest {
     protocol::sign_receipt_request(body, record.id, holder.sign);
     return record;
   }
+  domain::Record request_about(test::FakeKiosk& kiosk, const Holder& holder, Wish wish,
+                               const domain::MatchWord& word,
+                               std::optional<std::int64_t> counter = std::nullopt) {
+    auto record = kiosk.record("request", domain::ReceiptRequest{});
+    auto& body = std::get<domain::ReceiptRequest>(record.body);
+    body = {holder.keys(), counter.value_or(clock.wall_ms()), wish, {}, word};
+    protocol::sign_receipt_request(body, record.id, holder.sign);
+    return record;
+  }
   // Asks at this kiosk; every answer in its feed that this receipt opens, by request.
   std::map<base::Uuid, domain::ReceiptAnswer> answers(test::FakeKiosk& kiosk,
                                                       const Holder& holder) {
