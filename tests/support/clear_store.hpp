@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -22,18 +23,32 @@ inline void make_clear_store(server::Store& from, const std::filesystem::path& f
   storage::OpenOptions options;
   options.application_id = 0x53414d4d;
   options.migrations = storage::matcher_migrations().first(11);
-  std::vector<std::string> tables;
+  std::map<std::string, std::vector<std::string>> tables;  // with their columns
   {
     auto old = storage::Database::open(file, options);
     need(old.has_value());
-    auto rows = old->prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
-    while (rows->step().value()) tables.push_back(rows->text(0));
+    auto rows = old->prepare(
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = "
+        "'table' ORDER BY m.name, c.cid");
+    while (rows->step().value()) tables[rows->text(0)].push_back(rows->text(1));
   }
   auto& database = from.database();
   need(database.execute("PRAGMA foreign_keys=OFF").has_value());
   need(database.run("ATTACH DATABASE ?1 AS old", {std::string_view(file.native())}).has_value());
-  for (const auto& table : tables) {
-    need(database.execute("INSERT INTO old." + table + " SELECT * FROM main." + table).has_value());
+  // What had another name then is sealed now; what is kept no more was nothing.
+  const auto column_now = [&](const std::string& table, const std::string& column) -> std::string {
+    auto rows = database.prepare(
+        "SELECT name FROM pragma_table_info(?1, 'main') WHERE name IN (?2, 'sealed') ORDER BY name "
+        "= "
+        "'sealed'");
+    need(rows && rows->bind({std::string_view(table), std::string_view(column)}).has_value());
+    return rows->step().value() ? rows->text(0) : "NULL";
+  };
+  for (const auto& [table, columns] : tables) {
+    std::string now;
+    for (const auto& column : columns) now += (now.empty() ? "" : ", ") + column_now(table, column);
+    need(database.execute("INSERT INTO old." + table + " SELECT " + now + " FROM main." + table)
+             .has_value());
   }
   struct Column {
     Sealed column;

@@ -6,6 +6,7 @@
 #include <random>
 
 #include <embedded/matcher_migrations.hpp>
+#include <nlohmann/json.hpp>
 
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/store/people.hpp"
@@ -46,6 +47,11 @@ TEST_F(MatchContact, QuietIsNamedWithWhatToDoAndAMeetingEndsIt) {
   EXPECT_NE(listed().find("QUIET, no sign of contact for too long: call both"), std::string::npos)
       << "a meeting that is planned is no sign: " << listed();
   EXPECT_NE(listed().find("(caseworker of De Linde)"), std::string::npos);
+  std::ostringstream shown;
+  ASSERT_TRUE(run_matches({folder.root, true}, shown));
+  const auto json = nlohmann::json::parse(shown.str()).at("open").at(0);
+  EXPECT_EQ(json.at("owner"), nlohmann::json({{"role", "caseworker"}, {"centre", "De Linde"}}));
+  EXPECT_TRUE(json.at("quiet").is_boolean());
   step({.event = MatchEvent::meet});
   EXPECT_EQ(listed().find("QUIET"), std::string::npos);
   step({.event = MatchEvent::go_on});
