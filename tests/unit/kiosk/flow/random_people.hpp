@@ -174,6 +174,10 @@ inline Event sensible(const Kiosk& kiosk, base::Random& random) {
       if (state.returning.typed.size() == base::ReceiptSecret::kSymbols) return SecretSubmitted{};
       return random.below(6) == 0 ? Event(BackPressed{}) : TextInserted{secret(any_secret(random))};
     case Screen::standing:
+      if (std::ranges::count(wishes_of(state.returning), domain::Wish::check_in) > 0 &&
+          random.below(2) == 0) {
+        return WishPressed{domain::Wish::check_in};
+      }
       if (random.below(4) == 0) return FinishPressed{};
       if (random.below(2) == 0) return InboxChanged{};
       if (const auto can = wishes_of(state.returning); !can.empty() && random.below(2) == 0) {
