@@ -36,13 +36,13 @@ constexpr Sheet kSheets[] = {
     {"waiting", gallery::draw_waiting_page},
     {"pickers", gallery::draw_pickers_page},
     {"staff", gallery::draw_staff_page},
-    {"paper", gallery::draw_paper_page},
     {"tokens", gallery::draw_tokens_page},
     {.name = "over.help", .over = {.overlay = flow::Overlay::none, .help = true}},
     {.name = "over.stop", .over = {.overlay = flow::Overlay::stop_confirm}},
     {.name = "over.idle", .over = {.overlay = flow::Overlay::idle_warning}},
     {.name = "over.language", .over = {.overlay = flow::Overlay::language_picker}},
-    {.name = "over.text_size", .over = {.overlay = flow::Overlay::text_size}}};
+    {.name = "over.text_size", .over = {.overlay = flow::Overlay::text_size}},
+    {"paper", gallery::draw_paper_page}};
 
 }  // namespace
 

@@ -283,13 +283,16 @@ void draw_sure(const Scene& scene) {
   const Wish wish = scene.state.returning.sure;
   const std::string key = "sure." + std::string(domain::name_of(wish));
   Page page{.rail = rail_of(scene.state.screen), .scroll = "sure.scroll"};
-  auto all = column(canvas.m().gap);
-  all->add(state_panel(canvas, {.id = "sure",
-                                .icon = icon_of(wish),
-                                .title = canvas.tr(key + ".title"),
-                                .text = canvas.tr(key + ".text")}));
-  if (wish == Wish::no) all->add(reasons(canvas, scene.state.returning));
-  page.content = std::move(all);
+  page.content = state_panel(canvas, {.id = "sure",
+                                      .icon = icon_of(wish),
+                                      .title = canvas.tr(key + ".title"),
+                                      .text = canvas.tr(key + ".text")});
+  if (wish == Wish::no) {
+    auto all = column(canvas.m().gap);
+    all->add(std::move(page.content));
+    all->add(reasons(canvas, scene.state.returning));
+    page.content = std::move(all);
+  }
   page.foot.entries.push_back({.button = {.id = "sure.yes",
                                           .label = canvas.tr(key + ".yes"),
                                           .icon = icon_of(wish),
