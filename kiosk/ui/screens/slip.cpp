@@ -23,7 +23,7 @@ Piece cut_here(Canvas& canvas) {
   const float high = 2 * m.part;
   return drawn({0, 0}, Room{high, high}, [&canvas, &m](const Rect& rect) {
     const float thick = 2 * m.outline;
-    canvas.dashed({rect.x - m.page, rect.center_y(), rect.w + 2 * m.page, thick}, kInk, thick, 0);
+    canvas.dashed({rect.x - m.inset, rect.center_y(), rect.w + 2 * m.inset, thick}, kInk, thick, 0);
   });
 }
 
