@@ -80,8 +80,10 @@ const Fault kFaults[] = {
       " WHEN new.standing = 'withdrawn' BEGIN SELECT RAISE(IGNORE); END"}},
     {"a matcher that carries out what is late",
      {"",
-      "CREATE TRIGGER spoil AFTER UPDATE OF counter ON receipt_key WHEN new.counter > 0"
-      " BEGIN UPDATE receipt_key SET counter = 0 WHERE record = new.record; END"}},
+      "CREATE TRIGGER spoil AFTER UPDATE OF counter ON receipt_key"
+      " WHEN new.counter > 0 OR new.told_counter > 0"
+      " BEGIN UPDATE receipt_key SET counter = 0, told_counter = 0 WHERE record = new.record; "
+      "END"}},
     {"a matcher that forgets what was asked before the sign-up came",
      {"",
       "CREATE TRIGGER spoil AFTER INSERT ON receipt_request WHEN new.outcome = 'kept'"
