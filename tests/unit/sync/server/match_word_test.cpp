@@ -88,7 +88,8 @@ class OfferTest : public WayBackTest {
   void pass_days(int days) { clock.advance(days * base::kDayMs); }
   std::vector<std::optional<TalkAbout>> talks() {
     std::vector<std::optional<TalkAbout>> out;
-    for (const auto& one : wishes_to_talk(*store).value()) out.push_back(one.about);
+    const auto wishes = wishes_to_talk(*store).value();
+    for (const auto& one : wishes) out.push_back(one.about);
     return out;
   }
   std::int64_t met_by(const std::string& side) {
