@@ -33,7 +33,7 @@ std::optional<std::string> Town::judge() {
     if (holder.may_be_erased) perhaps_gone.insert(holder.record);
     // What they told anew goes with it, where it was known whose it was.
     const bool unread = matcher_.erased_unread().contains(holder.record);
-    const bool goes = holder.erased || (matcher_.erased().contains(holder.record) && !unread);
+    const bool goes = !unread && (holder.erased || matcher_.erased().contains(holder.record));
     for (const auto& [id, number] : holder.told) {
       if (goes) gone.insert(id);
       if (unread || holder.may_be_erased) perhaps_gone.insert(id);
