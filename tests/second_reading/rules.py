@@ -14,7 +14,6 @@ CRITERIA = ["goals", "interests", "life_stage", "travel", "languages", "shared_t
 @dataclass(frozen=True)
 class Spec:
     """Figures of the criteria that are no setting of the policy."""
-    neutral: int = 500                                   # a question nobody answered
     help: tuple = (0, 40, 70, 100)                       # per cent by helping members
     rank_weights: tuple = (4, 3, 2, 1)                   # the goal wanted most first; then 1
     interests: tuple = (0, 200, 400, 550, 700, 850, 1000)
@@ -166,10 +165,13 @@ class Pairs:
                 helped += share * cover
         return helped, network
 
+    def unsaid(self, criterion):
+        return self.policy["unsaid"][criterion]
+
     def interest_points(self, adult, group):
         own, theirs = set(adult["interests"]), self.interests(group)
         if not own or not theirs:
-            return self.spec.neutral
+            return self.unsaid("interests")
         shared = 0
         for interest in own & theirs:
             shared += min(2, sum(interest in person["interests"] for person in group.members))
@@ -178,7 +180,7 @@ class Pairs:
     def age_points(self, adult, group):
         ages = [AGES.index(person["age"]) for person in group.members if person.get("age")]
         if not adult.get("age") or not ages:
-            return self.spec.neutral
+            return self.unsaid("life_stage")
         own = AGES.index(adult["age"])
         return sum(abs(age - own) <= self.spec.age_steps for age in ages) * 1000 // len(ages)
 
@@ -211,7 +213,7 @@ class Pairs:
     def time_points(self, household, group):
         times, told = self.group_times(group)
         if not household.body["times"] or not told:
-            return self.spec.neutral
+            return self.unsaid("shared_time")
         shared = len(set(household.body["times"]) & times)
         return self.spec.blocks[min(shared, 8)]
 
@@ -220,7 +222,7 @@ class Pairs:
         sums = dict.fromkeys(CRITERIA, Fraction(0))
         for adult in household.adults:
             goals = self.goal_points(adult, group)
-            sums["goals"] += self.spec.neutral if goals is None else sum(goals)
+            sums["goals"] += self.unsaid("goals") if goals is None else sum(goals)
             sums["interests"] += self.interest_points(adult, group)
             sums["life_stage"] += self.stage_points(household, adult, group)
             sums["travel"] += self.travel_points(household, group)

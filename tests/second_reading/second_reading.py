@@ -21,6 +21,7 @@ from rules import CRITERIA, Pairs, Spec, half_up
 from sentences import cautions, reasons
 
 STORE = ["--households", "60", "--groups", "50", "--singles", "0"]
+SILENT = ["--unanswered", "30"]  # in every third store
 ANOTHER = [
     {},
     {"weights": {"goals": 20, "interests": 25, "life_stage": 20, "travel": 5, "languages": 20,
@@ -36,7 +37,8 @@ def run(program, *arguments):
 
 def make_store(program, folder, seed, policy):
     run(program, "init", "--data", folder)
-    run(program, "populate", "--data", folder, "--seed", str(seed), "--centre", "Second reading", *STORE)
+    run(program, "populate", "--data", folder, "--seed", str(seed), "--centre", "Second reading", *STORE,
+        *(SILENT if seed % 3 == 0 else []))
     file = folder.parent / f"policy-{seed}.json"
     file.write_text(json.dumps(policy), encoding="utf-8")
     run(program, "round", "--data", folder, "--seed", str(seed), "--policy", file)
@@ -114,11 +116,13 @@ def changes(policy, spec):
                         "latest_arrival": "under_2_years", "coarse_minutes": [8, 15, 25, 70, 150],
                         "readiness": "before_proposal"}.items():
         yield f"{name} {value}", Pairs({**policy, name: value}, spec)
-    for name, value in {"help": (0, 40, 70, 95), "rank_weights": (4, 3, 2, 2), "neutral": 510,
-                        "interests": (0, 200, 400, 550, 710, 850, 1000), "few_words": 0,
+    for name, value in {"help": (0, 40, 70, 95), "rank_weights": (4, 3, 2, 2), "interests": (0, 200, 400, 550, 710, 850, 1000), "few_words": 0,
                         "speakers": (0, 400, 700, 990), "next_door": 7, "age_steps": 0, "long_ride": 26,
                         "blocks": (0, 200, 350, 500, 620, 730, 830, 920, 990)}.items():
         yield f"{name} {value}", Pairs(policy, dataclasses.replace(spec, **{name: value}))
+    for name, points in policy["unsaid"].items():
+        unsaid = {**policy["unsaid"], name: points + 10}
+        yield f"unsaid {name} {points + 10}", Pairs({**policy, "unsaid": unsaid}, spec)
     for rule in ("size", "needs", "language", "times", "company", "not_eligible", "travel"):
         pairs = Pairs(policy, spec)
         pairs.forbidden = lambda h, g, rule=rule: Pairs.forbidden(pairs, h, g) - {rule}

@@ -46,8 +46,9 @@ class Facts:
         self.shared_blocks = len(set(household.body["times"]) & times)
         self.speakers = max([sum(language in spoken(person, "conversational")
                                  for person in group.members) for language in self.languages] or [0])
-        ages = sum(pairs.age_points(adult, group) for adult in adults)
-        self.same_age = ages > pairs.spec.neutral * len(adults)
+        said = [adult for adult in adults if adult.get("age")]
+        ages = sum(pairs.age_points(adult, group) for adult in said)
+        self.same_age = any(person.get("age") for person in group.members) and ages > 500 * len(said)
 
 
 def reasons(pairs, household, group):
@@ -61,7 +62,7 @@ def reasons(pairs, household, group):
         return floor(parts[criterion] * (of_it / len(adults)) / exact[criterion]) if exact[criterion] else 0
 
     goals = [each for each in (pairs.goal_points(adult, group) for adult in adults) if each]
-    silent = pairs.spec.neutral * sum(not adult["interests"] for adult in adults)
+    silent = pairs.unsaid("interests") * sum(not adult["interests"] for adult in adults)
     interests = sum(pairs.interest_points(adult, group) for adult in adults) - silent
     half = pairs.children_points(household, group)
     children = Fraction((half or 0) // 2 * len(adults))

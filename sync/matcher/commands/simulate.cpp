@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/matcher/simulate/figures.hpp"
+#include "sync/matcher/simulate/silence.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
 namespace samen::matcher {
@@ -49,6 +51,47 @@ std::string table(const Year& year, const std::vector<YearResult>& results,
   return text;
 }
 
+std::string fared(const simulate::Fared& f) {
+  return line("%8.1f%% %5.1f %5.1f", f.matched_percent(), f.median_wait(), f.mean_wait());
+}
+
+// How far the mean of the years may be off, in points of the matched share.
+double standard_error(const std::vector<double>& years) {
+  if (years.size() < 2) return 0;
+  const auto count = static_cast<double>(years.size());
+  const double mean = std::accumulate(years.begin(), years.end(), 0.0) / count;
+  double squares = 0;
+  for (const double each : years) squares += (each - mean) * (each - mean);
+  return std::sqrt(squares / (count - 1) / count);
+}
+
+Result<std::string> silence(const SimulateCommand& command, const simulate::YearOptions& options,
+                            const Policy& policy, const Places& places, const Progress& say) {
+  SAMEN_TRY(const auto questions,
+            simulate::measure_silence(
+                options, policy, places, command.silence_years, command.threads,
+                [&](int year) { say(line("%d of %d years", year + 1, command.silence_years)); }));
+  std::string text = line(
+      "%d synthetic years: %d households and %d groups over %d days, seeds from "
+      "%llu.\n",
+      command.silence_years, options.households, options.groups, options.days,
+      static_cast<unsigned long long>(options.seed));
+  text += line("%-10s %21s %21s %21s %21s %18s\n", "skipped", "all answer", "nobody answers",
+               "answering half", "skipping half", "skipping changes");
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    const auto& q = questions[i];
+    text += line("%-10s", simulate::kAskedNames[i].data()) + fared(q.all_answer) +
+            fared(q.nobody_answers) + fared(q.answered) + fared(q.skipped);
+    text += line(
+        "   %+5.2f +-%4.2f %+5.1f\n", q.skipped.matched_percent() - q.answered.matched_percent(),
+        standard_error(q.more_matched), q.skipped.median_wait() - q.answered.median_wait());
+  }
+  return text +
+         "Of each: matched, median and mean days waited. The halves are the same households: every "
+         "year\nis played twice, and they change over. Skipping changes: points of the matched "
+         "share (with the\nstandard error over the years) and days of the median wait.\n";
+}
+
 }  // namespace
 
 Result<std::string> run_simulate(const SimulateCommand& command, const Progress& progress) {
@@ -63,12 +106,13 @@ Result<std::string> run_simulate(const SimulateCommand& command, const Progress&
   const auto say = [&](std::string_view words) {
     if (progress) progress(words);
   };
-  say("making the people and all possible pairs");
   simulate::YearOptions options;
   options.households = command.households;
   options.groups = command.groups;
   options.days = command.days;
   options.seed = command.seed;
+  if (command.silence_years > 0) return silence(command, options, policy, places, say);
+  say("making the people and all possible pairs");
   SAMEN_TRY(const Year year, simulate::make_year(options, policy, places));
   std::vector<YearResult> results;
   for (const auto rule : {Rule::policy, Rule::greedy, Rule::most_pairs}) {

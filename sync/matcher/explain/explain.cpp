@@ -44,7 +44,7 @@ struct Facts {
   domain::SetOf<domain::ChildBand> children;
   int shared_blocks = 0;
   int most_speakers = 0;
-  bool same_age = false;  // members of about the adults' ages, more than is counted unsaid
+  bool same_age = false;  // more than half of the members, of those adults who said their age
   // In the criteria's own steps, over all adults.
   std::int64_t goal_steps = 0;
   std::int64_t help_steps = 0;
@@ -56,17 +56,34 @@ struct Facts {
   bool mute_adult = false;  // an adult who shares no language with anybody in the group
 };
 
+// Only what both sides said counts: silence is no age.
+bool mostly_same_age(const Instance& instance, HouseholdIndex household, GroupIndex group) {
+  constexpr int kHalf = 500;
+  const auto& g = instance.groups;
+  const auto member_said = [&](std::uint32_t i) { return instance.members.age[i] != kUnknown; };
+  bool said = false;
+  for (auto i = g.member_begin[group]; i < g.member_begin[group + 1]; ++i) {
+    said = said || member_said(i);
+  }
+  std::int64_t above = 0;
+  const auto [first, last] = rules::adults_of(instance, household);
+  for (auto adult = first; adult < last; ++adult) {
+    const auto age = instance.adults.age[adult];
+    if (age != kUnknown) above += g.age_fit[age][group] - kHalf;
+  }
+  return said && above > 0;
+}
+
 // Which part of goals, interests and life stage is which fact's.
 void count_steps(const Problem& problem, HouseholdIndex household, GroupIndex group, Facts& facts) {
   const auto& instance = problem.instance;
   const auto& a = instance.adults;
   const auto& g = instance.groups;
   const auto [first, last] = rules::adults_of(instance, household);
-  const std::int64_t neutral = std::int64_t{rules::kSteps} * kNeutralPoints;
+  const std::int64_t unsaid = std::int64_t{rules::kSteps} * problem.policy.unsaid.interests;
   facts.goal_steps = rules::Goals::steps(problem, household, group);
   facts.interest_steps = rules::Interests::steps(problem, household, group);
   facts.stage_steps = rules::LifeStage::steps(problem, household, group);
-  std::int64_t age_points = 0;
   for (auto adult = first; adult < last; ++adult) {
     rules::Goals::each_wish(instance, adult, [&](const auto& wish) {
       const int helped = rules::Goals::kHelp[rules::helpers_of(g.help[group], wish.goal)];
@@ -74,10 +91,9 @@ void count_steps(const Problem& problem, HouseholdIndex household, GroupIndex gr
       const bool knows = (wish.sectors & g.sectors[group]) != 0;
       facts.network_steps += knows ? wish.share * rules::Goals::kSector : 0;
     });
-    if (a.interests[adult] == 0) facts.silent_interest_steps += neutral;
-    age_points += a.age[adult] == kUnknown ? kNeutralPoints : g.age_fit[a.age[adult]][group];
+    if (a.interests[adult] == 0) facts.silent_interest_steps += unsaid;
   }
-  facts.same_age = age_points > std::int64_t{kNeutralPoints} * (last - first);
+  facts.same_age = mostly_same_age(instance, household, group);
   const unsigned bands = instance.households.child_bands[household];
   if (bands == 0) return;
   const int shared = std::popcount(bands & g.child_bands[group]);

@@ -56,6 +56,13 @@ constexpr std::array kDays = {
     DaysField{"first_weeks", &domain::MatchDays::first_weeks},
     DaysField{"quiet_later", &domain::MatchDays::quiet_later},
 };
+using UnsaidField = Number<Unsaid>;
+constexpr std::array kUnsaid = {
+    UnsaidField{"goals", &Unsaid::goals},
+    UnsaidField{"interests", &Unsaid::interests},
+    UnsaidField{"life_stage", &Unsaid::life_stage},
+    UnsaidField{"shared_time", &Unsaid::shared_time},
+};
 constexpr std::string_view kCheckIns = "check_ins";
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
@@ -80,6 +87,28 @@ Result<void> read_weights(const Data& value, Policy& policy) {
     }
     SAMEN_TRY(policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())],
               whole_number(weight));
+  }
+  return {};
+}
+
+template <class Fields>
+std::string names_of(const Fields& fields) {
+  std::string names;
+  for (const auto& [name, field] : fields) names += (names.empty() ? "" : ", ") + std::string(name);
+  return names;
+}
+
+Result<void> read_unsaid(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("unsaid: expected an object of points, such as {\"goals\": 500}");
+  }
+  for (const Data& points : value.items()) {
+    const auto field = std::ranges::find(kUnsaid, points.name(), &UnsaidField::name);
+    if (field == kUnsaid.end()) {
+      return points.wrong("unsaid: " + in_quotes(points.name()) +
+                          " is nothing that can be left unanswered; use " + names_of(kUnsaid));
+    }
+    SAMEN_TRY(policy.unsaid.*field->field, whole_number(points));
   }
   return {};
 }
@@ -130,13 +159,6 @@ Result<void> read_arrival(const Data& value, Policy& policy) {
   return {};
 }
 
-template <class Fields>
-std::string and_names_of(const Fields& fields) {
-  std::string names;
-  for (const auto& [name, field] : fields) names += ", " + std::string(name);
-  return names;
-}
-
 Result<void> read_check_ins(const Data& value, std::vector<int>& days) {
   if (!value.is(Data::Kind::list)) {
     return value.wrong("match_days.check_ins: expected a list of days, such as [7, 14, 28]");
@@ -161,7 +183,7 @@ Result<void> read_match_days(const Data& value, Policy& policy) {
     const auto field = std::ranges::find(kDays, days.name(), &DaysField::name);
     if (field == kDays.end()) {
       return days.wrong("match_days: there is no " + in_quotes(days.name()) + "; use " +
-                        std::string(kCheckIns) + and_names_of(kDays));
+                        std::string(kCheckIns) + ", " + names_of(kDays));
     }
     SAMEN_TRY(policy.match_days.*field->field, whole_number(days));
   }
@@ -169,14 +191,16 @@ Result<void> read_match_days(const Data& value, Policy& policy) {
 }
 
 std::string known_keys() {
-  return "about, weights, guarantee_days, coarse_minutes, readiness, latest_arrival, match_days" +
-         and_names_of(kNumbers);
+  return "about, weights, unsaid, guarantee_days, coarse_minutes, readiness, latest_arrival, "
+         "match_days, " +
+         names_of(kNumbers);
 }
 
 Result<void> read_entry(const Data& value, Policy& policy) {
   const std::string_view key = value.name();
   if (key == "about") return {};  // words for whoever opens the file
   if (key == "weights") return read_weights(value, policy);
+  if (key == "unsaid") return read_unsaid(value, policy);
   if (key == "guarantee_days") return read_guarantee(value, policy);
   if (key == "coarse_minutes") return read_coarse(value, policy);
   if (key == "readiness") return read_readiness(value, policy);
@@ -225,6 +249,9 @@ std::string write_policy(const Policy& policy) {
   nlohmann::ordered_json document;
   for (std::size_t i = 0; i < kCriteria; ++i) {
     document["weights"][std::string(kCriterionNames[i])] = policy.weights[i];
+  }
+  for (const auto& [name, field] : kUnsaid) {
+    document["unsaid"][std::string(name)] = policy.unsaid.*field;
   }
   for (const auto& [name, field] : kNumbers) document[std::string(name)] = policy.*field;
   document["guarantee_days"] = policy.guarantee_days;

@@ -36,7 +36,7 @@ std::uint32_t languages_at(const domain::LanguageSkills& skills, LanguageLevel l
 
 std::uint64_t packed_goals(const std::vector<domain::Goal>& goals) {
   static_assert(kGoals <= 15, "four bits a goal, 0xf ends the list");
-  std::uint64_t packed = ~0ULL;
+  std::uint64_t packed = kNoGoals;
   const std::size_t count = std::min<std::size_t>(goals.size(), 15);
   for (std::size_t i = 0; i < count; ++i) {
     packed &= ~(0xfULL << (4 * i));

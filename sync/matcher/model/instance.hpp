@@ -25,7 +25,8 @@ inline constexpr std::size_t kMaxGroups = 4'000'000;
 inline constexpr std::size_t kGoals = domain::vocabulary_size<domain::Goal>();
 inline constexpr std::size_t kLanguages = domain::vocabulary_size<domain::Language>();
 inline constexpr std::size_t kAges = domain::vocabulary_size<domain::AgeBand>();
-inline constexpr std::uint8_t kUnknown = 0xff;  // an age or gender that was not said
+inline constexpr std::uint64_t kNoGoals = ~std::uint64_t{0};  // Adults::goals without any
+inline constexpr std::uint8_t kUnknown = 0xff;                // an age or gender that was not said
 // Set in Groups::times when members told their times, also when no block suits enough of them.
 inline constexpr std::uint32_t kTimesSaid = 1U << 31;
 
@@ -98,8 +99,8 @@ struct Groups {
   std::vector<std::uint8_t> single;   // 1: one person to be placed; see formation/
   // language_speakers[l][g]: members of g that speak l conversationally, at most 3.
   std::vector<std::vector<std::uint8_t>> language_speakers;
-  // age_fit[a][g]: share (0..1000) of the members within one age band of a; kNeutralPoints when
-  // no member said an age.
+  // age_fit[a][g]: share (0..1000) of the members within one age band of a; what silence is worth
+  // when no member said an age.
   std::vector<std::vector<std::uint16_t>> age_fit;
   std::size_t size() const { return key.size(); }
 };

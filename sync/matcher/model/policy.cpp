@@ -28,6 +28,14 @@ Result<void> check_weights(const Policy& policy) {
               "weights: they are percentages and add up to " + std::to_string(sum) + ", not 100");
 }
 
+Result<void> check_unsaid(const Unsaid& unsaid) {
+  constexpr int kMost = 1000;
+  SAMEN_CHECK(in_range("unsaid.goals", unsaid.goals, 0, kMost));
+  SAMEN_CHECK(in_range("unsaid.interests", unsaid.interests, 0, kMost));
+  SAMEN_CHECK(in_range("unsaid.life_stage", unsaid.life_stage, 0, kMost));
+  return in_range("unsaid.shared_time", unsaid.shared_time, 0, kMost);
+}
+
 Result<void> check_guarantee(const Policy& policy) {
   if (policy.guarantee_days.size() > 8) {
     return fail(Errc::limit, "guarantee_days: at most 8 classes");
@@ -104,6 +112,7 @@ Result<void> check_match_days(const domain::MatchDays& days) {
 
 Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(check_weights(policy));
+  SAMEN_CHECK(check_unsaid(policy.unsaid));
   SAMEN_CHECK(in_range("alpha", policy.alpha, 0, 1000));
   SAMEN_CHECK(in_range("wait_cap_days", policy.wait_cap_days, 0, 3650));
   SAMEN_CHECK(in_range("reserve", policy.reserve, 0, 10000));

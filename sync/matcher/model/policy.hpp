@@ -34,8 +34,19 @@ inline constexpr int kMostMembers = 12;
 
 inline constexpr int kLowestScore = 1;
 inline constexpr int kHighestScore = 1000;
-// Points of a criterion nobody answered: a skipped question neither helps nor hurts.
-inline constexpr int kNeutralPoints = 500;
+
+// Points of a criterion that one side left unanswered. Half of the scale would not be neutral: of
+// those who answer a round picks who suits, so that they have more than the mean. These were chosen
+// so that whoever skips is matched as often and as soon as whoever answers (`simulate --silence`).
+// Where somebody lives and what they speak is always known.
+struct Unsaid {
+  int goals = 590;
+  int interests = 550;
+  int life_stage = 550;  // of the age alone; that children are there or not is always known
+  int shared_time = 400;
+
+  bool operator==(const Unsaid&) const = default;
+};
 
 // How binding it is that a group has been screened and trained.
 enum class Readiness : std::uint8_t {
@@ -46,6 +57,7 @@ enum class Readiness : std::uint8_t {
 struct Policy {
   // Percent, sum 100, in the order of Criterion.
   std::array<int, kCriteria> weights = {35, 15, 15, 15, 10, 10};
+  Unsaid unsaid;
 
   // Value of a pair today = score + alpha * min(days waiting, cap) - reserve. Pairs whose value is
   // not positive wait for a better one.

@@ -65,7 +65,8 @@ class Tally {
       g.language_speakers[k].push_back(static_cast<std::uint8_t>(std::min(speakers_[k], 3U)));
     }
     for (std::size_t k = 0; k < kAges; ++k) {
-      const unsigned fit = ages_said_ == 0 ? kNeutralPoints : near_age_[k] * 1000 / ages_said_;
+      const unsigned fit = ages_said_ == 0 ? static_cast<unsigned>(policy.unsaid.life_stage)
+                                           : near_age_[k] * 1000 / ages_said_;
       g.age_fit[k].push_back(static_cast<std::uint16_t>(fit));
     }
   }

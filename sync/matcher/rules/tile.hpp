@@ -68,10 +68,10 @@ SAMEN_INLINE void add_weighted(const std::int16_t* __restrict points, std::int32
   for (std::uint32_t k = 0; k < n; ++k) sum[k] += weight * points[k];
 }
 
-// Where said[k] is 0 nobody told: the criterion's neutral points.
-SAMEN_INLINE void neutral_where_unsaid(const Byte* __restrict said, std::int16_t neutral,
-                                       std::uint32_t n, std::int16_t* __restrict points) {
-  for (std::uint32_t k = 0; k < n; ++k) points[k] = said[k] != 0 ? points[k] : neutral;
+// Where said[k] is 0 nobody told: what silence is worth (Policy::unsaid).
+SAMEN_INLINE void put_where_unsaid(const Byte* __restrict said, std::int16_t unsaid,
+                                   std::uint32_t n, std::int16_t* __restrict points) {
+  for (std::uint32_t k = 0; k < n; ++k) points[k] = said[k] != 0 ? points[k] : unsaid;
 }
 
 inline Byte bit(std::uint32_t mask, std::size_t i) {

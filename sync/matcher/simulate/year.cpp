@@ -73,7 +73,8 @@ bool Year::declines(HouseholdIndex household, GroupIndex group) const {
   return static_cast<int>(random.below(100)) < options.decline_percent;
 }
 
-Result<Year> make_year(const YearOptions& options, const Policy& policy, const Places& places) {
+Result<Year> make_year(const YearOptions& options, const Policy& policy, const Places& places,
+                       const std::function<void(Instance&)>& change) {
   if (options.days < 1 || options.days > 3650) return fail(Errc::limit, "days: expected 1 to 3650");
   if (options.households > 200'000 || options.groups > 200'000) {
     return fail(Errc::limit, "simulate: at most 200,000 households and 200,000 groups");
@@ -85,6 +86,7 @@ Result<Year> make_year(const YearOptions& options, const Policy& policy, const P
   wanted.singles = 0;
   SAMEN_TRY(const auto sign_ups, make_population(wanted));
   SAMEN_TRY(auto everybody, people(sign_ups, policy, places));
+  if (change) change(everybody);
   SAMEN_TRY(auto problem, Problem::make(std::move(everybody), policy));
   SAMEN_TRY(auto pairs, all_pairs(problem));
   base::SeededRandom random(options.seed ^ 0x5a3e5a3eULL);

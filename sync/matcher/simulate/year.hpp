@@ -39,8 +39,9 @@ struct Year {
   // Whether this pair would decline a proposal: always the same answer.
   bool declines(HouseholdIndex household, GroupIndex group) const;
 };
-base::Result<Year> make_year(const YearOptions& options, const Policy& policy,
-                             const Places& places);
+// `change` may make something different about everybody, before anything is worked out of them.
+base::Result<Year> make_year(const YearOptions& options, const Policy& policy, const Places& places,
+                             const std::function<void(Instance&)>& change = {});
 
 // How a night decides.
 enum class Rule : std::uint8_t {

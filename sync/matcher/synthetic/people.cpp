@@ -260,4 +260,30 @@ Volunteer make_volunteer(Draw& draw, const Circle& circle, int number) {
   return volunteer;
 }
 
+void skip_some(Draw& draw, int percent, Household& household) {
+  const auto skip = [&](auto& answer) {
+    if (draw.chance(percent)) answer = {};
+  };
+  skip(household.needs);
+  skip(household.times);
+  for (auto& adult : household.adults) {
+    skip(adult.goals);
+    skip(adult.sectors);
+    skip(adult.interests);
+    skip(adult.age);
+  }
+}
+
+void skip_some(Draw& draw, int percent, Volunteer& volunteer) {
+  const auto skip = [&](auto& answer) {
+    if (draw.chance(percent)) answer = {};
+  };
+  skip(volunteer.times);
+  skip(volunteer.help);
+  skip(volunteer.sectors);
+  skip(volunteer.interests);
+  skip(volunteer.age);
+  skip(volunteer.children);
+}
+
 }  // namespace samen::matcher::synthetic

@@ -24,4 +24,8 @@ Circle make_circle(Draw& draw, Municipality municipality);
 
 domain::Volunteer make_volunteer(Draw& draw, const Circle& circle, int number);
 
+// Skips each question that the forms ask "later", in so many of 100 cases.
+void skip_some(Draw& draw, int percent, domain::Household& household);
+void skip_some(Draw& draw, int percent, domain::Volunteer& volunteer);
+
 }  // namespace samen::matcher::synthetic

@@ -25,7 +25,11 @@ class Maker {
 
   void add_household() {
     auto sign_up = start("household");
-    sign_up.record.body = synthetic::make_household(draw_, sign_up.municipality, ++households_);
+    auto household = synthetic::make_household(draw_, sign_up.municipality, ++households_);
+    if (options_.unanswered_percent > 0) {
+      synthetic::skip_some(draw_, options_.unanswered_percent, household);
+    }
+    sign_up.record.body = std::move(household);
     finish(std::move(sign_up));
   }
 
@@ -36,7 +40,7 @@ class Maker {
     first.trained = first.screened && draw_.chance(85);
     domain::GroupStart group;
     group.join_code = code(base::HumanCode::Use::group);
-    group.coordinator = synthetic::make_volunteer(draw_, circle, ++volunteers_);
+    group.coordinator = make_volunteer(circle);
     constexpr std::array<int, 8> kLargest = {0, 6, 10, 24, 26, 18, 10, 6};
     group.largest_household = 1 + static_cast<int>(draw_.pick(kLargest));
     group.offers = draw_.subset<domain::Need>(std::array{45, 60, 80});
@@ -51,8 +55,7 @@ class Maker {
       auto next = start("member");
       next.municipality = place;
       next.days_ago = days_ago;
-      next.record.body =
-          domain::GroupMember{join_code, synthetic::make_volunteer(draw_, circle, ++volunteers_)};
+      next.record.body = domain::GroupMember{join_code, make_volunteer(circle)};
       finish(std::move(next));
     }
   }
@@ -60,14 +63,21 @@ class Maker {
   void add_single() {
     auto sign_up = start("single");
     const auto circle = synthetic::make_circle(draw_, sign_up.municipality);
-    sign_up.record.body =
-        domain::SingleVolunteer{synthetic::make_volunteer(draw_, circle, ++volunteers_)};
+    sign_up.record.body = domain::SingleVolunteer{make_volunteer(circle)};
     finish(std::move(sign_up));
   }
 
   std::vector<SyntheticSignUp> take() { return std::move(made_); }
 
  private:
+  domain::Volunteer make_volunteer(const synthetic::Circle& circle) {
+    auto volunteer = synthetic::make_volunteer(draw_, circle, ++volunteers_);
+    if (options_.unanswered_percent > 0) {
+      synthetic::skip_some(draw_, options_.unanswered_percent, volunteer);
+    }
+    return volunteer;
+  }
+
   SyntheticSignUp start(const char* form) {
     SyntheticSignUp sign_up;
     const auto places = static_cast<int>(options_.municipalities.size());
@@ -133,6 +143,9 @@ Result<std::vector<SyntheticSignUp>> make_population(const PopulationOptions& op
   }
   if (options.longest_wait_days < 0 || options.longest_wait_days > 36500) {
     return fail(Errc::limit, "population: the longest wait lies between 0 and 36,500 days");
+  }
+  if (options.unanswered_percent < 0 || options.unanswered_percent > 100) {
+    return fail(Errc::limit, "population: unanswered_percent lies between 0 and 100");
   }
   if (options.municipalities.empty()) {
     return fail(Errc::invalid_input, "population: name at least one municipality");

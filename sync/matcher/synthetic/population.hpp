@@ -22,6 +22,7 @@ struct PopulationOptions {
   int groups = 45;              // complete groups: 4 to 6 members each
   int singles = 20;             // people to be placed in a group
   int longest_wait_days = 120;  // sign-ups are spread over so many days before `now`
+  int unanswered_percent = 0;   // of the questions that a form lets people skip, each by itself
   std::int64_t now_wall_ms = 1'767'225'600'000;
   std::uint32_t device_number = 32767;  // minted into receipt and join codes
   std::vector<Municipality> municipalities = {Municipality::almere, Municipality::haarlem,

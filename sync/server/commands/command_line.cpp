@@ -234,6 +234,11 @@ void add_core_commands(CLI::App& app, Options& o, Run& chosen) {
       ->check(CLI::Range(0, 1'000'000));
   populate->add_option("--singles", o.populate.singles, "(default: one for three households)")
       ->check(CLI::Range(0, 1'000'000));
+  populate
+      ->add_option("--unanswered", o.populate.unanswered,
+                   "percent of the questions that may be skipped")
+      ->check(CLI::Range(0, 100))
+      ->capture_default_str();
   populate->add_option("--centre", o.populate.centre, "everybody signed up here");
   populate->add_option("--municipality", o.populate.municipality,
                        "of a centre that is new (default: Almere)");

@@ -60,10 +60,14 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
       "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
       "rule, the\nbest pair first, and as many pairs as possible. With --json also by the "
       "languages that adults\nspeak fluently, by size, and by what makes it harder to find a "
-      "group (a household may stand in\nseveral; below 10 households no figures). Examples:\n"
+      "group (a household may stand in\nseveral; below 10 households no figures). With --silence "
+      "N: "
+      "how N years go for households that\nskip one question, and for those that answer it; "
+      "\"unsaid\" of the policy says what silence is worth.\nExamples:\n"
       "  samen-matcher simulate\n"
       "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"
-      "  samen-matcher simulate --policy my-policy.json --places NL.txt",
+      "  samen-matcher simulate --policy my-policy.json --places NL.txt\n"
+      "  samen-matcher simulate --policy my-policy.json --silence 10",
       [&o](std::ostream& out) { return run_simulate_year(o.simulate, out); }, chosen);
   simulate->add_option("--households", o.simulate.households, "that sign up in the time")
       ->check(CLI::Range(0, 200'000))
@@ -82,7 +86,12 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
       ->check(CLI::ExistingFile);
   simulate->add_option("--places", o.simulate.places, "postcodes, GeoNames format")
       ->check(CLI::ExistingFile);
-  simulate->add_flag("--json", o.simulate.json, "one JSON object instead of a table");
+  auto* json = simulate->add_flag("--json", o.simulate.json, "one JSON object instead of a table");
+  simulate
+      ->add_option("--silence", o.simulate.silence,
+                   "what skipping one question changes, over so many years")
+      ->check(CLI::Range(1, 1000))
+      ->excludes(json);
 }
 
 }  // namespace

@@ -192,6 +192,7 @@ struct PopulateCommand {
   int households = 60;
   int groups = -1;           // -1: three for every four households
   int singles = -1;          // -1: one for every three households
+  int unanswered = 0;        // percent of the questions that may be skipped
   std::string centre;        // empty: a made-up centre in each municipality
   std::string municipality;  // of a centre that is not known yet
 };
@@ -241,6 +242,7 @@ struct SimulateYearCommand {
   std::filesystem::path policy;
   std::filesystem::path places;
   bool json = false;
+  int silence = 0;  // years; 0: the three rules
 };
 base::Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out);
 

@@ -64,6 +64,7 @@ Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream&
   simulate.policy_json = policy;
   simulate.places_tsv = places;
   simulate.json = command.json;
+  simulate.silence_years = command.silence;
   SAMEN_TRY(const auto table, matcher::run_simulate(simulate, make_teller()));
   out << table;
   return {};

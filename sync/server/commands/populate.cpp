@@ -60,6 +60,7 @@ Result<void> run_populate(const PopulateCommand& command, std::ostream& out) {
   options.households = command.households;
   options.groups = command.groups >= 0 ? command.groups : command.households * 3 / 4;
   options.singles = command.singles >= 0 ? command.singles : command.households / 3;
+  options.unanswered_percent = command.unanswered;
   options.now_wall_ms = matcher.store->now_ms();
   options.municipalities.clear();
   SAMEN_TRY(const auto centres, choose_centres(*matcher.store, command, options.municipalities));

@@ -72,7 +72,7 @@ struct Goals {
       f(Wish{goal, shares[static_cast<std::size_t>(rank)], work ? a.sectors[adult] : 0});
     }
   }
-  // How many adults named none: a skipped question neither helps nor hurts.
+  // How many adults named none.
   static std::int64_t silent(const Instance& instance, HouseholdIndex household) {
     const auto [first, last] = adults_of(instance, household);
     std::int64_t count = 0;
@@ -83,7 +83,7 @@ struct Goals {
   static std::int64_t steps(const Problem& problem, HouseholdIndex household, GroupIndex group) {
     const auto& g = problem.instance.groups;
     const auto [first, last] = adults_of(problem.instance, household);
-    std::int64_t sum = silent(problem.instance, household) * kNeutralPoints * kSteps;
+    std::int64_t sum = silent(problem.instance, household) * problem.policy.unsaid.goals * kSteps;
     for (auto adult = first; adult < last; ++adult) {
       each_wish(problem.instance, adult, [&](const Wish& wish) {
         int covered = kHelp[helpers_of(g.help[group], wish.goal)];
@@ -129,8 +129,8 @@ struct Goals {
       for (std::uint32_t goal = 0; goal < kGoals; ++goal) {
         if (asked[goal] != 0) goals.push_back({goal, asked[goal]});
       }
-      return static_cast<std::int32_t>(silent(problem.instance, household)) * kNeutralPoints *
-             kSteps * weight;
+      return static_cast<std::int32_t>(silent(problem.instance, household)) *
+             problem.policy.unsaid.goals * kSteps * weight;
     }
   };
   SAMEN_INLINE void add_to(const Columns& c, const Asks& asks, Tile& tile) {
@@ -172,7 +172,8 @@ struct Goals {
       const auto& sum = sums[goal];
       out.add(&Members::help, 1U << goal, {sum[0] / divisor, sum[1] / divisor, sum[2] / divisor});
     }
-    out.constant += weight * kNeutralPoints * silent(problem.instance, household) / adults.count();
+    out.constant +=
+        weight * problem.policy.unsaid.goals * silent(problem.instance, household) / adults.count();
   }
   static std::int64_t average(const Problem&, HouseholdIndex, std::uint32_t) { return 0; }
 };

@@ -29,8 +29,8 @@ struct Interests {
       const int shared =
           std::popcount(own & g.interests[group]) + std::popcount(own & g.interests_several[group]);
       const bool said = own != 0 && g.interests[group] != 0;
-      sum += kSteps *
-             (said ? kPoints[static_cast<std::size_t>(std::min(shared, kFull))] : kNeutralPoints);
+      sum += kSteps * (said ? kPoints[static_cast<std::size_t>(std::min(shared, kFull))]
+                            : problem.policy.unsaid.interests);
     }
     return sum;
   }
@@ -48,9 +48,11 @@ struct Interests {
   };
   struct Asks {
     std::int32_t weight = 0;            // for one point of one adult
+    std::int16_t unsaid = 0;            // points
     std::vector<std::uint32_t> adults;  // who named any
     std::int32_t read(const Problem& problem, HouseholdIndex household, std::int32_t percent) {
       weight = kSteps * percent;
+      unsaid = static_cast<std::int16_t>(problem.policy.unsaid.interests);
       adults.clear();
       const auto range = adults_of(problem.instance, household);
       for (auto i = range.first; i < range.last; ++i) {
@@ -58,14 +60,14 @@ struct Interests {
           adults.push_back(problem.instance.adults.interests[i]);
         }
       }
-      return weight * kNeutralPoints * (range.count() - static_cast<std::int32_t>(adults.size()));
+      return weight * unsaid * (range.count() - static_cast<std::int32_t>(adults.size()));
     }
   };
   SAMEN_INLINE void add_to(const Columns& c, const Asks& asks, Tile& tile) {
     for (const std::uint32_t own : asks.adults) {
       add_up(c.members, own, tile.first, tile.n, tile.count);
       ladder(kPoints, tile.count, tile.n, tile.points);
-      neutral_where_unsaid(c.said.data() + tile.first, kNeutralPoints, tile.n, tile.points);
+      put_where_unsaid(c.said.data() + tile.first, asks.unsaid, tile.n, tile.points);
       add_weighted(tile.points, asks.weight, tile.n, tile.sum);
     }
   }
@@ -87,7 +89,7 @@ struct Interests {
       const std::int64_t gain = sums[i] / adults.count();
       out.add(&Members::interests, 1U << i, {gain, gain, 0});
     }
-    out.constant += weight * kNeutralPoints * silent / adults.count();
+    out.constant += weight * problem.policy.unsaid.interests * silent / adults.count();
   }
   static std::int64_t average(const Problem&, HouseholdIndex, std::uint32_t) { return 0; }
 };

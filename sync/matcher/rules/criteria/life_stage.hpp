@@ -28,7 +28,7 @@ struct LifeStage {
     std::int64_t sum = 0;
     for (auto i = first; i < last; ++i) {
       const std::uint8_t age = problem.instance.adults.age[i];
-      int points = age == kUnknown ? kNeutralPoints : g.age_fit[age][group];
+      int points = age == kUnknown ? problem.policy.unsaid.life_stage : g.age_fit[age][group];
       if (bands != 0) {
         const int shared = std::popcount(bands & g.child_bands[group]);
         points = (points + children_points(shared, std::popcount(bands))) / 2;
@@ -50,10 +50,12 @@ struct LifeStage {
   };
   struct Asks {
     std::int32_t weight = 0;  // for one point of one adult
+    std::int16_t unsaid = 0;  // points
     std::uint32_t bands = 0;
     std::vector<Byte> ages;
     std::int32_t read(const Problem& problem, HouseholdIndex household, std::int32_t percent) {
       weight = kSteps * percent;
+      unsaid = static_cast<std::int16_t>(problem.policy.unsaid.life_stage);
       bands = problem.instance.households.child_bands[household];
       ages.clear();
       const auto [first, last] = adults_of(problem.instance, household);
@@ -73,7 +75,7 @@ struct LifeStage {
     }
     for (const Byte age : asks.ages) {
       if (age == kUnknown) {
-        for (std::uint32_t k = 0; k < n; ++k) tile.points[k] = kNeutralPoints;
+        for (std::uint32_t k = 0; k < n; ++k) tile.points[k] = asks.unsaid;
       } else {
         const std::uint16_t* __restrict fit = c.age_fit[age].data() + tile.first;
         for (std::uint32_t k = 0; k < n; ++k) tile.points[k] = static_cast<std::int16_t>(fit[k]);
@@ -106,7 +108,7 @@ struct LifeStage {
       const std::uint8_t age = instance.adults.age[i];
       const bool said = own != kUnknown && age != kUnknown;
       const bool near = said && (own > age ? own - age : age - own) <= 1;
-      sum += share * (!said ? kNeutralPoints : near ? 1000 : 0);
+      sum += share * (!said ? problem.policy.unsaid.life_stage : near ? 1000 : 0);
     }
     return sum;
   }

@@ -16,7 +16,8 @@ struct CrowdOptions {
   std::uint64_t seed = 1;
   int households = 60;
   int groups = 45;
-  std::uint64_t shuffle = 0;  // another order of arrival
+  std::uint64_t shuffle = 0;   // another order of arrival
+  int unanswered_percent = 0;  // of the questions that may be skipped
 };
 
 struct CrowdGroup {
@@ -44,6 +45,7 @@ inline Crowd make_crowd(const CrowdOptions& options, const Policy& policy = {},
   wanted.households = options.households;
   wanted.groups = options.groups;
   wanted.singles = 0;
+  wanted.unanswered_percent = options.unanswered_percent;
   const auto sign_ups = make_population(wanted).value();
 
   std::vector<const SyntheticSignUp*> households;

@@ -121,7 +121,7 @@ TEST(Explain, WhatNobodySaidStandsBesideNoReason) {
   const auto* goals = find(made.reasons, "reason.goals_covered");
   ASSERT_NE(goals, nullptr);
   const int both = made.terms.part[static_cast<std::size_t>(Criterion::goals)];
-  const int silent = 35 * kNeutralPoints / 100 / 2;
+  const int silent = 35 * Policy{}.unsaid.goals / 100 / 2;
   EXPECT_NEAR(goals->points, both - silent, 1);
 }
 

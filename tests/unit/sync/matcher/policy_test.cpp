@@ -22,6 +22,7 @@ TEST(Policy, TheBuiltInOneIsValidAndIsTheShippedFile) {
 TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   Policy policy;
   policy.weights = {20, 20, 20, 20, 10, 10};
+  policy.unsaid = {.goals = 1, .interests = 2, .life_stage = 3, .shared_time = 4};
   policy.guarantee_days = {200, 100};
   policy.readiness = Readiness::before_proposal;
   policy.latest_arrival = domain::ArrivalPeriod::under_1_year;
@@ -30,6 +31,27 @@ TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   policy.match_days.check_ins = {10, 20};
   policy.match_days.quiet_later = 60;
   EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
+}
+
+TEST(Policy, AMistakeInWhatSilenceIsWorthIsNamed) {
+  struct Case {
+    std::string_view text;
+    std::string_view message;
+  };
+  const Case cases[] = {
+      {R"({"unsaid":500})", "unsaid: expected an object of points"},
+      {R"({"unsaid":{"travel":500}})",
+       "\"travel\" is nothing that can be left unanswered; use goals, interests, life_stage, "
+       "shared_time"},
+      {R"({"unsaid":{"goals":1001}})", "unsaid.goals: 1001 is outside 0 to 1000"},
+      {R"({"unsaid":{"shared_time":-1}})", "unsaid.shared_time: -1 is outside 0 to 1000"},
+      {R"({"unsaid":{"interests":"half"}})", "\"interests\" must be a whole number"},
+  };
+  for (const auto& [text, message] : cases) {
+    const auto read = parse_policy(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_NE(read.error().message.find(message), std::string::npos) << read.error().message;
+  }
 }
 
 TEST(Policy, EveryMistakeIsNamed) {

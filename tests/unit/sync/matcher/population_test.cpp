@@ -42,6 +42,30 @@ TEST(Population, EveryRecordIsOneAKioskCouldSendAndSaysItIsMadeUp) {
   }
 }
 
+TEST(Population, SomeSkipWhatMayBeSkippedAndEveryRecordIsStillValid) {
+  const auto people =
+      make_population(
+          {.seed = 2, .households = 300, .groups = 60, .singles = 50, .unanswered_percent = 40})
+          .value();
+  int households = 0;
+  int without_goals = 0;
+  int volunteers = 0;
+  int without_help = 0;
+  for (const auto& sign_up : people) {
+    EXPECT_TRUE(validate(sign_up.record).has_value());
+    if (const auto* household = std::get_if<Household>(&sign_up.record.body)) {
+      ++households;
+      without_goals += household->adults[0].goals.empty() ? 1 : 0;
+    } else if (const auto* member = std::get_if<GroupMember>(&sign_up.record.body)) {
+      ++volunteers;
+      without_help += member->member.help.empty() ? 1 : 0;
+    }
+  }
+  EXPECT_NEAR(without_goals, households * 0.4, 30);
+  EXPECT_NEAR(without_help, volunteers * 0.42, 30);  // some have nothing to offer anyhow
+  EXPECT_FALSE(make_population({.unanswered_percent = 101}).has_value());
+}
+
 TEST(Population, GroupsHaveFourToSixMembersUnderOneCode) {
   const auto people =
       make_population({.seed = 3, .households = 0, .groups = 150, .singles = 10}).value();

@@ -55,6 +55,16 @@ TEST(Scan, EqualsTheDefinitionUnderOtherPolicies) {
   }
 }
 
+TEST(Scan, EqualsTheDefinitionWhereQuestionsWereSkipped) {
+  Policy policy;
+  policy.unsaid = {.goals = 610, .interests = 520, .life_stage = 430, .shared_time = 340};
+  for (const int unanswered : {40, 90}) {
+    const auto crowd = test::make_crowd(
+        {.seed = 10, .households = 150, .groups = 120, .unanswered_percent = unanswered}, policy);
+    expect_equal_to_definition(crowd.instance, policy);
+  }
+}
+
 TEST(Scan, ExcludedAndDeclinedPairsNeverAppear) {
   auto crowd = test::make_crowd({.seed = 4, .households = 60, .groups = 60});
   auto& instance = crowd.instance;

@@ -24,12 +24,18 @@ Obstacles between(const Household& household, const std::vector<Volunteer>& memb
   return obstacles(test::problem_of(world.build(), world.policy), 0, 0);
 }
 
-int points(const Household& household, const std::vector<Volunteer>& members, Criterion criterion) {
-  World world;
+std::array<int, kCriteria> points_under(const Unsaid& unsaid, const Household& household,
+                                        const std::vector<Volunteer>& members) {
+  Policy policy;
+  policy.unsaid = unsaid;
+  World world(policy);
   world.add(household);
   world.add(members);
-  return score_terms(test::problem_of(world.build(), world.policy), 0, 0)
-      .points[static_cast<std::size_t>(criterion)];
+  return score_terms(test::problem_of(world.build(), world.policy), 0, 0).points;
+}
+
+int points(const Household& household, const std::vector<Volunteer>& members, Criterion criterion) {
+  return points_under({}, household, members)[static_cast<std::size_t>(criterion)];
 }
 
 TEST(Obstacles, ThePlainPairHasNone) {
@@ -215,16 +221,30 @@ TEST(Score, EveryAdultCountsAlike) {
   EXPECT_EQ(points(household, members, Criterion::interests), 200);
 }
 
-TEST(Score, SkippedQuestionsAreNeutral) {
+TEST(Score, SkippedQuestionsAreWorthWhatThePolicySays) {
+  const Unsaid unsaid{.goals = 610, .interests = 520, .life_stage = 430, .shared_time = 340};
   auto household = test::household();
   household.adults[0].interests = {};
   household.adults[0].goals = {};
   household.adults[0].age = std::nullopt;
   household.times = {};
-  EXPECT_EQ(points(household, group_of(5), Criterion::interests), kNeutralPoints);
-  EXPECT_EQ(points(household, group_of(5), Criterion::goals), kNeutralPoints);
-  EXPECT_EQ(points(household, group_of(5), Criterion::life_stage), kNeutralPoints);
-  EXPECT_EQ(points(household, group_of(5), Criterion::shared_time), kNeutralPoints);
+  const auto expect_unsaid = [&](const auto& group) {
+    const auto points = points_under(unsaid, household, group);
+    EXPECT_EQ(points[static_cast<std::size_t>(Criterion::interests)], unsaid.interests);
+    EXPECT_EQ(points[static_cast<std::size_t>(Criterion::life_stage)], unsaid.life_stage);
+    EXPECT_EQ(points[static_cast<std::size_t>(Criterion::shared_time)], unsaid.shared_time);
+  };
+  expect_unsaid(group_of(5));
+  EXPECT_EQ(points_under(unsaid, household, group_of(5))[0], unsaid.goals);
+  // A group of which nobody said it is no better and no worse.
+  household = test::household();
+  auto members = group_of(5);
+  for (auto& member : members) {
+    member.interests = {};
+    member.age = std::nullopt;
+    member.times = {};
+  }
+  expect_unsaid(members);
 }
 
 TEST(Score, ChildrenOfTheSameAgesAreHalfOfLifeStage) {

@@ -8,6 +8,7 @@
 
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/simulate/figures.hpp"
+#include "sync/matcher/simulate/silence.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
 namespace samen::matcher::simulate {
@@ -147,6 +148,56 @@ TEST(Simulate, ClassesAreCountedByHandAndSmallOnesNotTold) {
   EXPECT_LE(all, people.size());
   const auto few = classes_of(year->problem.instance, 9);
   EXPECT_TRUE(few.size.empty() && few.language.empty() && few.need_class.empty());
+}
+
+TEST(Silence, TheHalvesChangeOverSoThatBothAreTheSameHouseholds) {
+  const YearOptions options{.households = 120, .groups = 100, .days = 90, .seed = 2};
+  const auto told = measure_silence(options, Policy{}, {}, 2, 1).value();
+  for (const auto& question : told) {
+    EXPECT_EQ(question.all_answer.households, 240U);
+    EXPECT_EQ(question.nobody_answers.households, 240U);
+    EXPECT_EQ(question.answered.households, 240U);
+    EXPECT_EQ(question.skipped.households, 240U);
+    EXPECT_EQ(question.more_matched.size(), 2U);
+  }
+  // Everybody's answers were there: without any, other people meet.
+  const auto& goals = told[static_cast<std::size_t>(Asked::goals)];
+  EXPECT_NE(goals.all_answer.waits, goals.nobody_answers.waits);
+}
+
+// What a skipped question is worth decides how its half fares: nothing else may.
+TEST(Silence, MorePointsForItAndWhoeverSkipsIsMatchedMore) {
+  const YearOptions options{.households = 300, .groups = 240, .days = 180, .seed = 3};
+  const auto difference = [&](int points) {
+    Policy policy;
+    policy.unsaid.goals = points;
+    const auto told = measure_silence(options, policy, {}, 1, 1).value();
+    return told[static_cast<std::size_t>(Asked::goals)].more_matched[0];
+  };
+  const double none = difference(0);
+  EXPECT_LT(none, -10);
+  EXPECT_GT(difference(1000), none + 20);
+}
+
+// One year, so within a point; the bound of half a point is measured over ten (results.md).
+TEST(Silence, WithTheShippedNumbersSkippingChangesNearlyNothing) {
+  const auto told = measure_silence({}, Policy{}, {}, 1, 2).value();
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    EXPECT_NEAR(told[i].more_matched[0], 0, 1) << kAskedNames[i];
+    EXPECT_NEAR(told[i].skipped.median_wait(), told[i].answered.median_wait(), 2) << kAskedNames[i];
+  }
+}
+
+TEST(Silence, TheTableHasALineForEveryQuestion) {
+  SimulateCommand command;
+  command.households = 60;
+  command.groups = 40;
+  command.days = 60;
+  command.silence_years = 2;
+  const auto table = run_simulate(command).value();
+  for (const auto name : kAskedNames) {
+    EXPECT_NE(table.find("\n" + std::string(name) + " "), std::string::npos) << name;
+  }
 }
 
 }  // namespace
