@@ -81,7 +81,12 @@ std::int64_t Objective::without_noise(int score, int days_waiting) const {
 std::int64_t Objective::noise(std::uint64_t seed, std::uint64_t household_key,
                               std::uint64_t group_key) const {
   if (noise_bits_ == 0) return 0;
-  const std::uint64_t drawn = mix64(mix64(seed + kGoldenStep * household_key) ^ group_key);
+  // Tickets of a household, and small change that tells its groups apart: else whoever fits two of
+  // them would draw twice.
+  const int small = std::min(5, noise_bits_ / 2);
+  const std::uint64_t tickets = mix64(seed + kGoldenStep * household_key);
+  const std::uint64_t change = mix64(tickets ^ group_key);
+  const std::uint64_t drawn = tickets - (tickets >> small) + (change >> small);
   return static_cast<std::int64_t>(drawn >> (64 - noise_bits_));
 }
 

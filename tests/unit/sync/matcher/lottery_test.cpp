@@ -45,6 +45,33 @@ TEST(Lottery, TwoEqualHouseholdsShareOneGroup) {
   EXPECT_EQ(result.propensities.this_group[loser], 0);
 }
 
+// Of 4,000 draws, within two points of a hundred.
+void expect_chances(const Instance& instance, const std::vector<double>& percent) {
+  const auto any = drawn(instance, Policy{}, 3999).propensities.any_group;
+  ASSERT_EQ(any.size(), percent.size());
+  for (std::size_t i = 0; i < percent.size(); ++i) {
+    EXPECT_NEAR(any[i] / 10'000.0, percent[i], 2) << "household " << i;
+  }
+}
+
+TEST(Lottery, ThreeEqualHouseholdsHaveAThirdOfAGroupEach) {
+  test::World world;
+  for (int i = 0; i < 3; ++i) world.add(test::household());
+  world.add(test::group_of(5));
+  expect_chances(world.build(), {100.0 / 3, 100.0 / 3, 100.0 / 3});
+}
+
+// The first fits both groups, the others one each: any two of the three can be placed.
+TEST(Lottery, WhoFitsTwoGroupsDrawsNoTwice) {
+  test::World world;
+  for (int i = 0; i < 3; ++i) world.add(test::household());
+  world.add(test::group_of(5));
+  world.add(test::group_of(5));
+  world.exclude(1, 1);
+  world.exclude(2, 0);
+  expect_chances(world.build(), {200.0 / 3, 200.0 / 3, 200.0 / 3});
+}
+
 TEST(Lottery, PropensitiesNeverAddUpToMoreThanOne) {
   const auto crowd = test::make_crowd({.seed = 8, .households = 60, .groups = 45});
   const Policy policy;
