@@ -32,6 +32,7 @@ PROGRAMS = [
      ["--events", "1000"]),
     ("matcher_formation_bench", "groups formed around households", [],
      ["--households", "60", "--volunteers", "300"]),
+    ("server_proof_bench", "a round's proof for outsiders", [], ["--size", "5000"]),
     ("matcher_solver_vs_peers_bench", "the solver beside its peers", ["--alone"], ["--alone", "--only", "geo 10k"]),
 ]
 

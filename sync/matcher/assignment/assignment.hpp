@@ -37,4 +37,13 @@ struct AssignmentSolution {
   std::int64_t value = 0;
 };
 
+// A choice beside the best there is, for whoever wants to see that little or nothing lies between.
+struct ChoiceProof {
+  AssignmentProblem problem;
+  AssignmentSolution best;                   // its optimum with the certificate
+  std::vector<std::uint32_t> column_of_row;  // what was chosen
+  std::vector<std::uint64_t> row_key;        // who is who; never told
+  std::vector<std::uint64_t> column_key;
+};
+
 }  // namespace samen::matcher

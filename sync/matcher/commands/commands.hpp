@@ -43,6 +43,10 @@ struct VerifyCommand {
 // that says what is wrong otherwise. Shares neither reader nor sums with run_solve.
 base::Result<std::string> run_verify(const VerifyCommand& command);
 
+// The same of what `round --proof` wrote (formats/proof.hpp): that nothing better could have been
+// chosen. Whether its seal holds is for the caller to look at.
+base::Result<std::string> run_verify_proof(std::string_view proof);
+
 struct SimulateCommand {
   int households = 3000;  // arrivals in a year
   int groups = 2700;

@@ -101,6 +101,20 @@ base::Result<Pool> pool_of(const Problem& problem, const RoundOptions& options) 
   return pool;
 }
 
+// With what pairs were worth before the floor closed some.
+ChoiceProof proof_of(const Problem& problem, const Choice& choice) {
+  const auto& instance = problem.instance;
+  ChoiceProof made{choice.problem, choice.before_floor, choice.solution.column_of_row,
+                   instance.households.key, instance.groups.key};
+  auto& pairs = made.problem;
+  for (HouseholdIndex household = 0; household < pairs.rows; ++household) {
+    for (auto e = pairs.row_begin[household]; e < pairs.row_begin[household + 1]; ++e) {
+      pairs.value[e] = choice.objective(instance, household, pairs.column[e], choice.scores[e]);
+    }
+  }
+  return made;
+}
+
 // By group: which household it goes to.
 std::vector<HouseholdIndex> takers(const AssignmentSolution& solution, std::size_t groups) {
   std::vector<HouseholdIndex> taker_of(groups, kNone);
@@ -148,6 +162,14 @@ RoundSummary summary_of(const Problem& problem, const RoundOptions& options, con
   return summary;
 }
 
+// A bound from the bins where not all pairs are there, or time is up.
+base::Result<std::int64_t> most_points_of(const Problem& problem, const RoundOptions& options,
+                                          const Pool& pool, const Choice& choice, Cut& cut) {
+  cut.most_points = pool.complete && base::is_up(options.hurry);
+  if (!pool.complete || cut.most_points) return most_points_by_bins(problem, choice);
+  return most_points(problem, pool.pairs, options.threads);
+}
+
 }  // namespace
 
 base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options) {
@@ -163,6 +185,7 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   const auto& solution = choice.solution;
 
   RoundResult result;
+  if (options.keep_proof) result.proof = proof_of(problem, choice);
   Cut cut{.floor = choice.floor.hurried};
   if (pool.complete && options.draws > 0) {
     progress.begin(step::kLottery);
@@ -182,12 +205,7 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   SAMEN_TRY(Repair optimum, Repair::start(choice.problem, solution));
   auto& summary = result.summary;
   summary = summary_of(problem, options, pool, choice);
-  cut.most_points = pool.complete && base::is_up(options.hurry);
-  if (pool.complete && !cut.most_points) {
-    SAMEN_TRY(summary.most_points, most_points(problem, pairs, options.threads));
-  } else {
-    summary.most_points = most_points_by_bins(problem, choice);
-  }
+  SAMEN_TRY(summary.most_points, most_points_of(problem, options, pool, choice, cut));
   summary.draws = result.propensities.draws;
   if (summary.draws > 0 && problem.policy.lottery_bin > 1)
     cut.draws = options.draws + 1 - summary.draws;

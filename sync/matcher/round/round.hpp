@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/assignment/floor.hpp"
 #include "sync/matcher/explain/explain.hpp"
 #include "sync/matcher/model/problem.hpp"
@@ -21,8 +22,9 @@ namespace samen::matcher {
 struct RoundOptions {
   std::uint64_t seed = 1;  // decides ties only; log it
   int threads = 1;
-  int draws = 0;      // of the lottery, to learn the propensities; see Policy::lottery_draws
-  int shortages = 0;  // kinds of volunteers and groups to try, each by solving again
+  int draws = 0;            // of the lottery, to learn the propensities; see Policy::lottery_draws
+  int shortages = 0;        // kinds of volunteers and groups to try, each by solving again
+  bool keep_proof = false;  // RoundResult::proof: as much memory as all pairs once more
   // Above so many pairs within travel reach a round keeps only those that can matter (pricing.hpp):
   // the optimum is still the one over all pairs, but there are no re-draws and no shortages, and
   // floor, blocking pairs and declines look at the kept pairs only.
@@ -92,10 +94,12 @@ struct RoundSummary {
 };
 
 struct RoundResult {
-  std::vector<Proposal> proposals;  // by household index
-  std::vector<WhyNot> why_not;      // every other household, by index
-  Propensities propensities;        // empty without re-draws
-  std::vector<Shortage> shortages;  // most unlocked first
+  std::vector<Proposal> proposals;   // by household index
+  std::vector<WhyNot> why_not;       // every other household, by index
+  Propensities propensities;         // empty without re-draws
+  std::vector<Shortage> shortages;   // most unlocked first
+  std::optional<ChoiceProof> proof;  // with keep_proof: over the kept pairs, also those that the
+                                     // floor closed
   RoundSummary summary;
 };
 

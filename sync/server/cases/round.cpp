@@ -3,11 +3,13 @@
 
 #include "base/log.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
+#include "sync/matcher/formats/proof.hpp"
 #include "sync/matcher/model/mix.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/cases/round_log.hpp"
+#include "sync/server/cases/round_proof.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
@@ -70,6 +72,7 @@ Result<matcher::formation::JointRound> solve(const base::Clock& clock,
                                 .threads = request.threads,
                                 .draws = request.policy.lottery_draws,
                                 .shortages = kShortages,
+                                .keep_proof = request.proof,
                                 .progress = request.progress};
   matcher::formation::FormationOptions forming;
   const std::int64_t began = clock.mono_ms();
@@ -164,6 +167,10 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   RoundOutcome outcome;
   outcome.summary = joint.round.summary;
   outcome.summary.groups = pool.groups.size();
+  if (joint.round.proof) {
+    outcome.proof = seal_proof(matcher::write_proof(*joint.round.proof, request.seed));
+    joint.round.proof.reset();
+  }
   outcome.singles = pool.singles.size();
   outcome.held = pool.held;
   outcome.gap_per_ten_thousand =

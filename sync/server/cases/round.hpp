@@ -24,6 +24,7 @@ struct RoundRequest {
   int threads = 1;
   matcher::Policy policy;
   matcher::Places places;
+  bool proof = false;  // RoundOutcome::proof
   matcher::RoundProgress progress = {};
 };
 
@@ -69,7 +70,10 @@ struct RoundOutcome {
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
   std::vector<HeldSignUp> held;  // they look like somebody who came before; see one_person.hpp
-  WrittenLog log;                // its text is what the store keeps of the round
+  // For outsiders, sealed (round_proof.hpp): what was chosen, what was possible, and the prices;
+  // its SHA-256 stands in the log. Empty when nobody asked for it.
+  std::string proof;
+  WrittenLog log;  // its text is what the store keeps of the round
   // Another round that was stored while this one was computed; then this one stored nothing.
   std::optional<std::int64_t> overtaken_by;
   // Pairs left out because the household or group changed while the round was computed.

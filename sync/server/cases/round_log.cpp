@@ -5,6 +5,7 @@
 
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/matcher/model/classes.hpp"
+#include "sync/server/cases/round_proof.hpp"
 
 namespace samen::server {
 
@@ -222,6 +223,7 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
                 {"by", by_class(joint.formed.problem.instance, stored)},
                 {"shortages", std::move(shortages)}};
   whole.update(facts_json(summary));
+  if (const auto seal = check_seal(outcome.proof)) whole["proof"] = {{"sha256", *seal}};
   if (!joint.formed.formation.unit_price.empty()) {
     whole["formation"] = formation_json(joint.formed, outcome, labels);
   }

@@ -191,6 +191,10 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
   round->add_option("--threads", o.round.threads, "0: as many as the machine has")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
+  round
+      ->add_option("--proof", o.round.proof,
+                   "write what was possible, chosen and proven, without a name, for outsiders")
+      ->check(CLI::NonexistentPath);
   round->add_flag("--verbose", o.round.verbose, "every proposal with its reasons, not a table");
   round->add_flag("--timings", o.round.timings, "say on stderr how long each step took");
   round->add_flag("--json", o.round.json, "one JSON object instead of words");

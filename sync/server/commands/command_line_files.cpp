@@ -41,16 +41,16 @@ void add_solve(CLI::App& app, FileOptions& o, Run& chosen) {
   auto* verify = add_command(
       app, "verify", "check a solution independently; exit 0 only when optimal",
       "Reads both files with a reader of its own, adds up the pairs, then the prices, and looks "
-      "whether\nthe prices cover every entry. Example:\n  samen-matcher verify town.json "
-      "town.solution",
+      "whether\nthe prices cover every entry. With one file: what round --proof wrote. Examples:\n"
+      "  samen-matcher verify town.json town.solution\n"
+      "  samen-matcher verify round.proof",
       [&o](std::ostream& out) { return run_verify_files(o.verify, out); }, chosen);
   verify->add_flag("--perfect", o.verify.perfect,
                    "accept only when every row and column is paired");
-  verify->add_option("instance", o.verify.instance, "the file that was solved")
+  verify->add_option("instance", o.verify.instance, "the file that was solved, or a round's proof")
       ->required()
       ->check(CLI::ExistingFile);
-  verify->add_option("solution", o.verify.solution, "what solve wrote")
-      ->required()
+  verify->add_option("solution", o.verify.solution, "what solve wrote; none for a proof")
       ->check(CLI::ExistingFile);
 }
 

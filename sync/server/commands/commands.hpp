@@ -56,8 +56,9 @@ struct RoundCommand {
   std::filesystem::path policy;       // none: DATA/policy.json, else the built-in policy
   std::filesystem::path places;
   int threads = 1;
-  bool verbose = false;  // every proposal in words, not a table and one in full
-  bool timings = false;  // seconds a step, on stderr
+  bool verbose = false;         // every proposal in words, not a table and one in full
+  bool timings = false;         // seconds a step, on stderr
+  std::filesystem::path proof;  // none: nothing for outsiders is written
   bool json = false;
 };
 base::Result<void> run_round_command(const RoundCommand& command, std::ostream& out);

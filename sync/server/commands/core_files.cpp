@@ -5,6 +5,7 @@
 #include "base/file.hpp"
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/model/travel.hpp"
+#include "sync/server/cases/round_proof.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/teller.hpp"
 
@@ -43,6 +44,12 @@ Result<void> run_solve_file(const SolveFileCommand& command, std::ostream& out) 
 
 Result<void> run_verify_files(const VerifyFilesCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto instance, base::read_file(command.instance, kMaxInstance));
+  if (command.solution.empty()) {
+    SAMEN_TRY([[maybe_unused]] const auto seal, check_seal(instance));
+    SAMEN_TRY(const auto holds, matcher::run_verify_proof(instance));
+    out << holds;
+    return {};
+  }
   SAMEN_TRY(const auto solution, base::read_file(command.solution, kMaxInstance));
   SAMEN_TRY(const auto line,
             matcher::run_verify(

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <iostream>
 
+#include "base/encoding.hpp"
 #include "base/file.hpp"
 #include "sync/matcher/model/travel.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/programme.hpp"
+#include "sync/server/cases/round_proof.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -24,6 +26,7 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   RoundRequest request;
   request.seed = command.seed ? *command.seed : store.random().next_u64();
   request.threads = command.threads;
+  request.proof = !command.proof.empty();
   request.progress = {.told = make_teller(),
                       .begun = [&times](std::string_view step) { times.begin(step); }};
   SAMEN_TRY(const auto programme, programme_policy(matcher.folder));
@@ -42,12 +45,20 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   // What serve has stored and not yet opened belongs to this round too.
   SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal, programme));
   SAMEN_TRY(const auto outcome, run_and_store_round(store, request));
+  if (request.proof && !outcome.overtaken_by) {
+    SAMEN_CHECK(base::write_file_durably(command.proof, base::as_bytes(outcome.proof)));
+  }
   times.begin("print");
   if (command.json) {
     out << round_json(outcome, request.seed) << "\n";
   } else {
     print_round(outcome, request.seed, command.verbose ? RoundWords::everything : RoundWords::table,
                 command.data.string(), out);
+    if (request.proof && !outcome.overtaken_by) {
+      SAMEN_TRY(const auto seal, check_seal(outcome.proof));
+      out << "Proof for outsiders: " << command.proof.string() << ", SHA-256 " << seal
+          << "; samen-matcher verify checks it.\n";
+    }
   }
   out.flush();
   if (command.timings) times.print(std::cerr);
