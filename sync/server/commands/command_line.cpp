@@ -148,6 +148,32 @@ void add_proxy_options(CLI::App* serve, ServeCommand& command) {
                     "loopback IP:PORT for /metrics, /ready and /live in plain HTTP");
 }
 
+void add_round_command(CLI::App& app, RoundCommand& o, Run& chosen) {
+  auto* round = add_command(
+      app, "round", "match waiting households with free groups, once",
+      "Shows the first proposals as a table and one of them in full; explain shows any other.\n"
+      "May run while serve runs; kiosks get the cards at their next look. A group "
+      "needs three members\nto be proposed. Groups that are not screened yet are "
+      "proposed with a caution: screening comes\nbefore contact.",
+      [&o](std::ostream& out) { return run_round_command(o, out); }, chosen);
+  add_data(round, o.data);
+  round->add_option("--seed", o.seed, "decides ties; kept in the log (default: random)");
+  round->add_option("--policy", o.policy, "weights and rules (default: DATA/policy.json)")
+      ->check(CLI::ExistingFile);
+  round->add_option("--places", o.places, "postcodes with coordinates, GeoNames format")
+      ->check(CLI::ExistingFile);
+  round->add_option("--threads", o.threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  round
+      ->add_option("--proof", o.proof,
+                   "write what was possible, chosen and proven, without a name, for outsiders")
+      ->check(CLI::NonexistentPath);
+  round->add_flag("--verbose", o.verbose, "every proposal with its reasons, not a table");
+  round->add_flag("--timings", o.timings, "say on stderr how long each step took");
+  round->add_flag("--json", o.json, "one JSON object instead of words");
+}
+
 void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
   auto* serve = add_command(
       app, "serve", "answer kiosks over HTTPS until stopped",
@@ -175,29 +201,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
   add_proxy_options(serve, o.serve);
   add_intake_options(serve, o.serve.intake);
 
-  auto* round = add_command(
-      app, "round", "match waiting households with free groups, once",
-      "Shows the first proposals as a table and one of them in full; explain shows any other.\n"
-      "May run while serve runs; kiosks get the cards at their next look. A group "
-      "needs three members\nto be proposed. Groups that are not screened yet are "
-      "proposed with a caution: screening comes\nbefore contact.",
-      [&o](std::ostream& out) { return run_round_command(o.round, out); }, chosen);
-  add_data(round, o.round.data);
-  round->add_option("--seed", o.round.seed, "decides ties; kept in the log (default: random)");
-  round->add_option("--policy", o.round.policy, "weights and rules (default: DATA/policy.json)")
-      ->check(CLI::ExistingFile);
-  round->add_option("--places", o.round.places, "postcodes with coordinates, GeoNames format")
-      ->check(CLI::ExistingFile);
-  round->add_option("--threads", o.round.threads, "0: as many as the machine has")
-      ->check(CLI::Range(0, 1024))
-      ->capture_default_str();
-  round
-      ->add_option("--proof", o.round.proof,
-                   "write what was possible, chosen and proven, without a name, for outsiders")
-      ->check(CLI::NonexistentPath);
-  round->add_flag("--verbose", o.round.verbose, "every proposal with its reasons, not a table");
-  round->add_flag("--timings", o.round.timings, "say on stderr how long each step took");
-  round->add_flag("--json", o.round.json, "one JSON object instead of words");
+  add_round_command(app, o.round, chosen);
 
   auto* proposals = add_command(
       app, "proposals", "all proposals with reasons and decisions", "",
