@@ -91,8 +91,9 @@ struct Policy {
   Readiness readiness = Readiness::before_contact;
   domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::under_3_years;
 
-  // Scores within one bin count as equal and a logged seed decides; 0 or 1: no lottery.
-  int lottery_bin = 25;
+  // Scores within one bin, whose edges a logged seed draws, count as equal and it decides; 0 or 1:
+  // no lottery.
+  int lottery_bin = 20;
   // How often a round is drawn again to learn how likely each proposal was; 0: not at all.
   int lottery_draws = 100;
   // How much of the total value, in thousandths, may be given up so that the worst pair is better;

@@ -119,12 +119,10 @@ base::Result<std::int64_t> most_points(const Problem& problem, const PairList& p
   return sum;
 }
 
-std::int64_t most_points_by_bins(const Problem& problem, const Choice& choice) {
-  const std::int64_t bin = std::max(1, problem.policy.lottery_bin);
+std::int64_t most_points_by_bins(const Choice& choice) {
   std::int64_t sum = 0;
   each_chosen(choice, choice.before_floor, [&](std::uint64_t entry) {
-    const std::int64_t points = choice.points[entry];
-    sum += points > 0 ? (points + bin - 1) / bin * bin : points / bin * bin;
+    sum += choice.objective.end_of_bin(choice.points[entry]);
   });
   return sum;
 }

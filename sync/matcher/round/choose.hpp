@@ -46,6 +46,6 @@ base::Result<std::int64_t> most_points(const Problem& problem, const PairList& p
 
 // The same as a bound, read from a choice that is optimal over all pairs but does not hold them: no
 // pair has more points than its bin allows.
-std::int64_t most_points_by_bins(const Problem& problem, const Choice& choice);
+std::int64_t most_points_by_bins(const Choice& choice);
 
 }  // namespace samen::matcher

@@ -2,6 +2,7 @@
 #include "sync/matcher/round/lottery.hpp"
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -87,14 +88,21 @@ class Drawing {
           const std::function<bool()>& hurry)
       : columns_(carried_out.solution.column_of_row),
         hurry_(hurry),
-        whole_(whole_of(problem, pairs, carried_out.objective)),
-        parts_(exact::find_components(whole_.problem)),
         lanes_(scan::thread_count(kNone - 1, threads)),
         total_{std::vector<std::int32_t>(columns_.size(), 0),
                std::vector<std::int32_t>(columns_.size(), 0)} {
-    for (std::size_t part = 0; part < parts_.size(); ++part) {
-      redraws_.push_back(std::make_unique<PartRedraw>(part_of(problem, whole_, parts_, part),
-                                                      carried_out.objective, hurry_));
+    for (std::uint64_t seed = 0; objectives_.size() < Objective::kBeginnings; ++seed) {
+      if (Objective::beginning(seed) == objectives_.size()) {
+        objectives_.push_back(carried_out.objective.of_seed(seed));
+      }
+    }
+    for (std::size_t i = 0; i < objectives_.size(); ++i) {
+      const Whole whole = whole_of(problem, pairs, objectives_[i]);
+      if (i == 0) parts_ = exact::find_components(whole.problem);  // the same pairs have a value
+      for (std::size_t part = 0; part < parts_.size(); ++part) {
+        redraws_[i].push_back(std::make_unique<PartRedraw>(part_of(problem, whole, parts_, part),
+                                                           objectives_[i], hurry_));
+      }
     }
   }
 
@@ -127,7 +135,7 @@ class Drawing {
         return;
       }
     }
-    const auto drawn = redraws_[part]->draw(seed);
+    const auto drawn = redraws_[Objective::beginning(seed)][part]->draw(seed);
     const std::lock_guard lock(mutex_);
     if (!drawn) {
       failed_ = drawn.error();
@@ -144,11 +152,12 @@ class Drawing {
 
   const std::vector<std::uint32_t>& columns_;  // that were carried out
   const std::function<bool()>& hurry_;
-  Whole whole_;
+  std::vector<Objective> objectives_;  // by where bins begin
   exact::Components parts_;
   std::size_t lanes_;
   Counts total_;
-  std::vector<std::unique_ptr<PartRedraw>> redraws_;
+  // By where bins begin, then by part.
+  std::array<std::vector<std::unique_ptr<PartRedraw>>, Objective::kBeginnings> redraws_;
   std::mutex mutex_;
   std::optional<base::Error> failed_;
 };

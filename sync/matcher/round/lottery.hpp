@@ -27,9 +27,10 @@ struct Propensities {
 // The same for any number of threads. Once `hurry` says that time is up: the draws that were
 // complete by then, for all households as many.
 //
-// What a seed decides are ties: every draw is best without the noise, too. So the prices of that
-// one optimum leave few pairs to draw among, those worth exactly their two prices, and the floor's
-// steps need its optimum once each, not once a draw.
+// What a seed decides are where bins begin, in a few ways, and then ties: every draw is best
+// without the noise, too. So the prices of that one optimum leave few pairs to draw among, those
+// worth exactly their two prices, and the floor's steps need its optimum once each, not once a
+// draw.
 base::Result<Propensities> draw_again(const Problem& problem, const PairList& pairs,
                                       const Choice& carried_out, std::uint64_t seed, int draws,
                                       int threads, const std::function<bool()>& hurry = {});

@@ -30,12 +30,12 @@ base::Result<Objective> Objective::make(const Policy& policy, std::size_t househ
                                         std::size_t groups, std::uint64_t seed) {
   Objective made;
   made.policy_ = policy;
-  made.seed_ = seed;
   made.bin_ = std::max(1, policy.lottery_bin);
+  made = made.of_seed(seed);
   const auto pairs =
       static_cast<std::int64_t>(std::max<std::size_t>(1, std::min(households, groups)));
   const std::int64_t highest =
-      divide_up(kHighestScore + std::int64_t{policy.alpha} * policy.wait_cap_days, made.bin_);
+      divide_up(kHighestScore + std::int64_t{policy.alpha} * policy.wait_cap_days, made.bin_) + 1;
   const std::int64_t lowest = divide_up(std::int64_t{kLowestScore} - policy.reserve, made.bin_);
   const std::int64_t range = highest - std::min<std::int64_t>(lowest, 0);
   const auto classes = static_cast<std::int64_t>(policy.guarantee_days.size());
@@ -65,6 +65,21 @@ base::Result<Objective> Objective::make(const Policy& policy, std::size_t househ
                     "fewer classes or split the round");
 }
 
+Objective Objective::of_seed(std::uint64_t seed) const {
+  Objective made = *this;
+  made.seed_ = seed;
+  made.shift_ = static_cast<std::int64_t>(beginning(seed)) * bin_ / std::int64_t{kBeginnings};
+  return made;
+}
+
+std::size_t Objective::beginning(std::uint64_t seed) {
+  return mix64(seed ^ kGoldenStep) % kBeginnings;
+}
+
+std::int64_t Objective::end_of_bin(std::int64_t points) const {
+  return divide_up(points + shift_, bin_) * bin_;
+}
+
 std::int64_t Objective::operator()(int score, int days_waiting, std::uint64_t household_key,
                                    std::uint64_t group_key) const {
   const std::int64_t weight = without_noise(score, days_waiting);
@@ -75,7 +90,7 @@ std::int64_t Objective::without_noise(int score, int days_waiting) const {
   const std::int64_t value = pair_value(policy_, score, days_waiting);
   const int guarantee = guarantee_class(policy_, days_waiting);
   if (value <= 0 && guarantee == 0) return 0;
-  return divide_up(value, bin_) * unit_ + bonus(days_waiting);
+  return end_of_bin(value) / bin_ * unit_ + bonus(days_waiting);
 }
 
 std::int64_t Objective::noise(std::uint64_t seed, std::uint64_t household_key,
@@ -109,14 +124,14 @@ int Objective::lowest_useful_score(int days_waiting) const {
 }
 
 // With value(s) the value today at score s, the weight is at most
-//   ceil(value(s) / bin) * unit + noise + bonus,
-// so it exceeds the prices only if ceil(value(s) / bin) > (row + column - noise - bonus) / unit,
-// that is if value(s) > bin * floor of the right side. The two prices are rounded down apart.
+//   ceil((value(s) + shift) / bin) * unit + noise + bonus,
+// so it exceeds the prices only if that ceiling > (row + column - noise - bonus) / unit, that is if
+// value(s) + shift > bin * floor of the right side. The two prices are rounded down apart.
 std::int32_t Objective::score_not_above(int days_waiting, std::int64_t row_price) const {
   const std::int64_t noise = (std::int64_t{1} << noise_bits_) - 1;
   const std::int64_t bins = divide_down(row_price - noise - bonus(days_waiting), unit_);
-  return static_cast<std::int32_t>(std::clamp(bins * bin_ - pair_value(policy_, 0, days_waiting),
-                                              -kFarPoints - 2000, kFarPoints));
+  return static_cast<std::int32_t>(std::clamp(
+      bins * bin_ - shift_ - pair_value(policy_, 0, days_waiting), -kFarPoints - 2000, kFarPoints));
 }
 
 std::int32_t Objective::points_not_above(std::int64_t column_price) const {

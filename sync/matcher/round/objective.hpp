@@ -11,6 +11,8 @@ namespace samen::matcher {
 
 // Turns scores into the one integer per pair that the solver adds up. From the most to the least
 // significant: guarantee class (lexicographic), value today in lottery bins, the lottery's noise.
+// Where the bins begin is drawn too: what rounding costs buys chances for whoever stands near an
+// edge, and nobody stands on the wrong side of the same edge in every draw.
 //
 // Why one integer suffices for the classes: the households that can be covered together form a
 // transversal matroid, so a bonus falling strictly with the class and larger than any change in
@@ -21,6 +23,12 @@ class Objective {
   // together leave 64 bits.
   static base::Result<Objective> make(const Policy& policy, std::size_t households,
                                       std::size_t groups, std::uint64_t seed);
+
+  // The same for another draw.
+  Objective of_seed(std::uint64_t seed) const;
+  // In so many ways bins begin; which one a seed draws.
+  static constexpr std::size_t kBeginnings = 3;
+  static std::size_t beginning(std::uint64_t seed);
 
   // 0 for a pair that had better wait; otherwise positive. The keys decide ties, with the seed.
   std::int64_t operator()(int score, int days_waiting, std::uint64_t household_key,
@@ -39,6 +47,8 @@ class Objective {
                      std::uint64_t group_key) const;
   std::int64_t most_noise() const { return (std::int64_t{1} << noise_bits_) - 1; }
   int noise_bits() const { return noise_bits_; }
+  // A bound: no pair whose points fall into the bin of these has more.
+  std::int64_t end_of_bin(std::int64_t points) const;
 
   // A price of a problem with this objective as one of a problem with the other, of the same policy
   // and seed but another size: near enough to start a solver with.
@@ -58,6 +68,7 @@ class Objective {
   Policy policy_;
   std::uint64_t seed_ = 0;
   std::int64_t bin_ = 1;
+  std::int64_t shift_ = 0;  // points by which bins begin earlier
   int noise_bits_ = 0;
   std::int64_t unit_ = 1;         // one bin, above all noise together
   std::int64_t class_bonus_ = 0;  // one class, above all values together

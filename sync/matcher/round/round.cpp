@@ -166,7 +166,7 @@ RoundSummary summary_of(const Problem& problem, const RoundOptions& options, con
 base::Result<std::int64_t> most_points_of(const Problem& problem, const RoundOptions& options,
                                           const Pool& pool, const Choice& choice, Cut& cut) {
   cut.most_points = pool.complete && base::is_up(options.hurry);
-  if (!pool.complete || cut.most_points) return most_points_by_bins(problem, choice);
+  if (!pool.complete || cut.most_points) return most_points_by_bins(choice);
   return most_points(problem, pool.pairs, options.threads);
 }
 

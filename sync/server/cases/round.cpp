@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/round.hpp"
 
+#include "base/clock.hpp"
 #include "base/log.hpp"
+#include "base/random.hpp"
+#include "base/spans.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
 #include "sync/matcher/formats/proof.hpp"
 #include "sync/matcher/model/mix.hpp"
@@ -23,16 +26,16 @@ using base::Result;
 
 namespace {
 
-ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const WaitingPool& pool,
+ProposalRow make_proposal(const matcher::Proposal& made, const WaitingPool& pool,
                           const Units& units, const Claimed& claimed, std::int64_t now_ms,
-                          base::Random& ids) {
+                          const base::Uuid& id) {
   const auto& household = pool.households[made.household];
   ProposalRow row;
   row.household = household.id;
   row.join_code = claimed.join_code;
   row.centre = household.centre;
   auto& card = row.card;
-  card.proposal = base::make_uuid(store.clock(), ids);
+  card.proposal = id;
   card.household_label = household.label;
   card.group_label = claimed.label;
   card.adults = static_cast<int>(household.household.adults.size());
@@ -50,6 +53,16 @@ ProposalRow make_proposal(Store& store, const matcher::Proposal& made, const Wai
   card.synthetic = household.synthetic || units.synthetic();
   card.updated_wall_ms = now_ms;
   return row;
+}
+
+// From seed, number of the round, day and both sides: what is run again says the same, and no id
+// can ever mean another pair.
+base::Uuid proposal_id(const matcher::Instance& instance, const matcher::Proposal& made,
+                       std::uint64_t drawn, std::int64_t now_ms) {
+  const base::ManualClock day(now_ms - now_ms % base::kDayMs);
+  const std::uint64_t household = matcher::mix64(drawn ^ instance.households.key[made.household]);
+  base::SeededRandom ids(matcher::mix64(household ^ instance.groups.key[made.group]));
+  return base::make_uuid(day, ids);
 }
 
 RoundLabels labels_of(const WaitingPool& pool, const matcher::formation::FormedProblem& formed) {
@@ -105,7 +118,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
     return {};
   }
   // Labels and ids follow from seed and number: the same round of the same store says the same.
-  base::SeededRandom drawn(matcher::mix64(request.seed) + static_cast<std::uint64_t>(latest));
+  const std::uint64_t seed = matcher::mix64(request.seed) + static_cast<std::uint64_t>(latest);
+  base::SeededRandom drawn(seed);
   std::vector<ProposalRow> rows;
   std::vector<const matcher::Proposal*> origins;
   for (const auto& made : result.proposals) {
@@ -117,7 +131,8 @@ Result<void> store_round(Store& store, const RoundRequest& request,
       continue;
     }
     labels.groups[made.group] = claimed->label;
-    rows.push_back(make_proposal(store, made, pool, units, *claimed, now_ms, drawn));
+    rows.push_back(make_proposal(made, pool, units, *claimed, now_ms,
+                                 proposal_id(joint.formed.problem.instance, made, seed, now_ms)));
     origins.push_back(&made);
     outcome.placed += units.singles.size();
     if (!units.singles.empty()) ++(units.group != nullptr ? outcome.completed : outcome.formed);

@@ -279,8 +279,9 @@ class CommandLine(unittest.TestCase):
         said = [self.run_it("round", "--data", each, "--seed", "7", "--verbose")
                 for each in (data, twin)]
         self.assertEqual(said[0], said[1])
-        log = json.loads(self.run_it("explain", "--data", data, "--json"))
-        self.assertTrue(log["formation"]["groups"], "no group was formed: nothing was tested")
+        logs = [self.run_it("explain", "--data", each, "--json") for each in (data, twin)]
+        self.assertEqual(logs[0], logs[1], "ids of proposals included")
+        self.assertTrue(json.loads(logs[0])["formation"]["groups"], "no group was formed: nothing was tested")
 
     def test_of_rounds_at_once_one_does_the_work_and_the_others_say_so(self):
         data = self.folder / "once"
