@@ -93,9 +93,9 @@ def introduce(matcher, proposal):
     assert "ask the group" in step("household-yes")
     assert "household-yes" not in refused("match", household, "introduce").split("what can:")[1]
     step("group-yes")
-    assert f"mark {group}" in refused("match", household, "introduce")
+    assert f"{group}: the papers of 0 are in order" in refused("match", household, "introduce")
     assert "introduced" in refused("contacts", household)
-    done = matcher.cli("mark", group, "--screened", "--trained")
+    done = matcher.cli("papers", group, "--saw", "conduct,training", "--day", "2026-01-15")
     assert done.code == 0, done.err
     assert "samen-matcher contacts" in step("introduce")
     shown = matcher.cli("contacts", household).out.splitlines()

@@ -126,7 +126,8 @@ def in_language(house, language):
         refused = matcher.cli("contacts", proposal["household"])
         assert refused.code == 1 and refused.out == "", "one yes is not two"
         group_doubts_then_says_yes(ui, matcher, group[0].secret, language)
-        done = matcher.cli("mark", proposal["group"], "--screened", "--trained")
+        done = matcher.cli("papers", proposal["group"], "--saw", "conduct,training",
+                           "--day", "2026-01-15")
         assert done.code == 0, done.err
         staff("match", "introduce")
         assert "نور" in staff("contacts")

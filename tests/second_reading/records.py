@@ -50,8 +50,12 @@ def read_store(folder):
         households[label] = Household(label, (now_ms - since_ms) // DAY_MS, record["body"])
     groups = {}
     by_code = {}
+    # By the built-in policy: everybody in the group, and nothing made up has run out.
+    lacks = ("EXISTS (SELECT 1 FROM volunteer v WHERE v.join_code = g.join_code AND NOT EXISTS "
+             "(SELECT 1 FROM paper p WHERE p.volunteer = v.id AND p.paper = '{}'))")
     for code, label, screened, trained in store.execute(
-            "SELECT join_code, label, screened, trained FROM welcome_group"):
+            f"SELECT join_code, label, NOT {lacks.format('conduct')}, NOT "
+            f"{lacks.format('training')} FROM welcome_group g"):
         groups[label] = by_code[code] = Group(label, bool(screened), bool(trained))
     rows = sealed.people("volunteer", "join_code", "WHERE join_code IS NOT NULL "
                          "ORDER BY join_code, role, arrived_ms, id")

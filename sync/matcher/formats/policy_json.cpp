@@ -64,6 +64,12 @@ constexpr std::array kUnsaid = {
     UnsaidField{"shared_time", &Unsaid::shared_time},
 };
 constexpr std::string_view kCheckIns = "check_ins";
+using PapersField = Number<domain::PaperRules>;
+constexpr std::array kPapers = {
+    PapersField{"members_in_order", &domain::PaperRules::members_in_order},
+    PapersField{"remind_days", &domain::PaperRules::remind_days},
+};
+constexpr std::string_view kAsked = "asked";
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
 // Every number of a policy fits in 32 bits; validate() knows the real ranges.
@@ -190,9 +196,51 @@ Result<void> read_match_days(const Data& value, Policy& policy) {
   return {};
 }
 
+Result<void> read_asked(const Data& value, std::vector<domain::AskedPaper>& asked) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong(
+        "papers.asked: expected an object of papers and the months that each is good for, such as "
+        "{\"conduct\": 36}; 0: for good");
+  }
+  asked.clear();
+  for (const Data& one : value.items()) {
+    const auto paper = domain::from_name<domain::Paper>(one.name());
+    if (!paper) {
+      std::string names;
+      for (const auto name : domain::Vocabulary<domain::Paper>::kNames) {
+        names += (names.empty() ? "" : ", ") + std::string(name);
+      }
+      return one.wrong("papers.asked: there is no paper " + in_quotes(one.name()) + "; use " +
+                       names);
+    }
+    SAMEN_TRY(const int months, whole_number(one));
+    asked.push_back({*paper, months});
+  }
+  return {};
+}
+
+Result<void> read_papers(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("papers: expected an object, such as {\"asked\": {\"conduct\": 36}}");
+  }
+  for (const Data& part : value.items()) {
+    if (part.name() == kAsked) {
+      SAMEN_CHECK(read_asked(part, policy.papers.asked));
+      continue;
+    }
+    const auto field = std::ranges::find(kPapers, part.name(), &PapersField::name);
+    if (field == kPapers.end()) {
+      return part.wrong("papers: there is no " + in_quotes(part.name()) + "; use " +
+                        std::string(kAsked) + ", " + names_of(kPapers));
+    }
+    SAMEN_TRY(policy.papers.*field->field, whole_number(part));
+  }
+  return {};
+}
+
 std::string known_keys() {
   return "about, weights, unsaid, guarantee_days, coarse_minutes, readiness, latest_arrival, "
-         "match_days, " +
+         "match_days, papers, " +
          names_of(kNumbers);
 }
 
@@ -206,6 +254,7 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "readiness") return read_readiness(value, policy);
   if (key == "latest_arrival") return read_arrival(value, policy);
   if (key == "match_days") return read_match_days(value, policy);
+  if (key == "papers") return read_papers(value, policy);
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
     return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());
@@ -261,6 +310,12 @@ std::string write_policy(const Policy& policy) {
   auto& days = document["match_days"];
   for (const auto& [name, field] : kDays) days[std::string(name)] = policy.match_days.*field;
   days[std::string(kCheckIns)] = policy.match_days.check_ins;
+  auto& papers = document["papers"];
+  papers[std::string(kAsked)] = nlohmann::ordered_json::object();
+  for (const auto& [paper, months] : policy.papers.asked) {
+    papers[std::string(kAsked)][std::string(domain::name_of(paper))] = months;
+  }
+  for (const auto& [name, field] : kPapers) papers[std::string(name)] = policy.papers.*field;
   return document.dump(1) + "\n";
 }
 

@@ -108,6 +108,16 @@ Result<void> check_match_days(const domain::MatchDays& days) {
   return in_a_season("quiet_later", days.quiet_later, days.quiet_first);
 }
 
+Result<void> check_papers(const domain::PaperRules& papers) {
+  constexpr int kTenYears = 120;
+  for (const auto& [paper, months] : papers.asked) {
+    SAMEN_CHECK(
+        in_range("papers.asked." + std::string(domain::name_of(paper)), months, 0, kTenYears));
+  }
+  SAMEN_CHECK(in_range("papers.members_in_order", papers.members_in_order, 0, kMostMembers));
+  return in_range("papers.remind_days", papers.remind_days, 1, 366);
+}
+
 }  // namespace
 
 Result<void> validate(const Policy& policy) {
@@ -134,7 +144,8 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("lottery_bin", policy.lottery_bin, 0, 1000));
   SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
   SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
-  return check_match_days(policy.match_days);
+  SAMEN_CHECK(check_match_days(policy.match_days));
+  return check_papers(policy.papers);
 }
 
 }  // namespace samen::matcher

@@ -8,6 +8,7 @@
 
 #include "base/result.hpp"
 #include "domain/match_days.hpp"
+#include "domain/papers.hpp"
 #include "domain/vocabulary.hpp"
 
 // What the programme has decided about matching: weights, limits, waiting, fairness, and the days
@@ -48,7 +49,7 @@ struct Unsaid {
   bool operator==(const Unsaid&) const = default;
 };
 
-// How binding it is that a group has been screened and trained.
+// How binding it is that a group's papers are in order.
 enum class Readiness : std::uint8_t {
   before_contact,   // proposals are made and say "not screened yet"; contact waits (default)
   before_proposal,  // only screened and trained groups get proposals
@@ -101,6 +102,7 @@ struct Policy {
   int floor_per_mille = 2;
 
   domain::MatchDays match_days;
+  domain::PaperRules papers;
 
   bool operator==(const Policy&) const = default;
 };

@@ -166,16 +166,4 @@ Result<void> make_room(Store& store, const base::HumanCode& join_code,
   return tell(store, *proposal, 0);
 }
 
-Result<Readiness> readiness_of(Store& store, const base::HumanCode& join_code) {
-  SAMEN_TRY(const auto placed, placed_singles(store, join_code));
-  SAMEN_TRY(const int own, signed_up_in(store, join_code));
-  SAMEN_TRY(const auto group, ensure_group(store, join_code, false));
-  Readiness ready{own == 0 || group.screened, own == 0 || group.trained};
-  for (const auto& single : placed) {
-    ready.screened = ready.screened && single.screened;
-    ready.trained = ready.trained && single.trained;
-  }
-  return ready;
-}
-
 }  // namespace samen::server

@@ -57,11 +57,4 @@ base::Result<int> members_of(Store& store, const base::HumanCode& join_code);
 base::Result<void> make_room(Store& store, const base::HumanCode& join_code,
                              const matcher::Policy& policy);
 
-// Whether everybody in the group has been screened and trained, those placed in it included.
-struct Readiness {
-  bool screened = false;
-  bool trained = false;
-};
-base::Result<Readiness> readiness_of(Store& store, const base::HumanCode& join_code);
-
 }  // namespace samen::server

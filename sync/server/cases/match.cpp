@@ -2,10 +2,13 @@
 #include "sync/server/cases/match.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/papers.hpp"
+#include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
@@ -38,18 +41,36 @@ std::string end_reasons() {
   return names;
 }
 
+// "V-7Q2: conduct; P-7KM-2QX-9FH: training".
+std::string who_lacks_what(const GroupPapers& papers) {
+  std::string all;
+  for (const auto& [label, lacks] : papers.lacking) {
+    all += (all.empty() ? "" : "; ") + label + ": ";
+    for (std::size_t i = 0; i < lacks.size(); ++i) {
+      all += (i == 0 ? "" : ", ") + std::string(domain::name_of(lacks[i].paper));
+      if (lacks[i].standing == PaperStanding::ran_out) all += " ran out";
+    }
+  }
+  return all;
+}
+
 Result<void> check_introduction(Store& store, const ProposalRow& proposal) {
-  SAMEN_TRY(const auto first, before_introduction(store, proposal.household, proposal.join_code));
+  SAMEN_TRY(const auto policy, programme_policy(store.folder()));
+  SAMEN_TRY(const auto first,
+            before_introduction(store, policy, proposal.household, proposal.join_code));
   if (!first) return {};
   const auto& card = proposal.card;
+  if (*first == domain::NextStep::ask_adults) {
+    return fail(Errc::conflict,
+                card.household_label +
+                    ": not every adult has said yes; ask them, then: samen-matcher consent");
+  }
+  SAMEN_TRY(const auto papers, papers_in(store, proposal.join_code, policy.papers));
   return fail(Errc::conflict,
-              *first == domain::NextStep::ask_adults
-                  ? card.household_label +
-                        ": not every adult has said yes; ask them, then: samen-matcher consent"
-                  : card.group_label +
-                        ": not everybody is screened and trained; once you have seen it: "
-                        "samen-matcher mark " +
-                        card.group_label + " --screened --trained");
+              card.group_label + ": the papers of " + std::to_string(papers.in_order) +
+                  " are in order, of " + std::to_string(papers.needed) +
+                  " they have to be. What is lacking: " + who_lacks_what(papers) +
+                  ". Once you have seen it: samen-matcher papers WHOSE --saw PAPER --day DATE");
 }
 
 // A day on the calendar begins at most so long before it does in the matcher's time, which is UTC.
@@ -120,17 +141,32 @@ Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how
   return publish_changed_card(store, proposal);
 }
 
+// Those in the group of whom staff have not seen everything; a paper that has run out was seen.
+Result<std::set<base::Uuid>> papers_never_seen(Store& store, const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto policy, programme_policy(store.folder()));
+  SAMEN_TRY(const auto holders, holders_in(store, join_code));
+  std::set<base::Uuid> never;
+  for (const auto& holder : holders) {
+    const auto states = paper_states(holder.seen, policy.papers, store.now_ms());
+    if (std::ranges::find(states, PaperStanding::missing, &PaperState::standing) != states.end()) {
+      never.insert(holder.id);
+    }
+  }
+  return never;
+}
+
 }  // namespace
 
 Result<std::optional<domain::NextStep>> before_introduction(Store& store,
+                                                            const matcher::Policy& policy,
                                                             const base::Uuid& household,
                                                             const base::HumanCode& join_code) {
   SAMEN_TRY(const auto record, find_sign_up(store, household));
   const auto* told = record ? std::get_if<domain::Household>(&record->body) : nullptr;
   if (told == nullptr) return fail(Errc::not_found, "the household is not here any more");
   if (told->consents_to_ask() > 0) return domain::NextStep::ask_adults;
-  SAMEN_TRY(const auto ready, readiness_of(store, join_code));
-  if (!ready.screened || !ready.trained) return domain::NextStep::see_papers;
+  SAMEN_TRY(const auto papers, papers_in(store, join_code, policy.papers));
+  if (!papers.enough()) return domain::NextStep::see_papers;
   return std::nullopt;
 }
 
@@ -189,9 +225,11 @@ Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal) {
   if (!record) return fail(Errc::not_found, "the household is not here any more");
   contacts.household = std::move(*record);
   SAMEN_TRY(auto group, records_of_group(store, proposal.join_code));
+  SAMEN_TRY(const auto never_seen, papers_never_seen(store, proposal.join_code));
   for (auto& each : group) {
     SAMEN_TRY(const auto said, last_answer(store, match->proposal, each.id));
-    if (!said || said->answer != domain::OwnAnswer::no) contacts.group.push_back(std::move(each));
+    const bool no = said && said->answer == domain::OwnAnswer::no;
+    if (!no && !never_seen.contains(each.id)) contacts.group.push_back(std::move(each));
   }
   return contacts;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/matcher/model/policy.hpp"
 #include "sync/server/store/matches.hpp"
 #include "sync/server/store/proposals.hpp"
 
@@ -16,9 +17,10 @@ namespace samen::server {
 base::Result<void> begin_match(Store& store, const base::Uuid& proposal);
 
 // What has to be done before these two may be introduced: nobody is given anybody's number before
-// every adult said yes and staff have seen the papers. Nothing: they may. Errc::not_found when the
-// household is not here.
+// every adult said yes and enough of the group's papers are in order. Nothing: they may.
+// Errc::not_found when the household is not here.
 base::Result<std::optional<domain::NextStep>> before_introduction(Store& store,
+                                                                  const matcher::Policy& policy,
                                                                   const base::Uuid& household,
                                                                   const base::HumanCode& join_code);
 
@@ -30,7 +32,7 @@ struct AfterClosing {
 };
 
 // Errors, and nothing changed: conflict when this step does not come now (with those that do), or
-// before contact when an adult was not asked, or the group was not screened or trained;
+// before contact when an adult was not asked, or too few papers are in order (with whose);
 // invalid_input for a day that cannot be, or a reason that is missing. A no of either side before
 // they were introduced ends it as a decline does: both wait again; after it staff talk with both. A
 // yes or no that is known changes nothing, however often and late it comes. Who tells at a check-in
@@ -39,8 +41,8 @@ base::Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, cons
                                        const AfterClosing& after);
 
 // Who needs whose number. Errc::permission before they were introduced, once it is over,
-// and when the household has withdrawn; who has withdrawn from the group, or said no to this
-// household, is not in it.
+// and when the household has withdrawn; who has withdrawn from the group, said no to this
+// household, or whose papers nobody has seen, is not in it.
 struct Contacts {
   domain::Record household;
   std::vector<domain::Record> group;  // who started it first

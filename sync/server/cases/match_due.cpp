@@ -67,11 +67,11 @@ bool is_overdue(const NextAction& action, std::int64_t now_ms) {
   return now_ms - action.due_ms >= kDayMs;
 }
 
-Result<std::vector<WorkItem>> worklist(Store& store, const domain::MatchDays& days) {
+Result<std::vector<WorkItem>> worklist(Store& store, const matcher::Policy& policy) {
   SAMEN_TRY(const auto open, open_matches(store));
   std::vector<WorkItem> list;
   for (const auto& one : open) {
-    const auto found = next_action(one.match, days, store.now_ms());
+    const auto found = next_action(one.match, policy.match_days, store.now_ms());
     if (!found) continue;
     NextAction action = *found;
     if (!one.household_is_here || !one.group_is_here) {
@@ -79,7 +79,7 @@ Result<std::vector<WorkItem>> worklist(Store& store, const domain::MatchDays& da
                                                                    : NextStep::say_goodbye,
                      action.due_ms);
     } else if (action.step == NextStep::introduce) {
-      SAMEN_TRY(const auto first, before_introduction(store, one.household, one.join_code));
+      SAMEN_TRY(const auto first, before_introduction(store, policy, one.household, one.join_code));
       action = owned(first.value_or(action.step), action.due_ms);
     }
     list.push_back({one, action});

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "domain/match_days.hpp"
+#include "sync/matcher/model/policy.hpp"
 #include "sync/server/store/matches.hpp"
 
 // What is to be done about a match, by whom and by when: read off its row and the programme's days,
@@ -37,6 +38,6 @@ struct WorkItem {
   bool quiet() const { return action.step == domain::NextStep::call_both; }
 };
 // Every open match once, the longest due first.
-base::Result<std::vector<WorkItem>> worklist(Store& store, const domain::MatchDays& days);
+base::Result<std::vector<WorkItem>> worklist(Store& store, const matcher::Policy& policy);
 
 }  // namespace samen::server

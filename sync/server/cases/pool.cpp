@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/spans.hpp"
+#include "sync/server/cases/papers.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "vault/digest.hpp"
 
@@ -28,6 +29,18 @@ struct Places {
   std::unordered_map<std::string, matcher::GroupIndex> group;
   std::unordered_map<base::Uuid, matcher::GroupIndex> single;
 };
+
+// Of the group or volunteer whose sign-ups these are.
+Readiness readiness_of(const WaitingPool& pool, const std::vector<base::Uuid>& ids,
+                       const domain::PaperRules& rules, std::int64_t now_ms) {
+  static const std::vector<SeenPaper> kNone;
+  std::vector<std::vector<PaperState>> members;
+  for (const auto& id : ids) {
+    const auto at = pool.papers.find(id);
+    members.push_back(paper_states(at == pool.papers.end() ? kNone : at->second, rules, now_ms));
+  }
+  return readiness(members, rules);
+}
 
 Result<void> exclude(const WaitingPool& pool, const Places& at, matcher::InstanceBuilder& builder) {
   for (const auto& [household, join_code] : pool.declined) {
@@ -55,6 +68,7 @@ Result<WaitingPool> read_pool(Store& store) {
   SAMEN_TRY(pool.held, hold_doubles(store, pool));
   SAMEN_TRY(pool.declined, declined_pairs(store));
   SAMEN_TRY(pool.declined_singles, declined_singles(store));
+  SAMEN_TRY(pool.papers, all_papers(store));
   return pool;
 }
 
@@ -79,8 +93,9 @@ Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher:
     facts.key = tie_key(waiting.row.join_code.str());
     facts.largest_household = waiting.start.largest_household;
     facts.offers = waiting.start.offers;
-    facts.screened = waiting.row.screened;
-    facts.trained = waiting.row.trained;
+    const auto ready = readiness_of(pool, waiting.ids, policy.papers, now_ms);
+    facts.screened = ready.screened;
+    facts.trained = ready.trained;
     std::vector<const domain::Volunteer*> members;
     for (const auto& member : waiting.members) members.push_back(&member);
     SAMEN_TRY(const auto index, builder.add_group(members, facts));
@@ -89,8 +104,9 @@ Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher:
   for (const auto& waiting : pool.singles) {
     matcher::GroupFacts facts;
     facts.key = tie_key(waiting.row.id.str());
-    facts.screened = waiting.row.screened;
-    facts.trained = waiting.row.trained;
+    const auto ready = readiness_of(pool, {waiting.row.id}, policy.papers, now_ms);
+    facts.screened = ready.screened;
+    facts.trained = ready.trained;
     facts.single = true;
     const domain::Volunteer* const member = &waiting.volunteer;
     SAMEN_TRY(const auto index, builder.add_group({&member, 1}, facts));

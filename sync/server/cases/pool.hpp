@@ -10,6 +10,7 @@
 #include "sync/matcher/formation/joint_round.hpp"
 #include "sync/matcher/model/instance.hpp"
 #include "sync/server/cases/one_person.hpp"
+#include "sync/server/store/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/singles.hpp"
 #include "sync/server/store/store.hpp"
@@ -24,6 +25,7 @@ struct WaitingPool {
   std::vector<WaitingSingle> singles;
   std::vector<std::pair<base::Uuid, base::HumanCode>> declined;
   std::vector<std::pair<base::Uuid, base::Uuid>> declined_singles;
+  AllPapers papers;
 };
 base::Result<WaitingPool> read_pool(Store& store);  // by hold_doubles()
 

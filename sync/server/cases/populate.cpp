@@ -2,10 +2,12 @@
 #include "sync/server/cases/populate.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/spans.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/papers.hpp"
 
 namespace samen::server {
 
@@ -22,6 +24,23 @@ void count(const domain::Body& body, PopulateReport& report) {
   if (std::holds_alternative<domain::SingleVolunteer>(body)) ++report.singles;
 }
 
+// What staff would have seen by now: of everybody in the group, with this day.
+struct MadeUpPapers {
+  base::HumanCode join_code;
+  std::vector<domain::Paper> papers;
+};
+
+Result<void> note_made_up(Store& store, const std::vector<MadeUpPapers>& groups,
+                          std::int64_t day_ms) {
+  for (const auto& [join_code, papers] : groups) {
+    SAMEN_TRY(const auto holders, holders_in(store, join_code));
+    for (const auto& holder : holders) {
+      for (const auto paper : papers) SAMEN_CHECK(note_paper(store, holder.id, {paper, day_ms}));
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& options,
@@ -32,6 +51,7 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
   SAMEN_TRY(const auto people, matcher::make_population(options));
   SAMEN_TRY(auto transaction, store.begin());
   PopulateReport report;
+  std::vector<MadeUpPapers> seen;
   for (const auto& person : people) {
     const auto at = std::ranges::find(options.municipalities, person.municipality);
     if (at == options.municipalities.end()) {
@@ -50,9 +70,12 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
     }
     count(person.record.body, report);
     if (const auto* start = std::get_if<domain::GroupStart>(&person.record.body)) {
-      SAMEN_CHECK(set_group_ready(store, start->join_code, person.screened, person.trained));
+      auto& papers = seen.emplace_back(start->join_code, std::vector<domain::Paper>{}).papers;
+      if (person.screened) papers.push_back(domain::Paper::conduct);
+      if (person.trained) papers.push_back(domain::Paper::training);
     }
   }
+  SAMEN_CHECK(note_made_up(store, seen, options.now_wall_ms));
   SAMEN_CHECK(write_audit(store, "operator", "populate", "seed " + std::to_string(options.seed)));
   SAMEN_CHECK(transaction.commit());
   return report;

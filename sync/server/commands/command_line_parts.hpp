@@ -33,7 +33,7 @@ void add_key_commands(CLI::App& app, KeyOptions& options, Run& chosen);
 
 // Of those in command_line_people.cpp.
 struct PeopleOptions {
-  MarkCommand mark;
+  PapersCommand papers;
   ConsentCommand consent;
   TalkCommand talk;
   DoublesCommand doubles;

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "domain/papers.hpp"
 #include "domain/values.hpp"
 #include "sync/server/cases/new_receipt.hpp"
 #include "sync/server/commands/command_line_parts.hpp"
@@ -13,16 +14,36 @@
 namespace samen::server {
 namespace {
 
-void add_mark(CLI::App& app, PeopleOptions& o, Run& chosen) {
-  auto* mark = add_command(
-      app, "mark", "note that a group was screened (VOG seen) or trained",
-      "Proposals are made before that; contact is not. What is not named is taken "
-      "back. Example:\n  samen-matcher mark --data ~/samen G-4MX --screened --trained",
-      [&o](std::ostream& out) { return run_mark(o.mark, out); }, chosen);
-  add_data(mark, o.mark.data);
-  mark->add_option("group", o.mark.group, "label of a group, or of a volunteer alone")->required();
-  mark->add_flag("--screened", o.mark.screened, "certificates of conduct were seen");
-  mark->add_flag("--trained", o.mark.trained, "the group followed its training");
+void add_papers(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* papers = add_command(
+      app, "papers", "what staff have seen of volunteers, what is missing, and what runs out",
+      "Which papers a programme asks, and for how long each is good, stands in DATA/policy.json "
+      "(papers).\nProposals are made before that; contact is not. Nothing is kept of a paper but "
+      "that it was seen, and its\nday. Examples:\n"
+      "  samen-matcher papers --data ~/samen                            everybody's\n"
+      "  samen-matcher papers --data ~/samen --lacking                  what to ask for\n"
+      "  samen-matcher papers --data ~/samen V-7Q2 --saw conduct --day 2026-11-02\n"
+      "  samen-matcher papers --data ~/samen G-4MX --saw training --day 2026-11-21\n"
+      "  samen-matcher papers --data ~/samen P-7KM-2QX-9FH --take-back conduct",
+      [&o](std::ostream& out) { return run_papers(o.papers, out); }, chosen);
+  add_data(papers, o.papers.data);
+  papers->add_option(
+      "whose", o.papers.whose,
+      "label of a group (everybody in it now) or of a volunteer who signed up alone, "
+      "or the\nreference on a volunteer's receipt");
+  const auto& names = domain::Vocabulary<domain::Paper>::kNames;
+  const std::vector<std::string> known(names.begin(), names.end());
+  auto* saw = papers->add_option("--saw", o.papers.saw, "what was seen")
+                  ->delimiter(',')
+                  ->check(CLI::IsMember(known));
+  papers->add_option("--day", o.papers.day, "the day that stands on it, or on which it took place")
+      ->needs(saw);
+  papers->add_option("--take-back", o.papers.take_back, "noted by mistake: as if it was never seen")
+      ->delimiter(',')
+      ->check(CLI::IsMember(known))
+      ->excludes(saw);
+  papers->add_flag("--lacking", o.papers.lacking, "only who lacks something, or soon will");
+  papers->add_flag("--json", o.papers.json, "one JSON object instead of words");
 }
 
 void add_consent(CLI::App& app, PeopleOptions& o, Run& chosen) {
@@ -116,7 +137,7 @@ void add_new_receipt(CLI::App& app, PeopleOptions& o, Run& chosen) {
 }  // namespace
 
 void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
-  add_mark(app, options, chosen);
+  add_papers(app, options, chosen);
   add_consent(app, options, chosen);
   add_talk(app, options, chosen);
   add_doubles(app, options, chosen);

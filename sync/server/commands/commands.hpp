@@ -99,13 +99,16 @@ struct StaffCommand {
 base::Result<void> run_staff_show(const StaffCommand& command, std::ostream& out);
 base::Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out);
 
-struct MarkCommand {
+struct PapersCommand {
   std::filesystem::path data;
-  std::string group;  // the label on the card
-  bool screened = false;
-  bool trained = false;
+  std::string whose;  // a group's or a volunteer's label, a receipt's reference; empty: everybody's
+  std::vector<std::string> saw;  // as domain::Paper has them
+  std::string day;               // of what was seen: 2026-12-31
+  std::vector<std::string> take_back;
+  bool lacking = false;  // only who lacks something, or soon will
+  bool json = false;
 };
-base::Result<void> run_mark(const MarkCommand& command, std::ostream& out);
+base::Result<void> run_papers(const PapersCommand& command, std::ostream& out);
 
 struct ConsentCommand {
   std::filesystem::path data;

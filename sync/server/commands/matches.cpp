@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // matches, match, contacts: what comes after a caseworker's yes.
 #include <algorithm>
-#include <charconv>
-#include <chrono>
-#include <iomanip>
+#include <limits>
 #include <ostream>
-#include <sstream>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -13,8 +10,10 @@
 #include "base/spans.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
+#include "sync/server/cases/papers.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/dates.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_matches.hpp"
 #include "sync/server/commands/words.hpp"
@@ -69,41 +68,16 @@ std::string_view in_words(NextStep next) {
   return "nothing";
 }
 
-std::chrono::year_month_day date_of(std::int64_t at_ms) {
-  using std::chrono::days;
-  return std::chrono::floor<days>(
-      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms)));
-}
-
-std::string date_in_words(std::int64_t at_ms) {
-  const auto date = date_of(at_ms);
-  std::ostringstream out;
-  out << std::setfill('0') << std::setw(4) << static_cast<int>(date.year()) << '-' << std::setw(2)
-      << static_cast<unsigned>(date.month()) << '-' << std::setw(2)
-      << static_cast<unsigned>(date.day());
-  return out.str();
-}
-
-// "2026-12-31", as the first millisecond of that day in UTC.
-Result<std::int64_t> parse_day(std::string_view text) {
-  const auto wrong = fail(Errc::invalid_input,
-                          "--day takes a date such as 2026-12-31, not '" + std::string(text) + "'");
-  constexpr std::size_t kLength = 10;
-  if (text.size() != kLength || text[4] != '-' || text[7] != '-') return wrong;
-  int parts[3] = {};
-  const std::string_view words[3] = {text.substr(0, 4), text.substr(5, 2), text.substr(8, 2)};
-  for (std::size_t i = 0; i < 3; ++i) {
-    const char* end = words[i].data() + words[i].size();
-    const auto [stopped, error] = std::from_chars(words[i].data(), end, parts[i]);
-    if (error != std::errc() || stopped != end || parts[i] < 0) return wrong;
+std::string in_words(const PaperState& state) {
+  const std::string paper(domain::name_of(state.paper));
+  switch (state.standing) {
+    case PaperStanding::missing:
+      return "see their paper, which nobody has: " + paper;
+    case PaperStanding::ran_out:
+      return "ask for a new paper, the one there was RAN OUT: " + paper;
+    default:
+      return "ask for a new paper before this one runs out: " + paper;
   }
-  const std::chrono::year_month_day date{std::chrono::year(parts[0]),
-                                         std::chrono::month(static_cast<unsigned>(parts[1])),
-                                         std::chrono::day(static_cast<unsigned>(parts[2]))};
-  if (!date.ok()) return wrong;
-  return std::chrono::duration_cast<std::chrono::milliseconds>(
-             std::chrono::sys_days(date).time_since_epoch())
-      .count();
 }
 
 void print_action(const NextAction& action, const std::string& centre, std::int64_t now_ms,
@@ -113,6 +87,17 @@ void print_action(const NextAction& action, const std::string& centre, std::int6
   if (is_overdue(action, now_ms)) {
     out << "  OVERDUE by " << age_in_words(now_ms - action.due_ms);
   }
+}
+
+// The match goes on, so this is nobody's next action but the screener's own.
+void print_paper_task(const PaperTask& task, std::int64_t now_ms, std::ostream& out) {
+  out << task.holder.label << " of " << task.holder.group << ": " << in_words(task.state) << ", by "
+      << date_in_words(task.due_ms) << " (" << domain::name_of(domain::Owner::screener) << " of "
+      << task.holder.centre << ")";
+  if (now_ms - task.due_ms >= base::kDayMs) {
+    out << "  OVERDUE by " << age_in_words(now_ms - task.due_ms);
+  }
+  out << "\n";
 }
 
 Result<ProposalRow> match_with_label(Store& store, const std::string& label) {
@@ -165,6 +150,7 @@ AfterClosing after_closing(const MatchCommand& command) {
 // One look at everything, for people and for programs.
 struct Overview {
   std::vector<WorkItem> list;
+  std::vector<PaperTask> papers;
   MetOften met;
   std::map<domain::EndReason, int> ended;  // in the last year
 };
@@ -172,7 +158,8 @@ struct Overview {
 Result<Overview> look_over(Store& store) {
   SAMEN_TRY(const auto policy, programme_policy(store.folder()));
   Overview overview;
-  SAMEN_TRY(overview.list, worklist(store, policy.match_days));
+  SAMEN_TRY(overview.list, worklist(store, policy));
+  SAMEN_TRY(overview.papers, paper_tasks(store, policy));
   SAMEN_TRY(overview.met, count_met_often(store, kMetOften, kMetWithinDays));
   SAMEN_TRY(overview.ended, end_reasons_since(store, store.now_ms() - kYearMs));
   return overview;
@@ -198,11 +185,21 @@ Result<void> print_json(Store& store, std::ostream& out) {
                     {"overdue", is_overdue(action, store.now_ms())},
                     {"quiet", action.step == NextStep::call_both}});
   }
+  auto papers = nlohmann::json::array();
+  for (const auto& [holder, state, due_ms] : overview.papers) {
+    papers.push_back({{"volunteer", holder.label},
+                      {"group", holder.group},
+                      {"paper", domain::name_of(state.paper)},
+                      {"ran_out", state.standing == PaperStanding::ran_out},
+                      {"owner", {{"role", "screener"}, {"centre", holder.centre}}},
+                      {"due_ms", due_ms}});
+  }
   auto ended = nlohmann::json::object();
   for (const auto& [reason, count] : overview.ended) {
     ended[std::string(domain::name_of(reason))] = count;
   }
   out << nlohmann::json{{"open", std::move(list)},
+                        {"papers", std::move(papers)},
                         {"introduced_twelve_weeks_ago", overview.met.old_enough},
                         {"met_six_times_within", overview.met.met_often},
                         {"ended_in_a_year", std::move(ended)}}
@@ -216,11 +213,19 @@ Result<void> print_json(Store& store, std::ostream& out) {
 Result<void> print_matches(Store& store, std::ostream& out) {
   SAMEN_TRY(const auto overview, look_over(store));
   if (overview.list.empty()) out << "No match is open.\n";
+  auto task = overview.papers.begin();
+  const auto print_tasks_until = [&](std::int64_t due_ms) {
+    for (; task != overview.papers.end() && task->due_ms < due_ms; ++task) {
+      print_paper_task(*task, store.now_ms(), out);
+    }
+  };
   for (const auto& [one, action] : overview.list) {
+    print_tasks_until(action.due_ms);
     out << one.household_label << " with " << one.group_label << ": ";
     print_action(action, one.centre, store.now_ms(), out);
     out << "\n";
   }
+  print_tasks_until(std::numeric_limits<std::int64_t>::max());
   if (overview.met.old_enough > 0) {
     out << "Of " << overview.met.old_enough << " introduced twelve weeks ago or longer, "
         << overview.met.met_often << " met six times or more within those weeks.\n";

@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "sync/server/cases/consents.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -15,20 +14,6 @@
 namespace samen::server {
 
 using base::Result;
-
-Result<void> run_mark(const MarkCommand& command, std::ostream& out) {
-  SAMEN_TRY(auto matcher, open_matcher(command.data));
-  auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_CHECK(note_readiness(store, command.group, command.screened, command.trained));
-  SAMEN_CHECK(write_audit(store, "operator", "mark",
-                          command.group + (command.screened ? " screened" : " not_screened") +
-                              (command.trained ? " trained" : " not_trained")));
-  SAMEN_CHECK(transaction.commit());
-  out << command.group << ": " << (command.screened ? "screened" : "not screened") << ", "
-      << (command.trained ? "trained" : "not trained") << ".\n";
-  return {};
-}
 
 namespace {
 

@@ -57,7 +57,7 @@ Result<Picture> take_picture(Store& store) {
   SAMEN_TRY(const auto talks, wishes_to_talk(store));
   picture.talks = talks.size();
   SAMEN_TRY(const auto policy, programme_policy(store.folder()));
-  SAMEN_TRY(const auto matches, worklist(store, policy.match_days));
+  SAMEN_TRY(const auto matches, worklist(store, policy));
   picture.matches = matches.size();
   for (const auto& item : matches) {
     picture.overdue += is_overdue(item.action, store.now_ms()) ? 1 : 0;

@@ -87,7 +87,7 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
   const std::string code = join_code.str();
   SAMEN_TRY(
       auto rows,
-      database.prepare("SELECT label, centre, state, screened, trained, synthetic, "
+      database.prepare("SELECT label, centre, state, synthetic, "
                        "(SELECT count(*) FROM volunteer v WHERE v.join_code = g.join_code AND "
                        "v.role = 'coordinator'), (SELECT count(*) FROM volunteer v WHERE "
                        "v.join_code = g.join_code AND v.role = 'member' AND " +
@@ -100,11 +100,9 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
                      .label = rows.text(0),
                      .centre = std::nullopt,
                      .state = state_from(rows.text(2)),
-                     .screened = rows.integer(3) != 0,
-                     .trained = rows.integer(4) != 0,
-                     .synthetic = rows.integer(5) != 0,
-                     .coordinators = static_cast<int>(rows.integer(6)),
-                     .members = static_cast<int>(rows.integer(7))};
+                     .synthetic = rows.integer(3) != 0,
+                     .coordinators = static_cast<int>(rows.integer(4)),
+                     .members = static_cast<int>(rows.integer(5))};
       if (!rows.is_null(1)) group.centre = rows.integer(1);
       return group;
     }
@@ -144,13 +142,6 @@ Result<void> adopt_members(Store& store, const base::HumanCode& starters_own,
 Result<void> set_group_centre(Store& store, const base::HumanCode& join_code, std::int64_t centre) {
   return update_one(store, "UPDATE welcome_group SET centre = ?2 WHERE join_code = ?1",
                     {join_code.str(), centre});
-}
-
-Result<void> set_group_ready(Store& store, const base::HumanCode& join_code, bool screened,
-                             bool trained) {
-  return update_one(store,
-                    "UPDATE welcome_group SET screened = ?2, trained = ?3 WHERE join_code = ?1",
-                    {join_code.str(), std::int64_t{screened}, std::int64_t{trained}});
 }
 
 Result<void> set_household_state(Store& store, const base::Uuid& id, CaseState state) {
@@ -254,21 +245,21 @@ Result<std::vector<WaitingHousehold>> settled_households(Store& store) {
 
 Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
   // Members of one group stand together, the coordinator first.
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT g.join_code, g.label, g.centre, g.screened, g.trained, "
-                "g.synthetic, v.sealed, v.id FROM welcome_group g "
-                "JOIN volunteer v ON v.join_code = g.join_code "
-                "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
-                group_wants_proposals("g.join_code") + " AND " + still_takes_part("v.id") +
-                " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT g.join_code, g.label, g.centre, g.synthetic, v.sealed, v.id FROM welcome_group g "
+          "JOIN volunteer v ON v.join_code = g.join_code "
+          "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
+          group_wants_proposals("g.join_code") + " AND " + still_takes_part("v.id") +
+          " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
   std::vector<WaitingGroup> groups;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return groups;
     SAMEN_TRY(const auto code, base::HumanCode::parse(rows.text(0)));
-    SAMEN_TRY(const auto id, to_uuid(rows.bytes(7)));
-    auto record = read_record_column(store, sealed_in(Sealed::volunteer, id), rows, 6);
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(5)));
+    auto record = read_record_column(store, sealed_in(Sealed::volunteer, id), rows, 4);
     if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     auto* start = record ? std::get_if<domain::GroupStart>(&record->body) : nullptr;
     auto* member = record ? std::get_if<domain::GroupMember>(&record->body) : nullptr;
@@ -279,16 +270,16 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
                    .label = rows.text(1),
                    .centre = rows.integer(2),
                    .state = CaseState::waiting,
-                   .screened = rows.integer(3) != 0,
-                   .trained = rows.integer(4) != 0,
-                   .synthetic = rows.integer(5) != 0,
+                   .synthetic = rows.integer(3) != 0,
                    .coordinators = 1,
                    .members = 0};
       group.members.push_back(start->coordinator);
+      group.ids.push_back(id);
       group.start = std::move(*start);
       groups.push_back(std::move(group));
     } else if (member != nullptr && known) {
       groups.back().members.push_back(std::move(member->member));
+      groups.back().ids.push_back(id);
       ++groups.back().row.members;
     } else {
       skip_unreadable_volunteer(id);

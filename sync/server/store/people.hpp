@@ -37,8 +37,6 @@ struct GroupRow {
   std::string label;
   std::optional<std::int64_t> centre;  // unknown until the coordinator's record is here
   CaseState state = CaseState::waiting;
-  bool screened = false;
-  bool trained = false;
   bool synthetic = false;
   int coordinators = 0;
   int members = 0;  // without the coordinator
@@ -54,9 +52,6 @@ base::Result<void> adopt_members(Store& store, const base::HumanCode& starters_o
                                  const base::HumanCode& join_code);
 base::Result<void> set_group_centre(Store& store, const base::HumanCode& join_code,
                                     std::int64_t centre);
-// What staff have seen: the certificate exists, the training was followed.
-base::Result<void> set_group_ready(Store& store, const base::HumanCode& join_code, bool screened,
-                                   bool trained);
 
 base::Result<void> set_household_state(Store& store, const base::Uuid& id, CaseState state);
 base::Result<void> set_group_state(Store& store, const base::HumanCode& join_code, CaseState state);
@@ -101,6 +96,7 @@ struct WaitingGroup {
   GroupRow row;
   domain::GroupStart start;
   std::vector<domain::Volunteer> members;  // the coordinator first
+  std::vector<base::Uuid> ids;             // of their sign-ups, in that order
 };
 // Groups whose coordinator's record is here and that are free.
 base::Result<std::vector<WaitingGroup>> waiting_groups(Store& store);

@@ -93,8 +93,6 @@ CREATE TABLE welcome_group (
   label     TEXT NOT NULL UNIQUE,
   centre    INTEGER REFERENCES centre (id),
   state     TEXT NOT NULL CHECK (state IN ('waiting', 'proposed', 'matched', 'withdrawn')),
-  screened  INTEGER NOT NULL DEFAULT 0 CHECK (screened IN (0, 1)),
-  trained   INTEGER NOT NULL DEFAULT 0 CHECK (trained IN (0, 1)),
   synthetic INTEGER NOT NULL CHECK (synthetic IN (0, 1))
 ) STRICT;
 CREATE INDEX welcome_group_by_state ON welcome_group (state);
@@ -118,10 +116,7 @@ CREATE UNIQUE INDEX one_coordinator ON volunteer (join_code) WHERE role = 'coord
 CREATE TABLE single_volunteer (
   id        BLOB PRIMARY KEY REFERENCES volunteer (id) ON DELETE CASCADE,
   label     TEXT NOT NULL UNIQUE,
-  placed_in TEXT REFERENCES welcome_group (join_code),
-  screened  INTEGER NOT NULL DEFAULT 0 CHECK (screened IN (0, 1)),
-  trained   INTEGER NOT NULL DEFAULT 0 CHECK (trained IN (0, 1))
-) STRICT, WITHOUT ROWID;
+  placed_in TEXT REFERENCES welcome_group (join_code)) STRICT, WITHOUT ROWID;
 CREATE INDEX single_volunteer_by_group ON single_volunteer (placed_in);
 
 CREATE TABLE round (
@@ -369,3 +364,12 @@ CREATE TABLE match_word (
   mood     TEXT CHECK (mood IN ('good', 'fair', 'poor'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX match_word_by_record ON match_word (record, proposal, at_ms);
+
+-- What staff have seen of each volunteer: that the paper exists, and its day (NULL: noted before days were,
+-- and good until staff give one).
+CREATE TABLE paper (
+  volunteer BLOB NOT NULL REFERENCES volunteer (id) ON DELETE CASCADE,
+  paper     TEXT NOT NULL,
+  day_ms    INTEGER,
+  PRIMARY KEY (volunteer, paper)
+) STRICT, WITHOUT ROWID;

@@ -19,9 +19,7 @@ Result<SingleRow> read_single(const storage::Statement& row) {
   SingleRow single;
   SAMEN_TRY(single.id, to_uuid(row.bytes(0)));
   single.label = row.text(1);
-  single.screened = row.integer(2) != 0;
-  single.trained = row.integer(3) != 0;
-  single.synthetic = row.integer(4) != 0;
+  single.synthetic = row.integer(2) != 0;
   return single;
 }
 
@@ -37,24 +35,24 @@ Result<void> add_single(Store& store, const domain::Record& record, const Origin
 }
 
 Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare(
-                           "SELECT s.id, s.label, s.screened, s.trained, v.synthetic, v.sealed, "
-                           "v.arrived_ms FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
-                           "WHERE s.placed_in IS NULL AND " +
-                           wants_proposals("s.id") + " ORDER BY s.id"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT s.id, s.label, v.synthetic, v.sealed, v.arrived_ms "
+                                     "FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
+                                     "WHERE s.placed_in IS NULL AND " +
+                                     wants_proposals("s.id") + " ORDER BY s.id"));
   std::vector<WaitingSingle> singles;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return singles;
     SAMEN_TRY(auto single, read_single(rows));
-    auto record = read_record_column(store, sealed_in(Sealed::volunteer, single.id), rows, 5);
+    auto record = read_record_column(store, sealed_in(Sealed::volunteer, single.id), rows, 3);
     if (!record && is_damage(record.error())) return std::unexpected(std::move(record).error());
     auto* body = record ? std::get_if<domain::SingleVolunteer>(&record->body) : nullptr;
     if (body == nullptr) {
       skip_unreadable_volunteer(single.id);
       continue;
     }
-    singles.push_back({std::move(single), std::move(body->volunteer), rows.integer(6)});
+    singles.push_back({std::move(single), std::move(body->volunteer), rows.integer(4)});
   }
 }
 
@@ -105,7 +103,7 @@ Result<std::optional<base::HumanCode>> placed_in(Store& store, const base::Uuid&
 
 Result<std::vector<SingleRow>> placed_singles(Store& store, const base::HumanCode& join_code) {
   SAMEN_TRY(auto rows,
-            store.database().prepare("SELECT s.id, s.label, s.screened, s.trained, v.synthetic "
+            store.database().prepare("SELECT s.id, s.label, v.synthetic "
                                      "FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
                                      "WHERE s.placed_in = ?1 ORDER BY s.label"));
   SAMEN_CHECK(rows.bind({join_code.str()}));
@@ -121,11 +119,6 @@ Result<std::vector<SingleRow>> placed_singles(Store& store, const base::HumanCod
 Result<void> release_single(Store& store, const base::Uuid& id) {
   return update_one(store, "UPDATE single_volunteer SET placed_in = NULL WHERE id = ?1",
                     {bind_id(id)});
-}
-
-Result<void> set_single_ready(Store& store, const base::Uuid& id, bool screened, bool trained) {
-  return update_one(store, "UPDATE single_volunteer SET screened = ?2, trained = ?3 WHERE id = ?1",
-                    {bind_id(id), std::int64_t{screened}, std::int64_t{trained}});
 }
 
 Result<base::Uuid> single_with_label(Store& store, std::string_view label) {

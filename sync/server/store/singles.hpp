@@ -24,8 +24,6 @@ base::Result<void> add_single(Store& store, const domain::Record& record, const 
 struct SingleRow {
   base::Uuid id;
   std::string label;  // "V-4MX": for staff, never traced to a receipt
-  bool screened = false;
-  bool trained = false;
   bool synthetic = false;
 };
 struct WaitingSingle {
@@ -54,8 +52,6 @@ base::Result<std::optional<base::HumanCode>> placed_in(Store& store, const base:
 // By label. Empty for a group in which nobody was placed.
 base::Result<std::vector<SingleRow>> placed_singles(Store& store, const base::HumanCode& join_code);
 base::Result<void> release_single(Store& store, const base::Uuid& id);
-base::Result<void> set_single_ready(Store& store, const base::Uuid& id, bool screened,
-                                    bool trained);
 // Errc::not_found for an unknown label.
 base::Result<base::Uuid> single_with_label(Store& store, std::string_view label);
 

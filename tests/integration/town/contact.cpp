@@ -80,12 +80,8 @@ void Town::act(const WorkItem& item, Pair& pair) {
       ASSERT_TRUE(transaction->commit());
       return;
     }
-    case NextStep::see_papers: {
-      auto transaction = store->begin();
-      ASSERT_TRUE(note_readiness(*store, pair.group_label, true, true));
-      ASSERT_TRUE(transaction->commit());
-      return;
-    }
+    case NextStep::see_papers:
+      return see_papers(pair);
     case NextStep::introduce:
       pair.papers = true;  // the list asks for it only then
       return step(id, pair, {.event = MatchEvent::introduce});
@@ -173,6 +169,7 @@ void Town::end(const base::Uuid& id, Pair& pair) {
 void Town::look() {
   ++figures.looks;
   const std::int64_t now = clock.wall_ms();
+  look_at_papers();
   const auto list = worklist(*store, {});
   ASSERT_TRUE(list) << list.error().message;
   std::set<base::Uuid> seen;
@@ -244,9 +241,10 @@ void Town::print_figures() const {
   std::cout << homes_.size() << " households, " << figures.proposals << " proposals, "
             << pairs.size() << " matches, " << figures.actions << " steps, " << figures.looks
             << " looks; " << figures.noes << " noes, " << figures.left << " left\n"
-            << "contacts refused " << figures.contacts_refused << ", shown "
-            << figures.contacts_shown << "; quiet found within the hour " << figures.quiet_found
-            << "\n"
+            << "papers renewed " << figures.papers_renewed << ", seen to have run out "
+            << figures.papers_ran_out << "; contacts refused " << figures.contacts_refused
+            << ", shown " << figures.contacts_shown << "; quiet found within the hour "
+            << figures.quiet_found << "\n"
             << "median days from intake to first meeting: "
             << (waits.empty() ? 0 : waits[waits.size() / 2]) << " of " << waits.size()
             << " (made-up people; intake to match: 15 to 30 days at Duo for a Job, 6 to 8 weeks at "

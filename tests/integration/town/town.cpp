@@ -39,6 +39,7 @@ void Town::live(const TownOptions& what) {
       if (hour == 9) decide();
       if (hour == 10) meet_by_themselves();
       if (hour == 13) work();
+      if (hour == 14) renew_papers();
       if (hour == 15) leave();
       look();
       if (HasFatalFailure()) return;
@@ -78,7 +79,7 @@ void Town::arrive() {
     home.kiosk = kiosk;
     record.way_back = home.receipt->keys();
   } else if (const auto* member = std::get_if<domain::GroupMember>(&record.body)) {
-    members_.push_back({std::make_unique<Holder>(random), member->join_code});
+    members_.push_back({std::make_unique<Holder>(random), member->join_code, record.id});
     record.way_back = members_.back().receipt->keys();
   }
   deliver(kiosk, std::move(record));
@@ -151,6 +152,8 @@ void Town::step(const base::Uuid& id, Pair& pair, MatchStep what) {
     ASSERT_TRUE(pair.household_yes && pair.group_yes && pair.papers);
     pair.contact = true;
     pair.introduced_ms = clock.wall_ms();
+    const auto members = holders_in(*store, pair.join_code).value();
+    for (const auto& member : members) pair.members.push_back(member.id);
   }
   const bool no = domain::is_a_no(what.event);
   figures.noes += no ? 1 : 0;
@@ -200,6 +203,7 @@ void Town::leave() {
     const auto at = dice_() % members_.size();
     const Wish wish = chance(50) ? Wish::withdraw : Wish::erase;
     deliver(0, request(*kiosks_[0], *members_[at].receipt, wish));
+    left_.insert(members_[at].record);
     // What is over goes with whoever is erased; what lives goes on without them.
     if (wish == Wish::erase) {
       std::erase_if(pairs, [&](const auto& each) {

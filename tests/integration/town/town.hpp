@@ -15,7 +15,7 @@
 #include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
-#include "sync/server/cases/readiness.hpp"
+#include "sync/server/cases/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "unit/sync/server/way_back_fixture.hpp"
 
@@ -51,6 +51,7 @@ struct Pair {
   std::int64_t planned_ms = 0;
   std::int64_t running_day = 0;  // 0: not yet
   std::int64_t last_met_day = 0, told_through_day = 0;
+  std::vector<base::Uuid> members = {};                 // when they were introduced
   std::vector<std::int64_t> met_days = {};              // the truth
   std::vector<std::pair<std::int64_t, int>> told = {};  // day and times, as staff were told
 };
@@ -60,14 +61,15 @@ class Town : public WayBackTest {
  protected:
   void live(const TownOptions& what);
 
-  // Compares the whole worklist with the diary.
+  // Compares the whole worklist with the diary, and the screener's with what was seen of papers.
   void look();
+  void look_at_papers();
   void compare_the_number_on_the_wall();
   void print_figures() const;
 
   struct Figures {
     int looks = 0, actions = 0, proposals = 0, quiet_found = 0, contacts_refused = 0,
-        contacts_shown = 0, noes = 0, left = 0;
+        contacts_shown = 0, noes = 0, left = 0, papers_renewed = 0, papers_ran_out = 0;
   } figures;
   std::map<base::Uuid, Pair> pairs;
 
@@ -103,6 +105,8 @@ class Town : public WayBackTest {
   void first_meeting(const base::Uuid& id, Pair& pair);
   void tell_meetings(const base::Uuid& id, Pair& pair);
   void end(const base::Uuid& id, Pair& pair);
+  void see_papers(const Pair& pair);
+  void renew_papers();
   void leave();
   void step(const base::Uuid& id, Pair& pair, MatchStep what);
   void try_contacts(const base::Uuid& id, const Pair& pair);
@@ -118,10 +122,13 @@ class Town : public WayBackTest {
   struct Member {
     std::unique_ptr<Holder> receipt;
     base::HumanCode group;
+    base::Uuid record;
   };
   std::vector<Member> members_;
   std::vector<Verdict> verdicts_;
   std::set<std::pair<base::Uuid, std::string>> refused_;
+  std::map<base::Uuid, std::int64_t> runs_out_;  // each volunteer's certificate
+  std::set<base::Uuid> left_;                    // members of groups
 };
 
 }  // namespace samen::server

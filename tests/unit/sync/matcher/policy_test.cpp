@@ -30,6 +30,9 @@ TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   policy.match_days.answer = 5;
   policy.match_days.check_ins = {10, 20};
   policy.match_days.quiet_later = 60;
+  policy.papers = {.asked = {{domain::Paper::talk, 12}, {domain::Paper::agreement, 0}},
+                   .members_in_order = 3,
+                   .remind_days = 10};
   EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
 }
 
@@ -111,6 +114,13 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"match_days":{"check_ins":[0]}})", "match_days.check_ins: 0 is outside 1 to 1500"},
       {R"({"match_days":{"quiet_later":7}})", "match_days.quiet_later: 7 is outside 14 to 92"},
       {R"({"match_days":{"first_weeks":53}})", "match_days.first_weeks: 53 is outside 0 to 52"},
+      {R"({"papers":7})", "papers: expected an object"},
+      {R"({"papers":{"stamps":7}})", "there is no \"stamps\"; use asked, members_in_order"},
+      {R"({"papers":{"asked":["conduct"]}})", "papers.asked: expected an object of papers"},
+      {R"({"papers":{"asked":{"passport":1}}})", "no paper \"passport\"; use conduct, training"},
+      {R"({"papers":{"asked":{"conduct":121}}})", "papers.asked.conduct: 121 is outside 0 to 120"},
+      {R"({"papers":{"members_in_order":13}})", "papers.members_in_order: 13 is outside 0 to 12"},
+      {R"({"papers":{"remind_days":0}})", "papers.remind_days: 0 is outside 1 to 366"},
       {R"({"about":[[[[[[1]]]]]]})", "nested deeper than 4"},
   };
   for (const auto& [text, message] : cases) {

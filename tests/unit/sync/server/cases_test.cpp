@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "sync/server/cases/consents.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"

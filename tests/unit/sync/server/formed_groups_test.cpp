@@ -9,7 +9,6 @@
 
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/formed.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/explanation.hpp"
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/store/people.hpp"

@@ -107,7 +107,7 @@ TEST_F(MatchContact, EveryContactThatDriesUpIsFoundWithinItsLimit) {
     const bool expected = state() != MatchState::ending;
     const std::int64_t limit = sign - first < 56 * kDayMs ? 14 : 30;
     const bool quiet = expected && now - sign >= limit * kDayMs;
-    const auto list = worklist(*store, days).value();
+    const auto list = worklist(*store, policy).value();
     ASSERT_EQ(list.size(), 1U);
     ASSERT_EQ(list.front().quiet(), quiet) << day;
     if (quiet) {
@@ -272,7 +272,7 @@ TEST_F(MatchContact, AVerdictIsNotTakenBackFromTwoWhoHaveBeenIntroduced) {
     ASSERT_FALSE(undone);
     EXPECT_NE(undone.error().message.find("introduced"), std::string::npos);
   }
-  EXPECT_EQ(worklist(*store, days)->size(), 1U);
+  EXPECT_EQ(worklist(*store, policy)->size(), 1U);
 }
 
 TEST_F(MatchContact, AStoreFromBeforeKnowsWhatItsStepsCountFrom) {

@@ -9,7 +9,6 @@
 #include "base/spans.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/print_matches.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
@@ -95,7 +94,8 @@ class MatchTest : public MatcherTest {
 
   std::unique_ptr<test::FakeKiosk> kiosk;
   domain::ProposalCard card;
-  domain::MatchDays days;
+  matcher::Policy policy;
+  domain::MatchDays& days = policy.match_days;
   std::string said;
 };
 

@@ -60,7 +60,7 @@ TEST_F(MatchTest, GoesFromACaseworkersYesToItsClosingTalk) {
   EXPECT_NE(contacts().find("refused"), std::string::npos) << "one yes is not two";
   EXPECT_EQ(say("household-yes"), "");
   EXPECT_NE(contacts().find("refused"), std::string::npos);
-  EXPECT_NE(say("introduce").find("samen-matcher mark " + card.group_label), std::string::npos)
+  EXPECT_NE(say("introduce").find("samen-matcher papers"), std::string::npos)
       << "before staff saw the papers";
   EXPECT_EQ(state(), MatchState::agreed);
   in_order();
@@ -262,7 +262,7 @@ TEST_F(MatchTest, EveryOpenMatchHasOneNextStepAndADay) {
     }
     const auto now = find_match(*store, card.proposal).value().value();
     const bool open = now.state != MatchState::closed;
-    const auto todo = worklist(*store, days).value();
+    const auto todo = worklist(*store, policy).value();
     ASSERT_EQ(todo.size(), open ? 1U : 0U);
     // What was noted today leaves nothing that was due before today.
     if (open && now.state != before.state) {

@@ -8,7 +8,6 @@
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/other_side.hpp"
-#include "sync/server/cases/readiness.hpp"
 #include "sync/server/cases/round.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/store/receipts.hpp"

@@ -7,17 +7,29 @@
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
+#include "base/spans.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "support/fake_kiosk.hpp"
 #include "support/temporary_folder.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/apply.hpp"
+#include "sync/server/cases/papers.hpp"
 #include "sync/server/cases/round.hpp"
 #include "sync/server/store/counts.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/proposals.hpp"
 
 namespace samen::server {
+
+// As if staff had seen today what the policy asks, or took back what they had.
+inline base::Result<void> note_readiness(Store& store, std::string_view label, bool screened,
+                                         bool trained) {
+  std::vector<domain::Paper> seen, not_seen;
+  (screened ? seen : not_seen).push_back(domain::Paper::conduct);
+  (trained ? seen : not_seen).push_back(domain::Paper::training);
+  SAMEN_CHECK(take_back_papers(store, label, not_seen));
+  return note_papers(store, label, seen, store.now_ms() / base::kDayMs * base::kDayMs);
+}
 
 // A matcher without sockets: requests go straight to the service.
 class MatcherTest : public ::testing::Test {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// papers: who has what, what is missing, what runs out; and what was seen, noted.
+#include "sync/server/cases/papers.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "sync/server/cases/programme.hpp"
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/dates.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/store/audit.hpp"
+#include "sync/server/store/erasures.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+using domain::Paper;
+
+namespace {
+
+struct Listed {
+  PaperHolder holder;
+  std::vector<PaperState> states;
+  bool nothing_to_do() const {
+    return std::ranges::all_of(
+        states, [](const PaperState& state) { return state.standing == PaperStanding::in_order; });
+  }
+};
+
+std::string_view name_of_standing(PaperStanding standing) {
+  switch (standing) {
+    case PaperStanding::missing:
+      return "missing";
+    case PaperStanding::ran_out:
+      return "ran_out";
+    case PaperStanding::runs_out_soon:
+      return "runs_out_soon";
+    case PaperStanding::in_order:
+      break;
+  }
+  return "in_order";
+}
+
+std::string state_in_words(const PaperState& state) {
+  std::string words(domain::name_of(state.paper));
+  if (state.standing == PaperStanding::missing) return words + " MISSING";
+  words += state.day_ms ? " " + date_in_words(*state.day_ms) : ", day not known";
+  if (!state.runs_out_ms) return words;
+  const bool over = state.standing == PaperStanding::ran_out;
+  const bool soon = state.standing == PaperStanding::runs_out_soon;
+  return words +
+         (over   ? ", RAN OUT "
+          : soon ? ", runs out SOON, "
+                 : ", good until ") +
+         date_in_words(*state.runs_out_ms);
+}
+
+Result<std::vector<Paper>> papers_named(const std::vector<std::string>& names) {
+  std::vector<Paper> papers;
+  for (const auto& name : names) {
+    const auto paper = domain::from_name<Paper>(name);
+    if (!paper) return fail(Errc::invalid_input, "there is no paper '" + name + "'");
+    papers.push_back(*paper);
+  }
+  return papers;
+}
+
+Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
+  const bool saw = !command.saw.empty();
+  if (!saw && command.take_back.empty()) return {};
+  if (command.whose.empty()) return fail(Errc::invalid_input, "whose paper is it?");
+  if (saw && command.day.empty()) {
+    return fail(Errc::invalid_input, "a paper has a day: --day 2026-12-31");
+  }
+  SAMEN_TRY(const auto papers, papers_named(saw ? command.saw : command.take_back));
+  SAMEN_TRY(auto transaction, store.begin());
+  if (saw) {
+    SAMEN_TRY(const auto day_ms, parse_day(command.day));
+    SAMEN_CHECK(note_papers(store, command.whose, papers, day_ms));
+  } else {
+    SAMEN_CHECK(take_back_papers(store, command.whose, papers));
+  }
+  for (const auto paper : papers) {
+    SAMEN_CHECK(write_audit(store, "operator", saw ? "saw_paper" : "take_back_paper",
+                            command.whose + " " + std::string(domain::name_of(paper)) +
+                                (saw ? " " + command.day : "")));
+  }
+  return transaction.commit();
+}
+
+Result<std::vector<Listed>> list_of(Store& store, const PapersCommand& command,
+                                    const domain::PaperRules& rules) {
+  SAMEN_TRY(const auto holders, all_holders(store));
+  std::optional<base::Uuid> one;
+  if (!command.whose.empty()) SAMEN_TRY(one, find_record(store, command.whose));
+  std::vector<Listed> list;
+  for (const auto& holder : holders) {
+    const bool meant = command.whose.empty() || holder.group == command.whose || holder.id == one;
+    if (!meant) continue;
+    Listed listed{holder, paper_states(holder.seen, rules, store.now_ms())};
+    if (!command.lacking || !listed.nothing_to_do()) list.push_back(std::move(listed));
+  }
+  return list;
+}
+
+void print_list(const std::vector<Listed>& list, std::ostream& out) {
+  if (list.empty()) out << "Nobody to list.\n";
+  std::optional<std::string> group;
+  for (const auto& [holder, states] : list) {
+    if (group != holder.group) {
+      group = holder.group;
+      out << (group->empty() ? std::string("In no group") : *group) << "\n";
+    }
+    out << "  " << holder.label << " (" << holder.centre << ")";
+    const char* between = "  ";
+    for (const auto& state : states) {
+      out << between << state_in_words(state);
+      between = "; ";
+    }
+    out << "\n";
+  }
+}
+
+void print_list_json(const std::vector<Listed>& list, std::ostream& out) {
+  auto volunteers = nlohmann::json::array();
+  for (const auto& [holder, states] : list) {
+    auto papers = nlohmann::json::array();
+    for (const auto& state : states) {
+      nlohmann::json paper = {{"paper", domain::name_of(state.paper)},
+                              {"standing", name_of_standing(state.standing)}};
+      if (state.day_ms) paper["day_ms"] = *state.day_ms;
+      if (state.runs_out_ms) paper["runs_out_ms"] = *state.runs_out_ms;
+      papers.push_back(std::move(paper));
+    }
+    volunteers.push_back({{"volunteer", holder.label},
+                          {"group", holder.group},
+                          {"centre", holder.centre},
+                          {"papers", std::move(papers)}});
+  }
+  out << nlohmann::json{{"volunteers", std::move(volunteers)}}.dump() << "\n";
+}
+
+}  // namespace
+
+Result<void> run_papers(const PapersCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  auto& store = *matcher.store;
+  SAMEN_CHECK(note_what_was_seen(store, command));
+  SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
+  SAMEN_TRY(const auto list, list_of(store, command, policy.papers));
+  if (command.json) {
+    print_list_json(list, out);
+  } else {
+    print_list(list, out);
+  }
+  return {};
+}
+
+}  // namespace samen::server
