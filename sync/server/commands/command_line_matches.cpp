@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "domain/match_life.hpp"
+#include "sync/matcher/rules/hard_rules.hpp"
 #include "sync/server/commands/command_line_parts.hpp"
 
 // The commands about what comes after a caseworker's yes.
@@ -30,6 +31,29 @@ void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
   matches->add_flag("--json", o.matches.json, "the same as one JSON object");
 }
 
+CLI::App* add_match_new(CLI::App& match, MatchOptions& o, Run& chosen) {
+  auto* made = add_command(
+      match, "new", "a match that staff make without a round",
+      "Both have to wait to be proposed, and the hard rules of every round hold. What is broken is "
+      "named; to\nmatch the two all the same, name it, and say why, without a name: explain shows "
+      "it, and the log of rounds\nkeeps it. Nobody overrides an exclusion or a no. Both sides are "
+      "asked from then on. Examples:\n"
+      "  samen-matcher match new --data ~/samen H-7Q2 G-4MX\n"
+      "  samen-matcher match new --data ~/samen H-7Q2 G-4MX --override travel --reason \"the group "
+      "has a car\"",
+      [&o](std::ostream& out) { return run_match_new(o.match_new, out); }, chosen);
+  add_data(made, o.match_new.data);
+  made->add_option("household", o.match_new.household, "its label")->required();
+  made->add_option("group", o.match_new.group, "its label")->required();
+  const std::vector<std::string> rules(matcher::kObstacleNames.begin(),
+                                       matcher::kObstacleNames.end());
+  made->add_option("--override", o.match_new.overridden, "a hard rule that these two break")
+      ->delimiter(',')
+      ->check(CLI::IsMember(rules));
+  made->add_option("--reason", o.match_new.because, "why, in words and without a name");
+  return made;
+}
+
 void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
   auto* match = add_command(
       app, "match", "note a step in the life of a match",
@@ -44,11 +68,19 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
       "  samen-matcher match --data ~/samen H-7Q2 rematch --reason language\n"
       "  samen-matcher match --data ~/samen H-7Q2 close --reason year-over --waits group",
       [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
-  add_data(match, o.match.data);
-  match->add_option("label", o.match.label, "of the household or the group")->required();
-  match->add_option("step", o.match.step, "what happened")
-      ->required()
-      ->check(one_of<domain::MatchEvent>());
+  auto* data = add_data(match, o.match.data)->required(false);
+  auto* label = match->add_option("label", o.match.label, "of the household or the group");
+  auto* step =
+      match->add_option("step", o.match.step, "what happened")->check(one_of<domain::MatchEvent>());
+  auto* made = add_match_new(*match, o, chosen);
+  // Of a match that there is both are needed, of a new one neither.
+  match->callback([=, &o, &chosen] {
+    if (made->parsed()) return;
+    if (data->empty()) throw CLI::RequiredError("--data");
+    if (label->empty()) throw CLI::RequiredError("label");
+    if (step->empty()) throw CLI::RequiredError("step");
+    chosen = [&o](std::ostream& out) { return run_match(o.match, out); };
+  });
   match->add_option("--day", o.match.day,
                     "of plan: when they meet; of meet: when they met (not given: today)");
   match

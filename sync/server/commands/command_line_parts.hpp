@@ -55,6 +55,7 @@ void add_kiosk_commands(CLI::App& app, KioskOptions& options, Run& chosen);
 struct MatchOptions {
   MatchesCommand matches;
   MatchCommand match;
+  MatchNewCommand match_new;
   ContactsCommand contacts;
 };
 void add_match_commands(CLI::App& app, MatchOptions& options, Run& chosen);

@@ -141,6 +141,15 @@ struct MatchCommand {
 };
 base::Result<void> run_match(const MatchCommand& command, std::ostream& out);
 
+struct MatchNewCommand {
+  std::filesystem::path data;
+  std::string household;  // labels
+  std::string group;
+  std::vector<std::string> overridden;  // names of hard rules
+  std::string because;
+};
+base::Result<void> run_match_new(const MatchNewCommand& command, std::ostream& out);
+
 struct ContactsCommand {
   std::filesystem::path data;
   std::string label;  // of the household or the group

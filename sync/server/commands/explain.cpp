@@ -13,24 +13,31 @@ namespace samen::server {
 
 base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  SAMEN_TRY(auto round, find_round(*matcher.store, command.round));
+  // A proposal waits in the round that made it; rounds since then no longer look at its people.
+  std::optional<StoredRound> round;
+  if (!command.round && !command.label.empty()) {
+    SAMEN_TRY(round, find_round_of(*matcher.store, command.label));
+  }
+  if (!round) {
+    SAMEN_TRY(round, find_round(*matcher.store, command.round));
+  }
   if (!round) {
     return base::fail(base::Errc::not_found, command.round
                                                  ? "there is no round of that number"
                                                  : "there was no round yet; make one with: round");
   }
-  // A proposal waits in the round that made it; rounds since then no longer look at its people.
-  if (!command.round && !command.label.empty()) {
-    SAMEN_TRY(auto own, find_round_of(*matcher.store, command.label));
-    if (own) round = std::move(own);
-  }
   if (command.json) {
     out << round->log_json << "\n";
     return {};
   }
+  const auto log = read_log(round->log_json);
+  if (part(log, "by_hand") == true) {
+    out << "Matched by hand " << age_in_words(matcher.store->now_ms() - round->made_ms)
+        << " ago.\n";
+    return print_explanation(log, command.label, out);
+  }
   out << "Round " << round->id << ", " << age_in_words(matcher.store->now_ms() - round->made_ms)
       << " ago, seed " << round->seed << ".\n";
-  const auto log = read_log(round->log_json);
   print_round_facts(log, out);
   out << "\n";
   SAMEN_CHECK(print_explanation(log, command.label, out));

@@ -103,6 +103,15 @@ void print_units(const std::string& group, const json& log, std::ostream& out) {
   }
 }
 
+// What staff decided over a hard rule, and why.
+void print_overrides(const json& pair, std::ostream& out) {
+  for (const auto& rule : part(pair, "overridden")) {
+    out << "   = over the rule " << words_of(rule) << "\n";
+  }
+  const auto because = text(pair, "because");
+  if (!because.empty()) out << "   = because: " << because << "\n";
+}
+
 void print_not_yet(const json& entry, std::ostream& out) {
   out << text(entry, "household")
       << " not yet: " << reason_in_words(reason_of(part(entry, "reason"))) << "\n";
@@ -136,6 +145,7 @@ void print_pair(const json& pair, const json& log, std::ostream& out) {
       out << (kind[0] == 'r' ? "   + " : "   ! ") << reason_in_words(reason_of(entry)) << "\n";
     }
   }
+  if (part(log, "by_hand") == true) return print_overrides(pair, out);
   print_consequences(pair, log, out);
 }
 

@@ -55,13 +55,25 @@ std::string in_states(bool (*chosen)(domain::ProposalState)) {
   return list.empty() ? "0" : list + ")";
 }
 
-Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json) {
+namespace {
+
+Result<std::int64_t> insert_round(Store& store, std::string_view seed, std::string_view log_json) {
   auto& database = store.database();
   SAMEN_TRY([[maybe_unused]] const auto rows,
             database.run("INSERT INTO round (made_ms, seed, log) VALUES (?1, ?2, ?3)",
-                         {store.now_ms(), std::to_string(seed), log_json}));
+                         {store.now_ms(), seed, log_json}));
   SAMEN_TRY(const auto id, database.integer("SELECT max(id) FROM round"));
   return id.value_or(0);
+}
+
+}  // namespace
+
+Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json) {
+  return insert_round(store, std::to_string(seed), log_json);
+}
+
+Result<std::int64_t> add_round_by_hand(Store& store, std::string_view log_json) {
+  return insert_round(store, kByHandSeed, log_json);
 }
 
 Result<void> add_proposal(Store& store, const ProposalRow& proposal) {

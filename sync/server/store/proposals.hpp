@@ -27,6 +27,10 @@ struct ProposalRow {
 std::string in_states(bool (*chosen)(domain::ProposalState));
 
 base::Result<std::int64_t> add_round(Store& store, std::uint64_t seed, std::string_view log_json);
+// The log of one pair that staff made without a round: it has a number of its own and is nobody's
+// latest round. What stands in the place of a seed:
+inline constexpr std::string_view kByHandSeed = "by hand";
+base::Result<std::int64_t> add_round_by_hand(Store& store, std::string_view log_json);
 
 // Errc::conflict when the household or the group has an open proposal already.
 base::Result<void> add_proposal(Store& store, const ProposalRow& proposal);

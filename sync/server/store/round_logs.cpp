@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/round_logs.hpp"
 
+#include "sync/server/store/proposals.hpp"
+
 namespace samen::server {
 
 namespace {
@@ -26,7 +28,9 @@ base::Result<std::optional<StoredRound>> find_round_of(Store& store, std::string
 }
 
 base::Result<std::int64_t> latest_round(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT coalesce(max(id), 0) FROM round"));
+  SAMEN_TRY(auto rows,
+            store.database().prepare("SELECT coalesce(max(id), 0) FROM round WHERE seed <> ?1"));
+  SAMEN_CHECK(rows.bind({kByHandSeed}));
   SAMEN_TRY([[maybe_unused]] const bool found, rows.step());
   return rows.integer(0);
 }
@@ -34,12 +38,8 @@ base::Result<std::int64_t> latest_round(Store& store) {
 base::Result<std::optional<StoredRound>> find_round(Store& store, std::optional<std::int64_t> id) {
   SAMEN_TRY(auto rows,
             store.database().prepare("SELECT id, made_ms, seed, log FROM round WHERE id = "
-                                     "coalesce(?1, (SELECT max(id) FROM round))"));
-  if (id) {
-    SAMEN_CHECK(rows.bind({*id}));
-  } else {
-    SAMEN_CHECK(rows.bind({storage::Value{}}));
-  }
+                                     "coalesce(?1, (SELECT max(id) FROM round WHERE seed <> ?2))"));
+  SAMEN_CHECK(rows.bind({id ? storage::Value(*id) : storage::Value(nullptr), kByHandSeed}));
   return first_of(rows);
 }
 

@@ -18,14 +18,14 @@ struct StoredRound {
   std::string log_json;
 };
 
-// The round of that number, or the latest; nothing when there is none.
+// The round of that number, or the latest that was no match by hand; nothing when there is none.
 base::Result<std::optional<StoredRound>> find_round(Store& store, std::optional<std::int64_t> id);
 
 // The latest round whose log names this household or group in a pair, or the household among those
 // who have none yet; nothing when there is none.
 base::Result<std::optional<StoredRound>> find_round_of(Store& store, std::string_view label);
 
-// The number of the latest round; 0 before the first.
+// The number of the latest round that was no match by hand; 0 before the first.
 base::Result<std::int64_t> latest_round(Store& store);
 
 }  // namespace samen::server

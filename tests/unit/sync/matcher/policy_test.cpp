@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/matcher/model/policy.hpp"
 
+#include <span>
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 #include "base/file.hpp"
@@ -36,12 +39,22 @@ TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
 }
 
+struct Mistake {
+  std::string_view text;
+  std::string_view message;
+};
+
+void expect_named(std::span<const Mistake> mistakes) {
+  for (const auto& [text, message] : mistakes) {
+    const auto read = parse_policy(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_NE(read.error().message.find(message), std::string::npos)
+        << text << " says: " << read.error().message;
+  }
+}
+
 TEST(Policy, AMistakeInWhatSilenceIsWorthIsNamed) {
-  struct Case {
-    std::string_view text;
-    std::string_view message;
-  };
-  const Case cases[] = {
+  constexpr Mistake kMistakes[] = {
       {R"({"unsaid":500})", "unsaid: expected an object of points"},
       {R"({"unsaid":{"travel":500}})",
        "\"travel\" is nothing that can be left unanswered; use goals, interests, life_stage, "
@@ -50,19 +63,36 @@ TEST(Policy, AMistakeInWhatSilenceIsWorthIsNamed) {
       {R"({"unsaid":{"shared_time":-1}})", "unsaid.shared_time: -1 is outside 0 to 1000"},
       {R"({"unsaid":{"interests":"half"}})", "\"interests\" must be a whole number"},
   };
-  for (const auto& [text, message] : cases) {
-    const auto read = parse_policy(text);
-    ASSERT_FALSE(read.has_value()) << text;
-    EXPECT_NE(read.error().message.find(message), std::string::npos) << read.error().message;
-  }
+  expect_named(kMistakes);
+}
+
+TEST(Policy, EveryMistakeInDaysAndPapersIsNamed) {
+  constexpr Mistake kMistakes[] = {
+      {R"({"match_days":7})", "match_days: expected an object of days"},
+      {R"({"match_days":{"patience":7}})", "there is no \"patience\"; use check_ins, answer"},
+      {R"({"match_days":{"answer":0}})", "match_days.answer: 0 is outside 1 to 92"},
+      {R"({"match_days":{"answer":"a week"}})", "\"answer\" must be a whole number"},
+      {R"({"match_days":{"introduce":20}})", "match_days.first_meeting: 14 is outside 20 to 92"},
+      {R"({"match_days":{"check_ins":7}})", "match_days.check_ins: expected a list of days"},
+      {R"({"match_days":{"check_ins":[]}})", "match_days.check_ins: list 1 to 24 days; found 0"},
+      {R"({"match_days":{"check_ins":[14,7]}})", "rising days, each once; found 7 after 14"},
+      {R"({"match_days":{"check_ins":[7,7]}})", "rising days, each once; found 7 after 7"},
+      {R"({"match_days":{"check_ins":[0]}})", "match_days.check_ins: 0 is outside 1 to 1500"},
+      {R"({"match_days":{"quiet_later":7}})", "match_days.quiet_later: 7 is outside 14 to 92"},
+      {R"({"match_days":{"first_weeks":53}})", "match_days.first_weeks: 53 is outside 0 to 52"},
+      {R"({"papers":7})", "papers: expected an object"},
+      {R"({"papers":{"stamps":7}})", "there is no \"stamps\"; use asked, members_in_order"},
+      {R"({"papers":{"asked":["conduct"]}})", "papers.asked: expected an object of papers"},
+      {R"({"papers":{"asked":{"passport":1}}})", "no paper \"passport\"; use conduct, training"},
+      {R"({"papers":{"asked":{"conduct":121}}})", "papers.asked.conduct: 121 is outside 0 to 120"},
+      {R"({"papers":{"members_in_order":13}})", "papers.members_in_order: 13 is outside 0 to 12"},
+      {R"({"papers":{"remind_days":0}})", "papers.remind_days: 0 is outside 1 to 366"},
+  };
+  expect_named(kMistakes);
 }
 
 TEST(Policy, EveryMistakeIsNamed) {
-  struct Case {
-    std::string_view text;
-    std::string_view message;
-  };
-  const Case cases[] = {
+  constexpr Mistake kMistakes[] = {
       {"", "not JSON"},
       {"{", "not JSON"},
       {"[]", "one JSON object"},
@@ -102,42 +132,14 @@ TEST(Policy, EveryMistakeIsNamed) {
       {R"({"travel_limit_minutes":4})", "travel_limit_minutes: 4 is outside 5 to 600"},
       {R"({"lottery_draws":10001})", "lottery_draws: 10001 is outside 0 to 10000"},
       {R"({"floor_per_mille":-1})", "floor_per_mille: -1 is outside 0 to 1000"},
-      {R"({"match_days":7})", "match_days: expected an object of days"},
-      {R"({"match_days":{"patience":7}})", "there is no \"patience\"; use check_ins, answer"},
-      {R"({"match_days":{"answer":0}})", "match_days.answer: 0 is outside 1 to 92"},
-      {R"({"match_days":{"answer":"a week"}})", "\"answer\" must be a whole number"},
-      {R"({"match_days":{"introduce":20}})", "match_days.first_meeting: 14 is outside 20 to 92"},
-      {R"({"match_days":{"check_ins":7}})", "match_days.check_ins: expected a list of days"},
-      {R"({"match_days":{"check_ins":[]}})", "match_days.check_ins: list 1 to 24 days; found 0"},
-      {R"({"match_days":{"check_ins":[14,7]}})", "rising days, each once; found 7 after 14"},
-      {R"({"match_days":{"check_ins":[7,7]}})", "rising days, each once; found 7 after 7"},
-      {R"({"match_days":{"check_ins":[0]}})", "match_days.check_ins: 0 is outside 1 to 1500"},
-      {R"({"match_days":{"quiet_later":7}})", "match_days.quiet_later: 7 is outside 14 to 92"},
-      {R"({"match_days":{"first_weeks":53}})", "match_days.first_weeks: 53 is outside 0 to 52"},
-      {R"({"papers":7})", "papers: expected an object"},
-      {R"({"papers":{"stamps":7}})", "there is no \"stamps\"; use asked, members_in_order"},
-      {R"({"papers":{"asked":["conduct"]}})", "papers.asked: expected an object of papers"},
-      {R"({"papers":{"asked":{"passport":1}}})", "no paper \"passport\"; use conduct, training"},
-      {R"({"papers":{"asked":{"conduct":121}}})", "papers.asked.conduct: 121 is outside 0 to 120"},
-      {R"({"papers":{"members_in_order":13}})", "papers.members_in_order: 13 is outside 0 to 12"},
-      {R"({"papers":{"remind_days":0}})", "papers.remind_days: 0 is outside 1 to 366"},
       {R"({"about":[[[[[[1]]]]]]})", "nested deeper than 4"},
   };
-  for (const auto& [text, message] : cases) {
-    const auto read = parse_policy(text);
-    ASSERT_FALSE(read.has_value()) << text;
-    EXPECT_NE(read.error().message.find(message), std::string::npos)
-        << text << " says: " << read.error().message;
-  }
+  expect_named(kMistakes);
   EXPECT_FALSE(parse_policy(std::string(70'000, ' ')).has_value());
 }
 
 TEST(Policy, EveryMistakeNamesItsLine) {
-  struct Case {
-    std::string_view text;
-    std::string_view message;
-  };
-  const Case cases[] = {
+  constexpr Mistake kMistakes[] = {
       {"{\n \"alpha\": 10,\n \"reserve\": NaN\n}", "policy:3: this is not JSON"},
       {"{\n \"alpha\": 10,\n \"rese", "policy:3: this is not JSON"},
       {"{\n \"alpha\": 10,\n\n \"alpha\": 11\n}", "policy:4: \"alpha\" stands twice"},
@@ -151,12 +153,7 @@ TEST(Policy, EveryMistakeNamesItsLine) {
       {"{\n \"match_days\": {\n  \"check_ins\": [7,\n 3]}\n}", "policy:3: match_days.check_ins"},
       {"{\n\n \"guarantee_days\": [90,\n \"x\"]}", "policy:4: an entry of this list must be"},
   };
-  for (const auto& [text, message] : cases) {
-    const auto read = parse_policy(text);
-    ASSERT_FALSE(read.has_value()) << text;
-    EXPECT_NE(read.error().message.find(message), std::string::npos)
-        << text << " says: " << read.error().message;
-  }
+  expect_named(kMistakes);
 }
 
 // Where somebody is from, what they believe, or a guess at how they will do: no key for it is read,
