@@ -67,6 +67,14 @@ enum class EndReason : std::uint8_t {
 SAMEN_VOCABULARY(EndReason, "end_reason", "year-over", "goals-reached", "moved", "no-time",
                  "language", "expectations", "no-contact", "safety", "other");
 
+// What a side wants after that.
+enum class Afterwards : std::uint8_t {
+  again,  // to be matched again
+  pause,  // the same, from a day on
+  stop
+};
+SAMEN_VOCABULARY(Afterwards, "afterwards", "again", "pause", "stop");
+
 using MatchMove = base::Move<MatchState, MatchEvent>;
 
 inline constexpr auto kMatchMoves = std::to_array<MatchMove>({

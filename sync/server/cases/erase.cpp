@@ -13,6 +13,7 @@
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
+#include "sync/server/store/rests.hpp"
 #include "sync/server/store/talks.hpp"
 
 namespace samen::server {
@@ -132,6 +133,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   }
   SAMEN_CHECK(forget_wish_to_talk(store, id));
   SAMEN_CHECK(forget_match_words(store, id));
+  SAMEN_CHECK(end_rest(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   if (done.was.join_code) SAMEN_CHECK(member_left(store, *done.was.join_code));
   SAMEN_CHECK(delete_envelope(store, id));

@@ -13,12 +13,14 @@
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
+#include "sync/server/store/rests.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using domain::Afterwards;
 using domain::MatchEvent;
 using domain::MatchState;
 
@@ -101,6 +103,18 @@ Result<MatchStep> dated(const MatchRow& match, MatchStep step, std::int64_t now_
   return step;
 }
 
+constexpr std::int64_t kLongestPauseMs = 2 * 366 * base::kDayMs;
+
+Result<void> check_pauses(const AfterClosing& after, std::int64_t now_ms) {
+  for (const auto& side : {after.household, after.group}) {
+    const bool can_be = side.until_ms > now_ms && side.until_ms <= now_ms + kLongestPauseMs;
+    if (side.what == Afterwards::pause && !can_be) {
+      return fail(Errc::invalid_input, "a pause ends on a day to come, within two years");
+    }
+  }
+  return {};
+}
+
 // Who tells at a check-in that they met has had the first meeting.
 MatchEvent meaning_of(const MatchRow& match, const MatchStep& step) {
   const bool before = match.state == MatchState::introduced || match.state == MatchState::planned;
@@ -124,19 +138,35 @@ void move_on(MatchRow& match, MatchState to, const MatchStep& step, std::int64_t
   match.sign_ms = std::max(match.sign_ms, sign);
 }
 
+// Of a group that people started, and of each who was placed in it: they go on their own ways.
+Result<void> rest_of_group(Store& store, const base::HumanCode& join_code, std::int64_t until_ms) {
+  SAMEN_TRY(const auto members, records_of_group(store, join_code));
+  for (const auto& member : members) {
+    if (std::holds_alternative<domain::GroupMember>(member.body)) continue;
+    SAMEN_CHECK(set_rest(store, member.id, until_ms));
+  }
+  return {};
+}
+
 Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how,
                   const AfterClosing& after) {
   const auto* move = domain::find_move(proposal.card.state, how);
   if (move == nullptr) return fail(Errc::conflict, "this proposal is no match any more");
   SAMEN_CHECK(remember_decline(store, proposal.household, proposal.join_code));
   proposal.card.state = move->to;
-  SAMEN_CHECK(
-      set_household_state(store, proposal.household,
-                          after.household_waits ? CaseState::waiting : CaseState::withdrawn));
-  if (after.group_waits) {
-    SAMEN_CHECK(free_group(store, proposal.join_code));
-  } else {
+  SAMEN_CHECK(set_household_state(
+      store, proposal.household,
+      after.household.what == Afterwards::stop ? CaseState::withdrawn : CaseState::waiting));
+  if (after.household.what == Afterwards::pause) {
+    SAMEN_CHECK(set_rest(store, proposal.household, after.household.until_ms));
+  }
+  if (after.group.what == Afterwards::pause) {
+    SAMEN_CHECK(rest_of_group(store, proposal.join_code, after.group.until_ms));
+  }
+  if (after.group.what == Afterwards::stop) {
     SAMEN_CHECK(set_group_state(store, proposal.join_code, CaseState::withdrawn));
+  } else {
+    SAMEN_CHECK(free_group(store, proposal.join_code));
   }
   return publish_changed_card(store, proposal);
 }
@@ -193,14 +223,19 @@ Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const Matc
     return fail(Errc::invalid_input,
                 "close and rematch, and only they, have a --reason: " + end_reasons());
   }
+  if (ends) SAMEN_CHECK(check_pauses(after, store.now_ms()));
   if (said.event == MatchEvent::introduce) SAMEN_CHECK(check_introduction(store, proposal));
-  SAMEN_TRY(const auto step, dated(match, said, store.now_ms()));
+  SAMEN_TRY(auto step, dated(match, said, store.now_ms()));
+  if (ends) {
+    step.household_then = after.household.what;
+    step.group_then = after.group.what;
+  }
   move_on(match, move->to, step, store.now_ms());
   SAMEN_CHECK(save_match(store, match));
   SAMEN_CHECK(add_match_event(store, match.proposal, step));
   if (move->to != MatchState::closed) return match;
   if (domain::is_a_no(step.event)) {
-    SAMEN_CHECK(part(store, proposal, domain::ProposalEvent::said_no, {true, true}));
+    SAMEN_CHECK(part(store, proposal, domain::ProposalEvent::said_no, {}));
   } else {
     SAMEN_CHECK(part(store, proposal, domain::ProposalEvent::ended, after));
   }

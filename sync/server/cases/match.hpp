@@ -24,11 +24,16 @@ base::Result<std::optional<domain::NextStep>> before_introduction(Store& store,
                                                                   const base::Uuid& household,
                                                                   const base::HumanCode& join_code);
 
-// What follows for the two when a match is closed: whoever waits again is proposed to others, the
-// others are proposed to nobody. These two are never proposed to each other again.
+// What a side wants when a match is closed. Who wants to be matched again waits at once, or from
+// the day on until which they pause; who stops is proposed to nobody. These two are never proposed
+// to each other again.
+struct AfterEnd {
+  domain::Afterwards what = domain::Afterwards::again;
+  std::int64_t until_ms = 0;  // of a pause
+};
 struct AfterClosing {
-  bool household_waits = false;
-  bool group_waits = false;
+  AfterEnd household;
+  AfterEnd group;
 };
 
 // Errors, and nothing changed: conflict when this step does not come now (with those that do), or

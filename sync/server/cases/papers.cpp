@@ -67,7 +67,9 @@ Result<Whose> find_whose(Store& store, std::string_view text) {
   }
   whose.volunteers.push_back(*record);
   whose.group = trace.join_code;
-  if (!whose.group) SAMEN_TRY(whose.group, placed_in(store, *record));
+  if (!whose.group) {
+    SAMEN_TRY(whose.group, placed_in(store, *record));
+  }
   return whose;
 }
 

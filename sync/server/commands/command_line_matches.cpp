@@ -66,7 +66,9 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
       "  samen-matcher match --data ~/samen H-7Q2 meet --day 2026-12-31\n"
       "  samen-matcher match --data ~/samen H-7Q2 check-in --met 2 --mood good\n"
       "  samen-matcher match --data ~/samen H-7Q2 rematch --reason language\n"
-      "  samen-matcher match --data ~/samen H-7Q2 close --reason year-over --waits group",
+      "  samen-matcher match --data ~/samen H-7Q2 close --reason year-over --household stop "
+      "--group "
+      "2027-03-01",
       [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
   auto* data = add_data(match, o.match.data)->required(false);
   auto* label = match->add_option("label", o.match.label, "of the household or the group");
@@ -90,11 +92,10 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
       ->check(CLI::Range(0, 99));
   match->add_option("--mood", o.match.mood, "of check-in: how it goes")
       ->check(one_of<domain::Mood>());
-  match
-      ->add_option("--waits", o.match.waits,
-                   "of close and rematch: who wants to be matched again; who is not named is "
-                   "proposed to nobody any more (rematch without it: both)")
-      ->check(CLI::IsMember({"household", "group", "both"}));
+  match->add_option("--household", o.match.household,
+                    "of close: what they want now: again, stop, or the day until which they pause; "
+                    "of rematch the\nsame (not given: again)");
+  match->add_option("--group", o.match.group, "the same of the group");
   match->add_option("--reason", o.match.reason, "of close and rematch: why it is over")
       ->check(one_of<domain::EndReason>());
 }

@@ -131,12 +131,13 @@ base::Result<void> run_matches(const MatchesCommand& command, std::ostream& out)
 
 struct MatchCommand {
   std::filesystem::path data;
-  std::string label;   // of the household or the group
-  std::string step;    // as domain::MatchEvent has it
-  std::string day;     // of plan and meet: 2026-12-31
-  int met = 0;         // of check-in: how often since the one before; of meet: on that day
-  std::string mood;    // of check-in: good, fair or poor
-  std::string waits;   // of close and rematch: household, group or both
+  std::string label;      // of the household or the group
+  std::string step;       // as domain::MatchEvent has it
+  std::string day;        // of plan and meet: 2026-12-31
+  int met = 0;            // of check-in: how often since the one before; of meet: on that day
+  std::string mood;       // of check-in: good, fair or poor
+  std::string household;  // of close and rematch: again, stop, or the day a pause ends
+  std::string group;
   std::string reason;  // of close and rematch, as domain::EndReason has it
 };
 base::Result<void> run_match(const MatchCommand& command, std::ostream& out);

@@ -19,6 +19,7 @@
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"
+#include "sync/server/store/rests.hpp"
 
 namespace samen::server {
 
@@ -120,8 +121,13 @@ Result<void> check_options(const MatchCommand& command, MatchEvent event) {
   if (!meet && !command.day.empty() && event != MatchEvent::plan) {
     return fail(Errc::invalid_input, "--day belongs to plan and meet");
   }
-  if (!ends && !command.waits.empty()) {
-    return fail(Errc::invalid_input, "--waits belongs to close and rematch");
+  if (!ends && (!command.household.empty() || !command.group.empty())) {
+    return fail(Errc::invalid_input, "--household and --group belong to close and rematch");
+  }
+  if (event == MatchEvent::close && (command.household.empty() || command.group.empty())) {
+    return fail(Errc::invalid_input,
+                "ask both what they want now, and note it: --household and --group, each again, "
+                "stop, or the day until which they pause (2026-12-31)");
   }
   if (ends == command.reason.empty()) {
     return fail(Errc::invalid_input, "--reason belongs to close and rematch, which need one");
@@ -140,17 +146,26 @@ Result<MatchStep> step_of(const MatchCommand& command) {
   return step;
 }
 
-// Who is matched again: after a rematch both, unless somebody is named.
-AfterClosing after_closing(const MatchCommand& command) {
-  const bool all = command.waits == "both" || (command.waits.empty() && command.step == "rematch");
-  return {.household_waits = all || command.waits == "household",
-          .group_waits = all || command.waits == "group"};
+Result<AfterEnd> after_end(const std::string& said, std::string_view option) {
+  if (said.empty()) return AfterEnd{};
+  const auto word = domain::from_name<domain::Afterwards>(said);
+  if (word && *word != domain::Afterwards::pause) return AfterEnd{*word, 0};
+  SAMEN_TRY(const auto until_ms, parse_day(said, option));
+  return AfterEnd{domain::Afterwards::pause, until_ms};
+}
+
+Result<AfterClosing> after_closing(const MatchCommand& command) {
+  AfterClosing after;
+  SAMEN_TRY(after.household, after_end(command.household, "--household, when not again or stop,"));
+  SAMEN_TRY(after.group, after_end(command.group, "--group, when not again or stop,"));
+  return after;
 }
 
 // One look at everything, for people and for programs.
 struct Overview {
   std::vector<WorkItem> list;
   std::vector<PaperTask> papers;
+  std::vector<Resting> resting;
   MetOften met;
   std::map<domain::EndReason, int> ended;  // in the last year
 };
@@ -160,6 +175,7 @@ Result<Overview> look_over(Store& store) {
   Overview overview;
   SAMEN_TRY(overview.list, worklist(store, policy));
   SAMEN_TRY(overview.papers, paper_tasks(store, policy));
+  SAMEN_TRY(overview.resting, all_resting(store));
   SAMEN_TRY(overview.met, count_met_often(store, kMetOften, kMetWithinDays));
   SAMEN_TRY(overview.ended, end_reasons_since(store, store.now_ms() - kYearMs));
   return overview;
@@ -230,6 +246,14 @@ Result<void> print_matches(Store& store, std::ostream& out) {
     out << "Of " << overview.met.old_enough << " introduced twelve weeks ago or longer, "
         << overview.met.met_often << " met six times or more within those weeks.\n";
   }
+  if (!overview.resting.empty()) {
+    out << "They pause, and wait again from their day on:";
+    const char* between = " ";
+    for (const auto& [label, until_ms] : overview.resting) {
+      out << std::exchange(between, ", ") << label << " " << date_in_words(until_ms);
+    }
+    out << ".\n";
+  }
   if (overview.ended.empty()) return {};
   out << "Over in the last year, and why:";
   const char* between = " ";
@@ -247,11 +271,12 @@ Result<void> run_matches(const MatchesCommand& command, std::ostream& out) {
 
 Result<void> run_match(const MatchCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto step, step_of(command));
+  SAMEN_TRY(const auto after, after_closing(command));
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto proposal, match_with_label(store, command.label));
-  SAMEN_TRY(const auto match, take_match_step(store, proposal, step, after_closing(command)));
+  SAMEN_TRY(const auto match, take_match_step(store, proposal, step, after));
   SAMEN_CHECK(
       write_audit(store, "operator", "match", proposal.card.household_label + " " + command.step));
   SAMEN_CHECK(transaction.commit());

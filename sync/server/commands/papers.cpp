@@ -98,7 +98,9 @@ Result<std::vector<Listed>> list_of(Store& store, const PapersCommand& command,
                                     const domain::PaperRules& rules) {
   SAMEN_TRY(const auto holders, all_holders(store));
   std::optional<base::Uuid> one;
-  if (!command.whose.empty()) SAMEN_TRY(one, find_record(store, command.whose));
+  if (!command.whose.empty()) {
+    SAMEN_TRY(one, find_record(store, command.whose));
+  }
   std::vector<Listed> list;
   for (const auto& holder : holders) {
     const bool meant = command.whose.empty() || holder.group == command.whose || holder.id == one;

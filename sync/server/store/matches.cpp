@@ -24,6 +24,11 @@ storage::Value or_null(const std::optional<std::int64_t>& value) {
   return value ? storage::Value(*value) : storage::Value(nullptr);
 }
 
+template <class E>
+storage::Value word_or_null(const std::optional<E>& value) {
+  return value ? storage::Value(domain::name_of(*value)) : storage::Value(nullptr);
+}
+
 constexpr std::string_view kColumns =
     "m.proposal, m.state, m.since_ms, m.agreed_ms, m.introduced_ms, m.meeting_ms, m.running_ms, "
     "m.checked_ms, m.sign_ms";
@@ -141,13 +146,13 @@ Result<void> add_match_event(Store& store, const base::Uuid& proposal, const Mat
   SAMEN_TRY(
       [[maybe_unused]] const auto rows,
       store.database().run(
-          "INSERT INTO match_event (proposal, event, at_ms, day_ms, said_by, met, mood, reason) "
-          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+          "INSERT INTO match_event (proposal, event, at_ms, day_ms, said_by, met, mood, reason, "
+          "household_then, group_then) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
           {bind_id(proposal), domain::name_of(step.event), store.now_ms(), *step.day_ms,
            domain::name_of(step.said_by),
            told ? storage::Value(std::int64_t{step.met}) : storage::Value(nullptr),
-           step.mood ? storage::Value(domain::name_of(*step.mood)) : storage::Value(nullptr),
-           step.reason ? storage::Value(domain::name_of(*step.reason)) : storage::Value(nullptr)}));
+           word_or_null(step.mood), word_or_null(step.reason), word_or_null(step.household_then),
+           word_or_null(step.group_then)}));
   return {};
 }
 

@@ -41,7 +41,10 @@ struct MatchStep {
   int met = 0;
   std::optional<domain::Mood> mood = {};  // of check_in
   domain::SaidBy said_by = domain::SaidBy::staff;
-  std::optional<domain::EndReason> reason = {};  // of close and rematch
+  // Of close and rematch: why it is over, and what each side wants after that.
+  std::optional<domain::EndReason> reason = {};
+  std::optional<domain::Afterwards> household_then = {};
+  std::optional<domain::Afterwards> group_then = {};
 };
 // The day has to be given.
 base::Result<void> add_match_event(Store& store, const base::Uuid& proposal, const MatchStep& step);

@@ -172,20 +172,20 @@ Result<bool> is_waiting(Store& store, const base::Uuid& household) {
   SAMEN_TRY(
       const auto found,
       store.database().integer("SELECT 1 FROM household WHERE id = ?1 AND state = 'waiting' AND " +
-                                   wants_proposals("?1"),
+                                   wants_proposals(store, "?1"),
                                {bind_id(household)}));
   return found.has_value();
 }
 
 Result<bool> both_waiting(Store& store, const base::Uuid& household,
                           const base::HumanCode& join_code) {
-  SAMEN_TRY(
-      const auto found,
-      store.database().integer("SELECT 1 FROM household h, welcome_group g WHERE h.id = ?1 AND "
-                               "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting' "
-                               "AND " +
-                                   wants_proposals("?1") + " AND " + group_wants_proposals("?2"),
-                               {bind_id(household), join_code.str()}));
+  SAMEN_TRY(const auto found,
+            store.database().integer(
+                "SELECT 1 FROM household h, welcome_group g WHERE h.id = ?1 AND "
+                "h.state = 'waiting' AND g.join_code = ?2 AND g.state = 'waiting' "
+                "AND " +
+                    wants_proposals(store, "?1") + " AND " + group_wants_proposals(store, "?2"),
+                {bind_id(household), join_code.str()}));
   return found.has_value();
 }
 
@@ -235,7 +235,7 @@ Result<void> replace_sign_up(Store& store, const domain::Record& record) {
 }
 
 Result<std::vector<WaitingHousehold>> waiting_households(Store& store) {
-  return households_where(store, "state = 'waiting' AND " + wants_proposals("h.id"));
+  return households_where(store, "state = 'waiting' AND " + wants_proposals(store, "h.id"));
 }
 
 Result<std::vector<WaitingHousehold>> settled_households(Store& store) {
@@ -251,7 +251,7 @@ Result<std::vector<WaitingGroup>> waiting_groups(Store& store) {
           "SELECT g.join_code, g.label, g.centre, g.synthetic, v.sealed, v.id FROM welcome_group g "
           "JOIN volunteer v ON v.join_code = g.join_code "
           "WHERE g.state = 'waiting' AND g.centre IS NOT NULL AND " +
-          group_wants_proposals("g.join_code") + " AND " + still_takes_part("v.id") +
+          group_wants_proposals(store, "g.join_code") + " AND " + still_takes_part("v.id") +
           " ORDER BY g.join_code, v.role, v.arrived_ms, v.id"));
   std::vector<WaitingGroup> groups;
   for (;;) {

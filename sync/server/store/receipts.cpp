@@ -5,6 +5,7 @@
 
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/looked_alike.hpp"
+#include "sync/server/store/rests.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -58,20 +59,22 @@ Result<std::optional<ReceiptKey>> key_where(Store& store, std::string_view condi
 
 }  // namespace
 
-std::string wants_proposals(std::string_view record) {
-  return without_word(record, "'paused', 'withdrawn'") + " AND " + counts_itself(record);
+std::string wants_proposals(const Store& store, std::string_view record) {
+  return without_word(record, "'paused', 'withdrawn'") + " AND " + counts_itself(record) +
+         " AND NOT " + rests(store, record);
 }
 
 std::string still_takes_part(std::string_view record) {
   return without_word(record, "'withdrawn'");
 }
 
-std::string group_wants_proposals(std::string_view code) {
+std::string group_wants_proposals(const Store& store, std::string_view code) {
   return "NOT EXISTS (SELECT 1 FROM receipt_key rk JOIN volunteer rv ON rv.id = rk.record WHERE "
          "rv.join_code = " +
          std::string(code) +
          " AND (rk.standing = 'paused' OR (rk.standing = 'withdrawn' AND rv.role = "
-         "'coordinator')))";
+         "'coordinator'))) AND NOT EXISTS (SELECT 1 FROM volunteer sv WHERE sv.join_code = " +
+         std::string(code) + " AND sv.role = 'coordinator' AND " + rests(store, "sv.id") + ")";
 }
 
 Result<void> add_receipt_key(Store& store, const base::Uuid& record, const domain::WayBack& keys) {

@@ -52,8 +52,8 @@ vault::Digest erased_receipt_hash(const domain::WayBack& keys);
 
 // For queries of this folder: this record's holder wants to be proposed; nobody in the group `code`
 // keeps it from being proposed; the record counts as a member.
-std::string wants_proposals(std::string_view record);
-std::string group_wants_proposals(std::string_view code);
+std::string wants_proposals(const Store& store, std::string_view record);
+std::string group_wants_proposals(const Store& store, std::string_view code);
 std::string still_takes_part(std::string_view record);
 
 // Envelopes in which a record was told anew: their keys go with the record's.

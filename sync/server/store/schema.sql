@@ -322,7 +322,8 @@ CREATE TABLE match (
 ) STRICT, WITHOUT ROWID;
 
 -- Every step of it once. `day_ms`: the day it is about, of a plan the meeting's. `met`: how often they met
--- on that day, or since the check-in before; `mood` is how it went; `reason`: why it is over.
+-- on that day, or since the check-in before; `mood` is how it went; `reason`: why it is over,
+-- and what each side wants then (again, pause or stop).
 CREATE TABLE match_event (
   number   INTEGER PRIMARY KEY,
   proposal BLOB NOT NULL REFERENCES proposal (id) ON DELETE CASCADE,
@@ -333,7 +334,7 @@ CREATE TABLE match_event (
   met      INTEGER,
   mood     TEXT CHECK (mood IN ('good', 'fair', 'poor')),
   reason   TEXT
-) STRICT;
+, household_then TEXT, group_then TEXT) STRICT;
 CREATE INDEX match_event_by_proposal ON match_event (proposal, at_ms);
 
 -- Rows of a store from before that are not sealed yet; 'gaps' until the file was written anew.
@@ -372,4 +373,11 @@ CREATE TABLE paper (
   paper     TEXT NOT NULL,
   day_ms    INTEGER,
   PRIMARY KEY (volunteer, paper)
+) STRICT, WITHOUT ROWID;
+
+-- Who wants no proposal before a day, as they said when their match was over: a household, or a volunteer
+-- (of a group that people started whoever started it).
+CREATE TABLE rest (
+  record   BLOB PRIMARY KEY,
+  until_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -39,7 +39,7 @@ Result<std::vector<WaitingSingle>> waiting_singles(Store& store) {
             store.database().prepare("SELECT s.id, s.label, v.synthetic, v.sealed, v.arrived_ms "
                                      "FROM single_volunteer s JOIN volunteer v ON v.id = s.id "
                                      "WHERE s.placed_in IS NULL AND " +
-                                     wants_proposals("s.id") + " ORDER BY s.id"));
+                                     wants_proposals(store, "s.id") + " ORDER BY s.id"));
   std::vector<WaitingSingle> singles;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
@@ -80,7 +80,7 @@ Result<bool> is_free(Store& store, const base::Uuid& id) {
       const auto found,
       store.database().integer("SELECT 1 FROM single_volunteer WHERE id = ?1 AND placed_in IS NULL "
                                "AND " +
-                                   wants_proposals("?1"),
+                                   wants_proposals(store, "?1"),
                                {bind_id(id)}));
   return found.has_value();
 }
@@ -200,7 +200,7 @@ Result<bool> is_free_group(Store& store, const base::HumanCode& join_code) {
   SAMEN_TRY(const auto found, store.database().integer(
                                   "SELECT 1 FROM welcome_group WHERE join_code = ?1 AND state IN "
                                   "('waiting', 'withdrawn') AND " +
-                                      group_wants_proposals("?1"),
+                                      group_wants_proposals(store, "?1"),
                                   {join_code.str()}));
   return found.has_value();
 }

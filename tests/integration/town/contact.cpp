@@ -242,9 +242,10 @@ void Town::print_figures() const {
             << pairs.size() << " matches, " << figures.actions << " steps, " << figures.looks
             << " looks; " << figures.noes << " noes, " << figures.left << " left\n"
             << "papers renewed " << figures.papers_renewed << ", seen to have run out "
-            << figures.papers_ran_out << "; contacts refused " << figures.contacts_refused
-            << ", shown " << figures.contacts_shown << "; quiet found within the hour "
-            << figures.quiet_found << "\n"
+            << figures.papers_ran_out << "; pauses after an end " << figures.pauses
+            << ", asked again after one " << figures.back_from_a_pause << "; contacts refused "
+            << figures.contacts_refused << ", shown " << figures.contacts_shown
+            << "; quiet found within the hour " << figures.quiet_found << "\n"
             << "median days from intake to first meeting: "
             << (waits.empty() ? 0 : waits[waits.size() / 2]) << " of " << waits.size()
             << " (made-up people; intake to match: 15 to 30 days at Duo for a Job, 6 to 8 weeks at "

@@ -100,6 +100,12 @@ void Town::hold_round() {
     const auto& home = homes_[proposal.household];
     ASSERT_FALSE(home.gone) << "asked although they have left";
     ASSERT_FALSE(home.paused) << "asked although they wanted a pause";
+    const auto rests = group_rests_until_.find(proposal.join_code.str());
+    for (const std::int64_t until :
+         {home.rests_until_ms, rests == group_rests_until_.end() ? 0 : rests->second}) {
+      ASSERT_GE(clock.wall_ms(), until) << "asked before their pause was over";
+      figures.back_from_a_pause += until > 0 ? 1 : 0;
+    }
     verdicts_.push_back({day_ + 1 + static_cast<int>(dice_() % 3), proposal.card.proposal});
   }
 }
@@ -133,14 +139,26 @@ void Town::decide() {
   }
 }
 
+// Most want to be matched again, some after a pause.
+AfterEnd Town::after_end() {
+  if (chance(25)) return {domain::Afterwards::stop, 0};
+  if (chance(65)) return {};
+  return {domain::Afterwards::pause, (today() + 5 + static_cast<int>(dice_() % 30)) * kDayMs};
+}
+
 void Town::step(const base::Uuid& id, Pair& pair, MatchStep what) {
   {
     auto proposal = find_proposal(*store, id).value().value();
     auto transaction = store->begin();
-    const AfterClosing after{chance(60), chance(80)};
+    const AfterClosing after{after_end(), after_end()};
     const auto taken = take_match_step(*store, proposal, what, after);
     ASSERT_TRUE(taken) << domain::name_of(what.event) << ": " << taken.error().message;
     ASSERT_TRUE(transaction->commit());
+    if (what.event == MatchEvent::close || what.event == MatchEvent::rematch) {
+      homes_[pair.household].rests_until_ms = after.household.until_ms;
+      group_rests_until_[pair.join_code.str()] = after.group.until_ms;
+      figures.pauses += (after.household.until_ms > 0 ? 1 : 0) + (after.group.until_ms > 0 ? 1 : 0);
+    }
   }
   ++figures.actions;
   const bool known = (what.event == MatchEvent::household_yes && pair.household_yes) ||

@@ -69,7 +69,8 @@ class Town : public WayBackTest {
 
   struct Figures {
     int looks = 0, actions = 0, proposals = 0, quiet_found = 0, contacts_refused = 0,
-        contacts_shown = 0, noes = 0, left = 0, papers_renewed = 0, papers_ran_out = 0;
+        contacts_shown = 0, noes = 0, left = 0, papers_renewed = 0, papers_ran_out = 0, pauses = 0,
+        back_from_a_pause = 0;
   } figures;
   std::map<base::Uuid, Pair> pairs;
 
@@ -80,6 +81,7 @@ class Town : public WayBackTest {
     std::int64_t met_ms = 0;  // somebody, for the first time
     int kiosk = 0;
     bool gone = false, paused = false;
+    std::int64_t rests_until_ms = 0;  // as noted at a closing talk
   };
   struct Verdict {
     int day = 0;
@@ -107,6 +109,7 @@ class Town : public WayBackTest {
   void end(const base::Uuid& id, Pair& pair);
   void see_papers(const Pair& pair);
   void renew_papers();
+  AfterEnd after_end();
   void leave();
   void step(const base::Uuid& id, Pair& pair, MatchStep what);
   void try_contacts(const base::Uuid& id, const Pair& pair);
@@ -127,8 +130,9 @@ class Town : public WayBackTest {
   std::vector<Member> members_;
   std::vector<Verdict> verdicts_;
   std::set<std::pair<base::Uuid, std::string>> refused_;
-  std::map<base::Uuid, std::int64_t> runs_out_;  // each volunteer's certificate
-  std::set<base::Uuid> left_;                    // members of groups
+  std::map<std::string, std::int64_t> group_rests_until_;  // by code, of those that people started
+  std::map<base::Uuid, std::int64_t> runs_out_;            // each volunteer's certificate
+  std::set<base::Uuid> left_;                              // members of groups
 };
 
 }  // namespace samen::server

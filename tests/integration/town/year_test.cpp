@@ -34,6 +34,8 @@ TEST_F(Town, LivesWithoutAMatchGettingLost) {
   EXPECT_GT(figures.noes, 0);
   EXPECT_GT(figures.left, 0);
   EXPECT_GT(figures.papers_renewed, 0);
+  EXPECT_GT(figures.pauses, 0);
+  EXPECT_GT(figures.back_from_a_pause, 0);
   EXPECT_GT(figures.papers_ran_out, 0);
   EXPECT_GT(figures.contacts_refused, 0);
   EXPECT_GT(figures.contacts_shown, 0);

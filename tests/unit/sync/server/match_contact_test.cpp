@@ -32,7 +32,7 @@ class MatchContact : public MatchTest {
     auto transaction = store->begin();
     for (const auto& word : words) {
       auto proposed = find_proposal(*store, card.proposal).value().value();
-      [[maybe_unused]] const auto taken = take_match_step(*store, proposed, word, {true, true});
+      [[maybe_unused]] const auto taken = take_match_step(*store, proposed, word, {});
     }
     look();
   }

@@ -54,10 +54,12 @@ class MatchTest : public MatcherTest {
     command.mood = std::move(mood);
     return command;
   }
-  static MatchCommand because(std::string reason, std::string who_waits = "") {
+  static MatchCommand because(std::string reason, std::string household = "",
+                              std::string group = "") {
     MatchCommand command;
     command.reason = std::move(reason);
-    command.waits = std::move(who_waits);
+    command.household = std::move(household);
+    command.group = std::move(group);
     return command;
   }
   // At the fixture's time, which stands still; a command has the machine's.

@@ -96,7 +96,7 @@ TEST_F(MatchTest, GoesFromACaseworkersYesToItsClosingTalk) {
       << listed();
   EXPECT_EQ(say("end"), "");
   EXPECT_NE(say("close").find("--reason"), std::string::npos);
-  EXPECT_EQ(say("close", because("year-over", "group")), "");
+  EXPECT_EQ(say("close", because("year-over", "stop", "again")), "");
   EXPECT_NE(contacts().find("refused"), std::string::npos) << "it is over";
   EXPECT_EQ(listed().find(card.household_label), std::string::npos);
   EXPECT_NE(listed().find("Over in the last year, and why: 1 year-over."), std::string::npos);
@@ -252,7 +252,7 @@ TEST_F(MatchTest, EveryOpenMatchHasOneNextStepAndADay) {
     if (event == MatchEvent::check_in) step.mood = domain::Mood::fair;
     {
       auto transaction = store->begin();
-      const auto after = take_match_step(*store, row, step, {true, true});
+      const auto after = take_match_step(*store, row, step, {});
       ASSERT_EQ(after.has_value(), domain::find_move(before.state, event) != nullptr ||
                                        domain::is_known(before.state, event));
       if (after) {

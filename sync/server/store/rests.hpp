@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/uuid.hpp"
+#include "sync/server/store/store.hpp"
+
+// Who wants no proposal before a day, as staff noted it when a match was over; beside what people
+// say with their receipt, and neither lifts the other. All that write expect a running transaction.
+namespace samen::server {
+
+// In place of what was noted before.
+base::Result<void> set_rest(Store& store, const base::Uuid& record, std::int64_t until_ms);
+base::Result<void> end_rest(Store& store, const base::Uuid& record);
+
+struct Resting {
+  std::string label;  // of a household, a group, or a volunteer who signed up alone
+  std::int64_t until_ms = 0;
+};
+base::Result<std::vector<Resting>> all_resting(Store& store);  // whose day comes first, first
+
+// For queries of this folder: this record wants no proposal yet.
+std::string rests(const Store& store, std::string_view record);
+
+}  // namespace samen::server
