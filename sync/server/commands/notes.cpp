@@ -6,6 +6,7 @@
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
+#include "sync/server/commands/print_matches.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -53,6 +54,7 @@ Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
     out << (wish.label.empty() ? "" : wish.label + "  ") << wish.receipt << "  " << wish.centre
         << ", asked " << age_in_words(store.now_ms() - wish.asked_ms) << " ago";
     if (wish.about) out << ": " << in_words(*wish.about);
+    if (wish.because) out << " (" << because_in_words(wish.because) << ")";
     out << "\n";
   }
   return {};

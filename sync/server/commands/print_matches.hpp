@@ -1,14 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <iosfwd>
+#include <optional>
+#include <string_view>
 
+#include "domain/match_word.hpp"
+#include "sync/server/cases/match_due.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {
 
-// Every open match with its next action, the day by which and whose it is; then how many met often,
-// and why matches ended in the last year.
+// Every open match with its next action, the day by which and whose it is, and papers that run out;
+// then how many met often, who pauses, who said no lately and why, and why matches ended in the
+// last year.
 base::Result<void> print_matches(Store& store, std::ostream& out);
+base::Result<void> print_matches_json(Store& store, std::ostream& out);
+
+// "introduce them, by 2026-12-31 (caseworker of De Linde)".
+void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& out);
+
+std::string_view because_in_words(std::optional<domain::NoBecause> because);
 
 }  // namespace samen::server

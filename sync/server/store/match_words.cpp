@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/match_words.hpp"
 
+#include <utility>
+
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -63,6 +65,33 @@ Result<std::int64_t> met_behind(Store& store, const base::Uuid& proposal, domain
                 "AND number > ?2 AND event = 'check-in' AND said_by = ?3 AND day_ms >= ?4",
                 {bind_id(proposal), step, domain::name_of(said_by), since_ms}));
   return met.value_or(0);
+}
+
+Result<std::vector<SaidNo>> noes_since(Store& store, std::int64_t since_ms) {
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT w.record = p.household, h.label, ifnull(s.label, g.label), c.name, w.at_ms, "
+          "w.because FROM match_word w JOIN proposal p ON p.id = w.proposal JOIN household h "
+          "ON h.id = p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN "
+          "centre c ON c.id = p.centre LEFT JOIN single_volunteer s ON s.id = w.record WHERE "
+          "w.wish = 'no' AND w.at_ms >= ?1 AND NOT EXISTS (SELECT 1 FROM match_word later "
+          "WHERE later.record = w.record AND later.proposal = w.proposal AND later.wish IN "
+          "('yes', 'no', 'unsure') AND (later.at_ms, later.id) > (w.at_ms, w.id)) ORDER BY "
+          "w.at_ms DESC, w.id"));
+  SAMEN_CHECK(rows.bind({since_ms}));
+  std::vector<SaidNo> noes;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return noes;
+    SaidNo no{.who = rows.text(1),
+              .whom = rows.text(2),
+              .centre = rows.text(3),
+              .at_ms = rows.integer(4),
+              .because = domain::from_name<domain::NoBecause>(rows.text(5))};
+    if (rows.integer(0) == 0) std::swap(no.who, no.whom);
+    noes.push_back(std::move(no));
+  }
 }
 
 Result<void> forget_match_words(Store& store, const base::Uuid& record) {

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "domain/match_life.hpp"
 #include "domain/way_back.hpp"
@@ -40,6 +42,16 @@ base::Result<std::optional<LastCheckIn>> last_check_in(Store& store, const base:
 base::Result<std::int64_t> met_behind(Store& store, const base::Uuid& proposal,
                                       domain::SaidBy said_by, std::int64_t step,
                                       std::int64_t since_ms);
+
+// Who said no to an offer with their receipt, and nothing else since; for staff.
+struct SaidNo {
+  std::string who;     // the label of a household or a group, or of who signed up alone
+  std::string whom;    // the other side's
+  std::string centre;  // of the household
+  std::int64_t at_ms = 0;
+  std::optional<domain::NoBecause> because = {};  // nothing: they did not say
+};
+base::Result<std::vector<SaidNo>> noes_since(Store& store, std::int64_t since_ms);  // newest first
 
 base::Result<void> forget_match_words(Store& store, const base::Uuid& record);
 

@@ -53,23 +53,28 @@ Result<bool> wants_to_talk(Store& store, const base::Uuid& record) {
 }
 
 Result<std::vector<WishToTalk>> wishes_to_talk(Store& store) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT w.record, ifnull(h.label, ifnull(s.label, '')), ifnull(h.receipt, "
-                "v.receipt), c.name, w.asked_ms, w.about FROM wish_to_talk w LEFT JOIN household h "
-                "ON h.id = "
-                "w.record LEFT JOIN volunteer v ON v.id = w.record LEFT JOIN single_volunteer s ON "
-                "s.id = w.record JOIN centre c ON c.id = ifnull(h.centre, v.centre) ORDER BY "
-                "w.asked_ms, w.record"));
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT w.record, ifnull(h.label, ifnull(s.label, '')), ifnull(h.receipt, "
+          "v.receipt), c.name, w.asked_ms, w.about, (SELECT because FROM "
+          "match_word mw WHERE mw.record = w.record AND mw.wish = 'no' ORDER BY mw.at_ms DESC "
+          "LIMIT 1) FROM wish_to_talk w LEFT JOIN household h "
+          "ON h.id = "
+          "w.record LEFT JOIN volunteer v ON v.id = w.record LEFT JOIN single_volunteer s ON "
+          "s.id = w.record JOIN centre c ON c.id = ifnull(h.centre, v.centre) ORDER BY "
+          "w.asked_ms, w.record"));
   std::vector<WishToTalk> all;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return all;
     SAMEN_TRY(const auto record, to_uuid(rows.bytes(0)));
-    all.push_back({record, rows.text(1), rows.text(2), rows.text(3), rows.integer(4), {}});
+    all.push_back({record, rows.text(1), rows.text(2), rows.text(3), rows.integer(4), {}, {}});
     const auto* about = std::ranges::find(kTalkAbout, rows.text(5));
     if (about == std::end(kTalkAbout)) continue;  // nothing said
     all.back().about = static_cast<TalkAbout>(about - std::begin(kTalkAbout));
+    if (all.back().about != TalkAbout::member_no) continue;
+    all.back().because = domain::from_name<domain::NoBecause>(rows.text(6));
   }
 }
 

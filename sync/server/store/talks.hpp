@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/uuid.hpp"
+#include "domain/match_word.hpp"
 #include "sync/server/store/store.hpp"
 
 // Who has asked to talk to staff, until somebody has talked with them. Every change expects a
@@ -37,6 +38,7 @@ struct WishToTalk {
   std::string centre;
   std::int64_t asked_ms = 0;
   std::optional<TalkAbout> about = {};
+  std::optional<domain::NoBecause> because = {};  // of a no, when they said why
 };
 base::Result<std::vector<WishToTalk>> wishes_to_talk(Store& store);  // the oldest first
 

@@ -10,6 +10,8 @@
 #include "sync/server/cases/other_side.hpp"
 #include "sync/server/cases/round.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/print_matches.hpp"
+#include "sync/server/store/match_words.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/talks.hpp"
 #include "unit/sync/server/way_back_fixture.hpp"
@@ -112,6 +114,43 @@ class OfferTest : public WayBackTest {
   std::vector<std::unique_ptr<Holder>> held;
   domain::ProposalCard card;
 };
+
+TEST_F(OfferTest, WhyTheySaidNoIsForStaffAlone) {
+  say(cees, Wish::no, {{}, domain::NoBecause::times});
+  std::ostringstream talk;
+  ASSERT_TRUE(run_talk({folder.root, ""}, talk));
+  EXPECT_NE(talk.str().find("said no to an offer to their group (the times)"), std::string::npos)
+      << talk.str();
+  const auto before = proposal().card;
+  say(amal, Wish::no, {{}, domain::NoBecause::too_far});
+  std::ostringstream list;
+  ASSERT_TRUE(print_matches(*store, list));
+  EXPECT_NE(list.str().find(card.household_label + " to " + card.group_label + " (De Linde), "),
+            std::string::npos)
+      << list.str();
+  EXPECT_NE(list.str().find("Noes in the last year, and why: 1 the times, 1 too far."),
+            std::string::npos);
+  for (const Holder* holder : {&bram, &cees}) {
+    const auto words = words_of(stands(*holder));
+    EXPECT_EQ(words.find("too_far"), std::string::npos) << words;
+    EXPECT_EQ(words.find("because"), std::string::npos) << words;
+  }
+  const auto after = proposal().card;
+  EXPECT_EQ(after.cautions, before.cautions) << "nor does a card tell it";
+  EXPECT_EQ(after.reasons, before.reasons);
+  EXPECT_EQ(after.declined_because, std::nullopt);
+  std::ostringstream out;
+  ASSERT_TRUE(run_erase({folder.root, card.household_label, "asked", true}, out)) << out.str();
+  EXPECT_TRUE(noes_since(*store, 0)->empty()) << "it goes with the match";
+}
+
+TEST_F(OfferTest, WhoThinksAgainHasNotSaidNo) {
+  say(cees, Wish::no, {{}, domain::NoBecause::times});
+  EXPECT_EQ(noes_since(*store, 0)->size(), 1U);
+  EXPECT_EQ(noes_since(*store, 0)->front().whom, card.household_label);
+  say(cees, Wish::yes);
+  EXPECT_TRUE(noes_since(*store, 0)->empty());
+}
 
 TEST_F(OfferTest, EachSideSaysYesItselfAndStaffBringThemTogether) {
   for (const Holder* holder : {&amal, &bram, &cees}) {
