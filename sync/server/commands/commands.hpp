@@ -100,11 +100,12 @@ base::Result<void> run_staff_show(const StaffCommand& command, std::ostream& out
 base::Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out);
 
 struct PapersCommand {
-  std::filesystem::path data;
-  std::string whose;  // a group's or a volunteer's label, a receipt's reference; empty: everybody's
-  std::vector<std::string> saw;  // as domain::Paper has them
-  std::string day;               // of what was seen: 2026-12-31
-  std::vector<std::string> take_back;
+  std::filesystem::path data = {};
+  std::string whose =
+      {};  // a group's or a volunteer's label, a receipt's reference; empty: everybody's
+  std::vector<std::string> saw = {};  // as domain::Paper has them
+  std::string day = {};               // of what was seen: 2026-12-31
+  std::vector<std::string> take_back = {};
   bool lacking = false;  // only who lacks something, or soon will
   bool json = false;
 };
@@ -143,11 +144,11 @@ struct MatchCommand {
 base::Result<void> run_match(const MatchCommand& command, std::ostream& out);
 
 struct MatchNewCommand {
-  std::filesystem::path data;
-  std::string household;  // labels
-  std::string group;
-  std::vector<std::string> overridden;  // names of hard rules
-  std::string because;
+  std::filesystem::path data = {};
+  std::string household = {};  // labels
+  std::string group = {};
+  std::vector<std::string> overridden = {};  // names of hard rules
+  std::string because = {};
 };
 base::Result<void> run_match_new(const MatchNewCommand& command, std::ostream& out);
 

@@ -26,9 +26,9 @@ base::Result<matcher::Places> load_places(const std::filesystem::path& data);
 
 struct ExplainCommand {
   std::filesystem::path data;
-  std::string label;                  // of a household or group; empty: everybody
-  std::optional<std::int64_t> round;  // none: the latest
-  bool json = false;                  // the round's log as it was kept
+  std::string label;                       // of a household or group; empty: everybody
+  std::optional<std::int64_t> round = {};  // none: the latest
+  bool json = false;                       // the round's log as it was kept
 };
 base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out);
 

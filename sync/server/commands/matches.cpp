@@ -45,13 +45,13 @@ Result<void> check_options(const MatchCommand& command, MatchEvent event) {
   if (!ends && (!command.household.empty() || !command.group.empty())) {
     return fail(Errc::invalid_input, "--household and --group belong to close and rematch");
   }
+  if (ends == command.reason.empty()) {
+    return fail(Errc::invalid_input, "--reason belongs to close and rematch, which need one");
+  }
   if (event == MatchEvent::close && (command.household.empty() || command.group.empty())) {
     return fail(Errc::invalid_input,
                 "ask both what they want now, and note it: --household and --group, each again, "
                 "stop, or the day until which they pause (2026-12-31)");
-  }
-  if (ends == command.reason.empty()) {
-    return fail(Errc::invalid_input, "--reason belongs to close and rematch, which need one");
   }
   return {};
 }

@@ -92,7 +92,7 @@ void Town::act(const WorkItem& item, Pair& pair) {
     case NextStep::hear_of_meeting:
       return first_meeting(id, pair);
     case NextStep::ask_to_go_on:
-      if (chance(6)) return end(id, pair);
+      if (chance(15)) return end(id, pair);
       pair.running_day = pair.told_through_day = today();
       return step(id, pair, {.event = MatchEvent::go_on});
     case NextStep::check_in:

@@ -141,9 +141,9 @@ void Town::decide() {
 
 // Most want to be matched again, some after a pause.
 AfterEnd Town::after_end() {
-  if (chance(25)) return {domain::Afterwards::stop, 0};
-  if (chance(65)) return {};
-  return {domain::Afterwards::pause, (today() + 5 + static_cast<int>(dice_() % 30)) * kDayMs};
+  if (chance(15)) return {domain::Afterwards::stop, 0};
+  if (chance(50)) return {};
+  return {domain::Afterwards::pause, (today() + 5 + static_cast<int>(dice_() % 15)) * kDayMs};
 }
 
 void Town::step(const base::Uuid& id, Pair& pair, MatchStep what) {

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -89,7 +90,7 @@ TEST_F(ByHandTest, BeginsWhereACaseworkersYesBegins) {
 }
 
 TEST_F(ByHandTest, ABrokenRuleIsNamedAndHasToBeOverriddenWithAReason) {
-  programme(R"({"latest_arrival": "under_1_year", "smallest_group": 6})");
+  programme(R"({"latest_arrival": "under_1_year", "smallest_group": 6, "target_group": 6})");
   const auto refused = make();
   EXPECT_TRUE(has(refused, "--override not_eligible")) << refused;
   EXPECT_TRUE(has(refused, "--override group_forming")) << refused;

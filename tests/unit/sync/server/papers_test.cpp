@@ -150,7 +150,7 @@ TEST_F(Papers, AWrongClockLosesNothing) {
   EXPECT_TRUE(tasks().empty());
   const auto holders = members();
   for (const auto& holder : holders) {
-    EXPECT_TRUE(in_order(paper_states(holder.seen, policy.papers, right)));
+    EXPECT_TRUE(server::in_order(paper_states(holder.seen, policy.papers, right)));
   }
 }
 
@@ -161,7 +161,7 @@ TEST_F(Papers, WhoeverJoinsLaterIsSeenBeforeAnybodyGetsTheirNumber) {
   ASSERT_EQ(members().size(), 6U);
   EXPECT_EQ(known_by_number(), 5U);
   EXPECT_EQ(tasks().size(), 2U) << "conduct and training";
-  saw(members().back().label, kBoth, clock.wall_ms());
+  saw(tasks().front().holder.label, kBoth, clock.wall_ms());
   EXPECT_EQ(known_by_number(), 6U);
 }
 

@@ -152,7 +152,7 @@ class ExpectedWaitTest : public WayBackTest {
         " WHERE id = " + id);
     run("INSERT OR IGNORE INTO round VALUES (1, 0, '1', '{}')");
     const auto group = "'G" + std::to_string(++groups_) + "'";
-    run("INSERT INTO welcome_group VALUES (" + group + ", " + group + ", 1, 'matched', 1, 1, 0)");
+    run("INSERT INTO welcome_group VALUES (" + group + ", " + group + ", 1, 'matched', 0)");
     run("INSERT INTO proposal VALUES (" + id + ", 1, " + id + ", " + group +
         ", 1, 'accepted', 1, x'00', 0, 0)");
     run("INSERT INTO decision VALUES (" + id + ", " + id + ", 1, 'accept', NULL, 1, " +
