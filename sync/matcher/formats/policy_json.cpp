@@ -70,6 +70,14 @@ constexpr std::array kPapers = {
     PapersField{"remind_days", &domain::PaperRules::remind_days},
 };
 constexpr std::string_view kAsked = "asked";
+using RetentionField = Number<domain::RetentionRules>;
+constexpr std::array kRetention = {
+    RetentionField{"unheard", &domain::RetentionRules::unheard},
+    RetentionField{"withdrawn", &domain::RetentionRules::withdrawn},
+    RetentionField{"words", &domain::RetentionRules::words},
+    RetentionField{"reconfirm", &domain::RetentionRules::reconfirm},
+    RetentionField{"notice", &domain::RetentionRules::notice},
+};
 constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
 // Every number of a policy fits in 32 bits; validate() knows the real ranges.
@@ -165,6 +173,19 @@ Result<void> read_arrival(const Data& value, Policy& policy) {
   return {};
 }
 
+// A number of an object in which each entry has a field; `first` names what else the object has.
+template <class Owner, std::size_t N>
+Result<void> read_number_in(const Data& value, const std::array<Number<Owner>, N>& fields,
+                            std::string_view object, std::string_view first, Owner& owner) {
+  const auto field = std::ranges::find(fields, value.name(), &Number<Owner>::name);
+  if (field == fields.end()) {
+    return value.wrong(std::string(object) + ": there is no " + in_quotes(value.name()) + "; use " +
+                       std::string(first) + (first.empty() ? "" : ", ") + names_of(fields));
+  }
+  SAMEN_TRY(owner.*field->field, whole_number(value));
+  return {};
+}
+
 Result<void> read_check_ins(const Data& value, std::vector<int>& days) {
   if (!value.is(Data::Kind::list)) {
     return value.wrong("match_days.check_ins: expected a list of days, such as [7, 14, 28]");
@@ -186,12 +207,7 @@ Result<void> read_match_days(const Data& value, Policy& policy) {
       SAMEN_CHECK(read_check_ins(days, policy.match_days.check_ins));
       continue;
     }
-    const auto field = std::ranges::find(kDays, days.name(), &DaysField::name);
-    if (field == kDays.end()) {
-      return days.wrong("match_days: there is no " + in_quotes(days.name()) + "; use " +
-                        std::string(kCheckIns) + ", " + names_of(kDays));
-    }
-    SAMEN_TRY(policy.match_days.*field->field, whole_number(days));
+    SAMEN_CHECK(read_number_in(days, kDays, "match_days", kCheckIns, policy.match_days));
   }
   return {};
 }
@@ -228,19 +244,24 @@ Result<void> read_papers(const Data& value, Policy& policy) {
       SAMEN_CHECK(read_asked(part, policy.papers.asked));
       continue;
     }
-    const auto field = std::ranges::find(kPapers, part.name(), &PapersField::name);
-    if (field == kPapers.end()) {
-      return part.wrong("papers: there is no " + in_quotes(part.name()) + "; use " +
-                        std::string(kAsked) + ", " + names_of(kPapers));
-    }
-    SAMEN_TRY(policy.papers.*field->field, whole_number(part));
+    SAMEN_CHECK(read_number_in(part, kPapers, "papers", kAsked, policy.papers));
+  }
+  return {};
+}
+
+Result<void> read_retention(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("retention: expected an object of days, such as {\"unheard\": 730}");
+  }
+  for (const Data& days : value.items()) {
+    SAMEN_CHECK(read_number_in(days, kRetention, "retention", "", policy.retention));
   }
   return {};
 }
 
 std::string known_keys() {
   return "about, weights, unsaid, guarantee_days, coarse_minutes, readiness, latest_arrival, "
-         "match_days, papers, " +
+         "match_days, papers, retention, " +
          names_of(kNumbers);
 }
 
@@ -255,6 +276,7 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "latest_arrival") return read_arrival(value, policy);
   if (key == "match_days") return read_match_days(value, policy);
   if (key == "papers") return read_papers(value, policy);
+  if (key == "retention") return read_retention(value, policy);
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
     return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());
@@ -316,6 +338,10 @@ std::string write_policy(const Policy& policy) {
     papers[std::string(kAsked)][std::string(domain::name_of(paper))] = months;
   }
   for (const auto& [name, field] : kPapers) papers[std::string(name)] = policy.papers.*field;
+  auto& retention = document["retention"];
+  for (const auto& [name, field] : kRetention) {
+    retention[std::string(name)] = policy.retention.*field;
+  }
   return document.dump(1) + "\n";
 }
 

@@ -118,6 +118,16 @@ Result<void> check_papers(const domain::PaperRules& papers) {
   return in_range("papers.remind_days", papers.remind_days, 1, 366);
 }
 
+// Two years at most, and nobody goes before staff could have seen it.
+Result<void> check_retention(const domain::RetentionRules& rules) {
+  constexpr int kTwoYears = 731;
+  SAMEN_CHECK(in_range("retention.notice", rules.notice, 1, 92));
+  SAMEN_CHECK(in_range("retention.unheard", rules.unheard, 92, kTwoYears));
+  SAMEN_CHECK(in_range("retention.withdrawn", rules.withdrawn, rules.notice, kTwoYears));
+  SAMEN_CHECK(in_range("retention.words", rules.words, 28, kTwoYears));
+  return in_range("retention.reconfirm", rules.reconfirm, 28, rules.unheard);
+}
+
 }  // namespace
 
 Result<void> validate(const Policy& policy) {
@@ -145,7 +155,8 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("lottery_draws", policy.lottery_draws, 0, 10'000));
   SAMEN_CHECK(in_range("floor_per_mille", policy.floor_per_mille, 0, 1000));
   SAMEN_CHECK(check_match_days(policy.match_days));
-  return check_papers(policy.papers);
+  SAMEN_CHECK(check_papers(policy.papers));
+  return check_retention(policy.retention);
 }
 
 }  // namespace samen::matcher

@@ -9,6 +9,7 @@
 #include "base/result.hpp"
 #include "domain/match_days.hpp"
 #include "domain/papers.hpp"
+#include "domain/retention.hpp"
 #include "domain/vocabulary.hpp"
 
 // What the programme has decided about matching: weights, limits, waiting, fairness, and the days
@@ -103,6 +104,7 @@ struct Policy {
 
   domain::MatchDays match_days;
   domain::PaperRules papers;
+  domain::RetentionRules retention;
 
   bool operator==(const Policy&) const = default;
 };

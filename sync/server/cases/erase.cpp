@@ -11,9 +11,11 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/match_words.hpp"
+#include "sync/server/store/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rests.hpp"
+#include "sync/server/store/retention.hpp"
 #include "sync/server/store/talks.hpp"
 
 namespace samen::server {
@@ -78,10 +80,19 @@ Result<void> take_back_card(Store& store, const ProposalTrace& proposal) {
   return {};
 }
 
+// Whoever is left behind waits from now on: what said that they were heard of goes with the match.
+Result<void> heard_of_everybody_in(Store& store, const ProposalTrace& proposal) {
+  SAMEN_CHECK(note_heard(store, proposal.household, store.now_ms()));
+  SAMEN_TRY(const auto members, holders_in(store, proposal.join_code));
+  for (const auto& member : members) SAMEN_CHECK(note_heard(store, member.id, store.now_ms()));
+  return {};
+}
+
 Result<void> withdraw(Store& store, const ProposalTrace& proposal) {
   SAMEN_CHECK(take_back_card(store, proposal));
   if (domain::fate_of(proposal.state) != domain::CaseFate::free) {
     SAMEN_CHECK(set_household_state(store, proposal.household, CaseState::waiting));
+    SAMEN_CHECK(heard_of_everybody_in(store, proposal));
     SAMEN_CHECK(free_group(store, proposal.join_code));
   }
   SAMEN_CHECK(delete_proposal(store, proposal.id));
@@ -134,6 +145,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   SAMEN_CHECK(forget_wish_to_talk(store, id));
   SAMEN_CHECK(forget_match_words(store, id));
   SAMEN_CHECK(end_rest(store, id));
+  SAMEN_CHECK(forget_retention(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   if (done.was.join_code) SAMEN_CHECK(member_left(store, *done.was.join_code));
   SAMEN_CHECK(delete_envelope(store, id));

@@ -38,6 +38,7 @@ struct PeopleOptions {
   TalkCommand talk;
   DoublesCommand doubles;
   EraseCommand erase;
+  RetentionCommand retention;
   NewReceiptCommand new_receipt;
 };
 void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen);

@@ -115,6 +115,21 @@ void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
   erase->add_flag("--yes", o.erase.yes, "do it; nothing brings it back");
 }
 
+void add_retention(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* retention = add_command(
+      app, "retention", "who is about to be deleted, because nothing was heard of them",
+      "For how long what is kept stands in DATA/policy.json (retention). serve deletes as erase "
+      "does, "
+      "after staff\ncould see it here for the days of notice, and never under a clock that no "
+      "kiosk "
+      "confirms. Example:\n  samen-matcher retention --data ~/samen --keep H-7Q2",
+      [&o](std::ostream& out) { return run_retention(o.retention, out); }, chosen);
+  add_data(retention, o.retention.data);
+  retention->add_option("--keep", o.retention.keep,
+                        "somebody was heard of today, and wants to stay: label, reference or id");
+  retention->add_flag("--json", o.retention.json, "one JSON object instead of words");
+}
+
 void add_new_receipt(CLI::App& app, PeopleOptions& o, Run& chosen) {
   auto* give = add_command(
       app, "new-receipt", "a new secret code for somebody who lost theirs",
@@ -142,6 +157,7 @@ void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
   add_talk(app, options, chosen);
   add_doubles(app, options, chosen);
   add_erase(app, options, chosen);
+  add_retention(app, options, chosen);
   add_new_receipt(app, options, chosen);
 }
 

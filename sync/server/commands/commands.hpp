@@ -158,6 +158,13 @@ struct ContactsCommand {
 };
 base::Result<void> run_contacts(const ContactsCommand& command, std::ostream& out);
 
+struct RetentionCommand {
+  std::filesystem::path data;
+  std::string keep = {};  // of whom staff have heard: label, reference or id
+  bool json = false;
+};
+base::Result<void> run_retention(const RetentionCommand& command, std::ostream& out);
+
 struct DoublesCommand {
   std::filesystem::path data;
   std::string one;  // labels of two that look alike; empty: list them

@@ -11,6 +11,7 @@
 #include "device/service_manager.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/programme.hpp"
+#include "sync/server/cases/retention.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/listener.hpp"
@@ -90,6 +91,16 @@ class MetersPage {
   std::thread thread_;
 };
 
+// What fails now is tried again in an hour.
+void look_after_retention(Retention& retention) {
+  const auto look = retention.look();
+  if (!look) {
+    base::log(base::LogLevel::warning, "retention_failed", {{"code", look.error().code}});
+  } else if (*look && (*look)->erased > 0) {
+    base::log(base::LogLevel::info, "retention", {{"records", (*look)->erased}});
+  }
+}
+
 }  // namespace
 
 Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
@@ -136,11 +147,13 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   device::tell_ready();
   base::log(base::LogLevel::info, "serving", {{"address", base::LogValue::public_text(url)}});
 
+  Retention retention(*matcher.store);
   listener->run(
-      [&service, &listener, &matcher] {
+      [&service, &listener, &matcher, &retention] {
         service.back_up_if_needed();
         if (service.look_after_certificate()) listener->show(matcher.keys->tls);
         service.look_around();
+        look_after_retention(retention);
       },
       static_cast<int>(command.backup_seconds * 1000));
   service.back_up_if_needed(MatcherService::Hurry::now);

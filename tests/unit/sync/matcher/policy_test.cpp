@@ -36,6 +36,7 @@ TEST(Policy, WhatIsWrittenReadsBackTheSame) {
   policy.papers = {.asked = {{domain::Paper::talk, 12}, {domain::Paper::agreement, 0}},
                    .members_in_order = 3,
                    .remind_days = 10};
+  policy.retention = {.unheard = 500, .withdrawn = 60, .words = 90, .reconfirm = 100, .notice = 20};
   EXPECT_EQ(parse_policy(write_policy(policy)).value(), policy);
 }
 
@@ -87,6 +88,10 @@ TEST(Policy, EveryMistakeInDaysAndPapersIsNamed) {
       {R"({"papers":{"asked":{"conduct":121}}})", "papers.asked.conduct: 121 is outside 0 to 120"},
       {R"({"papers":{"members_in_order":13}})", "papers.members_in_order: 13 is outside 0 to 12"},
       {R"({"papers":{"remind_days":0}})", "papers.remind_days: 0 is outside 1 to 366"},
+      {R"({"retention":7})", "retention: expected an object of days"},
+      {R"({"retention":{"photos":7}})", "there is no \"photos\"; use unheard, withdrawn"},
+      {R"({"retention":{"unheard":732}})", "retention.unheard: 732 is outside 92 to 731"},
+      {R"({"retention":{"withdrawn":13}})", "retention.withdrawn: 13 is outside 14 to 731"},
   };
   expect_named(kMistakes);
 }
