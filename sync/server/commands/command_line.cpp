@@ -301,6 +301,20 @@ CLI::Option* add_data(CLI::App* command, std::filesystem::path& data) {
   return command->add_option("--data", data, "the matcher's private folder")->required();
 }
 
+namespace {
+
+// "match", "match new", "keys show".
+std::string name_of_command(const CLI::App& app) {
+  std::string name;
+  for (auto below = app.get_subcommands(); !below.empty();) {
+    name += (name.empty() ? "" : " ") + below.front()->get_name();
+    below = below.front()->get_subcommands();
+  }
+  return name;
+}
+
+}  // namespace
+
 int run_command_line(int argc, char** argv, const char* version) {
   CLI::App app(kAbout, "samen-matcher");
   app.footer(kExamples);
@@ -308,6 +322,13 @@ int run_command_line(int argc, char** argv, const char* version) {
   app.require_subcommand(1);
   Options options;
   Run chosen;
+  Viewer viewer;
+  std::string role(domain::name_of(viewer.role));
+  const auto& roles = domain::Vocabulary<StaffRole>::kNames;
+  auto* as =
+      app.add_option("--as", role, "for whom the command runs: it shows no more than is theirs")
+          ->check(CLI::IsMember(std::vector<std::string>(roles.begin(), roles.end())));
+  app.add_option("--centre", viewer.centre, "and only of this centre")->needs(as);
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);
   add_kiosk_commands(app, options.kiosks, chosen);
@@ -319,7 +340,14 @@ int run_command_line(int argc, char** argv, const char* version) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  const auto done = chosen(std::cout);
+  viewer.role = *domain::from_name<StaffRole>(role);
+  const auto allowed = may_run(viewer, name_of_command(app));
+  for (Viewer* each : {&options.matches.matches.viewer, &options.matches.match.viewer,
+                       &options.matches.contacts.viewer, &options.people.papers.viewer,
+                       &options.people.talk.viewer}) {
+    *each = viewer;
+  }
+  const auto done = allowed ? chosen(std::cout) : allowed;
   std::cout.flush();
   if (done) return 0;
   std::cerr << "samen-matcher: " << done.error().message << "\n";

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "sync/server/commands/roles.hpp"
 #include "sync/server/store/intake_limits.hpp"
 
 // What the command line can do, one function a command. Each prints for people on `out`; with
@@ -101,13 +102,13 @@ base::Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& 
 
 struct PapersCommand {
   std::filesystem::path data = {};
-  std::string whose =
-      {};  // a group's or a volunteer's label, a receipt's reference; empty: everybody's
+  std::string whose = {};  // label of a group or volunteer, reference; empty: everybody's
   std::vector<std::string> saw = {};  // as domain::Paper has them
   std::string day = {};               // of what was seen: 2026-12-31
   std::vector<std::string> take_back = {};
   bool lacking = false;  // only who lacks something, or soon will
   bool json = false;
+  Viewer viewer = {};
 };
 base::Result<void> run_papers(const PapersCommand& command, std::ostream& out);
 
@@ -121,12 +122,14 @@ base::Result<void> run_consent(const ConsentCommand& command, std::ostream& out)
 struct TalkCommand {
   std::filesystem::path data;
   std::string done;  // with whom somebody has talked: label, reference or id; empty: list them
+  Viewer viewer = {};
 };
 base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
 
 struct MatchesCommand {
   std::filesystem::path data;
   bool json = false;
+  Viewer viewer = {};
 };
 base::Result<void> run_matches(const MatchesCommand& command, std::ostream& out);
 
@@ -140,6 +143,7 @@ struct MatchCommand {
   std::string household;  // of close and rematch: again, stop, or the day a pause ends
   std::string group;
   std::string reason;  // of close and rematch, as domain::EndReason has it
+  Viewer viewer = {};
 };
 base::Result<void> run_match(const MatchCommand& command, std::ostream& out);
 
@@ -155,6 +159,7 @@ base::Result<void> run_match_new(const MatchNewCommand& command, std::ostream& o
 struct ContactsCommand {
   std::filesystem::path data;
   std::string label;  // of the household or the group
+  Viewer viewer = {};
 };
 base::Result<void> run_contacts(const ContactsCommand& command, std::ostream& out);
 

@@ -11,6 +11,7 @@
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_matches.hpp"
 #include "sync/server/store/audit.hpp"
+#include "sync/server/store/devices.hpp"
 #include "sync/server/store/people.hpp"
 
 namespace samen::server {
@@ -22,9 +23,11 @@ using domain::MatchEvent;
 
 namespace {
 
-Result<ProposalRow> match_with_label(Store& store, const std::string& label) {
+Result<ProposalRow> match_with_label(Store& store, const std::string& label, const Viewer& viewer) {
   SAMEN_TRY(auto proposal, proposal_of(store, label));
   if (!proposal) return fail(Errc::not_found, "nobody has the label " + label + " and a proposal");
+  SAMEN_TRY(const auto centre, centre_of(store, proposal->centre));
+  SAMEN_CHECK(may_see_centre(viewer, centre.name));
   return std::move(*proposal);
 }
 
@@ -93,8 +96,8 @@ void print_contact(std::string_view who, const base::SecretText& name,
 
 Result<void> run_matches(const MatchesCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  return command.json ? print_matches_json(*matcher.store, out)
-                      : print_matches(*matcher.store, out);
+  return command.json ? print_matches_json(*matcher.store, out, command.viewer)
+                      : print_matches(*matcher.store, out, command.viewer);
 }
 
 Result<void> run_match(const MatchCommand& command, std::ostream& out) {
@@ -103,10 +106,10 @@ Result<void> run_match(const MatchCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(auto proposal, match_with_label(store, command.label));
+  SAMEN_TRY(auto proposal, match_with_label(store, command.label, command.viewer));
   SAMEN_TRY(const auto match, take_match_step(store, proposal, step, after));
-  SAMEN_CHECK(
-      write_audit(store, "operator", "match", proposal.card.household_label + " " + command.step));
+  SAMEN_CHECK(write_audit(store, command.viewer.actor(), "match",
+                          proposal.card.household_label + " " + command.step));
   SAMEN_CHECK(transaction.commit());
   out << proposal.card.household_label << " with " << proposal.card.group_label << ": ";
   SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
@@ -130,10 +133,11 @@ Result<void> run_contacts(const ContactsCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto proposal, match_with_label(store, command.label));
+  SAMEN_TRY(const auto proposal, match_with_label(store, command.label, command.viewer));
   SAMEN_TRY(const auto contacts, contacts_of(store, proposal));
   // The line first: nobody looks without one.
-  SAMEN_CHECK(write_audit(store, "operator", "contacts", proposal.card.household_label));
+  SAMEN_CHECK(
+      write_audit(store, command.viewer.actor(), "contacts", proposal.card.household_label));
   SAMEN_CHECK(transaction.commit());
   const auto& household = std::get<domain::Household>(contacts.household.body);
   print_contact(proposal.card.household_label + "  ", household.name, household.contact, out);

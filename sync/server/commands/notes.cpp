@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What staff have seen or heard of people, noted.
+#include <algorithm>
 #include <ostream>
 
 #include "sync/server/cases/consents.hpp"
@@ -43,12 +44,18 @@ Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
     if (!record) {
       return base::fail(base::Errc::not_found, "nothing here has that label, reference or id");
     }
+    SAMEN_TRY(const auto all, wishes_to_talk(store));
+    const auto wish = std::ranges::find(all, *record, &WishToTalk::record);
+    if (wish != all.end()) SAMEN_CHECK(may_see_centre(command.viewer, wish->centre));
     SAMEN_CHECK(end_wish_to_talk(store, *record));
     SAMEN_CHECK(take_talk_off_cards(store, *record));
-    SAMEN_CHECK(write_audit(store, "operator", "talked", record->str()));
+    SAMEN_CHECK(write_audit(store, command.viewer.actor(), "talked", record->str()));
     SAMEN_CHECK(transaction.commit());
   }
-  SAMEN_TRY(const auto waiting, wishes_to_talk(store));
+  SAMEN_TRY(auto waiting, wishes_to_talk(store));
+  std::erase_if(waiting, [&command](const WishToTalk& wish) {
+    return !command.viewer.sees_centre(wish.centre);
+  });
   if (waiting.empty()) out << "Nobody waits for a talk.\n";
   for (const auto& wish : waiting) {
     out << (wish.label.empty() ? "" : wish.label + "  ") << wish.receipt << "  " << wish.centre

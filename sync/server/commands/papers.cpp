@@ -71,6 +71,18 @@ Result<std::vector<Paper>> papers_named(const std::vector<std::string>& names) {
   return papers;
 }
 
+// Of everybody whose paper it is.
+Result<void> check_centre(Store& store, const PapersCommand& command) {
+  if (command.viewer.centre.empty()) return {};
+  SAMEN_TRY(const auto one, find_record(store, command.whose));
+  SAMEN_TRY(const auto holders, all_holders(store));
+  for (const auto& holder : holders) {
+    if (holder.group != command.whose && holder.id != one) continue;
+    SAMEN_CHECK(may_see_centre(command.viewer, holder.centre));
+  }
+  return {};
+}
+
 Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
   const bool saw = !command.saw.empty();
   if (!saw && command.take_back.empty()) return {};
@@ -79,6 +91,7 @@ Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
     return fail(Errc::invalid_input, "a paper has a day: --day 2026-12-31");
   }
   SAMEN_TRY(const auto papers, papers_named(saw ? command.saw : command.take_back));
+  SAMEN_CHECK(check_centre(store, command));
   SAMEN_TRY(auto transaction, store.begin());
   if (saw) {
     SAMEN_TRY(const auto day_ms, parse_day(command.day));
@@ -87,7 +100,7 @@ Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
     SAMEN_CHECK(take_back_papers(store, command.whose, papers));
   }
   for (const auto paper : papers) {
-    SAMEN_CHECK(write_audit(store, "operator", saw ? "saw_paper" : "take_back_paper",
+    SAMEN_CHECK(write_audit(store, command.viewer.actor(), saw ? "saw_paper" : "take_back_paper",
                             command.whose + " " + std::string(domain::name_of(paper)) +
                                 (saw ? " " + command.day : "")));
   }
@@ -104,7 +117,7 @@ Result<std::vector<Listed>> list_of(Store& store, const PapersCommand& command,
   std::vector<Listed> list;
   for (const auto& holder : holders) {
     const bool meant = command.whose.empty() || holder.group == command.whose || holder.id == one;
-    if (!meant) continue;
+    if (!meant || !command.viewer.sees_centre(holder.centre)) continue;
     Listed listed{holder, paper_states(holder.seen, rules, store.now_ms())};
     if (!command.lacking || !listed.nothing_to_do()) list.push_back(std::move(listed));
   }

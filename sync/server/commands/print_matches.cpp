@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/commands/print_matches.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <ostream>
@@ -102,9 +103,26 @@ struct Overview {
   MetOften met;
   std::map<domain::EndReason, int> ended;  // in the last year
   std::vector<SaidNo> noes;                // likewise, the newest first
+  bool names_noes = true;
+  bool figures = true;
 };
 
-Result<Overview> look_over(Store& store) {
+// What does not belong to the viewer is not in it; sums say nothing about anybody.
+void keep_what_they_see(Overview& overview, const Viewer& viewer) {
+  const bool cases = viewer.sees(Slice::cases);
+  std::erase_if(overview.list, [&](const WorkItem& item) {
+    return !cases || !viewer.sees_centre(item.open.centre);
+  });
+  std::erase_if(overview.papers, [&](const PaperTask& task) {
+    return !viewer.sees(Slice::papers) || !viewer.sees_centre(task.holder.centre);
+  });
+  std::erase_if(overview.resting,
+                [&](const Resting& one) { return !cases || !viewer.sees_centre(one.centre); });
+  overview.names_noes = viewer.sees(Slice::words);
+  overview.figures = viewer.sees(Slice::figures);
+}
+
+Result<Overview> look_over(Store& store, const Viewer& viewer) {
   SAMEN_TRY(const auto policy, programme_policy(store.folder()));
   Overview overview;
   SAMEN_TRY(overview.list, worklist(store, policy));
@@ -113,6 +131,7 @@ Result<Overview> look_over(Store& store) {
   SAMEN_TRY(overview.met, count_met_often(store, kMetOften, kMetWithinDays));
   SAMEN_TRY(overview.ended, end_reasons_since(store, store.now_ms() - kYearMs));
   SAMEN_TRY(overview.noes, noes_since(store, store.now_ms() - kYearMs));
+  keep_what_they_see(overview, viewer);
   return overview;
 }
 
@@ -123,18 +142,24 @@ std::map<std::string_view, int> counted(const std::vector<SaidNo>& noes) {
   return sums;
 }
 
-void print_noes(const std::vector<SaidNo>& noes, std::int64_t now_ms, std::ostream& out) {
-  if (noes.empty()) return;
-  out << "Said no in the last weeks, for staff alone: what the others said is not theirs to "
-         "know.\n";
-  for (const auto& no : noes) {
-    if (no.at_ms < now_ms - kLatelyMs) break;
+void print_noes(const Overview& overview, const Viewer& viewer, std::int64_t now_ms,
+                std::ostream& out) {
+  const auto is_shown = [&](const SaidNo& no) {
+    return overview.names_noes && viewer.sees_centre(no.centre) && no.at_ms >= now_ms - kLatelyMs;
+  };
+  if (std::ranges::any_of(overview.noes, is_shown)) {
+    out << "Said no in the last weeks, for staff alone: what the others said is not theirs to "
+           "know.\n";
+  }
+  for (const auto& no : overview.noes) {
+    if (!is_shown(no)) continue;
     out << "  " << no.who << " to " << no.whom << " (" << no.centre << "), "
         << date_in_words(no.at_ms) << ": " << because_in_words(no.because) << "\n";
   }
+  if (overview.noes.empty() || !overview.figures) return;
   out << "Noes in the last year, and why:";
   const char* between = " ";
-  for (const auto& [because, count] : counted(noes)) {
+  for (const auto& [because, count] : counted(overview.noes)) {
     out << std::exchange(between, ", ") << count << " " << because;
   }
   out << ".\n";
@@ -161,8 +186,8 @@ void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& 
   print_action(item.action, item.open.centre, now_ms, out);
 }
 
-Result<void> print_matches_json(Store& store, std::ostream& out) {
-  SAMEN_TRY(const auto overview, look_over(store));
+Result<void> print_matches_json(Store& store, std::ostream& out, const Viewer& viewer) {
+  SAMEN_TRY(const auto overview, look_over(store, viewer));
   auto list = nlohmann::json::array();
   for (const auto& [one, action] : overview.list) {
     list.push_back({{"household", one.household_label},
@@ -185,6 +210,7 @@ Result<void> print_matches_json(Store& store, std::ostream& out) {
   }
   auto noes = nlohmann::json::array();
   for (const auto& no : overview.noes) {
+    if (!overview.names_noes || !viewer.sees_centre(no.centre)) continue;
     if (no.at_ms < store.now_ms() - kLatelyMs) break;
     noes.push_back({{"who", no.who},
                     {"to", no.whom},
@@ -199,21 +225,22 @@ Result<void> print_matches_json(Store& store, std::ostream& out) {
   for (const auto& [reason, count] : overview.ended) {
     ended[std::string(domain::name_of(reason))] = count;
   }
-  out << nlohmann::json{{"open", std::move(list)},
-                        {"papers", std::move(papers)},
-                        {"said_no_lately", std::move(noes)},
-                        {"noes_in_a_year", std::move(why_no)},
-                        {"introduced_twelve_weeks_ago", overview.met.old_enough},
-                        {"met_six_times_within", overview.met.met_often},
-                        {"ended_in_a_year", std::move(ended)}}
-             .dump()
-      << "\n";
+  auto all = nlohmann::json{{"open", std::move(list)},
+                            {"papers", std::move(papers)},
+                            {"said_no_lately", std::move(noes)}};
+  if (overview.figures) {
+    all["noes_in_a_year"] = std::move(why_no);
+    all["introduced_twelve_weeks_ago"] = overview.met.old_enough;
+    all["met_six_times_within"] = overview.met.met_often;
+    all["ended_in_a_year"] = std::move(ended);
+  }
+  out << all.dump() << "\n";
   return {};
 }
 
-Result<void> print_matches(Store& store, std::ostream& out) {
-  SAMEN_TRY(const auto overview, look_over(store));
-  if (overview.list.empty()) out << "No match is open.\n";
+Result<void> print_matches(Store& store, std::ostream& out, const Viewer& viewer) {
+  SAMEN_TRY(const auto overview, look_over(store, viewer));
+  if (overview.list.empty() && viewer.sees(Slice::cases)) out << "No match is open.\n";
   auto task = overview.papers.begin();
   const auto print_tasks_until = [&](std::int64_t due_ms) {
     for (; task != overview.papers.end() && task->due_ms < due_ms; ++task) {
@@ -227,20 +254,20 @@ Result<void> print_matches(Store& store, std::ostream& out) {
     out << "\n";
   }
   print_tasks_until(std::numeric_limits<std::int64_t>::max());
-  if (overview.met.old_enough > 0) {
+  if (overview.met.old_enough > 0 && overview.figures) {
     out << "Of " << overview.met.old_enough << " introduced twelve weeks ago or longer, "
         << overview.met.met_often << " met six times or more within those weeks.\n";
   }
   if (!overview.resting.empty()) {
     out << "They pause, and wait again from their day on:";
     const char* between = " ";
-    for (const auto& [label, until_ms] : overview.resting) {
-      out << std::exchange(between, ", ") << label << " " << date_in_words(until_ms);
+    for (const auto& one : overview.resting) {
+      out << std::exchange(between, ", ") << one.label << " " << date_in_words(one.until_ms);
     }
     out << ".\n";
   }
-  print_noes(overview.noes, store.now_ms(), out);
-  if (overview.ended.empty()) return {};
+  print_noes(overview, viewer, store.now_ms(), out);
+  if (overview.ended.empty() || !overview.figures) return {};
   out << "Over in the last year, and why:";
   const char* between = " ";
   for (const auto& [reason, count] : overview.ended) {

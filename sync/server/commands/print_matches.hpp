@@ -8,6 +8,7 @@
 
 #include "domain/match_word.hpp"
 #include "sync/server/cases/match_due.hpp"
+#include "sync/server/commands/roles.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {
@@ -15,8 +16,9 @@ namespace samen::server {
 // Every open match with its next action, the day by which and whose it is, and papers that run out;
 // then how many met often, who pauses, who said no lately and why, and why matches ended in the
 // last year.
-base::Result<void> print_matches(Store& store, std::ostream& out);
-base::Result<void> print_matches_json(Store& store, std::ostream& out);
+// To each what belongs to them.
+base::Result<void> print_matches(Store& store, std::ostream& out, const Viewer& viewer = {});
+base::Result<void> print_matches_json(Store& store, std::ostream& out, const Viewer& viewer = {});
 
 // "introduce them, by 2026-12-31 (caseworker of De Linde)".
 void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& out);

@@ -21,19 +21,21 @@ Result<void> end_rest(Store& store, const base::Uuid& record) {
 }
 
 Result<std::vector<Resting>> all_resting(Store& store) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT coalesce(h.label, s.label, g.label), r.until_ms FROM rest r LEFT JOIN "
-                "household h ON h.id = r.record LEFT JOIN volunteer v ON v.id = r.record LEFT JOIN "
-                "single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g ON g.join_code = "
-                "v.join_code WHERE r.until_ms > ?1 AND coalesce(h.label, s.label, g.label) IS NOT "
-                "NULL ORDER BY r.until_ms, 1"));
+  SAMEN_TRY(
+      auto rows,
+      store.database().prepare(
+          "SELECT coalesce(h.label, s.label, g.label), r.until_ms, c.name FROM rest r LEFT JOIN "
+          "household h ON h.id = r.record LEFT JOIN volunteer v ON v.id = r.record LEFT JOIN "
+          "single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g ON g.join_code = "
+          "v.join_code JOIN centre c ON c.id = ifnull(h.centre, v.centre) WHERE r.until_ms > ?1 "
+          "AND coalesce(h.label, s.label, g.label) IS NOT "
+          "NULL ORDER BY r.until_ms, 1"));
   SAMEN_CHECK(rows.bind({store.now_ms()}));
   std::vector<Resting> all;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return all;
-    all.push_back({rows.text(0), rows.integer(1)});
+    all.push_back({rows.text(0), rows.integer(1), rows.text(2)});
   }
 }
 

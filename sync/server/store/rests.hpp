@@ -19,6 +19,7 @@ base::Result<void> end_rest(Store& store, const base::Uuid& record);
 struct Resting {
   std::string label;  // of a household, a group, or a volunteer who signed up alone
   std::int64_t until_ms = 0;
+  std::string centre;
 };
 base::Result<std::vector<Resting>> all_resting(Store& store);  // whose day comes first, first
 
