@@ -90,24 +90,23 @@ TEST_F(ByHandTest, BeginsWhereACaseworkersYesBegins) {
 }
 
 TEST_F(ByHandTest, ABrokenRuleIsNamedAndHasToBeOverriddenWithAReason) {
-  programme(R"({"latest_arrival": "under_1_year", "smallest_group": 6, "target_group": 6})");
+  programme(R"({"travel_limit_minutes": 5, "smallest_group": 6, "target_group": 6})");
   const auto refused = make();
-  EXPECT_TRUE(has(refused, "--override not_eligible")) << refused;
+  EXPECT_TRUE(has(refused, "--override travel")) << refused;
   EXPECT_TRUE(has(refused, "--override group_forming")) << refused;
-  EXPECT_TRUE(has(make({"not_eligible"}, "they asked"), ": --override group_forming --reason"));
-  EXPECT_TRUE(has(make({"not_eligible", "group_forming"}), "--reason: say why"));
-  EXPECT_TRUE(has(make({"not_eligible", "group_forming", "travel"}, "they asked"),
-                  "--override travel: these two do not break that rule"));
+  EXPECT_TRUE(has(make({"travel"}, "they asked"), ": --override group_forming --reason"));
+  EXPECT_TRUE(has(make({"travel", "group_forming"}), "--reason: say why"));
+  EXPECT_TRUE(has(make({"travel", "group_forming", "language"}, "they asked"),
+                  "--override language: these two do not break that rule"));
   EXPECT_EQ(waiting_households(*store)->size(), 1U) << "nothing was changed";
-  EXPECT_EQ(make({"not_eligible", "group_forming"}, "they know each other"), "");
+  EXPECT_EQ(make({"travel", "group_forming"}, "they know each other"), "");
   const auto proposal = proposal_of(*store, household)->value();
-  EXPECT_EQ(proposal.card.cautions.front().key, "whynot.miss_not_eligible")
-      << "and the card says so";
+  EXPECT_EQ(proposal.card.cautions.front().key, "whynot.miss_travel") << "and the card says so";
   const auto log = nlohmann::json::parse(find_round(*store, proposal.round)->value().log_json);
   EXPECT_EQ(log.at("pairs").at(0).at("because"), "they know each other");
   EXPECT_EQ(log.at("pairs").at(0).at("overridden").size(), 2U);
   EXPECT_EQ(read_audit(*store)->back().subject,
-            household + " " + group + " over not_eligible over group_forming");
+            household + " " + group + " over travel over group_forming");
   programme("{}");
   ASSERT_TRUE(run_and_store_round(*store, {}));
   const auto words = explained(household);
