@@ -101,7 +101,8 @@ TEST_F(ByHandTest, ABrokenRuleIsNamedAndHasToBeOverriddenWithAReason) {
   EXPECT_EQ(waiting_households(*store)->size(), 1U) << "nothing was changed";
   EXPECT_EQ(make({"travel", "group_forming"}, "they know each other"), "");
   const auto proposal = proposal_of(*store, household)->value();
-  EXPECT_EQ(proposal.card.cautions.front().key, "whynot.miss_group_forming") << "and the card says so";
+  EXPECT_EQ(proposal.card.cautions.front().key, "whynot.miss_group_forming")
+      << "and the card says so";
   const auto log = nlohmann::json::parse(find_round(*store, proposal.round)->value().log_json);
   EXPECT_EQ(log.at("pairs").at(0).at("because"), "they know each other");
   EXPECT_EQ(log.at("pairs").at(0).at("overridden").size(), 2U);
