@@ -34,7 +34,7 @@ def main():
     parser.add_argument("program", type=lambda path: str(pathlib.Path(path).resolve()))
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("sizes", nargs="*", default=["300x225", "300x300", "1000x900"])
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     print("| households x groups | a chance of another group, % | of the best points, % |\n|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
         os.chmod(scratch, 0o700)

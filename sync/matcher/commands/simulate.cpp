@@ -26,6 +26,21 @@ std::string line(const char* format, Args... args) {
   return buffer.data();
 }
 
+// Who is matched and how long they wait under the programme's own rule.
+std::string by_class(const Year& year, const YearResult& result, const std::vector<int>& best) {
+  std::string text = line("%-38s %10s %8s %6s %6s\n", "by class, policy", "households", "matched",
+                          "wait50", "wait90");
+  const auto classes = classes_of(year.problem.instance, year.households.size());
+  each_list(classes, [&](const char* name, const std::vector<Class>& list) {
+    for (const auto& one : list) {
+      const auto f = simulate::figures_of(result, best, one.households);
+      text += line("%-38s %10zu %7.1f%% %6d %6d\n", (std::string(name) + " " + one.name).c_str(),
+                   one.households.size(), f.matched, f.median_wait_days, f.p90_wait_days);
+    }
+  });
+  return text + "A household may stand in several; below 10 of them nothing is told.\n";
+}
+
 std::string table(const Year& year, const std::vector<YearResult>& results,
                   const std::vector<int>& best) {
   const auto& o = year.options;
@@ -47,8 +62,8 @@ std::string table(const Year& year, const std::vector<YearResult>& results,
   }
   text +=
       "wait: days of the matched; gaveup: stopped waiting; hindsight: total score as a\n"
-      "share of what somebody who knew the whole year could have reached.\n";
-  return text;
+      "share of what somebody who knew the whole year could have reached.\n\n";
+  return text + by_class(year, results.front(), best);
 }
 
 std::string fared(const simulate::Fared& f) {

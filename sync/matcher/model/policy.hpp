@@ -42,7 +42,7 @@ inline constexpr int kHighestScore = 1000;
 // so that whoever skips is matched as often and as soon as whoever answers (`simulate --silence`).
 // Where somebody lives and what they speak is always known.
 struct Unsaid {
-  int goals = 590;
+  int goals = 590;  // of the household; a group that named no help gives none
   int interests = 550;
   int life_stage = 550;  // of the age alone; that children are there or not is always known
   int shared_time = 400;

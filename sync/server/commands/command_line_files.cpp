@@ -58,11 +58,11 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
   auto* simulate = add_command(
       app, "simulate", "a year of arrivals, leaves and declines under three policies",
       "Made-up people; the same arrivals, patience and declines for each policy: this programme's "
-      "rule, the\nbest pair first, and as many pairs as possible. With --json also by the "
-      "languages that adults\nspeak fluently, by size, and by what makes it harder to find a "
-      "group (a household may stand in\nseveral; below 10 households no figures). With --silence "
-      "N: "
-      "how N years go for households that\nskip one question, and for those that answer it; "
+      "rule, the\nbest pair first, and as many pairs as possible. Then, of this programme's rule "
+      "(with "
+      "--json of each),\nby the languages that adults speak fluently, by size, and by what makes "
+      "it harder to find a group\n(below 10 households no figures). With --silence N: how N years "
+      "go for households that skip one\nquestion, and for those that answer it; "
       "\"unsaid\" of the policy says what silence is worth.\nExamples:\n"
       "  samen-matcher simulate\n"
       "  samen-matcher simulate --households 500 --groups 400 --seed 7\n"

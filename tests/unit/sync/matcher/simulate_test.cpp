@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
+#include <cstdio>
 #include <numeric>
 #include <set>
 
@@ -128,6 +130,34 @@ TEST(Simulate, TheJsonHasEveryFigureOfEveryRuleAndClass) {
     EXPECT_GE(matched, rule.at("matched").get<double>()) << "a mean is no more than its best part";
   }
   EXPECT_EQ(rules, (std::vector<std::string>{"policy", "greedy", "most_pairs"}));
+}
+
+TEST(Simulate, TheTableTellsTheSameClassesAndFigures) {
+  SimulateCommand command;
+  command.households = 200;
+  command.groups = 150;
+  command.days = 120;
+  const auto text = run_simulate(command).value();
+  command.json = true;
+  const auto policy = nlohmann::json::parse(run_simulate(command).value()).at("rules").at(0);
+  int looked = 0;
+  for (const auto& [by, classes] : policy.at("by").items()) {
+    for (const auto& [name, figures] : classes.items()) {
+      const auto at = text.find("\n" + by + " " + name + " ");
+      ASSERT_NE(at, std::string::npos) << by << " " << name;
+      int households = 0;
+      double matched = 0;
+      int median = 0;
+      const std::string row = text.substr(at + 1 + 38, 40);
+      ASSERT_EQ(std::sscanf(row.c_str(), "%d %lf%% %d", &households, &matched, &median), 3) << row;
+      EXPECT_GE(households, 10);
+      EXPECT_NEAR(matched, figures.at("matched").get<double>(), 0.051) << by << " " << name;
+      EXPECT_EQ(median, figures.at("median_wait_days")) << by << " " << name;
+      ++looked;
+    }
+  }
+  EXPECT_GT(looked, 8);
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n') - looked, 10) << "and no class more";
 }
 
 TEST(Simulate, ClassesAreCountedByHandAndSmallOnesNotTold) {
