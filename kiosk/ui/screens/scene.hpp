@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "kiosk/flow/state.hpp"
 #include "kiosk/text/keyboard.hpp"
@@ -50,6 +51,9 @@ RailSigns rail_of(flow::Screen screen);
 
 // Who the other side of an offer is, as far as anybody may know before both said yes.
 Piece other_side(Canvas& canvas, const domain::OtherSide& others);
+
+// The sign of what somebody can do with their receipt.
+std::string_view icon_of_wish(domain::Wish wish);
 
 // "Done, clear the screen", where somebody takes something along.
 Foot::Entry finish_entry(const Canvas& canvas, std::string id);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where the holder of a receipt stands, in words and a picture, what they can do, and "are you
-// sure?".
+// Where the holder of a receipt stands, in words and a picture, and what they can do.
 #include <algorithm>
-#include <span>
 
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
@@ -35,37 +33,16 @@ std::string_view icon_of(Standing standing) {
   return "magnify";
 }
 
-std::string_view icon_of(Wish wish) {
-  switch (wish) {
-    case Wish::pause:
-      return "pause";
-    case Wish::resume:
-      return "arrow-end";
-    case Wish::withdraw:
-      return "close";
-    case Wish::read:
-    case Wish::correct:
-      return "pencil";
-    case Wish::talk:
-    case Wish::unsure:
-      return "phone";
-    case Wish::yes:
-    case Wish::check_in:
-      return "check";
-    case Wish::no:
-      return "close";
-    case Wish::status:
-    case Wish::erase:
-      break;
-  }
-  return "eraser";
+// Until its own answer is there, what was known before says nothing about it.
+bool waits_for_its_own(Wish wish) {
+  return wish == Wish::correct || is_about_a_match(wish);
 }
 
 // Arrives whatever happens, and so is nothing to wait for here.
 bool is_kept(const flow::Returning& returning) {
   if (!returning.asked) return false;
-  const bool waits = *returning.asked == Wish::correct || is_about_a_match(*returning.asked);
-  return domain::is_final(*returning.asked) || (waits && returning.slow);
+  return domain::is_final(*returning.asked) ||
+         (waits_for_its_own(*returning.asked) && returning.slow);
 }
 
 std::string kept_key(Wish wish) {
@@ -82,13 +59,13 @@ std::optional<Told> told_by(const domain::ReceiptAnswer& answer) {
   if (answer.outcome == Outcome::refused) return Told{"standing.refused", "alert-circle-outline"};
   if (answer.outcome != Outcome::done) return std::nullopt;
   if (answer.wish == Wish::correct) return Told{"standing.changed", "check"};
-  if (answer.wish == Wish::talk) return Told{"standing.talk", icon_of(Wish::talk)};
+  if (answer.wish == Wish::talk) return Told{"standing.talk", icon_of_wish(Wish::talk)};
   if (answer.wish == Wish::check_in) return Told{"standing.check_in", "check"};
   if (answer.wish != Wish::no) return std::nullopt;
   if (answer.standing == Standing::waiting) return Told{"standing.no", "check"};
   // They were introduced meanwhile: staff have been told.
   const bool too_late = answer.standing == Standing::matched && !answer.offer;
-  return too_late ? std::optional(Told{"standing.talk", icon_of(Wish::talk)}) : std::nullopt;
+  return too_late ? std::optional(Told{"standing.talk", icon_of_wish(Wish::talk)}) : std::nullopt;
 }
 
 // A matcher that says nothing of the match is older, or the match is.
@@ -111,13 +88,13 @@ std::string_view icon_of(const domain::ReceiptAnswer& answer) {
   if (!said) return icon_of(answer.standing);
   switch (*answer.offer->own) {
     case domain::OwnAnswer::yes:
-      return icon_of(Wish::yes);
+      return icon_of_wish(Wish::yes);
     case domain::OwnAnswer::no:
-      return icon_of(Wish::no);
+      return icon_of_wish(Wish::no);
     case domain::OwnAnswer::unsure:
       break;
   }
-  return icon_of(Wish::unsure);
+  return icon_of_wish(Wish::unsure);
 }
 
 // What the page says: the answer, or what happens while there is none.
@@ -128,8 +105,7 @@ StatePanel panel_of(Canvas& canvas, const flow::Returning& returning) {
     key = kept_key(*returning.asked);
     panel.icon = "check";
   } else if (returning.asked && !returning.slow &&
-             (!returning.answer || *returning.asked == Wish::correct ||
-              is_about_a_match(*returning.asked))) {
+             (!returning.answer || waits_for_its_own(*returning.asked))) {
     key = "standing.asking";
     panel.icon = "lock-outline";
     panel.work = StatePanel::Work::going_on;
@@ -156,8 +132,7 @@ std::string note_key(const flow::State& state) {
   if (flow::is_correcting(state)) return "standing.unsent";
   if (!returning.answer) return {};
   if (returning.asked) {
-    const bool says = *returning.asked == Wish::correct || is_about_a_match(*returning.asked);
-    if (is_kept(returning) || says) return {};
+    if (is_kept(returning) || waits_for_its_own(*returning.asked)) return {};
     if (*returning.asked == Wish::read && returning.slow) return "standing.slow.read";
     return returning.slow ? "standing.slow.note" : "standing.earlier";
   }
@@ -191,57 +166,52 @@ bool shows_the_others(const flow::Returning& returning) {
   return returning.answer && returning.answer->offer && !flow::wishes_of(returning).empty();
 }
 
-// Nobody has to say why.
-Piece reasons(Canvas& canvas, const flow::Returning& returning) {
-  std::vector<Tile> why;
-  for (std::size_t i = 0; i < domain::vocabulary_size<domain::NoBecause>(); ++i) {
-    const auto because = static_cast<domain::NoBecause>(i);
-    const std::string key = "because." + std::string(domain::name_of(because));
-    why.push_back({.id = key,
-                   .label = canvas.tr(key),
-                   .icon = canvas.icon_of(key),
-                   .selected = returning.because == because,
-                   .action = flow::Event(flow::BecauseTapped{because})});
-  }
-  auto all = column(canvas.m().near);
-  all->add(words(canvas, {.words = canvas.tr("sure.no.because"),
-                          .look = {.type = Type::lead_bold},
-                          .id = "sure.because",
-                          .role = Role::heading}));
-  all->add(tiles(canvas, std::move(why)));
-  return all;
-}
-
-bool answers_the_offer(Wish wish) {
-  return is_about_a_match(wish) && wish != Wish::check_in;
-}
-
-// Beside each other, so that nobody has to look for the second one.
-Piece answer_tiles(Canvas& canvas, std::span<const Wish> wishes) {
-  std::vector<Tile> answers;
-  for (const Wish wish : wishes) {
-    if (!answers_the_offer(wish)) continue;
-    const std::string key = "wish." + std::string(domain::name_of(wish));
-    answers.push_back({.id = key,
-                       .label = canvas.tr(key),
-                       .icon = icon_of(wish),
-                       .mark = Mark::none,
-                       .action = flow::Event(flow::WishPressed{wish})});
-  }
-  return answers.empty() ? nullptr : tiles(canvas, std::move(answers));
-}
-
 Piece wish_tile(Canvas& canvas, Wish wish) {
   const std::string key = "wish." + std::string(domain::name_of(wish));
   return lying_tile(canvas, {.id = key,
                              .label = canvas.tr(key),
                              .detail = canvas.tr(key + ".detail"),
-                             .icon = icon_of(wish),
+                             .icon = icon_of_wish(wish),
                              .role = Role::button,
                              .action = flow::Event(flow::WishPressed{wish})});
 }
 
+Foot::Entry answer_entry(const Canvas& canvas, Wish wish) {
+  const std::string key = "wish." + std::string(domain::name_of(wish));
+  return {.button = {.id = key,
+                     .label = canvas.tr(key),
+                     .icon = icon_of_wish(wish),
+                     .weight = Weight::secondary},
+          .action = flow::Event(flow::WishPressed{wish})};
+}
+
 }  // namespace
+
+std::string_view icon_of_wish(domain::Wish wish) {
+  switch (wish) {
+    case Wish::pause:
+      return "pause";
+    case Wish::resume:
+      return "arrow-end";
+    case Wish::withdraw:
+      return "close";
+    case Wish::read:
+    case Wish::correct:
+      return "pencil";
+    case Wish::talk:
+    case Wish::unsure:
+      return "phone";
+    case Wish::yes:
+    case Wish::check_in:
+      return "check";
+    case Wish::no:
+      return "close";
+    case Wish::status:
+    case Wish::erase:
+      break;
+  }
+  return "eraser";
+}
 
 void draw_standing(const Scene& scene) {
   Canvas& canvas = scene.canvas;
@@ -268,40 +238,16 @@ void draw_standing(const Scene& scene) {
   const auto wishes = flow::wishes_of(returning);
   if (offered) {
     all->add(other_side(canvas, returning.answer->offer->others));
-    all->add(answer_tiles(canvas, wishes));
   }
   for (const Wish wish : wishes) {
-    if (!answers_the_offer(wish)) all->add(wish_tile(canvas, wish));
+    if (!domain::answers_an_offer(wish)) all->add(wish_tile(canvas, wish));
   }
   page.content = std::move(all);
-  page.foot.entries.push_back(finish_entry(canvas, "standing.finish"));
-  draw_page(canvas, std::move(page));
-}
-
-void draw_sure(const Scene& scene) {
-  Canvas& canvas = scene.canvas;
-  const Wish wish = scene.state.returning.sure;
-  const std::string key = "sure." + std::string(domain::name_of(wish));
-  Page page{.rail = rail_of(scene.state.screen), .scroll = "sure.scroll"};
-  page.content = state_panel(canvas, {.id = "sure",
-                                      .icon = icon_of(wish),
-                                      .title = canvas.tr(key + ".title"),
-                                      .text = canvas.tr(key + ".text")});
-  if (wish == Wish::no) {
-    auto all = column(canvas.m().gap);
-    all->add(std::move(page.content));
-    all->add(reasons(canvas, scene.state.returning));
-    page.content = std::move(all);
+  // In sight however long the page is. None stands out: it is theirs to say.
+  for (const Wish wish : wishes) {
+    if (domain::answers_an_offer(wish)) page.foot.entries.push_back(answer_entry(canvas, wish));
   }
-  page.foot.entries.push_back({.button = {.id = "sure.yes",
-                                          .label = canvas.tr(key + ".yes"),
-                                          .icon = icon_of(wish),
-                                          .weight = Weight::danger},
-                               .action = flow::Event(flow::WishConfirmed{})});
-  page.foot.entries.push_back(
-      {.button = {.id = "sure.no", .label = canvas.tr("app.cancel"), .weight = Weight::secondary},
-       .action = flow::Event(flow::BackPressed{}),
-       .side = Side::start});
+  page.foot.entries.push_back(finish_entry(canvas, "standing.finish"));
   draw_page(canvas, std::move(page));
 }
 
