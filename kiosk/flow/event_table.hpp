@@ -50,7 +50,8 @@ inline constexpr Overlays kBare{Overlay::none};
 inline constexpr Overlays kAnyOverlay = Overlays::all();
 // The countdown is answered by its own buttons; whatever else arrives is not proof of anybody.
 inline constexpr Overlays kNotCountdown{Overlay::none, Overlay::stop_confirm,
-                                        Overlay::language_picker, Overlay::text_size};
+                                        Overlay::language_picker, Overlay::text_size,
+                                        Overlay::who_sees};
 inline constexpr Overlays kLanguages{Overlay::none, Overlay::language_picker};
 inline constexpr Overlays kDisplay{Overlay::none, Overlay::text_size};
 inline constexpr Overlays kAsked{Overlay::stop_confirm, Overlay::idle_warning};
@@ -75,6 +76,7 @@ inline constexpr auto kRows = std::tuple{
     Row<TextSizeOpened>{From::person, kEverywhere, kNotCountdown, "text size"},
     Row<TextSizeChosen>{From::person, kEverywhere, kDisplay, "a size"},
     Row<ThemeChosen>{From::person, kEverywhere, kDisplay, "a theme"},
+    Row<WhoSeesOpened>{From::person, kEverywhere, kNotCountdown, "who sees what"},
     Row<OverlayClosed>{From::person, kEverywhere, kNotCountdown, "close"},
     Row<StopPressed>{From::person, kMayStop, kAnyOverlay, "stop and clear"},
     Row<StopConfirmed>{From::person, kMayStop, kAsked, "yes, clear all"},

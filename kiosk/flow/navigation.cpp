@@ -174,6 +174,10 @@ bool on(Machine& m, const TextSizeOpened&) {
   return change(m.state.overlay, Overlay::text_size);
 }
 
+bool on(Machine& m, const WhoSeesOpened&) {
+  return change(m.state.overlay, Overlay::who_sees);
+}
+
 bool on(Machine& m, const OverlayClosed&) {
   return change(m.state.overlay, Overlay::none);
 }

@@ -9,8 +9,8 @@
 namespace samen::flow {
 
 std::string_view to_string(Overlay overlay) {
-  static constexpr std::array<std::string_view, 5> kNames = {"none", "stop_confirm", "idle_warning",
-                                                             "language_picker", "text_size"};
+  static constexpr std::array<std::string_view, 6> kNames = {
+      "none", "stop_confirm", "idle_warning", "language_picker", "text_size", "who_sees"};
   return kNames[static_cast<std::size_t>(overlay)];
 }
 

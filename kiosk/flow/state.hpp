@@ -26,7 +26,14 @@
 // alone. Fields marked "derived" are filled in by reduce() after every event; nobody else writes.
 namespace samen::flow {
 
-enum class Overlay : std::uint8_t { none, stop_confirm, idle_warning, language_picker, text_size };
+enum class Overlay : std::uint8_t {
+  none,
+  stop_confirm,
+  idle_warning,
+  language_picker,
+  text_size,
+  who_sees,  // who sees what one tells, and who answers for it
+};
 std::string_view to_string(Overlay overlay);
 
 // What the Continue button does, so what it should say. It is never disabled.

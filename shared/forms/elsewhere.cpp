@@ -5,7 +5,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
-#include "domain/values.hpp"
+#include "forms/shown_line.hpp"
 
 namespace samen::forms {
 namespace {
@@ -36,45 +36,26 @@ bool is_tag(std::string_view text) {
   return text.size() >= 2 && text.size() <= 16 && only_of(text, "-ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 }
 
-// One line of words: nothing in it that a screen or a voice would stumble over.
-Result<std::string> line(const Data& value, std::size_t longest) {
-  SAMEN_TRY(const std::string_view text, value.text());
-  if (text.find_first_not_of(' ') == text.npos || domain::code_points(text) > longest) {
-    return value.wrong("expected one line of 1 to " + std::to_string(longest) + " characters");
-  }
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-      return value.wrong("a control character");
-  }
-  return std::string(text);
-}
-
-Result<std::string> line_or_none(const Data& object, std::string_view name, std::size_t longest) {
-  const Data* found = object.find(name);
-  if (found == nullptr) return std::string();
-  return line(*found, longest);
-}
-
 Result<Place> read_place(const Data& object) {
   SAMEN_CHECK(object.only({"name", "about", "web", "phone", "address"}));
   Place place;
   SAMEN_TRY(const Data* name, object.need("name", Data::Kind::text));
-  SAMEN_TRY(place.name, line(*name, kLongestName));
+  SAMEN_TRY(place.name, shown_line(*name, kLongestName));
   SAMEN_TRY(const Data* about, object.need("about", Data::Kind::object));
   if (about->items().size() > kMostLanguages)
     return about->wrong("too many languages", Errc::limit);
   for (const Data& sentence : about->items()) {
     if (!is_tag(sentence.name())) return sentence.wrong("expected a language tag such as \"nl\"");
-    SAMEN_TRY(std::string text, line(sentence, kLongestSentence));
+    SAMEN_TRY(std::string text, shown_line(sentence, kLongestSentence));
     place.about.emplace_back(sentence.name(), std::move(text));
   }
   const auto tag = &std::pair<std::string, std::string>::first;
   if (std::ranges::find(place.about, kFallback, tag) == place.about.end()) {
     return about->wrong("needs at least the sentence in \"nl\"");
   }
-  SAMEN_TRY(place.web, line_or_none(object, "web", kLongestName));
-  SAMEN_TRY(place.phone, line_or_none(object, "phone", kLongestName));
-  SAMEN_TRY(place.address, line_or_none(object, "address", kLongestSentence));
+  SAMEN_TRY(place.web, shown_line_or_none(object, "web", kLongestName));
+  SAMEN_TRY(place.phone, shown_line_or_none(object, "phone", kLongestName));
+  SAMEN_TRY(place.address, shown_line_or_none(object, "address", kLongestSentence));
   if (!only_of(place.web, ".-/") || (!place.web.empty() && !place.web.contains('.'))) {
     return object.find("web")->wrong("expected an address such as \"example.nl/help\"");
   }

@@ -18,13 +18,13 @@ from known_tests import KnownTests  # noqa: E402
 
 PROMISES = {
     "nl": r"\b(bewaard|bewaren|gewist|wissen|wis je|wist|weghalen|verdwijn\w*|nooit|altijd|veilig\w*|"
-          r"alleen medewerkers|niemand)\b",
-    "en": r"\b(kept|keep nothing|erased?|removed?|disappears?|never|always|safely|only staff|nobody)\b",
-    "ar": r"محفوظ|يُحفظ|مسح|حذف|يختفي|دائمًا|أبدًا|فقط",
-    "ti": r"ተዓቂ|ድምስስ|ደምስስ|ይጠፍእ|ኩሉ ግዜ|ጥራይ",
-    "tr": r"sakla|sildir|siline|silin|her zaman|hiçbir zaman|yalnız",
-    "fa": r"نگه داشته|پاک می|پاک کن|پاک شد|همیشه|هرگز|فقط",
-    "uk": r"збереж|видал|завжди|ніколи|лише|тільки",
+          r"alleen medewerkers|pas als|op slot|niemand)\b",
+    "en": r"\b(kept|keep nothing|erased?|removed?|disappears?|never|always|safely|only staff|only when|locked|nobody)\b",
+    "ar": r"محفوظ|يُحفظ|مسح|حذف|يختفي|دائمًا|أبدًا|فقط|إلا إذا|يُقفل",
+    "ti": r"ተዓቂ|ድምስስ|ደምስስ|ይጠፍእ|ኩሉ ግዜ|ጥራይ|ይቝለፍ",
+    "tr": r"sakla|sildir|siline|silin|her zaman|hiçbir zaman|yalnız|ancak|kilitlenir",
+    "fa": r"نگه داشته|پاک می|پاک کن|پاک شد|همیشه|هرگز|فقط|تنها وقتی|قفل می",
+    "uk": r"збереж|видал|завжди|ніколи|лише|тільки|замика",
 }
 # What staff read about others, not what people are promised.
 OF_STAFF = re.compile(r"^(staff|caution|whynot|decline|reason)\.")

@@ -42,7 +42,8 @@ constexpr Sheet kSheets[] = {
     {.name = "over.idle", .over = {.overlay = flow::Overlay::idle_warning}},
     {.name = "over.language", .over = {.overlay = flow::Overlay::language_picker}},
     {.name = "over.text_size", .over = {.overlay = flow::Overlay::text_size}},
-    {"paper", gallery::draw_paper_page}};
+    {"paper", gallery::draw_paper_page},
+    {.name = "over.who_sees", .over = {.overlay = flow::Overlay::who_sees}}};
 
 }  // namespace
 

@@ -9,11 +9,11 @@
 namespace samen::ui {
 namespace {
 
-Action closes_help() {
-  return std::function<void(ActionSink&)>([](ActionSink& sink) {
+Action leaves_help(flow::Event event) {
+  return std::function<void(ActionSink&)>([event = std::move(event)](ActionSink& sink) {
     sink.view.help = false;
     sink.layout_changed = true;
-    sink.emit(flow::Activity{});
+    sink.emit(event);
   });
 }
 
@@ -45,7 +45,12 @@ void draw_help(Canvas& canvas) {
   if (canvas.view().sound.voiceless) dialog.text += "\n" + canvas.tr("sound.no_voice");
   dialog.entries.push_back(
       {{.id = "help.close", .label = canvas.tr("app.close"), .on_enter = true, .on_escape = true},
-       closes_help()});
+       leaves_help(flow::Activity{})});
+  dialog.entries.push_back({{.id = "help.who_sees",
+                             .label = canvas.tr("who_sees.title"),
+                             .icon = "eye",
+                             .weight = Weight::secondary},
+                            leaves_help(flow::WhoSeesOpened{})});
   draw_dialog(canvas, std::move(dialog));
 }
 
@@ -127,6 +132,8 @@ void draw_overlay(const Scene& scene) {
       return draw_language_picker(scene.canvas);
     case flow::Overlay::text_size:
       return draw_display_choice(scene);
+    case flow::Overlay::who_sees:
+      return draw_who_sees(scene);
     case flow::Overlay::none:
       break;
   }

@@ -47,6 +47,16 @@ std::string continue_key(flow::ContinueAs as) {
   return "app.continue";
 }
 
+// Before anybody says yes.
+Foot::Entry who_sees_entry(const Canvas& canvas) {
+  return {.button = {.id = "question.who_sees",
+                     .label = canvas.tr("who_sees.open"),
+                     .icon = "eye",
+                     .weight = Weight::secondary},
+          .action = flow::Event(flow::WhoSeesOpened{}),
+          .side = Side::start};
+}
+
 }  // namespace
 
 Foot::Entry continue_entry(const Ask& ask) {
@@ -103,6 +113,7 @@ void draw_question(const Scene& scene) {
     page.content = answer(ask);
     page.scroll = "question.scroll";
     page.foot.entries.push_back(continue_entry(ask));
+    if (question->kind == forms::Kind::consent) page.foot.entries.push_back(who_sees_entry(canvas));
     if (!ask.error.empty()) page.foot.summary = canvas.tr("app.summary");
   }
   draw_page(canvas, std::move(page));

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "kiosk/ui/kit/fact_grid.hpp"
@@ -99,6 +101,12 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
                      .note = canvas.tr("staff.status.damaged.note"),
                      .tone = Tone::danger});
   }
+  return facts;
+}
+
+// What whoever runs the kiosk still has to see to.
+std::vector<Fact> upkeep_facts(const Canvas& canvas, const forms::Office& responsible) {
+  std::vector<Fact> facts;
   std::string drafts;
   for (const std::string& language : canvas.catalogues().languages()) {
     if (canvas.catalogues().reviewed(language)) continue;
@@ -113,6 +121,14 @@ std::vector<Fact> machine_facts(const Canvas& canvas, const flow::QueueStatus& q
        .value = drafts.empty() ? canvas.tr("staff.status.translations.good") : drafts,
        .note = drafts.empty() ? std::string{} : canvas.tr("staff.status.translations.note"),
        .tone = drafts.empty() ? Tone::info : Tone::caution});
+  if (responsible.name.empty()) {
+    facts.push_back({.id = "responsible",
+                     .icon = "domain",
+                     .label = canvas.tr("staff.status.responsible"),
+                     .value = canvas.tr("staff.status.responsible.none"),
+                     .note = canvas.tr("staff.status.responsible.note"),
+                     .tone = Tone::caution});
+  }
   return facts;
 }
 
@@ -146,7 +162,10 @@ Piece status(const Scene& scene) {
                                        : canvas.tr("staff.status.title.kiosk_at",
                                                    {{"centre", std::string_view(queue.centre)}})),
            {.before = part});
-  all->add(facts(canvas, "status", machine_facts(canvas, queue)));
+  auto machine = machine_facts(canvas, queue);
+  std::ranges::move(upkeep_facts(canvas, scene.forms.programme().responsible),
+                    std::back_inserter(machine));
+  all->add(facts(canvas, "status", machine));
   return all;
 }
 

@@ -631,6 +631,7 @@ void overlay_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   with("overlay.stop", StopPressed{});
   with("overlay.language", LanguagePickerOpened{});
   with("overlay.text_size", TextSizeOpened{});
+  with("overlay.who_sees", WhoSeesOpened{});
   Walk idle = walk;
   idle.pass(125'000);
   idle.tap(Tick{});

@@ -73,8 +73,9 @@ inline const std::vector<Display>& displays() {
 // A kiosk with fingers and without pixels.
 class Person {
  public:
-  explicit Person(const i18n::Catalogues& words = catalogues())
-      : ui(engine(), words, forms(), keyboards()) {
+  explicit Person(const i18n::Catalogues& words = catalogues(),
+                  const forms::FormSet& asked = forms())
+      : ui(engine(), words, asked, keyboards()), asked_(asked) {
     settings.go_on_ms = 0;  // a choice stays until Continue
   }
 
@@ -100,7 +101,7 @@ class Person {
     do {
       for (auto& event : ui.handle(state, input)) {
         seen.push_back(event);
-        auto step = flow::reduce(std::move(state), event, {forms(), settings, now});
+        auto step = flow::reduce(std::move(state), event, {asked_, settings, now});
         state = std::move(step.state);
       }
       input.events.clear();
@@ -183,6 +184,9 @@ class Person {
   Frame last;
   std::vector<flow::Event> seen;
   std::int64_t now = 1000;
+
+ private:
+  const forms::FormSet& asked_;
 };
 
 inline const flow::State& scene(const std::string& name, const std::string& language = "nl") {
