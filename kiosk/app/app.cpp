@@ -130,7 +130,7 @@ bool App::do_here(const flow::Effect& effect) {
   const auto* print = std::get_if<flow::PrintReceipt>(&effect);
   if (look != nullptr && printing_ != nullptr) printing_->look(look->ticket);
   if (print != nullptr && printing_ != nullptr) {
-    const PrinterLook paper = printing_->known();
+    const printing::Paper paper = printing_->known().paper;
     printing_->print(print->ticket,
                      printing::write_pbm(slip_page(ui_, *assets_->engine, flow_.state(),
                                                    paper.width, paper.dots_per_mm)));

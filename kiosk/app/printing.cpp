@@ -2,13 +2,11 @@
 #include "kiosk/app/printing.hpp"
 
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <utility>
 
 #include "base/child_program.hpp"
 #include "base/log.hpp"
-#include "base/number.hpp"
 
 namespace samen::app {
 namespace {
@@ -40,35 +38,7 @@ std::string ask_program(std::string_view what, const std::string& printer, std::
   return {};
 }
 
-PrinterState state_named(std::string_view name) {
-  return domain::from_name<PrinterState>(name).value_or(PrinterState::unreachable);
-}
-
-std::string_view first_word(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find_first_of(" \n"), rest.size());
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return word;
-}
-
 }  // namespace
-
-PrinterLook read_look(std::string_view line) {
-  constexpr int kLeastDots = 200, kMostDots = 2048;
-  constexpr float kLeastFine = 5, kMostFine = 25;
-  PrinterLook look{.state = state_named(first_word(line))};
-  const auto width = base::parse_number<int>(first_word(line));
-  const std::string_view fine_word = first_word(line);
-  float fine = 0;
-  const auto end = fine_word.data() + fine_word.size();
-  const auto [stopped, error] = std::from_chars(fine_word.data(), end, fine);
-  const bool good = width && *width >= kLeastDots && *width <= kMostDots && error == std::errc{} &&
-                    stopped == end && fine >= kLeastFine && fine <= kMostFine;
-  if (!good) return {};
-  look.width = *width;
-  look.dots_per_mm = fine;
-  return look;
-}
 
 base::Result<std::unique_ptr<Printing>> Printing::start(const std::string& printer,
                                                         std::function<void()> wake) {
@@ -116,7 +86,7 @@ std::vector<flow::Event> Printing::take_results() {
   return std::exchange(results_, {});
 }
 
-PrinterLook Printing::known() const {
+printing::Look Printing::known() const {
   const std::lock_guard lock(mutex_);
   return known_;
 }
@@ -128,15 +98,15 @@ bool Printing::busy() const {
 
 flow::Event Printing::run(const Job& job) {
   if (job.page.empty()) {
-    const PrinterLook look = read_look(ask_program("look", printer_, {}, ending_, kMostForAPage));
+    const auto look =
+        printing::read_look(ask_program("look", printer_, {}, ending_, kMostForAPage));
     const std::lock_guard lock(mutex_);
     known_ = look;
     return flow::Event(flow::PrinterLooked{job.ticket, look.state});
   }
   const std::string_view page(reinterpret_cast<const char*>(job.page.data()), job.page.size());
   const std::string said = ask_program("print", printer_, page, ending_, kMostForAPage);
-  std::string_view rest = said;
-  const PrinterState state = state_named(first_word(rest));
+  const PrinterState state = printing::read_state(said);
   if (state != PrinterState::ready) {
     base::log(base::LogLevel::warning, "printer.refused",
               {{"state", base::LogValue::public_text(std::string(domain::name_of(state)))}});

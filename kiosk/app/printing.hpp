@@ -15,17 +15,9 @@
 #include "base/result.hpp"
 #include "base/secret.hpp"
 #include "kiosk/flow/event.hpp"
+#include "kiosk/printing/look.hpp"
 
 namespace samen::app {
-
-// How the printer is and what it prints on, as `samen-print look` says it.
-struct PrinterLook {
-  flow::PrinterState state = flow::PrinterState::unreachable;
-  int width = 576;  // dots
-  float dots_per_mm = 8;
-};
-// A line such as "ready 576 8.00"; anything else is a printer that cannot be reached.
-PrinterLook read_look(std::string_view line);
 
 // The receipt printer, through `samen-print`: a thread that waits for it, so that neither the
 // screen nor the next sign-up does.
@@ -45,7 +37,7 @@ class Printing {
   void print(std::uint32_t ticket, base::SecretBytes pbm);
   std::vector<flow::Event> take_results();
   // What a page is to be made for, as the printer said last.
-  PrinterLook known() const;
+  printing::Look known() const;
   bool busy() const;
 
  private:
@@ -66,7 +58,7 @@ class Printing {
   std::condition_variable posted_;
   std::deque<Job> jobs_;
   std::vector<flow::Event> results_;
-  PrinterLook known_;
+  printing::Look known_;
   bool running_ = false;
   std::thread thread_;
 };

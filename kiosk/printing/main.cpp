@@ -60,16 +60,8 @@ base::SecretBytes read_stdin() {
   return all;
 }
 
-int say(flow::PrinterState state, const printing::Paper* paper) {
-  std::array<char, 64> line{};
-  const std::string name(domain::name_of(state));
-  if (paper == nullptr) {
-    std::snprintf(line.data(), line.size(), "%s\n", name.c_str());
-  } else {
-    std::snprintf(line.data(), line.size(), "%s %d %.2f\n", name.c_str(), paper->width,
-                  static_cast<double>(paper->dots_per_mm));
-  }
-  std::cout << line.data() << std::flush;
+int say(const std::string& line, flow::PrinterState state) {
+  std::cout << line << std::flush;
   return state == flow::PrinterState::ready ? 0 : 1;
 }
 
@@ -86,14 +78,15 @@ int run(std::string_view what, std::string_view where) {
   const auto printer = printing::make_printer(*address);
   if (what == "look") {
     const printing::Look look = printer->look();
-    return say(look.state, &look.paper);
+    return say(printing::write_look(look), look.state);
   }
   const auto page = printing::read_pbm(read_stdin());
   if (!page) {
     std::cerr << "samen-print: " << page.error().message << '\n';
     return 2;
   }
-  return say(printer->print(*page), nullptr);
+  const flow::PrinterState became = printer->print(*page);
+  return say(printing::write_state(became), became);
 }
 
 }  // namespace

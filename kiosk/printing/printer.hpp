@@ -7,22 +7,10 @@
 #include <string_view>
 
 #include "base/result.hpp"
-#include "kiosk/flow/printer.hpp"
 #include "kiosk/printing/bitmap.hpp"
+#include "kiosk/printing/look.hpp"
 
 namespace samen::printing {
-
-// What a page is made for.
-struct Paper {
-  int width = 576;           // dots that can be printed in a line; 72 mm of a roll of 80 mm
-  float dots_per_mm = 8.0F;  // 203 an inch, what receipt printers have
-};
-
-// What a look at the printer told.
-struct Look {
-  flow::PrinterState state = flow::PrinterState::unreachable;
-  Paper paper = {};
-};
 
 // A printer that is there or not. Both calls wait for it, at most as long as they say; what went
 // wrong is a state, because none of it is an error of ours.

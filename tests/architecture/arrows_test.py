@@ -34,7 +34,7 @@ ALLOWED = {
                      "kiosk/platform/audio.hpp", "shared/i18n", "shared/base"},
     # Another process: of the kiosk it knows the words for how a printer is.
     "kiosk/printing": {"kiosk/flow/printer.hpp", "shared/base"},
-    "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
+    "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/printing/look.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
                   "shared/device", "shared/base"},
     "kiosk/commands": {"kiosk/app/run_options.hpp", "kiosk/app/assets.hpp", "kiosk/records",
