@@ -80,12 +80,15 @@ CardLists list_cards(const Staff& staff) {
     if (!domain::waits_for_a_verdict(state)) {
       const auto count = local == nullptr ? 0 : local - staff.decisions.data() + 1;
       decided.push_back({i, static_cast<std::size_t>(count), card.updated_wall_ms});
+      if (state == domain::ProposalState::accepted && card.work) lists.work.push_back(i);
     } else if (passes(staff.filter, card, state)) {
       lists.open.push_back(i);
     }
   }
   std::ranges::stable_sort(lists.open, std::ranges::greater{},
                            [&](std::uint32_t i) { return staff.cards[i].waiting_days; });
+  std::ranges::stable_sort(lists.work, {},
+                           [&](std::uint32_t i) { return staff.cards[i].work->next.due_ms; });
   std::ranges::stable_sort(decided, std::ranges::greater{},
                            [](const Settled& one) { return std::pair(one.count, one.updated_ms); });
   for (const Settled& one : decided) lists.decided.push_back(one.card);

@@ -36,6 +36,8 @@ const std::vector<std::uint32_t>& Staff::listed(StaffTab under) const {
   switch (under) {
     case StaffTab::proposals:
       return lists.open;
+    case StaffTab::work:
+      return lists.work;
     case StaffTab::decided:
       return lists.decided;
     case StaffTab::status:

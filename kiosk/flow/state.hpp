@@ -105,7 +105,7 @@ struct Printing {
   bool operator==(const Printing&) const = default;
 };
 
-enum class StaffTab : std::uint8_t { proposals, decided, status };
+enum class StaffTab : std::uint8_t { proposals, work, decided, status };
 
 // A decision made here that the matcher has not confirmed with a new card yet.
 struct LocalDecision {

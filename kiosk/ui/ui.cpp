@@ -32,7 +32,7 @@ std::string name_of(const flow::State& state, const forms::FormSet& forms) {
     name += "." + std::string(forms::name_of(state.session.told.back()));
   }
   if (state.screen == flow::Screen::staff_home) {
-    static constexpr std::array kTabs = {".proposals", ".decided", ".status"};
+    static constexpr std::array kTabs = {".proposals", ".work", ".decided", ".status"};
     name += kTabs[static_cast<std::size_t>(state.staff.tab)];
   }
   return name;

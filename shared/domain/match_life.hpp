@@ -166,6 +166,9 @@ enum class NextStep : std::uint8_t {
   closing_talk,
   nothing
 };
+SAMEN_VOCABULARY(NextStep, "next", "ask_both", "ask_group", "ask_household", "ask_adults",
+                 "see_papers", "introduce", "plan_meeting", "hear_of_meeting", "ask_to_go_on",
+                 "check_in", "call_both", "say_goodbye", "closing_talk", "nothing");
 
 // At the centre of the match.
 enum class Owner : std::uint8_t { caseworker, screener };
@@ -174,6 +177,14 @@ SAMEN_VOCABULARY(Owner, "owner", "caseworker", "screener");
 constexpr Owner owner_of(NextStep step) {
   return step == NextStep::see_papers ? Owner::screener : Owner::caseworker;
 }
+
+// The one next action of a match.
+struct NextAction {
+  NextStep step = NextStep::nothing;
+  Owner owner = Owner::caseworker;
+  std::int64_t due_ms = 0;  // a moment of the day by whose end it is to be done; Unix milliseconds
+  bool operator==(const NextAction&) const = default;
+};
 
 // From what day the days to the next step count.
 enum class DueFrom : std::uint8_t { this_state, agreement, meeting, rhythm, never };

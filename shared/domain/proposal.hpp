@@ -8,6 +8,7 @@
 
 #include "base/secret.hpp"
 #include "base/uuid.hpp"
+#include "domain/match_life.hpp"
 #include "domain/vocabulary.hpp"
 
 // What comes back to the centre: cards without names.
@@ -29,6 +30,14 @@ struct Reason {
   std::vector<ReasonArgument> arguments;
   int points = 0;
   bool operator==(const Reason&) const = default;
+};
+
+// What is done next about an accepted proposal, and whether its day is over by the matcher's clock:
+// a kiosk's may be wrong.
+struct WorkOnCard {
+  NextAction next;
+  bool overdue = false;
+  bool operator==(const WorkOnCard&) const = default;
 };
 
 // One proposal as a caseworker sees it. Pseudonymous: `household` and `group` are receipt codes'
@@ -56,6 +65,7 @@ struct ProposalCard {
   bool synthetic = false;  // made by the demo population: the screen says so
   std::optional<DeclineReason> declined_because;
   std::int64_t updated_wall_ms = 0;
+  std::optional<WorkOnCard> work = {};  // while it is accepted
   bool operator==(const ProposalCard&) const = default;
 };
 

@@ -218,6 +218,10 @@ std::string Catalogues::native_name(std::string_view language) const {
   return found != nullptr ? found->native_name : native_name_of(language);
 }
 
+std::string Catalogues::day(std::string_view language, std::int64_t unix_ms) const {
+  return day_words(language, unix_ms);
+}
+
 bool Catalogues::reviewed(std::string_view language) const {
   const auto* found = implementation_->language(language);
   return found != nullptr && found->reviewed;

@@ -77,6 +77,10 @@ class Catalogues {
   // "A, B en C" in the language's own way of listing; each item is isolated as an argument is.
   std::string list(std::string_view language, std::span<const std::string> items) const;
 
+  // "Thu 3 December" in the language's own way, with Latin digits and in the time zone of this
+  // machine; of a moment in Unix milliseconds.
+  std::string day(std::string_view language, std::int64_t unix_ms) const;
+
   // Pictogram name of a key ("account-group"), the same in all languages; empty when it has none.
   std::string_view icon(std::string_view key) const;
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <set>
 
+#include <unicode/datefmt.h>
 #include <unicode/listformatter.h>
 #include <unicode/locdspnm.h>
 #include <unicode/plurrule.h>
@@ -64,6 +65,17 @@ std::vector<std::string> plural_categories(std::string_view language) {
   if (U_FAILURE(status)) return {"other"};
   for (std::int32_t n = 0; n <= 1000; ++n) used.insert(utf8(rules->select(n)));
   return {used.begin(), used.end()};
+}
+
+std::string day_words(std::string_view language, std::int64_t unix_ms) {
+  icu::Locale locale = latin_digits(language);
+  UErrorCode status = U_ZERO_ERROR;
+  locale.setKeywordValue("calendar", "gregorian", status);  // the days that staff work by
+  const std::unique_ptr<icu::DateFormat> form(
+      icu::DateFormat::createInstanceForSkeleton("EEEdMMMM", locale, status));
+  UnicodeString words;
+  if (U_SUCCESS(status)) form->format(static_cast<UDate>(unix_ms), words);
+  return utf8(words);
 }
 
 std::string join_list(std::string_view language, const std::vector<std::string>& items) {

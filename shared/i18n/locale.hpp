@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ std::string utf8(const icu::UnicodeString& text);
 std::string native_name_of(std::string_view language);
 bool is_right_to_left(std::string_view language);
 std::vector<std::string> plural_categories(std::string_view language);
+std::string day_words(std::string_view language, std::int64_t unix_ms);
 std::string join_list(std::string_view language, const std::vector<std::string>& items);
 
 }  // namespace samen::i18n

@@ -69,6 +69,26 @@ int count(Value object, std::string_view name, std::int64_t least = 0) {
   return static_cast<int>(object.at(name).integer(least, 1'000'000'000));
 }
 
+// A step that a newer matcher knows is not shown; the card is.
+std::optional<domain::WorkOnCard> work(Value object) {
+  const auto step = domain::from_name<domain::NextStep>(object.at("step").text(kMaxKey));
+  const auto owner = domain::from_name<domain::Owner>(object.at("owner").text(kMaxKey));
+  const auto due = object.at("due_ms").integer(-json::kMaxExact, json::kMaxExact);
+  const bool overdue = object.at("overdue").boolean();
+  if (!step || !owner) return std::nullopt;
+  return domain::WorkOnCard{{*step, *owner, due}, overdue};
+}
+
+void put(SecretWriter& out, const domain::WorkOnCard& work) {
+  out.name("work")
+      .begin_object()
+      .field("step", domain::name_of(work.next.step))
+      .field("owner", domain::name_of(work.next.owner))
+      .field("due_ms", work.next.due_ms)
+      .field("overdue", work.overdue)
+      .end_object();
+}
+
 void read(Value root, domain::ProposalCard& card) {
   const Value format = root.at("format");
   if (format.integer(1, json::kMaxExact) > kCardFormat) {
@@ -98,6 +118,7 @@ void read(Value root, domain::ProposalCard& card) {
   card.synthetic = root.at("synthetic").boolean();
   card.declined_because = json::optional_word<domain::DeclineReason>(root, "declined_because");
   card.updated_wall_ms = root.at("updated_wall_ms").integer(-json::kMaxExact, json::kMaxExact);
+  if (const auto next = root.find("work")) card.work = work(*next);
 }
 
 }  // namespace
@@ -128,7 +149,9 @@ base::SecretBytes write_card(const domain::ProposalCard& card) {
   if (!card.through.empty()) out.field("through", card.through.view());
   out.field("synthetic", card.synthetic);
   json::put_optional(out, "declined_because", card.declined_because);
-  out.field("updated_wall_ms", card.updated_wall_ms).end_object();
+  out.field("updated_wall_ms", card.updated_wall_ms);
+  if (card.work) put(out, *card.work);
+  out.end_object();
   return out.take();
 }
 

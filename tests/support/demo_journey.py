@@ -171,9 +171,22 @@ def walk(home, matcher, kiosk_data, options):
         journey.close_staff_page(kiosk)
         print(f"  accepted: household {chosen['household']} with group {chosen['group']}")
 
-    def state():
-        return next(p["state"] for p in proposals(home, matcher) if p["id"] == chosen["id"])
-    wait_until("the matcher's store shows the acceptance", lambda: state() == "accepted")
+        def state():
+            return next(p["state"] for p in proposals(home, matcher) if p["id"] == chosen["id"])
+        wait_until("the matcher's store shows the acceptance", lambda: state() == "accepted",
+                   seconds=90)
+
+        say("What is to be done next, on the caseworker's page")
+        journey.open_staff_page(kiosk, PIN)
+        kiosk.tap("staff.tab.work")
+        journey.wait_for_card(kiosk, chosen["household"])
+        shots.take(kiosk, "staff-work")
+        kiosk.tap(f"card.{chosen['household']}")
+        kiosk.wait_screen("staff_card")
+        print("  " + kiosk.node("card.work")["label"])
+        shots.take(kiosk, "staff-card-after")
+        kiosk.tap("header.back")
+        journey.close_staff_page(kiosk)
 
     say("That proposal in the matcher's store (all: samen-matcher proposals)")
     print(paragraph_about(chosen, home.checked("samen-matcher", "proposals", "--data", matcher)))

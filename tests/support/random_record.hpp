@@ -194,6 +194,10 @@ class RandomRecords {
     out.synthetic = flip();
     out.declined_because = maybe<domain::DeclineReason>();
     out.updated_wall_ms = static_cast<std::int64_t>(random_.below(1ULL << 42));
+    if (flip()) {
+      const auto due = static_cast<std::int64_t>(random_.below(1ULL << 42));
+      out.work = {{any<domain::NextStep>(), any<domain::Owner>(), due}, flip()};
+    }
     return out;
   }
 

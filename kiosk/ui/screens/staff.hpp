@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/screens/scene.hpp"
@@ -29,6 +31,15 @@ struct Standing {
   std::string_view icon;
 };
 Standing standing_of(const Scene& scene, const domain::ProposalCard& card);
+
+// What is to be done next about an accepted proposal; nothing about others.
+struct Work {
+  std::string step;   // and whose it is, when it is not the caseworker's
+  std::string until;  // by which day, or that it is over
+  Tone tone = Tone::info;
+  std::string_view icon;
+};
+std::optional<Work> work_on(const Scene& scene, const domain::ProposalCard& card);
 
 // The tabs. The list of the cards that the tab counts scrolls itself.
 Piece proposals(const Scene& scene);

@@ -141,6 +141,12 @@ void draw_staff_card(const Scene& scene) {
     if (!wrong.empty()) page.above.push_back(error(canvas, "card.error", canvas.tr(wrong)));
     const Standing standing = standing_of(scene, *shown);
     all->add(standing_note(scene, standing));
+    if (const auto work = work_on(scene, *shown)) {
+      all->add(
+          note(canvas, {"card.work", work->tone, work->icon,
+                        canvas.tr("staff.work.next", {{"step", std::string_view(work->step)},
+                                                      {"until", std::string_view(work->until)}})}));
+    }
     if (shown->synthetic) {
       all->add(note(canvas, {"card.synthetic", Tone::caution, "flask-outline",
                              canvas.tr("staff.card.synthetic_note")}));

@@ -22,6 +22,7 @@ Tab home_tab(const Scene& scene, flow::StaffTab tab, std::string_view name, std:
 
 std::vector<Tab> home_tabs(const Scene& scene) {
   return {home_tab(scene, flow::StaffTab::proposals, "proposals", "account-multiple"),
+          home_tab(scene, flow::StaffTab::work, "work", "calendar-clock"),
           home_tab(scene, flow::StaffTab::decided, "decided", "check-all"),
           home_tab(scene, flow::StaffTab::status, "status", "clipboard-text")};
 }

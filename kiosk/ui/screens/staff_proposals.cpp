@@ -13,12 +13,17 @@ namespace samen::ui {
 namespace {
 
 std::string_view list_of(flow::StaffTab tab) {
+  if (tab == flow::StaffTab::work) return "staff.work";
   return tab == flow::StaffTab::decided ? "staff.decided" : "staff.proposals";
 }
 
 Piece chips_of(const Scene& scene, const domain::ProposalCard& card) {
   Canvas& canvas = scene.canvas;
   auto chips = flowing(canvas.m().unit, canvas.m().thin);
+  if (const auto work = work_on(scene, card)) {
+    chips->add(chip(canvas, {work->tone, work->icon, work->step}));
+    chips->add(chip(canvas, {work->tone, "calendar-clock", work->until}));
+  }
   const Standing standing = standing_of(scene, card);
   if (!standing.words.empty()) {
     chips->add(chip(canvas, {standing.tone, standing.icon, standing.words}));
@@ -102,17 +107,19 @@ namespace {
 Piece nothing_to_list(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const flow::Staff& staff = scene.state.staff;
+  const bool open = staff.tab == flow::StaffTab::proposals;
   const bool decided = staff.tab == flow::StaffTab::decided;
-  const bool narrowed =
-      !staff.search.empty() || (!decided && staff.filter != flow::CardFilter::all);
+  const bool narrowed = !staff.search.empty() || (open && staff.filter != flow::CardFilter::all);
   const std::string_view title = staff.loading         ? "staff.loading.title"
                                  : narrowed            ? "staff.nothing.title"
                                  : decided             ? "staff.nothing_decided.title"
+                                 : !open               ? "staff.no_work.title"
                                  : staff.cards.empty() ? "staff.empty.title"
                                                        : "staff.all_decided.title";
   const std::string_view text = staff.loading ? "staff.loading.text"
                                 : narrowed    ? "staff.nothing.text"
                                 : decided     ? "staff.nothing_decided.text"
+                                : !open       ? "staff.no_work.text"
                                               : "staff.empty.text";
   if (canvas.m().form == Form::bar) {  // no height for a picture
     auto said = column(canvas.m().unit);

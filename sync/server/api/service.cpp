@@ -183,6 +183,19 @@ bool MatcherService::look_after_certificate() {
   return care.renewed;
 }
 
+void MatcherService::look_after_work() {
+  constexpr std::int64_t kRestMs = 2000;
+  constexpr std::int64_t kRestPerWork = 100;
+  const std::int64_t begin = store_.clock().mono_ms();
+  if (begin < next_work_mono_ms_) return;
+  const auto sent = work_.look(store_, policy_.match_days);
+  const std::int64_t end = store_.clock().mono_ms();
+  next_work_mono_ms_ = end + std::max(kRestMs, kRestPerWork * (end - begin));
+  if (!sent) {  // the next look tries again
+    base::log(base::LogLevel::warning, "work_not_sent", {{"code", sent.error().code}});
+  }
+}
+
 void MatcherService::look_around() {
   const std::int64_t now = store_.clock().mono_ms();
   if (now < next_look_mono_ms_) return;

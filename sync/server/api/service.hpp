@@ -8,6 +8,7 @@
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/api/meters.hpp"
 #include "sync/server/api/rate_limit.hpp"
+#include "sync/server/cases/work_on_cards.hpp"
 #include "sync/server/http/message.hpp"
 #include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/backup.hpp"
@@ -36,6 +37,10 @@ class MatcherService final : public HttpHandler {
   // Renews the TLS certificate when it is time; looks once an hour. True when the listener has
   // another one to show. What cannot be renewed is told by the meters and an alarm.
   bool look_after_certificate();
+
+  // Sends the cards whose next action is another one by now. Never spends more than a hundredth of
+  // the time on it, however many matches are open.
+  void look_after_work();
 
   // Looks at the store for the meters; now and then, because it costs a few queries.
   void look_around();
@@ -66,6 +71,8 @@ class MatcherService final : public HttpHandler {
   RateLimit records_;       // envelopes of one kiosk
   Meters meters_;
   std::int64_t next_look_mono_ms_ = 0;
+  WorkOnCards work_;
+  std::int64_t next_work_mono_ms_ = 0;
   std::optional<std::int64_t> next_certificate_look_mono_ms_;  // none: not looked at yet
   bool compaction_owed_ = false;
   bool keys_failed_ = false;  // in the request that is answered now

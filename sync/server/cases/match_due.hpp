@@ -14,11 +14,7 @@
 // and never stored, so that a changed policy holds from the next look on.
 namespace samen::server {
 
-struct NextAction {
-  domain::NextStep step = domain::NextStep::nothing;
-  domain::Owner owner = domain::Owner::caseworker;
-  std::int64_t due_ms = 0;
-};
+using domain::NextAction;
 
 // The moment from which on this match is quiet unless a sign of contact comes; nothing while none
 // is expected.

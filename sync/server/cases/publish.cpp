@@ -30,6 +30,7 @@ Result<void> publish_card(Store& store, const ProposalRow& proposal) {
 Result<void> publish_changed_card(Store& store, ProposalRow& proposal) {
   ++proposal.card.version;
   proposal.card.updated_wall_ms = store.now_ms();
+  if (proposal.card.state != domain::ProposalState::accepted) proposal.card.work.reset();
   SAMEN_CHECK(update_proposal(store, proposal));
   return publish_card(store, proposal);
 }

@@ -85,6 +85,27 @@ TEST(TheLists, BeginWithWhoWaitsLongestAndWithWhatWasDecidedLast) {
   EXPECT_EQ(codes(kiosk, StaffTab::decided), (Codes{"H-2", "H-1", "H-NEWER", "H-OLD"}));
 }
 
+TEST(TheLists, SayWhatIsToDoLongestDueFirstOfWhatIsAcceptedAndOnlyOfThat) {
+  Kiosk kiosk;
+  const auto accepted = [](std::uint8_t number, std::int64_t due_ms) {
+    auto out = labelled(number, "H-" + std::to_string(number), "G-X");
+    out.state = ProposalState::accepted;
+    out.work = {{domain::NextStep::plan_meeting, domain::Owner::caseworker, due_ms}, false};
+    return out;
+  };
+  auto done = accepted(4, 1);
+  done.work.reset();
+  auto taken_back = accepted(5, 1);
+  taken_back.state = ProposalState::proposed;
+  kiosk.open_staff({accepted(1, 50), accepted(2, 20), accepted(3, 90), done, taken_back});
+  EXPECT_EQ(codes(kiosk, StaffTab::work), (Codes{"H-2", "H-1", "H-3"}));
+  EXPECT_EQ(codes(kiosk, StaffTab::decided).size(), 4U) << "and it stays among what was decided";
+  kiosk.on(SearchOpened{}).on(TabChosen{StaffTab::work});
+  EXPECT_EQ(kiosk.state.staff.tab, StaffTab::work);
+  for (const char* letter : {"H", "3"}) kiosk.on(TextInserted{secret(letter)});
+  EXPECT_EQ(codes(kiosk, StaffTab::work), Codes{"H-3"});
+}
+
 struct Searched {
   const char* typed;
   Codes finds;
@@ -185,7 +206,7 @@ TEST(TheLists, AreNeverBehindWhatTheyList) {
           TextBackspace{}, TextCleared{},    FilterChosen{static_cast<CardFilter>(random.below(3))},
           CardTapped{one}, CardTapped{one},  AcceptPressed{},
           HoldPressed{},   DeclinePressed{}, DeclineReasonChosen{},
-          BackPressed{},   InboxChanged{},   TabChosen{static_cast<StaffTab>(random.below(3))}};
+          BackPressed{},   InboxChanged{},   TabChosen{static_cast<StaffTab>(random.below(4))}};
       const auto& event = events[random.below(std::size(events))];
       const bool leaves = std::holds_alternative<BackPressed>(event) &&
                           kiosk.state.screen == Screen::staff_home && !kiosk.state.staff.searching;

@@ -524,14 +524,29 @@ void list_scenes(const Walk& home, std::vector<NamedState>& scenes) {
   Walk decided = home;
   decided.tap(TabChosen{StaffTab::decided});
   scenes.push_back({"staff.decided.none", decided.state()});
+  Walk none = home;
+  none.tap(TabChosen{StaffTab::work});
+  scenes.push_back({"staff.work.none", none.state()});
   std::vector<domain::ProposalCard> cards;
   for (int i = 0; i < 40; ++i) {
     cards.push_back(a_card(i));
     cards.back().score = 500;
     if (i % 4 == 1) cards.back().state = static_cast<domain::ProposalState>(1 + i % 3);
+    if (cards.back().state == domain::ProposalState::accepted) {
+      const auto step = static_cast<domain::NextStep>(
+          i % static_cast<int>(domain::vocabulary_size<domain::NextStep>() - 1));
+      constexpr std::int64_t kDayMs = 86'400'000;
+      cards.back().work = {{step, domain::owner_of(step), 1'796'000'000'000 + i * kDayMs}, i < 10};
+    }
   }
   decided.tap(InboxChanged{}).tap(CardsLoaded{decided.state().cards_ticket, cards});
   scenes.push_back({"staff.decided", decided.state()});
+  Walk work = decided;
+  work.tap(TabChosen{StaffTab::work});
+  scenes.push_back({"staff.work", work.state()});
+  const auto& listed = work.state().staff.lists.work;
+  work.tap(CardTapped{work.state().staff.cards[listed.front()].proposal});
+  scenes.push_back({"staff.card.work", work.state()});
   decided.tap(TabChosen{StaffTab::proposals});
   scenes.push_back({"staff.home.many", decided.state()});
 }

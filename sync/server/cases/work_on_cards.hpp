@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+
+#include "base/result.hpp"
+#include "base/uuid.hpp"
+#include "domain/match_days.hpp"
+#include "domain/proposal.hpp"
+#include "sync/server/store/store.hpp"
+
+// The worklist on its way to the staff pages: every accepted card says what is done next, by whom
+// and by when. Most of it changes when somebody does something, some of it because a day is over;
+// so it is looked at again and again, and only what says something else than before is sent.
+namespace samen::server {
+
+class WorkOnCards {
+ public:
+  // Sends the cards that have to say something else now, a part of them at a time; how many. Begins
+  // a transaction of its own.
+  base::Result<int> look(Store& store, const domain::MatchDays& days);
+
+ private:
+  std::map<base::Uuid, domain::WorkOnCard> said_;  // of the open matches, by proposal
+};
+
+}  // namespace samen::server
