@@ -34,7 +34,6 @@ struct LanguageChosen {
   std::string language;
 };
 struct TextSizeOpened {};
-struct WhoSeesOpened {};
 struct TextSizeChosen {
   int size = 0;
 };
@@ -42,6 +41,7 @@ struct TextSizeChosen {
 struct ThemeChosen {
   Theme theme = Theme::standard;
 };
+struct WhoSeesOpened {};
 // closes any overlay; KeepGoing does the same
 struct OverlayClosed {};
 // "stop and clear": asks once
@@ -260,7 +260,7 @@ struct InboxChanged {};  // the courier brought something: reload what is on the
 
 using AnyEvent = std::variant<
     Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened, TextSizeChosen,
-    WhoSeesOpened, ThemeChosen, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed,
+    ThemeChosen, WhoSeesOpened, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed,
     RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped,
     DayTapped, PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, NotGivenTapped,
     TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed,

@@ -47,10 +47,6 @@ constexpr bool is_about_a_match(Wish wish) {
   return wish >= Wish::yes && wish <= Wish::check_in;
 }
 
-constexpr bool answers_an_offer(Wish wish) {
-  return is_about_a_match(wish) && wish != Wish::check_in;
-}
-
 struct ReceiptRequest {
   WayBack from;
   // The person's own order: higher is later. The time at which it was asked, in Unix milliseconds,

@@ -64,7 +64,7 @@ void draw_dialog(Canvas& canvas, Dialog dialog) {
   // Beside the rail, so that "clear everything" never lies where "stop" was pressed.
   if (m.form == Form::bar) page.cut_start(3 * m.rail);
   const float side = m.form == Form::compact ? m.rail + m.hair : m.page;
-  const float width = std::min(page.w - 2 * side, m.dialog);
+  const float width = std::min(page.w - 2 * side, dialog.wide ? m.page_most : m.dialog);
   const float inner = width - 2 * m.card;
   const float wish = content->height(inner).wish + 2 * m.card;
   const float height = std::min(page.h - 2 * m.page, wish);

@@ -18,6 +18,7 @@ struct Dialog {
   std::string title;
   std::string text = {};
   Piece content = {};
+  bool wide = false;  // a page to read: as wide as a page
   struct Entry {
     Button button;
     Action action;

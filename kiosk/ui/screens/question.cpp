@@ -114,7 +114,9 @@ void draw_question(const Scene& scene) {
     page.scroll = "question.scroll";
     page.foot.entries.push_back(continue_entry(ask));
     if (question->kind == forms::Kind::consent) page.foot.entries.push_back(who_sees_entry(canvas));
-    if (!ask.error.empty()) page.foot.summary = canvas.tr("app.summary");
+    // Where there are two buttons the error above says what is missing.
+    if (!ask.error.empty() && page.foot.entries.size() < 2)
+      page.foot.summary = canvas.tr("app.summary");
   }
   draw_page(canvas, std::move(page));
 }

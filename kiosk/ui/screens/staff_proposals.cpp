@@ -24,12 +24,14 @@ Piece chips_of(const Scene& scene, const domain::ProposalCard& card) {
     chips->add(chip(canvas, {work->tone, work->icon, work->step}));
     chips->add(chip(canvas, {work->tone, "calendar-clock", work->until}));
   }
-  const Standing standing = standing_of(scene, card);
-  if (!standing.words.empty()) {
-    chips->add(chip(canvas, {standing.tone, standing.icon, standing.words}));
+  if (scene.state.staff.tab != flow::StaffTab::work) {  // there all of them are accepted
+    const Standing standing = standing_of(scene, card);
+    if (!standing.words.empty()) {
+      chips->add(chip(canvas, {standing.tone, standing.icon, standing.words}));
+    }
+    chips->add(chip(canvas, {Tone::info, "clock",
+                             canvas.tr("staff.card.waiting", {{"count", card.waiting_days}})}));
   }
-  chips->add(chip(canvas, {Tone::info, "clock",
-                           canvas.tr("staff.card.waiting", {{"count", card.waiting_days}})}));
   if (!card.cautions.empty()) {
     chips->add(
         chip(canvas, {Tone::caution, "alert-circle-outline",

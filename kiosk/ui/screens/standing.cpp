@@ -176,6 +176,10 @@ Piece wish_tile(Canvas& canvas, Wish wish) {
                              .action = flow::Event(flow::WishPressed{wish})});
 }
 
+bool is_yes_or_no(Wish wish) {
+  return wish == Wish::yes || wish == Wish::no;
+}
+
 Foot::Entry answer_entry(const Canvas& canvas, Wish wish) {
   const std::string key = "wish." + std::string(domain::name_of(wish));
   return {.button = {.id = key,
@@ -240,12 +244,12 @@ void draw_standing(const Scene& scene) {
     all->add(other_side(canvas, returning.answer->offer->others));
   }
   for (const Wish wish : wishes) {
-    if (!domain::answers_an_offer(wish)) all->add(wish_tile(canvas, wish));
+    if (!is_yes_or_no(wish)) all->add(wish_tile(canvas, wish));
   }
   page.content = std::move(all);
-  // In sight however long the page is. None stands out: it is theirs to say.
+  // In sight however long the page is. Neither stands out: it is theirs to say.
   for (const Wish wish : wishes) {
-    if (domain::answers_an_offer(wish)) page.foot.entries.push_back(answer_entry(canvas, wish));
+    if (is_yes_or_no(wish)) page.foot.entries.push_back(answer_entry(canvas, wish));
   }
   page.foot.entries.push_back(finish_entry(canvas, "standing.finish"));
   draw_page(canvas, std::move(page));

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/ui/kit/dialog.hpp"
+#include "kiosk/ui/layout/grid.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -39,7 +40,11 @@ std::string office_text(const Canvas& canvas, const std::string& key, const form
 void draw_who_sees(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const forms::Programme& programme = scene.forms.programme();
-  auto all = column(canvas.m().gap);
+  auto all =
+      grid(canvas.m().inset,
+           {.most = 2,
+            .suits = [least = canvas.m().fact_least](int, float each) { return each >= least; },
+            .equal_rows = false});
   for (const auto& [name, icon] :
        {std::pair("staff", "account"), std::pair("others", "account-multiple"),
         std::pair("kiosk", "lock"), std::pair("you", "key")}) {
@@ -50,7 +55,10 @@ void draw_who_sees(const Scene& scene) {
                 office_text(canvas, "who_sees.responsible", programme.responsible)));
   all->add(line(canvas, "phone", "who_sees.complain",
                 office_text(canvas, "who_sees.complain", programme.complaints)));
-  Dialog dialog{.id = "who_sees", .title = canvas.tr("who_sees.title"), .content = std::move(all)};
+  Dialog dialog{.id = "who_sees",
+                .title = canvas.tr("who_sees.title"),
+                .content = std::move(all),
+                .wide = true};
   dialog.entries.push_back({{.id = "overlay.close",
                              .label = canvas.tr("app.close"),
                              .on_enter = true,

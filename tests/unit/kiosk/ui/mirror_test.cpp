@@ -55,9 +55,11 @@ TEST(RightToLeft, MirrorsEveryScreen) {
     int others = 0;
     const auto scenes = testing::all_scenes(forms(), "en", 0);
     for (const auto& scene : scenes) {
-      // Their words are native names, greetings or an enumeration of them: not the same twice.
+      // Their words are native names, greetings, an enumeration of them, or days of the calendar:
+      // not the same twice.
       if (scene.name.starts_with("first") || scene.name == "overlay.language" ||
-          scene.name.starts_with("staff.status")) {
+          scene.name.starts_with("staff.status") || scene.name == "staff.work" ||
+          scene.name == "staff.card.work") {
         continue;
       }
       flow::State state = scene.state;

@@ -206,6 +206,11 @@ TEST(CardJson, IsLimitedAndVersioned) {
   auto card = random.card();
   const auto newer = replaced(text_of(write_card(card)), "\"format\":1", "\"format\":2");
   EXPECT_EQ(read_card(base::as_bytes(newer)).error().code, Errc::unsupported);
+  card.work = {{domain::NextStep::introduce, domain::Owner::caseworker, 5}, false};
+  const auto stepped = replaced(text_of(write_card(card)), "\"introduce\"", "\"dance\"");
+  const auto read = read_card(base::as_bytes(stepped));
+  ASSERT_TRUE(read) << "the card of a matcher that knows more steps is shown without it";
+  EXPECT_EQ(read->work, std::nullopt);
   card.reasons.assign(kMaxReasonsOnCard + 1, domain::Reason{"reason.x", {}, 1});
   EXPECT_EQ(read_card(write_card(card)).error().message, "reasons: more than 24 elements");
 }
