@@ -15,7 +15,7 @@ namespace samen::testing {
 namespace {
 
 constexpr std::array<const char*, 4> kLanguages{"nl", "ar", "ti", "uk"};
-constexpr std::array<const char*, 13> kScreens{"first",
+constexpr std::array<const char*, 18> kScreens{"first",
                                                "role",
                                                "household.goals.answered",
                                                "household.times.answered",
@@ -27,7 +27,12 @@ constexpr std::array<const char*, 13> kScreens{"first",
                                                "standing.waiting",
                                                "sure.erase",
                                                "staff.home",
-                                               "staff.card"};
+                                               "staff.card",
+                                               "standing.offer",
+                                               "met",
+                                               "mood",
+                                               "staff.work",
+                                               "staff.card.work"};
 
 ui::Viewport small_lying() {
   return {.width = 800, .height = 480, .density = 5.2F, .reduced_motion = true};
@@ -73,18 +78,22 @@ std::vector<Shot> golden_shots(const forms::FormSet& forms) {
       if (found == scenes.end()) std::abort();  // the list above names a scene that is gone
       return found->state;
     };
+    // Both displays in turn; a new screen at the end of the list moves no other to another one.
+    const auto view_of = [l](std::size_t i) {
+      return (i + l) % 2 == 0 ? small_lying() : standing();
+    };
+    for (std::size_t i = 0; i < kScreens.size(); ++i) {
+      shots.push_back({.name = file_of(kScreens[i], kLanguages[l], view_of(i)),
+                       .state = state_of(kScreens[i]),
+                       .viewport = view_of(i)});
+    }
     const auto pages = ui::Gallery::pages();
-    for (std::size_t i = 0; i < kScreens.size() + pages.size(); ++i) {
-      const ui::Viewport view = (i + l) % 2 == 0 ? small_lying() : standing();
-      const bool screen = i < kScreens.size();
-      Shot shot{.state = state_of(screen ? kScreens[i] : "role"), .viewport = view};
-      if (!screen) shot.gallery = static_cast<int>(i - kScreens.size());
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      Shot shot{.state = state_of("role"), .viewport = view_of(i + 1)};
+      shot.gallery = static_cast<int>(i);
       // A third of the gallery each: the three themes are in every run.
-      if (!screen) shot.state.theme = flow::kThemes[(i + l) % std::size(flow::kThemes)];
-      const std::string what =
-          screen ? std::string(kScreens[i])
-                 : "gallery." + std::string(pages[static_cast<std::size_t>(shot.gallery)]);
-      shot.name = file_of(what, kLanguages[l], view);
+      shot.state.theme = flow::kThemes[(i + l + 1) % std::size(flow::kThemes)];
+      shot.name = file_of("gallery." + std::string(pages[i]), kLanguages[l], shot.viewport);
       shots.push_back(std::move(shot));
     }
   }

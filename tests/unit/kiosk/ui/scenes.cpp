@@ -535,8 +535,8 @@ void list_scenes(const Walk& home, std::vector<NamedState>& scenes) {
     if (cards.back().state == domain::ProposalState::accepted) {
       const auto step = static_cast<domain::NextStep>(
           i % static_cast<int>(domain::vocabulary_size<domain::NextStep>() - 1));
-      constexpr std::int64_t kDayMs = 86'400'000;
-      cards.back().work = {{step, domain::owner_of(step), 1'796'000'000'000 + i * kDayMs}, i < 10};
+      constexpr std::int64_t kDayMs = 86'400'000;  // at noon: the same day in most time zones
+      cards.back().work = {{step, domain::owner_of(step), 1'796'040'000'000 + i * kDayMs}, i < 10};
     }
   }
   decided.tap(InboxChanged{}).tap(CardsLoaded{decided.state().cards_ticket, cards});
