@@ -13,6 +13,7 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kMostBytes = 4096;
+constexpr int kMostMonths = 120;
 constexpr std::size_t kLongestName = 60;   // characters
 constexpr std::size_t kLongestReach = 90;  // a number and an address of mail
 
@@ -43,9 +44,10 @@ Result<Office> read_office(const Data& root, std::string_view name) {
 Result<Programme> Programme::read(std::string_view json, std::string_view name) {
   SAMEN_TRY(const auto file, base::DataFile::parse(json, name, {.bytes = kMostBytes}));
   const Data& root = file.root();
-  SAMEN_CHECK(root.only({"_header", "latest_arrival", "responsible", "complaints"}));
+  SAMEN_CHECK(root.only({"_header", "latest_arrival", "kept_months", "responsible", "complaints"}));
   Programme programme;
   SAMEN_TRY(programme.latest_arrival, read_latest_arrival(root));
+  SAMEN_TRY(programme.kept_months, root.whole("kept_months", 1, kMostMonths));
   SAMEN_TRY(programme.responsible, read_office(root, "responsible"));
   SAMEN_TRY(programme.complaints, read_office(root, "complaints"));
   return programme;

@@ -24,6 +24,9 @@ struct Office {
 struct Programme {
   // Like "latest_arrival" of the matcher's policy.
   domain::ArrivalPeriod latest_arrival = domain::ArrivalPeriod::longer;
+  // Like "retention.unheard" of the matcher's policy: of whom nothing was heard for so long, and
+  // who has no match, everything is deleted.
+  int kept_months = 0;
   Office responsible = {};  // the controller (GDPR, article 4)
   Office complaints = {};   // the supervisory authority (GDPR, article 77)
   // People; what the form "group" lets the most welcoming group say. FormSet knows it.

@@ -51,6 +51,8 @@ void draw_who_sees(const Scene& scene) {
     const std::string key = "who_sees." + std::string(name);
     all->add(line(canvas, icon, key, canvas.tr(key + ".text")));
   }
+  all->add(line(canvas, "calendar-clock", "who_sees.kept",
+                canvas.tr("who_sees.kept.text", {{"months", programme.kept_months}})));
   all->add(line(canvas, "domain", "who_sees.responsible",
                 office_text(canvas, "who_sees.responsible", programme.responsible)));
   all->add(line(canvas, "phone", "who_sees.complain",

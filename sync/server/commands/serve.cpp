@@ -150,7 +150,6 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   Retention retention(*matcher.store);
   listener->run(
       [&service, &listener, &matcher, &retention] {
-      [&service, &listener, &matcher] {
         service.look_after_work();
         service.back_up_if_needed();
         if (service.look_after_certificate()) listener->show(matcher.keys->tls);

@@ -182,6 +182,7 @@ TEST(TheKioskAndTheMatcher, AgreeOnWhomNoGroupWillBeFound) {
   const auto& programme = shipped().programme();
   EXPECT_EQ(programme.latest_arrival, shipped_policy().latest_arrival)
       << "assets/forms/facts/programme.json and assets/policy.json";
+  EXPECT_EQ(programme.kept_months * 365 / 12, shipped_policy().retention.unheard);
   const Compared both = compare(shipped_policy(), programme);
   EXPECT_GT(both.told, both.people / 10);
   EXPECT_LT(both.told, both.people);

@@ -15,7 +15,7 @@ const forms::FormSet& filled_in() {
     std::filesystem::copy(assets() / "forms", folder.path() / "forms",
                           std::filesystem::copy_options::recursive);
     std::ofstream(folder.path() / "forms/facts/programme.json") << R"({
-      "latest_arrival": "under_3_years",
+      "latest_arrival": "under_3_years", "kept_months": 6,
       "responsible": {"name": "Stichting Voorbeeld", "reach": "036 123 4567"},
       "complaints": {}})";
     return forms::FormSet::load(folder.path() / "forms").value();
@@ -23,7 +23,8 @@ const forms::FormSet& filled_in() {
   return loaded;
 }
 
-constexpr std::array kLines = {"staff", "others", "kiosk", "you", "responsible", "complain"};
+constexpr std::array kLines = {"staff", "others",      "kiosk",   "you",
+                               "kept",  "responsible", "complain"};
 
 TEST(WhoSeesWhatITell, IsSaidBeforeAnybodySaysYesAndTakesNoAnswerAway) {
   for (const char* form : {"household", "group", "member", "single"}) {
@@ -63,6 +64,7 @@ TEST(WhoSeesWhatITell, NamesWhoIsResponsibleAndWhereToComplainAsTheProgrammeSays
   const auto said = [&](const std::string& of) { return person.node("who_sees." + of).label; };
   EXPECT_TRUE(said("responsible.text").contains("Stichting Voorbeeld"));
   EXPECT_TRUE(said("responsible.text").contains("036 123 4567"));
+  EXPECT_TRUE(said("kept.text").contains("6 maanden")) << said("kept.text");
   EXPECT_EQ(said("complain.text"), catalogues().text("nl", "who_sees.complain.unknown")) << "none";
 
   Person shipped;

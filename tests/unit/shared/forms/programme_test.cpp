@@ -9,7 +9,8 @@ namespace samen::forms {
 namespace {
 
 base::Result<Programme> said(const std::string& more) {
-  return Programme::read(R"({"latest_arrival": "under_2_years")" + more + "}", "programme.json");
+  return Programme::read(R"({"latest_arrival": "under_2_years", "kept_months": 24)" + more + "}",
+                         "programme.json");
 }
 std::string refusal(const std::string& more) {
   const auto read = said(more);
