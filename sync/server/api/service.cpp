@@ -188,7 +188,7 @@ void MatcherService::look_after_work() {
   constexpr std::int64_t kRestPerWork = 100;
   const std::int64_t begin = store_.clock().mono_ms();
   if (begin < next_work_mono_ms_) return;
-  const auto sent = work_.look(store_, policy_.match_days);
+  const auto sent = work_.look(store_, policy_);
   const std::int64_t end = store_.clock().mono_ms();
   next_work_mono_ms_ = end + std::max(kRestMs, kRestPerWork * (end - begin));
   if (!sent) {  // the next look tries again

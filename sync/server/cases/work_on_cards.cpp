@@ -26,8 +26,8 @@ Result<bool> put_on_card(Store& store, const base::Uuid& id, const domain::WorkO
 
 }  // namespace
 
-Result<int> WorkOnCards::look(Store& store, const domain::MatchDays& days) {
-  SAMEN_TRY(const auto list, worklist(store, days));
+Result<int> WorkOnCards::look(Store& store, const matcher::Policy& policy) {
+  SAMEN_TRY(const auto list, worklist(store, policy));
   std::map<base::Uuid, domain::WorkOnCard> now;
   std::map<base::Uuid, domain::WorkOnCard> changed;
   for (const WorkItem& item : list) {

@@ -5,8 +5,8 @@
 
 #include "base/result.hpp"
 #include "base/uuid.hpp"
-#include "domain/match_days.hpp"
 #include "domain/proposal.hpp"
+#include "sync/matcher/model/policy.hpp"
 #include "sync/server/store/store.hpp"
 
 // The worklist on its way to the staff pages: every accepted card says what is done next, by whom
@@ -18,7 +18,7 @@ class WorkOnCards {
  public:
   // Sends the cards that have to say something else now, a part of them at a time; how many. Begins
   // a transaction of its own.
-  base::Result<int> look(Store& store, const domain::MatchDays& days);
+  base::Result<int> look(Store& store, const matcher::Policy& policy);
 
  private:
   std::map<base::Uuid, domain::WorkOnCard> said_;  // of the open matches, by proposal

@@ -12,7 +12,7 @@ using domain::NextStep;
 
 class WorkOnCardsTest : public MatchTest {
  protected:
-  int look() { return work.look(*store, days).value(); }
+  int look() { return work.look(*store, policy).value(); }
   // The newest card that the kiosk's feed has of it.
   domain::ProposalCard at_the_kiosk() {
     std::optional<domain::ProposalCard> newest;
@@ -41,7 +41,7 @@ TEST_F(WorkOnCardsTest, ACardSaysWhatIsNextAndIsSentOnlyWhenThatIsSomethingElse)
   EXPECT_FALSE(shown.work->overdue);
   const int version = shown.version;
   EXPECT_EQ(look(), 0);
-  EXPECT_EQ(WorkOnCards().look(*store, days).value(), 0)
+  EXPECT_EQ(WorkOnCards().look(*store, policy).value(), 0)
       << "nor by a matcher that has just started";
   EXPECT_EQ(at_the_kiosk().version, version);
   step({.event = MatchEvent::household_yes});
