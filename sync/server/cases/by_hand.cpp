@@ -10,6 +10,7 @@
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/match.hpp"
+#include "sync/server/cases/pair_row.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/cases/round_log.hpp"
@@ -91,29 +92,19 @@ Result<void> check_overrides(const ByHand& wanted, matcher::Obstacles broken) {
   return {};
 }
 
-domain::ProposalCard make_card(Store& store, const WaitingHousehold& household,
-                               const WaitingGroup& group, const matcher::PairExplanation& fits,
-                               matcher::Obstacles broken) {
-  domain::ProposalCard card;
+ProposalRow make_row(Store& store, const WaitingHousehold& household, const WaitingGroup& group,
+                     const matcher::PairExplanation& fits, matcher::Obstacles broken) {
+  ProposalRow row = pair_row(household, fits, store.now_ms());
+  auto& card = row.card;
   card.proposal = base::make_uuid(store.clock(), store.random());
   card.state = domain::ProposalState::accepted;
-  card.household_label = household.label;
   card.group_label = group.row.label;
-  card.adults = static_cast<int>(household.household.adults.size());
-  card.children = household.household.children;
   card.group_size = static_cast<int>(group.members.size());
-  card.waiting_days = days_waiting(household, store.now_ms());
-  card.score = fits.terms.score;
-  card.travel_minutes = fits.travel.minutes;
-  card.travel_is_coarse = fits.travel.coarse;
-  card.reasons = fits.reasons;
-  for (const auto& rule : names_of(broken)) card.cautions.push_back({"whynot.miss_" + rule, {}, 0});
-  card.cautions.insert(card.cautions.end(), fits.cautions.begin(), fits.cautions.end());
-  const auto& contact = household.household.contact;
-  if (contact.channel == domain::ContactChannel::caseworker) card.through = contact.value;
-  card.synthetic = household.synthetic || group.row.synthetic;
-  card.updated_wall_ms = store.now_ms();
-  return card;
+  card.synthetic = card.synthetic || group.row.synthetic;
+  std::vector<domain::Reason> cautions;
+  for (const auto& rule : names_of(broken)) cautions.push_back({"whynot.miss_" + rule, {}, 0});
+  card.cautions.insert(card.cautions.begin(), cautions.begin(), cautions.end());
+  return row;
 }
 
 // As much of a round's log as there is of one pair.
@@ -159,10 +150,8 @@ Result<ProposalRow> match_by_hand(Store& store, const matcher::Policy& policy,
             claim(store, household, {.group = &group, .singles = {}}, policy, store.random()));
   if (!claimed) return fail(Errc::conflict, "one of the two has gone on meanwhile");
   const auto fits = matcher::explain_pair(problem, 0, 0);
-  ProposalRow row{.household = household.id,
-                  .join_code = claimed->join_code,
-                  .centre = household.centre,
-                  .card = make_card(store, household, group, fits, broken)};
+  ProposalRow row = make_row(store, household, group, fits, broken);
+  row.join_code = claimed->join_code;
   SAMEN_TRY(const auto centre, centre_of(store, row.centre));
   row.card.centre = centre.name;
   SAMEN_TRY(row.round, add_round_by_hand(store, log_of(row.card, policy, fits.terms, wanted)));

@@ -9,6 +9,7 @@
 #include "sync/matcher/formats/proof.hpp"
 #include "sync/matcher/model/mix.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/pair_row.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/cases/round_log.hpp"
@@ -30,28 +31,14 @@ ProposalRow make_proposal(const matcher::Proposal& made, const WaitingPool& pool
                           const Units& units, const Claimed& claimed, std::int64_t now_ms,
                           const base::Uuid& id) {
   const auto& household = pool.households[made.household];
-  ProposalRow row;
-  row.household = household.id;
+  ProposalRow row = pair_row(household, made.explanation, now_ms);
   row.join_code = claimed.join_code;
-  row.centre = household.centre;
   auto& card = row.card;
   card.proposal = id;
-  card.household_label = household.label;
   card.group_label = claimed.label;
-  card.adults = static_cast<int>(household.household.adults.size());
-  card.children = household.household.children;
   card.group_size = units.members();
-  card.waiting_days = days_waiting(household, now_ms);
-  card.score = made.score;
-  card.travel_minutes = made.explanation.travel.minutes;
-  card.travel_is_coarse = made.explanation.travel.coarse;
-  card.reasons = made.explanation.reasons;
-  card.cautions = made.explanation.cautions;
   card.next_best_score = made.next_best_score;
-  const auto& contact = household.household.contact;
-  if (contact.channel == domain::ContactChannel::caseworker) card.through = contact.value;
-  card.synthetic = household.synthetic || units.synthetic();
-  card.updated_wall_ms = now_ms;
+  card.synthetic = card.synthetic || units.synthetic();
   return row;
 }
 
