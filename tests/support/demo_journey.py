@@ -121,6 +121,21 @@ def paragraph_about(proposal, text):
     return "\n".join(lines[first:last])
 
 
+def what_is_next(kiosk, household, shots):
+    say("What is to be done next, on the caseworker's page")
+    journey.open_staff_page(kiosk, PIN)
+    kiosk.tap("staff.tab.work")
+    journey.wait_for_card(kiosk, household)
+    shots.take(kiosk, "staff-work")
+    kiosk.tap(f"card.{household}")
+    kiosk.wait_screen("staff_card")
+    print("  " + kiosk.nodes()["card.work"]["label"])
+    shots.take(kiosk, "staff-card-after")
+    kiosk.tap("header.back")
+    kiosk.wait_screen("staff_home")
+    journey.close_staff_page(kiosk)
+
+
 def walk(home, matcher, kiosk_data, options):
     shots = journey.Shots(options.screenshots)
     settings = {"size": options.size, "assets": options.assets, "language": options.language,
@@ -176,17 +191,7 @@ def walk(home, matcher, kiosk_data, options):
         wait_until("the matcher's store shows the acceptance", lambda: state() == "accepted",
                    seconds=90)
 
-        say("What is to be done next, on the caseworker's page")
-        journey.open_staff_page(kiosk, PIN)
-        kiosk.tap("staff.tab.work")
-        journey.wait_for_card(kiosk, chosen["household"])
-        shots.take(kiosk, "staff-work")
-        kiosk.tap(f"card.{chosen['household']}")
-        kiosk.wait_screen("staff_card")
-        print("  " + kiosk.node("card.work")["label"])
-        shots.take(kiosk, "staff-card-after")
-        kiosk.tap("header.back")
-        journey.close_staff_page(kiosk)
+        what_is_next(kiosk, chosen["household"], shots)
 
     say("That proposal in the matcher's store (all: samen-matcher proposals)")
     print(paragraph_about(chosen, home.checked("samen-matcher", "proposals", "--data", matcher)))
