@@ -13,6 +13,7 @@
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
+#include "sync/server/store/rests.hpp"
 #include "sync/server/store/talks.hpp"
 #include "vault/padding.hpp"
 #include "vault/seal.hpp"
@@ -47,6 +48,7 @@ Result<Outcome> change_case(Store& store, ReceiptKey& key, const KeptRequest& as
       key.word = OwnWord::paused;
       return Outcome::done;
     case Wish::resume:
+      SAMEN_CHECK(end_rest_noted_before(store, key.record, asked.request.counter));
       key.word = OwnWord::active;
       return Outcome::done;
     case Wish::correct:
@@ -152,6 +154,10 @@ Result<domain::ReceiptAnswer> answer_known(Store& store, ReceiptKey& key,
   answer.standing = standing_of(key.word, place.state);
   answer.since_ms = place.since_ms;
   answer.counter = std::max(key.counter, key.told_counter);
+  if (answer.standing == Standing::waiting) {
+    SAMEN_TRY(const bool resting, is_resting(store, key.record));
+    if (resting) answer.standing = Standing::paused;
+  }
   if (answer.standing == Standing::waiting) {
     SAMEN_TRY(answer.wait, expected_wait(store, key.record, place.since_ms));
   }

@@ -9,8 +9,9 @@ using base::Result;
 
 Result<void> set_rest(Store& store, const base::Uuid& record, std::int64_t until_ms) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
-            store.database().run("INSERT OR REPLACE INTO rest (record, until_ms) VALUES (?1, ?2)",
-                                 {bind_id(record), until_ms}));
+            store.database().run("INSERT OR REPLACE INTO rest (record, until_ms, noted_ms) "
+                                 "VALUES (?1, ?2, ?3)",
+                                 {bind_id(record), until_ms, store.now_ms()}));
   return {};
 }
 
@@ -18,6 +19,20 @@ Result<void> end_rest(Store& store, const base::Uuid& record) {
   SAMEN_TRY([[maybe_unused]] const auto rows,
             store.database().run("DELETE FROM rest WHERE record = ?1", {bind_id(record)}));
   return {};
+}
+
+Result<void> end_rest_noted_before(Store& store, const base::Uuid& record, std::int64_t at_ms) {
+  SAMEN_TRY([[maybe_unused]] const auto rows,
+            store.database().run("DELETE FROM rest WHERE record = ?1 AND noted_ms < ?2",
+                                 {bind_id(record), at_ms}));
+  return {};
+}
+
+Result<bool> is_resting(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT " + rests(store, "?1")));
+  SAMEN_CHECK(rows.bind({bind_id(record)}));
+  SAMEN_TRY([[maybe_unused]] const bool row, rows.step());
+  return rows.integer(0) != 0;
 }
 
 Result<std::vector<Resting>> all_resting(Store& store) {

@@ -379,7 +379,8 @@ CREATE TABLE paper (
 -- (of a group that people started whoever started it).
 CREATE TABLE rest (
   record   BLOB PRIMARY KEY,
-  until_ms INTEGER NOT NULL
+  until_ms INTEGER NOT NULL,
+  noted_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Who is about to be deleted because they were not heard of for so long, and how long serve had run in all

@@ -3,7 +3,8 @@
 -- (of a group that people started whoever started it).
 CREATE TABLE rest (
   record   BLOB PRIMARY KEY,
-  until_ms INTEGER NOT NULL
+  until_ms INTEGER NOT NULL,
+  noted_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What each side wants after the end: again, pause or stop.

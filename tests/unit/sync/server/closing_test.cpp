@@ -132,11 +132,35 @@ TEST_F(Closing, WhoPausedAndThenWithdrawsStaysAway) {
   EXPECT_EQ(close({.household = pause(30), .group = pause(30)}), "");
   ask(*kiosk, *bram, Wish::pause);
   ask(*kiosk, *bram, Wish::resume);
-  EXPECT_FALSE(group_waits()) << "what was noted with staff is not over";
+  EXPECT_TRUE(group_waits()) << "their own word is newer than what was noted with staff";
   ask(*kiosk, *amal, Wish::withdraw);
   clock.advance(31 * kDayMs);
   EXPECT_FALSE(household_waits());
   EXPECT_TRUE(group_waits());
+}
+
+TEST_F(Closing, APauseThatWasNotedIsSeenByWhosePauseItIsAndEndsWhenTheySaySo) {
+  bring_people_together();
+  EXPECT_EQ(close({.household = pause(30), .group = {}}), "");
+  EXPECT_EQ(ask(*kiosk, *amal, Wish::status).standing, domain::Standing::paused);
+  EXPECT_EQ(ask(*kiosk, *bram, Wish::status).standing, domain::Standing::waiting);
+  EXPECT_EQ(ask(*kiosk, *amal, Wish::resume).standing, domain::Standing::waiting);
+  EXPECT_TRUE(household_waits());
+}
+
+TEST_F(Closing, APauseThatIsOverIsNoneForWhosePauseItWas) {
+  bring_people_together();
+  EXPECT_EQ(close({.household = pause(30), .group = {}}), "");
+  clock.advance(30 * kDayMs);
+  EXPECT_EQ(ask(*kiosk, *amal, Wish::status).standing, domain::Standing::waiting);
+}
+
+TEST_F(Closing, ThatTheyGoOnSaidBeforeThePauseWasNotedDoesNotEndIt) {
+  bring_people_together();
+  const std::int64_t before = clock.wall_ms() - 1;
+  EXPECT_EQ(close({.household = pause(30), .group = {}}), "");
+  ask(*kiosk, *amal, Wish::resume, before);
+  EXPECT_FALSE(household_waits());
 }
 
 TEST_F(Closing, WhoIsErasedBeforeTheTalkLeavesTheOthersWaiting) {
