@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who sees what one tells, and when; what one can do about it later; who answers for it. On one
 // page, a picture each.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -40,11 +41,14 @@ std::string office_text(const Canvas& canvas, const std::string& key, const form
 void draw_who_sees(const Scene& scene) {
   Canvas& canvas = scene.canvas;
   const forms::Programme& programme = scene.forms.programme();
-  auto all =
-      grid(canvas.m().inset,
-           {.most = 2,
-            .suits = [least = canvas.m().fact_least](int, float each) { return each >= least; },
-            .equal_rows = false});
+  const std::string complain = office_text(canvas, "who_sees.complain", programme.complaints);
+  // An address is one long word: beside each other only where it keeps its size.
+  const Metrics& m = canvas.m();
+  const float address = m.badge + m.inset + longest_word(canvas, complain, {.type = Type::body});
+  auto all = grid(m.inset, {.most = 2,
+                            .suits = [least = std::max(m.fact_least, address)](
+                                         int, float each) { return each >= least; },
+                            .equal_rows = false});
   for (const auto& [name, icon] :
        {std::pair("staff", "account"), std::pair("others", "account-multiple"),
         std::pair("kiosk", "lock"), std::pair("you", "key")}) {
@@ -55,8 +59,7 @@ void draw_who_sees(const Scene& scene) {
                 canvas.tr("who_sees.kept.text", {{"months", programme.kept_months}})));
   all->add(line(canvas, "domain", "who_sees.responsible",
                 office_text(canvas, "who_sees.responsible", programme.responsible)));
-  all->add(line(canvas, "phone", "who_sees.complain",
-                office_text(canvas, "who_sees.complain", programme.complaints)));
+  all->add(line(canvas, "phone", "who_sees.complain", complain));
   Dialog dialog{.id = "who_sees",
                 .title = canvas.tr("who_sees.title"),
                 .content = std::move(all),
