@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <string>
 #include <string_view>
 
 // The closed lists of the programme. A value's name is at once its spelling in JSON, its option id
@@ -29,6 +30,15 @@ constexpr std::optional<E> from_name(std::string_view name) {
     if (Vocabulary<E>::kNames[i] == name) return static_cast<E>(i);
   }
   return std::nullopt;
+}
+// "work, dutch, housing": for a refusal that says what there is.
+template <class E>
+std::string all_names() {
+  std::string names;
+  for (const std::string_view name : Vocabulary<E>::kNames) {
+    names += (names.empty() ? "" : ", ") + std::string(name);
+  }
+  return names;
 }
 
 // A set of values of one vocabulary as a bit mask (at most 64 values).

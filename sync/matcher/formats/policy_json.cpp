@@ -222,12 +222,8 @@ Result<void> read_asked(const Data& value, std::vector<domain::AskedPaper>& aske
   for (const Data& one : value.items()) {
     const auto paper = domain::from_name<domain::Paper>(one.name());
     if (!paper) {
-      std::string names;
-      for (const auto name : domain::Vocabulary<domain::Paper>::kNames) {
-        names += (names.empty() ? "" : ", ") + std::string(name);
-      }
       return one.wrong("papers.asked: there is no paper " + in_quotes(one.name()) + "; use " +
-                       names);
+                       domain::all_names<domain::Paper>());
     }
     SAMEN_TRY(const int months, whole_number(one));
     asked.push_back({*paper, months});

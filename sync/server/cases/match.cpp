@@ -35,14 +35,6 @@ std::string steps_from(MatchState state) {
   return steps;
 }
 
-std::string end_reasons() {
-  std::string names;
-  for (const auto name : domain::Vocabulary<domain::EndReason>::kNames) {
-    names += (names.empty() ? "" : ", ") + std::string(name);
-  }
-  return names;
-}
-
 // "V-7Q2: conduct; P-7KM-2QX-9FH: training".
 std::string who_lacks_what(const GroupPapers& papers) {
   std::string all;
@@ -220,8 +212,8 @@ Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const Matc
   }
   const bool ends = said.event == MatchEvent::close || said.event == MatchEvent::rematch;
   if (ends != said.reason.has_value()) {
-    return fail(Errc::invalid_input,
-                "close and rematch, and only they, have a --reason: " + end_reasons());
+    return fail(Errc::invalid_input, "close and rematch, and only they, have a --reason: " +
+                                         domain::all_names<domain::EndReason>());
   }
   if (ends) SAMEN_CHECK(check_pauses(after, store.now_ms()));
   if (said.event == MatchEvent::introduce) SAMEN_CHECK(check_introduction(store, proposal));

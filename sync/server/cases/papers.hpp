@@ -20,6 +20,15 @@ namespace samen::server {
 
 enum class PaperStanding : std::uint8_t { missing, ran_out, runs_out_soon, in_order };
 
+}  // namespace samen::server
+
+namespace samen::domain {
+SAMEN_VOCABULARY(samen::server::PaperStanding, "paper_standing", "missing", "ran_out",
+                 "runs_out_soon", "in_order");
+}  // namespace samen::domain
+
+namespace samen::server {
+
 // One of the papers that the programme asks.
 struct PaperState {
   domain::Paper paper = domain::Paper::conduct;

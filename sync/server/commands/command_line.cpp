@@ -324,10 +324,9 @@ int run_command_line(int argc, char** argv, const char* version) {
   Run chosen;
   Viewer viewer;
   std::string role(domain::name_of(viewer.role));
-  const auto& roles = domain::Vocabulary<StaffRole>::kNames;
   auto* as =
       app.add_option("--as", role, "for whom the command runs: it shows no more than is theirs")
-          ->check(CLI::IsMember(std::vector<std::string>(roles.begin(), roles.end())));
+          ->check(CLI::IsMember(option_words<StaffRole>()));
   app.add_option("--centre", viewer.centre, "and only of this centre")->needs(as);
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);

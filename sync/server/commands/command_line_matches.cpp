@@ -12,13 +12,6 @@
 namespace samen::server {
 namespace {
 
-// A word of the vocabulary.
-template <class E>
-CLI::IsMember one_of() {
-  const auto& names = domain::Vocabulary<E>::kNames;
-  return CLI::IsMember(std::vector<std::string>(names.begin(), names.end()));
-}
-
 void add_matches(CLI::App& app, MatchOptions& o, Run& chosen) {
   auto* matches = add_command(
       app, "matches", "what is to be done next for every match, by whom and by when",
@@ -72,8 +65,8 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
       [&o](std::ostream& out) { return run_match(o.match, out); }, chosen);
   auto* data = add_data(match, o.match.data)->required(false);
   auto* label = match->add_option("label", o.match.label, "of the household or the group");
-  auto* step =
-      match->add_option("step", o.match.step, "what happened")->check(one_of<domain::MatchEvent>());
+  auto* step = match->add_option("step", o.match.step, "what happened")
+                   ->check(CLI::IsMember(option_words<domain::MatchEvent>()));
   auto* made = add_match_new(*match, o, chosen);
   // Of a match that there is both are needed, of a new one neither.
   match->callback([=, &o, &chosen] {
@@ -91,13 +84,13 @@ void add_match(CLI::App& app, MatchOptions& o, Run& chosen) {
                    "day (not given: once)")
       ->check(CLI::Range(0, 99));
   match->add_option("--mood", o.match.mood, "of check-in: how it goes")
-      ->check(one_of<domain::Mood>());
+      ->check(CLI::IsMember(option_words<domain::Mood>()));
   match->add_option("--household", o.match.household,
                     "of close: what they want now: again, stop, or the day until which they pause; "
                     "of rematch the\nsame (not given: again)");
   match->add_option("--group", o.match.group, "the same of the group");
   match->add_option("--reason", o.match.reason, "of close and rematch: why it is over")
-      ->check(one_of<domain::EndReason>());
+      ->check(CLI::IsMember(option_words<domain::EndReason>()));
 }
 
 void add_contacts(CLI::App& app, MatchOptions& o, Run& chosen) {

@@ -5,8 +5,10 @@
 #include <functional>
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "base/result.hpp"
+#include "domain/vocabulary.hpp"
 #include "sync/server/commands/commands.hpp"
 
 namespace CLI {
@@ -22,6 +24,12 @@ using Run = std::function<base::Result<void>(std::ostream&)>;
 // A subcommand with its words and what it runs; `chosen` gets the one that was asked for.
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
                       const std::string& more, Run run, Run& chosen);
+// The words of a vocabulary, for CLI::IsMember.
+template <class E>
+std::vector<std::string> option_words() {
+  const auto& names = domain::Vocabulary<E>::kNames;
+  return {names.begin(), names.end()};
+}
 CLI::Option* add_data(CLI::App* command, std::filesystem::path& data);
 
 // The options of the commands in command_line_keys.cpp.

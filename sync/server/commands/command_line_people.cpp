@@ -31,16 +31,14 @@ void add_papers(CLI::App& app, PeopleOptions& o, Run& chosen) {
       "whose", o.papers.whose,
       "label of a group (everybody in it now) or of a volunteer who signed up alone, "
       "or the\nreference on a volunteer's receipt");
-  const auto& names = domain::Vocabulary<domain::Paper>::kNames;
-  const std::vector<std::string> known(names.begin(), names.end());
   auto* saw = papers->add_option("--saw", o.papers.saw, "what was seen")
                   ->delimiter(',')
-                  ->check(CLI::IsMember(known));
+                  ->check(CLI::IsMember(option_words<domain::Paper>()));
   papers->add_option("--day", o.papers.day, "the day that stands on it, or on which it took place")
       ->needs(saw);
   papers->add_option("--take-back", o.papers.take_back, "noted by mistake: as if it was never seen")
       ->delimiter(',')
-      ->check(CLI::IsMember(known))
+      ->check(CLI::IsMember(option_words<domain::Paper>()))
       ->excludes(saw);
   papers->add_flag("--lacking", o.papers.lacking, "only who lacks something, or soon will");
   papers->add_flag("--json", o.papers.json, "one JSON object instead of words");

@@ -33,20 +33,6 @@ struct Listed {
   }
 };
 
-std::string_view name_of_standing(PaperStanding standing) {
-  switch (standing) {
-    case PaperStanding::missing:
-      return "missing";
-    case PaperStanding::ran_out:
-      return "ran_out";
-    case PaperStanding::runs_out_soon:
-      return "runs_out_soon";
-    case PaperStanding::in_order:
-      break;
-  }
-  return "in_order";
-}
-
 std::string state_in_words(const PaperState& state) {
   std::string words(domain::name_of(state.paper));
   if (state.standing == PaperStanding::missing) return words + " MISSING";
@@ -148,7 +134,7 @@ void print_list_json(const std::vector<Listed>& list, std::ostream& out) {
     auto papers = nlohmann::json::array();
     for (const auto& state : states) {
       nlohmann::json paper = {{"paper", domain::name_of(state.paper)},
-                              {"standing", name_of_standing(state.standing)}};
+                              {"standing", domain::name_of(state.standing)}};
       if (state.day_ms) paper["day_ms"] = *state.day_ms;
       if (state.runs_out_ms) paper["runs_out_ms"] = *state.runs_out_ms;
       papers.push_back(std::move(paper));
