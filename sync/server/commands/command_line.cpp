@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "sync/server/commands/command_line_parts.hpp"
+#include "sync/server/commands/command_roles.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/store/relied_copies.hpp"
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/server/commands/roles.hpp"
+#include "sync/server/cases/roles.hpp"
 #include "sync/server/store/intake_limits.hpp"
 
 // What the command line can do, one function a command. Each prints for people on `out`; with

@@ -8,7 +8,7 @@
 
 #include "domain/match_word.hpp"
 #include "sync/server/cases/match_due.hpp"
-#include "sync/server/commands/roles.hpp"
+#include "sync/server/cases/roles.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every role runs every command, and sees nothing that belongs to another.
-#include "sync/server/commands/roles.hpp"
-
 #include <algorithm>
 #include <regex>
 #include <set>
 
 #include "base/clock.hpp"
 #include "sync/server/cases/match.hpp"
+#include "sync/server/commands/command_roles.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/people.hpp"

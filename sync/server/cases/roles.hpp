@@ -9,9 +9,9 @@
 #include "base/result.hpp"
 #include "domain/vocabulary.hpp"
 
-// Who may see what of the commands, as one table. `samen-matcher --as ROLE` is what an organisation
-// lets somebody run (operating.md); without it a command runs as the coordinator, to whom the
-// folder belongs.
+// Who may see what of commands and of the office, as one table. `samen-matcher --as ROLE` is what
+// an organisation lets somebody run (operating.md); without it a command runs as the coordinator,
+// to whom the folder belongs. In the office the role is the account's.
 namespace samen::domain {
 
 enum class StaffRole : std::uint8_t { coordinator, caseworker, screener, auditor, researcher };
@@ -26,7 +26,7 @@ enum class Slice : std::uint8_t {
   cases,     // households and groups by label, and what is to be done for them
   words,     // what people told staff in private: why a no, about what they want to talk
   contacts,  // names and numbers
-  keeping    // everything that keeps the matcher: its keys, copies, rounds, erasing
+  keeping    // everything that keeps the matcher: its keys, copies, rounds, erasing, accounts
 };
 SAMEN_VOCABULARY(Slice, "slice", "figures", "chain", "papers", "cases", "words", "contacts",
                  "keeping");
@@ -53,34 +53,25 @@ inline constexpr RoleRow kRoles[] = {
     {StaffRole::researcher, {Slice::figures}},
 };
 
-// A command shows slices: to whom all of them belong it is open. One that adapts shows each its own
-// part and is open to whom any of them belongs. One that is not here is the coordinator's.
-struct CommandRow {
-  std::string_view command;
-  Slices shows;
-  bool adapts = false;
-};
-inline constexpr CommandRow kCommands[] = {
-    {"matches", {Slice::figures, Slice::papers, Slice::cases, Slice::words}, true},
-    {"match", {Slice::cases}},
-    {"contacts", {Slice::contacts}},
-    {"talk", {Slice::words}},
-    {"papers", {Slice::papers}},
-    {"status", {Slice::figures}},
-    {"audit", {Slice::chain}},
-};
-
-// For whom a command runs.
+// For whom something is shown or done.
 struct Viewer {
   StaffRole role = StaffRole::coordinator;
-  std::string centre = {};  // only this one's; empty: all
-  bool sees(Slice slice) const;
+  std::string centre = {};   // only this one's; empty: all
+  std::string account = {};  // of the office, as audited: "office:anna"; empty: a command
+  Slices sees() const;
+  bool sees(Slice slice) const { return sees().has(slice); }
   bool sees_centre(std::string_view name) const { return centre.empty() || centre == name; }
-  std::string actor() const;  // for the audit: "operator", "caseworker of De Linde"
+  std::string actor() const;  // for the audit: the account, "operator", "caseworker of De Linde"
 };
 
-// Errc::permission with the role's name.
-base::Result<void> may_run(const Viewer& viewer, std::string_view command);
+// Of what is shown somebody has to see all of it, or (`adapts`) some of it and is shown no more.
+struct Shown {
+  Slices slices;
+  bool adapts = false;
+  bool open_to(const Viewer& viewer) const;
+};
+
+// Errc::permission.
 base::Result<void> may_see_centre(const Viewer& viewer, std::string_view name);
 
 }  // namespace samen::server
