@@ -71,6 +71,8 @@ INNER = {
         "keys": {"store/store.hpp"},
         "http": {"keys/tls_identity.hpp"},
         "cases": {"store", "keys"},
+        # What a person sees; how it travels, and to whom, is nobody's business here.
+        "pages": {"cases", "store"},
         "api": {"cases", "http", "keys", "store"},
         "commands": {"api", "cases", "http", "keys", "store"},
         "": {"commands"},

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/secret.hpp"
+#include "sync/matcher/model/policy.hpp"
+#include "sync/server/cases/roles.hpp"
+#include "sync/server/store/store.hpp"
+
+// The pages of the office as HTML: no scripts, no inline style, nothing from elsewhere. Who asks,
+// whether they may, and how the page travels is the door's (sync/server/office).
+//
+// What the pages link and post to; LABEL is a household's or a group's, as "H-7Q2":
+//   GET  /                     worklist; query: centre, language, kind, when, search, page
+//   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
+//   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
+//   GET  /sign-in              POST: account, password
+//   GET  /second-factor        POST: code
+//   GET  /invite/TOKEN         POST: password, again, code
+//   GET  /confirm?then=PATH    POST: code, then          before names and numbers
+//   POST /sign-out             POST /language: language, then
+//   GET  /style.css            assets/office/style.css
+// Every form carries the context's token as `csrf`.
+namespace samen::server {
+
+struct FormField {
+  std::string name;
+  std::string value;
+};
+
+struct PageContext {
+  std::string language = "nl";  // one of assets/office/texts; another gets the first
+  std::string account;          // how the page greets them; empty: nobody is signed in
+  Viewer viewer;
+  std::string csrf;
+  bool confirmed = false;  // they gave their code again a moment ago
+  std::int64_t now_ms = 0;
+};
+
+struct Page {
+  int status = 200;
+  std::string html;
+};
+
+// Which lines of the worklist; empty: all of them.
+struct WorkFilter {
+  std::string centre;
+  std::string language;  // of the household, as in domain::Language
+  std::string kind;      // what is to be done, as in domain::NextStep, or "decide"
+  std::string when;      // "late", "today", "week", "later"
+  std::string search;    // part of a label
+  int page = 1;
+};
+
+// What the door says above its own forms.
+enum class DoorNotice : std::uint8_t {
+  none,
+  wrong,         // account, password or code; never which of them
+  wait,          // too many tries
+  session_over,  // nothing was done for too long
+  signed_out,
+  invited,    // the account is ready: sign in
+  link_over,  // the invitation was used, or is too old
+  short_password,
+  common_password,
+  passwords_differ,
+  wrong_code,
+};
+
+struct Invitation {
+  std::string token;  // of the link; posted back to /invite/TOKEN
+  std::string account;
+  base::SecretText secret;  // Base32, in groups of four to be typed
+  base::SecretText uri;     // otpauth://..., shown as a picture
+};
+
+// Where an act leads: to a page, or back to the same one, which says what to mend and holds what
+// was typed.
+struct Acted {
+  std::string location;  // for 303; empty: show `again`
+  std::optional<Page> again;
+};
+
+// Templates and texts are read once. Thread-confined, as the store is.
+class Pages {
+ public:
+  // `assets` holds office/ and locales/. Errors name the file and what is wrong in it.
+  static base::Result<std::unique_ptr<Pages>> open(const std::filesystem::path& assets);
+  ~Pages();
+
+  // What is not there, not the viewer's, or of another centre is one and the same 404.
+  Page worklist(Store& store, const matcher::Policy& policy, const PageContext& context,
+                const WorkFilter& filter);
+  // `done`: the name of the act that led here, as act() put it behind ?done=; else empty.
+  Page match(Store& store, const matcher::Policy& policy, const PageContext& context,
+             std::string_view label, std::string_view done = {});
+  // Names and numbers, with a line in the audit; 403 unless the context is confirmed.
+  Page contacts(Store& store, const PageContext& context, std::string_view label);
+  Page sheet(Store& store, const PageContext& context, std::string_view label);
+  // The planned meeting, RFC 5545. Errc::not_found when there is none.
+  base::Result<std::string> calendar(Store& store, const PageContext& context,
+                                     std::string_view label);
+  // One step of the life table, or a decision on a proposal; begins a transaction of its own.
+  Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
+            std::string_view label, const std::vector<FormField>& fields);
+
+  Page sign_in(const PageContext& context, DoorNotice notice);
+  Page second_factor(const PageContext& context, DoorNotice notice);
+  Page invite(const PageContext& context, const Invitation& invitation, DoorNotice notice);
+  // `then`: where they were going; a path of ours.
+  Page confirm(const PageContext& context, std::string_view then, DoorNotice notice);
+  Page problem(const PageContext& context, int status);
+
+ private:
+  struct Parts;
+  explicit Pages(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace samen::server
