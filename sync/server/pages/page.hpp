@@ -22,8 +22,7 @@
 //   GET  /                     worklist; query: centre, language, kind, when, search, page
 //   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
 //   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
-//   GET  /sign-in              POST: account, password
-//   GET  /second-factor        POST: code
+//   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
 //   POST /sign-out             POST /language: language, then
@@ -43,6 +42,7 @@ struct PageContext {
   std::string csrf;
   bool confirmed = false;  // they gave their code again a moment ago
   std::int64_t now_ms = 0;
+  std::int64_t wait_ms = 0;  // of DoorNotice::wait: until the next try
 };
 
 struct Page {
@@ -113,7 +113,6 @@ class Pages {
             std::string_view label, const std::vector<FormField>& fields);
 
   Page sign_in(const PageContext& context, DoorNotice notice);
-  Page second_factor(const PageContext& context, DoorNotice notice);
   Page invite(const PageContext& context, const Invitation& invitation, DoorNotice notice);
   // `then`: where they were going; a path of ours.
   Page confirm(const PageContext& context, std::string_view then, DoorNotice notice);
