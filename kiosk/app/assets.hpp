@@ -23,8 +23,4 @@ struct Assets {
   static base::Result<std::unique_ptr<Assets>> load(const std::filesystem::path& folder);
 };
 
-// Where the assets are when nobody says: beside the program's own tree
-// (<prefix>/share/samen/assets), else in the source tree of a test build, else in /usr.
-std::filesystem::path usual_assets_folder();
-
 }  // namespace samen::app

@@ -12,7 +12,7 @@
 
 #include <CLI/CLI.hpp>
 
-#include "kiosk/app/assets.hpp"
+#include "device/assets_folder.hpp"
 
 namespace samen::commands {
 namespace {
@@ -120,7 +120,7 @@ struct Parser {
 
   explicit Parser(std::string_view version) {
     run.data = init.data = staff.data = usual_data_folder();
-    run.assets = app::usual_assets_folder();
+    run.assets = device::usual_assets_folder();
     app.set_version_flag("--version", "samen-kiosk " + std::string(version));
     app.add_option("--data", run.data, "folder with this kiosk's keys and database")
         ->type_name("DIR")
