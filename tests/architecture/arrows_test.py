@@ -37,7 +37,7 @@ ALLOWED = {
     "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/printing/look.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
                   "shared/device", "shared/base"},
-    "kiosk/commands": {"kiosk/app/run_options.hpp", "kiosk/app/assets.hpp", "kiosk/records",
+    "kiosk/commands": {"kiosk/app/run_options.hpp", "shared/device/assets_folder.hpp", "kiosk/records",
                        "kiosk/ui/kit/qr_modules.hpp", "shared/base"},
     "kiosk": {"kiosk/app", "kiosk/commands", "shared/device", "shared/base"},
     "sync/matcher": {"shared/domain", "shared/base"},
