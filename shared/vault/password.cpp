@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "vault/password.hpp"
+
+#include <array>
+
+#include "vault/sodium.hpp"
+
+namespace samen::vault {
+
+using base::Errc;
+using base::fail;
+using base::Result;
+
+Result<std::string> hash_password(const base::SecretText& password, PasswordCost cost) {
+  std::array<char, crypto_pwhash_STRBYTES> hash{};
+  if (crypto_pwhash_str(hash.data(), password.view().data(), password.size(), cost.passes,
+                        std::size_t{cost.memory_kib} * 1024) != 0) {
+    return fail(Errc::unavailable, "not enough memory for a password: " +
+                                       std::to_string(cost.memory_kib / 1024) + " MiB are needed");
+  }
+  return std::string(hash.data());
+}
+
+bool password_fits(std::string_view hash, const base::SecretText& password) {
+  // The library wants a zero behind the hash and no byte more than it can have.
+  if (hash.size() >= crypto_pwhash_STRBYTES) return false;
+  return crypto_pwhash_str_verify(std::string(hash).c_str(), password.view().data(),
+                                  password.size()) == 0;
+}
+
+}  // namespace samen::vault
