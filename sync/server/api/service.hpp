@@ -7,9 +7,9 @@
 
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/api/meters.hpp"
-#include "sync/server/api/rate_limit.hpp"
 #include "sync/server/cases/work_on_cards.hpp"
 #include "sync/server/http/message.hpp"
+#include "sync/server/http/rate_limit.hpp"
 #include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/store.hpp"

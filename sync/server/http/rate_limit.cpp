@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/api/rate_limit.hpp"
+#include "sync/server/http/rate_limit.hpp"
 
 #include <algorithm>
 
