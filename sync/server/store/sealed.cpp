@@ -12,7 +12,8 @@ using base::Result;
 
 namespace {
 
-constexpr std::string_view kColumns[] = {"household", "volunteer", "envelope", "told", "card"};
+constexpr std::string_view kColumns[] = {"household", "volunteer", "envelope",
+                                         "told",      "card",      "office_code"};
 
 // Owner, row and content of every column.
 struct SealedColumn {
@@ -25,6 +26,7 @@ constexpr SealedColumn kAll[] = {
     {Sealed::envelope, "SELECT id, id, sealed FROM envelope WHERE length(sealed) > 0"},
     {Sealed::told, "SELECT id, id, sealed FROM receipt_request WHERE sealed IS NOT NULL"},
     {Sealed::card, "SELECT household, id, sealed FROM proposal"},
+    {Sealed::office_code, "SELECT id, id, sealed FROM office_account"},
 };
 
 // A wrong key is as good as none.

@@ -9,11 +9,12 @@
 #include "sync/server/store/store.hpp"
 
 // The columns named `sealed` of people, envelopes, requests and proposals: what a person told, or
-// what could be read back from it, under that person's key (record_keys.hpp). Table and row are
-// bound into it: no row can be put in the place of another.
+// what could be read back from it, under that person's key (record_keys.hpp); and of accounts of
+// the office what their codes are made of. Table and row are bound into it: no row can be put in
+// the place of another.
 namespace samen::server {
 
-enum class Sealed : std::uint8_t { household, volunteer, envelope, told, card };
+enum class Sealed : std::uint8_t { household, volunteer, envelope, told, card, office_code };
 
 // Of whom it is and in which row it lies: one and the same, except for a card, which lies under the
 // household's key.
