@@ -73,8 +73,9 @@ INNER = {
         "cases": {"store", "keys"},
         # What a person sees; how it travels, and to whom, is nobody's business here.
         "pages": {"cases", "store"},
+        "office": {"pages", "cases", "http", "store"},
         "api": {"cases", "http", "keys", "store"},
-        "commands": {"api", "cases", "http", "keys", "store"},
+        "commands": {"office", "api", "cases", "http", "keys", "store"},
         "": {"commands"},
     },
     # Where things stand knows geometry only; widgets and screens draw on the canvas; what fingers and
@@ -103,6 +104,7 @@ THIRD_PARTY = [
     (r"^unicode/", {"kiosk/text", "shared/i18n", "shared/forms"}),
     (r"^(hb|ft2build|freetype)", {"kiosk/text"}),
     (r"^phonenumbers/", {"shared/forms"}),
+    (r"^liboath/", {"sync/server"}),
     (r"^sodium", {"shared/vault", "shared/base"}),
     (r"^(sqlite3|SQLiteCpp)", {"shared/storage"}),
     (r"^curl", {"sync/agent"}),

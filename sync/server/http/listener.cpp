@@ -130,6 +130,9 @@ class Server final : public Listener, private SessionHost {
   const ListenLimits& limits() const override { return options_.limits; }
   bool stopping() const override { return stopping_; }
   bool believes_forwarded_for() const override { return options_.believe_forwarded_for; }
+  const std::vector<std::pair<std::string, std::string>>& headers() const override {
+    return options_.headers;
+  }
 
   void accept() {
     acceptor_.async_accept([this](Code error, tcp::socket socket) {

@@ -6,6 +6,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.hpp"
 #include "sync/server/http/message.hpp"
@@ -40,6 +42,8 @@ struct ListenOptions {
   bool plain = false;
   // A proxy that is ours names the client: HttpRequest::peer is the last X-Forwarded-For entry.
   bool believe_forwarded_for = false;
+  // Sent with every answer, also where a request could not be read.
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 // What a listener has seen since it started; may be asked from any thread.

@@ -74,6 +74,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     response_.set(http::field::date, protocol::http_date(base::SystemClock().wall_ms()));
     response_.set(http::field::content_type, answer.content_type);
     response_.set(http::field::cache_control, "no-store");
+    for (const auto& [name, value] : host_.headers()) response_.set(name, value);
     for (const auto& [name, value] : answer.headers) response_.set(name, value);
     if (!head_) response_.body() = std::move(answer.body);
     ++served_;

@@ -25,6 +25,7 @@ class SessionHost {
   virtual ~SessionHost() = default;
   virtual const ListenLimits& limits() const = 0;
   virtual bool believes_forwarded_for() const = 0;
+  virtual const std::vector<std::pair<std::string, std::string>>& headers() const = 0;
   // Has the request answered by the handler, then calls send().
   virtual void answer(std::shared_ptr<Session> session, HttpRequest request) = 0;
   virtual void completed_request(Session& session) = 0;  // a good client: the last to be cut off

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "sync/server/cases/roles.hpp"
+
+// All that can be asked of the office, and by whom, as one table. What is not here is not there
+// (404), another method of what is here is refused (405). Every POST needs the token of its form;
+// no route can do without.
+namespace samen::server {
+
+enum class Method : std::uint8_t { get, post };
+
+enum class Asks : std::uint8_t {
+  worklist,
+  match,
+  act,
+  contacts,
+  sheet,
+  calendar,
+  sign_in,
+  try_sign_in,
+  sign_out,
+  invitation,
+  accept,
+  confirm,
+  try_confirm,
+  language,
+  style
+};
+
+// Who is let through, each more than the one before.
+enum class Lets : std::uint8_t {
+  anybody,
+  signed_in,  // with an account to which what is shown is open
+  confirmed   // who also gave the code again a moment ago
+};
+
+struct Route {
+  Method method;
+  // {label}: of a household or group, {token}: of a link; one part of the path each.
+  std::string_view path;
+  Asks asks;
+  Lets lets;
+  Shown shows = {};  // to whom all of it is open (cases/roles.hpp)
+  // The line of the audit for a look at one match; empty: it shows none, or what it shows or does
+  // writes its own (contacts, act).
+  std::string_view look = {};
+};
+
+inline constexpr Route kRoutes[] = {
+    {Method::get, "/", Asks::worklist, Lets::signed_in, {{Slice::cases}}},
+    {Method::get, "/case/{label}", Asks::match, Lets::signed_in, {{Slice::cases}}, "look"},
+    {Method::post, "/case/{label}", Asks::act, Lets::signed_in, {{Slice::cases}}},
+    {Method::get,
+     "/case/{label}/contacts",
+     Asks::contacts,
+     Lets::confirmed,
+     {{Slice::cases, Slice::contacts}}},
+    {Method::get,
+     "/case/{label}/sheet",
+     Asks::sheet,
+     Lets::signed_in,
+     {{Slice::cases}},
+     "look_sheet"},
+    {Method::get,
+     "/case/{label}/meeting.ics",
+     Asks::calendar,
+     Lets::signed_in,
+     {{Slice::cases}},
+     "look_calendar"},
+    {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
+    {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
+    {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},
+    {Method::get, "/invite/{token}", Asks::invitation, Lets::anybody},
+    {Method::post, "/invite/{token}", Asks::accept, Lets::anybody},
+    {Method::get, "/confirm", Asks::confirm, Lets::signed_in},
+    {Method::post, "/confirm", Asks::try_confirm, Lets::signed_in},
+    {Method::post, "/language", Asks::language, Lets::anybody},
+    {Method::get, "/style.css", Asks::style, Lets::anybody},
+};
+
+// Which route a path takes, and what stood in its place of {label} or {token}.
+struct Routed {
+  const Route* route = nullptr;
+  std::string_view argument = {};
+};
+enum class NoRoute : std::uint8_t { no_such_path, other_method };
+std::variant<Routed, NoRoute> route_of(std::string_view method, std::string_view path);
+std::string methods_of(std::string_view path);  // "GET, POST"
+
+// Whether there is any page for them beside signing in.
+bool sees_a_page(const Viewer& viewer);
+
+}  // namespace samen::server
