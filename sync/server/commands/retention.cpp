@@ -8,7 +8,7 @@
 
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/commands/dates.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/open.hpp"
 
 namespace samen::server {

@@ -8,6 +8,7 @@
 
 #include "embedded/english_catalogue.hpp"
 #include "i18n/catalogue.hpp"
+#include "sync/server/cases/reason_words.hpp"
 
 namespace samen::server {
 namespace {
@@ -53,28 +54,7 @@ std::string term_in_words(std::string_view key) {
 }
 
 std::string reason_in_words(const domain::Reason& reason) {
-  std::vector<std::string> lists;
-  lists.reserve(reason.arguments.size());  // the arguments look into it
-  std::vector<i18n::Argument> arguments;
-  for (const auto& argument : reason.arguments) {
-    if (argument.terms.empty()) {
-      arguments.push_back({argument.name, argument.number});
-    } else {
-      lists.push_back(list_in_words(argument.terms));
-      arguments.push_back({argument.name, std::string_view(lists.back())});
-    }
-  }
-  if (catalogue().has(kEnglish, reason.key)) {
-    return without_isolates(catalogue().format(kEnglish, reason.key, arguments));
-  }
-  std::string text = reason.key;
-  for (const auto& [name, value] : arguments) {
-    const auto* number = std::get_if<std::int64_t>(&value);
-    text.append(" ").append(name).append("=").append(
-        number != nullptr ? std::to_string(*number)
-                          : std::string(std::get<std::string_view>(value)));
-  }
-  return text;
+  return without_isolates(reason_words(catalogue(), kEnglish, reason, list_in_words));
 }
 
 std::string age_in_words(std::int64_t ms) {

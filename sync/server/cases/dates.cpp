@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/commands/dates.hpp"
+#include "sync/server/cases/dates.hpp"
 
 #include <charconv>
 #include <chrono>
