@@ -120,7 +120,21 @@ Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
   return raise_alarm(store, AlarmKind::decision_at_night, subject);
 }
 
-Result<void> undo_decision(Store& store, ProposalRow& proposal) {
+Result<void> decide_in_office(Store& store, ProposalRow& proposal, const domain::Decision& decision,
+                              std::string_view actor) {
+  const bool declines = decision.verdict == domain::Verdict::decline;
+  if (declines != decision.reason.has_value()) {
+    return fail(Errc::invalid_input, "a decline, and only a decline, has a reason");
+  }
+  const auto* move = domain::find_move(proposal.card.state, domain::event_of(decision.verdict));
+  if (move == nullptr || decision.version != proposal.card.version) {
+    return fail(Errc::conflict, "the card has changed since it was shown: read it once more");
+  }
+  SAMEN_CHECK(carry_out(store, proposal, *move, decision.reason));
+  return write_audit(store, actor, domain::name_of(decision.verdict), proposal.card.proposal.str());
+}
+
+Result<void> undo_decision(Store& store, ProposalRow& proposal, std::string_view actor) {
   const auto* move = domain::find_move(proposal.card.state, ProposalEvent::undo);
   if (move == nullptr) {
     return fail(Errc::conflict, "there is nothing to take back: this proposal is " +
@@ -134,7 +148,7 @@ Result<void> undo_decision(Store& store, ProposalRow& proposal) {
                     proposal.card.household_label + " rematch, or end");
   }
   SAMEN_CHECK(carry_out(store, proposal, *move, std::nullopt));
-  return write_audit(store, "operator", "undo", proposal.card.proposal.str());
+  return write_audit(store, actor, "undo", proposal.card.proposal.str());
 }
 
 }  // namespace samen::server

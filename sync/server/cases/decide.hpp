@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "base/result.hpp"
 #include "domain/records.hpp"
 #include "sync/server/store/envelopes.hpp"
@@ -31,10 +33,18 @@ base::Result<void> watch_decision(Store& store, const PendingEnvelope& envelope,
                                   const domain::Decision& decision,
                                   const base::Result<void>& taken);
 
+// The same by an account of the office: its session and its code stand where a kiosk has the
+// staff's signature, and the line of the audit names it. Expects a running transaction.
+// Errc::conflict, and nothing changed, when the card has changed since `decision.version`, or the
+// word comes too late; invalid_input for a decline without a reason.
+base::Result<void> decide_in_office(Store& store, ProposalRow& proposal,
+                                    const domain::Decision& decision, std::string_view actor);
+
 // The coordinator takes back the last verdict on a proposal; a kiosk keeps its own back for a
 // minute and sends nothing of one that was taken back (kiosk/records). Errc::conflict, and nothing
 // changed, when household or group have gone on meanwhile, the two have been introduced, or there
-// is nothing to take back.
-base::Result<void> undo_decision(Store& store, ProposalRow& proposal);
+// is nothing to take back. `actor` as the audit writes it.
+base::Result<void> undo_decision(Store& store, ProposalRow& proposal,
+                                 std::string_view actor = "operator");
 
 }  // namespace samen::server

@@ -45,6 +45,20 @@ NextAction owned(NextStep step, std::int64_t due_ms) {
   return {step, domain::owner_of(step), due_ms};
 }
 
+Result<std::optional<WorkItem>> item_of(Store& store, const matcher::Policy& policy,
+                                        const OpenMatch& one) {
+  const auto found = next_action(one.match, policy.match_days, store.now_ms());
+  if (!found) return std::nullopt;
+  if (!one.household_is_here || !one.group_is_here) {
+    const bool talks = one.match.state == domain::MatchState::ending;
+    return WorkItem{one,
+                    owned(talks ? NextStep::closing_talk : NextStep::say_goodbye, found->due_ms)};
+  }
+  if (found->step != NextStep::introduce) return WorkItem{one, *found};
+  SAMEN_TRY(const auto first, before_introduction(store, policy, one.household, one.join_code));
+  return WorkItem{one, owned(first.value_or(found->step), found->due_ms)};
+}
+
 }  // namespace
 
 std::optional<std::int64_t> dries_up_ms(const MatchRow& match, const domain::MatchDays& days) {
@@ -71,21 +85,18 @@ Result<std::vector<WorkItem>> worklist(Store& store, const matcher::Policy& poli
   SAMEN_TRY(const auto open, open_matches(store));
   std::vector<WorkItem> list;
   for (const auto& one : open) {
-    const auto found = next_action(one.match, policy.match_days, store.now_ms());
-    if (!found) continue;
-    NextAction action = *found;
-    if (!one.household_is_here || !one.group_is_here) {
-      action = owned(one.match.state == domain::MatchState::ending ? NextStep::closing_talk
-                                                                   : NextStep::say_goodbye,
-                     action.due_ms);
-    } else if (action.step == NextStep::introduce) {
-      SAMEN_TRY(const auto first, before_introduction(store, policy, one.household, one.join_code));
-      action = owned(first.value_or(action.step), action.due_ms);
-    }
-    list.push_back({one, action});
+    SAMEN_TRY(const auto item, item_of(store, policy, one));
+    if (item) list.push_back(*item);
   }
   std::ranges::stable_sort(list, {}, [](const WorkItem& item) { return item.action.due_ms; });
   return list;
+}
+
+Result<std::optional<WorkItem>> work_item(Store& store, const matcher::Policy& policy,
+                                          const base::Uuid& proposal) {
+  SAMEN_TRY(const auto open, open_match(store, proposal));
+  if (!open) return std::nullopt;
+  return item_of(store, policy, *open);
 }
 
 }  // namespace samen::server

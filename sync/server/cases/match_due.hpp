@@ -35,5 +35,8 @@ struct WorkItem {
 };
 // Every open match once, the longest due first.
 base::Result<std::vector<WorkItem>> worklist(Store& store, const matcher::Policy& policy);
+// Of one; nothing when it is closed.
+base::Result<std::optional<WorkItem>> work_item(Store& store, const matcher::Policy& policy,
+                                                const base::Uuid& proposal);
 
 }  // namespace samen::server

@@ -64,6 +64,27 @@ Result<std::vector<AuditLine>> read_audit(Store& store) {
   }
 }
 
+Result<std::vector<AuditLine>> audit_about(Store& store, std::int64_t since_ms,
+                                           const std::vector<std::string>& subjects) {
+  // From the newest back: what is asked about is young, and the chain is long.
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT number, at_ms, actor, action, subject FROM "
+                                                "audit ORDER BY number DESC"));
+  const auto is_about = [&](std::string_view subject) {
+    return std::ranges::any_of(subjects, [&](const std::string& one) {
+      return subject == one || (subject.starts_with(one) && subject[one.size()] == ' ');
+    });
+  };
+  std::vector<AuditLine> lines;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row || rows.integer(1) < since_ms) break;
+    AuditLine line{rows.integer(0), rows.integer(1), rows.text(2), rows.text(3), rows.text(4), {}};
+    if (is_about(line.subject)) lines.push_back(std::move(line));
+  }
+  std::ranges::reverse(lines);
+  return lines;
+}
+
 Result<void> check_audit(Store& store) {
   SAMEN_TRY([[maybe_unused]] const auto lines, read_audit(store));
   return {};

@@ -32,4 +32,9 @@ struct AuditLine {
 // All lines in order, the chain checked on the way; errors as check_audit.
 base::Result<std::vector<AuditLine>> read_audit(Store& store);
 
+// The lines since then about one of these subjects, or that begin with one and a space; oldest
+// first. The chain is not checked on the way.
+base::Result<std::vector<AuditLine>> audit_about(Store& store, std::int64_t since_ms,
+                                                 const std::vector<std::string>& subjects);
+
 }  // namespace samen::server

@@ -111,6 +111,39 @@ Result<std::optional<MatchRow>> first_match(Store& store, std::string_view rest,
   return match;
 }
 
+Result<std::vector<OpenMatch>> read_open(Store& store, std::string_view rest,
+                                         std::initializer_list<storage::Value> values) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT " + std::string(kColumns) +
+                ", p.household, h.label, g.label, g.join_code, c.name, ifnull(a.language, ''), " +
+                still_takes_part("h.id") + ", EXISTS (SELECT 1 FROM " + in_group("g.join_code") +
+                " one WHERE " + still_takes_part("one.id") +
+                ") FROM match m JOIN proposal p ON p.id = m.proposal JOIN household h ON h.id = "
+                "p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN centre c ON "
+                "c.id = p.centre LEFT JOIN alike a ON a.household = h.id WHERE p.state = "
+                "'accepted' AND m.state <> 'closed' " +
+                std::string(rest)));
+  SAMEN_CHECK(rows.bind(values));
+  std::vector<OpenMatch> open;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return open;
+    OpenMatch one;
+    SAMEN_TRY(one.match, read_match(rows));
+    int column = kColumnCount;
+    SAMEN_TRY(one.household, to_uuid(rows.bytes(column++)));
+    one.household_label = rows.text(column++);
+    one.group_label = rows.text(column++);
+    SAMEN_TRY(one.join_code, base::HumanCode::parse(rows.text(column++)));
+    one.centre = rows.text(column++);
+    one.language = rows.text(column++);
+    one.household_is_here = rows.integer(column++) != 0;
+    one.group_is_here = rows.integer(column++) != 0;
+    open.push_back(std::move(one));
+  }
+}
+
 }  // namespace
 
 Result<void> save_match(Store& store, const MatchRow& match) {
@@ -156,33 +189,36 @@ Result<void> add_match_event(Store& store, const base::Uuid& proposal, const Mat
   return {};
 }
 
-Result<std::vector<OpenMatch>> open_matches(Store& store) {
+Result<std::vector<WrittenStep>> match_steps(Store& store, const base::Uuid& proposal) {
   SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT " + std::string(kColumns) +
-                ", p.household, h.label, g.label, g.join_code, c.name, " +
-                still_takes_part("h.id") + ", EXISTS (SELECT 1 FROM " + in_group("g.join_code") +
-                " one WHERE " + still_takes_part("one.id") +
-                ") FROM match m JOIN proposal p ON p.id = m.proposal JOIN household h ON h.id = "
-                "p.household JOIN welcome_group g ON g.join_code = p.join_code JOIN centre c ON "
-                "c.id = p.centre WHERE p.state = 'accepted' AND m.state <> 'closed' ORDER BY "
-                "m.proposal"));
-  std::vector<OpenMatch> open;
+            store.database().prepare("SELECT at_ms, day_ms, event, said_by, ifnull(met, 0), "
+                                     "ifnull(mood, ''), ifnull(reason, '') FROM match_event WHERE "
+                                     "proposal = ?1 ORDER BY number"));
+  SAMEN_CHECK(rows.bind({bind_id(proposal)}));
+  std::vector<WrittenStep> steps;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
-    if (!row) return open;
-    OpenMatch one;
-    SAMEN_TRY(one.match, read_match(rows));
-    int column = kColumnCount;
-    SAMEN_TRY(one.household, to_uuid(rows.bytes(column++)));
-    one.household_label = rows.text(column++);
-    one.group_label = rows.text(column++);
-    SAMEN_TRY(one.join_code, base::HumanCode::parse(rows.text(column++)));
-    one.centre = rows.text(column++);
-    one.household_is_here = rows.integer(column++) != 0;
-    one.group_is_here = rows.integer(column++) != 0;
-    open.push_back(std::move(one));
+    if (!row) return steps;
+    const auto event = domain::from_name<domain::MatchEvent>(rows.text(2));
+    const auto said_by = domain::from_name<domain::SaidBy>(rows.text(3));
+    if (!event || !said_by) return fail(Errc::storage_damaged, "a step of a match nobody knows");
+    WrittenStep one{.at_ms = rows.integer(0), .step = {.event = *event, .day_ms = rows.integer(1)}};
+    one.step.said_by = *said_by;
+    one.step.met = static_cast<int>(rows.integer(4));
+    one.step.mood = domain::from_name<domain::Mood>(rows.text(5));
+    one.step.reason = domain::from_name<domain::EndReason>(rows.text(6));
+    steps.push_back(one);
   }
+}
+
+Result<std::vector<OpenMatch>> open_matches(Store& store) {
+  return read_open(store, "ORDER BY m.proposal", {});
+}
+
+Result<std::optional<OpenMatch>> open_match(Store& store, const base::Uuid& proposal) {
+  SAMEN_TRY(auto open, read_open(store, "AND m.proposal = ?1", {bind_id(proposal)}));
+  if (open.empty()) return std::nullopt;
+  return std::move(open.front());
 }
 
 Result<MetOften> count_met_often(Store& store, int times, int days) {

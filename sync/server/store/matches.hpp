@@ -49,6 +49,13 @@ struct MatchStep {
 // The day has to be given.
 base::Result<void> add_match_event(Store& store, const base::Uuid& proposal, const MatchStep& step);
 
+// What was said and done about a match, in the order of writing.
+struct WrittenStep {
+  std::int64_t at_ms = 0;
+  MatchStep step;
+};
+base::Result<std::vector<WrittenStep>> match_steps(Store& store, const base::Uuid& proposal);
+
 // A match that is not closed, with what staff call the two.
 struct OpenMatch {
   MatchRow match;
@@ -57,10 +64,12 @@ struct OpenMatch {
   std::string group_label;
   base::HumanCode join_code;
   std::string centre;
+  std::string language;           // the one the household is most at home in; empty: not known
   bool household_is_here = true;  // it has not withdrawn
   bool group_is_here = true;      // somebody of it takes part
 };
 base::Result<std::vector<OpenMatch>> open_matches(Store& store);
+base::Result<std::optional<OpenMatch>> open_match(Store& store, const base::Uuid& proposal);
 
 // Of the matches that were introduced so many days ago or longer, how many met so often within that
 // time: at least so often, see domain/match_meetings.hpp. From the steps alone.

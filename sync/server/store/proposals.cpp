@@ -16,8 +16,8 @@ namespace {
 Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view rest,
                                                 std::initializer_list<storage::Value> values) {
   SAMEN_TRY(auto rows, store.database().prepare(
-                           std::string("SELECT round, household, join_code, centre, sealed, id "
-                                       "FROM proposal ")
+                           std::string("SELECT round, household, join_code, centre, sealed, id, "
+                                       "made_ms FROM proposal ")
                                .append(rest)));
   SAMEN_CHECK(rows.bind(values));
   std::vector<ProposalRow> proposals;
@@ -30,7 +30,8 @@ Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view r
     SAMEN_TRY(const auto text, open_column(store, {Sealed::card, household, id}, rows.bytes(4)));
     auto card = protocol::read_card(text);
     if (!card) return std::unexpected(card.error().context("a stored card"));
-    proposals.push_back({rows.integer(0), household, join_code, rows.integer(3), std::move(*card)});
+    proposals.push_back({rows.integer(0), household, join_code, rows.integer(3), std::move(*card),
+                         rows.integer(6)});
   }
 }
 
@@ -127,6 +128,25 @@ Result<std::optional<ProposalRow>> proposal_of(Store& store, std::string_view la
 Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre) {
   return read_proposals(store, "WHERE centre = ?1 AND " + in_states(binds_both) + " ORDER BY rowid",
                         {centre});
+}
+
+Result<std::vector<WaitingProposal>> proposals_to_decide(Store& store) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT p.state, p.made_ms, h.label, g.label, c.name, ifnull(a.language, '') FROM "
+                "proposal p JOIN household h ON h.id = p.household JOIN welcome_group g ON "
+                "g.join_code = p.join_code JOIN centre c ON c.id = p.centre LEFT JOIN alike a ON "
+                "a.household = h.id WHERE p." +
+                in_states(domain::waits_for_a_verdict) + " ORDER BY p.made_ms, p.id"));
+  std::vector<WaitingProposal> waiting;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return waiting;
+    const auto state = domain::from_name<domain::ProposalState>(rows.text(0));
+    if (!state) return fail(Errc::storage_damaged, "a proposal in a state that nobody knows");
+    waiting.push_back(
+        {*state, rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
+  }
 }
 
 Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,

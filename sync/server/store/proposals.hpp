@@ -21,6 +21,7 @@ struct ProposalRow {
   base::HumanCode join_code;
   std::int64_t centre = 0;    // the household's: its kiosks show the card
   domain::ProposalCard card;  // id, version and state are the proposal's own
+  std::int64_t made_ms = 0;   // Unix milliseconds; the store sets it
 };
 
 // For this folder: "state IN ('proposed', ...)" of those states of domain/proposal_life.hpp.
@@ -42,6 +43,17 @@ base::Result<std::vector<ProposalRow>> all_proposals(Store& store);  // oldest f
 base::Result<std::optional<ProposalRow>> proposal_of(Store& store, std::string_view label_or_id);
 // Proposed, held and accepted ones: what a newly enrolled kiosk of the centre gets to see.
 base::Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centre);
+// Those that wait for a caseworker's word, at all centres: what a list needs, and nothing sealed is
+// opened for it.
+struct WaitingProposal {
+  domain::ProposalState state = domain::ProposalState::proposed;
+  std::int64_t made_ms = 0;
+  std::string household_label;
+  std::string group_label;
+  std::string centre;
+  std::string language;  // the one the household is most at home in; empty: not known
+};
+base::Result<std::vector<WaitingProposal>> proposals_to_decide(Store& store);  // oldest first
 // The one a group has at most.
 base::Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
                                                                 const base::HumanCode& join_code);
