@@ -111,7 +111,8 @@ THIRD_PARTY = [
     (r"^boost", {"sync/server"}),
     (r"^openssl", {"sync/agent", "sync/server"}),
     (r"^CLI/", {"kiosk/commands", "sync/agent", "sync/server"}),
-    (r"^qrencode", {"kiosk/ui"}),
+    (r"^qrencode", {"kiosk/ui", "sync/server"}),
+    (r"^(ctemplate|libical)/", {"sync/server"}),
     (r"^(espeak|opus)", {"kiosk/speech"}),
     (r"^cups", {"kiosk/printing"}),
 ]

@@ -52,11 +52,11 @@ struct Page {
 
 // Which lines of the worklist; empty: all of them.
 struct WorkFilter {
-  std::string centre;
-  std::string language;  // of the household, as in domain::Language
-  std::string kind;      // what is to be done, as in domain::NextStep, or "decide"
-  std::string when;      // "late", "today", "week", "later"
-  std::string search;    // part of a label
+  std::string centre = {};
+  std::string language = {};  // of the household, as in domain::Language
+  std::string kind = {};      // what is to be done, as in domain::NextStep, or "decide"
+  std::string when = {};      // "late", "today", "week", "later"
+  std::string search = {};    // part of a label
   int page = 1;
 };
 

@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{#EACH_FORM}}{{>FORM}}{{/EACH_FORM}}

@@ -1,0 +1,37 @@
+{{%AUTOESCAPE context="HTML"}}<!doctype html>
+<html lang="{{LANGUAGE}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{{TITLE}} · {{t_name}} {{t_office}}</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body class="utrecht-document">
+{{>PICTURES}}
+<a class="utrecht-skip-link" href="#main">{{t_skip}}</a>
+<header class="utrecht-page-header">
+<div class="wide header">
+<a class="brand" href="/"><svg class="mark" aria-hidden="true" focusable="false"><use href="#p-mark"></use></svg><span><strong>{{t_name}}</strong> {{t_office}}</span></a>
+{{#SIGNED_IN}}
+<nav class="utrecht-nav-bar" aria-label="{{t_nav}}">
+<a class="utrecht-nav-bar__link" href="/"{{#ON_WORKLIST}} aria-current="page"{{/ON_WORKLIST}}>{{t_worklist__title}}</a>
+</nav>
+{{/SIGNED_IN}}
+<div class="who">
+{{#SIGNED_IN}}<span class="account">{{ACCOUNT}} · {{ROLE}}{{#CENTRE}} · {{CENTRE_NAME}}{{/CENTRE}}</span>{{/SIGNED_IN}}
+<form method="post" action="/language"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="then" value="{{HERE}}">
+<button class="utrecht-link-button on-dark" type="submit" name="language" value="{{OTHER_LANGUAGE}}" lang="{{OTHER_LANGUAGE}}">{{OTHER_LANGUAGE_NAME}}</button></form>
+{{#SIGNED_IN}}<form method="post" action="/sign-out"><input type="hidden" name="csrf" value="{{CSRF}}">
+<button class="utrecht-link-button on-dark" type="submit">{{t_sign_out}}</button></form>{{/SIGNED_IN}}
+</div>
+</div>
+</header>
+<main id="main" class="wide" tabindex="-1">
+{{>MAIN}}
+</main>
+<footer class="utrecht-page-footer">
+<div class="wide"><p>{{#SIGNED_IN}}{{t_footer__audited}}{{/SIGNED_IN}}{{#SIGNED_OUT}}{{t_footer__closed}}{{/SIGNED_OUT}}</p></div>
+</footer>
+</body>
+</html>

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/pages/frame.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+Pages::Pages(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Pages::~Pages() = default;
+
+Result<std::unique_ptr<Pages>> Pages::open(const std::filesystem::path& assets) {
+  SAMEN_TRY(auto templates, Templates::load(assets / "office"));
+  SAMEN_TRY(auto texts, Texts::load(assets));
+  auto parts = std::make_unique<Parts>(PageParts{std::move(templates), std::move(texts)});
+  return std::unique_ptr<Pages>(new Pages(std::move(parts)));
+}
+
+Page Pages::problem(const PageContext& context, int status) {
+  return problem_page(*parts_, context, status);
+}
+
+}  // namespace samen::server

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/pages/work_lines.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <limits>
+
+#include "base/spans.hpp"
+#include "sync/server/cases/match_due.hpp"
+#include "sync/server/cases/papers.hpp"
+#include "sync/server/store/proposals.hpp"
+
+namespace samen::server {
+
+using base::kDayMs;
+using base::Result;
+
+namespace {
+
+struct Picture {
+  std::string_view kind;
+  std::string_view name;
+};
+constexpr Picture kPictures[] = {
+    {"ask_both", "ask"},      {"ask_group", "answer"},     {"ask_household", "ask"},
+    {"ask_adults", "ask"},    {"see_papers", "paper"},     {"introduce", "both"},
+    {"plan_meeting", "day"},  {"hear_of_meeting", "meet"}, {"ask_to_go_on", "answer"},
+    {"check_in", "face"},     {"call_both", "quiet"},      {"say_goodbye", "goodbye"},
+    {"closing_talk", "talk"}, {"decide", "proposal"},      {"held", "pause"},
+    {"papers", "paper"},      {"nothing", "done"},
+};
+
+constexpr int kDaysOfAWeek = 7;
+
+Result<void> add_matches(Store& store, const matcher::Policy& policy, const Viewer& viewer,
+                         std::vector<WorkLine>& lines) {
+  SAMEN_TRY(const auto items, worklist(store, policy));
+  for (const auto& [open, action] : items) {
+    if (!viewer.sees_centre(open.centre)) continue;
+    lines.push_back({.kind = std::string(domain::name_of(action.step)),
+                     .when = urgency_of(action, store.now_ms()),
+                     .due_ms = action.due_ms,
+                     .owner = action.owner,
+                     .label = open.household_label,
+                     .with = open.group_label,
+                     .language = open.language,
+                     .centre = open.centre});
+  }
+  return {};
+}
+
+// A proposal waits for a word today; one on hold waits for nobody, and is not forgotten.
+Result<void> add_proposals(Store& store, const Viewer& viewer, std::vector<WorkLine>& lines) {
+  SAMEN_TRY(const auto waiting, proposals_to_decide(store));
+  for (const auto& one : waiting) {
+    if (!viewer.sees_centre(one.centre)) continue;
+    const bool held = one.state == domain::ProposalState::held;
+    lines.push_back({.kind = held ? "held" : "decide",
+                     .when = held ? Urgency::later : Urgency::today,
+                     .due_ms = held ? std::numeric_limits<std::int64_t>::max() : store.now_ms(),
+                     .label = one.household_label,
+                     .with = one.group_label,
+                     .language = one.language,
+                     .centre = one.centre});
+  }
+  return {};
+}
+
+Result<void> add_papers(Store& store, const matcher::Policy& policy, const Viewer& viewer,
+                        std::vector<WorkLine>& lines) {
+  SAMEN_TRY(const auto tasks, paper_tasks(store, policy));
+  for (const auto& task : tasks) {
+    if (!viewer.sees_centre(task.holder.centre)) continue;
+    const domain::NextAction action{domain::NextStep::see_papers, domain::Owner::screener,
+                                    task.due_ms};
+    lines.push_back({.kind = "papers",
+                     .when = urgency_of(action, store.now_ms()),
+                     .due_ms = task.due_ms,
+                     .owner = domain::Owner::screener,
+                     .label = task.holder.label,
+                     .with = task.holder.group,
+                     .centre = task.holder.centre,
+                     .has_page = false});
+  }
+  return {};
+}
+
+std::string capitals(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ' ') out += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  }
+  return out;
+}
+
+}  // namespace
+
+Urgency urgency_of(const domain::NextAction& action, std::int64_t now_ms) {
+  if (is_overdue(action, now_ms)) return Urgency::late;
+  const std::int64_t days = action.due_ms / kDayMs - now_ms / kDayMs;
+  if (days <= 0) return Urgency::today;
+  return days < kDaysOfAWeek ? Urgency::week : Urgency::later;
+}
+
+Result<std::vector<WorkLine>> work_lines(Store& store, const matcher::Policy& policy,
+                                         const Viewer& viewer) {
+  std::vector<WorkLine> lines;
+  if (viewer.sees(Slice::cases)) {
+    SAMEN_CHECK(add_matches(store, policy, viewer, lines));
+    SAMEN_CHECK(add_proposals(store, viewer, lines));
+  }
+  if (viewer.sees(Slice::papers)) SAMEN_CHECK(add_papers(store, policy, viewer, lines));
+  std::ranges::stable_sort(lines, {}, &WorkLine::due_ms);
+  return lines;
+}
+
+bool fits(const WorkLine& line, const WorkFilter& filter) {
+  const auto is_in = [search = capitals(filter.search)](const std::string& label) {
+    return label.find(search) != std::string::npos;
+  };
+  return (filter.centre.empty() || line.centre == filter.centre) &&
+         (filter.language.empty() || line.language == filter.language) &&
+         (filter.kind.empty() || line.kind == filter.kind) &&
+         (filter.search.empty() || is_in(line.label) || is_in(line.with));
+}
+
+std::string_view picture_of(std::string_view kind) {
+  const auto* found = std::ranges::find(kPictures, kind, &Picture::kind);
+  return found == std::end(kPictures) ? "fact" : found->name;
+}
+
+}  // namespace samen::server
