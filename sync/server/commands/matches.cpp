@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <ostream>
 
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_matches.hpp"
 #include "sync/server/store/audit.hpp"

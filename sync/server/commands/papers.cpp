@@ -8,9 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"

@@ -10,9 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/spans.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/papers.hpp"
 #include "sync/server/cases/programme.hpp"
-#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/rests.hpp"

@@ -6,9 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/open.hpp"
 
 namespace samen::server {
