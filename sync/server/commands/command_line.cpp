@@ -47,6 +47,7 @@ struct Options {
   MatchOptions matches;
   KeyOptions keys;
   KioskOptions kiosks;
+  OfficeOptions office;
   FileOptions files;
 };
 
@@ -332,6 +333,7 @@ int run_command_line(int argc, char** argv, const char* version) {
   add_daily_commands(app, options, chosen);
   add_operator_commands(app, options, chosen);
   add_kiosk_commands(app, options.kiosks, chosen);
+  add_office_commands(app, options.office, chosen);
   add_key_commands(app, options.keys, chosen);
   add_core_commands(app, options, chosen);
   add_file_commands(app, options.files, chosen);

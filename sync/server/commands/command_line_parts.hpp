@@ -69,6 +69,13 @@ struct MatchOptions {
 };
 void add_match_commands(CLI::App& app, MatchOptions& options, Run& chosen);
 
+// Of those in command_line_office.cpp.
+struct OfficeOptions {
+  OfficeCommand office;
+  std::string role;
+};
+void add_office_commands(CLI::App& app, OfficeOptions& options, Run& chosen);
+
 // Of those in command_line_files.cpp, which need no matcher.
 struct FileOptions {
   SolveFileCommand solve;

@@ -51,6 +51,18 @@ struct ServeCommand {
 };
 base::Result<void> run_serve(const ServeCommand& command, std::ostream& out);
 
+struct OfficeCommand {
+  std::filesystem::path data = {};
+  std::string name = {};  // of the account
+  StaffRole role = StaffRole::caseworker;
+  std::string centre = {};  // empty: all
+  bool json = false;
+};
+base::Result<void> run_office_invite(const OfficeCommand& command, std::ostream& out);
+base::Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out);
+base::Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out);
+base::Result<void> run_office_reset(const OfficeCommand& command, std::ostream& out);
+
 struct RoundCommand {
   std::filesystem::path data;
   std::optional<std::uint64_t> seed;  // none: a fresh one, which the log keeps

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// office, described to CLI11.
+#include <CLI/CLI.hpp>
+
+#include "sync/server/commands/command_line_parts.hpp"
+
+namespace samen::server {
+namespace {
+
+CLI::App* add_for_one(CLI::App& office, const std::string& name, const std::string& about,
+                      const std::string& more, OfficeOptions& o, Run run, Run& chosen) {
+  auto* command = add_command(office, name, about, more, std::move(run), chosen);
+  add_data(command, o.office.data);
+  command->add_option("name", o.office.name, "of the account")->required();
+  return command;
+}
+
+}  // namespace
+
+void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
+  auto* office = app.add_subcommand("office", "accounts of the web page for caseworkers");
+  office->require_subcommand(1);
+  office->footer(
+      "The page itself is `serve --office`. Each person has an account: a password and the codes "
+      "of an app on\ntheir telephone. The name stands in the audit for good, so choose one that "
+      "says it to you: anna, a.vries.\nExample:\n"
+      "  samen-matcher office invite --data ~/samen anna --role caseworker --centre \"De Linde\"\n"
+      "  samen-matcher office accounts --data ~/samen\n"
+      "  samen-matcher office reset --data ~/samen anna     another telephone, a lost password\n"
+      "  samen-matcher office disable --data ~/samen anna   who leaves");
+  auto* invite = add_for_one(
+      *office, "invite", "a link with which one person makes their account, once and within a day",
+      "Whoever has the link has the account: give it to them and nobody else.", o,
+      [&o](std::ostream& out) {
+        o.office.role = *domain::from_name<StaffRole>(o.role);
+        return run_office_invite(o.office, out);
+      },
+      chosen);
+  invite->add_option("--role", o.role, "what they see (operating.md)")
+      ->check(CLI::IsMember(option_words<StaffRole>()))
+      ->required();
+  invite->add_option("--centre", o.office.centre, "whose cases they see; a coordinator sees all");
+  auto* accounts = add_command(
+      *office, "accounts", "who has an account, with which role, and how it is", "",
+      [&o](std::ostream& out) { return run_office_accounts(o.office, out); }, chosen);
+  add_data(accounts, o.office.data);
+  accounts->add_flag("--json", o.office.json, "the same as one JSON object");
+  add_for_one(
+      *office, "reset", "a new link: password and telephone of before are void", "", o,
+      [&o](std::ostream& out) { return run_office_reset(o.office, out); }, chosen);
+  add_for_one(
+      *office, "disable", "nobody signs in with it any more, and who is signed in is out",
+      "It stays in the list, because the audit names it. `office reset` opens it again.", o,
+      [&o](std::ostream& out) { return run_office_disable(o.office, out); }, chosen);
+}
+
+}  // namespace samen::server

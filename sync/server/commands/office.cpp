@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// office invite, accounts, reset, disable: who may sign in at the office.
+#include <ostream>
+
+#include <nlohmann/json.hpp>
+
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/office/accounts.hpp"
+
+namespace samen::server {
+
+using base::Result;
+
+namespace {
+
+std::string_view how_it_is(const OfficeAccount& account, std::int64_t now_ms) {
+  if (account.disabled) return "disabled";
+  if (account.password) return "in use";
+  return account.invite_until_ms.value_or(0) > now_ms ? "invited" : "link too old";
+}
+
+Result<void> print_link(Store& store, const std::string& name, const InviteLink& link,
+                        std::ostream& out) {
+  SAMEN_TRY(const auto url, store.setting(kOfficeUrlSetting));
+  out << "A link for " << name
+      << ", once and within 24 hours. Whoever has it has the account: give it to them and "
+         "nobody else.\n  "
+      << url.value_or("") << link.path << "\n";
+  if (!url) out << "Put the office's address in front; it is known here once serve --office ran.\n";
+  return {};
+}
+
+}  // namespace
+
+Result<void> run_office_invite(const OfficeCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto link,
+            invite_account(*matcher.store,
+                           {.name = command.name, .role = command.role, .centre = command.centre}));
+  return print_link(*matcher.store, command.name, link, out);
+}
+
+Result<void> run_office_reset(const OfficeCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto link, reset_account(*matcher.store, command.name));
+  return print_link(*matcher.store, command.name, link, out);
+}
+
+Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_CHECK(close_account(*matcher.store, command.name));
+  out << command.name << " cannot sign in any more, and is signed out.\n";
+  return {};
+}
+
+Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out) {
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto accounts, all_accounts(*matcher.store));
+  const auto now_ms = matcher.store->now_ms();
+  if (command.json) {
+    auto list = nlohmann::json::array();
+    for (const auto& account : accounts) {
+      list.push_back({{"name", account.name},
+                      {"role", account.role},
+                      {"centre", account.centre},
+                      {"state", how_it_is(account, now_ms)}});
+    }
+    out << nlohmann::json{{"accounts", list}}.dump(2) << "\n";
+    return {};
+  }
+  if (accounts.empty()) out << "Nobody has an account yet: samen-matcher office invite.\n";
+  for (const auto& account : accounts) {
+    out << account.name << ", " << account.role
+        << (account.centre.empty() ? "" : " of " + account.centre) << ": "
+        << how_it_is(account, now_ms) << "\n";
+  }
+  return {};
+}
+
+}  // namespace samen::server
