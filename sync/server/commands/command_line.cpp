@@ -144,8 +144,9 @@ void add_proxy_options(CLI::App* serve, ServeCommand& command) {
       ->capture_default_str();
   serve->add_flag("--plain", command.plain,
                   "HTTP on a loopback address, for a proxy that speaks TLS with DATA/tls.key");
-  serve->add_flag("--forwarded-for", command.forwarded_for,
-                  "with --plain: the last entry of X-Forwarded-For is the client");
+  serve->add_flag(
+      "--forwarded-for", command.forwarded_for,
+      "with --plain or --office-plain: the last entry of X-Forwarded-For is the client");
   serve->add_option("--metrics", command.metrics,
                     "loopback IP:PORT for /metrics, /ready and /live in plain HTTP");
 }
@@ -202,6 +203,7 @@ void add_daily_commands(CLI::App& app, Options& o, Run& chosen) {
 
   add_proxy_options(serve, o.serve);
   add_intake_options(serve, o.serve.intake);
+  add_office_options(serve, o.serve);
 
   add_round_command(app, o.round, chosen);
 

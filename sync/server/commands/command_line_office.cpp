@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// office, described to CLI11.
+// office, and the page's options of serve, described to CLI11.
 #include <CLI/CLI.hpp>
 
 #include "sync/server/commands/command_line_parts.hpp"
@@ -16,6 +16,27 @@ CLI::App* add_for_one(CLI::App& office, const std::string& name, const std::stri
 }
 
 }  // namespace
+
+void add_office_options(CLI::App* serve, ServeCommand& command) {
+  auto* office =
+      serve->add_option("--office", command.office,
+                        "IP:PORT of the web page for caseworkers: another one than the kiosks'");
+  serve
+      ->add_flag("--office-plain", command.office_plain,
+                 "the page in HTTP on a loopback address, for a proxy that speaks TLS: browsers "
+                 "take its cookies by HTTPS only")
+      ->needs(office);
+  serve
+      ->add_option("--office-url", command.office_url,
+                   "where browsers find it, for the links of office invite (default: where it "
+                   "listens)")
+      ->needs(office);
+  serve
+      ->add_option("--assets", command.assets,
+                   "folder of the page's texts and looks (default: the installed ones)")
+      ->check(CLI::ExistingDirectory)
+      ->needs(office);
+}
 
 void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
   auto* office = app.add_subcommand("office", "accounts of the web page for caseworkers");

@@ -75,6 +75,7 @@ struct OfficeOptions {
   std::string role;
 };
 void add_office_commands(CLI::App& app, OfficeOptions& options, Run& chosen);
+void add_office_options(CLI::App* serve, ServeCommand& command);
 
 // Of those in command_line_files.cpp, which need no matcher.
 struct FileOptions {

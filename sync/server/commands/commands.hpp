@@ -48,6 +48,10 @@ struct ServeCommand {
   bool plain = false;               // HTTP on a loopback address, for a proxy that speaks TLS
   bool forwarded_for = false;       // X-Forwarded-For names the client
   std::string metrics;              // loopback address for /metrics, /ready, /live; empty: none
+  std::string office;               // where the office listens; empty: nowhere
+  bool office_plain = false;        // as plain, for the office
+  std::string office_url;           // where browsers find it; empty: where it listens
+  std::filesystem::path assets;     // empty: device/assets_folder.hpp
 };
 base::Result<void> run_serve(const ServeCommand& command, std::ostream& out);
 

@@ -13,6 +13,7 @@
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/retention.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/office_page.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/listener.hpp"
 #include "sync/server/store/backup_place.hpp"
@@ -38,7 +39,7 @@ ListenOptions listen_options(const ServeCommand& command, const Address& address
   options.host = address.host;
   options.port = address.port;
   options.plain = command.plain;
-  options.believe_forwarded_for = command.forwarded_for;
+  options.believe_forwarded_for = command.plain && command.forwarded_for;
   auto& limits = options.limits;
   limits.connections = static_cast<std::size_t>(command.connections);
   // Behind a proxy every connection is the proxy's.
@@ -91,6 +92,15 @@ class MetersPage {
   std::thread thread_;
 };
 
+Result<void> check_serve(const ServeCommand& command) {
+  if (command.forwarded_for && !command.plain && !command.office_plain) {
+    return base::fail(base::Errc::invalid_input,
+                      "--forwarded-for goes with --plain: only a proxy on this machine may say who "
+                      "a client is");
+  }
+  return {};
+}
+
 // What fails now is tried again in an hour.
 void look_after_retention(Retention& retention) {
   const auto look = retention.look();
@@ -104,11 +114,7 @@ void look_after_retention(Retention& retention) {
 }  // namespace
 
 Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
-  if (command.forwarded_for && !command.plain) {
-    return base::fail(base::Errc::invalid_input,
-                      "--forwarded-for goes with --plain: only a proxy on this machine may say who "
-                      "a client is");
-  }
+  SAMEN_CHECK(check_serve(command));
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto lock, ServeLock::take(matcher.folder));
   SAMEN_CHECK(note_backup_folders(matcher, command.backup));
@@ -140,6 +146,11 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
               MetersPage::open(command.metrics, service.meters(), *listener, matcher.keys->tls));
     out << "metrics " << meters->url() << "/metrics" << std::endl;
   }
+  std::unique_ptr<OfficePage> office;
+  if (!command.office.empty()) {
+    SAMEN_TRY(office, OfficePage::open(command, matcher));
+    out << "office " << office->url() << std::endl;
+  }
   if (!command.ready_file.empty()) {
     SAMEN_CHECK(base::write_file_durably(command.ready_file, base::as_bytes(url + "\n")));
   }
@@ -149,14 +160,18 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
 
   Retention retention(*matcher.store);
   listener->run(
-      [&service, &listener, &matcher, &retention] {
+      [&service, &listener, &office, &matcher, &retention] {
         service.look_after_work();
         service.back_up_if_needed();
-        if (service.look_after_certificate()) listener->show(matcher.keys->tls);
+        if (service.look_after_certificate()) {
+          listener->show(matcher.keys->tls);
+          if (office) office->show(matcher.keys->tls);
+        }
         service.look_around();
         look_after_retention(retention);
       },
       static_cast<int>(command.backup_seconds * 1000));
+  office.reset();  // what was done there last is in the last copy
   service.back_up_if_needed(MatcherService::Hurry::now);
   base::log(base::LogLevel::info, "stopped");
   return {};

@@ -50,9 +50,9 @@ std::string_view name_of(Method method) {
 
 }  // namespace
 
-std::variant<Routed, NoRoute> route_of(std::string_view method, std::string_view path) {
+std::variant<Routed, NoRoute> office_route_of(std::string_view method, std::string_view path) {
   bool other = false;
-  for (const auto& route : kRoutes) {
+  for (const auto& route : kOfficeRoutes) {
     const auto argument = fitted(route.path, path);
     if (!argument) continue;
     if (method == name_of(route.method)) return Routed{&route, *argument};
@@ -63,7 +63,7 @@ std::variant<Routed, NoRoute> route_of(std::string_view method, std::string_view
 
 std::string methods_of(std::string_view path) {
   std::string methods;
-  for (const auto& route : kRoutes) {
+  for (const auto& route : kOfficeRoutes) {
     if (!fitted(route.path, path)) continue;
     methods += (methods.empty() ? "" : ", ") + std::string(name_of(route.method));
   }
@@ -71,7 +71,7 @@ std::string methods_of(std::string_view path) {
 }
 
 bool sees_a_page(const Viewer& viewer) {
-  return std::ranges::any_of(kRoutes, [&viewer](const Route& route) {
+  return std::ranges::any_of(kOfficeRoutes, [&viewer](const OfficeRoute& route) {
     return !route.shows.slices.empty() && route.shows.open_to(viewer);
   });
 }

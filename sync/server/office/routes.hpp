@@ -40,7 +40,7 @@ enum class Lets : std::uint8_t {
   confirmed   // who also gave the code again a moment ago
 };
 
-struct Route {
+struct OfficeRoute {
   Method method;
   // {label}: of a household or group, {token}: of a link; one part of the path each.
   std::string_view path;
@@ -52,7 +52,7 @@ struct Route {
   std::string_view look = {};
 };
 
-inline constexpr Route kRoutes[] = {
+inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::get, "/", Asks::worklist, Lets::signed_in, {{Slice::cases}}},
     {Method::get, "/case/{label}", Asks::match, Lets::signed_in, {{Slice::cases}}, "look"},
     {Method::post, "/case/{label}", Asks::act, Lets::signed_in, {{Slice::cases}}},
@@ -86,11 +86,11 @@ inline constexpr Route kRoutes[] = {
 
 // Which route a path takes, and what stood in its place of {label} or {token}.
 struct Routed {
-  const Route* route = nullptr;
+  const OfficeRoute* route = nullptr;
   std::string_view argument = {};
 };
 enum class NoRoute : std::uint8_t { no_such_path, other_method };
-std::variant<Routed, NoRoute> route_of(std::string_view method, std::string_view path);
+std::variant<Routed, NoRoute> office_route_of(std::string_view method, std::string_view path);
 std::string methods_of(std::string_view path);  // "GET, POST"
 
 // Whether there is any page for them beside signing in.

@@ -82,7 +82,7 @@ TEST(Form, NoRedirectLeavesTheOffice) {
 
 TEST(Form, ARouteTakesItsPathAndNoOther) {
   const auto asks = [](std::string_view method, std::string_view path) {
-    const auto found = route_of(method, path);
+    const auto found = office_route_of(method, path);
     const auto* routed = std::get_if<Routed>(&found);
     return routed == nullptr
                ? std::string(std::get<NoRoute>(found) == NoRoute::other_method ? "other method"

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/open.hpp"
+#include "sync/server/http/listener.hpp"
+#include "sync/server/office/door.hpp"
+
+namespace samen::server {
+
+// The office on an address, a thread and a connection to the store of its own: what kiosks reach is
+// not here, and nothing of it is there. Runs until it goes.
+class OfficePage {
+ public:
+  // `matcher` must outlive it. Notes in the store where it is found.
+  static base::Result<std::unique_ptr<OfficePage>> open(const ServeCommand& command,
+                                                        Matcher& matcher);
+  ~OfficePage();
+  OfficePage(const OfficePage&) = delete;
+  OfficePage& operator=(const OfficePage&) = delete;
+
+  const std::string& url() const { return url_; }  // where it listens
+  void show(const TlsIdentity& identity) { listener_->show(identity); }
+
+ private:
+  explicit OfficePage(std::unique_ptr<Door> door) : door_(std::move(door)) {}
+  std::unique_ptr<Door> door_;
+  std::unique_ptr<Listener> listener_;
+  std::string url_;
+  std::thread thread_;
+};
+
+}  // namespace samen::server

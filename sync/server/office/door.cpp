@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/office/door.hpp"
+
+#include <algorithm>
+
+#include "base/file.hpp"
+#include "base/log.hpp"
+#include "base/number.hpp"
+#include "sync/server/cases/programme.hpp"
+#include "sync/server/office/accounts.hpp"
+#include "sync/server/office/tokens.hpp"
+#include "sync/server/store/audit.hpp"
+#include "vault/digest.hpp"
+
+namespace samen::server {
+
+using base::Errc;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t kMaxStyleBytes = 1024 * 1024;
+constexpr int kMostPages = 1'000'000;
+
+// The page the browser shows says where a form was sent from, which no page of others can change
+// (Sec-Fetch-Site). A browser without it sends the origin, or "null" because of our own
+// Referrer-Policy; then the form's token alone decides.
+bool sent_from_here(const HttpRequest& request) {
+  const auto site = request.header("sec-fetch-site");
+  if (!site.empty()) return site == "same-origin";
+  const auto origin = request.header("origin");
+  if (origin.empty() || origin == "null") return true;
+  const auto host = origin.find("://");
+  return host != std::string::npos && origin.substr(host + 3) == request.header("host");
+}
+
+WorkFilter filter_of(const FormFields& query) {
+  WorkFilter filter{.centre = std::string(field_of(query, "centre")),
+                    .language = std::string(field_of(query, "language")),
+                    .kind = std::string(field_of(query, "kind")),
+                    .when = std::string(field_of(query, "when")),
+                    .search = std::string(field_of(query, "search"))};
+  const auto page = base::parse_number<int>(field_of(query, "page"));
+  if (page) filter.page = std::clamp(*page, 1, kMostPages);
+  return filter;
+}
+
+}  // namespace
+
+Door::Door(Store store, matcher::Policy policy)
+    : store_(std::move(store)), policy_(std::move(policy)) {}
+
+Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::Clock& clock,
+                                         base::Random& random, const DoorOptions& options) {
+  SAMEN_TRY(auto store, Store::open(folder, clock, random));
+  SAMEN_TRY(auto policy, programme_policy(folder));
+  std::unique_ptr<Door> door(new Door(std::move(store), std::move(policy)));
+  SAMEN_TRY(door->gate_,
+            Gate::open(door->store_, options.assets / "common_passwords.txt", options.cost));
+  SAMEN_TRY(door->pages_, Pages::open(options.assets));
+  SAMEN_TRY(door->style_, base::read_file(options.assets / "office/style.css", kMaxStyleBytes));
+  door->style_tag_ = "\"" + base::to_hex(vault::sha256(base::as_bytes(door->style_))) + "\"";
+  return door;
+}
+
+HttpResponse Door::handle(const HttpRequest& request) {
+  Visit visit{.request = &request};
+  auto answered = answer(visit);
+  if (answered) return std::move(*answered);
+  const auto code = answered.error().code;
+  base::log(base::LogLevel::warning, "office_failed", {{"code", code}});
+  const bool busy = code == Errc::timeout || code == Errc::unavailable;
+  return problem(visit.context, busy ? 503 : 500);
+}
+
+Result<void> Door::learn_who(Visit& visit) {
+  const auto cookies = visit.request->header("cookie");
+  auto& context = visit.context;
+  const auto language = cookie_of(cookies, kLanguageCookie);
+  context.language = is_office_language(language)
+                         ? std::string(language)
+                         : std::string(language_of(visit.request->header("accept-language")));
+  context.now_ms = store_.now_ms();
+  visit.token = std::string(cookie_of(cookies, kTokenCookie));
+  visit.fresh = !is_token(visit.token);
+  if (visit.fresh) visit.token = make_token(store_.random());
+  context.csrf = csrf_of_token(visit.token);
+  if (visit.fresh) return {};
+  SAMEN_TRY(visit.session, gate_->session(visit.token));
+  if (!visit.session) return {};
+  context.account = visit.session->account.name;
+  context.confirmed = gate_->is_confirmed(*visit.session);
+  SAMEN_TRY(context.viewer, viewer_of(visit.session->account));
+  return {};
+}
+
+Result<HttpResponse> Door::answer(Visit& visit) {
+  const auto& request = *visit.request;
+  const auto found = office_route_of(request.method, request.path());
+  const auto* routed = std::get_if<Routed>(&found);
+  if (routed != nullptr && routed->route->asks == Asks::style) return style(request);
+  SAMEN_CHECK(learn_who(visit));
+  if (routed == nullptr) {
+    if (std::get<NoRoute>(found) == NoRoute::no_such_path) return problem(visit.context, 404);
+    auto refused = problem(visit.context, 405);
+    refused.headers.emplace_back("Allow", methods_of(request.path()));
+    return refused;
+  }
+  visit.routed = *routed;
+  if (auto refused = refusal_of_form(visit)) return std::move(*refused);
+  if (auto refused = refusal_of_viewer(visit)) return std::move(*refused);
+  SAMEN_TRY(auto response, go_on(visit));
+  const bool page = response.content_type.starts_with("text/html");
+  if (page && visit.fresh) set_token_cookie(response, visit.token);
+  return response;
+}
+
+std::optional<HttpResponse> Door::refusal_of_form(Visit& visit) {
+  const auto& request = *visit.request;
+  const bool post = visit.routed.route->method == Method::post;
+  if (post && !request.header("content-type").starts_with("application/x-www-form-urlencoded")) {
+    return problem(visit.context, 415);
+  }
+  auto fields = read_form(post ? std::string_view(request.body) : request.query());
+  if (!fields) return problem(visit.context, fields.error().code == Errc::limit ? 413 : 400);
+  visit.fields = std::move(*fields);
+  if (!post) return std::nullopt;
+  const bool ours = !visit.fresh && sent_from_here(request) &&
+                    csrf_fits(visit.token, field_of(visit.fields, "csrf"));
+  if (ours) return std::nullopt;
+  return problem(visit.context, 403);
+}
+
+std::optional<HttpResponse> Door::refusal_of_viewer(const Visit& visit) {
+  const auto& route = *visit.routed.route;
+  if (route.lets == Lets::anybody) return std::nullopt;
+  if (!visit.session) return visit.fresh ? redirect_to(OurPath::sign_in()) : to_sign_in("over");
+  if (!route.shows.open_to(visit.context.viewer)) return problem(visit.context, 403);
+  if (route.lets == Lets::confirmed && !visit.context.confirmed) {
+    const auto here = OurPath::parse(visit.request->path()).value_or(OurPath::home());
+    return redirect_to(OurPath::confirm(here));
+  }
+  return std::nullopt;
+}
+
+Result<HttpResponse> Door::go_on(Visit& visit) {
+  switch (visit.routed.route->asks) {
+    case Asks::worklist:
+    case Asks::match:
+    case Asks::contacts:
+    case Asks::sheet:
+      return show(visit);
+    case Asks::calendar:
+      return calendar(visit);
+    case Asks::act:
+      return act(visit);
+    case Asks::sign_in:
+    case Asks::confirm:
+      return at_the_gate(visit);
+    case Asks::try_sign_in:
+      return try_sign_in(visit);
+    case Asks::sign_out:
+      return sign_out(visit);
+    case Asks::invitation:
+      return invitation(visit);
+    case Asks::accept:
+      return accept(visit);
+    case Asks::try_confirm:
+      return try_confirm(visit);
+    case Asks::language:
+      return language(visit);
+    case Asks::style:
+      return style(*visit.request);
+  }
+  return problem(visit.context, 500);
+}
+
+Result<HttpResponse> Door::show(Visit& visit) {
+  const auto& context = visit.context;
+  const auto label = visit.routed.argument;
+  switch (visit.routed.route->asks) {
+    case Asks::match:
+      return looked_at(visit, html_answer(pages_->match(store_, policy_, context, label,
+                                                        field_of(visit.fields, "done"))));
+    case Asks::contacts:
+      return html_answer(pages_->contacts(store_, context, label));
+    case Asks::sheet:
+      return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
+    default:
+      return html_answer(pages_->worklist(store_, policy_, context, filter_of(visit.fields)));
+  }
+}
+
+Result<HttpResponse> Door::looked_at(const Visit& visit, HttpResponse response) {
+  if (response.status != 200) return response;
+  SAMEN_TRY(auto transaction, store_.begin());
+  SAMEN_CHECK(write_audit(store_, visit.context.viewer.actor(), visit.routed.route->look,
+                          visit.routed.argument));
+  SAMEN_CHECK(transaction.commit());
+  return response;
+}
+
+Result<HttpResponse> Door::calendar(Visit& visit) {
+  auto meeting = pages_->calendar(store_, visit.context, visit.routed.argument);
+  // None planned, nobody of that label, or another centre's: the same answer.
+  const auto why = meeting ? Errc::internal : meeting.error().code;
+  if (why == Errc::not_found || why == Errc::permission) return problem(visit.context, 404);
+  if (!meeting) return std::unexpected(meeting.error());
+  HttpResponse response;
+  response.body = std::move(*meeting);
+  response.content_type = "text/calendar; charset=utf-8";
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"meeting.ics\"");
+  return looked_at(visit, std::move(response));
+}
+
+Result<HttpResponse> Door::act(Visit& visit) {
+  auto acted = pages_->act(store_, policy_, visit.context, visit.routed.argument, visit.fields);
+  if (acted.again) return html_answer(std::move(*acted.again));
+  return redirect_to(OurPath::parse(acted.location).value_or(OurPath::home()));
+}
+
+HttpResponse Door::language(const Visit& visit) {
+  auto response = redirect_to(path_then(visit.fields));
+  set_language_cookie(response, field_of(visit.fields, "language"));
+  return response;
+}
+
+HttpResponse Door::style(const HttpRequest& request) const {
+  HttpResponse response;
+  response.content_type = "text/css; charset=utf-8";
+  response.headers = {{"ETag", style_tag_}, {"Cache-Control", "max-age=600"}};
+  if (request.header("if-none-match") == style_tag_) {
+    response.status = 304;
+  } else {
+    response.body = style_;
+  }
+  return response;
+}
+
+HttpResponse Door::problem(const PageContext& context, int status) {
+  auto page = pages_->problem(context, status);
+  page.status = status;
+  auto response = html_answer(std::move(page));
+  if (status == 503) response.headers.emplace_back("Retry-After", "5");
+  return response;
+}
+
+}  // namespace samen::server

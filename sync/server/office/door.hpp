@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "sync/matcher/model/policy.hpp"
+#include "sync/server/http/message.hpp"
+#include "sync/server/office/answers.hpp"
+#include "sync/server/office/form.hpp"
+#include "sync/server/office/gate.hpp"
+#include "sync/server/office/routes.hpp"
+#include "sync/server/pages/page.hpp"
+#include "sync/server/store/store.hpp"
+#include "vault/password.hpp"
+
+namespace samen::server {
+
+struct DoorOptions {
+  std::filesystem::path assets;
+  vault::PasswordCost cost = vault::PasswordCost::usual();
+};
+
+// Answers the requests of the office one after the other, over a connection to the store of its
+// own. In this order: is there such a route, was the form ours, who asks, may they.
+class Door final : public HttpHandler {
+ public:
+  // Clock and random must outlive it. Errors as Store::open, and of files in the assets.
+  static base::Result<std::unique_ptr<Door>> open(const DataFolder& folder,
+                                                  const base::Clock& clock, base::Random& random,
+                                                  const DoorOptions& options);
+
+  HttpResponse handle(const HttpRequest& request) override;
+  const Gate& gate() const { return *gate_; }
+
+ private:
+  // One request on its way through.
+  struct Visit {
+    const HttpRequest* request = nullptr;
+    Routed routed = {};
+    FormFields fields = {};  // of the body, or of the query
+    std::string token = {};  // of the cookie; a fresh one where there was none
+    bool fresh = false;      // and the browser has to be given it
+    std::optional<OfficeSession> session = {};
+    PageContext context = {};
+  };
+
+  Door(Store store, matcher::Policy policy);
+  base::Result<void> learn_who(Visit& visit);
+  base::Result<HttpResponse> answer(Visit& visit);
+  std::optional<HttpResponse> refusal_of_form(Visit& visit);
+  std::optional<HttpResponse> refusal_of_viewer(const Visit& visit);
+  base::Result<HttpResponse> go_on(Visit& visit);
+  base::Result<HttpResponse> show(Visit& visit);
+  base::Result<HttpResponse> at_the_gate(Visit& visit);
+  base::Result<HttpResponse> try_sign_in(Visit& visit);
+  base::Result<HttpResponse> sign_out(Visit& visit);
+  base::Result<HttpResponse> invitation(Visit& visit);
+  base::Result<HttpResponse> accept(Visit& visit);
+  base::Result<HttpResponse> try_confirm(Visit& visit);
+  base::Result<HttpResponse> act(Visit& visit);
+  base::Result<HttpResponse> calendar(Visit& visit);
+  HttpResponse language(const Visit& visit);
+  HttpResponse style(const HttpRequest& request) const;
+  base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);
+  HttpResponse problem(const PageContext& context, int status);
+
+  Store store_;
+  matcher::Policy policy_;
+  std::unique_ptr<Gate> gate_;
+  std::unique_ptr<Pages> pages_;
+  std::string style_;
+  std::string style_tag_;
+};
+
+}  // namespace samen::server

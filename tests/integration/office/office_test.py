@@ -1,0 +1,186 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""The office of the real samen-matcher, over TLS, from an invitation to signing out.
+
+usage: office_test.py PATH-TO-samen-matcher SOURCE-FOLDER
+"""
+import json
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from office_client import Browser, code_of
+
+SOURCE = pathlib.Path(sys.argv.pop(2))
+PROGRAM = sys.argv.pop(1)
+PASSWORD = "fietsen langs het kanaal"
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action "
+                               "'self'; frame-ancestors 'none'; base-uri 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Office(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.data = pathlib.Path(scratch.name) / "matcher"
+        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
+        self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--households", 6,
+                    "--groups", 8)
+        self.run_it("round", "--data", self.data)
+        proposals = json.loads(self.run_it("proposals", "--data", self.data, "--json"))
+        self.label = proposals["proposals"][0]["household"]
+        self.serve = None
+
+    def tearDown(self):
+        if self.serve is not None:
+            self.serve.kill()
+            self.serve.wait(10)
+            self.serve.stdout.close()
+
+    def run_it(self, *arguments, code=0):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
+                              timeout=60, check=False)
+        self.assertEqual(done.returncode, code, f"{arguments}: {done.stdout}{done.stderr}")
+        return done.stdout if code == 0 else done.stderr
+
+    def start(self, *options):
+        """Starts serve; the addresses of office and kiosks."""
+        self.serve = subprocess.Popen(
+            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
+             SOURCE / "assets", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True)
+        said = {}
+        for line in self.serve.stdout:
+            word, _, url = line.strip().partition(" ")
+            said[word] = url
+            if word == "ready":
+                return said["office"], url
+        self.fail("serve ended before it was ready")
+
+    def browser(self, url):
+        return Browser(url, self.data / "tls.crt")
+
+    def invited(self, url, name="anna"):
+        """A browser with an account of its own, and the secret of its telephone."""
+        said = self.run_it("office", "invite", "--data", self.data, name, "--role", "coordinator")
+        link = re.search(r"/invite/[0-9a-f]{64}", said).group(0)
+        self.assertIn(url + link, said)
+        browser = self.browser(url)
+        page = browser.get(link)
+        secret = page.secret()
+        came = browser.send(page, link, password=PASSWORD, again=PASSWORD,
+                            code=code_of(secret, -1))
+        self.assertEqual((came.status, came.where()), (303, "/"), came.body)
+        return browser, secret
+
+    def test_from_the_link_to_signing_out(self):
+        url, _ = self.start()
+        anna, secret = self.invited(url)
+        self.assertIn(self.label, anna.get("/").body)
+        self.assertEqual(anna.get(f"/case/{self.label}").status, 200)
+        # A restart of the program signs nobody out, however it ends.
+        self.serve.kill()
+        self.serve.wait(10)
+        self.serve.stdout.close()
+        url, _ = self.start()
+        again = self.browser(url)
+        again.cookies = anna.cookies
+        self.assertEqual(again.get("/").status, 200)
+        kept = dict(again.cookies)
+        out = again.send(again.get("/"), "/sign-out")
+        self.assertEqual(out.status, 303)
+        again.cookies = kept
+        self.assertTrue(again.get("/").where().startswith("/sign-in"))
+        code = code_of(secret)
+        page = again.get("/sign-in")
+        came = again.send(page, "/sign-in", account="Anna", password=PASSWORD, code=code)
+        self.assertEqual((came.status, came.where()), (303, "/"))
+        thief = self.browser(url)
+        refused = thief.send(thief.get("/sign-in"), "/sign-in", account="anna", password=PASSWORD,
+                             code=code)
+        self.assertNotEqual(refused.status, 303)
+        self.run_it("office", "disable", "--data", self.data, "anna")
+        self.assertTrue(again.get("/").where().startswith("/sign-in"))
+        audit = self.run_it("audit", "--data", self.data)
+        for word in ("office_invite", "accept_invite", "look", "sign_out", "sign_in",
+                     "office_disable", "office:anna"):
+            self.assertIn(word, audit)
+        self.assertNotIn(PASSWORD, audit)
+        self.assertIn("anna, coordinator: disabled",
+                      self.run_it("office", "accounts", "--data", self.data))
+        self.serve.send_signal(signal.SIGTERM)
+        self.assertEqual(self.serve.wait(30), 0)
+
+    def test_every_answer_says_what_browsers_may_do(self):
+        url, _ = self.start()
+        anna, _ = self.invited(url)
+        table = (SOURCE / "sync/server/office/routes.hpp").read_text(encoding="utf-8")
+        paths = sorted(set(re.findall(r'"(/[a-z{}/.-]*)"', table)))
+        self.assertGreater(len(paths), 9)
+        answers = []
+        for path in paths:
+            path = path.replace("{label}", self.label).replace("{token}", "0" * 64)
+            for browser in (anna, self.browser(url)):
+                answers += [(path, browser.get(path)), (path, browser.post(path, csrf="x"))]
+        answers += [("nothing", anna.get("/nothing")), ("PUT", anna.ask("PUT", "/")),
+                    ("large", anna.post("/sign-in", a="a" * 100_000)),
+                    ("broken", anna.ask("GET", "/", headers={"Content-Length": "x"}))]
+        for name, answer in answers:
+            for header, value in POLICY.items():
+                self.assertEqual(answer.headers.get(header), value, f"{name}: {header}")
+            self.assertIn("max-age=", answer.headers.get("Strict-Transport-Security", ""), name)
+            kept = answer.headers["Cache-Control"]
+            self.assertEqual(kept, "max-age=600" if name == "/style.css" and answer.status == 200
+                             else "no-store", name)
+        self.assertEqual(dict(answers)["large"].status, 413)
+        self.assertEqual(dict(answers)["broken"].status, 400)
+
+    def test_neither_door_leads_to_the_other(self):
+        office, kiosks = self.start()
+        for path in ("/v1/health", "/v1/feed", "/v1/enrol", "/v1/envelopes", "/metrics"):
+            self.assertEqual(self.browser(office).get(path).status, 404, path)
+        for path in ("/", "/sign-in", "/style.css", "/confirm", f"/case/{self.label}"):
+            answer = self.browser(kiosks).get(path)
+            self.assertEqual(answer.status, 404, path)
+            self.assertNotIn("<html", answer.body)
+
+    def test_behind_a_proxy(self):
+        url, _ = self.start("--office-plain", "--office-url", "https://office.example")
+        self.assertTrue(url.startswith("http://"))
+        said = self.run_it("office", "invite", "--data", self.data, "bert", "--role",
+                           "coordinator")
+        self.assertIn("https://office.example/invite/", said)
+        answer = Browser(url).get("/sign-in")
+        self.assertEqual(answer.status, 200)
+        self.assertNotIn("Strict-Transport-Security", answer.headers)
+        self.assertIn("Secure", answer.headers["Set-Cookie"])
+        refused = self.run_it("serve", "--data", self.data, "--office", "0.0.0.0:0",
+                              "--office-plain", code=1)
+        self.assertIn("serv", refused)
+
+    def test_what_invite_refuses(self):
+        invite = ("office", "invite", "--data", self.data)
+        self.assertIn("one: --centre", self.run_it(*invite, "anna", "--role", "caseworker",
+                                                   code=1))
+        self.assertIn("no page for a researcher",
+                      self.run_it(*invite, "anna", "--role", "researcher", "--centre", "De Linde",
+                                  code=1))
+        self.assertIn("small letters", self.run_it(*invite, "Anna V.", "--role", "coordinator",
+                                                   code=1))
+        self.assertIn("is not for a caseworker",
+                      self.run_it("--as", "caseworker", *invite, "anna", "--role", "coordinator",
+                                  code=1))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
