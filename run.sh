@@ -18,7 +18,8 @@ Usage: ./run.sh [options]
 
 Builds the three programs, starts a matcher on loopback with TLS, enrols a kiosk at a demo centre,
 starts the courier and opens the kiosk's window. A round runs every minute; what people sign up on
-the screen comes back as proposals on the staff page. Ctrl-C ends everything.
+the screen comes back as proposals on the staff page, and on the office's web page, whose address is
+printed with a link for an account. Ctrl-C ends everything.
 
 Without a display it walks one whole journey through the same programs by itself, writes the
 screenshots, prints the round as a table with one proposal in full, and ends.
@@ -31,6 +32,7 @@ screenshots, prints the round as a table with one proposal in full, and ends.
   --text-size N        1 to 4                                           (default 1)
   --population N       synthetic households in the demo store; 0: none  (default 60)
   --port N             port of a new matcher; 0: a free one             (default 0)
+  --office-port N      port of the office's web page; 0: a free one     (default 0)
   --data DIR           where the demo keeps its data                    (default demo/data)
   --screenshots DIR    where the journey puts its pictures              (default demo/screenshots)
   --round-every N      seconds between rounds while the window is open  (default 60)
@@ -42,7 +44,7 @@ is synthetic. Nothing leaves this machine.
 EOF
 }
 
-fresh=no offscreen=auto language=nl size=1280x800 text_size=1 population=60 port=0
+fresh=no offscreen=auto language=nl size=1280x800 text_size=1 population=60 port=0 office_port=0
 data="$root/demo/data" screenshots="$root/demo/screenshots" round_every=60 build_dir=""
 need() { [ $# -ge 2 ] && [ -n "$2" ] || { echo "run.sh: $1 needs a value; see ./run.sh --help" >&2; exit 2; }; }
 number() { case "$2" in '' | *[!0-9]*) echo "run.sh: $1 takes a whole number, not '$2'" >&2; exit 2 ;; esac; }
@@ -55,6 +57,7 @@ while [ $# -gt 0 ]; do
     --text-size) need "$@"; number "$@"; text_size=$2; shift ;;
     --population) need "$@"; number "$@"; population=$2; shift ;;
     --port) need "$@"; number "$@"; port=$2; shift ;;
+    --office-port) need "$@"; number "$@"; office_port=$2; shift ;;
     --data) need "$@"; data=$(realpath -m "$2"); shift ;;
     --screenshots) need "$@"; screenshots=$(realpath -m "$2"); shift ;;
     --round-every) need "$@"; number "$@"; round_every=$2; shift ;;
@@ -129,12 +132,20 @@ if [ ! -d "$data/matcher" ]; then
 fi
 rm -f "$data/matcher.ready"
 "$matcher" serve --data "$data/matcher" --ready-file "$data/matcher.ready" \
-  9>&- 2>>"$data/matcher.log" >/dev/null &
+  --office "127.0.0.1:$office_port" --assets "$root/assets" \
+  9>&- 2>>"$data/matcher.log" >"$data/matcher.said" &
 pids+=($!)
 for _ in $(seq 100); do [ -s "$data/matcher.ready" ] && break; kill -0 "${pids[0]}" 2>/dev/null || break; sleep 0.1; done
 [ -s "$data/matcher.ready" ] || { echo "The matcher did not start:" >&2; tail -n 5 "$data/matcher.log" >&2; exit 1; }
 url=$(cat "$data/matcher.ready")
 echo "The matcher listens at $url"
+say "The office for caseworkers: $(sed -n 's/^office //p' "$data/matcher.said")"
+if "$matcher" office accounts --data "$data/matcher" | grep -q '^demo,'; then
+  echo "Sign in as demo. Another telephone or a lost password: $matcher office reset --data $data/matcher demo"
+else
+  "$matcher" office invite --data "$data/matcher" demo --role coordinator
+fi
+echo "Its certificate is this demo's own, so a browser asks whether you trust it. \"demo\" is the account's name."
 
 if [ ! -e "$data/kiosk/enrolled" ]; then
   say "A kiosk at Buurthuis De Linde, Almere"
