@@ -16,7 +16,7 @@ namespace samen::vault {
 struct PasswordCost {
   std::uint32_t passes = 3;
   std::uint32_t memory_kib = 65536;
-  // A tenth of a second or two on a server. Above what OWASP's cheat sheet asks at least.
+  // A fifth of a second of one core. Above what OWASP's cheat sheet asks at least.
   static constexpr PasswordCost usual() { return {}; }
   static constexpr PasswordCost for_tests() { return {1, 64}; }
 };

@@ -14,12 +14,13 @@ using base::Result;
 
 namespace {
 
-// An office behind one address comes in at nine o'clock; whoever guesses gets six tries a minute.
-constexpr int kTriesOfASource = 30;
-constexpr std::int64_t kTryOfASourceMs = 10'000;
-// A try takes a tenth of a second or two: at most a third of the time goes to them.
-constexpr int kTriesInAll = 40;
-constexpr std::int64_t kTryInAllMs = 500;
+// An office behind one address comes in at nine o'clock; whoever guesses gets ten tries a minute.
+constexpr int kTriesOfASource = 20;
+constexpr std::int64_t kTryOfASourceMs = 6'000;
+// A try takes a fifth of a second: so much of the time goes to them at most, and pages are answered
+// in between.
+constexpr int kTriesInAll = 20;
+constexpr std::int64_t kTryInAllMs = 1'000;
 constexpr std::int64_t kSeenEveryMs = 60'000;  // a look is no write each time
 
 Verdict waiting(std::int64_t wait_ms) {
