@@ -80,6 +80,7 @@ class DoorPage {
   void code() { field({"code", "text", "one-time-code", 8, true, true}); }
 
   void secret(const Invitation& invitation) {
+    form_->SetValueAndShowSection("ACCOUNT", invitation.account, "READY");
     auto* shown = form_->AddSectionDictionary("QR");
     const auto qr = qr_path(invitation.uri.view());
     shown->SetValue("QR_BOX", qr.view_box);

@@ -96,7 +96,8 @@ void fill_history(Frame& frame, const CaseView& view) {
     past.push_back(
         {written.at_ms, words_of_step(frame, written.step), who_noted(frame, view, written)});
   }
-  std::ranges::stable_sort(past, std::ranges::greater(), &Past::at_ms);
+  std::ranges::stable_sort(past, {}, &Past::at_ms);
+  std::ranges::reverse(past);
   for (const auto& one : past) {
     auto* row = frame.main().AddSectionDictionary("PAST");
     row->SetValue("DAY", frame.day(one.at_ms));

@@ -79,6 +79,7 @@ class FormFiller {
                                    *event == MatchEvent::close)) ||
                         act == domain::name_of(domain::Verdict::decline);
       button->SetValue("LOOK", ends ? "danger" : primary ? "primary-action" : "secondary-action");
+      primary = false;  // one button stands out
       button->SetValue("ACT", std::string(act));
       button->SetValue("BUTTON_WORDS", frame_.word("office.act." + key_of(act)));
     }
@@ -93,7 +94,7 @@ class FormFiller {
   }
   ctemplate::TemplateDictionary* add_field(const std::string& kind, const std::string& name,
                                            const std::string& value) {
-    auto* field = out_->AddSectionDictionary("FIELD_" + kind);
+    auto* field = out_->AddSectionDictionary("FIELD")->AddSectionDictionary(kind);
     field->SetValue("ID", id_of(name));
     field->SetValue("NAME", name);
     field->SetValue("VALUE", value);
@@ -104,12 +105,12 @@ class FormFiller {
 
   template <class E>
   void choices(const std::string& name, const std::string& prefix, bool pictures = false) {
-    auto* field = add_field("CHOICE", name, {});
+    auto* field = add_field("CHOICES", name, {});
     const auto chosen = value_of(name);
     for (const auto word : domain::Vocabulary<E>::kNames) {
       auto* choice = field->AddSectionDictionary("CHOICE");
       choice->SetValue("CHOICE_ID", id_of(name) + "-" + std::string(word));
-      choice->SetValue("VALUE", std::string(word));
+      choice->SetValue("CHOICE_VALUE", std::string(word));
       choice->SetValue("CHOICE_WORDS", frame_.word(prefix + key_of(word)));
       if (chosen == word) choice->ShowSection("CHOSEN");
       if (!pictures) continue;
@@ -161,7 +162,7 @@ class FormFiller {
 };
 
 std::vector<std::string_view> forms_for_now(const CaseView& view) {
-  if (view.waits()) return {"accept"};
+  if (view.waits()) return {"accept", "decline"};
   if (!view.work) return {};
   const auto found = std::ranges::find(answers(), view.work->action.step, &Answers::step);
   return found == answers().end() ? std::vector<std::string_view>() : found->forms;
@@ -221,8 +222,9 @@ void fill_forms(Frame& frame, const CaseView& view, const Mend* mend) {
         form.acts, [&](std::string_view act) { return can_be_done(view, act); });
     if (possible == 0) continue;
     if (std::ranges::find(first, form.name) != first.end()) {
-      FormFiller(frame, view, form, mend, *now)
-          .fill(form.name == first.front() || view.work->action.step == NextStep::ask_both);
+      FormFiller filler(frame, view, form, mend, *now);
+      if (form.name == "decline") filler.fold();
+      filler.fill(form.name == first.front() || first.front() == "household");
       continue;
     }
     if (more == nullptr) {

@@ -17,9 +17,10 @@
 
 namespace samen::server {
 
-// A household and a group whose people have names that must not stand where they do not belong.
+// Names of a household and of somebody in a group (make_proposal) that must not stand where they do
+// not belong.
 inline constexpr std::string_view kTheirName = "Zzamal";
-inline constexpr std::string_view kGroupName = "Qqbram";
+inline constexpr std::string_view kGroupName = "Fenna";
 
 class PagesTest : public MatcherTest {
  protected:

@@ -57,8 +57,9 @@ TEST_F(PagesTest, WhatWasTypedComesBackWithWordsThatSayHowToMendIt) {
   ASSERT_TRUE(acted.again);
   EXPECT_EQ(acted.again->status, 422);
   EXPECT_THAT(acted.again->html, HasSubstr("Kies hoe het gaat."));
-  EXPECT_THAT(acted.again->html, HasSubstr("name=\"met\" type=\"number\" min=\"0\" max=\"99\" "
-                                           "inputmode=\"numeric\" value=\"3\""));
+  EXPECT_THAT(acted.again->html, HasSubstr("name=\"met\" type=\"text\" maxlength=\"20\" "
+                                           "inputmode=\"numeric\" autocomplete=\"off\" "
+                                           "value=\"3\""));
   EXPECT_THAT(acted.again->html, HasSubstr("href=\"#check_in-mood\""));
   EXPECT_THAT(acted.again->html, HasSubstr("id=\"check_in-mood\""));
 }
