@@ -10,6 +10,7 @@
 #include "sync/server/store/audit.hpp"
 #include "tests/source_dir.hpp"
 #include "unit/sync/office/browser.hpp"
+#include "unit/sync/office/signed_in.hpp"
 #include "unit/sync/server/two_centres_fixture.hpp"
 
 namespace samen::server {
@@ -32,26 +33,10 @@ class DoorTest : public TwoCentresTest {
     ASSERT_TRUE(opened) << opened.error().message;
     door = std::move(*opened);
   }
-  // Somebody of that role, signed in a moment ago; roles without a page cannot be invited.
   Browser signed_in(StaffRole role, const std::string& centre) {
     Browser browser(*door);
-    const OfficeAccount account{.id = base::make_uuid(clock, random),
-                                .name = "n" + std::to_string(++accounts),
-                                .role = std::string(domain::name_of(role)),
-                                .centre = centre,
-                                .made_ms = clock.wall_ms(),
-                                .password = {},
-                                .invite_until_ms = {}};
-    const auto token = make_token(random);
-    auto transaction = store->begin();
-    const auto link = make_token(random);
-    EXPECT_TRUE(add_account(*store, account,
-                            {.token = hash_of_token(store->epoch(), link),
-                             .until_ms = clock.wall_ms(),
-                             .code_secret = make_code_secret(random)}));
-    EXPECT_TRUE(begin_session(*store, hash_of_token(store->epoch(), token), account.id));
-    EXPECT_TRUE(transaction->commit());
-    browser.cookies[std::string(kTokenCookie)] = token;
+    sign_in_as(browser, *store,
+               {.name = "n" + std::to_string(++accounts), .role = role, .centre = centre});
     return browser;
   }
   static std::string target_of(const OfficeRoute& route, const std::string& label) {
