@@ -1,0 +1,181 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A caseworker's day with the real samen-matcher in a real Chromium.
+
+usage: browser_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER keeps the pictures.
+Exit 77 where there is no chromium.
+"""
+import datetime
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import ssl
+import subprocess
+import sys
+import tempfile
+import unittest
+import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+from browser import Browser  # noqa: E402
+from office_client import code_of  # noqa: E402
+
+SOURCE = pathlib.Path(sys.argv.pop(2))
+PROGRAM = sys.argv.pop(1)
+PASSWORD = "fietsen langs het kanaal"
+KEEP = os.environ.get("SAMEN_KEEP", "")
+DAY_MS = 86_400_000
+
+
+class ADay(unittest.TestCase):
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.data = pathlib.Path(scratch.name) / "matcher"
+        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
+        self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--households", 6,
+                    "--groups", 8)
+        self.run_it("round", "--data", self.data)
+        pair = json.loads(self.run_it("proposals", "--data", self.data, "--json"))["proposals"][0]
+        self.label, self.group = pair["household"], pair["group"]
+        self.serve = subprocess.Popen(
+            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
+             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(self.stop)
+        said = {}
+        for line in self.serve.stdout:
+            word, _, said[word] = line.strip().partition(" ")
+            if word == "ready":
+                break
+        self.url = said["office"]
+        self.web = Browser()
+        self.addCleanup(self.web.__exit__)
+
+    def stop(self):
+        self.serve.kill()
+        self.serve.wait(10)
+        self.serve.stdout.close()
+
+    def run_it(self, *arguments):
+        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=60,
+                              check=False)
+        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def keep(self, name):
+        if KEEP:
+            for width in (1280, 390):
+                self.web.picture(str(pathlib.Path(KEEP, f"office-{name}-{width}.png")), width)
+            self.web.size(1280)
+
+    def sees(self, words):
+        self.assertIn(words, self.web.text())
+
+    def press(self, act):
+        self.web.click(f"button[value='{act}']")
+
+    def comes_in(self):
+        said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
+                           "--centre", "De Linde")
+        self.web.open(self.url + re.search(r"/invite/[0-9a-f]{64}", said).group(0))
+        self.keep("1-invitation")
+        secret = self.web.run("return document.querySelector('.secret').textContent").replace(" ", "")
+        self.web.type("#password", PASSWORD)
+        self.web.type("#again", PASSWORD)
+        self.web.type("#code", code_of(secret, -1))
+        self.web.click("main button")
+        return secret
+
+    def calendar(self):
+        cookies = "; ".join(f"{c['name']}={c['value']}" for c in self.web.cookies())
+        request = urllib.request.Request(f"{self.url}/case/{self.label}/meeting.ics",
+                                         headers={"Cookie": cookies})
+        trust = ssl.create_default_context(cafile=self.data / "tls.crt")
+        trust.check_hostname = False
+        with urllib.request.urlopen(request, timeout=20, context=trust) as answer:
+            return answer.headers["Content-Type"], answer.read().decode()
+
+    def test_from_the_invitation_to_a_quiet_match(self):
+        secret = self.comes_in()
+        if not self.web.run("return document.documentElement.lang === 'nl'"):
+            self.web.click("button[name='language'][value='nl']")
+        self.sees("Werklijst")
+        self.sees(self.label)
+        self.keep("2-worklist")
+        self.web.open(f"{self.url}/case/{self.label}")
+        self.keep("3-proposal")
+        for act in ("accept", "household-yes", "group-yes"):
+            self.press(act)
+        for _ in range(8):  # every adult says yes for themselves
+            if not self.web.run("return document.querySelectorAll(\"button[value^='consent-']\").length"):
+                break
+            self.web.click("button[value^='consent-']")
+        self.sees("verklaring omtrent gedrag")
+        today = datetime.date.today()
+        self.run_it("papers", "--data", self.data, self.group, "--saw", "conduct", "training", "--day", today)
+        self.web.open(f"{self.url}/case/{self.label}")
+        self.press("introduce")
+        self.press("plan")  # without a day: the page says so, and where
+        self.sees("Vul een dag in.")
+        meeting = today + datetime.timedelta(days=3)
+        self.web.run("document.querySelector('#plan-day').value = arguments[0]", meeting.isoformat())
+        self.press("plan")
+        self.sees("De dag is genoteerd.")
+        self.keep("4-planned")
+        kind, text = self.calendar()
+        self.assertTrue(kind.startswith("text/calendar"), kind)
+        self.assertIn(f"DTSTART;VALUE=DATE:{meeting:%Y%m%d}", text)
+        self.names_need_the_code(secret)
+        self.quiet_is_said()
+        self.assertEqual([said for said in self.web.complaints() if "favicon" not in said
+                          and "422" not in said], [])
+
+    def changed(self, sql):
+        with sqlite3.connect(self.data / "matcher.db", timeout=20) as store:
+            store.execute(sql)
+        store.close()
+
+    # An hour after the last code.
+    def names_need_the_code(self, secret):
+        self.changed("UPDATE office_session SET confirmed_ms = confirmed_ms - 3600000")
+        self.web.open(f"{self.url}/case/{self.label}/contacts")
+        self.assertIn("/confirm", self.web.url())
+        self.keep("5-code")
+        self.web.type("#code", code_of(secret))
+        self.web.click("main button")
+        self.assertIn("/contacts", self.web.url())
+        self.assertEqual(self.web.run("return document.querySelectorAll('.person').length") > 2, True)
+        name = self.web.run("return document.querySelector('.person dt').textContent")
+        self.keep("6-names")
+        self.web.open(f"{self.url}/case/{self.label}/sheet")
+        self.sees(name)
+        self.keep("7-sheet")
+        paper = self.web.pdf()
+        self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", paper)), 1)
+        if KEEP:
+            pathlib.Path(KEEP, "office-7-sheet.pdf").write_bytes(paper)
+        audit = self.run_it("audit", "--data", self.data)
+        self.assertIn("office:anna", audit)
+        self.assertNotIn(name, audit)
+
+    # Three weeks without a word, by the clock of the store.
+    def quiet_is_said(self):
+        self.changed(f"UPDATE match SET sign_ms = sign_ms - {21 * DAY_MS}, "
+                     f"introduced_ms = introduced_ms - {21 * DAY_MS}")
+        self.web.open(f"{self.url}/case/{self.label}")
+        self.sees("Al te lang stil")
+        self.web.type("#check_in-met", "2")
+        self.web.click("label[for='check_in-mood-good']")
+        self.press("check-in")
+        self.sees("Genoteerd hoe het gaat.")
+        self.keep("8-after-a-check-in")
+
+
+if __name__ == "__main__":
+    if not shutil.which("chromedriver"):
+        print("no chromium-driver here")
+        sys.exit(77)
+    unittest.main()
