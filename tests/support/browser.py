@@ -66,6 +66,9 @@ class Browser:
     def open(self, url):
         self._command("POST", "/url", {"url": url})
 
+    def cookies(self):
+        return self._command("GET", "/cookie")
+
     def url(self):
         return self._command("GET", "/url")
 

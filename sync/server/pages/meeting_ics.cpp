@@ -51,10 +51,9 @@ Result<std::string> Pages::calendar(Store& store, const PageContext& context,
       icalproperty_new_dtend(day_of(*match->meeting_ms + base::kDayMs)),
       icalproperty_new_summary(subject.c_str()), icalproperty_new_class(ICAL_CLASS_PRIVATE),
       icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT), nullptr));
-  const Component calendar(
-      icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
-                          icalproperty_new_prodid("-//Samen//Samen office//NL"),
-                          icalproperty_new_method(ICAL_METHOD_PUBLISH), event.release(), nullptr));
+  const Component calendar(icalcomponent_vanew(
+      ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
+      icalproperty_new_prodid("-//Samen//Samen office//NL"), event.release(), nullptr));
   const std::unique_ptr<char, decltype(&std::free)> text(
       icalcomponent_as_ical_string_r(calendar.get()), &std::free);
   if (!text) return fail(Errc::internal, "the meeting does not become a calendar");
