@@ -6,34 +6,23 @@
 
 #include <gtest/gtest.h>
 
-#include "base/clock.hpp"
-#include "base/random.hpp"
-#include "support/temporary_folder.hpp"
-#include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/codes.hpp"
 #include "sync/server/office/gate.hpp"
 #include "sync/server/store/audit.hpp"
-#include "sync/server/store/devices.hpp"
 #include "sync/server/store/office_sessions.hpp"
-#include "sync/server/store/store.hpp"
 #include "tests/source_dir.hpp"
+#include "unit/sync/server/matcher_fixture.hpp"
 
 namespace samen::server {
 
 inline const char* const kGoodPassword = "fietsen langs het kanaal";
 
 // A store of its own, the gate in front of it, and people with a telephone.
-class OfficeTest : public ::testing::Test {
+class OfficeTest : public MatcherTest {
  protected:
   void SetUp() override {
-    folder.root = temporary.path();
-    const std::string names[] = {"127.0.0.1"};
-    auto made = make_keys(folder, names, clock.wall_ms(), random);
-    ASSERT_TRUE(made) << made.error().message;
-    auto opened = Store::create(folder, clock, random);
-    ASSERT_TRUE(opened) << opened.error().message;
-    store = std::make_unique<Store>(std::move(*opened));
+    MatcherTest::SetUp();
     ASSERT_TRUE(ensure_centre(*store, "De Linde", "Almere"));
     ASSERT_TRUE(ensure_centre(*store, "Noord", "Almere"));
     open_gate();
@@ -46,6 +35,7 @@ class OfficeTest : public ::testing::Test {
   }
   void restart() {
     gate.reset();
+    service.reset();
     store.reset();
     auto opened = Store::open(folder, clock, random);
     ASSERT_TRUE(opened) << opened.error().message;
@@ -100,11 +90,6 @@ class OfficeTest : public ::testing::Test {
   }
   AuditLine last_line() { return read_audit(*store).value().back(); }
 
-  test::TemporaryFolder temporary;
-  DataFolder folder;
-  base::ManualClock clock;
-  base::SeededRandom random{19};
-  std::unique_ptr<Store> store;
   std::unique_ptr<Gate> gate;
 };
 
