@@ -73,9 +73,14 @@ Result<Gate::Tried> Gate::count(std::string_view account) {
   SAMEN_TRY(const auto kept, tries_of(store_, who));
   const auto tries = device::carry_over(kept, store_.clock());
   Tried tried{.wait_ms = device::retry_after_ms(tries, store_.clock()), .account = {}};
-  SAMEN_CHECK(note_tries(store_, who,
-                         tried.wait_ms > 0 ? tries : device::count_try(tries, store_.clock())));
+  const auto counted = tried.wait_ms > 0 ? tries : device::count_try(tries, store_.clock());
+  SAMEN_CHECK(note_tries(store_, who, counted));
   SAMEN_TRY(tried.account, account_named(store_, account));
+  // In the same transaction, so that it takes no longer where somebody has the name.
+  if (tried.account && tried.wait_ms == 0 && device::pin_wait_ms(counted.tries) > 0) {
+    SAMEN_CHECK(write_audit(store_, "office", "many_tries",
+                            tried.account->name + " " + std::to_string(counted.tries)));
+  }
   SAMEN_CHECK(transaction.commit());
   return tried;
 }

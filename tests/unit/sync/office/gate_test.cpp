@@ -113,6 +113,9 @@ TEST_F(GateTest, AfterAFewTriesANameWaitsAndSaysHowLong) {
     EXPECT_EQ(verdict.notice, DoorNotice::wait) << name;
     EXPECT_EQ(verdict.wait_ms, device::kFirstPinWaitMs) << name;
     EXPECT_EQ(gate->passwords_checked(), before) << "who waits costs nothing";
+    // The audit tells of somebody's account, and never what else was typed.
+    EXPECT_EQ(last_line().action, "many_tries");
+    EXPECT_EQ(last_line().subject, "anna 4");
   }
   // The right ones wait as well, over a restart of the program; then they are taken.
   restart();
