@@ -5,7 +5,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
-#include "forms/shown_line.hpp"
+#include "domain/shown_line.hpp"
 
 namespace samen::forms {
 namespace {
@@ -40,22 +40,22 @@ Result<Place> read_place(const Data& object) {
   SAMEN_CHECK(object.only({"name", "about", "web", "phone", "address"}));
   Place place;
   SAMEN_TRY(const Data* name, object.need("name", Data::Kind::text));
-  SAMEN_TRY(place.name, shown_line(*name, kLongestName));
+  SAMEN_TRY(place.name, domain::shown_line(*name, kLongestName));
   SAMEN_TRY(const Data* about, object.need("about", Data::Kind::object));
   if (about->items().size() > kMostLanguages)
     return about->wrong("too many languages", Errc::limit);
   for (const Data& sentence : about->items()) {
     if (!is_tag(sentence.name())) return sentence.wrong("expected a language tag such as \"nl\"");
-    SAMEN_TRY(std::string text, shown_line(sentence, kLongestSentence));
+    SAMEN_TRY(std::string text, domain::shown_line(sentence, kLongestSentence));
     place.about.emplace_back(sentence.name(), std::move(text));
   }
   const auto tag = &std::pair<std::string, std::string>::first;
   if (std::ranges::find(place.about, kFallback, tag) == place.about.end()) {
     return about->wrong("needs at least the sentence in \"nl\"");
   }
-  SAMEN_TRY(place.web, shown_line_or_none(object, "web", kLongestName));
-  SAMEN_TRY(place.phone, shown_line_or_none(object, "phone", kLongestName));
-  SAMEN_TRY(place.address, shown_line_or_none(object, "address", kLongestSentence));
+  SAMEN_TRY(place.web, domain::shown_line_or_none(object, "web", kLongestName));
+  SAMEN_TRY(place.phone, domain::shown_line_or_none(object, "phone", kLongestName));
+  SAMEN_TRY(place.address, domain::shown_line_or_none(object, "address", kLongestSentence));
   if (!only_of(place.web, ".-/") || (!place.web.empty() && !place.web.contains('.'))) {
     return object.find("web")->wrong("expected an address such as \"example.nl/help\"");
   }

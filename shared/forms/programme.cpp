@@ -3,7 +3,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
-#include "forms/shown_line.hpp"
+#include "domain/shown_line.hpp"
 
 namespace samen::forms {
 
@@ -31,8 +31,8 @@ Result<Office> read_office(const Data& root, std::string_view name) {
   SAMEN_TRY(const Data* given, root.need(name, Data::Kind::object));
   SAMEN_CHECK(given->only({"name", "reach"}));
   if (given->items().empty()) return office;
-  SAMEN_TRY(office.name, shown_line_or_none(*given, "name", kLongestName));
-  SAMEN_TRY(office.reach, shown_line_or_none(*given, "reach", kLongestReach));
+  SAMEN_TRY(office.name, domain::shown_line_or_none(*given, "name", kLongestName));
+  SAMEN_TRY(office.reach, domain::shown_line_or_none(*given, "reach", kLongestReach));
   if (office.name.empty() || office.reach.empty()) {
     return given->wrong("needs \"name\" and \"reach\", or neither: {}");
   }

@@ -8,7 +8,7 @@
 
 // Words of a data file that stand on a screen as they are, in one line: nothing in them that a
 // screen or a voice would stumble over.
-namespace samen::forms {
+namespace samen::domain {
 
 // At most `longest` characters, not empty.
 base::Result<std::string> shown_line(const base::Data& value, std::size_t longest);
@@ -16,4 +16,4 @@ base::Result<std::string> shown_line(const base::Data& value, std::size_t longes
 base::Result<std::string> shown_line_or_none(const base::Data& object, std::string_view name,
                                              std::size_t longest);
 
-}  // namespace samen::forms
+}  // namespace samen::domain

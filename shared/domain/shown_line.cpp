@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "forms/shown_line.hpp"
+#include "domain/shown_line.hpp"
 
 #include "domain/values.hpp"
 
-namespace samen::forms {
+namespace samen::domain {
 
 using base::Data;
 using base::Result;
 
 Result<std::string> shown_line(const Data& value, std::size_t longest) {
   SAMEN_TRY(const std::string_view text, value.text());
-  if (text.find_first_not_of(' ') == text.npos || domain::code_points(text) > longest) {
+  if (text.find_first_not_of(' ') == text.npos || code_points(text) > longest) {
     return value.wrong("expected one line of 1 to " + std::to_string(longest) + " characters");
   }
   for (const char c : text) {
@@ -27,4 +27,4 @@ Result<std::string> shown_line_or_none(const Data& object, std::string_view name
   return shown_line(*found, longest);
 }
 
-}  // namespace samen::forms
+}  // namespace samen::domain
