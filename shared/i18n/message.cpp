@@ -198,4 +198,13 @@ std::string isolated(std::string_view given) {
   return out;
 }
 
+std::string without_isolates(std::string text) {
+  for (const std::string_view mark : {"\u2068", "\u2069"}) {
+    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+      text.erase(at, mark.size());
+    }
+  }
+  return text;
+}
+
 }  // namespace samen::i18n

@@ -47,4 +47,8 @@ class Message {
 // out of its own.
 std::string isolated(std::string_view text);
 
+// Without the marks around arguments, where text runs from left to right and they would show, or
+// cost: a terminal, a text message.
+std::string without_isolates(std::string text);
+
 }  // namespace samen::i18n

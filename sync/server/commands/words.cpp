@@ -8,6 +8,7 @@
 
 #include "embedded/english_catalogue.hpp"
 #include "i18n/catalogue.hpp"
+#include "i18n/message.hpp"
 #include "sync/server/cases/reason_words.hpp"
 
 namespace samen::server {
@@ -23,16 +24,6 @@ const i18n::Catalogues& catalogue() {
   }();
   assert(loaded.has_value());  // the lint of the catalogues reads the same file
   return *loaded;
-}
-
-// A terminal shows text from left to right: the marks that keep a name's order apart are left out.
-std::string without_isolates(std::string text) {
-  for (const std::string_view mark : {"\u2068", "\u2069"}) {
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-      text.erase(at, mark.size());
-    }
-  }
-  return text;
 }
 
 std::string list_in_words(const std::vector<std::string>& terms) {
@@ -54,7 +45,7 @@ std::string term_in_words(std::string_view key) {
 }
 
 std::string reason_in_words(const domain::Reason& reason) {
-  return without_isolates(reason_words(catalogue(), kEnglish, reason, list_in_words));
+  return i18n::without_isolates(reason_words(catalogue(), kEnglish, reason, list_in_words));
 }
 
 std::string age_in_words(std::int64_t ms) {
