@@ -2,6 +2,7 @@
 // Where the holder of a receipt stands, in words and a picture, and what they can do.
 #include <algorithm>
 
+#include "domain/wait_words.hpp"
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
 #include "kiosk/ui/kit/tile.hpp"
@@ -142,17 +143,9 @@ std::string note_key(const flow::State& state) {
   return {};
 }
 
-// How much longer, to who waits: in weeks, and never shorter than it was.
 std::string wait_text(Canvas& canvas, const domain::ReceiptAnswer& answer) {
-  if (!answer.wait) return canvas.tr("standing.wait.unknown");
-  constexpr int kWeek = 7;
-  const int from = answer.wait->from_days / kWeek;
-  const int to = std::max((answer.wait->to_days + kWeek - 1) / kWeek, 1);
-  constexpr int kMost = 8;
-  const std::string_view key = answer.wait->of_ten < kMost ? "standing.wait.half"
-                               : from < 1                  ? "standing.wait.within"
-                                                           : "standing.wait.most";
-  return canvas.tr(key, {{"from", from}, {"to", to}});
+  const auto words = domain::wait_words(answer.wait);
+  return canvas.tr(words.key, {{"from", words.from}, {"to", words.to}});
 }
 
 // Only an answer that says where somebody stands, and is not about what they asked for.
