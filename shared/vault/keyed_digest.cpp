@@ -21,4 +21,16 @@ Digest keyed_digest(const base::SecretBytes& key, base::ByteView bytes) {
   return digest;
 }
 
+Digest hmac_sha256(std::string_view key, std::string_view text) {
+  crypto_auth_hmacsha256_state state;
+  const auto key_bytes = base::as_bytes(key);
+  const auto bytes = base::as_bytes(text);
+  Digest digest;
+  crypto_auth_hmacsha256_init(&state, key_bytes.data(), key_bytes.size());
+  crypto_auth_hmacsha256_update(&state, bytes.data(), bytes.size());
+  crypto_auth_hmacsha256_final(&state, digest.data());
+  sodium_memzero(&state, sizeof state);
+  return digest;
+}
+
 }  // namespace samen::vault
