@@ -11,6 +11,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/match_words.hpp"
+#include "sync/server/store/messages.hpp"
 #include "sync/server/store/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -144,6 +145,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   }
   SAMEN_CHECK(forget_wish_to_talk(store, id));
   SAMEN_CHECK(forget_match_words(store, id));
+  SAMEN_CHECK(forget_messages(store, id));
   SAMEN_CHECK(end_rest(store, id));
   SAMEN_CHECK(forget_retention(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
