@@ -73,9 +73,10 @@ INNER = {
         "cases": {"store", "keys"},
         # What a person sees; how it travels, and to whom, is nobody's business here.
         "pages": {"cases", "store"},
+        "messages": {"cases", "store"},
         "office": {"pages", "cases", "http", "store"},
         "api": {"cases", "http", "keys", "store"},
-        "commands": {"office", "api", "cases", "http", "keys", "store"},
+        "commands": {"office", "api", "cases", "http", "keys", "messages", "store"},
         "": {"commands"},
     },
     # Where things stand knows geometry only; widgets and screens draw on the canvas; what fingers and
@@ -107,7 +108,7 @@ THIRD_PARTY = [
     (r"^liboath/", {"sync/server"}),
     (r"^sodium", {"shared/vault", "shared/base"}),
     (r"^(sqlite3|SQLiteCpp)", {"shared/storage"}),
-    (r"^curl", {"sync/agent"}),
+    (r"^curl", {"sync/agent", "sync/server"}),
     (r"^boost", {"sync/server"}),
     (r"^openssl", {"sync/agent", "sync/server"}),
     (r"^CLI/", {"kiosk/commands", "sync/agent", "sync/server"}),
