@@ -348,7 +348,7 @@ int run_command_line(int argc, char** argv, const char* version) {
   const auto allowed = may_run(viewer, name_of_command(app));
   for (Viewer* each : {&options.matches.matches.viewer, &options.matches.match.viewer,
                        &options.matches.contacts.viewer, &options.people.papers.viewer,
-                       &options.people.talk.viewer}) {
+                       &options.people.talk.viewer, &options.people.messages.viewer}) {
     *each = viewer;
   }
   const auto done = allowed ? chosen(std::cout) : allowed;

@@ -44,6 +44,7 @@ struct PeopleOptions {
   PapersCommand papers;
   ConsentCommand consent;
   TalkCommand talk;
+  MessagesCommand messages;
   DoublesCommand doubles;
   EraseCommand erase;
   RetentionCommand retention;

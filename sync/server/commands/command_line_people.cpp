@@ -69,6 +69,40 @@ void add_talk(CLI::App& app, PeopleOptions& o, Run& chosen) {
                    "with whom: the label, the reference on the receipt, or the record's id");
 }
 
+void add_messages(CLI::App& app, PeopleOptions& o, Run& chosen) {
+  auto* messages = add_command(
+      app, "messages", "what people who signed up are told, and what staff have to say themselves",
+      "Who waits hears every four weeks how long others waited; who has an offer, a meeting or a "
+      "check-in hears of\nit, once. By mail or text message as DATA/messages.json says, in their "
+      "own language, without a name; whom\nneither reaches is on this list. A timer runs --send; "
+      "nothing leaves at night. Examples:\n"
+      "  samen-matcher messages --data ~/samen                 what staff have to say\n"
+      "  samen-matcher messages --data ~/samen --show 12       to read out or to hand over\n"
+      "  samen-matcher messages --data ~/samen --done 12       somebody has said it\n"
+      "  samen-matcher messages --data ~/samen --bounced 9     a mail came back\n"
+      "  samen-matcher messages --data ~/samen --test anna@example.nl\n"
+      "  samen-matcher messages --data ~/samen --send",
+      [&o](std::ostream& out) { return run_messages(o.messages, out); }, chosen);
+  add_data(messages, o.messages.data);
+  messages->add_option("--assets", o.messages.assets,
+                       "folder with the words (default: where the programs have it)");
+  CLI::Option* acts[] = {
+      messages->add_flag("--send", o.messages.send, "note what is due, and send what can be sent"),
+      messages->add_option("--show", o.messages.show, "this message with name and number; audited"),
+      messages->add_option("--done", o.messages.done, "staff have said it"),
+      messages->add_option("--bounced", o.messages.bounced,
+                           "it did not arrive: staff have to say it"),
+      messages->add_option("--test", o.messages.test,
+                           "one message to this address of mail or number (+31...), to try the "
+                           "settings")};
+  for (CLI::Option* act : acts) {
+    for (CLI::Option* other : acts) {
+      if (act != other) act->excludes(other);
+    }
+  }
+  messages->add_flag("--json", o.messages.json, "the list as one JSON object");
+}
+
 void add_doubles(CLI::App& app, PeopleOptions& o, Run& chosen) {
   auto* doubles = add_command(
       app, "doubles", "who looks as if they signed up twice, and what you found out",
@@ -153,6 +187,7 @@ void add_people_commands(CLI::App& app, PeopleOptions& options, Run& chosen) {
   add_papers(app, options, chosen);
   add_consent(app, options, chosen);
   add_talk(app, options, chosen);
+  add_messages(app, options, chosen);
   add_doubles(app, options, chosen);
   add_erase(app, options, chosen);
   add_retention(app, options, chosen);

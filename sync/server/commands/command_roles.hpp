@@ -19,6 +19,7 @@ inline constexpr CommandRow kCommands[] = {
     {"match", {{Slice::cases}}},
     {"contacts", {{Slice::contacts}}},
     {"talk", {{Slice::words}}},
+    {"messages", {{Slice::cases, Slice::contacts}}},
     {"papers", {{Slice::papers}}},
     {"status", {{Slice::figures}}},
     {"audit", {{Slice::chain}}},

@@ -142,6 +142,19 @@ struct TalkCommand {
 };
 base::Result<void> run_talk(const TalkCommand& command, std::ostream& out);
 
+struct MessagesCommand {
+  std::filesystem::path data;
+  std::filesystem::path assets = {};  // none: where the programs have them
+  bool send = false;
+  std::optional<std::int64_t> show = {};     // one of these four at most; the number of a message
+  std::optional<std::int64_t> done = {};     // staff have said it
+  std::optional<std::int64_t> bounced = {};  // it came back
+  std::string test = {};                     // an address of mail, or a telephone number
+  bool json = false;
+  Viewer viewer = {};
+};
+base::Result<void> run_messages(const MessagesCommand& command, std::ostream& out);
+
 struct MatchesCommand {
   std::filesystem::path data;
   bool json = false;
