@@ -15,7 +15,8 @@ file(STRINGS image/systemd/sandbox.conf sandbox)
 list(JOIN sandbox "\n" SAMEN_SANDBOX)
 set(SAMEN_BIN ${CMAKE_INSTALL_FULL_BINDIR})
 foreach(unit IN ITEMS kiosk:samen-kiosk sync:samen-sync matcher:samen-matcher
-                      matcher:samen-matcher-round matcher:samen-matcher-drill)
+                      matcher:samen-matcher-round matcher:samen-matcher-drill
+                      matcher:samen-matcher-messages)
   string(REGEX MATCH "([^:]+):(.+)" unused ${unit})
   set(component ${CMAKE_MATCH_1})
   set(file ${CMAKE_BINARY_DIR}/systemd/${CMAKE_MATCH_2}.service)
@@ -23,6 +24,7 @@ foreach(unit IN ITEMS kiosk:samen-kiosk sync:samen-sync matcher:samen-matcher
   install(FILES ${file} DESTINATION ${SAMEN_UNIT_DIR}/system COMPONENT ${component})
 endforeach()
 install(FILES image/systemd/samen-matcher-round.timer image/systemd/samen-matcher-drill.timer
+              image/systemd/samen-matcher-messages.timer
         DESTINATION ${SAMEN_UNIT_DIR}/system COMPONENT matcher)
 foreach(part IN ITEMS kiosk matcher)
   install(FILES image/systemd/samen-${part}.sysusers DESTINATION lib/sysusers.d
