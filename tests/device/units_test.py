@@ -14,7 +14,7 @@ BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build" / "dev"))
 UNITS = BUILD / "systemd"
 # The most that `systemd-analyze security` may find, in tenths.
 EXPOSURE = {"samen-kiosk": 15, "samen-sync": 20, "samen-matcher": 20, "samen-matcher-round": 20,
-            "samen-matcher-drill": 20}
+            "samen-matcher-drill": 20, "samen-matcher-messages": 20}
 
 
 def analyze(*arguments):
