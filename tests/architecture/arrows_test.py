@@ -59,11 +59,12 @@ INNER = {
         "scoring": {"rules", "model"},
         "assignment": set(),
         "explain": {"scoring", "rules", "model"},
+        "lookahead": {"assignment", "scoring", "model"},
         "round": {"explain", "assignment", "scoring", "rules", "model"},
         "formation": {"round", "scoring", "rules", "model"},
         "formats": {"assignment", "model"},
         "synthetic": set(),
-        "simulate": {"round", "assignment", "scoring", "synthetic", "model"},
+        "simulate": {"round", "lookahead", "assignment", "scoring", "synthetic", "model"},
         "commands": {"simulate", "formats", "assignment"},
     },
     "sync/server": {

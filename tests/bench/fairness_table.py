@@ -5,12 +5,15 @@
 usage: fairness_table.py PATH-TO-samen-matcher [--seeds N] [--households N] [--groups N] [POLICY.json ...]
        (without a policy: the shipped one; with several: one beside the other)
 
-Means over the years of `samen-matcher simulate --json` (rule "policy"): percent matched, median days waited.
+Means over the years of `samen-matcher simulate --json` (rule "policy"): percent matched, median days waited. Before
+them what hard rules leave (`simulate --possible`, the first year): for how many of all groups a household of the class
+comes into question, and the same households without the need that makes the class.
 Classes that stay below 10 households in a year are left out by simulate, and here when that holds for any year.
 """
 import argparse
 import json
 import pathlib
+import re
 import subprocess
 
 
@@ -21,6 +24,14 @@ def years(options, policy):
              "--groups", str(options.groups), *(["--policy", policy] if policy else [])],
             check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
         yield next(rule for rule in json.loads(told)["rules"] if rule["name"] == "policy")
+
+
+def possible(options):
+    """Of each class "list name": percent of groups as it is, and without the need."""
+    told = subprocess.run([options.program, "simulate", "--possible", "--households", str(options.households), "--groups",
+                           str(options.groups)], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    return {match[1]: (match[2], match[3]) for match in
+            re.finditer(r"^(\S+ \S+) +\d+ +(\S+ ?%) +\S+ ?% +(\S+ ?%) +\S+ ?%$", told, re.MULTILINE)}
 
 
 def main():
@@ -44,15 +55,16 @@ def main():
         return row
 
     names = [pathlib.Path(policy).stem for policy in options.policies] or ["shipped"]
-    print("| class | " + " | ".join(f"{name}: matched | wait" for name in names) + " |")
-    print("|---" * (1 + 2 * len(names)) + "|")
-    rows = [("all", lambda year: year)]
+    hard_rules = possible(options)
+    print("| class | groups possible | without the need | " + " | ".join(f"{name}: matched | wait" for name in names) + " |")
+    print("|---" * (3 + 2 * len(names)) + "|")
+    rows = [("all", "", lambda year: year)]
     for by, classes in columns[0][0]["by"].items():
-        rows += [(f"{by.replace('_', ' ')}: {name.replace('_', ' ')}",
+        rows += [(f"{by.replace('_', ' ')}: {name.replace('_', ' ')}", f"{by} {name}",
                   lambda year, by=by, name=name: year["by"][by].get(name)) for name in classes]
-    for name, pick in rows:
+    for name, key, pick in rows:
         if row := cells(pick):
-            print(f"| {name} | " + " | ".join(row) + " |")
+            print(f"| {name} | " + " | ".join(hard_rules.get(key, ("", ""))) + " | " + " | ".join(row) + " |")
 
 
 if __name__ == "__main__":

@@ -251,6 +251,7 @@ class Pairs:
                 return number
         return 0
 
-    def value(self, score, days):
+    def value(self, score, days, scarcity, worth_of_waiting):
         policy = self.policy
-        return score + policy["alpha"] * min(days, policy["wait_cap_days"]) - policy["reserve"]
+        return (score + policy["alpha"] * min(days, policy["wait_cap_days"]) - policy["reserve"]
+                + scarcity - sum(worth_of_waiting))

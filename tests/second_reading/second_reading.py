@@ -65,7 +65,8 @@ class Reading:
         self.differ(pair, "score", pair["score"], score)
         self.differ(pair, "points", pair["points"],
                     {name: half_up(points) for name, points in pairs.criteria(household, group).items()})
-        self.differ(pair, "value", pair["value"], pairs.value(score, household.days))
+        self.differ(pair, "value", pair["value"], pairs.value(score, household.days, pair["scarcity"],
+                                                             pair["worth_of_waiting"]))
         self.differ(pair, "first", pair["guarantee_class"], pairs.guarantee_class(household.days))
         self.differ(pair, "minutes", pair["travel_minutes"], pairs.minutes(household, group))
         self.differ(pair, "reasons", pair["reasons"], reasons(pairs, household, group))

@@ -56,6 +56,7 @@ struct SimulateCommand {
   std::string_view policy_json;  // empty: the built-in policy
   std::string_view places_tsv;   // empty: coarse travel
   bool json = false;             // {"rules": [...]} instead of a table; see simulate/figures.hpp
+  bool possible = false;         // instead, what hard rules explain; see simulate/possible.hpp
   int silence_years = 0;         // above 0: a table of what skipping one question changes instead
 };
 // A year of arrivals, leaves and declines under three policies side by side.

@@ -8,6 +8,7 @@
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/matcher/simulate/figures.hpp"
+#include "sync/matcher/simulate/possible.hpp"
 #include "sync/matcher/simulate/silence.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
@@ -80,6 +81,20 @@ double standard_error(const std::vector<double>& years) {
   return std::sqrt(squares / (count - 1) / count);
 }
 
+std::string possible_table(const std::vector<simulate::Possible>& classes) {
+  std::string text = line("%-38s %10s %8s %8s %8s %8s\n", "class", "households", "possible", "none",
+                          "without", "none");
+  for (const auto& one : classes) {
+    text +=
+        line("%-38s %10zu %7.2f%% %7.2f%% %7.2f%% %7.2f%%\n", (one.list + " " + one.name).c_str(),
+             one.households, one.groups, one.none, one.groups_without, one.none_without);
+  }
+  return text +
+         "possible: groups of the year that a household may be proposed; none: households without "
+         "any.\nwithout: the same households, with two people, without the wish, free at any time "
+         "or with an\ninterpreter; a class that is no need stays as it is.\n";
+}
+
 Result<std::string> silence(const SimulateCommand& command, const simulate::YearOptions& options,
                             const Policy& policy, const Places& places, const Progress& say) {
   SAMEN_TRY(const auto questions,
@@ -127,6 +142,10 @@ Result<std::string> run_simulate(const SimulateCommand& command, const Progress&
   options.days = command.days;
   options.seed = command.seed;
   if (command.silence_years > 0) return silence(command, options, policy, places, say);
+  if (command.possible) {
+    SAMEN_TRY(const auto classes, simulate::possible_groups(options, policy, places));
+    return possible_table(classes);
+  }
   say("making the people and all possible pairs");
   SAMEN_TRY(const Year year, simulate::make_year(options, policy, places));
   std::vector<YearResult> results;

@@ -164,7 +164,8 @@ TablesMaker::Row::Row(const TablesMaker& maker, HouseholdIndex index) : looked_a
     for (std::size_t i = 0; i < 3; ++i) table.gains[e][i] = narrow(elements_.list[e].gain[i]);
   }
   const int days = h.days_waiting[index];
-  table.constant = elements_.constant + kPoint * pair_value(policy, 0, days) +
+  table.constant = elements_.constant +
+                   kPoint * (pair_value(policy, 0, days) - instance.taken_off(index)) +
                    guarantee_bonus(policy, guarantee_class(policy, days));
   table.most = most_value(policy, days);
   near_.assign(maker.places_.size(), false);
@@ -203,7 +204,8 @@ void TablesMaker::Row::add_entry(const TablesMaker& maker, std::uint32_t number)
   add_members(maker, unit, entry);
   if (whole) {
     const std::int64_t value = table.constant + sum_of(table.gains, entry.cover) +
-                               entry.base / (table.twice_adults * unit.members());
+                               entry.base / (table.twice_adults * unit.members()) -
+                               kPoint * maker.problem_.instance.groups.waiting_worth[unit.index];
     entry.whole = value > 0 ? value : -1;
   }
   if (entry.part || entry.whole > 0) entries.push_back(entry);

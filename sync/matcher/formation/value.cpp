@@ -154,13 +154,19 @@ std::int64_t set_score(const Problem& problem, HouseholdIndex household,
 std::int64_t guarantee_bonus(const Policy& policy, int guarantee_class) {
   if (guarantee_class == 0) return 0;
   const auto classes = static_cast<int>(policy.guarantee_days.size());
-  const std::int64_t most =
-      kPoint * (kHighestScore + policy.reserve + std::int64_t{policy.alpha} * policy.wait_cap_days);
+  const std::int64_t most = kPoint * (kHighestScore + most_taken_off(policy) + most_credit(policy));
   std::int64_t bonus = 0;
   for (int i = classes; i >= guarantee_class; --i) {
     bonus = (policy.largest_group + 1) * (bonus + most);
   }
   return bonus;
+}
+
+std::int64_t points_taken_off(const Problem& problem, HouseholdIndex household,
+                              std::span<const GroupIndex> units) {
+  const auto& instance = problem.instance;
+  return units.size() == 1 ? instance.taken_off(household, units.front())
+                           : instance.taken_off(household);
 }
 
 std::int64_t set_value(const Problem& problem, HouseholdIndex household,
@@ -173,12 +179,15 @@ std::int64_t set_value(const Problem& problem, HouseholdIndex household,
                                         : std::int64_t{problem.policy.off_target_penalty} *
                                               std::abs(size - problem.policy.target_group);
   return set_score(problem, household, units) +
-         kPoint * (pair_value(problem.policy, 0, days) - penalty) +
+         kPoint * (pair_value(problem.policy, 0, days) -
+                   points_taken_off(problem, household, units) - penalty) +
          guarantee_bonus(problem.policy, guarantee_class(problem.policy, days));
 }
 
 std::int64_t most_value(const Policy& policy, int days_waiting) {
-  const std::int64_t plain = kPoint * pair_value(policy, kHighestScore, days_waiting);
+  // Scarcity may add what most_credit() allows beyond the ordinary credit.
+  const std::int64_t scarce = policy.scarcity.most_percent == 100 ? 0 : most_credit(policy);
+  const std::int64_t plain = kPoint * (pair_value(policy, kHighestScore, days_waiting) + scarce);
   return std::max<std::int64_t>(
       0, plain + guarantee_bonus(policy, guarantee_class(policy, days_waiting)));
 }
@@ -186,8 +195,7 @@ std::int64_t most_value(const Policy& policy, int days_waiting) {
 Result<void> check_range(const Policy& policy, std::size_t households) {
   const std::int64_t most =
       2 * guarantee_bonus(policy, 1) +
-      kPoint * 4 *
-          (kHighestScore + policy.reserve + std::int64_t{policy.alpha} * policy.wait_cap_days);
+      kPoint * 4 * (kHighestScore + most_taken_off(policy) + most_credit(policy));
   if (static_cast<std::size_t>((std::int64_t{1} << 62) / most) > households) return {};
   return fail(Errc::limit,
               "formation: so many households with so many guarantee classes leave 64 bits; use "

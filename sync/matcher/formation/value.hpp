@@ -48,9 +48,14 @@ base::Result<void> may_serve(const Problem& problem, HouseholdIndex household,
 std::int64_t set_score(const Problem& problem, HouseholdIndex household,
                        std::span<const GroupIndex> units);
 
+// What Instance::taken_off() says of the household, and of a unit that serves as it is. Nobody
+// expects volunteers who are in no group yet to be wanted more tomorrow.
+std::int64_t points_taken_off(const Problem& problem, HouseholdIndex household,
+                              std::span<const GroupIndex> units);
+
 // What each household's number stands for in the total, all in hundredths of points:
-// score + alpha * min(days waiting, cap) - reserve - penalty for each member off target (not for a
-// unit that serves as it is) + bonus of the guarantee class.
+// score + alpha * min(days waiting, cap) - reserve - points_taken_off - penalty for each member off
+// target (not for a unit that serves as it is) + bonus of the guarantee class.
 std::int64_t set_value(const Problem& problem, HouseholdIndex household,
                        std::span<const GroupIndex> units);
 

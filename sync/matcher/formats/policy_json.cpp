@@ -63,6 +63,17 @@ constexpr std::array kUnsaid = {
     UnsaidField{"life_stage", &Unsaid::life_stage},
     UnsaidField{"shared_time", &Unsaid::shared_time},
 };
+using LookAheadField = Number<LookAhead>;
+constexpr std::array kLookAhead = {
+    LookAheadField{"days", &LookAhead::days},
+    LookAheadField{"stay_per_mille", &LookAhead::stay_per_mille},
+    LookAheadField{"urgency_per_mille", &LookAhead::urgency_per_mille},
+};
+using ScarcityField = Number<Scarcity>;
+constexpr std::array kScarcity = {
+    ScarcityField{"groups_percent", &Scarcity::groups_percent},
+    ScarcityField{"most_percent", &Scarcity::most_percent},
+};
 constexpr std::string_view kCheckIns = "check_ins";
 using PapersField = Number<domain::PaperRules>;
 constexpr std::array kPapers = {
@@ -255,8 +266,30 @@ Result<void> read_retention(const Data& value, Policy& policy) {
   return {};
 }
 
+Result<void> read_look_ahead(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong(
+        "look_ahead: expected an object, such as {\"days\": 90}; 0 days: nobody waits");
+  }
+  for (const Data& number : value.items()) {
+    SAMEN_CHECK(read_number_in(number, kLookAhead, "look_ahead", "", policy.look_ahead));
+  }
+  return {};
+}
+
+Result<void> read_scarcity(const Data& value, Policy& policy) {
+  if (!value.is(Data::Kind::object)) {
+    return value.wrong("scarcity: expected an object, such as {\"most_percent\": 300}; 100: never");
+  }
+  for (const Data& number : value.items()) {
+    SAMEN_CHECK(read_number_in(number, kScarcity, "scarcity", "", policy.scarcity));
+  }
+  return {};
+}
+
 std::string known_keys() {
-  return "about, weights, unsaid, guarantee_days, coarse_minutes, readiness, latest_arrival, "
+  return "about, weights, unsaid, look_ahead, scarcity, guarantee_days, coarse_minutes, readiness, "
+         "latest_arrival, "
          "match_days, papers, retention, " +
          names_of(kNumbers);
 }
@@ -266,6 +299,8 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "about") return {};  // words for whoever opens the file
   if (key == "weights") return read_weights(value, policy);
   if (key == "unsaid") return read_unsaid(value, policy);
+  if (key == "look_ahead") return read_look_ahead(value, policy);
+  if (key == "scarcity") return read_scarcity(value, policy);
   if (key == "guarantee_days") return read_guarantee(value, policy);
   if (key == "coarse_minutes") return read_coarse(value, policy);
   if (key == "readiness") return read_readiness(value, policy);
@@ -321,6 +356,12 @@ std::string write_policy(const Policy& policy) {
     document["unsaid"][std::string(name)] = policy.unsaid.*field;
   }
   for (const auto& [name, field] : kNumbers) document[std::string(name)] = policy.*field;
+  for (const auto& [name, field] : kLookAhead) {
+    document["look_ahead"][std::string(name)] = policy.look_ahead.*field;
+  }
+  for (const auto& [name, field] : kScarcity) {
+    document["scarcity"][std::string(name)] = policy.scarcity.*field;
+  }
   document["guarantee_days"] = policy.guarantee_days;
   document["coarse_minutes"] = policy.coarse_minutes;
   document["readiness"] = kReadinessNames[static_cast<std::size_t>(policy.readiness)];

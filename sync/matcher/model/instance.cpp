@@ -151,6 +151,8 @@ Result<HouseholdIndex> InstanceBuilder::add_household(const domain::Household& h
   h.interpreter.push_back(household.interpreter || facts.community_builder ? 1 : 0);
   h.eligible.push_back(household.arrival <= policy_.latest_arrival ? 1 : 0);
   h.consents_to_ask.push_back(static_cast<std::uint8_t>(household.consents_to_ask()));
+  h.waiting_worth.push_back(0);
+  h.scarcity.push_back(0);
   return static_cast<HouseholdIndex>(h.size() - 1);
 }
 
@@ -184,6 +186,7 @@ Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer*
   g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
   g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
   g.single.push_back(facts.single ? 1 : 0);
+  g.waiting_worth.push_back(0);
   tally.write(g, policy_);
   return static_cast<GroupIndex>(g.size() - 1);
 }
@@ -208,6 +211,7 @@ GroupIndex append_union(Instance& instance, const Policy& policy, std::span<cons
   g.largest_household.push_back(static_cast<std::uint8_t>(facts.largest_household));
   g.ready.push_back(static_cast<std::uint8_t>((facts.screened ? 1 : 0) | (facts.trained ? 2 : 0)));
   g.single.push_back(0);
+  g.waiting_worth.push_back(0);
   tally.write(g, policy);
   return static_cast<GroupIndex>(g.size() - 1);
 }

@@ -64,6 +64,8 @@ struct Households {
   std::vector<std::uint8_t> interpreter;      // 1: language is bridged by a third person
   std::vector<std::uint8_t> eligible;         // 0: arrival longer ago than the policy allows
   std::vector<std::uint8_t> consents_to_ask;  // of so many adults; never scored
+  std::vector<std::int32_t> waiting_worth;    // points of the best they may expect; see lookahead/
+  std::vector<std::int32_t> scarcity;         // points for days waited with few possible groups
   std::size_t size() const { return key.size(); }
 };
 
@@ -94,9 +96,10 @@ struct Groups {
   std::vector<std::uint8_t> gender_unsaid;
   std::vector<std::uint8_t> offers;
   std::vector<std::uint8_t> largest_household;
-  std::vector<std::uint8_t> members;  // counted members: 18 or over, twelve months
-  std::vector<std::uint8_t> ready;    // bit 0 screened, bit 1 trained
-  std::vector<std::uint8_t> single;   // 1: one person to be placed; see formation/
+  std::vector<std::uint8_t> members;        // counted members: 18 or over, twelve months
+  std::vector<std::uint8_t> ready;          // bit 0 screened, bit 1 trained
+  std::vector<std::uint8_t> single;         // 1: one person to be placed; see formation/
+  std::vector<std::int32_t> waiting_worth;  // as of a household
   // language_speakers[l][g]: members of g that speak l conversationally, at most 3.
   std::vector<std::vector<std::uint8_t>> language_speakers;
   // age_fit[a][g]: share (0..1000) of the members within one age band of a; what silence is worth
@@ -128,6 +131,14 @@ struct Instance {
   std::vector<std::pair<HouseholdIndex, GroupIndex>> excluded;
 
   bool is_excluded(HouseholdIndex household, GroupIndex group) const;
+  // Points that a pair of this household is worth less today, whoever the group is.
+  int taken_off(HouseholdIndex household) const {
+    return households.waiting_worth[household] - households.scarcity[household];
+  }
+  // And with this group: what both give up by not waiting for somebody else, less scarcity.
+  int taken_off(HouseholdIndex household, GroupIndex group) const {
+    return taken_off(household) + groups.waiting_worth[group];
+  }
 };
 
 // Collects people and makes the instance. Records must have passed domain::validate.

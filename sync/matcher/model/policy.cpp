@@ -89,6 +89,17 @@ Result<void> check_check_ins(const std::vector<int>& days) {
   return {};
 }
 
+Result<void> check_look_ahead(const LookAhead& look) {
+  SAMEN_CHECK(in_range("look_ahead.days", look.days, 0, 365));
+  SAMEN_CHECK(in_range("look_ahead.stay_per_mille", look.stay_per_mille, 900, 1000));
+  return in_range("look_ahead.urgency_per_mille", look.urgency_per_mille, 0, 100'000);
+}
+
+Result<void> check_scarcity(const Scarcity& scarcity) {
+  SAMEN_CHECK(in_range("scarcity.groups_percent", scarcity.groups_percent, 1, 100));
+  return in_range("scarcity.most_percent", scarcity.most_percent, 100, 1000);
+}
+
 // Longer than a season, and nobody would notice what a day is there for.
 Result<void> check_match_days(const domain::MatchDays& days) {
   constexpr int kSeason = 92;
@@ -136,6 +147,8 @@ Result<void> validate(const Policy& policy) {
   SAMEN_CHECK(in_range("alpha", policy.alpha, 0, 1000));
   SAMEN_CHECK(in_range("wait_cap_days", policy.wait_cap_days, 0, 3650));
   SAMEN_CHECK(in_range("reserve", policy.reserve, 0, 10000));
+  SAMEN_CHECK(check_look_ahead(policy.look_ahead));
+  SAMEN_CHECK(check_scarcity(policy.scarcity));
   SAMEN_CHECK(check_guarantee(policy));
   SAMEN_CHECK(in_range("travel_limit_minutes", policy.travel_limit_minutes, 5, 600));
   SAMEN_CHECK(in_range("bicycle_km_per_hour", policy.bicycle_km_per_hour, 4, 30));

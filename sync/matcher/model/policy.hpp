@@ -50,6 +50,26 @@ struct Unsaid {
   bool operator==(const Unsaid&) const = default;
 };
 
+// Who waits for somebody more suitable is decided by looking ahead (lookahead/). What a pair of
+// whom one comes in t days is worth today: of its score what the stay leaves, less what those days
+// cost a household that has waited w days already, urgency * w * t thousandths of a point.
+struct LookAhead {
+  int days = 90;             // so far ahead arrivals are expected; 0: nobody is
+  int stay_per_mille = 999;  // of those who wait, who are still there a day later
+  int urgency_per_mille = 250;
+
+  bool operator==(const LookAhead&) const = default;
+};
+
+// Days count more for a household for which few groups are possible at all, of those who are here
+// or expected: below `groups_percent` of them in the ratio, up to `most_percent`; 100: never.
+struct Scarcity {
+  int groups_percent = 10;
+  int most_percent = 400;
+
+  bool operator==(const Scarcity&) const = default;
+};
+
 // How binding it is that a group's papers are in order.
 enum class Readiness : std::uint8_t {
   before_contact,   // proposals are made and say "not screened yet"; contact waits (default)
@@ -61,11 +81,13 @@ struct Policy {
   std::array<int, kCriteria> weights = {35, 15, 15, 15, 10, 10};
   Unsaid unsaid;
 
-  // Value of a pair today = score + alpha * min(days waiting, cap) - reserve. Pairs whose value is
-  // not positive wait for a better one.
-  int alpha = 6;
+  // Value of a pair today = score + alpha * min(days waiting, cap) - reserve - what waiting for
+  // somebody else is worth to both. Pairs whose value is not positive wait.
+  int alpha = 4;
   int wait_cap_days = 90;
-  int reserve = 600;
+  int reserve = 0;  // below so many points nobody is proposed, even where nobody better is expected
+  LookAhead look_ahead;
+  Scarcity scarcity;
 
   // Households that wait at least so many days come first, whatever their score; longest class
   // first, strictly falling, at most 8 classes. Empty: no guarantee.

@@ -31,7 +31,6 @@ void fill(const Problem& problem, const PairList& pairs, Choice& made) {
   made.points.reserve(pairs.size());
   assignment.row_begin.push_back(0);
   for (HouseholdIndex household = 0; household < assignment.rows; ++household) {
-    const int days = problem.instance.households.days_waiting[household];
     for (auto i = pairs.begin[household]; i < pairs.begin[household + 1]; ++i) {
       const std::int64_t value =
           made.objective(problem.instance, household, pairs.group[i], pairs.score[i]);
@@ -39,7 +38,7 @@ void fill(const Problem& problem, const PairList& pairs, Choice& made) {
       assignment.column.push_back(pairs.group[i]);
       assignment.value.push_back(value);
       made.scores.push_back(pairs.score[i]);
-      made.points.push_back(pair_value(problem.policy, pairs.score[i], days));
+      made.points.push_back(pair_value(problem, household, pairs.group[i], pairs.score[i]));
     }
     assignment.row_begin.push_back(assignment.column.size());
   }

@@ -39,6 +39,7 @@ Groups facts_of(const Groups& from) {
   to.largest_household = from.largest_household;
   to.ready = from.ready;
   to.single = from.single;
+  to.waiting_worth = from.waiting_worth;
   to.language_speakers.resize(kLanguages);
   to.age_fit.resize(kAges);
   to.member_begin.push_back(0);
@@ -89,6 +90,7 @@ Instance enlarge(const Problem& problem, std::span<const ImaginedJoining> joinin
     g.largest_household.push_back(static_cast<std::uint8_t>(group.largest_household));
     g.ready.push_back(3);
     g.single.push_back(0);
+    g.waiting_worth.push_back(0);
     Tally tally;
     for (int i = 0; i < group.members; ++i) {
       push_member(group.member, group.postcode, m);

@@ -42,12 +42,13 @@ Whole whole_of(const Problem& problem, const PairList& pairs, const Objective& o
   whole.row_begin.push_back(0);
   for (HouseholdIndex row = 0; row < whole.rows; ++row) {
     for (auto i = pairs.begin[row]; i < pairs.begin[row + 1]; ++i) {
-      const std::int64_t value = objective.without_noise(pairs.score[i], days[row]);
+      const int left = pairs.score[i] - problem.instance.taken_off(row, pairs.group[i]);
+      const std::int64_t value = objective.without_noise(left, days[row]);
       if (value <= 0) continue;
       whole.column.push_back(pairs.group[i]);
       whole.value.push_back(value);
       score.push_back(pairs.score[i]);
-      points.push_back(pair_value(problem.policy, pairs.score[i], days[row]));
+      points.push_back(pair_value(problem.policy, left, days[row]));
     }
     whole.row_begin.push_back(whole.column.size());
   }

@@ -34,9 +34,8 @@ base::Result<Objective> Objective::make(const Policy& policy, std::size_t househ
   made = made.of_seed(seed);
   const auto pairs =
       static_cast<std::int64_t>(std::max<std::size_t>(1, std::min(households, groups)));
-  const std::int64_t highest =
-      divide_up(kHighestScore + std::int64_t{policy.alpha} * policy.wait_cap_days, made.bin_) + 1;
-  const std::int64_t lowest = divide_up(std::int64_t{kLowestScore} - policy.reserve, made.bin_);
+  const std::int64_t highest = divide_up(kHighestScore + most_credit(policy), made.bin_) + 1;
+  const std::int64_t lowest = divide_up(kLowestScore - most_taken_off(policy), made.bin_);
   const std::int64_t range = highest - std::min<std::int64_t>(lowest, 0);
   const auto classes = static_cast<std::int64_t>(policy.guarantee_days.size());
 

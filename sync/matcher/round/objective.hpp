@@ -31,12 +31,14 @@ class Objective {
   static std::size_t beginning(std::uint64_t seed);
 
   // 0 for a pair that had better wait; otherwise positive. The keys decide ties, with the seed.
+  // Here and below a score is what is left of it without what waiting is worth to both.
   std::int64_t operator()(int score, int days_waiting, std::uint64_t household_key,
                           std::uint64_t group_key) const;
   std::int64_t operator()(const Instance& instance, HouseholdIndex household, GroupIndex group,
                           int score) const {
-    return (*this)(score, instance.households.days_waiting[household],
-                   instance.households.key[household], instance.groups.key[group]);
+    return (*this)(score - instance.taken_off(household, group),
+                   instance.households.days_waiting[household], instance.households.key[household],
+                   instance.groups.key[group]);
   }
 
   // The same without the lottery's noise. The noise of a whole solution is less than the least

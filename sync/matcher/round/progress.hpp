@@ -22,6 +22,7 @@ struct RoundProgress {
 
 // The steps of a round, as `round --timings` names them.
 namespace step {
+inline constexpr std::string_view kLookAhead = "look_ahead";
 inline constexpr std::string_view kFormation = "formation";
 inline constexpr std::string_view kScan = "scan";
 inline constexpr std::string_view kSolve = "solve";

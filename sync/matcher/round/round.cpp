@@ -134,7 +134,10 @@ Proposal proposal_of(const Problem& problem, HouseholdIndex household, GroupInde
   proposal.explanation = explain_pair(problem, household, group);
   const int days = problem.instance.households.days_waiting[household];
   proposal.score = proposal.explanation.terms.score;
-  proposal.value = pair_value(problem.policy, proposal.score, days);
+  proposal.value = pair_value(problem, household, group, proposal.score);
+  proposal.household_waiting_worth = problem.instance.households.waiting_worth[household];
+  proposal.scarcity = problem.instance.households.scarcity[household];
+  proposal.group_waiting_worth = problem.instance.groups.waiting_worth[group];
   proposal.guarantee_class = guarantee_class(problem.policy, days);
   proposal.next_best_score = facts.best_other;
   if (facts.best_other) {

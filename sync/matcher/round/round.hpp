@@ -49,9 +49,12 @@ struct IfDeclined {
 struct Proposal {
   HouseholdIndex household = kNone;
   GroupIndex group = kNone;
-  int score = 0;                       // 1..1000
-  int value = 0;                       // score + waiting - reserve
-  int guarantee_class = 0;             // 0: none
+  int score = 0;                    // 1..1000
+  int value = 0;                    // score + waiting - reserve - what waiting on is worth to both
+  int household_waiting_worth = 0;  // points, taken off the value
+  int group_waiting_worth = 0;      // likewise
+  int scarcity = 0;                 // points, added to it
+  int guarantee_class = 0;          // 0: none
   std::optional<int> next_best_score;  // of the household's best other possible group, if any
   std::optional<GroupIndex> next_best_group;
   std::optional<HouseholdIndex> next_best_goes_to;  // in this round, if to anybody

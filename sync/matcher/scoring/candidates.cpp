@@ -12,9 +12,24 @@ namespace {
 
 constexpr std::size_t kMaxPairs = 200'000'000;
 
+// Of pairs from `first` on, group and score in one number.
+void keep_best(std::vector<std::uint64_t>& pairs, std::ptrdiff_t first, std::size_t most) {
+  if (pairs.size() - static_cast<std::size_t>(first) <= most) return;
+  const auto rank = [](std::uint64_t pair) {
+    return std::pair(-static_cast<int>(pair & 0xffffU), pair >> 16U);
+  };
+  const auto end = first + static_cast<std::ptrdiff_t>(most);
+  std::ranges::nth_element(pairs.begin() + first, pairs.begin() + end, pairs.end(), {}, rank);
+  pairs.resize(static_cast<std::size_t>(end));
+}
+
 }  // namespace
 
 base::Result<PairList> all_pairs(const Problem& problem, int threads) {
+  return best_pairs(problem, kMaxPairs, threads);
+}
+
+base::Result<PairList> best_pairs(const Problem& problem, std::size_t most, int threads) {
   const scan::Scan scan(problem);
   // Group and score in one number, so that sorting by group carries the score along.
   struct Found {
@@ -37,6 +52,7 @@ base::Result<PairList> all_pairs(const Problem& problem, int threads) {
           mine.pairs.push_back(std::uint64_t{scan.columns().group[position + k]} << 16U | score[k]);
         }
       }
+      keep_best(mine.pairs, first, most);
       std::sort(mine.pairs.begin() + first, mine.pairs.end());
     });
     count.fetch_add(mine.pairs.size() - before, std::memory_order_relaxed);

@@ -20,5 +20,7 @@ struct PairList {
 // Every pair that meets all hard constraints, with its score; the same for any number of threads.
 // For rounds that fit in memory: see pricing.hpp for the others. Errors: limit above 200 million.
 base::Result<PairList> all_pairs(const Problem& problem, int threads = 1);
+// Of each household only so many, those with the best scores (of equal ones the lower groups).
+base::Result<PairList> best_pairs(const Problem& problem, std::size_t most, int threads = 1);
 
 }  // namespace samen::matcher

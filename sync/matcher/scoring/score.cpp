@@ -55,6 +55,21 @@ int pair_value(const Policy& policy, int score, int days_waiting) {
   return score + policy.alpha * std::min(days_waiting, policy.wait_cap_days) - policy.reserve;
 }
 
+int pair_value(const Problem& problem, HouseholdIndex household, GroupIndex group, int score) {
+  return pair_value(problem.policy, score - problem.instance.taken_off(household, group),
+                    problem.instance.households.days_waiting[household]);
+}
+
+std::int64_t most_credit(const Policy& policy) {
+  return std::int64_t{policy.alpha} * policy.wait_cap_days * policy.scarcity.most_percent / 100;
+}
+
+// Nobody can expect more than the best score with the whole credit for waiting.
+std::int64_t most_taken_off(const Policy& policy) {
+  return policy.reserve +
+         (policy.look_ahead.days == 0 ? 0 : 2 * kHighestScore + most_credit(policy));
+}
+
 int guarantee_class(const Policy& policy, int days_waiting) {
   for (std::size_t i = 0; i < policy.guarantee_days.size(); ++i) {
     if (days_waiting >= policy.guarantee_days[i]) return static_cast<int>(i) + 1;

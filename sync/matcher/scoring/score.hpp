@@ -18,8 +18,13 @@ struct ScoreTerms {
 };
 ScoreTerms score_terms(const Problem& problem, HouseholdIndex household, GroupIndex group);
 
-// score + alpha * min(days waiting, cap) - reserve.
+// score + alpha * min(days waiting, cap) - reserve; less what waiting is worth to both.
 int pair_value(const Policy& policy, int score, int days_waiting);
+int pair_value(const Problem& problem, HouseholdIndex household, GroupIndex group, int score);
+
+// So many points at most are added to any score for waiting, and taken off it.
+std::int64_t most_credit(const Policy& policy);
+std::int64_t most_taken_off(const Policy& policy);
 
 // 0 = no guarantee; otherwise 1 (longest waiting class) .. guarantee_days.size().
 int guarantee_class(const Policy& policy, int days_waiting);

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <span>
 
 #include "sync/matcher/assignment/solver.hpp"
+#include "sync/matcher/lookahead/look_ahead.hpp"
 #include "sync/matcher/round/objective.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
@@ -26,7 +28,7 @@ class Replay {
     result_.households.resize(year.households.size());
     household_gone_.assign(year.households.size(), false);
     group_gone_.assign(year.groups.size(), false);
-    group_column_.assign(year.groups.size(), kNone);
+    group_column_.assign(year.problem.instance.groups.size(), kNone);
   }
 
   Result<void> night(int day) {
@@ -44,6 +46,7 @@ class Replay {
       group_column_[group] = here ? static_cast<std::uint32_t>(columns_.size()) : kNone;
       if (here) columns_.push_back(group);
     }
+    for (auto& column : std::span(group_column_).subspan(year_.groups.size())) column = kNone;
     SAMEN_TRY(const auto proposed, result_.rule == Rule::greedy ? greedy() : optimum(day));
     for (const auto& pair : proposed) decide(pair, day);
     return {};
@@ -67,7 +70,7 @@ class Replay {
   }
 
  private:
-  // Calls f(group, score) for each possible group of a household tonight.
+  // Calls f(group, score) for each possible group of a household that is here or expected.
   template <class F>
   void each_possible(HouseholdIndex household, F f) const {
     for (auto i = year_.pairs.begin[household]; i < year_.pairs.begin[household + 1]; ++i) {
@@ -96,7 +99,51 @@ class Replay {
     return chosen;
   }
 
-  Result<std::vector<Pair>> optimum(int day) const {
+  // Who came on the days ahead in the year before, and when; their columns follow tonight's.
+  Outlook outlook(int day) {
+    const auto& before = year_.before;
+    const int last = day + year_.problem.policy.look_ahead.days;
+    Outlook made;
+    std::vector<HouseholdIndex> rows = waiting_;
+    for (const auto household : waiting_) {
+      made.households.push_back({0, day - year_.households[household].arrives});
+    }
+    made.groups.resize(columns_.size());
+    for (std::size_t i = 0; i < before.household_came.size(); ++i) {
+      const int came = before.household_came[i];
+      if (came <= day || came > last) continue;
+      rows.push_back(static_cast<HouseholdIndex>(year_.households.size() + i));
+      made.households.push_back({came - day, 0});
+    }
+    for (std::size_t i = 0; i < before.group_came.size(); ++i) {
+      const int came = before.group_came[i];
+      if (came <= day || came > last) continue;
+      group_column_[year_.groups.size() + i] = static_cast<std::uint32_t>(made.groups.size());
+      made.groups.push_back({came - day, 0});
+    }
+    made.pairs.begin.push_back(0);
+    for (const auto household : rows) {
+      each_possible(household, [&](GroupIndex group, int score) {
+        made.pairs.group.push_back(group_column_[group]);
+        made.pairs.score.push_back(static_cast<std::uint16_t>(score));
+      });
+      made.pairs.begin.push_back(made.pairs.group.size());
+    }
+    return made;
+  }
+
+  // By row and column of tonight.
+  Result<WaitingWorth> worth_tonight(int day) {
+    if (result_.rule != Rule::policy || year_.problem.policy.look_ahead.days == 0) {
+      return WaitingWorth{std::vector<std::int32_t>(waiting_.size(), 0),
+                          std::vector<std::int32_t>(columns_.size(), 0),
+                          std::vector<std::int32_t>(waiting_.size(), 0)};
+    }
+    return worth_of_waiting(year_.problem.policy, outlook(day), threads_);
+  }
+
+  Result<std::vector<Pair>> optimum(int day) {
+    SAMEN_TRY(const auto worth, worth_tonight(day));
     SAMEN_TRY(const auto objective,
               Objective::make(year_.problem.policy, waiting_.size(), columns_.size(),
                               year_.options.seed + static_cast<std::uint64_t>(day)));
@@ -106,14 +153,18 @@ class Replay {
     problem.columns = static_cast<std::uint32_t>(columns_.size());
     problem.row_begin.push_back(0);
     std::vector<int> scores;
-    for (const auto household : waiting_) {
+    for (std::uint32_t row = 0; row < problem.rows; ++row) {
+      const HouseholdIndex household = waiting_[row];
       const int waited = day - year_.households[household].arrives;
       each_possible(household, [&](GroupIndex group, int score) {
-        const std::int64_t value =
-            result_.rule == Rule::most_pairs
-                ? most * kHighestScore + score
-                : objective(score, waited, year_.problem.instance.households.key[household],
-                            year_.problem.instance.groups.key[group]);
+        if (group >= year_.groups.size()) return;  // expected
+        const int waiting =
+            worth.households[row] - worth.scarcity[row] + worth.groups[group_column_[group]];
+        const std::int64_t value = result_.rule == Rule::most_pairs
+                                       ? most * kHighestScore + score
+                                       : objective(score - waiting, waited,
+                                                   year_.problem.instance.households.key[household],
+                                                   year_.problem.instance.groups.key[group]);
         if (value <= 0) return;
         problem.column.push_back(group_column_[group]);
         problem.value.push_back(value);
@@ -148,7 +199,7 @@ class Replay {
     result_.total_score += pair.score;
     const int waited = day - year_.households[pair.household].arrives;
     result_.waits.push_back(waited);
-    result_.households[pair.household] = {pair.score, waited, false};
+    result_.households[pair.household] = {pair.score, waited, false, pair.group};
   }
 
   const Year& year_;
@@ -159,7 +210,7 @@ class Replay {
   std::set<std::pair<HouseholdIndex, GroupIndex>> declined_;
   std::vector<HouseholdIndex> waiting_;      // tonight
   std::vector<GroupIndex> columns_;          // tonight
-  std::vector<std::uint32_t> group_column_;  // kNone: not here tonight
+  std::vector<std::uint32_t> group_column_;  // kNone: neither here tonight nor expected
 };
 
 }  // namespace

@@ -22,17 +22,22 @@ struct FormedGroup {
   std::vector<const domain::Volunteer*> members;
 };
 
-Result<Instance> people(const std::vector<SyntheticSignUp>& sign_ups, const Policy& policy,
-                        const Places& places) {
-  InstanceBuilder builder(policy, places);
+Result<void> add_households(const std::vector<SyntheticSignUp>& sign_ups, std::uint64_t& key,
+                            InstanceBuilder& builder) {
+  for (const auto& sign_up : sign_ups) {
+    const auto* household = std::get_if<domain::Household>(&sign_up.record.body);
+    if (household == nullptr) continue;
+    SAMEN_TRY([[maybe_unused]] const auto index, builder.add_household(*household, {.key = ++key}));
+  }
+  return {};
+}
+
+Result<void> add_groups(const std::vector<SyntheticSignUp>& sign_ups, std::uint64_t& key,
+                        InstanceBuilder& builder) {
   std::map<base::HumanCode, FormedGroup> groups;
   std::vector<base::HumanCode> order;
-  std::uint64_t key = 0;
   for (const auto& sign_up : sign_ups) {
-    if (const auto* household = std::get_if<domain::Household>(&sign_up.record.body)) {
-      SAMEN_TRY([[maybe_unused]] const auto index,
-                builder.add_household(*household, {.key = ++key}));
-    } else if (const auto* start = std::get_if<domain::GroupStart>(&sign_up.record.body)) {
+    if (const auto* start = std::get_if<domain::GroupStart>(&sign_up.record.body)) {
       groups[start->join_code] = {&sign_up, {&start->coordinator}};
       order.push_back(start->join_code);
     } else if (const auto* member = std::get_if<domain::GroupMember>(&sign_up.record.body)) {
@@ -49,7 +54,48 @@ Result<Instance> people(const std::vector<SyntheticSignUp>& sign_ups, const Poli
                                                 .screened = true,
                                                 .trained = true}));
   }
+  return {};
+}
+
+Result<std::vector<SyntheticSignUp>> people_of(std::uint64_t seed, int households, int groups) {
+  PopulationOptions wanted;
+  wanted.seed = seed;
+  wanted.households = households;
+  wanted.groups = groups;
+  wanted.singles = 0;
+  return make_population(wanted);
+}
+
+constexpr std::uint64_t kYearBefore = 0x6265666f72650000ULL;  // a seed far from those people give
+
+// Those of the year, then those of the year before, first the households of both, then the groups.
+Result<Instance> people(const YearOptions& options, const YearBefore& before, const Policy& policy,
+                        const Places& places) {
+  SAMEN_TRY(const auto now, people_of(options.seed, options.households, options.groups));
+  SAMEN_TRY(const auto then,
+            people_of(options.seed ^ kYearBefore, static_cast<int>(before.household_came.size()),
+                      static_cast<int>(before.group_came.size())));
+  InstanceBuilder builder(policy, places);
+  std::uint64_t key = 0;
+  SAMEN_CHECK(add_households(now, key, builder));
+  SAMEN_CHECK(add_households(then, key, builder));
+  SAMEN_CHECK(add_groups(now, key, builder));
+  SAMEN_CHECK(add_groups(then, key, builder));
   return std::move(builder).build();
+}
+
+YearBefore year_before(const YearOptions& options, const Policy& policy) {
+  YearBefore made;
+  if (policy.look_ahead.days == 0) return made;
+  base::SeededRandom random(options.seed ^ kYearBefore);
+  const auto came = [&](int count, int percent, std::vector<int>& days) {
+    for (int i = 0; i < count * percent / 100; ++i) {
+      days.push_back(static_cast<int>(random.below(static_cast<std::uint64_t>(options.days))));
+    }
+  };
+  came(options.households, options.expected_households_percent, made.household_came);
+  came(options.groups, options.expected_groups_percent, made.group_came);
+  return made;
 }
 
 std::vector<Stay> stays(std::size_t count, const YearOptions& options, base::Random& random) {
@@ -79,21 +125,19 @@ Result<Year> make_year(const YearOptions& options, const Policy& policy, const P
   if (options.households > 200'000 || options.groups > 200'000) {
     return fail(Errc::limit, "simulate: at most 200,000 households and 200,000 groups");
   }
-  PopulationOptions wanted;
-  wanted.seed = options.seed;
-  wanted.households = options.households;
-  wanted.groups = options.groups;
-  wanted.singles = 0;
-  SAMEN_TRY(const auto sign_ups, make_population(wanted));
-  SAMEN_TRY(auto everybody, people(sign_ups, policy, places));
+  for (const int percent : {options.expected_households_percent, options.expected_groups_percent}) {
+    if (percent < 0 || percent > 200) return fail(Errc::limit, "expected: 0 to 200 percent");
+  }
+  auto before = year_before(options, policy);
+  SAMEN_TRY(auto everybody, people(options, before, policy, places));
   if (change) change(everybody);
   SAMEN_TRY(auto problem, Problem::make(std::move(everybody), policy));
   SAMEN_TRY(auto pairs, all_pairs(problem));
   base::SeededRandom random(options.seed ^ 0x5a3e5a3eULL);
-  auto households = stays(problem.instance.households.size(), options, random);
-  auto groups = stays(problem.instance.groups.size(), options, random);
-  return Year{std::move(problem), std::move(pairs), std::move(households), std::move(groups),
-              options};
+  auto households = stays(static_cast<std::size_t>(options.households), options, random);
+  auto groups = stays(static_cast<std::size_t>(options.groups), options, random);
+  return Year{std::move(problem),    std::move(pairs),  std::move(before),
+              std::move(households), std::move(groups), options};
 }
 
 Result<std::vector<int>> hindsight(const Year& year, int threads) {
@@ -106,6 +150,7 @@ Result<std::vector<int>> hindsight(const Year& year, int threads) {
     const auto& here = year.households[household];
     for (auto i = year.pairs.begin[household]; i < year.pairs.begin[household + 1]; ++i) {
       const GroupIndex group = year.pairs.group[i];
+      if (group >= problem.columns) continue;  // of the year before
       const auto& there = year.groups[group];
       const int first = std::max(here.arrives, there.arrives);
       const int last = std::min({here.leaves, there.leaves, days});

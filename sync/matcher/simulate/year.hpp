@@ -21,6 +21,9 @@ struct YearOptions {
   std::uint64_t seed = 1;
   int decline_percent = 12;       // of proposed pairs, either side
   int leave_per_mille_a_day = 3;  // households and groups that stop waiting
+  // Whom the policy expects: so many of the year before, of all who came then and more, in percent.
+  int expected_households_percent = 100;
+  int expected_groups_percent = 100;
 };
 
 // Day numbers count from 0; somebody is there on days [arrives, leaves).
@@ -29,9 +32,17 @@ struct Stay {
   int leaves = 0;
 };
 
+// The people of another year, of another seed: nobody can look at the year that is played.
+struct YearBefore {
+  std::vector<int> household_came;  // on which day
+  std::vector<int> group_came;
+};
+
 struct Year {
-  Problem problem;  // everybody who comes in the year
-  PairList pairs;   // that meet all hard constraints
+  // Everybody who comes in the year; behind them, in both lists, those of the year before.
+  Problem problem;
+  PairList pairs;  // that meet all hard constraints
+  YearBefore before;
   std::vector<Stay> households;
   std::vector<Stay> groups;
   YearOptions options;
@@ -65,6 +76,7 @@ struct YearResult {
     int score = 0;   // 0: not matched
     int waited = 0;  // days, of the matched
     bool left = false;
+    GroupIndex group = kNone;
   };
   std::vector<Outcome> households;
 };

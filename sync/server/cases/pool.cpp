@@ -13,8 +13,6 @@ namespace samen::server {
 
 using base::Result;
 
-namespace {
-
 // Ties are broken by keys that say nothing about people and stay the same from round to round.
 std::uint64_t tie_key(std::string_view id) {
   const auto digest = vault::sha256(base::as_bytes(id));
@@ -22,6 +20,8 @@ std::uint64_t tie_key(std::string_view id) {
   for (std::size_t i = 0; i < 8; ++i) key = key << 8 | digest[i];
   return key;
 }
+
+namespace {
 
 // Where everybody stands in the instance.
 struct Places {
@@ -77,9 +77,8 @@ int days_waiting(const WaitingHousehold& household, std::int64_t now_ms) {
       std::clamp<std::int64_t>((now_ms - household.since_ms) / base::kDayMs, 0, 36'500));
 }
 
-Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher::Policy& policy,
-                                         const matcher::Places& places, std::int64_t now_ms) {
-  matcher::InstanceBuilder builder(policy, places);
+Result<void> add_pool(const WaitingPool& pool, const matcher::Policy& policy, std::int64_t now_ms,
+                      matcher::InstanceBuilder& builder) {
   Places at;
   for (const auto& waiting : pool.households) {
     matcher::HouseholdFacts facts;
@@ -112,7 +111,13 @@ Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher:
     SAMEN_TRY(const auto index, builder.add_group({&member, 1}, facts));
     at.single.emplace(waiting.row.id, index);
   }
-  SAMEN_CHECK(exclude(pool, at, builder));
+  return exclude(pool, at, builder);
+}
+
+Result<matcher::Instance> build_instance(const WaitingPool& pool, const matcher::Policy& policy,
+                                         const matcher::Places& places, std::int64_t now_ms) {
+  matcher::InstanceBuilder builder(policy, places);
+  SAMEN_CHECK(add_pool(pool, policy, now_ms, builder));
   return std::move(builder).build();
 }
 

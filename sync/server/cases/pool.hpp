@@ -35,6 +35,13 @@ base::Result<matcher::Instance> build_instance(const WaitingPool& pool,
                                                const matcher::Policy& policy,
                                                const matcher::Places& places, std::int64_t now_ms);
 
+// The same into a builder to which others may be added behind them.
+base::Result<void> add_pool(const WaitingPool& pool, const matcher::Policy& policy,
+                            std::int64_t now_ms, matcher::InstanceBuilder& builder);
+
+// The key of a household or group in an instance, from its id or join code.
+std::uint64_t tie_key(std::string_view id);
+
 int days_waiting(const WaitingHousehold& household, std::int64_t now_ms);
 
 // What stands behind a group of the core's: one that people started, volunteers alone, or both.

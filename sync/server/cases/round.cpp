@@ -159,6 +159,9 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   SAMEN_TRY(const auto pool, read_pool(store));
   request.progress.begin("instance");
   SAMEN_TRY(auto instance, build_instance(pool, request.policy, request.places, now_ms));
+  request.progress.begin(matcher::step::kLookAhead);
+  SAMEN_TRY(const auto expected, expect_arrivals(store, pool, request.policy, request.places,
+                                                 now_ms, request.threads, instance));
   SAMEN_TRY(const auto problem, matcher::Problem::make(std::move(instance), request.policy));
   SAMEN_TRY(auto joint, solve(store.clock(), problem, request));
   if (!joint.round.summary.certified) {
@@ -173,6 +176,7 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
     outcome.proof = seal_proof(matcher::write_proof(*joint.round.proof, request.seed));
     joint.round.proof.reset();
   }
+  outcome.expected = expected;
   outcome.singles = pool.singles.size();
   outcome.held = pool.held;
   outcome.gap_per_ten_thousand =

@@ -12,6 +12,7 @@
 #include "sync/matcher/model/policy.hpp"
 #include "sync/matcher/model/travel.hpp"
 #include "sync/matcher/round/round.hpp"
+#include "sync/server/cases/expected.hpp"
 #include "sync/server/cases/one_person.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "sync/server/store/store.hpp"
@@ -59,6 +60,7 @@ struct WrittenLog {
 struct RoundOutcome {
   std::int64_t round = 0;
   matcher::RoundSummary summary;  // its groups are those that people started
+  Arrivals expected;              // for whom somebody may be made to wait
   std::size_t singles = 0;        // volunteers who waited to be placed
   std::size_t formed = 0;         // groups of them alone, in a stored proposal
   std::size_t completed = 0;      // groups that some of them would join, likewise

@@ -40,6 +40,8 @@ json pair_json(const LoggedPair& pair, const RoundLabels& labels) {
                 {"group", row->card.group_label},
                 {"score", made->score},
                 {"value", made->value},
+                {"scarcity", made->scarcity},
+                {"worth_of_waiting", {made->household_waiting_worth, made->group_waiting_worth}},
                 {"guarantee_class", made->guarantee_class},
                 {"points", std::move(points)},
                 {"travel_minutes", made->explanation.travel.minutes},
@@ -197,6 +199,13 @@ void write_list(std::string_view name, std::size_t count, MakeEntry entry, std::
   to += ']';
 }
 
+json expected_json(const Arrivals& expected) {
+  return {{"from", name_of(expected.from)},
+          {"days", expected.days},
+          {"households", expected.households},
+          {"groups", expected.groups}};
+}
+
 json whole_json(const RoundRequest& request, const matcher::formation::JointRound& joint,
                 const RoundOutcome& outcome, std::span<const LoggedPair> stored,
                 const RoundLabels& labels) {
@@ -207,6 +216,7 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
   }
   json whole = {{"seed", std::to_string(request.seed)},
                 {"policy", json::parse(matcher::write_policy(request.policy))},
+                {"expected", expected_json(outcome.expected)},
                 {"households", summary.households},
                 {"groups", summary.groups},
                 {"possible_pairs", summary.possible_pairs},

@@ -92,6 +92,10 @@ void add_simulate(CLI::App& app, FileOptions& o, Run& chosen) {
                    "what skipping one question changes, over so many years")
       ->check(CLI::Range(1, 1000))
       ->excludes(json);
+  simulate
+      ->add_flag("--possible", o.simulate.possible,
+                 "instead, for how many groups hard rules let each class come into question")
+      ->excludes(json);
 }
 
 }  // namespace

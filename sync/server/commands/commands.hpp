@@ -298,7 +298,8 @@ struct SimulateYearCommand {
   std::filesystem::path policy;
   std::filesystem::path places;
   bool json = false;
-  int silence = 0;  // years; 0: the three rules
+  int silence = 0;        // years; 0: the three rules
+  bool possible = false;  // what hard rules explain, instead
 };
 base::Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream& out);
 

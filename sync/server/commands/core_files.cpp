@@ -72,6 +72,7 @@ Result<void> run_simulate_year(const SimulateYearCommand& command, std::ostream&
   simulate.places_tsv = places;
   simulate.json = command.json;
   simulate.silence_years = command.silence;
+  simulate.possible = command.possible;
   SAMEN_TRY(const auto table, matcher::run_simulate(simulate, make_teller()));
   out << table;
   return {};

@@ -69,6 +69,19 @@ void print_chance(const json& pair, std::int64_t draws, std::ostream& out) {
       << " of " << draws << " draws\n";
 }
 
+// " - 120 - 0 (what waiting for somebody else is worth to the household and to the group)".
+std::string waiting_worth(const json& pair) {
+  const auto& worth = part(pair, "worth_of_waiting");
+  if (!worth.is_array() || worth.size() != 2) return {};
+  const auto scarcity = number(pair, "scarcity");
+  std::string words =
+      scarcity > 0 ? " + " + std::to_string(scarcity) + " (few groups are possible)" : "";
+  for (const auto& points : worth) {
+    words += " - " + std::to_string(points.is_number_integer() ? points.get<std::int64_t>() : 0);
+  }
+  return words + " (what waiting for somebody else is worth to household and group)";
+}
+
 void print_terms(const json& pair, const json& policy, std::ostream& out) {
   const auto& points = part(pair, "points");
   const auto& weights = part(policy, "weights");
@@ -82,8 +95,8 @@ void print_terms(const json& pair, const json& policy, std::ostream& out) {
   }
   out << line("   %-12s %34lld\n", "score", static_cast<long long>(number(pair, "score")));
   out << "   value today  score + " << number(policy, "alpha") << " x days waiting (at most "
-      << number(policy, "wait_cap_days") << ") - " << number(policy, "reserve") << " = "
-      << number(pair, "value") << "\n";
+      << number(policy, "wait_cap_days") << ") - " << number(policy, "reserve")
+      << waiting_worth(pair) << " = " << number(pair, "value") << "\n";
   if (number(pair, "guarantee_class") > 0) {
     out << "   has waited so long that it comes first, whatever the score\n";
   }

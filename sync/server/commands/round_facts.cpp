@@ -73,6 +73,21 @@ void print_classes(const json& by, std::ostream& out) {
   }
 }
 
+// Who waits although a pair is possible waits for somebody of these.
+void print_expected(const json& expected, std::ostream& out) {
+  const auto from = text(expected, "from");
+  if (from.empty()) return;
+  if (from == "nobody") {
+    out << "Expected arrivals: not enough is known yet, so nobody waits for somebody else.\n";
+    return;
+  }
+  out << "Expected arrivals: " << people(number(expected, "households"), "household", "households")
+      << " and " << people(number(expected, "groups"), "group", "groups") << " within "
+      << people(number(expected, "days"), "day", "days") << ", as "
+      << (from == "last_year" ? "a year ago on these days" : "in the last days as many")
+      << " (own sign-ups).\n";
+}
+
 // What round_seconds was too short for: never the pairs.
 void print_cut(const json& cut, std::ostream& out) {
   std::vector<std::string> left;
@@ -95,6 +110,7 @@ void print_cut(const json& cut, std::ostream& out) {
 }  // namespace
 
 void print_round_facts(const json& log, std::ostream& out) {
+  print_expected(part(log, "expected"), out);
   print_cut(part(log, "cut"), out);
   if (const auto& formation = part(log, "formation"); formation.is_object()) {
     out << people(number(formation, "singles"), "volunteer waits", "volunteers wait")

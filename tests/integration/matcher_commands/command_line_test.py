@@ -139,7 +139,7 @@ class CommandLine(unittest.TestCase):
                               capture_output=True, timeout=100, check=True)
         rows = re.findall(r"^(\w+) +(\d+\.\d{3}) s$", done.stderr, re.MULTILINE)
         self.assertEqual([name for name, _ in rows],
-                         ["open", "read", "instance", "formation", "scan", "solve", "floor",
+                         ["open", "read", "instance", "look_ahead", "formation", "scan", "solve", "floor",
                           "lottery", "shortages", "explain", "store", "print", "total"])
         seconds = [float(time) for _, time in rows]
         self.assertAlmostEqual(sum(seconds[:-1]), seconds[-1], delta=0.01)

@@ -9,12 +9,15 @@
 
 #include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/round/region/harvest.hpp"
+#include "sync/matcher/scoring/score.hpp"
 
 namespace samen::matcher::region {
 namespace {
 
 using scan::Scan;
 using scan::Stretch;
+
+constexpr std::int32_t kFarBelow = -(1 << 29);  // points that no pair falls short of
 
 class Loop {
  public:
@@ -28,7 +31,7 @@ class Loop {
         workers_(threads_, Worker{Scan::Reader(world.scan, &lane.memory), {}, {}}),
         stale_(postcodes_.size(), 1) {
     lane.memory.clear();
-    for (const auto position : positions_) lane.price[position] = 0;
+    for (const auto position : positions_) lane.price[position] = waiting_of(position);
     made_.possible_of.assign(households_.size(), 0);
     made_.problem.rows = static_cast<std::uint32_t>(households_.size());
     made_.problem.columns = static_cast<std::uint32_t>(positions_.size());
@@ -160,11 +163,13 @@ class Loop {
   void choose_by_score(Best& best, HouseholdIndex household, std::span<const Stretch> stretches,
                        std::size_t keep) {
     best.start(keep);
-    const std::int32_t lowest = lowest_useful(household) - 1;
+    // Of a household that comes first a pair may be worth less than waiting.
+    const std::int32_t lowest = comes_first(household) ? kFarBelow : lowest_useful(household) - 1;
     each_above(household, stretches, lowest, [&](std::uint32_t position, std::uint16_t score) {
       // Equal scores are spread over groups, not given to the first ones by everybody.
       const std::uint32_t spread = (position ^ household * 0x9e3779b9U) * 0x85ebca6bU;
-      best.offer({std::int64_t{score} << 32U | spread, position, score});
+      const std::int64_t left = score - waiting_of(position);
+      best.offer({left * (std::int64_t{1} << 32U) + spread, position, score});
       const std::int64_t bar = best.bar() >> 32U;
       return static_cast<std::int32_t>(std::max<std::int64_t>(bar - 1, lowest));
     });
@@ -174,10 +179,9 @@ class Loop {
                         int slack) {
     best.start(added());
     const std::int64_t row_price = made_.solution.row_price[row_of(household)];
-    const std::int32_t lowest = lowest_useful(household) - 1;
-    const std::int32_t bar = objective_->score_not_above(days(household), row_price) - slack;
+    const std::int32_t bar = score_not_above(household, row_price) - slack;
     each_above(household, stretches, bar, [&](std::uint32_t position, std::uint16_t score) {
-      if (score <= lowest) return bar;
+      if (value(household, position, score) <= 0) return bar;
       best.offer({score - lane_.price[position], position, score});
       return static_cast<std::int32_t>(std::max<std::int64_t>(bar, best.bar()));
     });
@@ -186,10 +190,8 @@ class Loop {
   void choose_by_price(Best& best, HouseholdIndex household, std::span<const Stretch> stretches) {
     best.start(added());
     const std::int64_t row_price = made_.solution.row_price[row_of(household)];
-    const std::int32_t lowest = lowest_useful(household) - 1;
-    const std::int32_t bar = objective_->score_not_above(days(household), row_price);
+    const std::int32_t bar = score_not_above(household, row_price);
     each_above(household, stretches, bar, [&](std::uint32_t position, std::uint16_t score) {
-      if (score <= lowest) return bar;
       const std::int64_t gain = value(household, position, score) - row_price -
                                 made_.solution.column_price[column_of(position)];
       if (gain > 0) best.offer({gain, position, score});
@@ -214,7 +216,8 @@ class Loop {
   void read_prices() {
     for (std::size_t column = 0; column < positions_.size(); ++column) {
       lane_.price[positions_[column]] =
-          objective_->points_not_above(made_.solution.column_price[column]);
+          objective_->points_not_above(made_.solution.column_price[column]) +
+          waiting_of(positions_[column]);
     }
   }
 
@@ -255,8 +258,22 @@ class Loop {
   int days(HouseholdIndex household) const {
     return world_.problem.instance.households.days_waiting[household];
   }
+  // What waiting is worth to a group stands beside its price, to a household beside its own.
+  std::int32_t waiting_of(std::uint32_t position) const {
+    const auto group = world_.scan.columns().group[position];
+    return world_.problem.instance.groups.waiting_worth[group];
+  }
+  std::int32_t taken_off(HouseholdIndex household) const {
+    return world_.problem.instance.taken_off(household);
+  }
   std::int32_t lowest_useful(HouseholdIndex household) const {
-    return objective_->lowest_useful_score(days(household));
+    return objective_->lowest_useful_score(days(household)) + taken_off(household);
+  }
+  std::int32_t score_not_above(HouseholdIndex household, std::int64_t row_price) const {
+    return objective_->score_not_above(days(household), row_price) + taken_off(household);
+  }
+  bool comes_first(HouseholdIndex household) const {
+    return guarantee_class(world_.problem.policy, days(household)) > 0;
   }
   std::size_t added() const { return static_cast<std::size_t>(std::max(1, world_.options.added)); }
 

@@ -18,6 +18,7 @@ struct CrowdOptions {
   int groups = 45;
   std::uint64_t shuffle = 0;   // another order of arrival
   int unanswered_percent = 0;  // of the questions that may be skipped
+  int most_waiting_worth = 0;  // points, drawn for each household and group
 };
 
 struct CrowdGroup {
@@ -92,6 +93,14 @@ inline Crowd make_crowd(const CrowdOptions& options, const Policy& policy = {},
         .value();
   }
   crowd.instance = std::move(builder).build().value();
+  base::SeededRandom worth(options.seed ^ 0x3a17ULL);
+  for (auto* list :
+       {&crowd.instance.households.waiting_worth, &crowd.instance.groups.waiting_worth}) {
+    for (auto& points : *list) {
+      points = static_cast<std::int32_t>(
+          worth.below(static_cast<std::uint64_t>(options.most_waiting_worth) + 1));
+    }
+  }
   return crowd;
 }
 

@@ -32,6 +32,7 @@ struct PricingCase {
   int groups;
   int bin;
   std::vector<int> guarantee;
+  int most_waiting_worth = 0;
 };
 
 class Pricing : public ::testing::TestWithParam<PricingCase> {};
@@ -41,8 +42,11 @@ TEST_P(Pricing, FindsTheOptimumOverAllPairsAndProvesItOnAllOfThem) {
   Policy policy;
   policy.lottery_bin = with.bin;
   policy.guarantee_days = with.guarantee;
-  const auto crowd = test::make_crowd(
-      {.seed = with.seed, .households = with.households, .groups = with.groups}, policy);
+  const auto crowd = test::make_crowd({.seed = with.seed,
+                                       .households = with.households,
+                                       .groups = with.groups,
+                                       .most_waiting_worth = with.most_waiting_worth},
+                                      policy);
   const auto& instance = crowd.instance;
   const auto pairs = all_pairs(test::problem_of(instance, policy)).value();
   const auto objective =
@@ -72,7 +76,9 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(PricingCase{1, 200, 150, 25, {90}}, PricingCase{2, 150, 200, 0, {}},
                       PricingCase{3, 300, 40, 25, {110, 70}}, PricingCase{4, 40, 300, 1, {60}},
                       PricingCase{5, 250, 250, 100, {}}, PricingCase{6, 1, 1, 25, {90}},
-                      PricingCase{7, 30, 0, 25, {90}}, PricingCase{8, 0, 30, 25, {90}}));
+                      PricingCase{7, 30, 0, 25, {90}}, PricingCase{8, 0, 30, 25, {90}},
+                      PricingCase{9, 200, 180, 20, {90}, 700}, PricingCase{10, 180, 90, 0, {}, 400},
+                      PricingCase{11, 120, 150, 20, {100, 60}, 2000}));
 
 TEST(PricingOptions, AnyNumberOfThreadsGivesTheSameBytes) {
   const auto crowd = test::make_crowd({.seed = 12, .households = 300, .groups = 240});

@@ -87,13 +87,36 @@ TEST(Round, APoorPairWaitsForABetterOne) {
   world.add(poor_fit, 0);
   world.add(group_of(5));
   const auto instance = world.build();
+  EXPECT_EQ(round_of(instance, world.policy).proposals.size(), 1U) << "nobody is expected";
+  Policy reserve = world.policy;
+  reserve.reserve = 600;
+  auto expecting_household = instance;
+  expecting_household.households.waiting_worth[0] = 600;
+  auto expecting_group = instance;
+  expecting_group.groups.waiting_worth[0] = 600;
+  for (const auto& result :
+       {round_of(instance, reserve), round_of(expecting_household, world.policy),
+        round_of(expecting_group, world.policy)}) {
+    EXPECT_TRUE(result.proposals.empty());
+    ASSERT_EQ(result.why_not.size(), 1U);
+    EXPECT_EQ(result.why_not[0].reason.key, "whynot.better_later");
+  }
+}
+
+TEST(Round, WhoComesFirstWaitsForNobodyHoweverGoodAGroupIsExpected) {
+  World world;
+  world.add(test::household(), 90);
+  world.add(group_of(5));
+  auto instance = world.build();
+  instance.households.waiting_worth[0] = 1500;
+  instance.groups.waiting_worth[0] = 900;
   const auto result = round_of(instance, world.policy);
-  EXPECT_TRUE(result.proposals.empty());
-  ASSERT_EQ(result.why_not.size(), 1U);
-  EXPECT_EQ(result.why_not[0].reason.key, "whynot.better_later");
-  Policy no_reserve;
-  no_reserve.reserve = 0;
-  EXPECT_EQ(round_of(instance, no_reserve).proposals.size(), 1U);
+  ASSERT_EQ(result.proposals.size(), 1U);
+  EXPECT_LT(result.proposals[0].value, 0);
+  EXPECT_EQ(result.proposals[0].household_waiting_worth, 1500);
+  EXPECT_EQ(result.proposals[0].group_waiting_worth, 900);
+  instance.households.days_waiting[0] = 89;
+  EXPECT_TRUE(round_of(instance, world.policy).proposals.empty());
 }
 
 TEST(Round, RefusesAPolicyThatMakesNoSense) {
@@ -216,7 +239,8 @@ TEST(Round, GuaranteeClassesGetAsManyAsTheGreedyMatroid) {
 TEST(Round, WithoutALotteryTheTotalValueIsTheGreatest) {
   const auto crowd = test::make_crowd({.seed = 4, .households = 100, .groups = 80});
   Policy lottery;
-  Policy exact;
+  lottery.floor_per_mille = 0;  // it may give up points for the worst pair
+  Policy exact = lottery;
   exact.lottery_bin = 0;
   const auto total = [](const RoundResult& result) {
     int sum = 0;

@@ -10,6 +10,7 @@
 
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/simulate/figures.hpp"
+#include "sync/matcher/simulate/possible.hpp"
 #include "sync/matcher/simulate/silence.hpp"
 #include "sync/matcher/simulate/year.hpp"
 
@@ -42,29 +43,127 @@ int wait99(const YearResult& result) {
   return result.waits[(result.waits.size() - 1) * 99 / 100];
 }
 
-// The range in which both hold; the README says what happens outside it and why.
-TEST(Simulate, TheShippedPolicyBeatsGreedyAndMostPairsOnScoreAndOnTheLongestWaits) {
+// What one setting reaches beside the better of greedy and most pairs; with far too few groups the
+// promise of 90 days decides (tests/bench/results.md).
+TEST(Simulate, OneSettingIsAtLeastAsGoodAsGreedyAndMostPairsInTownsOfAnySize) {
   struct Year {
+    int households;
     int groups;
     std::uint64_t seed;
-    double lead;  // of the mean score
   };
-  const Year years[] = {{2400, 1, 0}, {2700, 1, 10}, {2700, 2, 10}, {2850, 3, 10}};
-  for (const auto& [groups, seed, lead] : years) {
-    const auto year = play({.groups = groups, .seed = seed});
+  const Year years[] = {{300, 330, 1}, {300, 330, 2}, {1000, 900, 1}, {1000, 900, 2}};
+  double lead = 0;
+  double matched = 0;
+  for (const auto& [households, groups, seed] : years) {
+    const auto year = play({.households = households, .groups = groups, .seed = seed});
     const auto& [policy, greedy, most_pairs] = year.results;
-    for (const auto* other : {&greedy, &most_pairs}) {
-      EXPECT_GT(mean(policy), mean(*other) + lead) << groups << " groups, seed " << seed;
-      EXPECT_LE(wait99(policy), wait99(*other)) << groups << " groups, seed " << seed;
-      EXPECT_GT(policy.total_score, other->total_score) << groups << " groups, seed " << seed;
-    }
+    const auto other = std::max(greedy.total_score, most_pairs.total_score);
+    EXPECT_GT(policy.total_score, other) << households << " x " << groups << ", seed " << seed;
+    lead +=
+        100.0 * static_cast<double>(policy.total_score - other) / static_cast<double>(year.best);
+    matched += 100.0 * (policy.matched - greedy.matched) / households;
   }
+  EXPECT_GT(lead / 4, 1) << "points of hindsight";
+  EXPECT_GT(matched / 4, -0.5);
 }
 
 TEST(Simulate, WithFarTooFewGroupsItStillCutsTheLongestWaitsByAThird) {
   const auto year = play({.groups = 2000, .seed = 1});
   EXPECT_LT(wait99(year.results[0]) * 3, wait99(year.results[1]) * 2);
   EXPECT_GT(mean(year.results[0]), mean(year.results[1]) * 0.93);
+}
+
+// By household: the day on which it was matched, -1 for never.
+std::vector<int> matched_on(const Year& year, const YearResult& result) {
+  std::vector<int> days;
+  for (HouseholdIndex i = 0; i < year.households.size(); ++i) {
+    const auto& outcome = result.households[i];
+    days.push_back(outcome.score == 0 ? -1 : year.households[i].arrives + outcome.waited);
+  }
+  return days;
+}
+
+// Whom the rule expects came in another year. Who will come in this one, and who will leave, it
+// must not know: with another future the days until then go exactly the same way.
+TEST(Simulate, NobodyPeeksIntoTheYearThatIsPlayed) {
+  constexpr int kToday = 150;
+  auto year = make_year({.households = 400, .groups = 380, .seed = 6}, {}, {}).value();
+  const auto before = matched_on(year, replay(year, Rule::policy, 1).value());
+  int changed = 0;
+  for (auto* stays : {&year.households, &year.groups}) {
+    for (auto& stay : *stays) {
+      if (stay.leaves > kToday + 1) stay.leaves = kToday + 1 + (stay.leaves * 7) % 200;
+      if (stay.arrives <= kToday) continue;
+      stay.arrives = kToday + 1 + (stay.arrives * 31) % 200;
+      stay.leaves = stay.arrives + 30;
+      ++changed;
+    }
+  }
+  EXPECT_GT(changed, 300);
+  const auto after = matched_on(year, replay(year, Rule::policy, 1).value());
+  int settled = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    const bool then = before[i] >= 0 && before[i] <= kToday;
+    settled += then ? 1 : 0;
+    if (!then && (after[i] < 0 || after[i] > kToday)) continue;
+    EXPECT_EQ(before[i], after[i]) << i;
+  }
+  EXPECT_GT(settled, 100);
+  EXPECT_NE(before, after) << "and afterwards they do not";
+}
+
+TEST(Simulate, TheYearBeforeIsOfOtherPeopleAndDecidesWhoWaits) {
+  const YearOptions options{.households = 300, .groups = 300, .seed = 9};
+  const auto year = make_year(options, {}, {}).value();
+  const auto& h = year.problem.instance.households;
+  ASSERT_EQ(h.size(), 600U);
+  ASSERT_EQ(year.before.household_came.size(), 300U);
+  int alike = 0;
+  for (HouseholdIndex i = 0; i < 300; ++i) {
+    const bool same = h.postcode[i] == h.postcode[300 + i] && h.people[i] == h.people[300 + i] &&
+                      h.times[i] == h.times[300 + i] &&
+                      year.households[i].arrives == year.before.household_came[i];
+    alike += same ? 1 : 0;
+  }
+  EXPECT_LT(alike, 3);
+  Policy short_sighted;
+  short_sighted.look_ahead.days = 0;
+  const auto blind = make_year(options, short_sighted, {}).value();
+  EXPECT_TRUE(blind.before.household_came.empty());
+  const auto waited = [](const YearResult& result) {
+    return std::accumulate(result.waits.begin(), result.waits.end(), 0);
+  };
+  EXPECT_LT(waited(*replay(blind, Rule::policy, 1)), waited(*replay(year, Rule::policy, 1)));
+  auto wrong = options;
+  wrong.expected_households_percent = 201;
+  EXPECT_FALSE(make_year(wrong, {}, {}).has_value());
+}
+
+// The promise: who has waited 90 days is not passed over for somebody who has waited less.
+TEST(Simulate, NobodyWhoHasWaitedNinetyDaysIsPassedOver) {
+  const YearOptions options{.households = 500, .groups = 250, .seed = 3, .decline_percent = 0};
+  const auto year = make_year(options, {}, {}).value();
+  const auto result = replay(year, Rule::policy, 1).value();
+  const auto on = matched_on(year, result);
+  const auto possible = [&](HouseholdIndex household, GroupIndex group) {
+    const auto first = year.pairs.group.begin();
+    return std::binary_search(first + static_cast<std::ptrdiff_t>(year.pairs.begin[household]),
+                              first + static_cast<std::ptrdiff_t>(year.pairs.begin[household + 1]),
+                              group);
+  };
+  int late = 0;
+  for (HouseholdIndex other = 0; other < on.size(); ++other) {
+    const auto& got = result.households[other];
+    late += got.score > 0 && got.waited >= 90 ? 1 : 0;
+    if (got.score == 0 || got.waited >= 90) continue;
+    for (HouseholdIndex i = 0; i < on.size(); ++i) {
+      const auto& stay = year.households[i];
+      const bool waits = on[other] - stay.arrives >= 90 && on[other] < stay.leaves &&
+                         (on[i] < 0 || on[i] > on[other]);
+      EXPECT_FALSE(waits && possible(i, got.group)) << i << " was passed over for " << other;
+    }
+  }
+  EXPECT_GT(late, 20) << "groups are few enough for the promise to matter";
 }
 
 TEST(Simulate, EverybodyIsAccountedForAndNobodyBeatsHindsight) {
@@ -180,6 +279,27 @@ TEST(Simulate, ClassesAreCountedByHandAndSmallOnesNotTold) {
   EXPECT_TRUE(few.size.empty() && few.language.empty() && few.need_class.empty());
 }
 
+// What hard rules leave a class is counted on the pairs; taking the need away never leaves less.
+TEST(Possible, IsWhatHardRulesLeaveOfTheYearAndWouldWithoutTheNeed) {
+  const YearOptions options{.households = 400, .groups = 200, .seed = 8};
+  Policy tonight;
+  tonight.look_ahead.days = 0;
+  const auto year = make_year(options, tonight, {}).value();
+  const auto told = possible_groups(options, {}, {}).value();
+  double pairs = 0;
+  int needs = 0;
+  for (const auto& one : told) {
+    EXPECT_GE(one.groups_without, one.groups) << one.name;
+    EXPECT_LE(one.none_without, one.none) << one.name;
+    if (one.list == "size") pairs += one.groups * static_cast<double>(one.households) * 2;
+    if (one.name != "same_gender_wish" && one.name != "neither_dutch_nor_english") continue;
+    EXPECT_GT(one.groups_without, 1.5 * one.groups) << one.name;
+    ++needs;
+  }
+  EXPECT_EQ(needs, 2);
+  EXPECT_NEAR(pairs, static_cast<double>(year.pairs.size()), 0.01 * pairs) << "every size is told";
+}
+
 TEST(Silence, TheHalvesChangeOverSoThatBothAreTheSameHouseholds) {
   const YearOptions options{.households = 120, .groups = 100, .days = 90, .seed = 2};
   const auto told = measure_silence(options, Policy{}, {}, 2, 1).value();
@@ -201,6 +321,8 @@ TEST(Silence, MorePointsForItAndWhoeverSkipsIsMatchedMore) {
   const auto difference = [&](int points) {
     Policy policy;
     policy.unsaid.goals = points;
+    policy.look_ahead.days = 0;
+    policy.reserve = 600;  // so that a score decides about waiting, too
     const auto told = measure_silence(options, policy, {}, 1, 1).value();
     return told[static_cast<std::size_t>(Asked::goals)].more_matched[0];
   };
@@ -209,12 +331,13 @@ TEST(Silence, MorePointsForItAndWhoeverSkipsIsMatchedMore) {
   EXPECT_GT(difference(1000), none + 20);
 }
 
-// One year, so within a point; the bound of half a point is measured over ten (results.md).
+// One small year, so within a point and a half; half a point is measured over many (results.md).
 TEST(Silence, WithTheShippedNumbersSkippingChangesNearlyNothing) {
-  const auto told = measure_silence({}, Policy{}, {}, 1, 2).value();
+  const YearOptions options{.households = 900, .groups = 810};
+  const auto told = measure_silence(options, Policy{}, {}, 1, 2).value();
   for (std::size_t i = 0; i < told.size(); ++i) {
-    EXPECT_NEAR(told[i].more_matched[0], 0, 1) << kAskedNames[i];
-    EXPECT_NEAR(told[i].skipped.median_wait(), told[i].answered.median_wait(), 2) << kAskedNames[i];
+    EXPECT_NEAR(told[i].more_matched[0], 0, 1.5) << kAskedNames[i];
+    EXPECT_NEAR(told[i].skipped.median_wait(), told[i].answered.median_wait(), 4) << kAskedNames[i];
   }
 }
 
