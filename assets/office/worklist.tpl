@@ -43,7 +43,7 @@
 <tbody role="rowgroup">
 {{#LINE}}<tr role="row">
 <td role="cell" class="lines__when"><span class="utrecht-badge-status utrecht-badge-status--{{WHEN}}">{{WHEN_WORDS}}</span></td>
-<td role="cell" class="lines__what"><svg class="picture" aria-hidden="true" focusable="false"><use href="#p-{{PICTURE}}"></use></svg><strong>{{STEP}}</strong></td>
+<td role="cell" class="lines__what"><span class="what"><svg class="picture" aria-hidden="true" focusable="false"><use href="#p-{{PICTURE}}"></use></svg><strong>{{STEP}}</strong></span></td>
 <td role="cell" class="lines__whom"><strong class="code">{{LABEL}}</strong><span>{{WHOM}}</span></td>
 <td role="cell" class="lines__language">{{LANGUAGE_WORDS}}</td>
 <td role="cell" class="lines__owner">{{OWNER}}{{#OTHER_CENTRE}}<span>{{CENTRE_NAME}}</span>{{/OTHER_CENTRE}}</td>
