@@ -85,6 +85,19 @@ class Browser:
     def click(self, selector):
         self._command("POST", f"/element/{self.find(selector)}/click", {})
 
+    def follow(self, selector):
+        """A click that leads to another page, until that one is there."""
+        self.run("window.samenBefore = true")
+        self.click(selector)
+        for _ in range(400):
+            try:
+                if self.run("return !window.samenBefore && document.readyState === 'complete'"):
+                    return
+            except AssertionError:
+                pass  # between two pages there is nothing to ask
+            time.sleep(0.05)
+        raise AssertionError(f"{selector} leads nowhere")
+
     def type(self, selector, text):
         element = self.find(selector)
         self._command("POST", f"/element/{element}/clear", {})

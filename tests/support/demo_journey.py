@@ -19,6 +19,7 @@ import sys
 import house
 import journey
 import kiosk_driver
+import office_visit
 from house import wait_until
 
 PIN = "246810"
@@ -85,7 +86,8 @@ def prepare(home, options):
     ready = home.folder / "matcher.ready"
     ready.unlink(missing_ok=True)
     server = home.start("matcher", home.program("samen-matcher"), "serve", "--data", matcher,
-                        "--ready-file", ready, "--backup-every", "1")
+                        "--ready-file", ready, "--backup-every", "1", "--office", "127.0.0.1:0",
+                        "--assets", options.assets)
     wait_until("the matcher is ready", lambda: (ready.exists() and ready.read_text().strip())
                or not server.alive())
     if not server.alive():
@@ -220,6 +222,9 @@ def main():
         with DemoHouse(options.bin, options.data, options.fresh) as home:
             matcher, kiosk = prepare(home, options)
             shots, chosen = walk(home, matcher, kiosk, options)
+            say("The office, in a browser")
+            office = office_visit.demo_pictures(home, matcher, chosen["household"], options.screenshots)
+            print(f"  {office} pictures" if office else "  no pictures: chromium-driver is not here")
             for process in list(home.running):
                 process.stop()
     except KeyboardInterrupt:

@@ -22,10 +22,10 @@ import urllib.request
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 from browser import Browser  # noqa: E402
 from office_client import code_of  # noqa: E402
+from office_visit import accept_invitation, in_dutch  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-PASSWORD = "fietsen langs het kanaal"
 KEEP = os.environ.get("SAMEN_KEEP", "")
 DAY_MS = 86_400_000
 
@@ -75,18 +75,13 @@ class ADay(unittest.TestCase):
         self.assertIn(words, self.web.text())
 
     def press(self, act):
-        self.web.click(f"button[value='{act}']")
+        self.web.follow(f"button[value='{act}']")
 
     def comes_in(self):
         said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
                            "--centre", "De Linde")
-        self.web.open(self.url + re.search(r"/invite/[0-9a-f]{64}", said).group(0))
-        self.keep("1-invitation")
-        secret = self.web.run("return document.querySelector('.secret').textContent").replace(" ", "")
-        self.web.type("#password", PASSWORD)
-        self.web.type("#again", PASSWORD)
-        self.web.type("#code", code_of(secret, -1))
-        self.web.click("main button")
+        secret = accept_invitation(self.web, self.url, said)
+        in_dutch(self.web)
         return secret
 
     def calendar(self):
@@ -100,8 +95,6 @@ class ADay(unittest.TestCase):
 
     def test_from_the_invitation_to_a_quiet_match(self):
         secret = self.comes_in()
-        if not self.web.run("return document.documentElement.lang === 'nl'"):
-            self.web.click("button[name='language'][value='nl']")
         self.sees("Werklijst")
         self.sees(self.label)
         self.keep("2-worklist")
@@ -112,7 +105,7 @@ class ADay(unittest.TestCase):
         for _ in range(8):  # every adult says yes for themselves
             if not self.web.run("return document.querySelectorAll(\"button[value^='consent-']\").length"):
                 break
-            self.web.click("button[value^='consent-']")
+            self.web.follow("button[value^='consent-']")
         self.sees("verklaring omtrent gedrag")
         today = datetime.date.today()
         self.run_it("papers", "--data", self.data, self.group, "--saw", "conduct", "training", "--day", today)
@@ -145,7 +138,7 @@ class ADay(unittest.TestCase):
         self.assertIn("/confirm", self.web.url())
         self.keep("5-code")
         self.web.type("#code", code_of(secret))
-        self.web.click("main button")
+        self.web.follow("main button")
         self.assertIn("/contacts", self.web.url())
         self.assertEqual(self.web.run("return document.querySelectorAll('.person').length") > 2, True)
         name = self.web.run("return document.querySelector('.person dt').textContent")
