@@ -19,7 +19,7 @@ import tempfile
 SIZES = ["250x225+20", "500x450+20", "1000x900+20", "2000x1800+20"]
 ROW = re.compile(r"^(\w+) +(\d+\.\d{3}) s$", re.MULTILINE)
 PART = re.compile(r"(\d+)x(\d+)\+(\d+)")
-STEPS = ["formation", "solve", "floor", "lottery", "shortages", "explain", "store", "total"]
+STEPS = ["look_ahead", "formation", "solve", "floor", "lottery", "shortages", "explain", "store", "total"]
 
 
 def measure(program, size, threads, folder):
