@@ -99,7 +99,9 @@ TEST_F(WhoSees, AnotherCentresCaseAndOneThatIsNotThereAreTheSamePage) {
 // What people type at a kiosk, shown to staff.
 class TypedAtTheKiosk : public PagesTest {
  protected:
-  static constexpr std::string_view kBad = "\"><script>x()</script>{{t_name}}' onfocus=y() &";
+  // As long as a name may be, and without a place to break it.
+  static constexpr std::string_view kBad =
+      "\"><script>x()</script>{{t_name}}' onfocus=y() &WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW";
   void SetUp() override {
     PagesTest::SetUp();
     auto record = household_named(kBad);
