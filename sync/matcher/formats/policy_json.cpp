@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/data_file.hpp"
+#include "sync/matcher/formats/policy_fields.hpp"
 
 namespace samen::matcher {
 namespace {
@@ -15,81 +16,6 @@ using base::in_quotes;
 using base::Result;
 
 constexpr std::size_t kMaxBytes = std::size_t{64} << 10U;
-
-// Every whole-number field by its name; the order is the order of the file we write.
-template <class Owner>
-struct Number {
-  std::string_view name;
-  int Owner::* field;
-};
-using NumberField = Number<Policy>;
-constexpr std::array kNumbers = {
-    NumberField{"alpha", &Policy::alpha},
-    NumberField{"wait_cap_days", &Policy::wait_cap_days},
-    NumberField{"reserve", &Policy::reserve},
-    NumberField{"travel_limit_minutes", &Policy::travel_limit_minutes},
-    NumberField{"bicycle_km_per_hour", &Policy::bicycle_km_per_hour},
-    NumberField{"detour_percent", &Policy::detour_percent},
-    NumberField{"members_present", &Policy::members_present},
-    NumberField{"smallest_group", &Policy::smallest_group},
-    NumberField{"target_group", &Policy::target_group},
-    NumberField{"largest_group", &Policy::largest_group},
-    NumberField{"smallest_formed", &Policy::smallest_formed},
-    NumberField{"off_target_penalty", &Policy::off_target_penalty},
-    NumberField{"formed_household", &Policy::formed_household},
-    NumberField{"formation_seconds", &Policy::formation_seconds},
-    NumberField{"round_seconds", &Policy::round_seconds},
-    NumberField{"lottery_bin", &Policy::lottery_bin},
-    NumberField{"lottery_draws", &Policy::lottery_draws},
-    NumberField{"floor_per_mille", &Policy::floor_per_mille},
-};
-using DaysField = Number<domain::MatchDays>;
-constexpr std::array kDays = {
-    DaysField{"answer", &domain::MatchDays::answer},
-    DaysField{"introduce", &domain::MatchDays::introduce},
-    DaysField{"first_meeting", &domain::MatchDays::first_meeting},
-    DaysField{"hear_of_meeting", &domain::MatchDays::hear_of_meeting},
-    DaysField{"think", &domain::MatchDays::think},
-    DaysField{"later_check_ins", &domain::MatchDays::later_check_ins},
-    DaysField{"closing_talk", &domain::MatchDays::closing_talk},
-    DaysField{"quiet_first", &domain::MatchDays::quiet_first},
-    DaysField{"first_weeks", &domain::MatchDays::first_weeks},
-    DaysField{"quiet_later", &domain::MatchDays::quiet_later},
-};
-using UnsaidField = Number<Unsaid>;
-constexpr std::array kUnsaid = {
-    UnsaidField{"goals", &Unsaid::goals},
-    UnsaidField{"interests", &Unsaid::interests},
-    UnsaidField{"life_stage", &Unsaid::life_stage},
-    UnsaidField{"shared_time", &Unsaid::shared_time},
-};
-using LookAheadField = Number<LookAhead>;
-constexpr std::array kLookAhead = {
-    LookAheadField{"days", &LookAhead::days},
-    LookAheadField{"stay_per_mille", &LookAhead::stay_per_mille},
-    LookAheadField{"urgency_per_mille", &LookAhead::urgency_per_mille},
-};
-using ScarcityField = Number<Scarcity>;
-constexpr std::array kScarcity = {
-    ScarcityField{"groups_percent", &Scarcity::groups_percent},
-    ScarcityField{"most_percent", &Scarcity::most_percent},
-};
-constexpr std::string_view kCheckIns = "check_ins";
-using PapersField = Number<domain::PaperRules>;
-constexpr std::array kPapers = {
-    PapersField{"members_in_order", &domain::PaperRules::members_in_order},
-    PapersField{"remind_days", &domain::PaperRules::remind_days},
-};
-constexpr std::string_view kAsked = "asked";
-using RetentionField = Number<domain::RetentionRules>;
-constexpr std::array kRetention = {
-    RetentionField{"unheard", &domain::RetentionRules::unheard},
-    RetentionField{"withdrawn", &domain::RetentionRules::withdrawn},
-    RetentionField{"words", &domain::RetentionRules::words},
-    RetentionField{"reconfirm", &domain::RetentionRules::reconfirm},
-    RetentionField{"notice", &domain::RetentionRules::notice},
-};
-constexpr std::array<std::string_view, 2> kReadinessNames = {"before_contact", "before_proposal"};
 
 // Every number of a policy fits in 32 bits; validate() knows the real ranges.
 Result<int> whole_number(const Data& value) {
@@ -121,21 +47,6 @@ std::string names_of(const Fields& fields) {
   std::string names;
   for (const auto& [name, field] : fields) names += (names.empty() ? "" : ", ") + std::string(name);
   return names;
-}
-
-Result<void> read_unsaid(const Data& value, Policy& policy) {
-  if (!value.is(Data::Kind::object)) {
-    return value.wrong("unsaid: expected an object of points, such as {\"goals\": 500}");
-  }
-  for (const Data& points : value.items()) {
-    const auto field = std::ranges::find(kUnsaid, points.name(), &UnsaidField::name);
-    if (field == kUnsaid.end()) {
-      return points.wrong("unsaid: " + in_quotes(points.name()) +
-                          " is nothing that can be left unanswered; use " + names_of(kUnsaid));
-    }
-    SAMEN_TRY(policy.unsaid.*field->field, whole_number(points));
-  }
-  return {};
 }
 
 Result<void> read_guarantee(const Data& value, Policy& policy) {
@@ -256,33 +167,16 @@ Result<void> read_papers(const Data& value, Policy& policy) {
   return {};
 }
 
-Result<void> read_retention(const Data& value, Policy& policy) {
+// An object of whole numbers and nothing else.
+template <class Owner, std::size_t N>
+Result<void> read_numbers(const Data& value, const std::array<Number<Owner>, N>& fields,
+                          std::string_view example, Owner& owner) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong("retention: expected an object of days, such as {\"unheard\": 730}");
-  }
-  for (const Data& days : value.items()) {
-    SAMEN_CHECK(read_number_in(days, kRetention, "retention", "", policy.retention));
-  }
-  return {};
-}
-
-Result<void> read_look_ahead(const Data& value, Policy& policy) {
-  if (!value.is(Data::Kind::object)) {
-    return value.wrong(
-        "look_ahead: expected an object, such as {\"days\": 90}; 0 days: nobody waits");
+    return value.wrong(std::string(value.name()) + ": expected an object, such as " +
+                       std::string(example));
   }
   for (const Data& number : value.items()) {
-    SAMEN_CHECK(read_number_in(number, kLookAhead, "look_ahead", "", policy.look_ahead));
-  }
-  return {};
-}
-
-Result<void> read_scarcity(const Data& value, Policy& policy) {
-  if (!value.is(Data::Kind::object)) {
-    return value.wrong("scarcity: expected an object, such as {\"most_percent\": 300}; 100: never");
-  }
-  for (const Data& number : value.items()) {
-    SAMEN_CHECK(read_number_in(number, kScarcity, "scarcity", "", policy.scarcity));
+    SAMEN_CHECK(read_number_in(number, fields, value.name(), "", owner));
   }
   return {};
 }
@@ -298,16 +192,25 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   const std::string_view key = value.name();
   if (key == "about") return {};  // words for whoever opens the file
   if (key == "weights") return read_weights(value, policy);
-  if (key == "unsaid") return read_unsaid(value, policy);
-  if (key == "look_ahead") return read_look_ahead(value, policy);
-  if (key == "scarcity") return read_scarcity(value, policy);
+  if (key == "unsaid") {
+    return read_numbers(value, kUnsaid, "{\"goals\": 500}", policy.unsaid);
+  }
+  if (key == "look_ahead") {
+    return read_numbers(value, kLookAhead, "{\"days\": 90}; 0 days: nobody waits",
+                        policy.look_ahead);
+  }
+  if (key == "scarcity") {
+    return read_numbers(value, kScarcity, "{\"most_percent\": 300}; 100: never", policy.scarcity);
+  }
   if (key == "guarantee_days") return read_guarantee(value, policy);
   if (key == "coarse_minutes") return read_coarse(value, policy);
   if (key == "readiness") return read_readiness(value, policy);
   if (key == "latest_arrival") return read_arrival(value, policy);
   if (key == "match_days") return read_match_days(value, policy);
   if (key == "papers") return read_papers(value, policy);
-  if (key == "retention") return read_retention(value, policy);
+  if (key == "retention") {
+    return read_numbers(value, kRetention, "{\"unheard\": 730}", policy.retention);
+  }
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
     return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());

@@ -56,10 +56,9 @@ void expect_named(std::span<const Mistake> mistakes) {
 
 TEST(Policy, AMistakeInWhatSilenceIsWorthIsNamed) {
   constexpr Mistake kMistakes[] = {
-      {R"({"unsaid":500})", "unsaid: expected an object of points"},
+      {R"({"unsaid":500})", "unsaid: expected an object, such as"},
       {R"({"unsaid":{"travel":500}})",
-       "\"travel\" is nothing that can be left unanswered; use goals, interests, life_stage, "
-       "shared_time"},
+       "unsaid: there is no \"travel\"; use goals, interests, life_stage, shared_time"},
       {R"({"unsaid":{"goals":1001}})", "unsaid.goals: 1001 is outside 0 to 1000"},
       {R"({"unsaid":{"shared_time":-1}})", "unsaid.shared_time: -1 is outside 0 to 1000"},
       {R"({"unsaid":{"interests":"half"}})", "\"interests\" must be a whole number"},
@@ -88,7 +87,7 @@ TEST(Policy, EveryMistakeInDaysAndPapersIsNamed) {
       {R"({"papers":{"asked":{"conduct":121}}})", "papers.asked.conduct: 121 is outside 0 to 120"},
       {R"({"papers":{"members_in_order":13}})", "papers.members_in_order: 13 is outside 0 to 12"},
       {R"({"papers":{"remind_days":0}})", "papers.remind_days: 0 is outside 1 to 366"},
-      {R"({"retention":7})", "retention: expected an object of days"},
+      {R"({"retention":7})", "retention: expected an object, such as"},
       {R"({"retention":{"photos":7}})", "there is no \"photos\"; use unheard, withdrawn"},
       {R"({"retention":{"unheard":732}})", "retention.unheard: 732 is outside 92 to 731"},
       {R"({"retention":{"withdrawn":13}})", "retention.withdrawn: 13 is outside 14 to 731"},
