@@ -58,11 +58,13 @@ void add_meeting(const MatchRow& match, const Told& told, std::int64_t now_ms,
     due.push_back({record, MessageKind::meeting, match.proposal, *match.meeting_ms});
   }
   if (match.state != MatchState::introduced) return;
+  const MessageRow* last = nullptr;  // the day they count on; what was planned before it is known
   for (const auto& row : told.rows) {
     const bool meeting = row.due.kind == MessageKind::meeting && row.due.about == match.proposal;
-    if (meeting && was_told(&row) && row.due.nth > now_ms) {
-      due.push_back({record, MessageKind::meeting_off, match.proposal, row.due.nth});
-    }
+    if (meeting && was_told(&row)) last = &row;
+  }
+  if (last != nullptr && last->due.nth > now_ms) {
+    due.push_back({record, MessageKind::meeting_off, match.proposal, last->due.nth});
   }
 }
 

@@ -10,12 +10,13 @@
 namespace samen::server {
 
 struct Letter {
-  base::SecretText to;       // an address of mail, or a telephone number (E.164)
-  std::string subject;       // nothing a relative may not see
-  std::string text;          // without a name
-  std::string language;      // BCP 47
-  std::int64_t number = 0;   // of the message: the same when it is sent again
-  std::int64_t made_ms = 0;  // Unix milliseconds
+  base::SecretText to;        // an address of mail, or a telephone number (E.164)
+  std::string subject;        // nothing a relative may not see
+  std::string text;           // without a name
+  std::string language;       // BCP 47
+  std::string calendar = {};  // an entry (RFC 5545) to go with it; empty: none
+  std::int64_t number = 0;    // of the message: the same when it is sent again
+  std::int64_t made_ms = 0;   // Unix milliseconds
 };
 
 enum class Handed : std::uint8_t {

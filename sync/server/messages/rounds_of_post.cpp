@@ -8,6 +8,7 @@
 
 #include "base/spans.hpp"
 #include "device/lock.hpp"
+#include "sync/server/cases/meeting_entry.hpp"
 #include "sync/server/cases/wait_range.hpp"
 #include "sync/server/store/people.hpp"
 
@@ -171,6 +172,13 @@ Result<MessageShown> show_message(const PostOffice& office, const MessageRow& me
       .number = message.number,
       .made_ms = message.made_ms};
   if (const auto* contact = contact_in(shown.record.body)) shown.letter.to = contact->value;
+  if (facts.day_ms != 0) {
+    SAMEN_TRY(shown.letter.calendar, calendar_of({.match = message.due.about,
+                                                  .noted_ms = message.made_ms,
+                                                  .day_ms = facts.day_ms,
+                                                  .title = words.calendar_title(language),
+                                                  .off = facts.kind == MessageKind::meeting_off}));
+  }
   return shown;
 }
 

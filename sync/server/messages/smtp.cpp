@@ -64,6 +64,12 @@ bool add_headers(CurlList& headers, const Letter& letter, const SmtpSettings& se
          add_line(headers, "X-Auto-Response-Suppress: All");
 }
 
+void add_part(curl_mimepart* part, const std::string& content, const char* type) {
+  curl_mime_data(part, content.data(), content.size());
+  curl_mime_type(part, type);
+  curl_mime_encoder(part, "base64");
+}
+
 Handing handing_of(CURLcode code, long said) {
   if (code == CURLE_OK && said == kMailDone) return {};
   // What curl reports of a refused login is the server's last word, as of a refused mailbox.
@@ -117,9 +123,13 @@ Handing Smtp::hand_over(const Letter& letter) {
       !add_headers(headers, letter, *settings_, programme_)) {
     return {Handed::no_service, "out of memory"};
   }
-  curl_mime_data(part, letter.text.data(), letter.text.size());
-  curl_mime_type(part, "text/plain; charset=utf-8");
-  curl_mime_encoder(part, "base64");
+  add_part(part, letter.text, "text/plain; charset=utf-8");
+  if (!letter.calendar.empty()) {
+    curl_mimepart* entry = curl_mime_addpart(mime.get());
+    if (entry == nullptr) return {Handed::no_service, "out of memory"};
+    add_part(entry, letter.calendar, "text/calendar; charset=utf-8");
+    curl_mime_filename(entry, "meeting.ics");
+  }
   curl_easy_setopt(curl.get(), CURLOPT_MAIL_RCPT, to.get());
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl.get(), CURLOPT_MIMEPOST, mime.get());

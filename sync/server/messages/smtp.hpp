@@ -7,9 +7,10 @@
 namespace samen::server {
 
 // Hands mails to a mail server (RFC 5321), one connection a mail. TLS 1.2 or newer always, with
-// STARTTLS where the address says smtp://; in clear only to a server on this machine. A mail has
-// one part of plain text in UTF-8 (RFC 2045), its subject as RFC 2047 has it, marked as written by
-// a program (RFC 3834) so that nobody's "I am away" answers it.
+// STARTTLS where the address says smtp://; in clear only to a server on this machine. A mail is
+// plain text in UTF-8 (RFC 2045), with the entry of a calendar beside it where there is one; its
+// subject as RFC 2047 has it, marked as written by a program (RFC 3834) so that nobody's "I am
+// away" answers it.
 class Smtp final : public Post {
  public:
   // Both must outlive it.

@@ -49,6 +49,10 @@ std::string MessageWords::subject(std::string_view language) const {
   return i18n::without_isolates(say(language, "message.subject"));
 }
 
+std::string MessageWords::calendar_title(std::string_view language) const {
+  return i18n::without_isolates(say(language, "message.calendar"));
+}
+
 std::string MessageWords::text(const MessageFacts& facts, std::string_view language) const {
   std::string text;
   if (as_on_the_screen(facts.kind)) {

@@ -27,6 +27,8 @@ class MessageWords {
 
   // The same for every kind: it may be read over a shoulder.
   std::string subject(std::string_view language) const;
+  // Of an entry in a calendar.
+  std::string calendar_title(std::string_view language) const;
   // What is to be said, in whole sentences: of a mail, and for staff to read out or hand over.
   std::string text(const MessageFacts& facts, std::string_view language) const;
   // Of a text message, which a locked telephone shows: that there is a word, and where.

@@ -117,9 +117,21 @@ TEST_F(MessagesTest, BothYesesTheMeetingAndThatItIsOffAreTold) {
   EXPECT_EQ(had(household()).back(), MessageKind::meeting);
   staff({.event = MatchEvent::plan, .day_ms = clock.wall_ms() + 6 * base::kDayMs});
   EXPECT_EQ(post().handed_over, 6) << "another day is told";
+  const auto entry = text.letters.back().calendar;
+  EXPECT_NE(entry.find("DTSTART;VALUE=DATE:"), std::string::npos) << entry;
+  EXPECT_NE(entry.find("CLASS:PRIVATE"), std::string::npos) << entry;
+  EXPECT_EQ(entry.find("Amal"), std::string::npos) << entry;
+  EXPECT_EQ(entry.find("CANCELLED"), std::string::npos) << entry;
   staff({.event = MatchEvent::cancel});
-  EXPECT_GE(post().handed_over, 6);
+  EXPECT_EQ(post().handed_over, 6) << "that the last one is off, and nothing of the one before";
   EXPECT_EQ(had(household()).back(), MessageKind::meeting_off);
+  const auto off = text.letters.back().calendar;
+  EXPECT_NE(off.find("STATUS:CANCELLED"), std::string::npos) << off;
+  const auto id = [](const std::string& of) {
+    const auto at = of.find("UID:");
+    return of.substr(at, of.find('\r', at) - at);
+  };
+  EXPECT_EQ(id(off), id(entry)) << "it takes the same entry back";
 }
 
 TEST_F(MessagesTest, HowItGoesIsAskedWhenItIsDueAndNotWhenItWasSaid) {
