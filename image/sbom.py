@@ -8,7 +8,6 @@ The programs in BIN with their digests; every Debian package whose library they 
 of image/packages/build.txt that were compiled or linked into them. Versions are those of this machine.
 """
 import datetime
-import functools
 import hashlib
 import json
 import pathlib
@@ -26,19 +25,29 @@ def out_of(*command):
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
-@functools.cache
-def owner_of(library):
-    """The Debian package of a library. On a merged /usr dpkg may know the file by either name."""
-    for name in (str(pathlib.Path(library).resolve()), library, library.removeprefix("/usr")):
-        owner = out_of("dpkg-query", "-S", name).split(": ")[0]
-        if owner:
-            return owner.split(",")[0].split(":")[0]
-    return None
+def loaded_libraries(program):
+    return re.findall(r"(?:=>\s*)?(/\S+)\s+\(0x", out_of("ldd", str(program)))
 
 
-def loaded_packages(program):
-    libraries = re.findall(r"(?:=>\s*)?(/\S+)\s+\(0x", out_of("ldd", str(program)))
-    return {owner_of(library) for library in libraries} - {None}
+def names_of(library):
+    """On a merged /usr dpkg may know the file by either name."""
+    return [str(pathlib.Path(library).resolve()), library, library.removeprefix("/usr")]
+
+
+def owners_of(libraries):
+    """The Debian package of each. One question for all of them: dpkg reads all its lists for each."""
+    names = sorted({name for library in libraries for name in names_of(library)})
+    owner = {}
+    for line in out_of("dpkg-query", "-S", *names).splitlines() if names else []:
+        packages, _, path = line.partition(": ")
+        owner[path] = packages.split(",")[0].split(":")[0]
+    return {library: next((owner[name] for name in names_of(library) if name in owner), None)
+            for library in libraries}
+
+
+def versions_of(names):
+    said = out_of("dpkg-query", "-W", "-f=${Package} ${Version}\n", *names)
+    return dict(line.split(" ", 1) for line in said.splitlines() if " " in line)
 
 
 def built_in_packages():
@@ -46,8 +55,7 @@ def built_in_packages():
     return {line.split("#")[0].strip() for line in lines} - TOOLS - {""}
 
 
-def package(name):
-    version = out_of("dpkg-query", "-W", "-f=${Version}", name)
+def package(name, version):
     return {"SPDXID": "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", name), "name": name,
             "versionInfo": version or "not installed", "supplier": "Organization: Debian",
             "downloadLocation": "NOASSERTION", "filesAnalyzed": False, "licenseConcluded": "NOASSERTION",
@@ -67,9 +75,13 @@ def program_entry(path):
 
 def document(folder):
     programs = [folder / name for name in PROGRAMS if (folder / name).is_file()]
-    loads = {program.name: loaded_packages(program) for program in programs}
+    libraries = {program.name: loaded_libraries(program) for program in programs}
+    owner = owners_of({library for of_one in libraries.values() for library in of_one})
+    loads = {name: {owner[library] for library in of_one} - {None} for name, of_one in libraries.items()}
     built_in = built_in_packages()
-    packages = [package(name) for name in sorted(built_in.union(*loads.values()))]
+    names = sorted(built_in.union(*loads.values()))
+    version = versions_of(names)
+    packages = [package(name, version.get(name, "")) for name in names]
 
     def relation(start, kind, end):
         end = re.sub(r"[^A-Za-z0-9.-]", "-", end)
