@@ -28,7 +28,7 @@ float row_units(const std::vector<Key>& row) {
 
 // How the keys of a layer share the width: all rows hang on one grid of units; a space bar takes
 // what its row leaves, and a row of service keys that is still too long is pressed together.
-struct Grid {
+struct KeyGrid {
   float units = 1;
   bool has_enter = true;
 
@@ -56,8 +56,8 @@ struct Grid {
   }
 };
 
-Grid grid_of(const text::KeyboardLayer& layer, bool has_enter) {
-  Grid grid{.units = 1, .has_enter = has_enter};
+KeyGrid grid_of(const text::KeyboardLayer& layer, bool has_enter) {
+  KeyGrid grid{.units = 1, .has_enter = has_enter};
   for (const auto& row : layer.rows) {
     const bool service = std::ranges::any_of(row, [](const Key& key) {
       return key.kind == KeyKind::space || key.kind == KeyKind::layer;
@@ -67,7 +67,7 @@ Grid grid_of(const text::KeyboardLayer& layer, bool has_enter) {
   return grid;
 }
 
-std::size_t rows_shown(const text::KeyboardLayer& layer, const Grid& grid) {
+std::size_t rows_shown(const text::KeyboardLayer& layer, const KeyGrid& grid) {
   return static_cast<std::size_t>(
       std::ranges::count_if(layer.rows, [&](const auto& row) { return grid.shown(row); }));
 }
@@ -138,7 +138,7 @@ void draw_keyboard(Canvas& canvas, const Rect& area, const text::KeyboardSet& se
   const text::KeyboardLayer& layer = shown_layer(keyboard, canvas.view().keyboard);
   Rect place = area;
   const Canvas::Physical physical(canvas, place);
-  const Grid grid = grid_of(layer, !std::holds_alternative<std::monostate>(target.enter));
+  const KeyGrid grid = grid_of(layer, !std::holds_alternative<std::monostate>(target.enter));
 
   // Gaps give way before keys do; what is left of a gap then belongs to the keys beside it.
   const auto rows = static_cast<float>(rows_shown(layer, grid));
