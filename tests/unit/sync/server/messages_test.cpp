@@ -127,11 +127,12 @@ TEST_F(MessagesTest, BothYesesTheMeetingAndThatItIsOffAreTold) {
   EXPECT_EQ(had(household()).back(), MessageKind::meeting_off);
   const auto off = text.letters.back().calendar;
   EXPECT_NE(off.find("STATUS:CANCELLED"), std::string::npos) << off;
-  const auto id = [](const std::string& of) {
-    const auto at = of.find("UID:");
+  const auto line = [](const std::string& of, std::string_view name) {
+    const auto at = of.find(name);
     return of.substr(at, of.find('\r', at) - at);
   };
-  EXPECT_EQ(id(off), id(entry)) << "it takes the same entry back";
+  EXPECT_EQ(line(off, "UID:"), line(entry, "UID:")) << "it takes the same entry back";
+  EXPECT_EQ(line(off, "DTSTART"), line(entry, "DTSTART")) << "of the day they count on";
 }
 
 TEST_F(MessagesTest, HowItGoesIsAskedWhenItIsDueAndNotWhenItWasSaid) {
