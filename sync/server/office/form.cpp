@@ -65,11 +65,6 @@ Result<FormFields> read_form(std::string_view text) {
   return fields;
 }
 
-std::string_view field_of(const FormFields& fields, std::string_view name) {
-  const auto found = std::ranges::find(fields, name, &FormField::name);
-  return found == fields.end() ? std::string_view() : std::string_view(found->value);
-}
-
 bool has_field(const FormFields& fields, std::string_view name) {
   return std::ranges::find(fields, name, &FormField::name) != fields.end();
 }

@@ -17,14 +17,10 @@ namespace samen::server {
 inline constexpr std::size_t kMaxFormBytes = 64 * 1024;
 inline constexpr std::size_t kMaxFormFields = 200;
 
-using FormFields = std::vector<FormField>;
-
 // Errc::limit for more or larger than allowed, Errc::invalid_input for a broken percent sign, text
 // that is not UTF-8, or a character NUL.
 base::Result<FormFields> read_form(std::string_view text);
 
-// The value of the first field of that name; empty when there is none.
-std::string_view field_of(const FormFields& fields, std::string_view name);
 bool has_field(const FormFields& fields, std::string_view name);
 
 }  // namespace samen::server

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
 #include <variant>
 
+#include "base/number.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/cases/match.hpp"
@@ -22,17 +22,10 @@ using Outcome = Result<std::optional<Mend>>;
 constexpr int kMostTimes = 99;
 constexpr std::string_view kConsent = "consent-";
 
-std::optional<int> number_in(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 // One posted form, read as a step of a match; what is missing in it is said, field by field.
 class StepReader {
  public:
-  StepReader(MatchEvent event, const std::vector<FormField>& fields) : fields_(fields) {
+  StepReader(MatchEvent event, const FormFields& fields) : fields_(fields) {
     step.event = event;
     const auto name = domain::name_of(event);
     for (const auto& form : step_forms()) {
@@ -58,7 +51,7 @@ class StepReader {
   }
 
  private:
-  std::string typed(std::string_view name) const { return typed_value(fields_, name); }
+  std::string_view typed(std::string_view name) const { return field_of(fields_, name); }
 
   std::optional<Mend> read(StepField field, std::int64_t now_ms) {
     switch (field) {
@@ -69,7 +62,7 @@ class StepReader {
         return std::nullopt;
       }
       case StepField::met: {
-        const auto met = number_in(typed("met"));
+        const auto met = base::parse_number<int>(typed("met"));
         if (!met || *met < 0 || *met > kMostTimes) return wrong("met", "met");
         step.met = *met;
         return std::nullopt;
@@ -103,12 +96,12 @@ class StepReader {
     return std::nullopt;
   }
 
-  const std::vector<FormField>& fields_;
+  const FormFields& fields_;
   const StepForm* form_ = nullptr;
 };
 
 Outcome take_step(Store& store, const PageContext& context, ProposalRow& proposal, MatchEvent event,
-                  const std::vector<FormField>& fields) {
+                  const FormFields& fields) {
   StepReader reader(event, fields);
   if (auto wrong = reader.read(store.now_ms())) return wrong;
   const auto taken = take_match_step(store, proposal, reader.step, reader.after);
@@ -127,13 +120,14 @@ Outcome take_step(Store& store, const PageContext& context, ProposalRow& proposa
 }
 
 Outcome decide(Store& store, const PageContext& context, ProposalRow& proposal,
-               domain::Verdict verdict, const std::vector<FormField>& fields) {
-  domain::Decision decision{.proposal = proposal.card.proposal,
-                            .version = number_in(typed_value(fields, "version")).value_or(0),
-                            .verdict = verdict,
-                            .reason = {}};
+               domain::Verdict verdict, const FormFields& fields) {
+  domain::Decision decision{
+      .proposal = proposal.card.proposal,
+      .version = base::parse_number<int>(field_of(fields, "version")).value_or(0),
+      .verdict = verdict,
+      .reason = {}};
   if (verdict == domain::Verdict::decline) {
-    decision.reason = domain::from_name<domain::DeclineReason>(typed_value(fields, "reason"));
+    decision.reason = domain::from_name<domain::DeclineReason>(field_of(fields, "reason"));
     if (!decision.reason) return Mend{"reason", "decline", "reason", fields};
   }
   const auto taken = decide_in_office(store, proposal, decision, context.viewer.actor());
@@ -143,7 +137,7 @@ Outcome decide(Store& store, const PageContext& context, ProposalRow& proposal,
 }
 
 Outcome undo(Store& store, const PageContext& context, ProposalRow& proposal,
-             const std::vector<FormField>& fields) {
+             const FormFields& fields) {
   SAMEN_TRY(const bool may, may_undo(store, context, proposal));
   if (!may) return Mend{"undo", "", "", fields};
   const auto done = undo_decision(store, proposal, context.viewer.actor());
@@ -153,9 +147,9 @@ Outcome undo(Store& store, const PageContext& context, ProposalRow& proposal,
 }
 
 Outcome note_yes(Store& store, const PageContext& context, const ProposalRow& proposal,
-                 std::string_view adult, const std::vector<FormField>& fields) {
+                 std::string_view adult, const FormFields& fields) {
   const auto& label = proposal.card.household_label;
-  const auto noted = note_consent(store, label, number_in(adult).value_or(0));
+  const auto noted = note_consent(store, label, base::parse_number<int>(adult).value_or(0));
   if (!noted) {
     const auto code = noted.error().code;
     if (code == Errc::conflict || code == Errc::invalid_input) {
@@ -169,7 +163,7 @@ Outcome note_yes(Store& store, const PageContext& context, const ProposalRow& pr
 }
 
 Outcome carry_out(Store& store, const PageContext& context, ProposalRow& proposal,
-                  std::string_view act, const std::vector<FormField>& fields) {
+                  std::string_view act, const FormFields& fields) {
   if (const auto event = domain::from_name<MatchEvent>(act)) {
     return take_step(store, context, proposal, *event, fields);
   }
@@ -185,7 +179,7 @@ Outcome carry_out(Store& store, const PageContext& context, ProposalRow& proposa
 
 // Committed, or nothing has happened.
 Outcome carry_out_whole(Store& store, const PageContext& context, std::string_view label,
-                        std::string_view act, const std::vector<FormField>& fields,
+                        std::string_view act, const FormFields& fields,
                         std::string& household_label) {
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto proposal, case_row(store, context.viewer, label));
@@ -199,15 +193,15 @@ Outcome carry_out_whole(Store& store, const PageContext& context, std::string_vi
 }  // namespace
 
 Acted Pages::act(Store& store, const matcher::Policy& policy, const PageContext& context,
-                 std::string_view label, const std::vector<FormField>& fields) {
-  const auto act = typed_value(fields, "act");
+                 std::string_view label, const FormFields& fields) {
+  const auto act = field_of(fields, "act");
   std::string household_label;
   const auto outcome = carry_out_whole(store, context, label, act, fields, household_label);
   if (!outcome) return {{}, failed_page(*parts_, context, outcome.error())};
   if (outcome->has_value()) {
     return {{}, case_page(*parts_, store, policy, context, label, {}, &**outcome)};
   }
-  const auto done = act.starts_with(kConsent) ? "consent" : act;
+  const std::string done(act.starts_with(kConsent) ? "consent" : act);
   return {"/case/" + household_label + "?done=" + done, {}};
 }
 

@@ -2,8 +2,8 @@
 #include "sync/server/pages/history.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/number.hpp"
 #include "base/spans.hpp"
 #include "sync/server/pages/step_forms.hpp"
 
@@ -30,10 +30,9 @@ std::string actor_words(const Frame& frame, std::string_view actor) {
   if (actor.starts_with(kOffice)) return std::string(actor.substr(kOffice.size()));
   if (actor == "operator") return frame.word("office.role.coordinator");
   if (const auto at = actor.find(kKiosk); actor.starts_with(kStaffOf) && at != actor.npos) {
-    std::int64_t number = 0;
-    const auto digits = actor.substr(at + kKiosk.size());
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return frame.word("office.actor.kiosk", {{"number", number}});
+    const auto rest = actor.substr(at + kKiosk.size());
+    const auto number = base::parse_number<std::int64_t>(rest.substr(0, rest.find(')')));
+    return frame.word("office.actor.kiosk", {{"number", number.value_or(0)}});
   }
   for (const auto role : domain::Vocabulary<StaffRole>::kNames) {
     if (actor.starts_with(role)) return frame.word("office.role." + std::string(role));

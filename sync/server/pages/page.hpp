@@ -34,6 +34,9 @@ struct FormField {
   std::string name;
   std::string value;
 };
+using FormFields = std::vector<FormField>;
+// The value of the first field of that name; empty when there is none.
+std::string_view field_of(const FormFields& fields, std::string_view name);
 
 struct PageContext {
   std::string language = "nl";  // one of assets/office/texts; another gets the first
@@ -110,7 +113,7 @@ class Pages {
                                      std::string_view label);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
-            std::string_view label, const std::vector<FormField>& fields);
+            std::string_view label, const FormFields& fields);
 
   Page sign_in(const PageContext& context, DoorNotice notice);
   Page invite(const PageContext& context, const Invitation& invitation, DoorNotice notice);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "sync/server/pages/frame.hpp"
 
 namespace samen::server {
 
 using base::Result;
+
+std::string_view field_of(const FormFields& fields, std::string_view name) {
+  const auto found = std::ranges::find(fields, name, &FormField::name);
+  return found == fields.end() ? std::string_view() : std::string_view(found->value);
+}
 
 Pages::Pages(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Pages::~Pages() = default;

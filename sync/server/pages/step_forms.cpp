@@ -90,7 +90,7 @@ class FormFiller {
     return std::string(form_.name) + "-" + std::string(field);
   }
   std::string value_of(std::string_view field, std::string usual = {}) const {
-    return mend_ == nullptr ? std::move(usual) : typed_value(mend_->typed, field);
+    return mend_ == nullptr ? std::move(usual) : std::string(field_of(mend_->typed, field));
   }
   ctemplate::TemplateDictionary* add_field(const std::string& kind, const std::string& name,
                                            const std::string& value) {
@@ -235,11 +235,6 @@ void fill_forms(Frame& frame, const CaseView& view, const Mend* mend) {
     filler.fold();
     filler.fill(false);
   }
-}
-
-std::string typed_value(const std::vector<FormField>& fields, std::string_view name) {
-  const auto found = std::ranges::find(fields, name, &FormField::name);
-  return found == fields.end() ? std::string() : found->value;
 }
 
 std::string key_of(std::string_view act) {

@@ -36,13 +36,11 @@ struct Mend {
   std::string key;    // office.error.…
   std::string form;   // of which form; empty: of none
   std::string field;  // in it; empty: none
-  std::vector<FormField> typed = {};
+  FormFields typed = {};
 };
 
 // The forms that belong to what is next, then all others that the tables allow now.
 void fill_forms(Frame& frame, const CaseView& view, const Mend* mend);
-
-std::string typed_value(const std::vector<FormField>& fields, std::string_view name);
 
 // An act as a part of a message key: "household-yes" -> "household_yes".
 std::string key_of(std::string_view act);
