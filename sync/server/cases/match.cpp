@@ -10,6 +10,7 @@
 #include "sync/server/cases/papers.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/publish.hpp"
+#include "sync/server/store/audit.hpp"
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -258,6 +259,15 @@ Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal) {
     const bool no = said && said->answer == domain::OwnAnswer::no;
     if (!no && !never_seen.contains(each.id)) contacts.group.push_back(std::move(each));
   }
+  return contacts;
+}
+
+Result<Contacts> look_at_contacts(Store& store, const ProposalRow& proposal,
+                                  std::string_view actor) {
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(auto contacts, contacts_of(store, proposal));
+  SAMEN_CHECK(write_audit(store, actor, "contacts", proposal.card.household_label));
+  SAMEN_CHECK(transaction.commit());
   return contacts;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/result.hpp"
@@ -53,5 +54,8 @@ struct Contacts {
   std::vector<domain::Record> group;  // who started it first
 };
 base::Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal);
+// The same with a line in the audit, without which nobody looks. Begins and ends a transaction.
+base::Result<Contacts> look_at_contacts(Store& store, const ProposalRow& proposal,
+                                        std::string_view actor);
 
 }  // namespace samen::server

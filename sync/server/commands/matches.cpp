@@ -85,13 +85,6 @@ Result<AfterClosing> after_closing(const MatchCommand& command) {
   return after;
 }
 
-void print_contact(std::string_view who, const base::SecretText& name,
-                   const domain::Contact& contact, std::ostream& out) {
-  out << who << name.view() << ", ";
-  if (contact.channel == domain::ContactChannel::caseworker) out << "through ";
-  out << contact.value.view() << "\n";
-}
-
 }  // namespace
 
 Result<void> run_matches(const MatchesCommand& command, std::ostream& out) {
@@ -132,18 +125,15 @@ Result<void> run_match(const MatchCommand& command, std::ostream& out) {
 Result<void> run_contacts(const ContactsCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
-  SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto proposal, match_with_label(store, command.label, command.viewer));
-  SAMEN_TRY(const auto contacts, contacts_of(store, proposal));
-  // The line first: nobody looks without one.
-  SAMEN_CHECK(
-      write_audit(store, command.viewer.actor(), "contacts", proposal.card.household_label));
-  SAMEN_CHECK(transaction.commit());
+  SAMEN_TRY(const auto contacts, look_at_contacts(store, proposal, command.viewer.actor()));
   const auto& household = std::get<domain::Household>(contacts.household.body);
-  print_contact(proposal.card.household_label + "  ", household.name, household.contact, out);
+  print_contact(proposal.card.household_label, household.name, household.contact, out);
+  out << "\n";
   for (const auto& record : contacts.group) {
     const auto* volunteer = volunteer_of(record.body);
-    print_contact(proposal.card.group_label + "  ", volunteer->name, volunteer->contact, out);
+    print_contact(proposal.card.group_label, volunteer->name, volunteer->contact, out);
+    out << "\n";
   }
   return {};
 }

@@ -12,6 +12,7 @@
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
+#include "sync/server/commands/print_matches.hpp"
 #include "sync/server/messages/notify.hpp"
 #include "sync/server/messages/rounds_of_post.hpp"
 #include "sync/server/messages/smtp.hpp"
@@ -79,11 +80,17 @@ struct OpenPost {
   }
 };
 
+Result<std::vector<MessageForStaff>> seen_by(Store& store, const Viewer& viewer) {
+  SAMEN_TRY(auto all, messages_for_staff(store));
+  std::erase_if(all, [&viewer](const auto& one) { return !viewer.sees_centre(one.centre); });
+  return all;
+}
+
 Result<MessageForStaff> for_staff(Store& store, std::int64_t number, const Viewer& viewer) {
-  SAMEN_TRY(const auto all, messages_for_staff(store));
-  for (const auto& one : all) {
-    if (one.message.number == number && viewer.sees_centre(one.centre)) return one;
-  }
+  SAMEN_TRY(const auto all, seen_by(store, viewer));
+  const auto found =
+      std::ranges::find(all, number, [](const auto& one) { return one.message.number; });
+  if (found != all.end()) return *found;
   return fail(Errc::not_found, "no message " + std::to_string(number) +
                                    " waits for staff; samen-matcher messages lists those that do");
 }
@@ -95,12 +102,6 @@ void print_one(const MessageForStaff& one, std::ostream& out) {
     out << "  (" << (one.message.failure.empty() ? "it came back" : one.message.failure) << ")";
   }
   out << "\n";
-}
-
-Result<std::vector<MessageForStaff>> seen_by(Store& store, const Viewer& viewer) {
-  SAMEN_TRY(auto all, messages_for_staff(store));
-  std::erase_if(all, [&viewer](const auto& one) { return !viewer.sees_centre(one.centre); });
-  return all;
 }
 
 Result<void> print_list(Store& store, const Viewer& viewer, std::ostream& out) {
@@ -140,15 +141,13 @@ Result<void> show_one(const PostOffice& office, std::int64_t number, const Viewe
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_CHECK(write_audit(store, viewer.actor(), "contacts", one.whose));
   SAMEN_CHECK(transaction.commit());
-  SAMEN_TRY(const auto shown, show_message(office, one.message, false));
+  SAMEN_TRY(const auto shown, show_message(office, one.message));
   const auto* household = std::get_if<domain::Household>(&shown.record.body);
   const auto* volunteer = volunteer_of(shown.record.body);
   const auto& name = household != nullptr ? household->name : volunteer->name;
   const auto& contact = household != nullptr ? household->contact : volunteer->contact;
-  out << one.whose << "  " << name.view() << ", "
-      << (contact.channel == domain::ContactChannel::caseworker ? "through " : "")
-      << contact.value.view() << ", reads " << shown.letter.language << "\n\n"
-      << shown.letter.text;
+  print_contact(one.whose, name, contact, out);
+  out << ", reads " << shown.letter.language << "\n\n" << shown.letter.text;
   return {};
 }
 

@@ -277,4 +277,11 @@ Result<void> print_matches(Store& store, std::ostream& out, const Viewer& viewer
   return {};
 }
 
+void print_contact(std::string_view whose, const base::SecretText& name,
+                   const domain::Contact& contact, std::ostream& out) {
+  out << whose << "  " << name.view() << ", ";
+  if (contact.channel == domain::ContactChannel::caseworker) out << "through ";
+  out << contact.value.view();
+}
+
 }  // namespace samen::server

@@ -6,7 +6,9 @@
 #include <optional>
 #include <string_view>
 
+#include "base/secret.hpp"
 #include "domain/match_word.hpp"
+#include "domain/values.hpp"
 #include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/roles.hpp"
 #include "sync/server/store/store.hpp"
@@ -24,5 +26,10 @@ base::Result<void> print_matches_json(Store& store, std::ostream& out, const Vie
 void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& out);
 
 std::string_view because_in_words(std::optional<domain::NoBecause> because);
+
+// "H-7Q2  Amal, through De Linde": whose, name and how they are reached, on one line without its
+// end.
+void print_contact(std::string_view whose, const base::SecretText& name,
+                   const domain::Contact& contact, std::ostream& out);
 
 }  // namespace samen::server

@@ -20,16 +20,6 @@ void fill_person(const Frame& frame, ctemplate::TemplateDictionary& side,
   person->SetValue("VALUE", std::string(contact.value.view()));
 }
 
-// The line first: nobody looks without one.
-Result<Contacts> looked_at(Store& store, const PageContext& context, const ProposalRow& proposal) {
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(auto contacts, contacts_of(store, proposal));
-  SAMEN_CHECK(
-      write_audit(store, context.viewer.actor(), "contacts", proposal.card.household_label));
-  SAMEN_CHECK(transaction.commit());
-  return contacts;
-}
-
 }  // namespace
 
 Page Pages::contacts(Store& store, const PageContext& context, std::string_view label) {
@@ -39,7 +29,7 @@ Page Pages::contacts(Store& store, const PageContext& context, std::string_view 
     return problem_page(*parts_, context, 403);
   }
   const auto& card = proposal->card;
-  const auto contacts = looked_at(store, context, *proposal);
+  const auto contacts = look_at_contacts(store, *proposal, context.viewer.actor());
   Frame frame(*parts_, context, "contacts.tpl", "/case/" + card.household_label + "/contacts");
   frame.everywhere("LABEL", card.household_label);
   auto& main = frame.main();

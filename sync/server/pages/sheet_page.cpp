@@ -36,11 +36,7 @@ std::string names_of(const Texts& texts, const std::vector<domain::Record>& grou
 
 Result<void> read_names(Store& store, const PageContext& context, const Texts& texts,
                         SheetFacts& facts) {
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto contacts, contacts_of(store, facts.proposal));
-  SAMEN_CHECK(
-      write_audit(store, context.viewer.actor(), "contacts", facts.proposal.card.household_label));
-  SAMEN_CHECK(transaction.commit());
+  SAMEN_TRY(const auto contacts, look_at_contacts(store, facts.proposal, context.viewer.actor()));
   facts.household = std::get<domain::Household>(contacts.household.body).name.view();
   facts.group = names_of(texts, contacts.group);
   return {};
