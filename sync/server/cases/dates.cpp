@@ -3,6 +3,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <ctime>
 #include <iomanip>
 #include <sstream>
 
@@ -21,6 +22,13 @@ std::chrono::year_month_day date_of(std::int64_t at_ms) {
 }
 
 }  // namespace
+
+int local_hour(std::int64_t at_ms) {
+  const auto seconds = static_cast<std::time_t>(at_ms / 1000);
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  return local.tm_hour;
+}
 
 std::string date_in_words(std::int64_t at_ms) {
   const auto date = date_of(at_ms);

@@ -12,6 +12,9 @@ namespace samen::server {
 
 std::string date_in_words(std::int64_t at_ms);  // "2026-12-31"
 
+// 0 to 23, in the time zone of this machine: of what people do by day.
+int local_hour(std::int64_t at_ms);
+
 // "2026-12-31" as the first millisecond of that day; `option` is named in the refusal.
 // Errc::invalid_input for anything else.
 base::Result<std::int64_t> parse_day(std::string_view text, std::string_view option = "--day");

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/decide.hpp"
 
-#include <ctime>
-
 #include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
 #include "protocol/decision_signature.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/publish.hpp"
@@ -69,10 +68,8 @@ Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
 }
 
 bool at_night(std::int64_t now_ms) {
-  const auto seconds = static_cast<std::time_t>(now_ms / 1000);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return local.tm_hour < kOpensAt || local.tm_hour >= kClosesAt;
+  const int hour = local_hour(now_ms);
+  return hour < kOpensAt || hour >= kClosesAt;
 }
 
 }  // namespace

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <ctime>
 #include <set>
 
 #include "base/spans.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/query.hpp"
 #include "sync/server/pages/step_words.hpp"
@@ -22,11 +21,9 @@ constexpr int kLinesAPage = 50;
 constexpr int kNoon = 12, kEvening = 18;
 
 std::string_view part_of_day(std::int64_t now_ms) {
-  const auto seconds = static_cast<std::time_t>(now_ms / 1000);
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  if (local.tm_hour < kNoon) return "morning";
-  return local.tm_hour < kEvening ? "afternoon" : "evening";
+  const int hour = local_hour(now_ms);
+  if (hour < kNoon) return "morning";
+  return hour < kEvening ? "afternoon" : "evening";
 }
 
 // As the page was asked for, with one thing changed.
