@@ -92,9 +92,10 @@ Result<Due> due_in_match(Store& store, const domain::MatchDays& days, const base
   return due;
 }
 
-// Proposals they were told of that came to nothing.
-Result<void> add_over(Store& store, const Told& told, const base::Uuid& record, Due& due) {
-  for (const auto& row : told.rows) {
+// Of who waits: proposals they were told of that came to nothing.
+Result<void> add_over(Store& store, const base::Uuid& record, Due& due) {
+  SAMEN_TRY(const auto told, messages_of(store, record));
+  for (const auto& row : told) {
     if (row.due.kind != MessageKind::offer || !was_told(&row)) continue;
     SAMEN_TRY(const auto last, last_answer(store, row.due.about, record));
     if (last && last->answer == domain::OwnAnswer::no) continue;
@@ -113,16 +114,6 @@ Result<bool> waits(Store& store, const base::Uuid& record) {
   return place.state == CaseState::waiting || place.state == CaseState::proposed;
 }
 
-Result<Due> due_while_waiting(Store& store, const base::Uuid& record) {
-  SAMEN_TRY(const bool does, waits(store, record));
-  Due due;
-  if (!does) return due;
-  Told told;
-  SAMEN_TRY(told.rows, messages_of(store, record));
-  SAMEN_CHECK(add_over(store, told, record, due));
-  return due;
-}
-
 Result<void> add_match(Store& store, const domain::MatchDays& days, const OpenMatch& open,
                        Due& all) {
   std::vector<base::Uuid> records;
@@ -130,6 +121,8 @@ Result<void> add_match(Store& store, const domain::MatchDays& days, const OpenMa
   SAMEN_TRY(const auto group, records_of_group(store, open.join_code));
   for (const auto& each : group) records.push_back(each.id);
   for (const auto& record : records) {
+    SAMEN_TRY(const bool made_up, is_made_up(store, record));
+    if (made_up) continue;
     SAMEN_TRY(const auto due, due_in_match(store, days, record, open.match));
     all.insert(all.end(), due.begin(), due.end());
   }
@@ -144,10 +137,12 @@ Result<void> add_waiting(Store& store, const MessageRules& rules, Due& all) {
     const std::int64_t word = std::max(one.at_ms, last == told.end() ? 0 : last->second);
     const bool silent = store.now_ms() - word >= rules.waiting_days * kDayMs;
     if (one.withdrawn || (!silent && last == told.end())) continue;
-    SAMEN_TRY(const auto due, due_while_waiting(store, one.record));
-    all.insert(all.end(), due.begin(), due.end());
+    SAMEN_TRY(const bool made_up, is_made_up(store, one.record));
+    if (made_up) continue;
     SAMEN_TRY(const bool does, waits(store, one.record));
-    if (does && silent) all.push_back({one.record, MessageKind::waiting, {}, word});
+    if (!does) continue;
+    SAMEN_CHECK(add_over(store, one.record, all));
+    if (silent) all.push_back({one.record, MessageKind::waiting, {}, word});
   }
   return {};
 }
@@ -159,12 +154,7 @@ Result<Due> messages_due(Store& store, const matcher::Policy& policy, const Mess
   SAMEN_TRY(const auto matches, open_matches(store));
   for (const auto& open : matches) SAMEN_CHECK(add_match(store, policy.match_days, open, all));
   SAMEN_CHECK(add_waiting(store, rules, all));
-  Due due;
-  for (const auto& one : all) {
-    SAMEN_TRY(const bool made_up, is_made_up(store, one.record));
-    if (!made_up) due.push_back(one);
-  }
-  return due;
+  return all;
 }
 
 Result<bool> is_still_due(Store& store, const matcher::Policy& policy, const MessageDue& message) {
@@ -174,10 +164,10 @@ Result<bool> is_still_due(Store& store, const matcher::Policy& policy, const Mes
   Due due;
   if (match && match->state != MatchState::closed) {
     SAMEN_TRY(due, due_in_match(store, policy.match_days, message.record, *match));
-  } else if (message.kind == MessageKind::waiting) {
-    return waits(store, message.record);
   } else {
-    SAMEN_TRY(due, due_while_waiting(store, message.record));
+    SAMEN_TRY(const bool does, waits(store, message.record));
+    if (!does || message.kind == MessageKind::waiting) return does;
+    SAMEN_CHECK(add_over(store, message.record, due));
   }
   return std::ranges::find(due, message) != due.end();
 }

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <optional>
+#include <set>
 
 #include "base/spans.hpp"
 #include "device/lock.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/meeting_entry.hpp"
 #include "sync/server/cases/wait_range.hpp"
 #include "sync/server/store/people.hpp"
@@ -32,27 +33,24 @@ constexpr std::array<std::int64_t, 6> kAgainMs = {10 * kMinuteMs,     30 * kMinu
                                                   base::kDayMs,       2 * base::kDayMs};
 
 bool is_open_hour(const MessageSettings& settings, std::int64_t now_ms) {
-  const std::time_t seconds = now_ms / 1000;
-  std::tm local{};
-  localtime_r(&seconds, &local);
-  return local.tm_hour >= settings.from_hour && local.tm_hour < settings.to_hour;
-}
-
-bool stands_in(const std::vector<MessageDue>& due, const MessageDue& one) {
-  return std::ranges::find(due, one) != due.end();
+  const int hour = local_hour(now_ms);
+  return hour >= settings.from_hour && hour < settings.to_hour;
 }
 
 Result<void> note_what_is_due(const PostOffice& office, PostDone& done) {
   Store& store = *office.store;
+  // Read before the transaction, so that no kiosk waits meanwhile: each is looked at once more
+  // before it is sent.
+  SAMEN_TRY(const auto listed, messages_due(store, *office.policy, office.settings->rules));
+  const std::set<MessageDue> due(listed.begin(), listed.end());
   SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto due, messages_due(store, *office.policy, office.settings->rules));
-  for (const auto& one : due) {
+  for (const auto& one : listed) {
     SAMEN_TRY(const bool is_new, add_message(store, one));
     done.noted += is_new ? 1 : 0;
   }
   SAMEN_TRY(auto open, open_messages(store));
   for (auto& message : open) {
-    if (stands_in(due, message.due)) continue;
+    if (due.contains(message.due)) continue;
     SAMEN_CHECK(move_message(store, message, MessageEvent::drop));
     ++done.dropped;
   }
@@ -102,6 +100,28 @@ void count(PostDone& done, MessageEvent event) {
   done.dropped += event == MessageEvent::drop ? 1 : 0;
 }
 
+Result<Letter> letter_of(const PostOffice& office, const MessageRow& message,
+                         const domain::Record& record, bool short_one) {
+  SAMEN_TRY(const auto facts, facts_of(*office.store, message.due));
+  const MessageWords words(*office.catalogues, *office.settings);
+  const std::string& language = record.language;
+  Letter letter{.to = {},
+                .subject = words.subject(language),
+                .text = short_one ? words.short_text(facts, language) : words.text(facts, language),
+                .language = language,
+                .number = message.number,
+                .made_ms = message.made_ms};
+  if (const auto* contact = contact_in(record.body)) letter.to = contact->value;
+  if (facts.day_ms != 0) {
+    SAMEN_TRY(letter.calendar, calendar_of({.match = message.due.about,
+                                            .noted_ms = message.made_ms,
+                                            .day_ms = facts.day_ms,
+                                            .title = words.calendar_title(language),
+                                            .off = facts.kind == MessageKind::meeting_off}));
+  }
+  return letter;
+}
+
 // One round; a service that does not answer is not asked again in it.
 class Round {
  public:
@@ -122,12 +142,13 @@ class Round {
     Store& store = *office_->store;
     SAMEN_TRY(const bool still, is_still_due(store, *office_->policy, message.due));
     if (!still) return MessageEvent::drop;
-    SAMEN_TRY(const auto way, way_of(message));
+    SAMEN_TRY(const auto record, find_sign_up(store, message.due.record));
+    const Way way = record ? way_to(record->body) : Way::staff;
     if (way == Way::staff) return MessageEvent::lack;
     Post*& post = way == Way::mail ? mail_ : text_;
     if (post == nullptr) return std::nullopt;
-    SAMEN_TRY(const auto shown, show_message(*office_, message, way == Way::text));
-    const Handing handing = post->hand_over(shown.letter);
+    SAMEN_TRY(const auto letter, letter_of(*office_, message, *record, way == Way::text));
+    const Handing handing = post->hand_over(letter);
     if (handing.how == Handed::no_service) {
       done.no_service = handing.why;
       post = nullptr;
@@ -137,9 +158,8 @@ class Round {
   }
 
   enum class Way : std::uint8_t { mail, text, staff };
-  Result<Way> way_of(const MessageRow& message) {
-    SAMEN_TRY(const auto record, find_sign_up(*office_->store, message.due.record));
-    const domain::Contact* contact = record ? contact_in(record->body) : nullptr;
+  Way way_to(const domain::Body& body) const {
+    const domain::Contact* contact = contact_in(body);
     if (contact == nullptr) return Way::staff;
     const bool mails = contact->channel == domain::ContactChannel::email;
     const bool calls = contact->channel == domain::ContactChannel::phone;
@@ -155,31 +175,11 @@ class Round {
 
 }  // namespace
 
-Result<MessageShown> show_message(const PostOffice& office, const MessageRow& message,
-                                  bool short_one) {
-  Store& store = *office.store;
-  SAMEN_TRY(auto record, find_sign_up(store, message.due.record));
+Result<MessageShown> show_message(const PostOffice& office, const MessageRow& message) {
+  SAMEN_TRY(auto record, find_sign_up(*office.store, message.due.record));
   if (!record) return fail(Errc::not_found, "whom this message is for is not here any more");
-  SAMEN_TRY(const auto facts, facts_of(store, message.due));
-  const MessageWords words(*office.catalogues, *office.settings);
-  MessageShown shown{.record = *std::move(record), .letter = {}};
-  const std::string& language = shown.record.language;
-  shown.letter = {
-      .to = {},
-      .subject = words.subject(language),
-      .text = short_one ? words.short_text(facts, language) : words.text(facts, language),
-      .language = language,
-      .number = message.number,
-      .made_ms = message.made_ms};
-  if (const auto* contact = contact_in(shown.record.body)) shown.letter.to = contact->value;
-  if (facts.day_ms != 0) {
-    SAMEN_TRY(shown.letter.calendar, calendar_of({.match = message.due.about,
-                                                  .noted_ms = message.made_ms,
-                                                  .day_ms = facts.day_ms,
-                                                  .title = words.calendar_title(language),
-                                                  .off = facts.kind == MessageKind::meeting_off}));
-  }
-  return shown;
+  SAMEN_TRY(auto letter, letter_of(office, message, *record, false));
+  return MessageShown{*std::move(record), std::move(letter)};
 }
 
 Result<PostDone> round_of_post(const PostOffice& office) {

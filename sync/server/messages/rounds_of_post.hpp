@@ -40,13 +40,11 @@ struct PostDone {
 // Errc::conflict when another one is at work.
 base::Result<PostDone> round_of_post(const PostOffice& office);
 
-// A message as it would be sent or said now, with whoever it is for. `short_one`: as a text
-// message.
+// A message as it would be said now, in whole sentences, with whoever it is for.
 struct MessageShown {
   domain::Record record;
   Letter letter;
 };
-base::Result<MessageShown> show_message(const PostOffice& office, const MessageRow& message,
-                                        bool short_one);
+base::Result<MessageShown> show_message(const PostOffice& office, const MessageRow& message);
 
 }  // namespace samen::server

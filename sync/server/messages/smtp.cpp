@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/messages/smtp.hpp"
 
-#include <ctime>
-
 #include "base/encoding.hpp"
+#include "protocol/http_date.hpp"
 #include "sync/server/messages/transfer.hpp"
 
 namespace samen::server {
@@ -22,18 +21,10 @@ bool is_continuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-// RFC 5322, in UTC whatever the locale is.
+// RFC 5322 has the date of HTTP, but for the zone's name.
 std::string mail_date(std::int64_t at_ms) {
-  constexpr const char* kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const std::time_t seconds = at_ms / 1000;
-  std::tm day{};
-  gmtime_r(&seconds, &day);
-  char clock[16];
-  std::strftime(clock, sizeof clock, "%H:%M:%S", &day);
-  return std::string(kDays[day.tm_wday]) + ", " + std::to_string(day.tm_mday) + " " +
-         kMonths[day.tm_mon] + " " + std::to_string(1900 + day.tm_year) + " " + clock + " +0000";
+  std::string date = protocol::http_date(at_ms);
+  return date.replace(date.rfind("GMT"), std::string::npos, "+0000");
 }
 
 std::string host_of(std::string_view address) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -19,7 +20,7 @@ struct MessageDue {
   domain::MessageKind kind = domain::MessageKind::waiting;
   base::Uuid about = {};  // the proposal; zero: none
   std::int64_t nth = 0;   // tells two of one kind apart
-  bool operator==(const MessageDue&) const = default;
+  auto operator<=>(const MessageDue&) const = default;
 };
 
 struct MessageRow {

@@ -250,7 +250,7 @@ TEST_F(MessagesTest, WithoutAWayEverythingIsForStaffInTheirLanguage) {
   only_staff.mail = nullptr;
   only_staff.text = nullptr;
   ASSERT_EQ(round_of_post(only_staff)->for_staff, 6);
-  const auto shown = show_message(office(), messages_for_staff(*store)->front().message, false);
+  const auto shown = show_message(office(), messages_for_staff(*store)->front().message);
   ASSERT_TRUE(shown) << shown.error().message;
   EXPECT_NE(shown->letter.text.find("036 123 4567"), std::string::npos) << shown->letter.text;
 }
