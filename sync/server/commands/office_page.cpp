@@ -12,13 +12,10 @@ using base::Result;
 
 namespace {
 
-ListenOptions office_options(const ServeCommand& command, const Address& address) {
+ListenOptions office_options(const ServeCommand& command) {
   ListenOptions options;
-  options.host = address.host;
-  options.port = address.port;
   options.plain = command.office_plain;
   options.believe_forwarded_for = command.office_plain && command.forwarded_for;
-  options.stop_on_signals = false;
   options.headers = policy_headers(!command.office_plain);
   options.limits.body_bytes = kMaxFormBytes;
   options.limits.connections = 128;
@@ -42,28 +39,20 @@ Result<std::string> checked_url(const std::string& url) {
 
 Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command,
                                                      Matcher& matcher) {
-  SAMEN_TRY(auto address, parse_address(command.office));
+  SAMEN_TRY(const auto address, parse_address(command.office));
+  std::string found_at;
+  if (!command.office_url.empty()) {
+    SAMEN_TRY(found_at, checked_url(command.office_url));
+  }
   const auto assets = command.assets.empty() ? device::usual_assets_folder() : command.assets;
   SAMEN_TRY(auto door, Door::open(matcher.folder, *matcher.clock, *matcher.random,
                                   {.assets = assets, .cost = vault::PasswordCost::usual()}));
   std::unique_ptr<OfficePage> page(new OfficePage(std::move(door)));
-  SAMEN_TRY(page->listener_,
-            Listener::open(office_options(command, address), matcher.keys->tls, *page->door_));
-  address.port = page->listener_->port();
-  page->url_ = address.url(command.office_plain ? "http" : "https");
-  std::string found_at = page->url_;
-  if (!command.office_url.empty()) {
-    SAMEN_TRY(found_at, checked_url(command.office_url));
-  }
+  SAMEN_TRY(page->listener_, ListenerThread::start(office_options(command), address,
+                                                   matcher.keys->tls, *page->door_));
+  if (found_at.empty()) found_at = page->url();
   SAMEN_CHECK(matcher.store->set_setting(kOfficeUrlSetting, found_at));
-  page->thread_ = std::thread([listener = page->listener_.get()] { listener->run({}, 0); });
   return page;
-}
-
-OfficePage::~OfficePage() {
-  if (!thread_.joinable()) return;
-  listener_->stop();
-  thread_.join();
 }
 
 }  // namespace samen::server

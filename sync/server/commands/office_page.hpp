@@ -3,11 +3,10 @@
 
 #include <memory>
 #include <string>
-#include <thread>
 
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/listener_thread.hpp"
 #include "sync/server/commands/open.hpp"
-#include "sync/server/http/listener.hpp"
 #include "sync/server/office/door.hpp"
 
 namespace samen::server {
@@ -19,19 +18,13 @@ class OfficePage {
   // `matcher` must outlive it. Notes in the store where it is found.
   static base::Result<std::unique_ptr<OfficePage>> open(const ServeCommand& command,
                                                         Matcher& matcher);
-  ~OfficePage();
-  OfficePage(const OfficePage&) = delete;
-  OfficePage& operator=(const OfficePage&) = delete;
-
-  const std::string& url() const { return url_; }  // where it listens
+  const std::string& url() const { return listener_->url(); }  // where it listens
   void show(const TlsIdentity& identity) { listener_->show(identity); }
 
  private:
   explicit OfficePage(std::unique_ptr<Door> door) : door_(std::move(door)) {}
   std::unique_ptr<Door> door_;
-  std::unique_ptr<Listener> listener_;
-  std::string url_;
-  std::thread thread_;
+  std::unique_ptr<ListenerThread> listener_;  // goes before the door
 };
 
 }  // namespace samen::server

@@ -2,7 +2,6 @@
 #include <csignal>
 #include <memory>
 #include <ostream>
-#include <thread>
 
 #include <sys/resource.h>
 
@@ -13,6 +12,7 @@
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/retention.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/listener_thread.hpp"
 #include "sync/server/commands/office_page.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/http/listener.hpp"
@@ -59,37 +59,22 @@ class MetersPage {
   static Result<std::unique_ptr<MetersPage>> open(const std::string& where, const Meters& meters,
                                                   const Listener& kiosks,
                                                   const TlsIdentity& identity) {
-    SAMEN_TRY(auto address, parse_address(where));
+    SAMEN_TRY(const auto address, parse_address(where));
     ListenOptions options;
-    options.host = address.host;
-    options.port = address.port;
     options.plain = true;
-    options.stop_on_signals = false;
     options.limits.connections = 16;
     options.limits.connections_per_source = 0;
     options.limits.body_bytes = 0;
     std::unique_ptr<MetersPage> page(new MetersPage(meters, kiosks));
-    SAMEN_TRY(page->listener_, Listener::open(options, identity, page->handler_));
-    address.port = page->listener_->port();
-    page->url_ = address.url("http");
-    page->thread_ = std::thread([listener = page->listener_.get()] { listener->run({}, 0); });
+    SAMEN_TRY(page->listener_, ListenerThread::start(options, address, identity, page->handler_));
     return page;
   }
-  ~MetersPage() {
-    if (!thread_.joinable()) return;
-    listener_->stop();
-    thread_.join();
-  }
-  MetersPage(const MetersPage&) = delete;
-  MetersPage& operator=(const MetersPage&) = delete;
-  const std::string& url() const { return url_; }
+  const std::string& url() const { return listener_->url(); }
 
  private:
   MetersPage(const Meters& meters, const Listener& kiosks) : handler_(meters, kiosks) {}
   MetersHandler handler_;
-  std::unique_ptr<Listener> listener_;
-  std::string url_;
-  std::thread thread_;
+  std::unique_ptr<ListenerThread> listener_;  // goes before what it asks
 };
 
 Result<void> check_serve(const ServeCommand& command) {
