@@ -6,7 +6,6 @@ usage: browser_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER ke
 Exit 77 where there is no chromium.
 """
 import datetime
-import json
 import os
 import pathlib
 import re
@@ -15,13 +14,13 @@ import sqlite3
 import ssl
 import subprocess
 import sys
-import tempfile
 import unittest
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 from browser import Browser  # noqa: E402
 from office_client import code_of  # noqa: E402
+from office_house import OfficeHouse  # noqa: E402
 from office_visit import accept_invitation, in_dutch  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
@@ -30,17 +29,11 @@ KEEP = os.environ.get("SAMEN_KEEP", "")
 DAY_MS = 86_400_000
 
 
-class ADay(unittest.TestCase):
+class ADay(OfficeHouse):
+    program = PROGRAM
+
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.data = pathlib.Path(scratch.name) / "matcher"
-        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
-        self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--households", 6,
-                    "--groups", 8)
-        self.run_it("round", "--data", self.data)
-        pair = json.loads(self.run_it("proposals", "--data", self.data, "--json"))["proposals"][0]
-        self.label, self.group = pair["household"], pair["group"]
+        super().setUp()
         self.serve = subprocess.Popen(
             [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
              SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -58,12 +51,6 @@ class ADay(unittest.TestCase):
         self.serve.kill()
         self.serve.wait(10)
         self.serve.stdout.close()
-
-    def run_it(self, *arguments):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=60,
-                              check=False)
-        self.assertEqual(done.returncode, 0, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout
 
     def keep(self, name):
         if KEEP:

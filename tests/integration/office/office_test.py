@@ -4,16 +4,15 @@
 
 usage: office_test.py PATH-TO-samen-matcher SOURCE-FOLDER
 """
-import json
 import pathlib
 import re
 import signal
 import subprocess
 import sys
-import tempfile
 import unittest
 
 from office_client import Browser, code_of
+from office_house import OfficeHouse
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
@@ -28,17 +27,11 @@ POLICY = {
 }
 
 
-class Office(unittest.TestCase):
+class Office(OfficeHouse):
+    program = PROGRAM
+
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.data = pathlib.Path(scratch.name) / "matcher"
-        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
-        self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--households", 6,
-                    "--groups", 8)
-        self.run_it("round", "--data", self.data)
-        proposals = json.loads(self.run_it("proposals", "--data", self.data, "--json"))
-        self.label = proposals["proposals"][0]["household"]
+        super().setUp()
         self.serve = None
 
     def tearDown(self):
@@ -46,12 +39,6 @@ class Office(unittest.TestCase):
             self.serve.kill()
             self.serve.wait(10)
             self.serve.stdout.close()
-
-    def run_it(self, *arguments, code=0):
-        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True,
-                              timeout=60, check=False)
-        self.assertEqual(done.returncode, code, f"{arguments}: {done.stdout}{done.stderr}")
-        return done.stdout if code == 0 else done.stderr
 
     def start(self, *options):
         """Starts serve; the addresses of office and kiosks."""
