@@ -10,6 +10,7 @@
 #include "kiosk/commands/init_command.hpp"
 #include "kiosk/commands/options.hpp"
 #include "kiosk/commands/staff_command.hpp"
+#include "terminal/language.hpp"
 
 using namespace samen;
 
@@ -30,6 +31,7 @@ int run_kiosk(const app::RunOptions& options) {
 int main(int argc, char** argv) {
   base::harden_process();
   device::block_ending_signals();
+  terminal::choose_language(argc, argv);
   const commands::Command command = commands::parse_command_line(argc, argv, base::build_version());
   if (const auto* done = std::get_if<commands::Done>(&command)) return done->exit_code;
   if (const auto* init = std::get_if<commands::InitCommand>(&command))

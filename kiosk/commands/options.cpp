@@ -13,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include "device/assets_folder.hpp"
+#include "terminal/option_words.hpp"
 
 namespace samen::commands {
 namespace {
@@ -311,6 +312,7 @@ struct Parser {
 
 Command parse_command_line(int argc, char** argv, std::string_view version) {
   Parser parser(version);
+  terminal::speak_of_options(parser.app);
   try {
     parser.app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

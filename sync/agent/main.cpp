@@ -19,6 +19,8 @@
 #include "sync/agent/enrolment.hpp"
 #include "sync/agent/runner.hpp"
 #include "sync/agent/status_words.hpp"
+#include "terminal/language.hpp"
+#include "terminal/option_words.hpp"
 
 namespace {
 
@@ -209,6 +211,7 @@ int main(int argc, char** argv) {
   // A connection that breaks while we write is an error of that request, not of the program.
   std::signal(SIGPIPE, SIG_IGN);
   std::setlocale(LC_CTYPE, "C.UTF-8");  // international host names are typed in UTF-8
+  terminal::choose_language(argc, argv);
   CLI::App app(kAbout, "samen-sync");
   app.footer(kExample);
   app.require_subcommand(1);
@@ -224,6 +227,7 @@ int main(int argc, char** argv) {
       app, "offer-again",
       "offer what the matcher refused once more, after the reason has been mended", line.data);
   add_command(app, "status", "what waits here and how it goes", line.data);
+  terminal::speak_of_options(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

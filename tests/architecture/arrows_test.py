@@ -18,6 +18,7 @@ ALLOWED = {
     "shared/storage": {"shared/protocol/envelope.hpp", "shared/protocol/feed_item.hpp",
                        "shared/vault/digest.hpp", "shared/device", "shared/base"},
     "shared/i18n": {"shared/base"},
+    "shared/terminal": {"shared/base"},
     "shared/protocol": {"shared/domain", "shared/base", "shared/vault/digest.hpp",
                         "shared/vault/sign.hpp"},
     "kiosk/flow": {"shared/domain", "shared/forms", "shared/device/pin.hpp", "shared/base"},
@@ -37,16 +38,16 @@ ALLOWED = {
     "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/printing/look.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
                   "shared/device", "shared/base"},
-    "kiosk/commands": {"kiosk/app/run_options.hpp", "shared/device/assets_folder.hpp", "kiosk/records",
+    "kiosk/commands": {"shared/terminal", "kiosk/app/run_options.hpp", "shared/device/assets_folder.hpp", "kiosk/records",
                        "kiosk/ui/kit/qr_modules.hpp", "shared/base"},
-    "kiosk": {"kiosk/app", "kiosk/commands", "shared/device", "shared/base"},
+    "kiosk": {"kiosk/app", "kiosk/commands", "shared/terminal", "shared/device", "shared/base"},
     "sync/matcher": {"shared/domain", "shared/base"},
     # The courier signs its requests and checks receipts; it cannot open anything.
-    "sync/agent": {"shared/protocol", "shared/storage", "shared/device", "shared/base",
+    "sync/agent": {"shared/terminal", "shared/protocol", "shared/storage", "shared/device", "shared/base",
                    "shared/vault/digest.hpp",
                    "shared/vault/sign.hpp"},
     "sync/server": {"sync/matcher", "shared/protocol", "shared/vault", "shared/storage",
-                    "shared/device", "shared/i18n", "shared/domain", "shared/base"},
+                    "shared/device", "shared/i18n", "shared/terminal", "shared/domain", "shared/base"},
 }
 
 # Rooms inside a room: outer room -> {inner room: the inner rooms of the same outer room it may
@@ -112,7 +113,7 @@ THIRD_PARTY = [
     (r"^curl", {"sync/agent", "sync/server"}),
     (r"^boost", {"sync/server"}),
     (r"^openssl", {"sync/agent", "sync/server"}),
-    (r"^CLI/", {"kiosk/commands", "sync/agent", "sync/server"}),
+    (r"^CLI/", {"shared/terminal", "kiosk/commands", "sync/agent", "sync/server"}),
     (r"^qrencode", {"kiosk/ui", "sync/server"}),
     (r"^(ctemplate|libical)/", {"sync/server"}),
     (r"^(espeak|opus)", {"kiosk/speech"}),

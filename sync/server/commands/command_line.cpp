@@ -8,6 +8,7 @@
 #include "sync/server/commands/command_roles.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/store/relied_copies.hpp"
+#include "terminal/option_words.hpp"
 
 namespace samen::server {
 namespace {
@@ -339,6 +340,7 @@ int run_command_line(int argc, char** argv, const char* version) {
   add_key_commands(app, options.keys, chosen);
   add_core_commands(app, options, chosen);
   add_file_commands(app, options.files, chosen);
+  terminal::speak_of_options(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

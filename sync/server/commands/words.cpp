@@ -2,25 +2,29 @@
 #include "sync/server/commands/words.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <vector>
 
-#include "embedded/english_catalogue.hpp"
+#include "base/say.hpp"
+#include "base/spans.hpp"
+#include "embedded/screen_catalogues.hpp"
 #include "i18n/catalogue.hpp"
 #include "i18n/message.hpp"
 #include "sync/server/cases/reason_words.hpp"
 
 namespace samen::server {
+
+using base::say;
+using base::say_count;
+
 namespace {
 
-constexpr std::string_view kEnglish = "en";
-
-// The catalogue of the screens, compiled in: the matcher runs where none is installed.
+// The catalogues of the screens, compiled in: the matcher runs where none is installed.
 const i18n::Catalogues& catalogue() {
   static const auto loaded = [] {
-    const i18n::Catalogues::Source file[] = {{"en.json", std::string(english_catalogue())}};
-    return i18n::Catalogues::parse(file);
+    const i18n::Catalogues::Source files[] = {{"en.json", std::string(english_catalogue())},
+                                              {"nl.json", std::string(dutch_catalogue())}};
+    return i18n::Catalogues::parse(files);
   }();
   assert(loaded.has_value());  // the lint of the catalogues reads the same file
   return *loaded;
@@ -38,29 +42,32 @@ std::string list_in_words(const std::vector<std::string>& terms) {
 }  // namespace
 
 std::string term_in_words(std::string_view key) {
-  if (catalogue().has(kEnglish, key)) return std::string(catalogue().text(kEnglish, key));
+  const auto language = base::spoken_language();
+  if (catalogue().has(language, key)) return std::string(catalogue().text(language, key));
   std::string word(key.substr(key.find('.') + 1));
   std::ranges::replace(word, '_', ' ');
   return word;
 }
 
 std::string reason_in_words(const domain::Reason& reason) {
-  return i18n::without_isolates(reason_words(catalogue(), kEnglish, reason, list_in_words));
+  return i18n::without_isolates(
+      reason_words(catalogue(), base::spoken_language(), reason, list_in_words));
 }
 
 std::string age_in_words(std::int64_t ms) {
-  struct Unit {
-    std::int64_t ms;
-    std::string_view name;
-  };
-  static constexpr std::array<Unit, 4> kUnits = {
-      {{86'400'000, "day"}, {3'600'000, "hour"}, {60'000, "minute"}, {1'000, "second"}}};
-  for (const auto& unit : kUnits) {
-    const std::int64_t count = ms / unit.ms;
-    if (count < 1) continue;
-    return std::to_string(count) + " " + std::string(unit.name) + (count == 1 ? "" : "s");
+  if (const std::int64_t days = ms / base::kDayMs; days > 0) {
+    return say_count(days, "1 day", "{} days");
   }
-  return "a moment";
+  if (const std::int64_t hours = ms / base::kHourMs; hours > 0) {
+    return say_count(hours, "1 hour", "{} hours");
+  }
+  if (const std::int64_t minutes = ms / 60'000; minutes > 0) {
+    return say_count(minutes, "1 minute", "{} minutes");
+  }
+  if (const std::int64_t seconds = ms / 1'000; seconds > 0) {
+    return say_count(seconds, "1 second", "{} seconds");
+  }
+  return say("a moment");
 }
 
 }  // namespace samen::server

@@ -7,7 +7,8 @@
 
 #include "domain/proposal.hpp"
 
-// English for the terminal, from assets/locales/en.json as the screens have it.
+// The words of the screens for the terminal, from assets/locales, in the language spoken there
+// (base/say.hpp).
 namespace samen::server {
 
 // "Has waited 34 days". A key that the catalogue does not know is shown as it is, with its

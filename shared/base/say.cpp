@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/say.hpp"
+
+#include <charconv>
+
+namespace samen::base {
+namespace {
+
+const SayTable* spoken_table = nullptr;
+std::string_view spoken_tag = "en";
+
+}  // namespace
+
+void speak_from(const SayTable* table, std::string_view language) {
+  spoken_table = table;
+  spoken_tag = language;
+}
+
+std::string_view spoken_language() {
+  return spoken_tag;
+}
+
+std::string_view translated(std::string_view english) {
+  if (spoken_table == nullptr) return english;
+  const auto found = spoken_table->find(english);
+  return found == spoken_table->end() ? english : std::string_view(found->second);
+}
+
+std::string fill_in(std::string_view pattern, std::span<const std::string> arguments) {
+  std::string text;
+  std::size_t next = 0;
+  std::size_t from = 0;
+  for (std::size_t at = pattern.find('{'); at != pattern.npos; at = pattern.find('{', at + 1)) {
+    const std::size_t end = pattern.find('}', at);
+    if (end == pattern.npos) break;
+    const std::string_view inside = pattern.substr(at + 1, end - at - 1);
+    std::size_t index = next;
+    if (!inside.empty()) {
+      const auto [stop, error] = std::from_chars(inside.begin(), inside.end(), index);
+      if (error != std::errc() || stop != inside.end()) continue;  // a brace of its own
+    }
+    if (index >= arguments.size()) continue;
+    if (inside.empty()) ++next;
+    text += pattern.substr(from, at - from);
+    text += arguments[index];
+    from = end + 1;
+  }
+  text += pattern.substr(from);
+  return text;
+}
+
+}  // namespace samen::base
