@@ -18,9 +18,28 @@ import sys
 
 ROOTS = ("shared", "sync", "kiosk")
 SAY_FAILURES = ()
-SAY_ALL = ()
-# What reads like a sentence and is none: rows of the audit, SQL, lines of a log.
-NO_WORDS = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|PRAGMA|FROM|WHERE|AND|ORDER|JOIN|LEFT)\b")
+SAY_ALL = (
+    "sync/server/commands/audit",
+    "sync/server/commands/command_line",
+    "sync/server/commands/command_roles",
+    "sync/server/commands/core_files",
+    "sync/server/commands/keys.",
+    "sync/server/commands/kiosks",
+    "sync/server/commands/listener_thread",
+    "sync/server/commands/log_reading",
+    "sync/server/commands/office",
+    "sync/server/commands/open",
+    "sync/server/commands/places",
+    "sync/server/commands/populate",
+    "sync/server/commands/serve",
+    "sync/server/commands/setup",
+    "sync/server/commands/step_times",
+    "sync/server/commands/teller",
+    "sync/server/commands/tls",
+)
+# What reads like a sentence and is none: SQL, a name, what a program writes for itself.
+NO_WORDS = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|PRAGMA|FROM|WHERE|AND|ORDER|JOIN|LEFT)\b"
+                      r"|^The Hague$|^init again$")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? +[A-Za-z(]")
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 PLACE = re.compile(r"\{(\d*)\}")

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
@@ -14,6 +15,7 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
 using nlohmann::json;
 
 namespace {
@@ -32,8 +34,7 @@ Result<void> run_audit(const AuditCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   if (!command.key_new.empty()) {
     SAMEN_CHECK(make_head_key(command.key_new, command.data, matcher.store->random()));
-    out << "Keep " << command.key_new.string()
-        << " away from this machine; heads made with it need it.\n";
+    out << say("Keep {} away from this machine; heads made with it need it.\n", command.key_new);
     return {};
   }
   SAMEN_TRY(const auto lines, read_audit(*matcher.store));
@@ -52,12 +53,12 @@ Result<void> run_audit(const AuditCommand& command, std::ostream& out) {
   }
   const std::int64_t now = matcher.store->now_ms();
   for (const auto& line : lines) {
-    out << line.number << "  " << age_in_words(now - line.at_ms) << " ago  " << line.actor << "  "
-        << line.action << "  " << line.subject << "\n";
+    out << line.number << "  " << say("{} ago", age_in_words(now - line.at_ms)) << "  "
+        << line.actor << "  " << line.action << "  " << line.subject << "\n";
   }
-  out << "The chain of " << lines.size() << " lines holds.\n";
-  if (!command.check.empty()) out << "The head that was noted fits to it.\n";
-  if (!head.empty()) out << "Its head, to be noted elsewhere:\n  " << head << "\n";
+  out << say("The chain of {} lines holds.\n", lines.size());
+  if (!command.check.empty()) out << say("The head that was noted fits to it.\n");
+  if (!head.empty()) out << say("Its head, to be noted elsewhere:\n") << "  " << head << "\n";
   return {};
 }
 

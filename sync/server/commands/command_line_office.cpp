@@ -2,76 +2,82 @@
 // office, and the page's options of serve, described to CLI11.
 #include <CLI/CLI.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/commands/command_line_parts.hpp"
 
 namespace samen::server {
+
+using base::say;
+
 namespace {
 
 CLI::App* add_for_one(CLI::App& office, const std::string& name, const std::string& about,
                       const std::string& more, OfficeOptions& o, Run run, Run& chosen) {
   auto* command = add_command(office, name, about, more, std::move(run), chosen);
   add_data(command, o.office.data);
-  command->add_option("name", o.office.name, "of the account")->required();
+  command->add_option("name", o.office.name, say("of the account"))->required();
   return command;
 }
 
 }  // namespace
 
 void add_office_options(CLI::App* serve, ServeCommand& command) {
-  auto* office =
-      serve->add_option("--office", command.office,
-                        "IP:PORT of the web page for caseworkers: another one than the kiosks'");
+  auto* office = serve->add_option(
+      "--office", command.office,
+      say("IP:PORT of the web page for caseworkers: another one than the kiosks'"));
   serve
       ->add_flag("--office-plain", command.office_plain,
-                 "the page in HTTP on a loopback address, for a proxy that speaks TLS: browsers "
-                 "take its cookies by HTTPS only")
+                 say("the page in HTTP on a loopback address, for a proxy that speaks TLS: "
+                     "browsers take its cookies by HTTPS only"))
       ->needs(office);
   serve
-      ->add_option("--office-url", command.office_url,
-                   "where browsers find it, for the links of office invite (default: where it "
-                   "listens)")
+      ->add_option(
+          "--office-url", command.office_url,
+          say("where browsers find it, for the links of office invite (default: where it listens)"))
       ->needs(office);
   serve
       ->add_option("--assets", command.assets,
-                   "folder of the page's texts and looks (default: the installed ones)")
+                   say("folder of the page's texts and looks (default: the installed ones)"))
       ->check(CLI::ExistingDirectory)
       ->needs(office);
 }
 
 void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
-  auto* office = app.add_subcommand("office", "accounts of the web page for caseworkers");
+  auto* office = app.add_subcommand("office", say("accounts of the web page for caseworkers"));
   office->require_subcommand(1);
-  office->footer(
+  office->footer(say(
       "The page itself is `serve --office`. Each person has an account: a password and the codes "
       "of an app on\ntheir telephone. The name stands in the audit for good, so choose one that "
       "says it to you: anna, a.vries.\nExample:\n"
       "  samen-matcher office invite --data ~/samen anna --role caseworker --centre \"De Linde\"\n"
       "  samen-matcher office accounts --data ~/samen\n"
       "  samen-matcher office reset --data ~/samen anna     another telephone, a lost password\n"
-      "  samen-matcher office disable --data ~/samen anna   who leaves");
+      "  samen-matcher office disable --data ~/samen anna   who leaves"));
   auto* invite = add_for_one(
-      *office, "invite", "a link with which one person makes their account, once and within a day",
-      "Whoever has the link has the account: give it to them and nobody else.", o,
+      *office, "invite",
+      say("a link with which one person makes their account, once and within a day"),
+      say("Whoever has the link has the account: give it to them and nobody else."), o,
       [&o](std::ostream& out) {
         o.office.role = *domain::from_name<StaffRole>(o.role);
         return run_office_invite(o.office, out);
       },
       chosen);
-  invite->add_option("--role", o.role, "what they see (operating.md)")
+  invite->add_option("--role", o.role, say("what they see (operating.md)"))
       ->check(CLI::IsMember(option_words<StaffRole>()))
       ->required();
-  invite->add_option("--centre", o.office.centre, "whose cases they see; a coordinator sees all");
+  invite->add_option("--centre", o.office.centre,
+                     say("whose cases they see; a coordinator sees all"));
   auto* accounts = add_command(
-      *office, "accounts", "who has an account, with which role, and how it is", "",
+      *office, "accounts", say("who has an account, with which role, and how it is"), "",
       [&o](std::ostream& out) { return run_office_accounts(o.office, out); }, chosen);
   add_data(accounts, o.office.data);
-  accounts->add_flag("--json", o.office.json, "the same as one JSON object");
+  accounts->add_flag("--json", o.office.json, say("the same as one JSON object"));
   add_for_one(
-      *office, "reset", "a new link: password and telephone of before are void", "", o,
+      *office, "reset", say("a new link: password and telephone of before are void"), "", o,
       [&o](std::ostream& out) { return run_office_reset(o.office, out); }, chosen);
   add_for_one(
-      *office, "disable", "nobody signs in with it any more, and who is signed in is out",
-      "It stays in the list, because the audit names it. `office reset` opens it again.", o,
+      *office, "disable", say("nobody signs in with it any more, and who is signed in is out"),
+      say("It stays in the list, because the audit names it. `office reset` opens it again."), o,
       [&o](std::ostream& out) { return run_office_disable(o.office, out); }, chosen);
 }
 

@@ -10,6 +10,7 @@
 #include "base/result.hpp"
 #include "domain/vocabulary.hpp"
 #include "sync/server/commands/commands.hpp"
+#include "sync/server/commands/core_commands.hpp"
 
 namespace CLI {
 class App;
@@ -77,6 +78,19 @@ struct OfficeOptions {
 };
 void add_office_commands(CLI::App& app, OfficeOptions& options, Run& chosen);
 void add_office_options(CLI::App* serve, ServeCommand& command);
+
+// In command_line_serve.cpp.
+void add_serve_command(CLI::App& app, ServeCommand& o, Run& chosen);
+
+// Of those in command_line_rounds.cpp.
+struct RoundOptions {
+  RoundCommand round;
+  PopulateCommand populate;
+  ExplainCommand explain;
+  PlacesCommand places;
+};
+void add_round_command(CLI::App& app, RoundCommand& o, Run& chosen);
+void add_core_commands(CLI::App& app, RoundOptions& options, Run& chosen);
 
 // Of those in command_line_files.cpp, which need no matcher.
 struct FileOptions {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
@@ -14,14 +15,16 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
+using base::say_count;
 
 namespace {
 
 std::string numbers_of(const std::vector<KeyUser>& users) {
   std::string list;
   for (const auto& user : users) {
-    list += (list.empty() ? "" : ", ") + std::to_string(user.number);
-    if (!user.said_so) list += " (has not said)";
+    const auto number = std::to_string(user.number);
+    list += (list.empty() ? "" : ", ") + (user.said_so ? number : say("{} (has not said)", number));
   }
   return list;
 }
@@ -36,11 +39,14 @@ Result<void> run_keys(const KeysCommand& command, std::ostream& out) {
     SAMEN_TRY(const auto users, users_of_key(*matcher.store, id));
     out << id << "  "
         << (key.since_ms == 0
-                ? std::string("made by init")
-                : "made " + age_in_words(matcher.store->now_ms() - key.since_ms) + " ago")
-        << (key.since_ms == seal.since_ms() ? "; kiosks seal to it"
-                                            : "; opens what was sealed to it")
-        << (users.empty() ? "; needed by no kiosk" : "; needed by kiosk " + numbers_of(users))
+                ? say("made by init")
+                : say("made {} ago", age_in_words(matcher.store->now_ms() - key.since_ms)))
+        << "; "
+        << (key.since_ms == seal.since_ms() ? say("kiosks seal to it")
+                                            : say("opens what was sealed to it"))
+        << "; "
+        << (users.empty() ? say("needed by no kiosk")
+                          : say("needed by kiosk {}", numbers_of(users)))
         << "\n";
   }
   return {};
@@ -55,13 +61,13 @@ Result<void> run_keys_rotate(const KeysCommand& command, std::ostream& out) {
   SAMEN_CHECK(seal.rotate(store.now_ms(), store.random()));
   SAMEN_CHECK(write_audit(store, "operator", "rotate_seal_key", seal.public_key().id()));
   SAMEN_CHECK(transaction.commit());
-  out << "The sealing key is now " << seal.public_key().id()
-      << ". Kiosks learn it at their next look; what is sealed to " << before
-      << " is taken and opened as before.\nCopy seal-" << seal.since_ms()
-      << ".key to where the other keys are kept: without it, sign-ups cannot be opened.\n"
-         "When no kiosk needs the old one any more (samen-matcher keys show): samen-matcher keys "
-         "retire --data "
-      << command.data.string() << " " << before << "\n";
+  out << say(
+      "The sealing key is now {0}. Kiosks learn it at their next look; what is sealed to {1} is "
+      "taken and opened as before.\n"
+      "Copy seal-{2}.key to where the other keys are kept: without it, sign-ups cannot be opened.\n"
+      "When no kiosk needs the old one any more (samen-matcher keys show): samen-matcher keys "
+      "retire --data {3} {1}\n",
+      seal.public_key().id(), before, seal.since_ms(), command.data);
   return {};
 }
 
@@ -73,24 +79,27 @@ Result<void> run_keys_retire(const KeysCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto unopened, unopened_with_key(store, command.key));
   if (!command.force && !users.empty()) {
     return fail(Errc::conflict,
-                "kiosk " + numbers_of(users) +
-                    " still seals to this key or holds sign-ups sealed to it. Wait until each was "
-                    "heard (samen-matcher status), revoke the ones that will not come back, or add "
-                    "--force: what they still hold can then never be opened");
+                say("kiosk {} still seals to this key or holds sign-ups sealed to it. Wait until "
+                    "each was heard (samen-matcher status), revoke the ones that will not come "
+                    "back, or add --force: what they still hold can then never be opened",
+                    numbers_of(users)));
   }
   if (!command.force && unopened > 0) {
     return fail(Errc::conflict,
-                std::to_string(unopened) +
-                    " records here are sealed to this key and not opened yet (samen-matcher "
-                    "review). With --force they can never be opened");
+                say_count(unopened,
+                          "1 record here is sealed to this key and not opened yet (samen-matcher "
+                          "review). With --force it can never be opened",
+                          "{} records here are sealed to this key and not opened yet "
+                          "(samen-matcher review). With --force they can never be opened"));
   }
   SAMEN_CHECK(matcher.keys->seal.retire(command.key));
   SAMEN_CHECK(write_audit(store, "operator",
                           command.force ? "retire_seal_key_forced" : "retire_seal_key",
                           command.key));
   SAMEN_CHECK(transaction.commit());
-  out << "The key " << command.key
-      << " is retired and its file deleted. Delete the copy that is kept elsewhere, too.\n";
+  out << say(
+      "The key {} is retired and its file deleted. Delete the copy that is kept elsewhere, too.\n",
+      command.key);
   return {};
 }
 

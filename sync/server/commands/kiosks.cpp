@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -19,6 +20,8 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
+using base::translated;
 
 namespace {
 
@@ -28,12 +31,12 @@ Result<Device> device_called(Store& store, const std::string& name) {
     if (device.id.str() == name || std::to_string(device.number) == name) return std::move(device);
   }
   return fail(Errc::not_found,
-              "no kiosk has the id or number \"" + name + "\"; `samen-matcher status` lists them");
+              say("no kiosk has the id or number \"{}\"; `samen-matcher status` lists them", name));
 }
 
 Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
   if (!device.revoked_ms) {
-    out << "Kiosk " << device.number << " is in service.\n";
+    out << say("Kiosk {} is in service.\n", device.number);
     return {};
   }
   SAMEN_TRY(auto transaction, store.begin());
@@ -41,25 +44,26 @@ Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
   SAMEN_CHECK(publish_all_cards(store, device));
   SAMEN_CHECK(write_audit(store, "operator", "revoke_undo", device.id.str()));
   SAMEN_CHECK(transaction.commit());
-  out << "Kiosk " << device.number
-      << " is in service again, with the same keys. What it still holds "
-      << "comes at its next try, within an hour.\n";
+  out << say(
+      "Kiosk {} is in service again, with the same keys. What it still holds comes at its next "
+      "try, within an hour.\n",
+      device.number);
   return {};
 }
 
 Result<void> revoke(Store& store, const Device& device, std::ostream& out) {
   if (device.revoked_ms) {
-    out << "Kiosk " << device.number << " was revoked before.\n";
+    out << say("Kiosk {} was revoked before.\n", device.number);
     return {};
   }
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_CHECK(revoke_device(store, device));
   SAMEN_CHECK(write_audit(store, "operator", "revoke", device.id.str()));
   SAMEN_CHECK(transaction.commit());
-  out << "Kiosk " << device.number << " (" << device.id.str()
-      << ") is revoked: nothing from it is taken any more and it gets no cards. What it sent "
-         "before stays. By mistake? samen-matcher revoke --undo "
-      << device.number << "\n";
+  out << say(
+      "Kiosk {0} ({1}) is revoked: nothing from it is taken any more and it gets no cards. What it "
+      "sent before stays. By mistake? samen-matcher revoke --undo {0}\n",
+      device.number, device.id.str());
   return {};
 }
 
@@ -77,8 +81,22 @@ Result<vault::VerifyKey> key_called(Store& store, const Device& device, const st
     return vault::VerifyKey::from_bytes(*bytes);
   }
   return fail(Errc::not_found,
-              "no decision of this kiosk was signed with a key of that fingerprint; "
-              "`samen-matcher staff show` lists those that were");
+              say("no decision of this kiosk was signed with a key of that fingerprint; "
+                  "`samen-matcher staff show` lists those that were"));
+}
+
+// What can be taken back.
+std::string_view verdict_in_words(domain::ProposalState state) {
+  switch (state) {
+    case domain::ProposalState::accepted:
+      return translated("accepted");
+    case domain::ProposalState::declined:
+      return translated("declined");
+    case domain::ProposalState::held:
+      return translated("held");
+    default:
+      return domain::name_of(state);
+  }
 }
 
 }  // namespace
@@ -96,15 +114,14 @@ Result<void> run_undo(const UndoCommand& command, std::ostream& out) {
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto proposal, proposal_of(store, command.proposal));
   if (!proposal) {
-    return fail(Errc::not_found,
-                "no proposal has this id, nor a household or group of this label; "
-                "`samen-matcher proposals` lists them");
+    return fail(Errc::not_found, say("no proposal has this id, nor a household or group of this "
+                                     "label; `samen-matcher proposals` lists them"));
   }
-  const std::string was(domain::name_of(proposal->card.state));
+  const std::string_view was = verdict_in_words(proposal->card.state);
   SAMEN_CHECK(undo_decision(store, *proposal));
   SAMEN_CHECK(transaction.commit());
-  out << proposal->card.household_label << " with " << proposal->card.group_label << " was " << was
-      << " and is proposed again; kiosks get the card at their next look.\n";
+  out << say("{} with {} was {} and is proposed again; kiosks get the card at their next look.\n",
+             proposal->card.household_label, proposal->card.group_label, was);
   return {};
 }
 
@@ -115,16 +132,15 @@ Result<void> run_staff_show(const StaffCommand& command, std::ostream& out) {
   for (const auto& device : devices) {
     if (device.revoked_ms) continue;
     SAMEN_TRY(const auto known, staff_key_of(store, device.number));
-    out << "Kiosk " << device.number << "  "
-        << (known ? "signs with " + fingerprint(*known) : std::string("has no confirmed staff key"))
-        << "\n";
+    out << (known ? say("Kiosk {}  signs with {}\n", device.number, fingerprint(*known))
+                  : say("Kiosk {}  has no confirmed staff key\n", device.number));
     SAMEN_TRY(const auto offers, offered_keys(store, device.number));
     for (const auto& offer : offers) {
-      out << "         not confirmed: " << fingerprint(offer.key) << ", last used "
-          << age_in_words(store.now_ms() - offer.at_ms) << " ago\n";
+      out << say("         not confirmed: {}, last used {} ago\n", fingerprint(offer.key),
+                 age_in_words(store.now_ms() - offer.at_ms));
     }
   }
-  if (devices.empty()) out << "No kiosk is enrolled yet.\n";
+  if (devices.empty()) out << say("No kiosk is enrolled yet.\n");
   return {};
 }
 
@@ -139,10 +155,10 @@ Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out) {
   SAMEN_CHECK(write_audit(store, "operator", "confirm_staff_key",
                           device.id.str() + " " + fingerprint(key)));
   SAMEN_CHECK(transaction.commit());
-  out << "Kiosk " << device.number << ": decisions signed with " << fingerprint(key)
-      << " count from now on. " << again
-      << " records under review are tried again by serve, or by the "
-      << "next round.\n";
+  out << say(
+      "Kiosk {}: decisions signed with {} count from now on. {} records under review are tried "
+      "again by serve, or by the next round.\n",
+      device.number, fingerprint(key), again);
   return {};
 }
 

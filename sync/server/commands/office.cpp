@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/office/accounts.hpp"
@@ -11,23 +12,28 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
+using base::to_say;
+using base::translated;
 
 namespace {
 
+// A value of the JSON; translated() for people.
 std::string_view how_it_is(const OfficeAccount& account, std::int64_t now_ms) {
-  if (account.disabled) return "disabled";
-  if (account.password) return "in use";
-  return account.invite_until_ms.value_or(0) > now_ms ? "invited" : "link too old";
+  if (account.disabled) return to_say("disabled");
+  if (account.password) return to_say("in use");
+  return account.invite_until_ms.value_or(0) > now_ms ? to_say("invited") : to_say("link too old");
 }
 
 Result<void> print_link(Store& store, const std::string& name, const InviteLink& link,
                         std::ostream& out) {
   SAMEN_TRY(const auto url, store.setting(kOfficeUrlSetting));
-  out << "A link for " << name
-      << ", once and within 24 hours. Whoever has it has the account: give it to them and "
-         "nobody else.\n  "
-      << url.value_or("") << link.path << "\n";
-  if (!url) out << "Put the office's address in front; it is known here once serve --office ran.\n";
+  out << say("A link for {}, once and within 24 hours. Whoever has it has the account: give it to "
+             "them and nobody else.\n",
+             name)
+      << "  " << url.value_or("") << link.path << "\n";
+  if (!url)
+    out << say("Put the office's address in front; it is known here once serve --office ran.\n");
   return {};
 }
 
@@ -50,7 +56,7 @@ Result<void> run_office_reset(const OfficeCommand& command, std::ostream& out) {
 Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_CHECK(close_account(*matcher.store, command.name));
-  out << command.name << " cannot sign in any more, and is signed out.\n";
+  out << say("{} cannot sign in any more, and is signed out.\n", command.name);
   return {};
 }
 
@@ -69,11 +75,11 @@ Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out
     out << nlohmann::json{{"accounts", list}}.dump(2) << "\n";
     return {};
   }
-  if (accounts.empty()) out << "Nobody has an account yet: samen-matcher office invite.\n";
+  if (accounts.empty()) out << say("Nobody has an account yet: samen-matcher office invite.\n");
   for (const auto& account : accounts) {
-    out << account.name << ", " << account.role
-        << (account.centre.empty() ? "" : " of " + account.centre) << ": "
-        << how_it_is(account, now_ms) << "\n";
+    out << account.name << ", "
+        << (account.centre.empty() ? account.role : say("{} of {}", account.role, account.centre))
+        << ": " << translated(how_it_is(account, now_ms)) << "\n";
   }
   return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/commands/office_page.hpp"
 
+#include "base/say.hpp"
 #include "device/assets_folder.hpp"
 #include "sync/server/office/answers.hpp"
 
@@ -9,6 +10,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -32,7 +34,7 @@ Result<std::string> checked_url(const std::string& url) {
     return url;
   }
   return fail(Errc::invalid_input,
-              "--office-url is an address as https://office.example, without a path");
+              say("--office-url is an address as https://office.example, without a path"));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/number.hpp"
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/store/sealed.hpp"
@@ -16,6 +17,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 Result<Matcher> open_matcher(const std::filesystem::path& data) {
   base::harden_process();
@@ -25,10 +27,9 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   matcher.random = std::make_unique<base::SystemRandom>();
   SAMEN_CHECK(base::refuse_foreign_folder(data));
   if (std::filesystem::exists(matcher.folder.beginning())) {
-    return fail(Errc::not_found,
-                "init was cut off before its end; run it again: samen-matcher init "
-                "--data " +
-                    data.string());
+    return fail(
+        Errc::not_found,
+        say("init was cut off before its end; run it again: samen-matcher init --data {}", data));
   }
   SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
   SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
@@ -58,7 +59,7 @@ Result<void> note_backup_folders(Matcher& matcher,
   std::string text;
   for (const auto& folder : given) {
     const auto path = std::filesystem::absolute(folder).lexically_normal().string();
-    if (path == text) return fail(Errc::invalid_input, "--backup: one folder stands twice");
+    if (path == text) return fail(Errc::invalid_input, say("--backup: one folder stands twice"));
     text += (text.empty() ? "" : "\n") + path;
   }
   SAMEN_CHECK(matcher.store->set_setting(kBackupFolderSetting, text));
@@ -66,8 +67,8 @@ Result<void> note_backup_folders(Matcher& matcher,
 }
 
 Result<device::Lock> ServeLock::take(const DataFolder& folder) {
-  return device::Lock::take(folder.serve_lock(), "another samen-matcher is serving " +
-                                                     folder.root.string() + "; stop it first");
+  return device::Lock::take(folder.serve_lock(),
+                            say("another samen-matcher is serving {}; stop it first", folder.root));
 }
 
 std::string Address::url(std::string_view scheme) const {
@@ -78,7 +79,7 @@ std::string Address::url(std::string_view scheme) const {
 Result<Address> parse_address(const std::string& text) {
   const auto bad = [&text] {
     return fail(Errc::invalid_input,
-                "\"" + text + "\" is not an address; write 127.0.0.1:8443 or [::1]:8443");
+                say("\"{}\" is not an address; write 127.0.0.1:8443 or [::1]:8443", text));
   };
   const auto colon = text.rfind(':');
   if (colon == std::string::npos || colon == 0) return bad();

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/model/travel.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -10,6 +11,7 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -36,9 +38,11 @@ Result<void> run_places_import(const PlacesCommand& command, std::ostream& out) 
   if (!places) return std::unexpected(places.error().context(command.file.string()));
   const auto kept = places->write_geonames();
   SAMEN_CHECK(base::write_file_durably(places_file(command.data), base::as_bytes(kept)));
-  out << places->size()
-      << " Dutch postcodes imported. Rounds take travel times from them; a postcode the list does "
-         "not have\nkeeps the coarse rule, and reports say so.\n";
+  out << say(
+      "{} Dutch postcodes imported. Rounds take travel times from them; a postcode the list does "
+      "not have\n"
+      "keeps the coarse rule, and reports say so.\n",
+      places->size());
   return {};
 }
 
@@ -46,11 +50,11 @@ Result<void> run_places_show(const PlacesCommand& command, std::ostream& out) {
   SAMEN_TRY([[maybe_unused]] const auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto places, load_places(command.data));
   if (places.empty()) {
-    out << "No places were imported: travel times are coarse, from the digits two postcodes have "
-           "in "
-           "common.\n";
+    out << say(
+        "No places were imported: travel times are coarse, from the digits two postcodes have in "
+        "common.\n");
   } else {
-    out << places.size() << " Dutch postcodes with coordinates.\n";
+    out << say("{} Dutch postcodes with coordinates.\n", places.size());
   }
   return {};
 }

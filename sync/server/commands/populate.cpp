@@ -3,6 +3,7 @@
 
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using matcher::Municipality;
 
 namespace {
@@ -24,8 +26,10 @@ Result<Municipality> find_municipality(const std::string& name) {
     if (matcher::municipality_name(municipality) == name) return municipality;
   }
   if (name == "The Hague" || name == "'s-Gravenhage") return Municipality::the_hague;
-  return fail(Errc::invalid_input, "there is no made-up population for \"" + name +
-                                       "\"; it knows Almere, Haarlem and Den Haag");
+  return fail(
+      Errc::invalid_input,
+      say("there is no made-up population for \"{}\"; it knows Almere, Haarlem and Den Haag",
+          name));
 }
 
 Result<std::vector<Centre>> choose_centres(Store& store, const PopulateCommand& command,
@@ -66,19 +70,18 @@ Result<void> run_populate(const PopulateCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto centres, choose_centres(*matcher.store, command, options.municipalities));
   SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
   SAMEN_TRY(const auto report, populate(*matcher.store, options, centres, policy));
-  out << "Made-up people (nobody of them exists; every card says so): " << report.households
-      << " households, " << report.groups << " groups with " << report.members + report.groups
-      << " members, " << report.singles << " people to be placed";
-  for (std::size_t i = 0; i < centres.size(); ++i) {
-    out << (i == 0 ? ", at " : ", ") << "\"" << centres[i].name << "\"";
-  }
-  out << ".\n";
+  std::string where;
+  for (const auto& centre : centres) where += (where.empty() ? "\"" : ", \"") + centre.name + "\"";
+  out << say(
+      "Made-up people (nobody of them exists; every card says so): {} households, {} groups with "
+      "{} members, {} people to be placed, at {}.\n",
+      report.households, report.groups, report.members + report.groups, report.singles, where);
   if (report.no_seat > 0) {
-    out << report.no_seat << " were left out: this programme's groups have at most "
-        << policy.largest_group << " members.\n";
+    out << say("{} were left out: this programme's groups have at most {} members.\n",
+               report.no_seat, policy.largest_group);
   }
   if (report.already_there > 0) {
-    out << report.already_there << " were there already; another --seed makes other people.\n";
+    out << say("{} were there already; another --seed makes other people.\n", report.already_there);
   }
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "device/service_manager.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/programme.hpp"
@@ -80,8 +81,8 @@ class MetersPage {
 Result<void> check_serve(const ServeCommand& command) {
   if (command.forwarded_for && !command.plain && !command.office_plain) {
     return base::fail(base::Errc::invalid_input,
-                      "--forwarded-for goes with --plain: only a proxy on this machine may say who "
-                      "a client is");
+                      base::say("--forwarded-for goes with --plain: only a proxy on this machine "
+                                "may say who a client is"));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -19,6 +20,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -36,15 +38,12 @@ Result<void> clear_the_ground(const DataFolder& folder) {
   if (traces.empty()) return {};
   std::string list;
   for (const auto& name : traces) list += (list.empty() ? "" : ", ") + name;
-  return fail(
-      Errc::conflict,
-      "there is a matcher in " + folder.root.string() + " already, or what is left of one (" +
-          list +
-          "), with keys that kiosks trust; nothing was changed. If its store is lost, "
-          "put it back with: samen-matcher restore --data " +
-          folder.root.string() +
-          " (and --backup FOLDER when serve was given one). To begin anew, with every kiosk "
-          "enrolled again, give init another folder");
+  return fail(Errc::conflict,
+              say("there is a matcher in {0} already, or what is left of one ({1}), with keys that "
+                  "kiosks trust; nothing was changed. If its store is lost, put it back with: "
+                  "samen-matcher restore --data {0} (and --backup FOLDER when serve was given "
+                  "one). To begin anew, with every kiosk enrolled again, give init another folder",
+                  folder.root, list));
 }
 
 }  // namespace
@@ -68,27 +67,27 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
   }
   std::error_code error;
   std::filesystem::remove(folder.beginning(), error);
-  if (error) return fail(Errc::storage, "cannot end init: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot end init: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(folder.root));
   SAMEN_TRY(const auto pin, public_key_pin(keys.tls.certificate_pem));
-  out << "A new matcher lies in " << command.data.string() << ".\n"
-      << "  TLS key pin   sha256//" << base::to_base64(pin) << "\n"
-      << "  sealing key   " << keys.seal.public_key().id() << "\n"
-      << "Next: samen-matcher serve --data " << command.data.string()
-      << "\n      samen-matcher enrol --data " << command.data.string()
-      << " --centre \"Buurthuis De Linde\" --municipality Almere\n"
-         "What people tell the programme lies here beside the keys that open it: keep this folder "
-         "on "
-         "an encrypted disk (LUKS).\n";
+  out << say(
+      "A new matcher lies in {0}.\n"
+      "  TLS key pin   sha256//{1}\n"
+      "  sealing key   {2}\n"
+      "Next: samen-matcher serve --data {0}\n"
+      "      samen-matcher enrol --data {0} --centre \"Buurthuis De Linde\" --municipality Almere\n"
+      "What people tell the programme lies here beside the keys that open it: keep this folder on "
+      "an encrypted disk (LUKS).\n",
+      command.data, base::to_base64(pin), keys.seal.public_key().id());
   return {};
 }
 
 Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
   if (command.valid_minutes < 1 || command.valid_minutes > 7 * 24 * 60) {
-    return fail(Errc::invalid_input, "--valid takes 1 to 10080 minutes (a week)");
+    return fail(Errc::invalid_input, say("--valid takes 1 to 10080 minutes (a week)"));
   }
   if (command.centre.empty() || command.centre.size() > 120 || !base::is_utf8(command.centre)) {
-    return fail(Errc::invalid_input, "--centre takes a name of at most 120 bytes");
+    return fail(Errc::invalid_input, say("--centre takes a name of at most 120 bytes"));
   }
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
@@ -100,9 +99,9 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto known, find_centre(store, command.centre));
   if (municipality.empty()) {
     if (!known) {
-      return fail(Errc::invalid_input,
-                  "this centre is new: add --municipality, for instance "
-                  "--municipality Almere");
+      return fail(
+          Errc::invalid_input,
+          say("this centre is new: add --municipality, for instance --municipality Almere"));
     }
     municipality = known->municipality;
   }
@@ -116,11 +115,12 @@ Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
     out << code.str() << "\n";
     return {};
   }
-  out << "Code for one kiosk at \"" << centre.name << "\" in " << centre.municipality
-      << ", shown only now:\n\n    " << code.str() << "\n\nIt works once, within "
-      << age_in_words(std::int64_t{command.valid_minutes} * 60'000)
-      << ". On the kiosk:\n    samen-sync enrol --data DIR --server https://HOST:PORT --code "
-      << code.str() << "\n";
+  out << say(
+      "Code for one kiosk at \"{0}\" in {1}, shown only now:\n\n    {2}\n\nIt works once, within "
+      "{3}. On the kiosk:\n"
+      "    samen-sync enrol --data DIR --server https://HOST:PORT --code {2}\n",
+      centre.name, centre.municipality, code.str(),
+      age_in_words(std::int64_t{command.valid_minutes} * 60'000));
   return {};
 }
 
@@ -129,11 +129,13 @@ namespace {
 void print_copies(const DataFolder& folder, std::ostream& out) {
   const auto now = base::SystemClock().wall_ms();
   std::error_code error;
-  if (std::filesystem::exists(folder.backup(), error)) out << "the newest  (without --copy)\n";
+  if (std::filesystem::exists(folder.backup(), error)) out << say("the newest  (without --copy)\n");
   for (const auto& copy : older_copies(folder)) {
-    out << copy.file.filename().string() << "  made " << age_in_words(now - copy.made_ms) << " ago"
-        << (held_under_keys(copy.file) == HeldUnderKeys::no ? "  names lie in it in clear" : "")
-        << "\n";
+    const auto name = copy.file.filename();
+    const auto age = age_in_words(now - copy.made_ms);
+    out << (held_under_keys(copy.file) == HeldUnderKeys::no
+                ? say("{}  made {} ago  names lie in it in clear\n", name, age)
+                : say("{}  made {} ago\n", name, age));
   }
 }
 
@@ -151,19 +153,20 @@ Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
   base::SystemRandom random;
   if (command.drill) {
     SAMEN_TRY(const auto report, drill_restore(folder, clock, random, command.copy));
-    out << (command.copy.empty() ? std::string("The newest copy") : "The copy " + command.copy)
-        << " can be restored. Envelopes, each as its kiosk signed it: " << report.envelopes
-        << "; kiosks: " << report.devices
-        << "; lines of audit, in one chain: " << report.audit_lines << ". Nothing was changed.\n";
+    out << (command.copy.empty() ? say("The newest copy can be restored.")
+                                 : say("The copy {} can be restored.", command.copy))
+        << say(" Envelopes, each as its kiosk signed it: {}; kiosks: {}; lines of audit, in one "
+               "chain: {}. Nothing was changed.\n",
+               report.envelopes, report.devices, report.audit_lines);
     return {};
   }
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
   SAMEN_CHECK(restore_backup(folder, clock, random, command.copy));
-  out << (command.copy.empty() ? std::string("The last verified backup")
-                               : "The copy " + command.copy)
-      << " is the store now, under a new epoch: every kiosk offers again "
-         "what it still holds. The store that was there lies beside it as "
-         "matcher.db.before-restore-*.\n";
+  out << (command.copy.empty()
+              ? say("The last verified backup is the store now, under a new epoch:")
+              : say("The copy {} is the store now, under a new epoch:", command.copy))
+      << say(" every kiosk offers again what it still holds. The store that was there lies beside "
+             "it as matcher.db.before-restore-*.\n");
   return {};
 }
 

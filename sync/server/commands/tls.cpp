@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "sync/server/api/feed_cursor.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
@@ -14,6 +15,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -46,8 +48,7 @@ Result<std::string> pin_to_announce(Matcher& matcher, const std::filesystem::pat
   SAMEN_TRY(const auto present, public_key_pin(matcher.keys->tls.certificate_pem));
   if (pin == present) {
     return fail(Errc::conflict,
-                "this is the key that kiosks know already; there is nothing to "
-                "announce");
+                say("this is the key that kiosks know already; there is nothing to announce"));
   }
   return base::to_hex(pin);
 }
@@ -72,17 +73,20 @@ Result<void> run_tls_announce(const TlsCommand& command, std::ostream& out) {
   }
   SAMEN_CHECK(transaction.commit());
   SAMEN_TRY(const auto bytes, base::from_hex(pin));
-  out << "Announced: the next TLS key has the pin sha256//" << base::to_base64(bytes)
-      << ". Kiosks take either key as soon as they have looked.\n";
+  out << say(
+      "Announced: the next TLS key has the pin sha256//{}. Kiosks take either key as soon as they "
+      "have looked.\n",
+      base::to_base64(bytes));
   if (command.certificate.empty()) {
-    out << "It lies in tls-next.key and tls-next.crt. When every kiosk was heard: stop serve, "
-           "then\n"
-           "  samen-matcher tls switch --data "
-        << command.data.string() << "\n";
+    out << say(
+        "It lies in tls-next.key and tls-next.crt. When every kiosk was heard: stop serve, then\n"
+        "  samen-matcher tls switch --data {}\n",
+        command.data);
   } else {
-    out << "When every kiosk was heard, let serve or its proxy show it, then\n"
-           "  samen-matcher tls cancel --data "
-        << command.data.string() << "\n";
+    out << say(
+        "When every kiosk was heard, let serve or its proxy show it, then\n"
+        "  samen-matcher tls cancel --data {}\n",
+        command.data);
   }
   return {};
 }
@@ -97,7 +101,7 @@ Result<void> run_tls_cancel(const TlsCommand& command, std::ostream& out) {
   std::error_code ignored;
   std::filesystem::remove(next_key(matcher.folder), ignored);
   std::filesystem::remove(next_certificate(matcher.folder), ignored);
-  out << "No key is announced any more; kiosks go on with the one they saw last.\n";
+  out << say("No key is announced any more; kiosks go on with the one they saw last.\n");
   return {};
 }
 
@@ -108,13 +112,12 @@ Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out) {
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
   if (!std::filesystem::exists(next_certificate(folder))) {
     return fail(Errc::not_found,
-                "no next key was made here; begin with `samen-matcher tls "
-                "announce`");
+                say("no next key was made here; begin with `samen-matcher tls announce`"));
   }
   SAMEN_TRY(const auto announced_at, store.number_setting(kAnnouncedAt));
   const std::int64_t since = announced_at.value_or(0);
   if (since == 0 && !command.force) {
-    return fail(Errc::conflict, "the next key was not announced; kiosks would refuse it");
+    return fail(Errc::conflict, say("the next key was not announced; kiosks would refuse it"));
   }
   std::string quiet;
   SAMEN_TRY(const auto devices, all_devices(store));
@@ -123,10 +126,10 @@ Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out) {
     quiet += (quiet.empty() ? "" : ", ") + std::to_string(device.number);
   }
   if (!quiet.empty() && !command.force) {
-    return fail(Errc::conflict, "kiosk " + quiet +
-                                    " was not heard since the announcement and would refuse the "
-                                    "new key. Wait, revoke it, or add --force: it then has to be "
-                                    "enrolled again");
+    return fail(Errc::conflict,
+                say("kiosk {} was not heard since the announcement and would refuse the new key. "
+                    "Wait, revoke it, or add --force: it then has to be enrolled again",
+                    quiet));
   }
   // The certificate comes last: until it is in its place, doing it again finishes the change.
   std::error_code error;
@@ -134,14 +137,16 @@ Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out) {
     std::filesystem::rename(next_key(folder), folder.tls_key(), error);
   }
   if (!error) std::filesystem::rename(next_certificate(folder), folder.tls_certificate(), error);
-  if (error) return fail(Errc::storage, "cannot put the new key in place: " + error.message());
+  if (error)
+    return fail(Errc::storage, say("cannot put the new key in place: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(folder.root));
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_CHECK(forget_announcement(store));
   SAMEN_CHECK(write_audit(store, "operator", "switch_tls", ""));
   SAMEN_CHECK(transaction.commit());
-  out << "The next serve shows the new key. Copy tls.key and tls.crt to where the other keys are "
-         "kept.\n";
+  out << say(
+      "The next serve shows the new key. Copy tls.key and tls.crt to where the other keys are "
+      "kept.\n");
   return {};
 }
 
