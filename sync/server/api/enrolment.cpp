@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // POST /v1/enrol: a one-time code makes a kiosk one of ours.
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "protocol/messages.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/api/service.hpp"
@@ -15,6 +16,7 @@ namespace {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 bool same_keys(const Device& device, const protocol::EnrolRequest& request) {
   return device.kiosk_key.bytes() == request.kiosk_sign_key &&
@@ -29,7 +31,7 @@ Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
   SAMEN_TRY(auto transaction, store.begin());
   const auto hash = hash_code(request.secret);
   SAMEN_TRY(const auto code, find_code(store, hash));
-  if (!code) return fail(Errc::not_found, "this code is not known here");
+  if (!code) return fail(Errc::not_found, say("this code is not known here"));
   if (code->device) {
     SAMEN_TRY(auto devices, all_devices(store));
     for (auto& device : devices) {
@@ -37,10 +39,10 @@ Result<Device> redeem(Store& store, const protocol::EnrolRequest& request) {
         return std::move(device);
       }
     }
-    return fail(Errc::conflict, "this code was used for another kiosk; ask for a new code");
+    return fail(Errc::conflict, say("this code was used for another kiosk; ask for a new code"));
   }
   if (store.now_ms() >= code->expires_ms) {
-    return fail(Errc::expired, "this code has expired; ask for a new one");
+    return fail(Errc::expired, say("this code has expired; ask for a new one"));
   }
   SAMEN_TRY([[maybe_unused]] const auto kiosk,
             vault::VerifyKey::from_bytes(request.kiosk_sign_key));

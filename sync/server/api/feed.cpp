@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/number.hpp"
+#include "base/say.hpp"
 #include "protocol/feed_signature.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
@@ -19,6 +20,7 @@ namespace samen::server {
 namespace {
 
 using base::Result;
+using base::say;
 
 // A page stays well under what a courier takes in one answer: 16 sealed cards of at most 64 KiB.
 constexpr int kPageItems = 16;
@@ -52,7 +54,8 @@ Result<std::optional<vault::Digest>> next_tls_pin(Store& store) {
   const auto bytes = base::from_hex(*text);
   vault::Digest pin{};
   if (!bytes || bytes->size() != pin.size()) {
-    return base::fail(base::Errc::storage, "the announced TLS pin is not 64 hexadecimal digits");
+    return base::fail(base::Errc::storage,
+                      say("the announced TLS pin is not 64 hexadecimal digits"));
   }
   std::ranges::copy(*bytes, pin.begin());
   return pin;

@@ -18,6 +18,7 @@
 #include <boost/asio/thread_pool.hpp>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "sync/server/http/session.hpp"
 #include "sync/server/http/source.hpp"
 
@@ -29,6 +30,7 @@ using asio::ip::tcp;
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using std::chrono::milliseconds;
 using Code = boost::system::error_code;
 
@@ -50,38 +52,40 @@ class Server final : public Listener, private SessionHost {
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
     // TLS 1.2 with forward secrecy and authenticated encryption only; 1.3 has nothing else.
     if (SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20") != 1) {
-      return fail(Errc::crypto, "this OpenSSL knows none of the ciphers this server takes");
+      return fail(Errc::crypto, say("this OpenSSL knows none of the ciphers this server takes"));
     }
     Code error;
     tls_.use_certificate_chain(asio::buffer(identity.certificate_pem), error);
-    if (error) return fail(Errc::network, "cannot use the TLS certificate: " + error.message());
+    if (error)
+      return fail(Errc::network, say("cannot use the TLS certificate: {}", error.message()));
     tls_.use_private_key(asio::buffer(identity.key_pem), asio::ssl::context::pem, error);
-    if (error) return fail(Errc::network, "cannot use the TLS key: " + error.message());
+    if (error) return fail(Errc::network, say("cannot use the TLS key: {}", error.message()));
     return {};
   }
 
   Result<void> prepare() {
     Code error;
-    const auto check = [&error](std::string_view what) -> Result<void> {
+    const auto check = [&error](const std::string& what) -> Result<void> {
       if (!error) return {};
-      return fail(Errc::network, std::string(what) + ": " + error.message());
+      return fail(Errc::network, what + ": " + error.message());
     };
     const auto where = options_.host + ":" + std::to_string(options_.port);
     if (options_.plain && !is_loopback(options_.host)) {
-      return fail(Errc::invalid_input, "cannot listen on " + where +
-                                           " without TLS: that is for 127.0.0.1 or ::1 only, where "
-                                           "a proxy on this machine speaks TLS to the world");
+      return fail(Errc::invalid_input,
+                  say("cannot listen on {} without TLS: that is for 127.0.0.1 or ::1 only, where a "
+                      "proxy on this machine speaks TLS to the world",
+                      where));
     }
     const auto address = asio::ip::make_address(options_.host, error);
-    SAMEN_CHECK(check("cannot listen on " + where + ", which must be an IP address and a port"));
+    SAMEN_CHECK(check(say("cannot listen on {}, which must be an IP address and a port", where)));
     const tcp::endpoint end(address, options_.port);
     acceptor_.open(end.protocol(), error);
-    SAMEN_CHECK(check("cannot listen on " + where));
+    SAMEN_CHECK(check(say("cannot listen on {}", where)));
     acceptor_.set_option(asio::socket_base::reuse_address(true), error);
     acceptor_.bind(end, error);
-    SAMEN_CHECK(check("cannot listen on " + where + " (is another matcher running there?)"));
+    SAMEN_CHECK(check(say("cannot listen on {} (is another matcher running there?)", where)));
     acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    return check("cannot listen on " + where);
+    return check(say("cannot listen on {}", where));
   }
 
   // From here on, not from run() on: who hears "ready" may ask us to stop.
@@ -281,7 +285,7 @@ Result<std::unique_ptr<Listener>> Listener::open(const ListenOptions& options,
     server->watch_signals();
     return server;
   } catch (const std::exception& error) {
-    return fail(Errc::network, std::string("cannot start listening: ") + error.what());
+    return fail(Errc::network, say("cannot start listening: {}", error.what()));
   }
 }
 

@@ -8,12 +8,14 @@
 
 #include "base/file.hpp"
 #include "base/number.hpp"
+#include "base/say.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -50,10 +52,12 @@ Result<void> SealKeys::refresh() {
        entry.increment(error)) {
     if (const auto since = since_of(entry->path().filename().string())) found.insert(*since);
   }
-  if (error) return fail(Errc::storage, "cannot look for keys: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot look for keys: {}", error.message()));
   if (found.empty()) {
-    return fail(Errc::not_found, "no sealing key lies in " + root_.string() +
-                                     "; put the copies of seal*.key back that were kept elsewhere");
+    return fail(
+        Errc::not_found,
+        say("no sealing key lies in {}; put the copies of seal*.key back that were kept elsewhere",
+            root_.string()));
   }
   std::erase_if(keys_, [&found](const Key& key) { return !found.contains(key.since_ms); });
   for (const auto since : found) {
@@ -85,15 +89,14 @@ Result<void> SealKeys::rotate(std::int64_t now_ms, base::Random& random) {
 Result<void> SealKeys::retire(std::string_view id) {
   const auto key = std::ranges::find(
       keys_, id, [](const Key& candidate) { return candidate.pair.public_key().id(); });
-  if (key == keys_.end()) return fail(Errc::not_found, "no sealing key has this id");
+  if (key == keys_.end()) return fail(Errc::not_found, say("no sealing key has this id"));
   if (key->since_ms == since_ms()) {
-    return fail(Errc::conflict,
-                "this is the key that kiosks seal to; make the next one first with "
-                "`samen-matcher keys rotate`");
+    return fail(Errc::conflict, say("this is the key that kiosks seal to; make the next one first "
+                                    "with `samen-matcher keys rotate`"));
   }
   std::error_code error;
   std::filesystem::remove(file_of(key->since_ms), error);
-  if (error) return fail(Errc::storage, "cannot remove the key: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot remove the key: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(root_));
   return refresh();
 }

@@ -15,12 +15,15 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include "base/say.hpp"
+
 namespace samen::server {
 namespace {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 template <auto Free>
 struct Freer {
@@ -35,10 +38,10 @@ using BioPtr = std::unique_ptr<BIO, Freer<BIO_free_all>>;
 using ExtensionPtr = std::unique_ptr<X509_EXTENSION, Freer<X509_EXTENSION_free>>;
 
 std::unexpected<base::Error> openssl_error(const std::string& what) {
-  char words[256] = "no reason given";
+  char words[256] = "";
   if (const auto code = ERR_get_error(); code != 0) ERR_error_string_n(code, words, sizeof words);
   ERR_clear_error();
-  return fail(Errc::crypto, what + ": " + words);
+  return fail(Errc::crypto, what + ": " + (*words == 0 ? say("no reason given") : words));
 }
 
 bool is_ip_address(const std::string& name) {
@@ -112,7 +115,7 @@ std::optional<std::int64_t> unix_ms(const ASN1_TIME* time) {
 // A signed certificate for the key; `names` is its extension of alternative names.
 Result<std::string> sign_certificate(EVP_PKEY* key, X509_EXTENSION* names, std::int64_t now_ms) {
   const CertificatePtr certificate(X509_new());
-  if (!certificate) return openssl_error("cannot make a certificate");
+  if (!certificate) return openssl_error(say("cannot make a certificate"));
   X509* x509 = certificate.get();
   std::time_t start = static_cast<std::time_t>(now_ms / 1000);
   const std::string subject(kSubject);
@@ -128,14 +131,14 @@ Result<std::string> sign_certificate(EVP_PKEY* key, X509_EXTENSION* names, std::
       add_extension(x509, NID_basic_constraints, "critical,CA:FALSE") &&
       add_extension(x509, NID_key_usage, "critical,digitalSignature") &&
       add_extension(x509, NID_ext_key_usage, "serverAuth") && X509_add_ext(x509, names, -1) == 1;
-  if (!filled) return openssl_error("cannot fill in the certificate");
+  if (!filled) return openssl_error(say("cannot fill in the certificate"));
   if (X509_sign(x509, key, EVP_sha256()) == 0) {
-    return openssl_error("cannot sign the certificate");
+    return openssl_error(say("cannot sign the certificate"));
   }
 
   const BioPtr text(BIO_new(BIO_s_mem()));
   if (!text || PEM_write_bio_X509(text.get(), x509) != 1) {
-    return openssl_error("cannot write the TLS certificate");
+    return openssl_error(say("cannot write the TLS certificate"));
   }
   return text_of(text.get());
 }
@@ -143,16 +146,16 @@ Result<std::string> sign_certificate(EVP_PKEY* key, X509_EXTENSION* names, std::
 }  // namespace
 
 Result<TlsIdentity> make_tls_identity(std::span<const std::string> names, std::int64_t now_ms) {
-  if (names.empty()) return fail(Errc::invalid_input, "a certificate needs a name");
+  if (names.empty()) return fail(Errc::invalid_input, say("a certificate needs a name"));
   const KeyPtr key(EVP_EC_gen("P-256"));
-  if (!key) return openssl_error("cannot make a TLS key");
+  if (!key) return openssl_error(say("cannot make a TLS key"));
   const BioPtr key_text(BIO_new(BIO_s_secmem()));
   if (!key_text || PEM_write_bio_PKCS8PrivateKey(key_text.get(), key.get(), nullptr, nullptr, 0,
                                                  nullptr, nullptr) != 1) {
-    return openssl_error("cannot write the TLS key");
+    return openssl_error(say("cannot write the TLS key"));
   }
   const ExtensionPtr extension = make_extension(NID_subject_alt_name, alternative_names(names));
-  if (!extension) return openssl_error("cannot name the certificate");
+  if (!extension) return openssl_error(say("cannot name the certificate"));
   SAMEN_TRY(auto certificate, sign_certificate(key.get(), extension.get(), now_ms));
   return TlsIdentity{text_of(key_text.get()), std::move(certificate)};
 }
@@ -162,12 +165,12 @@ Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms) {
   const BioPtr text(
       BIO_new_mem_buf(identity.key_pem.data(), static_cast<int>(identity.key_pem.size())));
   const KeyPtr key(text ? PEM_read_bio_PrivateKey(text.get(), nullptr, nullptr, nullptr) : nullptr);
-  if (!before || !key) return openssl_error("cannot read the TLS key and its certificate");
+  if (!before || !key) return openssl_error(say("cannot read the TLS key and its certificate"));
   const int names = X509_get_ext_by_NID(before.get(), NID_subject_alt_name, -1);
   if (!is_ours(before.get()) || names < 0 || X509_check_private_key(before.get(), key.get()) != 1) {
     ERR_clear_error();
     return fail(Errc::not_found,
-                "it was made elsewhere; put a new one for the same key in its place");
+                say("it was made elsewhere; put a new one for the same key in its place"));
   }
   SAMEN_TRY(auto certificate,
             sign_certificate(key.get(), X509_get_ext(before.get(), names), now_ms));
@@ -176,25 +179,25 @@ Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms) {
 
 Result<Validity> validity_of(std::string_view certificate_pem) {
   const CertificatePtr certificate = read_certificate(certificate_pem);
-  if (!certificate) return openssl_error("not a certificate in PEM");
+  if (!certificate) return openssl_error(say("not a certificate in PEM"));
   const auto from = unix_ms(X509_get0_notBefore(certificate.get()));
   const auto until = unix_ms(X509_get0_notAfter(certificate.get()));
-  if (!from || !until) return openssl_error("the certificate has no dates");
+  if (!from || !until) return openssl_error(say("the certificate has no dates"));
   return Validity{*from, *until};
 }
 
 Result<base::Bytes> public_key_pin(std::string_view certificate_pem) {
   const CertificatePtr certificate = read_certificate(certificate_pem);
-  if (!certificate) return openssl_error("not a certificate in PEM");
+  if (!certificate) return openssl_error(say("not a certificate in PEM"));
   unsigned char* der = nullptr;
   const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate.get()), &der);
-  if (size <= 0) return openssl_error("the certificate has no public key");
+  if (size <= 0) return openssl_error(say("the certificate has no public key"));
   base::Bytes pin(32);
   unsigned int length = 0;
   const bool done = EVP_Digest(der, static_cast<std::size_t>(size), pin.data(), &length,
                                EVP_sha256(), nullptr) == 1;
   OPENSSL_free(der);
-  if (!done || length != pin.size()) return openssl_error("cannot hash the public key");
+  if (!done || length != pin.size()) return openssl_error(say("cannot hash the public key"));
   return pin;
 }
 

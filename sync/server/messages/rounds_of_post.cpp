@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "device/lock.hpp"
 #include "sync/server/cases/dates.hpp"
@@ -18,6 +19,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::MessageEvent;
 using domain::MessageKind;
 
@@ -177,7 +179,7 @@ class Round {
 
 Result<MessageShown> show_message(const PostOffice& office, const MessageRow& message) {
   SAMEN_TRY(auto record, find_sign_up(*office.store, message.due.record));
-  if (!record) return fail(Errc::not_found, "whom this message is for is not here any more");
+  if (!record) return fail(Errc::not_found, say("whom this message is for is not here any more"));
   SAMEN_TRY(auto letter, letter_of(office, message, *record, false));
   return MessageShown{*std::move(record), std::move(letter)};
 }

@@ -3,6 +3,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "domain/shown_line.hpp"
 #include "domain/values.hpp"
 
@@ -11,6 +12,7 @@ namespace samen::server {
 using base::Data;
 using base::Errc;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -124,10 +126,9 @@ Result<MessageSettings> MessageSettings::read(std::string_view json, std::string
 Result<MessageSettings> MessageSettings::load(const std::filesystem::path& file) {
   const auto json = base::read_file(file, kMostSettingsBytes);
   if (!json && json.error().code == Errc::not_found) {
-    return base::fail(Errc::not_found, "there is no " + file.string() +
-                                           "; it says who writes and how, such as\n  " +
-                                           std::string(kExample) +
-                                           "\nWithout \"smtp\" every message is one for staff");
+    return base::fail(Errc::not_found, say("there is no {}; it says who writes and how, such as\n  "
+                                           "{}\nWithout \"smtp\" every message is one for staff",
+                                           file.string(), kExample));
   }
   if (!json) return std::unexpected(json.error());
   return read(*json, file.filename().string(), file.parent_path());

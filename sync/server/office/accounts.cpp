@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/office/codes.hpp"
 #include "sync/server/office/routes.hpp"
 #include "sync/server/office/tokens.hpp"
@@ -15,6 +16,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -33,27 +35,28 @@ Result<void> check_name(std::string_view name) {
       });
   if (fits) return {};
   return fail(Errc::invalid_input,
-              "the name of an account has 2 to 32 small letters, digits, dots and dashes, and "
-              "begins with a letter: anna, or a.vries");
+              say("the name of an account has 2 to 32 small letters, digits, dots and dashes, and "
+                  "begins with a letter: anna, or a.vries"));
 }
 
 Result<void> check_role(Store& store, const NewAccount& account) {
   const Viewer viewer{.role = account.role, .centre = account.centre};
   if (!sees_a_page(viewer)) {
-    return fail(Errc::invalid_input, "the office has no page for a " +
-                                         std::string(domain::name_of(account.role)) +
-                                         " yet; the command line has: samen-matcher --as " +
-                                         std::string(domain::name_of(account.role)) + " ...");
+    return fail(Errc::invalid_input, say("the office has no page for a {0} yet; the command line "
+                                         "has: samen-matcher --as {0} ...",
+                                         domain::name_of(account.role)));
   }
   if ((account.role == StaffRole::coordinator) != account.centre.empty()) {
     return fail(Errc::invalid_input,
-                "a coordinator sees all centres; everybody else needs one: --centre NAME");
+                say("a coordinator sees all centres; everybody else needs one: --centre NAME"));
   }
   if (account.centre.empty()) return {};
   SAMEN_TRY(const auto centre, find_centre(store, account.centre));
   if (centre) return {};
-  return fail(Errc::not_found, "there is no centre " + account.centre +
-                                   " here; samen-matcher status lists them, and enrol makes one");
+  return fail(
+      Errc::not_found,
+      say("there is no centre {} here; samen-matcher status lists them, and enrol makes one",
+          account.centre));
 }
 
 struct NewLink {
@@ -76,8 +79,7 @@ Result<OfficeAccount> known_account(Store& store, std::string_view name) {
   SAMEN_TRY(auto account, account_named(store, as_account_name(name)));
   if (account) return std::move(*account);
   return fail(Errc::not_found,
-              "there is no account of that name; samen-matcher office accounts "
-              "lists them");
+              say("there is no account of that name; samen-matcher office accounts lists them"));
 }
 
 }  // namespace
@@ -88,8 +90,9 @@ Result<InviteLink> invite_account(Store& store, const NewAccount& account) {
   SAMEN_CHECK(check_role(store, account));
   SAMEN_TRY(const auto taken, account_named(store, account.name));
   if (taken) {
-    return fail(Errc::conflict,
-                "there is an account of that name; a new link for it: samen-matcher office reset");
+    return fail(
+        Errc::conflict,
+        say("there is an account of that name; a new link for it: samen-matcher office reset"));
   }
   const auto link = new_link(store);
   const std::string role(domain::name_of(account.role));
@@ -135,7 +138,8 @@ std::string actor_of(const OfficeAccount& account) {
 
 Result<Viewer> viewer_of(const OfficeAccount& account) {
   const auto role = domain::from_name<StaffRole>(account.role);
-  if (!role) return fail(Errc::storage_damaged, "an account has a role that is not known here");
+  if (!role)
+    return fail(Errc::storage_damaged, say("an account has a role that is not known here"));
   return Viewer{.role = *role, .centre = account.centre, .account = actor_of(account)};
 }
 

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
+
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -28,15 +31,16 @@ Result<std::string> decoded(std::string_view text) {
       const int high = i + 2 < text.size() ? hex_digit(text[i + 1]) : -1;
       const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
       if (high < 0 || low < 0) {
-        return fail(Errc::invalid_input, "a percent sign of the form has no two digits behind it");
+        return fail(Errc::invalid_input,
+                    say("a percent sign of the form has no two digits behind it"));
       }
       c = static_cast<char>(high * 16 + low);
       i += 2;
     }
-    if (c == '\0') return fail(Errc::invalid_input, "the form holds a character NUL");
+    if (c == '\0') return fail(Errc::invalid_input, say("the form holds a character NUL"));
     out += c;
   }
-  if (!base::is_utf8(out)) return fail(Errc::invalid_input, "the form is not UTF-8");
+  if (!base::is_utf8(out)) return fail(Errc::invalid_input, say("the form is not UTF-8"));
   return out;
 }
 
@@ -44,7 +48,7 @@ Result<std::string> decoded(std::string_view text) {
 
 Result<FormFields> read_form(std::string_view text) {
   if (text.size() > kMaxFormBytes) {
-    return fail(Errc::limit, "the form is larger than " + std::to_string(kMaxFormBytes) + " bytes");
+    return fail(Errc::limit, say("the form is larger than {} bytes", kMaxFormBytes));
   }
   FormFields fields;
   while (!text.empty()) {
@@ -53,8 +57,7 @@ Result<FormFields> read_form(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
     if (part.empty()) continue;
     if (fields.size() == kMaxFormFields) {
-      return fail(Errc::limit,
-                  "the form has more than " + std::to_string(kMaxFormFields) + " fields");
+      return fail(Errc::limit, say("the form has more than {} fields", kMaxFormFields));
     }
     const auto equals = std::min(part.find('='), part.size());
     FormField field;

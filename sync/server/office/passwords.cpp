@@ -5,12 +5,14 @@
 
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -52,7 +54,8 @@ Result<PasswordRules> PasswordRules::load(const std::filesystem::path& file) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (!line.empty() && line.front() != '#') rules.common_.emplace_back(line);
   }
-  if (rules.common_.empty()) return fail(Errc::invalid_input, file.string() + ": no word in it");
+  if (rules.common_.empty())
+    return fail(Errc::invalid_input, say("{}: no word in it", file.string()));
   std::ranges::stable_sort(rules.common_, std::ranges::greater(), &std::string::size);
   return rules;
 }

@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
+
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -56,8 +59,7 @@ Result<std::vector<AuditLine>> read_audit(Store& store) {
     previous = rows.bytes(5);
     const auto expected = static_cast<std::int64_t>(lines.size()) + 1;
     if (line.number != expected || !vault::same_bytes(hash, previous)) {
-      return fail(Errc::storage_damaged,
-                  "the audit chain is broken at line " + std::to_string(expected));
+      return fail(Errc::storage_damaged, say("the audit chain is broken at line {}", expected));
     }
     line.hash = hash;
     lines.push_back(std::move(line));

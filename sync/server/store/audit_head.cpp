@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "vault/keyed_digest.hpp"
 
 namespace samen::server {
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -28,12 +30,12 @@ bool lies_in(const std::filesystem::path& file, const std::filesystem::path& fol
 Result<void> make_head_key(const std::filesystem::path& file, const std::filesystem::path& data,
                            base::Random& random) {
   if (lies_in(file, data)) {
-    return fail(Errc::invalid_input,
-                "the key of audit heads never lies in the data folder: who can "
-                "rewrite the store could make heads with it");
+    return fail(Errc::invalid_input, say("the key of audit heads never lies in the data folder: "
+                                         "who can rewrite the store could make heads with it"));
   }
   if (std::filesystem::exists(file)) {
-    return fail(Errc::conflict, file.string() + " is there already; heads made with it need it");
+    return fail(Errc::conflict,
+                say("{} is there already; heads made with it need it", file.string()));
   }
   const auto text = base::to_hex(vault::make_digest_key(random)) + "\n";
   return base::write_file_durably(file, base::as_bytes(text));
@@ -44,7 +46,7 @@ Result<base::SecretBytes> read_head_key(const std::filesystem::path& file) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
   const auto bytes = base::from_hex(text);
   if (!bytes || bytes->size() != kKeyBytes) {
-    return fail(Errc::invalid_input, file.string() + " holds no key of audit heads");
+    return fail(Errc::invalid_input, say("{} holds no key of audit heads", file.string()));
   }
   return base::SecretBytes(bytes->begin(), bytes->end());
 }
@@ -62,19 +64,18 @@ Result<void> check_audit_head(std::span<const AuditLine> lines, std::string_view
   const char* const end = head.data() + head.size();
   const auto [at, error] = std::from_chars(head.data(), end, count);
   if (error != std::errc() || at == end || *at != '-') {
-    return fail(Errc::invalid_input, "a head begins with the number of lines: 12-...");
+    return fail(Errc::invalid_input, say("a head begins with the number of lines: 12-..."));
   }
   if (count > lines.size()) {
-    return fail(Errc::storage_damaged, "the head is of " + std::to_string(count) +
-                                           " lines and there are " + std::to_string(lines.size()) +
-                                           ": lines were taken off, or an older copy was "
-                                           "put back");
+    return fail(Errc::storage_damaged, say("the head is of {} lines and there are {}: lines were "
+                                           "taken off, or an older copy was put back",
+                                           count, lines.size()));
   }
   const std::string expected = audit_head(lines.first(count), key);
   if (!vault::same_bytes(base::as_bytes(expected), base::as_bytes(head))) {
-    return fail(Errc::storage_damaged,
-                "the head does not fit: the first " + std::to_string(count) +
-                    " lines are not those it was made of, or it was made with another key");
+    return fail(Errc::storage_damaged, say("the head does not fit: the first {} lines are not "
+                                           "those it was made of, or it was made with another key",
+                                           count));
   }
   return {};
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup_place.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -18,6 +19,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -49,15 +51,14 @@ Result<Counts> count_growing(storage::Database& database) {
 // Whether the copy holds what the store held; how many envelopes that are.
 Result<std::int64_t> check_copy(Store& store, Store& copy, const Counts& at_least) {
   if (copy.epoch() != store.epoch()) {
-    return fail(Errc::storage_damaged, "the backup is of another epoch than the store");
+    return fail(Errc::storage_damaged, say("the backup is of another epoch than the store"));
   }
   SAMEN_TRY(const auto counts, count_growing(copy.database()));
   const bool erased_meanwhile = counts.erased > at_least.erased;
   std::int64_t envelopes = 0;
   for (std::size_t i = 0; i < kGrowing.size(); ++i) {
     if (counts.rows[i] < at_least.rows[i] && !erased_meanwhile) {
-      return fail(Errc::storage_damaged,
-                  "the backup lacks rows of the table " + std::string(kGrowing[i]));
+      return fail(Errc::storage_damaged, say("the backup lacks rows of the table {}", kGrowing[i]));
     }
     if (kGrowing[i] == "envelope") envelopes = counts.rows[i];
   }
@@ -72,7 +73,7 @@ Result<void> put_in_place(Store& store, const DataFolder& folder, const std::fil
   SAMEN_TRY(needed.emplace_back(), add_generation(copy, home, store.now_ms(), last));
   std::error_code error;
   std::filesystem::rename(copy, folder.backup(), error);
-  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot put the backup in place: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(home));
   SAMEN_TRY(const auto keep, store.setting(kKeepCopiesSetting));
   SAMEN_TRY(const auto rule, keep ? parse_keep(*keep) : Result<KeepCopies>(KeepCopies{}));
@@ -176,7 +177,7 @@ Result<BackupReport> make_verified_backup(Store& store, const DataFolder& folder
   if (done) return done;
   const auto other = into(1 - turn, Relied::stay);  // nothing is deleted while a disk is missing
   return std::unexpected(std::move(done).error().context(
-      other ? "only " + homes[1 - turn].string() + " has a new copy" : "no folder has a new copy"));
+      other ? say("only {} has a new copy", homes[1 - turn]) : say("no folder has a new copy")));
 }
 
 Result<bool> BackupWatch::changed(Store& store) {

@@ -2,12 +2,14 @@
 #include "sync/server/store/backup_place.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -34,11 +36,11 @@ Result<void> check_backup_place(Store& store, const DataFolder& folder) {
   const auto found = base::read_file(marker, 100);
   if (found && noted == path + "\n" + *found) return {};
   if (noted.starts_with(path + "\n")) {
-    return fail(
-        Errc::not_found,
-        "the backup folder " + path + " has lost its marker " + std::string(kBackupMarker) +
-            ": is its disk mounted? No copy is made there, and kiosks delete nothing. For a "
-            "new disk under the old name start serve once with --new-backup-disk");
+    return fail(Errc::not_found,
+                say("the backup folder {} has lost its marker {}: is its disk mounted? No copy is "
+                    "made there, and kiosks delete nothing. For a new disk under the old name "
+                    "start serve once with --new-backup-disk",
+                    path, kBackupMarker));
   }
   auto id = found.value_or("");
   if (id.empty()) {

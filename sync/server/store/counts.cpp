@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/counts.hpp"
 
+#include "base/say.hpp"
+
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -107,8 +110,9 @@ Result<std::string> group_with_label(Store& store, std::string_view label) {
   SAMEN_CHECK(rows.bind({label}));
   SAMEN_TRY(const bool row, rows.step());
   if (!row) {
-    return fail(Errc::not_found, "no group has the label " + std::string(label) +
-                                     "; labels look like G-4MX and stand on the proposals");
+    return fail(
+        Errc::not_found,
+        say("no group has the label {}; labels look like G-4MX and stand on the proposals", label));
   }
   return rows.text(0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/devices.hpp"
 
+#include "base/say.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -8,6 +9,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -49,9 +51,8 @@ Result<std::vector<Device>> read_devices(Store& store, std::string_view rest,
 }
 
 std::unexpected<base::Error> key_taken() {
-  return fail(Errc::conflict,
-              "one of these keys belongs to another kiosk that is enrolled already; "
-              "make new keys on the kiosk first");
+  return fail(Errc::conflict, say("one of these keys belongs to another kiosk that is enrolled "
+                                  "already; make new keys on the kiosk first"));
 }
 
 Centre read_centre(const storage::Statement& row) {
@@ -77,7 +78,7 @@ Result<std::optional<Centre>> find_centre(Store& store, std::string_view name) {
 
 Result<Centre> centre_of(Store& store, std::int64_t id) {
   SAMEN_TRY(auto centre, one_centre(store, "id = ?1", id));
-  if (!centre) return fail(Errc::not_found, "no centre has number " + std::to_string(id));
+  if (!centre) return fail(Errc::not_found, say("no centre has number {}", id));
   return *centre;
 }
 
@@ -87,10 +88,10 @@ Result<Centre> ensure_centre(Store& store, std::string_view name, std::string_vi
                                  "ON CONFLICT (name) DO NOTHING",
                                  {name, municipality}));
   SAMEN_TRY(auto centre, find_centre(store, name));
-  if (!centre) return fail(Errc::internal, "a centre that was just made is not there");
+  if (!centre) return fail(Errc::internal, say("a centre that was just made is not there"));
   if (centre->municipality != municipality) {
-    return fail(Errc::conflict, "the centre \"" + centre->name + "\" is known in " +
-                                    centre->municipality + ", not in " + std::string(municipality));
+    return fail(Errc::conflict, say("the centre \"{}\" is known in {}, not in {}", centre->name,
+                                    centre->municipality, municipality));
   }
   return *centre;
 }
@@ -122,7 +123,7 @@ Result<std::vector<Device>> all_devices(Store& store) {
 
 Result<Device> device_with_number(Store& store, std::int64_t number) {
   SAMEN_TRY(auto devices, read_devices(store, "WHERE number = ?1", {number}));
-  if (devices.empty()) return fail(Errc::internal, "an envelope's device is not there");
+  if (devices.empty()) return fail(Errc::internal, say("an envelope's device is not there"));
   return std::move(devices.front());
 }
 
@@ -133,7 +134,8 @@ Result<Device> add_device(Store& store, const NewDevice& device) {
   SAMEN_TRY(const auto last, store.database().integer("SELECT max(number) FROM device"));
   const std::int64_t number = std::max<std::int64_t>(last.value_or(0), floor.value_or(0)) + 1;
   if (number > kLastNumber) {
-    return fail(Errc::limit, "all device numbers are used up; this store has had 32,766 kiosks");
+    return fail(Errc::limit,
+                say("all device numbers are used up; this store has had 32,766 kiosks"));
   }
   const auto id = base::make_uuid(store.clock(), store.random());
   const auto added = store.database().run(
@@ -144,7 +146,7 @@ Result<Device> add_device(Store& store, const NewDevice& device) {
   if (!added && added.error().code == Errc::conflict) return key_taken();
   if (!added) return std::unexpected(added.error());
   SAMEN_TRY(auto found, find_device(store, id));
-  if (!found) return fail(Errc::internal, "a device that was just added is not there");
+  if (!found) return fail(Errc::internal, say("a device that was just added is not there"));
   return std::move(*found);
 }
 
@@ -166,7 +168,8 @@ Result<Device> enrol_again(Store& store, const Device& device, const NewDevice& 
   if (!changed && changed.error().code == Errc::conflict) return key_taken();
   if (!changed) return std::unexpected(changed.error());
   SAMEN_TRY(auto found, find_device(store, device.id));
-  if (!found) return fail(Errc::internal, "a device that was just enrolled again is not there");
+  if (!found)
+    return fail(Errc::internal, say("a device that was just enrolled again is not there"));
   return std::move(*found);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/envelopes.hpp"
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "protocol/messages.hpp"
 #include "protocol/sequence.hpp"
@@ -11,6 +12,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -27,7 +29,7 @@ Result<std::optional<KnownEnvelope>> find_envelope(Store& store, const base::Uui
   KnownEnvelope known;
   const auto hash = rows.bytes(0);
   if (hash.size() != known.hash.size()) {
-    return fail(Errc::storage, "the store holds a hash of the wrong length");
+    return fail(Errc::storage, say("the store holds a hash of the wrong length"));
   }
   std::copy(hash.begin(), hash.end(), known.hash.begin());
   known.receipt = rows.text(1);

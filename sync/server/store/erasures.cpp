@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/store/proposals.hpp"
 
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -87,9 +89,10 @@ Result<std::vector<Erased>> read_erasures(const std::filesystem::path& list) {
     }
     const auto bytes = base::from_hex(line);
     if (!bytes || bytes->size() != one.hash.size()) {
-      return fail(Errc::storage_damaged,
-                  list.string() + " is damaged in line " + std::to_string(erased.size() + 1) +
-                      "; it lists what was erased, so nothing is done without it");
+      return fail(
+          Errc::storage_damaged,
+          say("{} is damaged in line {}; it lists what was erased, so nothing is done without it",
+              list.string(), erased.size() + 1));
     }
     std::ranges::copy(*bytes, one.hash.begin());
     erased.push_back(one);
@@ -196,7 +199,7 @@ Result<std::vector<ProposalTrace>> proposals_about(Store& store, const base::Uui
     proposal.version = rows.integer(1);
     proposal.centre = rows.integer(2);
     const auto state = domain::from_name<domain::ProposalState>(rows.text(3));
-    if (!state) return fail(Errc::storage_damaged, "a proposal in a state that nobody knows");
+    if (!state) return fail(Errc::storage_damaged, say("a proposal in a state that nobody knows"));
     proposal.state = *state;
     SAMEN_TRY(proposal.household, to_uuid(rows.bytes(4)));
     SAMEN_TRY(proposal.join_code, base::HumanCode::parse(rows.text(5)));

@@ -7,11 +7,13 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
+#include "base/say.hpp"
 #include "sync/server/store/backup.hpp"
 
 namespace samen::server {
 
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -23,7 +25,7 @@ Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
   if (!unknown) gauges.file_bytes = static_cast<std::int64_t>(size);
   struct statvfs disk{};
   if (::statvfs(folder.root.c_str(), &disk) != 0) {
-    return base::fail(base::Errc::storage, "cannot ask for the free space of the disk");
+    return base::fail(base::Errc::storage, say("cannot ask for the free space of the disk"));
   }
   gauges.disk_free_bytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
   gauges.disk_read_only = (disk.f_flag & ST_RDONLY) != 0;

@@ -12,6 +12,7 @@
 
 #include "base/file.hpp"
 #include "base/number.hpp"
+#include "base/say.hpp"
 #include "base/spans.hpp"
 
 namespace samen::server {
@@ -19,6 +20,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -45,10 +47,10 @@ Result<void> name_also(const std::filesystem::path& file, const std::filesystem:
   if (!error) return {};
   const auto draft = std::filesystem::path(name.string() + ".new");
   std::filesystem::copy_file(file, draft, std::filesystem::copy_options::overwrite_existing, error);
-  if (error) return fail(Errc::storage, "cannot keep a copy: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot keep a copy: {}", error.message()));
   SAMEN_CHECK(base::sync_file(draft));
   std::filesystem::rename(draft, name, error);
-  if (error) return fail(Errc::storage, "cannot keep a copy: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot keep a copy: {}", error.message()));
   return {};
 }
 
@@ -62,7 +64,7 @@ Result<KeepCopies> parse_keep(std::string_view text) {
         comma <= text.size() ? base::parse_number<int>(text.substr(0, comma)) : std::nullopt;
     if (!number || *number < 0 || *number > 100) {
       return fail(Errc::invalid_input,
-                  "expected how many hourly, daily and weekly copies to keep, as 6,7,4");
+                  say("expected how many hourly, daily and weekly copies to keep, as 6,7,4"));
     }
     numbers[i] = *number;
     text.remove_prefix(std::min(comma + 1, text.size()));
@@ -147,7 +149,7 @@ Result<void> thin_generations(const std::filesystem::path& home, const KeepCopie
     if (std::ranges::find(needed, old.file) != needed.end()) continue;
     std::error_code error;
     std::filesystem::remove(old.file, error);
-    if (error) return fail(Errc::storage, "cannot remove an old copy: " + error.message());
+    if (error) return fail(Errc::storage, say("cannot remove an old copy: {}", error.message()));
   }
   return base::sync_folder(home);
 }

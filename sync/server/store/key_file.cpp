@@ -12,12 +12,15 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
+using base::to_say;
 
 namespace {
 
@@ -27,13 +30,14 @@ constexpr std::size_t kNameBytes = sizeof(vault::Digest);
 constexpr std::size_t kCheckedBytes = kNameBytes + kWrappedKeyBytes;
 constexpr std::size_t kSlotBytes = 128;
 
+// `what` has a place for the path and one for the system's reason.
 std::unexpected<base::Error> failed(std::string_view what, const std::filesystem::path& path) {
   const int code = errno;
   const Errc kind = code == ENOSPC || code == EDQUOT  ? Errc::storage_full
                     : code == EACCES || code == EPERM ? Errc::permission
                     : code == ENOENT                  ? Errc::not_found
                                                       : Errc::storage;
-  return fail(kind, std::string(what) + " " + path.string() + ": " + std::strerror(code));
+  return fail(kind, say(what, path, std::strerror(code)));
 }
 
 class OpenFile {
@@ -105,18 +109,19 @@ Result<void> KeyFile::read_on() {
   if (!file.is_open()) {
     if (errno == ENOENT && read_bytes_ == 0) return {};
     if (errno == ENOENT) {
-      return fail(Errc::storage_damaged, path_.string() + " has gone while it was in use");
+      return fail(Errc::storage_damaged, say("{} has gone while it was in use", path_.string()));
     }
-    return failed("cannot read", path_);
+    return failed(to_say("cannot read {}: {}"), path_);
   }
   const std::int64_t size = file.size();
-  if (size < 0) return failed("cannot look at", path_);
+  if (size < 0) return failed(to_say("cannot look at {}: {}"), path_);
   const auto whole = static_cast<std::uint64_t>(size) / kSlotBytes * kSlotBytes;
   if (whole < read_bytes_) {
-    return fail(Errc::storage_damaged, path_.string() + " became shorter while it was in use");
+    return fail(Errc::storage_damaged,
+                say("{} became shorter while it was in use", path_.string()));
   }
   base::Bytes bytes(whole - read_bytes_);
-  if (!file.read(bytes, read_bytes_)) return failed("cannot read", path_);
+  if (!file.read(bytes, read_bytes_)) return failed(to_say("cannot read {}: {}"), path_);
   for (std::size_t at = 0; at < bytes.size(); at += kSlotBytes) {
     const auto slot = read_slot(base::ByteView(bytes).subspan(at, kSlotBytes));
     if (slot) slots_[slot->name] = *slot;
@@ -135,12 +140,12 @@ Result<void> KeyFile::add(std::span<const KeySlot> more) {
   std::error_code ignored;
   const bool is_new = !std::filesystem::exists(path_, ignored);
   if (is_new && read_bytes_ > 0) {
-    return fail(Errc::storage_damaged, path_.string() + " has gone while it was in use");
+    return fail(Errc::storage_damaged, say("{} has gone while it was in use", path_.string()));
   }
   const OpenFile file(path_, O_WRONLY | O_CREAT);
-  if (!file.is_open() || !file.lock()) return failed("cannot write", path_);
+  if (!file.is_open() || !file.lock()) return failed(to_say("cannot write {}: {}"), path_);
   const std::int64_t size = file.size();
-  if (size < 0) return failed("cannot look at", path_);
+  if (size < 0) return failed(to_say("cannot look at {}: {}"), path_);
   const auto end = (static_cast<std::uint64_t>(size) + kSlotBytes - 1) / kSlotBytes * kSlotBytes;
   base::Bytes bytes;
   bytes.reserve(more.size() * kSlotBytes);
@@ -148,8 +153,8 @@ Result<void> KeyFile::add(std::span<const KeySlot> more) {
     const auto one = write_slot(slot);
     bytes.insert(bytes.end(), one.begin(), one.end());
   }
-  if (!file.write(bytes, end)) return failed("cannot write", path_);
-  if (!file.make_durable()) return failed("cannot make durable", path_);
+  if (!file.write(bytes, end)) return failed(to_say("cannot write {}: {}"), path_);
+  if (!file.make_durable()) return failed(to_say("cannot make durable {}: {}"), path_);
   if (is_new) SAMEN_CHECK(base::sync_folder(path_.parent_path()));
   for (const auto& slot : more) slots_[slot.name] = slot;
   return {};
@@ -159,20 +164,21 @@ Result<int> KeyFile::clear(const std::function<bool(const vault::Digest&)>& whic
   std::erase_if(slots_, [&which](const auto& entry) { return which(entry.first); });
   const OpenFile file(path_, O_RDWR);
   if (!file.is_open() && errno == ENOENT) return 0;
-  if (!file.is_open() || !file.lock()) return failed("cannot write", path_);
+  if (!file.is_open() || !file.lock()) return failed(to_say("cannot write {}: {}"), path_);
   const std::int64_t size = file.size();
-  if (size < 0) return failed("cannot look at", path_);
+  if (size < 0) return failed(to_say("cannot look at {}: {}"), path_);
   base::Bytes bytes(static_cast<std::size_t>(size) / kSlotBytes * kSlotBytes);
-  if (!file.read(bytes, 0)) return failed("cannot read", path_);
+  if (!file.read(bytes, 0)) return failed(to_say("cannot read {}: {}"), path_);
   constexpr std::array<std::uint8_t, kSlotBytes> kNothing{};
   int cleared = 0;
   for (std::size_t at = 0; at < bytes.size(); at += kSlotBytes) {
     const auto slot = read_slot(base::ByteView(bytes).subspan(at, kSlotBytes));
     if (!slot || !which(slot->name)) continue;
-    if (!file.write(kNothing, at)) return failed("cannot write", path_);
+    if (!file.write(kNothing, at)) return failed(to_say("cannot write {}: {}"), path_);
     ++cleared;
   }
-  if (cleared > 0 && !file.make_durable()) return failed("cannot make durable", path_);
+  if (cleared > 0 && !file.make_durable())
+    return failed(to_say("cannot make durable {}: {}"), path_);
   return cleared;
 }
 

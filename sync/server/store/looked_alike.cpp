@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -116,7 +118,7 @@ Result<std::vector<LabelledCase>> cases_with_label(Store& store, std::string_vie
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
     found.push_back({id, label.front(), state_named(rows.text(1))});
   }
-  if (found.empty()) return fail(Errc::not_found, "nobody has the label " + std::string(label));
+  if (found.empty()) return fail(Errc::not_found, say("nobody has the label {}", label));
   return found;
 }
 

@@ -3,11 +3,13 @@
 
 #include <utility>
 
+#include "base/say.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
 
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -42,7 +44,7 @@ Result<std::optional<LastAnswer>> last_answer(Store& store, const base::Uuid& pr
   SAMEN_TRY(const bool row, rows.step());
   if (!row) return std::nullopt;
   const auto answer = domain::from_name<domain::OwnAnswer>(rows.text(0));
-  if (!answer) return base::fail(base::Errc::storage_damaged, "an answer that nobody knows");
+  if (!answer) return base::fail(base::Errc::storage_damaged, say("an answer that nobody knows"));
   return LastAnswer{*answer, rows.integer(1)};
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "domain/match_meetings.hpp"
 #include "sync/server/store/looked_alike.hpp"
@@ -17,6 +18,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -38,7 +40,7 @@ Result<MatchRow> read_match(const storage::Statement& rows) {
   MatchRow match;
   SAMEN_TRY(match.proposal, to_uuid(rows.bytes(0)));
   const auto state = domain::from_name<domain::MatchState>(rows.text(1));
-  if (!state) return fail(Errc::storage_damaged, "a match in a state that nobody knows");
+  if (!state) return fail(Errc::storage_damaged, say("a match in a state that nobody knows"));
   match.state = *state;
   match.since_ms = rows.integer(2);
   match.agreed_ms = optional_integer(rows, 3);
@@ -201,7 +203,8 @@ Result<std::vector<WrittenStep>> match_steps(Store& store, const base::Uuid& pro
     if (!row) return steps;
     const auto event = domain::from_name<domain::MatchEvent>(rows.text(2));
     const auto said_by = domain::from_name<domain::SaidBy>(rows.text(3));
-    if (!event || !said_by) return fail(Errc::storage_damaged, "a step of a match nobody knows");
+    if (!event || !said_by)
+      return fail(Errc::storage_damaged, say("a step of a match nobody knows"));
     WrittenStep one{.at_ms = rows.integer(0), .step = {.event = *event, .day_ms = rows.integer(1)}};
     one.step.said_by = *said_by;
     one.step.met = static_cast<int>(rows.integer(4));
@@ -246,7 +249,8 @@ Result<MetOften> count_met_often(Store& store, int times, int days) {
     }
     const auto event = domain::from_name<domain::MatchEvent>(rows.text(1));
     const auto said_by = domain::from_name<domain::SaidBy>(rows.text(4));
-    if (!event || !said_by) return fail(Errc::storage_damaged, "a step of a match nobody knows");
+    if (!event || !said_by)
+      return fail(Errc::storage_damaged, say("a step of a match nobody knows"));
     diary.add(*event, rows.integer(2), rows.integer(3), *said_by,
               static_cast<int>(rows.integer(5)));
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/messages.hpp"
 
+#include "base/say.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -8,6 +9,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::MessageEvent;
 using domain::MessageState;
 
@@ -23,7 +25,8 @@ Result<MessageRow> read_message(const storage::Statement& rows) {
   SAMEN_TRY(message.due.about, to_uuid(rows.bytes(3)));
   const auto kind = domain::from_name<domain::MessageKind>(rows.text(2));
   const auto state = domain::from_name<MessageState>(rows.text(5));
-  if (!kind || !state) return fail(Errc::storage_damaged, "a message of which nobody knows what");
+  if (!kind || !state)
+    return fail(Errc::storage_damaged, say("a message of which nobody knows what"));
   message.due.kind = *kind;
   message.due.nth = rows.integer(4);
   message.state = *state;
@@ -79,9 +82,9 @@ Result<bool> add_message(Store& store, const MessageDue& due) {
 Result<void> move_message(Store& store, MessageRow& message, MessageEvent event) {
   const auto* move = base::find_move(domain::kMessageMoves, message.state, event);
   if (move == nullptr) {
-    return fail(Errc::conflict, "message " + std::to_string(message.number) + " is " +
-                                    std::string(domain::name_of(message.state)) +
-                                    " already; samen-matcher messages lists those that are open");
+    return fail(Errc::conflict,
+                say("message {} is {} already; samen-matcher messages lists those that are open",
+                    message.number, domain::name_of(message.state)));
   }
   message.state = move->to;
   message.changed_ms = store.now_ms();
@@ -98,7 +101,7 @@ Result<MessageRow> find_message(Store& store, std::int64_t number) {
             store.database().prepare(std::string(kMessageColumns) + "WHERE number = ?1"));
   SAMEN_CHECK(rows.bind({number}));
   SAMEN_TRY(auto all, read_messages(rows));
-  if (all.empty()) return fail(Errc::not_found, "no message " + std::to_string(number));
+  if (all.empty()) return fail(Errc::not_found, say("no message {}", number));
   return all.front();
 }
 

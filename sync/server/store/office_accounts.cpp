@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/store/rows.hpp"
 #include "sync/server/store/sealed.hpp"
 #include "vault/keyed_digest.hpp"
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -116,7 +118,7 @@ Result<base::SecretBytes> code_secret_of(Store& store, const base::Uuid& account
   SAMEN_TRY(auto rows, store.database().prepare("SELECT sealed FROM office_account WHERE id = ?1"));
   SAMEN_CHECK(rows.bind({bind_id(account)}));
   SAMEN_TRY(const bool row, rows.step());
-  if (!row) return fail(Errc::not_found, "there is no such account");
+  if (!row) return fail(Errc::not_found, say("there is no such account"));
   return open_column(store, sealed_in(Sealed::office_code, account), rows.bytes(0));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/people.hpp"
 
+#include "base/say.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/people_rows.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -91,7 +93,7 @@ Result<GroupRow> ensure_group(Store& store, const base::HumanCode& join_code, bo
                            "VALUES (?1, ?2, 'waiting', ?3)",
                            {code, label, std::int64_t{synthetic}}));
   }
-  return fail(Errc::internal, "a group that was just made is not there");
+  return fail(Errc::internal, say("a group that was just made is not there"));
 }
 
 Result<base::HumanCode> group_meant_by(Store& store, const base::HumanCode& typed) {
@@ -143,7 +145,7 @@ Result<Place> place_of(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto counts, counted_for(store, record));
   SAMEN_CHECK(rows.bind({bind_id(counts)}));
   SAMEN_TRY(const bool row, rows.step());
-  if (!row) return fail(Errc::internal, "a receipt without its record");
+  if (!row) return fail(Errc::internal, say("a receipt without its record"));
   return Place{state_from(rows.text(0)), rows.integer(1)};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/proposals.hpp"
 
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "protocol/card_json.hpp"
 #include "sync/server/store/sealed.hpp"
@@ -10,6 +11,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -29,7 +31,7 @@ Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view r
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(5)));
     SAMEN_TRY(const auto text, open_column(store, {Sealed::card, household, id}, rows.bytes(4)));
     auto card = protocol::read_card(text);
-    if (!card) return std::unexpected(card.error().context("a stored card"));
+    if (!card) return std::unexpected(card.error().context(say("a stored card")));
     proposals.push_back({rows.integer(0), household, join_code, rows.integer(3), std::move(*card),
                          rows.integer(6)});
   }
@@ -99,7 +101,7 @@ Result<void> update_proposal(Store& store, const ProposalRow& proposal) {
                 "updated_ms = ?5 WHERE id = ?1",
                 {bind_id(card.proposal), domain::name_of(card.state), std::int64_t{card.version},
                  base::ByteView(sealed), card.updated_wall_ms}));
-  if (rows != 1) return fail(Errc::not_found, "no such proposal");
+  if (rows != 1) return fail(Errc::not_found, say("no such proposal"));
   return {};
 }
 
@@ -143,7 +145,7 @@ Result<std::vector<WaitingProposal>> proposals_to_decide(Store& store) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return waiting;
     const auto state = domain::from_name<domain::ProposalState>(rows.text(0));
-    if (!state) return fail(Errc::storage_damaged, "a proposal in a state that nobody knows");
+    if (!state) return fail(Errc::storage_damaged, say("a proposal in a state that nobody knows"));
     waiting.push_back(
         {*state, rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
   }

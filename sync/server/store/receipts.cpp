@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/rests.hpp"
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -30,7 +32,8 @@ Result<void> run(Store& store, std::string_view sql, std::initializer_list<stora
 
 template <std::size_t N>
 Result<void> copy_bytes(base::ByteView bytes, std::array<std::uint8_t, N>& out) {
-  if (bytes.size() != N) return fail(Errc::storage_damaged, "a receipt's key has another length");
+  if (bytes.size() != N)
+    return fail(Errc::storage_damaged, say("a receipt's key has another length"));
   std::ranges::copy(bytes, out.begin());
   return {};
 }
@@ -202,7 +205,7 @@ Result<std::vector<KeptRequest>> kept_requests(Store& store, const domain::WayBa
     if (!row) return kept;
     SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
     const auto wish = domain::from_name<domain::Wish>(rows.text(2));
-    if (!wish) return fail(Errc::storage_damaged, "the store holds a wish nobody knows");
+    if (!wish) return fail(Errc::storage_damaged, say("the store holds a wish nobody knows"));
     KeptRequest& one = kept.emplace_back(KeptRequest{id, {keys, rows.integer(1), *wish}});
     if (!rows.is_null(3)) {
       SAMEN_TRY(one.told, read_record_column(store, sealed_in(Sealed::told, id), rows, 3));

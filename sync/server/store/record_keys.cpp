@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/say.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "vault/record_key.hpp"
 #include "vault/sign.hpp"
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 static_assert(kWrappedKeyBytes == vault::kRecordKeyBytes + vault::kUnderKeyOverhead);
 
@@ -33,7 +35,8 @@ Result<const KeySlot*> RecordKeys::look_for(const vault::Digest& name) {
 Result<base::SecretBytes> RecordKeys::find(const base::Uuid& owner) {
   const auto name = erasure_hash(owner);
   SAMEN_TRY(const auto* slot, look_for(name));
-  if (slot == nullptr) return fail(Errc::not_found, "there is no key for it in " + path().string());
+  if (slot == nullptr)
+    return fail(Errc::not_found, say("there is no key for it in {}", path().string()));
   SAMEN_CHECK(load_wrapping());
   return vault::open_under(wrapping_, name, slot->wrapped);
 }

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
 
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -30,10 +32,10 @@ constexpr std::string_view kHeldByOlder =
 Result<void> check_older(storage::Database& database) {
   SAMEN_TRY(const auto ours, database.integer("PRAGMA main.application_id"));
   SAMEN_TRY(const auto its, database.integer("PRAGMA older.application_id"));
-  if (ours != its) return fail(Errc::unsupported, "the file is no copy of a matcher's store");
+  if (ours != its) return fail(Errc::unsupported, say("the file is no copy of a matcher's store"));
   SAMEN_TRY(auto check, database.prepare("PRAGMA older.quick_check(1)"));
   SAMEN_TRY(const bool row, check.step());
-  if (!row || check.text(0) != "ok") return fail(Errc::storage_damaged, "quick_check");
+  if (!row || check.text(0) != "ok") return fail(Errc::storage_damaged, say("quick_check"));
   return {};
 }
 

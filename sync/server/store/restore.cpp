@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
@@ -16,6 +17,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -23,22 +25,21 @@ namespace {
 constexpr std::int64_t kNumbersSkipped = 64;
 
 std::string older_copies_in_words(const DataFolder& folder) {
-  std::string words;
+  std::string names;
   for (const auto& copy : older_copies(folder)) {
-    words += (words.empty() ? ". Older copies there, for --copy: " : ", ") +
-             copy.file.filename().string();
+    names += (names.empty() ? "" : ", ") + copy.file.filename().string();
   }
-  return words;
+  return names.empty() ? names : say(". Older copies there, for --copy: {}", names);
 }
 
 Result<vault::SigningKey> signing_key(const DataFolder& folder) {
   auto key = vault::SigningKey::load(folder.sign_key());
   if (!key && key.error().code == Errc::not_found) {
-    return fail(
-        Errc::not_found,
-        "the matcher's keys are not in " + folder.root.string() +
-            ", and kiosks believe no others. Put the copies of sign.key, seal*.key, tls.key "
-            "and tls.crt that were kept elsewhere there first, then restore again");
+    return fail(Errc::not_found,
+                say("the matcher's keys are not in {}, and kiosks believe no others. Put the "
+                    "copies of sign.key, seal*.key, tls.key and tls.crt that were kept elsewhere "
+                    "there first, then restore again",
+                    folder.root.string()));
   }
   return key;
 }
@@ -97,7 +98,7 @@ Result<void> keep_as(const std::filesystem::path& file, const std::filesystem::p
   if (!std::filesystem::exists(file, error)) return {};
   std::filesystem::create_hard_link(file, name, error);
   if (error) std::filesystem::rename(file, name, error);  // a file system without second names
-  if (error) return fail(Errc::storage, "cannot keep the old store: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot keep the old store: {}", error.message()));
   return {};
 }
 
@@ -115,10 +116,10 @@ Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_
   std::filesystem::remove(journal, error);
   SAMEN_CHECK(base::sync_folder(folder.root));
   std::filesystem::rename(draft.database(), folder.database(), error);
-  if (error) return fail(Errc::storage, "cannot put the backup in place: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot put the backup in place: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(folder.root));
   std::filesystem::remove(folder.restoring(), error);
-  if (error) return fail(Errc::storage, "cannot end the restore: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot end the restore: {}", error.message()));
   return base::sync_folder(folder.root);
 }
 
@@ -138,8 +139,9 @@ namespace {
 Result<std::filesystem::path> find_copy(const DataFolder& folder, const std::string& copy) {
   auto source = copy.empty() ? folder.backup() : folder.backup().parent_path() / copy;
   if (!std::filesystem::exists(source)) {
-    return fail(Errc::not_found, "there is no verified backup at " + source.string() +
-                                     "; if serve was given --backup FOLDER, give it here too" +
+    return fail(Errc::not_found, say("there is no verified backup at {}; if serve was given "
+                                     "--backup FOLDER, give it here too",
+                                     source.string()) +
                                      older_copies_in_words(folder));
   }
   return source;
@@ -173,13 +175,13 @@ Result<DrillReport> drill_restore(const DataFolder& folder, const base::Clock& c
   std::filesystem::remove_all(scratch.root, error);
   SAMEN_CHECK(base::make_private_folder(scratch.root));
   std::filesystem::copy_file(source, scratch.database(), error);
-  auto report =
-      error ? Result<DrillReport>(fail(Errc::storage, "cannot copy the backup: " + error.message()))
-            : count_in(folder, scratch, key.verify_key(), clock, random);
+  auto report = error ? Result<DrillReport>(
+                            fail(Errc::storage, say("cannot copy the backup: {}", error.message())))
+                      : count_in(folder, scratch, key.verify_key(), clock, random);
   std::filesystem::remove_all(scratch.root, error);
   if (report) return report;
   return std::unexpected(
-      std::move(report).error().context("the copy " + source.string() + " could not be restored"));
+      std::move(report).error().context(say("the copy {} could not be restored", source.string())));
 }
 
 Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
@@ -193,10 +195,10 @@ Result<void> restore_backup(const DataFolder& folder, const base::Clock& clock,
   std::filesystem::remove_all(draft.root, error);
   SAMEN_CHECK(base::make_private_folder(draft.root));
   std::filesystem::copy_file(source, draft.database(), error);
-  if (error) return fail(Errc::storage, "cannot copy the backup: " + error.message());
+  if (error) return fail(Errc::storage, say("cannot copy the backup: {}", error.message()));
   if (auto prepared = prepare(folder, draft, key.verify_key(), clock, random); !prepared) {
     std::filesystem::remove_all(draft.root, error);
-    auto why = prepared.error().context("the copy " + source.string() + " was not put in place");
+    auto why = prepared.error().context(say("the copy {} was not put in place", source.string()));
     if (why.code != Errc::conflict) why.message += older_copies_in_words(folder);
     return std::unexpected(std::move(why));
   }

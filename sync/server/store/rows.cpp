@@ -3,6 +3,7 @@
 
 #include "base/human_code.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "protocol/record_json.hpp"
 
 namespace samen::server {
@@ -10,6 +11,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 Result<std::string> fresh_label(Store& store, std::string_view table, char prefix,
                                 base::Random& random) {
@@ -23,7 +25,7 @@ Result<std::string> fresh_label(Store& store, std::string_view table, char prefi
     SAMEN_TRY(const bool row, taken.step());
     if (!row) return label;
   }
-  return fail(Errc::internal, "no free label was found in 64 tries");
+  return fail(Errc::internal, say("no free label was found in 64 tries"));
 }
 
 Result<base::Bytes> seal_record(Store& store, const SealedPlace& place,
@@ -52,7 +54,7 @@ std::optional<std::int64_t> optional_integer(const storage::Statement& row, int 
 Result<void> update_one(Store& store, std::string_view sql,
                         std::initializer_list<storage::Value> values) {
   SAMEN_TRY(const auto rows, store.database().run(sql, values));
-  if (rows != 1) return fail(Errc::not_found, "no such case");
+  if (rows != 1) return fail(Errc::not_found, say("no such case"));
   return {};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/sealed.hpp"
 
+#include "base/say.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "vault/record_key.hpp"
 
@@ -9,6 +10,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -55,7 +57,7 @@ Result<base::SecretBytes> open_column(Store& store, const SealedPlace& place,
   if (opened) return opened;
   const bool lost = has_no_key(opened.error().code);
   return fail(lost ? Errc::storage_damaged : opened.error().code,
-              "what " + place.owner.str() + " told cannot be read: " + opened.error().message +
+              say("what {} told cannot be read: {}", place.owner.str(), opened.error().message) +
                   (lost ? how_to_restore(store.folder()) : std::string()));
 }
 
@@ -66,9 +68,9 @@ Result<void> check_record_keys(Store& store) {
     SAMEN_TRY(auto rows, store.database().prepare(sql));
     SAMEN_TRY(const bool row, rows.step());
     if (row) {
-      return fail(Errc::storage_damaged, file.string() +
-                                             " is gone, and with it the keys of what people told" +
-                                             how_to_restore(store.folder()));
+      return fail(Errc::storage_damaged,
+                  say("{} is gone, and with it the keys of what people told", file.string()) +
+                      how_to_restore(store.folder()));
     }
   }
   return {};
@@ -95,8 +97,8 @@ Result<void> check_sealed(Store& store, const ErasedNames& erased) {
     }
   }
   if (without_key == 0) return {};
-  return fail(Errc::not_found, std::to_string(without_key) +
-                                   " parts of what people told lie under keys that are not here");
+  return fail(Errc::not_found,
+              say("{} parts of what people told lie under keys that are not here", without_key));
 }
 
 }  // namespace samen::server

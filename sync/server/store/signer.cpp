@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/signer.hpp"
 
+#include "base/say.hpp"
 #include "protocol/envelope.hpp"
 #include "protocol/messages.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -11,6 +12,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -18,10 +20,10 @@ constexpr std::string_view kSigner = "signer";
 
 std::unexpected<base::Error> other_keys() {
   return fail(Errc::conflict,
-              "this store belongs to other keys than those that lie beside it: every kiosk would "
-              "refuse what they sign. Put the copies of sign.key, seal*.key, tls.key and tls.crt "
-              "that were kept elsewhere into the folder. If those keys are lost for good, begin in "
-              "an empty folder with init and enrol every kiosk again");
+              say("this store belongs to other keys than those that lie beside it: every kiosk "
+                  "would refuse what they sign. Put the copies of sign.key, seal*.key, tls.key and "
+                  "tls.crt that were kept elsewhere into the folder. If those keys are lost for "
+                  "good, begin in an empty folder with init and enrol every kiosk again"));
 }
 
 struct StoredEnvelope {
@@ -51,7 +53,7 @@ Result<StoredEnvelope> read_stored(Store& store, const storage::Statement& row,
   envelope.stamp.trusted = row.integer(7) != 0;
   if (!put(row.bytes(2), stored.hash) || !put(row.bytes(4), envelope.stamp.boot) ||
       !put(row.bytes(9), envelope.signature)) {
-    return fail(Errc::storage_damaged, "a hash or signature of the wrong length");
+    return fail(Errc::storage_damaged, say("a hash or signature of the wrong length"));
   }
   SAMEN_TRY(stored.receipt, protocol::read_receipt(row.text(10)));
   stored.kiosk_key = row.bytes(11);
@@ -71,7 +73,7 @@ Result<StoredEnvelope> read_stored(Store& store, const storage::Statement& row,
 Result<void> check_one(const StoredEnvelope& stored, const vault::VerifyKey& key) {
   const auto& envelope = stored.envelope;
   if (!stored.emptied && envelope.hash() != stored.hash) {
-    return fail(Errc::storage_damaged, "it does not have the hash it came with");
+    return fail(Errc::storage_damaged, say("it does not have the hash it came with"));
   }
   SAMEN_CHECK(protocol::verify_receipt(stored.receipt, key, envelope.id, stored.hash,
                                        envelope.device, envelope.seq));
@@ -117,8 +119,8 @@ Result<void> check_envelopes(Store& store, const vault::VerifyKey& key, const Er
       return check_one(stored, key);
     }();
     if (!checked) {
-      return fail(Errc::storage_damaged, "the envelope " + base::to_hex(rows.bytes(0)) +
-                                             " is not what came: " + checked.error().message);
+      return fail(Errc::storage_damaged, say("the envelope {} is not what came: {}",
+                                             base::to_hex(rows.bytes(0)), checked.error().message));
     }
   }
 }

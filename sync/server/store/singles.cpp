@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/singles.hpp"
 
+#include "base/say.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
 
@@ -9,6 +10,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -72,7 +74,7 @@ Result<FormedGroup> add_formed_group(Store& store, std::int64_t centre, bool syn
                                    {join_code.str(), label, centre, std::int64_t{synthetic}}));
     return FormedGroup{join_code, label};
   }
-  return fail(Errc::internal, "no free code was found in 64 tries");
+  return fail(Errc::internal, say("no free code was found in 64 tries"));
 }
 
 Result<bool> is_free(Store& store, const base::Uuid& id) {
@@ -126,7 +128,7 @@ Result<base::Uuid> single_with_label(Store& store, std::string_view label) {
             store.database().prepare("SELECT id FROM single_volunteer WHERE label = ?1"));
   SAMEN_CHECK(rows.bind({label}));
   SAMEN_TRY(const bool row, rows.step());
-  if (!row) return fail(Errc::not_found, "no volunteer has the label " + std::string(label));
+  if (!row) return fail(Errc::not_found, say("no volunteer has the label {}", label));
   return to_uuid(rows.bytes(0));
 }
 

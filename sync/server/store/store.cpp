@@ -2,6 +2,7 @@
 #include "sync/server/store/store.hpp"
 
 #include "base/number.hpp"
+#include "base/say.hpp"
 #include "embedded/matcher_migrations.hpp"
 #include "sync/server/store/clear_rows.hpp"
 
@@ -10,6 +11,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -29,20 +31,22 @@ std::unexpected<base::Error> not_there(const DataFolder& folder) {
   const bool was = std::filesystem::exists(folder.sign_key(), code) ||
                    std::filesystem::exists(folder.backup(), code);
   if (was) {
-    return fail(Errc::not_found, "the store " + folder.database().string() +
-                                     " is gone, but its keys or copies are here" +
+    return fail(Errc::not_found, say("the store {} is gone, but its keys or copies are here",
+                                     folder.database().string()) +
                                      how_to_restore(folder));
   }
-  return fail(Errc::not_found, "there is no matcher in " + folder.root.string() +
-                                   "; make one with: samen-matcher init --data " +
-                                   folder.root.string());
+  return fail(
+      Errc::not_found,
+      say("there is no matcher in {0}; make one with: samen-matcher init --data {0}", folder.root));
 }
 
 }  // namespace
 
 std::string how_to_restore(const DataFolder& folder) {
-  return ". Put the last verified copy in its place with: samen-matcher restore --data " +
-         folder.root.string() + " (and --backup FOLDER when serve was given one)";
+  return say(
+      ". Put the last verified copy in its place with: samen-matcher restore --data {} (and "
+      "--backup FOLDER when serve was given one)",
+      folder.root);
 }
 
 Result<void> StoreTransaction::commit() {
@@ -53,7 +57,7 @@ Result<void> StoreTransaction::commit() {
 Result<base::Uuid> to_uuid(base::ByteView bytes) {
   base::Uuid id;
   if (bytes.size() != id.bytes.size()) {
-    return fail(Errc::storage, "the store holds an id that is not 16 bytes long");
+    return fail(Errc::storage, say("the store holds an id that is not 16 bytes long"));
   }
   std::copy(bytes.begin(), bytes.end(), id.bytes.begin());
   return id;
@@ -62,7 +66,7 @@ Result<base::Uuid> to_uuid(base::ByteView bytes) {
 Result<Store> Store::create(const DataFolder& folder, const base::Clock& clock,
                             base::Random& random) {
   if (std::filesystem::exists(folder.database())) {
-    return fail(Errc::conflict, folder.database().string() + " is there already");
+    return fail(Errc::conflict, say("{} is there already", folder.database().string()));
   }
   SAMEN_TRY(auto database, storage::Database::open(folder.database(), options(true)));
   Store store(folder, std::move(database), clock, random);
@@ -74,13 +78,13 @@ Result<Store> Store::open(const DataFolder& folder, const base::Clock& clock,
                           base::Random& random) {
   if (std::error_code code; std::filesystem::exists(folder.restoring(), code)) {
     return fail(Errc::storage_damaged,
-                "a restore was cut off before its end" + how_to_restore(folder));
+                say("a restore was cut off before its end") + how_to_restore(folder));
   }
   auto database = storage::Database::open(folder.database(), options(false));
   if (!database && database.error().code == Errc::not_found) return not_there(folder);
   if (!database && database.error().code == Errc::storage_damaged) {
-    return std::unexpected(database.error().context("the store is damaged and was left as it is" +
-                                                    how_to_restore(folder)));
+    return std::unexpected(database.error().context(
+        say("the store is damaged and was left as it is") + how_to_restore(folder)));
   }
   if (!database) return std::unexpected(database.error());
   Store store(folder, std::move(*database), clock, random);
@@ -101,7 +105,7 @@ Result<void> Store::start_new_epoch() {
 
 Result<void> Store::read_epoch() {
   SAMEN_TRY(const auto text, setting("epoch"));
-  if (!text) return fail(Errc::storage_damaged, "the store is empty: it was never finished");
+  if (!text) return fail(Errc::storage_damaged, say("the store is empty: it was never finished"));
   SAMEN_TRY(epoch_, base::Uuid::parse(*text));
   return {};
 }
@@ -137,8 +141,7 @@ Result<std::optional<std::int64_t>> Store::number_setting(std::string_view name)
   if (!text || text->empty()) return std::nullopt;
   const auto number = base::parse_number<std::int64_t>(*text);
   if (!number) {
-    return fail(Errc::storage_damaged,
-                "the setting " + std::string(name) + " of the store is not a number");
+    return fail(Errc::storage_damaged, say("the setting {} of the store is not a number", name));
   }
   return number;
 }

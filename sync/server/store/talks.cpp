@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/store/rows.hpp"
 
 namespace samen::server {
@@ -10,6 +11,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -35,7 +37,7 @@ Result<void> add_wish_to_talk(Store& store, const base::Uuid& record,
 Result<void> end_wish_to_talk(Store& store, const base::Uuid& record) {
   SAMEN_TRY(const auto rows,
             store.database().run("DELETE FROM wish_to_talk WHERE record = ?1", {bind_id(record)}));
-  if (rows == 0) return fail(Errc::not_found, "they have not asked to talk, or somebody has");
+  if (rows == 0) return fail(Errc::not_found, say("they have not asked to talk, or somebody has"));
   return {};
 }
 
