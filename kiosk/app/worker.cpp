@@ -63,7 +63,7 @@ class Runner {
   }
   std::optional<Event> operator()(flow::OpenReceipt& effect) {
     const auto opened = port_.receipt_open(effect.secret);
-    if (opened) return Event(flow::ReceiptOpened{effect.ticket});
+    if (opened) return Event(flow::ReceiptOpened{effect.ticket, port_.erasure_code()});
     return Event(flow::ReceiptRefused{effect.ticket, note("receipt_open", opened.error())});
   }
   std::optional<Event> operator()(flow::AskReceipt& effect) {

@@ -204,6 +204,7 @@ struct Printed {
 };
 struct ReceiptOpened {
   std::uint32_t ticket = 0;
+  std::string erasure_code = {};  // base/erasure_code.hpp
 };
 struct ReceiptRefused {
   std::uint32_t ticket = 0;

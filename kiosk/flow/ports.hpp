@@ -93,6 +93,9 @@ class RecordsPort {
   // Nothing: none has come down yet that this receipt opens. What the person told is in it once,
   // and no copy of it stays on the kiosk. Needs receipt_open.
   virtual base::Result<std::optional<FoundAnswer>> receipt_answer() = 0;
+  // What its holder can hold on to once they have erased; see base/erasure_code.hpp. Needs
+  // receipt_open.
+  virtual std::string erasure_code() const = 0;
   virtual void receipt_close() = 0;  // wipes the keys; harmless when closed
 
   virtual base::Result<QueueStatus> status() = 0;

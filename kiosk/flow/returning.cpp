@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/erasure_code.hpp"
 #include "forms/from_record.hpp"
 #include "kiosk/flow/machine.hpp"
 #include "kiosk/flow/text_edit.hpp"
@@ -18,6 +19,7 @@ const char* fault_of(std::string_view typed) {
   const bool short_one = typed.size() <= HumanCode::kSymbols;
   if (short_one && first == HumanCode::kOwnLetter) return "secret.error.reference";
   if (short_one && first == HumanCode::kGroupLetter) return "secret.error.group";
+  if (short_one && first == base::kErasureLetter) return "secret.error.erasure";
   if (first != base::ReceiptSecret::kLetter) return "secret.error.first";
   if (typed.size() < base::ReceiptSecret::kSymbols) return "secret.error.length";
   return "secret.error.mistake";
@@ -176,6 +178,7 @@ bool on(Machine& m, const ReceiptOpened& result) {
   returning.typed = base::SecretText();
   returning.opening = false;
   returning.open = true;
+  returning.erasure_code = result.erasure_code;
   m.state.session = Session();  // what was begun before is given up
   ask(m, domain::Wish::status);
   m.state.screen = Screen::standing;

@@ -91,6 +91,7 @@ struct Returning {
   std::int64_t asked_ms = 0;                    // on the clock of Context::now_ms
   bool slow = false;  // derived: no answer for a while, so it says what happens without one
   std::optional<base::HumanCode> group;  // the one that the holder started, if they correct
+  std::string erasure_code;              // shown once they have erased
   bool operator==(const Returning&) const = default;
 };
 

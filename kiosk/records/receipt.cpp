@@ -3,10 +3,12 @@
 // other record, answers are opened in memory while they stand here.
 #include <algorithm>
 
+#include "base/erasure_code.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/feed_signature.hpp"
 #include "protocol/receipt_request.hpp"
+#include "vault/erased_receipt.hpp"
 #include "vault/padding.hpp"
 
 namespace samen::records {
@@ -54,6 +56,12 @@ Result<void> Records::receipt_open(const base::ReceiptSecret& secret) {
   auto asked = receipt_ask(domain::Wish::status, {});
   if (!asked) receipt_close();
   return asked;
+}
+
+std::string Records::erasure_code() const {
+  if (!impl_->receipt) return {};
+  const auto key = impl_->receipt->keys.sign.verify_key().bytes();
+  return base::erasure_code(vault::erased_receipt_hash(key));
 }
 
 // Unsigned; `record` gets its id and stamp.

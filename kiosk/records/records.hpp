@@ -51,6 +51,7 @@ class Records final : public flow::RecordsPort {
   base::Result<void> undo(const domain::Decision& decision) override;
   void send_decisions() override;
   base::Result<void> receipt_open(const base::ReceiptSecret& secret) override;
+  std::string erasure_code() const override;
   base::Result<void> receipt_ask(domain::Wish wish,
                                  const std::optional<domain::MatchWord>& word) override;
   base::Result<void> receipt_correct(domain::Record& record) override;

@@ -131,7 +131,10 @@ def erase_offline(house, matcher, kiosk, receipt, language):
         stands(ui, language, "slow")
         confirm(ui, "erase")
         stands(ui, language, "kept.erase")
+        proof = ui.nodes()["standing.erasure.code"]["label"]
         finish(ui)
+        early = matcher.cli("erase", "--proof", proof)
+        assert early.code == 1 and "may still wait on the" in early.err, early
         assert kiosk.counts()["waiting"] == 2, "both requests lie here, sealed"
         for _ in range(30):
             ui.advance(86_400)
@@ -140,7 +143,10 @@ def erase_offline(house, matcher, kiosk, receipt, language):
         for _ in range(2):  # what happens later makes later copies of the store
             come_back(ui, receipt.secret, language)
             stands(ui, language, "erased")
+            assert ui.nodes()["standing.erasure.code"]["label"] == proof
             finish(ui)
+    done = matcher.cli("erase", "--proof", proof.lower().replace("-", " "))
+    assert done.code == 0 and done.out.startswith("Erased; on the list of erasures since 20"), done
     no_copy_brings_it_back(matcher, clone)
 
 

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "kiosk/ui/kit/qr.hpp"
+
 namespace samen::ui {
 namespace {
 
@@ -42,6 +44,16 @@ Piece code_line(Canvas& canvas, base::SecretText line, float longest, Color ink,
                });
 }
 
+void draw_ground(Canvas& canvas, const Rect& rect, CodeKind kind) {
+  const Metrics& m = canvas.m();
+  const TaskColors& task = canvas.task();
+  canvas.shadow(rect, m.radius_large);
+  if (kind == CodeKind::keep) return canvas.fill(rect, task.primary, m.radius_large);
+  canvas.fill(rect, canvas.colors().surface, m.radius_large);
+  if (kind == CodeKind::tell) return;
+  canvas.dashed(rect, task.accent, m.outline * 2, m.radius_large);
+}
+
 }  // namespace
 
 Piece code_lines(Canvas& canvas, const std::string& id, const base::SecretText& code,
@@ -56,6 +68,49 @@ Piece code_lines(Canvas& canvas, const std::string& id, const base::SecretText& 
   return over([&canvas, of = id + ".code",
                code](const Rect& rect) { canvas.node(of, Role::text, code.view(), rect); },
               std::move(lines));
+}
+
+Piece code_card(Canvas& canvas, const CodeCard& card) {
+  const Metrics& m = canvas.m();
+  const Palette& colors = canvas.colors();
+  const TaskColors& task = canvas.task();
+  const bool keep = card.kind == CodeKind::keep;
+  const Color ink = keep ? colors.on_primary : colors.ink;
+  auto heading = row(m.inset);
+  heading->add(badge(canvas, card.icon, m.badge, keep ? colors.surface : task.tint, task.primary),
+               {.gives = 0});
+  heading->add(words(canvas, {.words = card.title,
+                              .look = {.type = Type::lead_bold, .color = ink},
+                              .id = card.id + ".title",
+                              .role = Role::heading}),
+               {.flex = 1});
+  // What to do with it, beside a picture of that.
+  auto to_do = row(m.near, Stand::start);
+  to_do->add(sign(canvas, card.doing, m.icon, ink), {.gives = 0});
+  to_do->add(words(canvas, {.words = card.text,
+                            .look = {.type = Type::body, .color = ink},
+                            .id = card.id + ".text"}),
+             {.flex = 1});
+  auto code = row(m.part);
+  code->add(code_lines(canvas, card.id, card.code, card.groups_a_line, keep ? ink : task.primary),
+            {.flex = 1});
+  // Where there is room a short code's picture stands beside all of it, and the card is lower.
+  const bool beside_all = card.kind == CodeKind::share && m.roomy();
+  const auto picture = [&] { return qr(canvas, card.id + ".qr", card.title, card.code); };
+  if (card.kind != CodeKind::tell && !beside_all) code->add(picture(), {.gives = 0});
+  auto lines = column(m.near);  // the code first: it must be in sight on the smallest display
+  lines->add(std::move(heading));
+  lines->add(std::move(code));
+  lines->add(std::move(to_do));
+  Piece all = std::move(lines);
+  if (beside_all) {
+    auto both = row(m.part);
+    both->add(std::move(all), {.flex = 1});
+    both->add(picture(), {.gives = 0});
+    all = std::move(both);
+  }
+  return over([&canvas, kind = card.kind](const Rect& rect) { draw_ground(canvas, rect, kind); },
+              padded(std::move(all), m.card, m.card));
 }
 
 std::array<NextStep, 3> steps_after(const Scene& scene) {

@@ -6,6 +6,7 @@
 #include "kiosk/ui/kit/note.hpp"
 #include "kiosk/ui/kit/state_panel.hpp"
 #include "kiosk/ui/kit/tile.hpp"
+#include "kiosk/ui/screens/receipt_parts.hpp"
 #include "kiosk/ui/screens/scene.hpp"
 
 namespace samen::ui {
@@ -154,6 +155,23 @@ bool says_who_waits(const flow::Returning& returning) {
          !told_by(*returning.answer) && returning.answer->standing == Standing::waiting;
 }
 
+// What they told is gone, or as good as gone.
+bool has_erased(const flow::Returning& returning) {
+  if (returning.erasure_code.empty()) return false;
+  if (returning.asked) return *returning.asked == Wish::erase;
+  return returning.answer && returning.answer->standing == Standing::erased;
+}
+
+Piece erasure_card(Canvas& canvas, const std::string& code) {
+  return code_card(canvas, {.kind = CodeKind::tell,
+                            .id = "standing.erasure",
+                            .icon = "eraser",
+                            .doing = "camera",
+                            .title = canvas.tr("standing.erasure.title"),
+                            .text = canvas.tr("standing.erasure.text"),
+                            .code = base::SecretText(code)});
+}
+
 // While they may answer, or think again.
 bool shows_the_others(const flow::Returning& returning) {
   return returning.answer && returning.answer->offer && !flow::wishes_of(returning).empty();
@@ -232,6 +250,7 @@ void draw_standing(const Scene& scene) {
                            .icon = "timer-sand",
                            .text = wait_text(canvas, *returning.answer)}));
   }
+  if (has_erased(returning)) all->add(erasure_card(canvas, returning.erasure_code));
   const auto wishes = flow::wishes_of(returning);
   if (offered) {
     all->add(other_side(canvas, returning.answer->offer->others));

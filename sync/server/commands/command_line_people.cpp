@@ -151,11 +151,13 @@ void add_erase(CLI::App& app, PeopleOptions& o, Run& chosen) {
           "  samen-matcher erase --data ~/samen --record K7M-2QX-9FH --reason asked --yes"),
       [&o](std::ostream& out) { return run_erase(o.erase, out); }, chosen);
   add_data(erase, o.erase.data);
+  auto* record = erase->add_option(
+      "--record", o.erase.record,
+      say("the household's label, the code on the person's receipt, or the record's id"));
   erase
-      ->add_option(
-          "--record", o.erase.record,
-          say("the household's label, the code on the person's receipt, or the record's id"))
-      ->required();
+      ->add_option("--proof", o.erase.proof,
+                   say("look up a proof of erasing (E-...) that somebody shows; nothing is erased"))
+      ->excludes(record);
   erase->add_option("--reason", o.erase.reason, say("for the audit chain"))
       ->check(CLI::IsMember({"asked", "retention", "duplicate", "mistake", "unreadable"}))
       ->capture_default_str();

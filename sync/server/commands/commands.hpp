@@ -213,7 +213,8 @@ struct EraseCommand {
   std::filesystem::path data;
   std::string record;  // id, household label or receipt code
   std::string reason = "asked";
-  bool yes = false;  // false: only say what would go
+  bool yes = false;        // false: only say what would go
+  std::string proof = {};  // instead: what was shown to who erased (base/erasure_code.hpp)
 };
 base::Result<void> run_erase(const EraseCommand& command, std::ostream& out);
 

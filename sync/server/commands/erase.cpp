@@ -5,11 +5,15 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/erasure_code.hpp"
+#include "base/say.hpp"
+#include "sync/server/cases/dates.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/envelopes.hpp"
+#include "sync/server/store/erasures.hpp"
 #include "sync/server/store/generations.hpp"
 
 namespace samen::server {
@@ -17,6 +21,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -67,9 +72,28 @@ void name_leftovers(const DataFolder& folder, std::ostream& out) {
   }
 }
 
+// What a person who has erased what they told can be shown: that it is so, and since when.
+Result<void> find_proof(const EraseCommand& command, std::ostream& out) {
+  SAMEN_TRY(const auto code, base::parse_erasure_code(command.proof));
+  SAMEN_TRY(auto matcher, open_matcher(command.data));
+  SAMEN_TRY(const auto since, receipt_erased_at(*matcher.store, code));
+  if (!since) {
+    return fail(Errc::not_found,
+                say("nothing was erased here under that proof: the request may still wait on the "
+                    "kiosk where it was made (status says which kiosks have not been heard), or it "
+                    "was made for another matcher"));
+  }
+  out << say("Erased; on the list of erasures since {}.", date_in_words(*since)) << "\n";
+  return {};
+}
+
 }  // namespace
 
 Result<void> run_erase(const EraseCommand& command, std::ostream& out) {
+  if (!command.proof.empty()) return find_proof(command, out);
+  if (command.record.empty()) {
+    return fail(Errc::invalid_input, say("whom? --record takes a label, a reference or an id"));
+  }
   if (std::ranges::find(kErasureReasons, command.reason) == std::end(kErasureReasons)) {
     return fail(Errc::invalid_input, "--reason takes asked, retention, duplicate or mistake");
   }

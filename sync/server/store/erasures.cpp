@@ -57,6 +57,12 @@ Result<bool> is_noted(Store& store, const vault::Digest& hash) {
   return found.has_value();
 }
 
+Result<std::optional<std::int64_t>> receipt_erased_at(Store& store, base::ByteView begin) {
+  return store.database().integer(
+      "SELECT at_ms FROM erased WHERE kind = 'receipt' AND substr(hash, 1, length(?1)) = ?1",
+      {begin});
+}
+
 Result<std::int64_t> count_erased(Store& store) {
   SAMEN_TRY(const auto count, store.database().integer("SELECT count(*) FROM erased"));
   return count.value_or(0);

@@ -32,6 +32,9 @@ vault::Digest erasure_hash(const base::Uuid& id);
 base::Uuid stand_in(const base::Uuid& id);
 base::Result<bool> is_noted(Store& store, const vault::Digest& hash);
 base::Result<bool> is_erased(Store& store, const base::Uuid& id);
+// Since when a receipt whose hash begins so is on the list (base/erasure_code.hpp), in Unix
+// milliseconds; after a restore, since then.
+base::Result<std::optional<std::int64_t>> receipt_erased_at(Store& store, base::ByteView begin);
 base::Result<std::int64_t> count_erased(Store& store);  // hashes, of any kind
 base::Result<void> note_erased(Store& store, const Erased& what);
 

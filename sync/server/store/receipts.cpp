@@ -8,6 +8,7 @@
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/rests.hpp"
 #include "sync/server/store/rows.hpp"
+#include "vault/erased_receipt.hpp"
 
 namespace samen::server {
 
@@ -137,7 +138,7 @@ Result<void> save_receipt_key(Store& store, const ReceiptKey& key) {
 }
 
 vault::Digest erased_receipt_hash(const domain::WayBack& keys) {
-  return vault::sha256(base::as_bytes("samen-erased-receipt-1\n" + base::to_hex(keys.sign)));
+  return vault::erased_receipt_hash(keys.sign);
 }
 
 Result<std::optional<vault::Digest>> forget_receipt_key(Store& store, const base::Uuid& record) {

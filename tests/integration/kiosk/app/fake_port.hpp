@@ -71,6 +71,7 @@ class FakePort final : public flow::RecordsPort {
     answer.standing = domain::Standing::waiting;
     return flow::FoundAnswer{answer, true};
   }
+  std::string erasure_code() const override { return "E-K7M-2QX-9FH"; }
   void receipt_close() override { ++script_.closed; }
   base::Result<flow::QueueStatus> status() override {
     flow::QueueStatus status;

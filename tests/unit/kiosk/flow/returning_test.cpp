@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Back with the secret of a receipt: what is typed, asked and told, and that nothing of it stays.
+#include <array>
+
+#include "base/erasure_code.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
 namespace samen::flow {
@@ -74,6 +77,7 @@ TEST(BackWithAReceipt, EachCodeThatIsNoSecretIsCalledByItsName) {
       {own, "secret.error.reference"},
       {own.substr(0, own.size() - 1), "secret.error.reference"},
       {group, "secret.error.group"},
+      {base::erasure_code(std::array<std::uint8_t, 5>{1, 2, 3, 4, 5}), "secret.error.erasure"},
       {"K7M2QX9FH", "secret.error.first"},
       {"S7M2QX9FH", "secret.error.length"},
       {mistake, "secret.error.mistake"},

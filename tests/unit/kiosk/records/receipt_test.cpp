@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Receipts at the kiosk: the secret goes to the person, the public halves into the record, requests
 // into the outbox; answers are opened in memory.
+#include "base/erasure_code.hpp"
 #include "protocol/receipt_request.hpp"
 #include "unit/kiosk/records/kiosk_folder.hpp"
+#include "vault/erased_receipt.hpp"
 #include "vault/receipt_keys.hpp"
 
 namespace samen::records::test {
@@ -57,7 +59,10 @@ TEST_F(AReceipt, OpensAtAKioskThatHasNeverSeenIt) {
   const auto keys = vault::derive_receipt_keys(secret).value();
   auto records = open();
   EXPECT_EQ(records->receipt_ask(Wish::erase, {}).error().code, base::Errc::permission);
+  EXPECT_EQ(records->erasure_code(), "");
   ASSERT_TRUE(records->receipt_open(secret));
+  EXPECT_EQ(records->erasure_code(),
+            base::erasure_code(vault::erased_receipt_hash(keys.sign.verify_key().bytes())));
   const auto asked = last_row();
   const auto& request = std::get<domain::ReceiptRequest>(asked.body);
   EXPECT_EQ(request.wish, Wish::status);

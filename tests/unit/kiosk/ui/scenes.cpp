@@ -477,7 +477,7 @@ void returning_scenes(const Walk& start, const std::string& language, int text_s
   base::SeededRandom random(1);
   walk.tap(TextInserted{base::ReceiptSecret::mint(random).shown()});
   scenes.push_back({"secret.typed", walk.state()});
-  walk.tap(SecretSubmitted{}).tap(ReceiptOpened{walk.state().receipt_ticket});
+  walk.tap(SecretSubmitted{}).tap(ReceiptOpened{walk.state().receipt_ticket, "E-K7M-2QX-9FH"});
   scenes.push_back({"standing.asking", walk.state()});
   Walk slow = walk;
   slow.pass(11'000);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "base/erasure_code.hpp"
 #include "base/file.hpp"
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/erase.hpp"
@@ -17,6 +18,7 @@
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/singles.hpp"
 #include "unit/sync/server/way_back_fixture.hpp"
+#include "vault/erased_receipt.hpp"
 #include "vault/receipt_keys.hpp"
 
 namespace samen::server {
@@ -100,6 +102,25 @@ TEST_F(WayBackTest, ErasingReachesTheListBeforeTheStoreAndNothingComesBack) {
   service = std::make_unique<MatcherService>(*store, *keys, folder);
   EXPECT_EQ(number("SELECT count(*) FROM household"), 0);
   EXPECT_EQ(ask(*kiosk, amal, Wish::status).standing, Standing::erased);
+}
+
+// What the kiosk shows, from the receipt alone, is what the matcher finds, once it was asked and
+// done.
+TEST_F(WayBackTest, TheProofOfErasingIsFoundByItsHolderAlone) {
+  auto kiosk = enrolled(1);
+  const Holder amal(random);
+  const Holder other(random);
+  send(*kiosk, {kiosk->envelope(with(kiosk->household("Amal"), amal)),
+                kiosk->envelope(with(kiosk->household("Berhane"), other))});
+  apply();
+  const auto shown = base::erasure_code(vault::erased_receipt_hash(amal.keys().sign));
+  const auto typed = base::parse_erasure_code(shown).value();
+  EXPECT_EQ(receipt_erased_at(*store, typed).value(), std::nullopt) << "nobody has asked";
+  ASSERT_EQ(ask(*kiosk, amal, Wish::erase).standing, Standing::erased);
+  EXPECT_EQ(receipt_erased_at(*store, typed).value(), clock.wall_ms());
+  const auto of_other = base::erasure_code(vault::erased_receipt_hash(other.keys().sign));
+  EXPECT_EQ(receipt_erased_at(*store, base::parse_erasure_code(of_other).value()).value(),
+            std::nullopt);
 }
 
 TEST_F(WayBackTest, WhoIsErasedHearsOfItAlsoWhereACopyNeverKnewThem) {
