@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "protocol/record_json.hpp"
 #include "sync/server/cases/decide.hpp"
 #include "sync/server/cases/formed.hpp"
@@ -18,6 +19,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -41,17 +43,17 @@ bool is_ours(Errc code) {
 Result<domain::Record> open_record(Store& store, SealKeys& keys, const PendingEnvelope& envelope) {
   SAMEN_TRY(const auto* key, keys.find(envelope.key_id));
   if (key == nullptr) {
-    return fail(Errc::unsupported, "sealed to a key this matcher does not hold");
+    return fail(Errc::unsupported, say("sealed to a key this matcher does not hold"));
   }
   const auto body = open_column(store, sealed_in(Sealed::envelope, envelope.id), envelope.sealed);
   if (!body) {  // stops nobody else: a person has to look at it, and it is taken once it opens
-    return fail(Errc::unsupported, "the store does not open it: " + body.error().message);
+    return fail(Errc::unsupported, say("the store does not open it: {}", body.error().message));
   }
   SAMEN_TRY(const auto padded, vault::open(*key, *body));
   SAMEN_TRY(const auto json, vault::unpad(padded));
   SAMEN_TRY(auto record, protocol::read_record(json));
   if (record.id != envelope.id) {
-    return fail(Errc::invalid_input, "id: the record inside has another id than its envelope");
+    return fail(Errc::invalid_input, say("id: the record inside has another id than its envelope"));
   }
   return record;
 }
@@ -87,7 +89,7 @@ Result<void> apply_start(Store& store, const domain::Record& record,
                          const domain::GroupStart& start, const Origin& origin) {
   SAMEN_TRY(const auto group, ensure_group(store, start.join_code, origin.synthetic));
   if (group.coordinators > 0) {
-    return fail(Errc::conflict, "join_code: a group with this code has a coordinator already");
+    return fail(Errc::conflict, say("join_code: a group with this code has a coordinator already"));
   }
   SAMEN_CHECK(add_volunteer(store, record, Role::coordinator, &start.join_code, origin));
   SAMEN_CHECK(adopt_members(store, record.receipt, start.join_code));
@@ -100,7 +102,7 @@ Result<void> apply_member(Store& store, const domain::Record& record,
   SAMEN_TRY(const auto join_code, group_meant_by(store, member.join_code));
   SAMEN_TRY(const auto group, ensure_group(store, join_code, origin.synthetic));
   if (group.members >= policy.largest_group - 1) {  // beside the coordinator
-    return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
+    return fail(Errc::limit, say("join_code: this group is full; talk with its coordinator"));
   }
   SAMEN_CHECK(make_room(store, join_code, policy));
   return add_volunteer(store, record, Role::member, &join_code, origin);
@@ -122,7 +124,7 @@ Result<void> apply_sign_up(Store& store, const domain::Record& record, const Ori
   if (std::holds_alternative<domain::SingleVolunteer>(record.body)) {
     return add_single(store, record, origin);
   }
-  return fail(Errc::unsupported, "form: this is not a sign-up");
+  return fail(Errc::unsupported, say("form: this is not a sign-up"));
 }
 
 Result<void> apply_record(Store& store, const PendingEnvelope& envelope,

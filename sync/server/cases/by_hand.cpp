@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/explain/explain.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/server/cases/formed.hpp"
@@ -23,6 +24,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using nlohmann::json;
 
 namespace {
@@ -43,10 +45,10 @@ Result<WaitingPool> pool_of_two(Store& store, const ByHand& wanted) {
                                      std::pair{wanted.group, !two.groups.empty()}}) {
     if (found) continue;
     return fail(Errc::conflict,
-                label +
-                    " does not wait to be proposed: nobody here has that label, or they have a "
+                say("{} does not wait to be proposed: nobody here has that label, or they have a "
                     "proposal or a match, pause, have withdrawn, or look like somebody who came "
-                    "before (samen-matcher doubles)");
+                    "before (samen-matcher doubles)",
+                    label));
   }
   two.declined = std::move(all.declined);
   two.papers = std::move(all.papers);
@@ -63,14 +65,15 @@ std::vector<std::string> names_of(matcher::Obstacles broken) {
 
 Result<void> check_overrides(const ByHand& wanted, matcher::Obstacles broken) {
   if ((broken & kNobodyOverrides) != 0) {
-    return fail(Errc::conflict,
-                "these two are not to meet, or one of them said no to the other; nobody overrides "
-                "that");
+    return fail(
+        Errc::conflict,
+        say("these two are not to meet, or one of them said no to the other; nobody overrides "
+            "that"));
   }
   const auto names = names_of(broken);
   for (const auto& rule : wanted.overridden) {
     if (std::ranges::find(names, rule) != names.end()) continue;
-    return fail(Errc::invalid_input, "--override " + rule + ": these two do not break that rule");
+    return fail(Errc::invalid_input, say("--override {}: these two do not break that rule", rule));
   }
   std::string missing;
   for (const auto& rule : names) {
@@ -80,14 +83,15 @@ Result<void> check_overrides(const ByHand& wanted, matcher::Obstacles broken) {
   }
   if (!missing.empty()) {
     return fail(Errc::conflict,
-                "these two break a rule of every round; to match them all the "
-                "same:" +
-                    missing + " --reason \"...\", which the log keeps");
+                say("these two break a rule of every round; to match them all the same:{} "
+                    "--reason \"...\", which the log keeps",
+                    missing));
   }
   const bool said = !wanted.because.empty() && wanted.because.size() <= kLongestBecause &&
                     base::is_utf8(wanted.because);
   if (!names.empty() && !said) {
-    return fail(Errc::invalid_input, "--reason: say why, in 1 to 200 letters and without a name");
+    return fail(Errc::invalid_input,
+                say("--reason: say why, in 1 to 200 letters and without a name"));
   }
   return {};
 }
@@ -148,7 +152,7 @@ Result<ProposalRow> match_by_hand(Store& store, const matcher::Policy& policy,
   const auto& group = two.groups.front();
   SAMEN_TRY(const auto claimed,
             claim(store, household, {.group = &group, .singles = {}}, policy, store.random()));
-  if (!claimed) return fail(Errc::conflict, "one of the two has gone on meanwhile");
+  if (!claimed) return fail(Errc::conflict, say("one of the two has gone on meanwhile"));
   const auto fits = matcher::explain_pair(problem, 0, 0);
   ProposalRow row = make_row(store, household, group, fits, broken);
   row.join_code = claimed->join_code;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/consents.hpp"
 
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/matcher/explain/readiness.hpp"
 #include "sync/server/cases/publish.hpp"
@@ -13,14 +14,18 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
+using base::say_count;
 
 namespace {
 
 Result<domain::Record> household_of(Store& store, std::string_view label) {
   SAMEN_TRY(auto record, household_record(store, label));
   if (record && std::holds_alternative<domain::Household>(record->body)) return std::move(*record);
-  return fail(Errc::not_found, "no household has the label " + std::string(label) +
-                                   "; the label stands on its card and in proposals (H-7Q2)");
+  return fail(Errc::not_found,
+              say("no household has the label {}; the label stands on its card and in "
+                  "proposals (H-7Q2)",
+                  label));
 }
 
 bool is_shown(domain::ProposalState state) {
@@ -57,14 +62,14 @@ Result<void> note_consent(Store& store, std::string_view label, int adult) {
   auto& household = std::get<domain::Household>(record.body);
   const auto adults = static_cast<int>(household.adults.size());
   if (adult < 1 || adult > adults) {
-    return fail(Errc::invalid_input, std::string(label) + " has " + std::to_string(adults) +
-                                         (adults == 1 ? " adult" : " adults") +
-                                         "; consent without --adult lists them");
+    return fail(Errc::invalid_input,
+                say_count(adults, "{1} has 1 adult; consent without --adult lists them",
+                          "{1} has {0} adults; consent without --adult lists them", label));
   }
   auto& said = household.adults[static_cast<std::size_t>(adult - 1)].consents;
   if (adult == 1 || !said.empty()) {
-    return fail(Errc::conflict, "adult " + std::to_string(adult) + " of " + std::string(label) +
-                                    " has said yes already; nothing was changed");
+    return fail(Errc::conflict,
+                say("adult {} of {} has said yes already; nothing was changed", adult, label));
   }
   // The words that the first of them was asked with; by voice and in person, so in no language of
   // ours.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/envelopes.hpp"
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::Body;
 using domain::Outcome;
 
@@ -58,7 +60,7 @@ Body facts_of(Body body) {
 
 Result<Outcome> correct(Store& store, const base::Uuid& record, domain::Record told) {
   SAMEN_TRY(const auto before, find_sign_up(store, record));
-  if (!before) return fail(Errc::internal, "a receipt without its record");
+  if (!before) return fail(Errc::internal, say("a receipt without its record"));
   if (told.form != before->form || told.form_version < before->form_version) {
     return Outcome::refused;
   }

@@ -7,11 +7,14 @@
 #include <iomanip>
 #include <sstream>
 
+#include "base/say.hpp"
+
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -41,8 +44,7 @@ std::string date_in_words(std::int64_t at_ms) {
 
 Result<std::int64_t> parse_day(std::string_view text, std::string_view option) {
   const auto wrong =
-      fail(Errc::invalid_input, std::string(option) + " takes a date such as 2026-12-31, not '" +
-                                    std::string(text) + "'");
+      fail(Errc::invalid_input, say("{} takes a date such as 2026-12-31, not '{}'", option, text));
   constexpr std::size_t kLength = 10;
   if (text.size() != kLength || text[4] != '-' || text[7] != '-') return wrong;
   int parts[3] = {};

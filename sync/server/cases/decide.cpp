@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/decide.hpp"
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
 #include "protocol/decision_signature.hpp"
@@ -19,6 +20,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::ProposalEvent;
 
 namespace {
@@ -61,8 +63,8 @@ Result<void> check_staff(Store& store, const PendingEnvelope& envelope,
   SAMEN_TRY(const auto key, staff_key_of(store, envelope.device));
   if (!key) {
     return fail(Errc::crypto,
-                "staff: no staff key of this kiosk is confirmed; compare the fingerprint "
-                "on its staff page, then: samen-matcher staff confirm");
+                say("staff: no staff key of this kiosk is confirmed; compare the fingerprint "
+                    "on its staff page, then: samen-matcher staff confirm"));
   }
   return protocol::verify_decision(decision, envelope.signed_as, envelope.sequence, *key);
 }
@@ -81,11 +83,11 @@ Result<void> take_decision(Store& store, const PendingEnvelope& envelope,
     // Decided while the card was on its way back: the tombstone says the rest.
     SAMEN_TRY(const bool erased, is_erased(store, decision.proposal));
     if (erased) return {};
-    return fail(Errc::not_found, "proposal: there is no such proposal");
+    return fail(Errc::not_found, say("proposal: there is no such proposal"));
   }
   SAMEN_CHECK(check_staff(store, envelope, decision));
   if (proposal->centre != envelope.centre) {
-    return fail(Errc::permission, "proposal: it belongs to another centre than this kiosk");
+    return fail(Errc::permission, say("proposal: it belongs to another centre than this kiosk"));
   }
   const auto* move = domain::find_move(proposal->card.state, domain::event_of(decision.verdict));
   const bool taken = move != nullptr && decision.version == proposal->card.version;
@@ -121,11 +123,11 @@ Result<void> decide_in_office(Store& store, ProposalRow& proposal, const domain:
                               std::string_view actor) {
   const bool declines = decision.verdict == domain::Verdict::decline;
   if (declines != decision.reason.has_value()) {
-    return fail(Errc::invalid_input, "a decline, and only a decline, has a reason");
+    return fail(Errc::invalid_input, say("a decline, and only a decline, has a reason"));
   }
   const auto* move = domain::find_move(proposal.card.state, domain::event_of(decision.verdict));
   if (move == nullptr || decision.version != proposal.card.version) {
-    return fail(Errc::conflict, "the card has changed since it was shown: read it once more");
+    return fail(Errc::conflict, say("the card has changed since it was shown: read it once more"));
   }
   SAMEN_CHECK(carry_out(store, proposal, *move, decision.reason));
   return write_audit(store, actor, domain::name_of(decision.verdict), proposal.card.proposal.str());
@@ -134,15 +136,16 @@ Result<void> decide_in_office(Store& store, ProposalRow& proposal, const domain:
 Result<void> undo_decision(Store& store, ProposalRow& proposal, std::string_view actor) {
   const auto* move = domain::find_move(proposal.card.state, ProposalEvent::undo);
   if (move == nullptr) {
-    return fail(Errc::conflict, "there is nothing to take back: this proposal is " +
-                                    std::string(domain::name_of(proposal.card.state)));
+    return fail(Errc::conflict, say("there is nothing to take back: this proposal is {}",
+                                    base::translated(domain::name_of(proposal.card.state))));
   }
   SAMEN_TRY(const auto match, find_match(store, proposal.card.proposal));
   if (proposal.card.state == domain::ProposalState::accepted && match &&
       domain::shows_contacts(match->state)) {
     return fail(Errc::conflict,
-                "these two have been introduced; what can come now: samen-matcher match " +
-                    proposal.card.household_label + " rematch, or end");
+                say("these two have been introduced; what can come now: samen-matcher match {} "
+                    "rematch, or end",
+                    proposal.card.household_label));
   }
   SAMEN_CHECK(carry_out(store, proposal, *move, std::nullopt));
   return write_audit(store, actor, "undo", proposal.card.proposal.str());

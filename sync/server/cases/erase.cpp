@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
 #include "sync/server/store/audit.hpp"
@@ -24,6 +25,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using nlohmann::json;
 
 namespace {
@@ -61,7 +63,7 @@ Result<void> clean_logs(Store& store, const std::string& text, const std::string
   SAMEN_TRY(auto logs, logs_with(store, text));
   for (auto& log : logs) {
     auto parsed = json::parse(log.json, nullptr, false);
-    if (parsed.is_discarded()) return fail(Errc::storage, "a round's log cannot be read");
+    if (parsed.is_discarded()) return fail(Errc::storage, say("a round's log cannot be read"));
     if (!household_label.empty()) forget_in(parsed, household_label);
     forget_proposals_in(parsed, proposals);
     log.json = parsed.dump();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/publish.hpp"
 #include "sync/server/store/proposals.hpp"
@@ -12,6 +13,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -110,8 +112,8 @@ Result<void> remember_decline(Store& store, const base::Uuid& household,
 Result<void> reunite(Store& store, const base::Uuid& household, const base::HumanCode& join_code) {
   const auto gone = [] {
     return fail(Errc::conflict,
-                "the household, the group or somebody placed in it have gone on "
-                "meanwhile; the next round proposes them anew");
+                say("the household, the group or somebody placed in it have gone on "
+                    "meanwhile; the next round proposes them anew"));
   };
   SAMEN_TRY(const bool waits, is_waiting(store, household));
   SAMEN_TRY(const bool group_free, is_free_group(store, join_code));
@@ -134,7 +136,8 @@ Result<void> single_leaves(Store& store, const base::Uuid& id) {
   SAMEN_TRY(const int left, members_of(store, *join_code));
   if (left == 0) {
     const auto* move = domain::find_move(proposal->card.state, domain::ProposalEvent::emptied);
-    if (move == nullptr) return fail(Errc::internal, "an open proposal that cannot be withdrawn");
+    if (move == nullptr)
+      return fail(Errc::internal, say("an open proposal that cannot be withdrawn"));
     proposal->card.state = move->to;
     SAMEN_CHECK(set_household_state(store, proposal->household, CaseState::waiting));
     SAMEN_CHECK(free_group(store, *join_code));
@@ -160,7 +163,7 @@ Result<void> make_room(Store& store, const base::HumanCode& join_code,
   if (own + static_cast<int>(placed.size()) < policy.largest_group) return {};
   SAMEN_TRY(auto proposal, open_proposal_of_group(store, join_code));
   if (placed.empty() || !proposal || proposal->card.state == domain::ProposalState::accepted) {
-    return fail(Errc::limit, "join_code: this group is full; talk with its coordinator");
+    return fail(Errc::limit, say("join_code: this group is full; talk with its coordinator"));
   }
   SAMEN_CHECK(release_single(store, placed.back().id));
   return tell(store, *proposal, 0);

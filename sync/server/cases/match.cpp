@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
@@ -21,6 +22,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::Afterwards;
 using domain::MatchEvent;
 using domain::MatchState;
@@ -42,8 +44,10 @@ std::string who_lacks_what(const GroupPapers& papers) {
   for (const auto& [label, lacks] : papers.lacking) {
     all += (all.empty() ? "" : "; ") + label + ": ";
     for (std::size_t i = 0; i < lacks.size(); ++i) {
-      all += (i == 0 ? "" : ", ") + std::string(domain::name_of(lacks[i].paper));
-      if (lacks[i].standing == PaperStanding::ran_out) all += " ran out";
+      const auto paper = domain::name_of(lacks[i].paper);
+      all += i == 0 ? "" : ", ";
+      all += lacks[i].standing == PaperStanding::ran_out ? say("{} ran out", paper)
+                                                         : std::string(paper);
     }
   }
   return all;
@@ -57,15 +61,14 @@ Result<void> check_introduction(Store& store, const ProposalRow& proposal) {
   const auto& card = proposal.card;
   if (*first == domain::NextStep::ask_adults) {
     return fail(Errc::conflict,
-                card.household_label +
-                    ": not every adult has said yes; ask them, then: samen-matcher consent");
+                say("{}: not every adult has said yes; ask them, then: samen-matcher consent",
+                    card.household_label));
   }
   SAMEN_TRY(const auto papers, papers_in(store, proposal.join_code, policy.papers));
   return fail(Errc::conflict,
-              card.group_label + ": the papers of " + std::to_string(papers.in_order) +
-                  " are in order, of " + std::to_string(papers.needed) +
-                  " they have to be. What is lacking: " + who_lacks_what(papers) +
-                  ". Once you have seen it: samen-matcher papers WHOSE --saw PAPER --day DATE");
+              say("{}: the papers of {} are in order, of {} they have to be. What is lacking: {}. "
+                  "Once you have seen it: samen-matcher papers WHOSE --saw PAPER --day DATE",
+                  card.group_label, papers.in_order, papers.needed, who_lacks_what(papers)));
 }
 
 // A day on the calendar begins at most so long before it does in the matcher's time, which is UTC.
@@ -75,10 +78,11 @@ constexpr std::int64_t kTimeZonesMs = 2 * base::kHourMs;
 // counts as said by now.
 Result<MatchStep> dated(const MatchRow& match, MatchStep step, std::int64_t now_ms) {
   if (step.event == MatchEvent::plan) {
-    if (!step.day_ms) return fail(Errc::invalid_input, "a meeting has a day: --day 2026-12-31");
+    if (!step.day_ms)
+      return fail(Errc::invalid_input, say("a meeting has a day: --day 2026-12-31"));
     if (*step.day_ms + base::kDayMs > now_ms) return step;
     return fail(Errc::invalid_input,
-                "--day: that day is over; for a meeting that took place: meet --day");
+                say("--day: that day is over; for a meeting that took place: meet --day"));
   }
   if (step.event != MatchEvent::meet) {
     step.day_ms = std::min(step.day_ms.value_or(now_ms), now_ms);
@@ -90,7 +94,7 @@ Result<MatchStep> dated(const MatchRow& match, MatchStep step, std::int64_t now_
   const bool can_be = *step.day_ms + base::kDayMs > first && *step.day_ms - now_ms <= kTimeZonesMs;
   if (!can_be) {
     return fail(Errc::invalid_input,
-                "--day: they met on a day between their introduction and today");
+                say("--day: they met on a day between their introduction and today"));
   }
   step.day_ms = std::min(*step.day_ms, now_ms);
   return step;
@@ -102,7 +106,7 @@ Result<void> check_pauses(const AfterClosing& after, std::int64_t now_ms) {
   for (const auto& side : {after.household, after.group}) {
     const bool can_be = side.until_ms > now_ms && side.until_ms <= now_ms + kLongestPauseMs;
     if (side.what == Afterwards::pause && !can_be) {
-      return fail(Errc::invalid_input, "a pause ends on a day to come, within two years");
+      return fail(Errc::invalid_input, say("a pause ends on a day to come, within two years"));
     }
   }
   return {};
@@ -144,7 +148,7 @@ Result<void> rest_of_group(Store& store, const base::HumanCode& join_code, std::
 Result<void> part(Store& store, ProposalRow& proposal, domain::ProposalEvent how,
                   const AfterClosing& after) {
   const auto* move = domain::find_move(proposal.card.state, how);
-  if (move == nullptr) return fail(Errc::conflict, "this proposal is no match any more");
+  if (move == nullptr) return fail(Errc::conflict, say("this proposal is no match any more"));
   SAMEN_CHECK(remember_decline(store, proposal.household, proposal.join_code));
   proposal.card.state = move->to;
   SAMEN_CHECK(set_household_state(
@@ -186,7 +190,7 @@ Result<std::optional<domain::NextStep>> before_introduction(Store& store,
                                                             const base::HumanCode& join_code) {
   SAMEN_TRY(const auto record, find_sign_up(store, household));
   const auto* told = record ? std::get_if<domain::Household>(&record->body) : nullptr;
-  if (told == nullptr) return fail(Errc::not_found, "the household is not here any more");
+  if (told == nullptr) return fail(Errc::not_found, say("the household is not here any more"));
   if (told->consents_to_ask() > 0) return domain::NextStep::ask_adults;
   SAMEN_TRY(const auto papers, papers_in(store, join_code, policy.papers));
   if (!papers.enough()) return domain::NextStep::see_papers;
@@ -202,19 +206,19 @@ Result<MatchRow> take_match_step(Store& store, ProposalRow& proposal, const Matc
                                  const AfterClosing& after) {
   SAMEN_TRY(auto found, find_match(store, proposal.card.proposal));
   if (!found || proposal.card.state != domain::ProposalState::accepted) {
-    return fail(Errc::conflict, "no caseworker has accepted this proposal, or it is over");
+    return fail(Errc::conflict, say("no caseworker has accepted this proposal, or it is over"));
   }
   MatchRow match = *found;
   if (domain::is_known(match.state, said.event)) return match;
   const auto* move = domain::find_move(match.state, meaning_of(match, said));
   if (move == nullptr) {
-    return fail(Errc::conflict, std::string(domain::name_of(said.event)) +
-                                    " does not come now; what can: " + steps_from(match.state));
+    return fail(Errc::conflict, say("{} does not come now; what can: {}",
+                                    domain::name_of(said.event), steps_from(match.state)));
   }
   const bool ends = said.event == MatchEvent::close || said.event == MatchEvent::rematch;
   if (ends != said.reason.has_value()) {
-    return fail(Errc::invalid_input, "close and rematch, and only they, have a --reason: " +
-                                         domain::all_names<domain::EndReason>());
+    return fail(Errc::invalid_input, say("close and rematch, and only they, have a --reason: {}",
+                                         domain::all_names<domain::EndReason>()));
   }
   if (ends) SAMEN_CHECK(check_pauses(after, store.now_ms()));
   if (said.event == MatchEvent::introduce) SAMEN_CHECK(check_introduction(store, proposal));
@@ -240,17 +244,19 @@ Result<Contacts> contacts_of(Store& store, const ProposalRow& proposal) {
   const bool open = proposal.card.state == domain::ProposalState::accepted && match &&
                     domain::shows_contacts(match->state);
   if (!open) {
-    return fail(Errc::permission,
-                "names and numbers are for those who were introduced and are not done with each "
-                "other: both say yes, then: samen-matcher match LABEL introduce");
+    return fail(
+        Errc::permission,
+        say("names and numbers are for those who were introduced and are not done with each "
+            "other: both say yes, then: samen-matcher match LABEL introduce"));
   }
   SAMEN_TRY(const auto holder, receipt_key_of(store, proposal.household));
   if (holder && holder->word == OwnWord::withdrawn) {
-    return fail(Errc::permission, "the household has withdrawn; nobody needs its number any more");
+    return fail(Errc::permission,
+                say("the household has withdrawn; nobody needs its number any more"));
   }
   Contacts contacts;
   SAMEN_TRY(auto record, find_sign_up(store, proposal.household));
-  if (!record) return fail(Errc::not_found, "the household is not here any more");
+  if (!record) return fail(Errc::not_found, say("the household is not here any more"));
   contacts.household = std::move(*record);
   SAMEN_TRY(auto group, records_of_group(store, proposal.join_code));
   SAMEN_TRY(const auto never_seen, papers_never_seen(store, proposal.join_code));

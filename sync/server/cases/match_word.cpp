@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/other_side.hpp"
@@ -16,6 +17,7 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
 using domain::MatchEvent;
 using domain::MatchState;
 using domain::Outcome;
@@ -225,7 +227,7 @@ Result<Outcome> take_match_word(Store& store, const base::Uuid& record, const Ke
     default:
       break;
   }
-  return base::fail(base::Errc::internal, "this wish is about no match");
+  return base::fail(base::Errc::internal, say("this wish is about no match"));
 }
 
 Result<void> tell_of_match(Store& store, const base::Uuid& record, domain::ReceiptAnswer& answer) {

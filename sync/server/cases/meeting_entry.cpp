@@ -7,6 +7,7 @@
 
 #include <libical/ical.h>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 
 namespace samen::server {
@@ -14,6 +15,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -53,7 +55,7 @@ Result<std::string> calendar_of(const MeetingEntry& meeting) {
       icalproperty_new_prodid("-//Samen//Samen office//NL"), event.release(), nullptr));
   const std::unique_ptr<char, decltype(&std::free)> text(
       icalcomponent_as_ical_string_r(calendar.get()), &std::free);
-  if (!text) return fail(Errc::internal, "the meeting does not become a calendar");
+  if (!text) return fail(Errc::internal, say("the meeting does not become a calendar"));
   return std::string(text.get());
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/say.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -22,12 +24,12 @@ Result<std::string> in_one_word(std::span<const std::string> asked) {
   std::string word;
   for (const auto& one : each) {
     if (std::ranges::find(kAskedToBeSure, one) == std::end(kAskedToBeSure)) {
-      return fail(Errc::invalid_input, "\"" + one + "\" is nothing that can be asked to be sure");
+      return fail(Errc::invalid_input, say("\"{}\" is nothing that can be asked to be sure", one));
     }
     word += (word.empty() ? "" : ",") + one;
   }
   if (each.size() < kLeastAsked) {
-    return fail(Errc::invalid_input, "ask for two things at least that the person told");
+    return fail(Errc::invalid_input, say("ask for two things at least that the person told"));
   }
   return word;
 }
@@ -41,7 +43,7 @@ Result<base::ReceiptSecret> give_new_receipt(Store& store, base::Random& random,
   SAMEN_TRY(const auto sure_by, in_one_word(asked));
   SAMEN_TRY(const auto who, trace_record(store, record));
   if (who.household_label.empty() && !who.volunteer) {
-    return fail(Errc::not_found, "this record is not a case yet");
+    return fail(Errc::not_found, say("this record is not a case yet"));
   }
   auto secret = base::ReceiptSecret::mint(random);
   SAMEN_TRY(const auto keys, vault::derive_receipt_keys(secret, cost));

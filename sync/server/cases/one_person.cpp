@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/say.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/store/looked_alike.hpp"
@@ -15,6 +16,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -98,9 +100,9 @@ using Cases = std::vector<LabelledCase>;
 Result<std::pair<Cases, Cases>> both(Store& store, std::string_view a, std::string_view b) {
   SAMEN_TRY(auto one, cases_with_label(store, a));
   SAMEN_TRY(auto other, cases_with_label(store, b));
-  if (a == b) return fail(Errc::invalid_input, "that is one sign-up, not two");
+  if (a == b) return fail(Errc::invalid_input, say("that is one sign-up, not two"));
   if ((one[0].kind == 'H') != (other[0].kind == 'H')) {
-    return fail(Errc::invalid_input, "one is a household and the other volunteers");
+    return fail(Errc::invalid_input, say("one is a household and the other volunteers"));
   }
   return std::pair(std::move(one), std::move(other));
 }
@@ -132,14 +134,14 @@ Result<void> say_one_person(Store& store, std::string_view counts, std::string_v
   const auto& one = cases.first.front();
   const auto& other = cases.second.front();
   if (other.kind == 'G') {
-    return fail(Errc::invalid_input, "a group does not stand aside; its member counts");
+    return fail(Errc::invalid_input, say("a group does not stand aside; its member counts"));
   }
   if (other.state == CaseState::matched) {
-    return fail(Errc::conflict, std::string(aside) + " is matched, so that sign-up counts");
+    return fail(Errc::conflict, say("{} is matched, so that sign-up counts", aside));
   }
   SAMEN_TRY(const auto counted, counted_for(store, one.id));
   if (counted != one.id) {
-    return fail(Errc::conflict, std::string(counts) + " stands aside for another sign-up itself");
+    return fail(Errc::conflict, say("{} stands aside for another sign-up itself", counts));
   }
   SAMEN_CHECK(stand_aside(store, other.id));
   return note_one_person(store, one.id, other.id);

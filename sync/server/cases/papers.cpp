@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/matcher/explain/readiness.hpp"
 #include "sync/server/cases/programme.hpp"
@@ -17,6 +18,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::Paper;
 
 namespace {
@@ -63,7 +65,7 @@ Result<Whose> find_whose(Store& store, std::string_view text) {
   }
   SAMEN_TRY(const auto trace, trace_record(store, *record));
   if (!trace.volunteer) {
-    return fail(Errc::not_found, std::string(text) + " is no volunteer: papers are theirs");
+    return fail(Errc::not_found, say("{} is no volunteer: papers are theirs", text));
   }
   whose.volunteers.push_back(*record);
   whose.group = trace.join_code;
@@ -156,7 +158,7 @@ Result<void> note_papers(Store& store, std::string_view whose, const std::vector
                          std::int64_t day_ms) {
   if (day_ms > store.now_ms() + kEarlierElsewhereMs) {
     return fail(Errc::invalid_input,
-                "--day: by the clock of this machine that day has not come yet");
+                say("--day: by the clock of this machine that day has not come yet"));
   }
   SAMEN_TRY(const auto found, find_whose(store, whose));
   for (const auto& volunteer : found.volunteers) {

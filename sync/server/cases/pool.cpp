@@ -154,7 +154,7 @@ Units units_of(const WaitingPool& pool, const matcher::formation::FormedProblem&
 std::string label_of(const Units& units) {
   if (units.group != nullptr) return units.group->row.label;
   if (units.singles.size() == 1) return units.singles.front()->row.label;
-  return "new group of " + std::to_string(units.singles.size());
+  return std::string(kNewGroupOf) + std::to_string(units.singles.size());
 }
 
 }  // namespace samen::server

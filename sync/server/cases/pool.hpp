@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,5 +58,7 @@ Units units_of(const WaitingPool& pool, const matcher::formation::FormedProblem&
 // What staff call them: "G-4MX", "V-7Q2"; for volunteers brought together but not proposed only how
 // many, so that a log names each of them in few places.
 std::string label_of(const Units& units);
+// What such a label begins with; how many follows.
+inline constexpr std::string_view kNewGroupOf = "new group of ";
 
 }  // namespace samen::server

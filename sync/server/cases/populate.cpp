@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/store/audit.hpp"
@@ -14,6 +15,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -46,7 +48,7 @@ Result<void> note_made_up(Store& store, const std::vector<MadeUpPapers>& groups,
 Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& options,
                                 const std::vector<Centre>& centres, const matcher::Policy& policy) {
   if (centres.size() != options.municipalities.size()) {
-    return fail(Errc::internal, "one centre a municipality is needed");
+    return fail(Errc::internal, say("one centre a municipality is needed"));
   }
   SAMEN_TRY(const auto people, matcher::make_population(options));
   SAMEN_TRY(auto transaction, store.begin());
@@ -55,14 +57,14 @@ Result<PopulateReport> populate(Store& store, const matcher::PopulationOptions& 
   for (const auto& person : people) {
     const auto at = std::ranges::find(options.municipalities, person.municipality);
     if (at == options.municipalities.end()) {
-      return fail(Errc::internal, "a made-up person lives in another municipality");
+      return fail(Errc::internal, say("a made-up person lives in another municipality"));
     }
     const auto& centre = centres[static_cast<std::size_t>(at - options.municipalities.begin())];
     const Origin origin{centre.id, options.now_wall_ms - person.days_ago * base::kDayMs, true};
     const auto added =
         store.try_change([&] { return apply_sign_up(store, person.record, origin, policy); });
     if (!added && added.error().code != Errc::conflict && added.error().code != Errc::limit) {
-      return std::unexpected(added.error().context("a made-up person was not taken"));
+      return std::unexpected(added.error().context(say("a made-up person was not taken")));
     }
     if (!added) {
       ++(added.error().code == Errc::limit ? report.no_seat : report.already_there);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/programme.hpp"
@@ -14,6 +15,7 @@ namespace samen::server {
 
 using base::kDayMs;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -79,7 +81,7 @@ Result<RetentionLook> look_at_retention(Store& store) {
 Result<void> keep_from_going(Store& store, std::string_view whose) {
   SAMEN_TRY(const auto record, find_record(store, whose));
   if (!record) {
-    return base::fail(base::Errc::not_found, "nothing here has that label, reference or id");
+    return base::fail(base::Errc::not_found, say("nothing here has that label, reference or id"));
   }
   SAMEN_CHECK(note_heard(store, *record, store.now_ms()));
   SAMEN_CHECK(end_notice(store, *record));

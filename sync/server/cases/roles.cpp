@@ -3,11 +3,14 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
+
 namespace samen::server {
 
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 Slices Viewer::sees() const {
   const auto* row = std::ranges::find(kRoles, role, &RoleRow::role);
@@ -27,7 +30,7 @@ bool Shown::open_to(const Viewer& viewer) const {
 
 Result<void> may_see_centre(const Viewer& viewer, std::string_view name) {
   if (viewer.sees_centre(name)) return {};
-  return fail(Errc::permission, "that is another centre's than " + viewer.centre);
+  return fail(Errc::permission, say("that is another centre's than {}", viewer.centre));
 }
 
 }  // namespace samen::server

@@ -4,6 +4,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/matcher/formation/unplaced.hpp"
 #include "sync/matcher/formats/proof.hpp"
@@ -24,6 +25,7 @@ namespace samen::server {
 
 using base::Errc;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -89,7 +91,7 @@ Result<matcher::formation::JointRound> solve(const base::Clock& clock,
               {{"why", base::LogValue::public_text(joint.error().message)}});
     joint = matcher::formation::plain_round(problem, options);
   }
-  if (!joint) return std::unexpected(joint.error().context("nothing was proposed"));
+  if (!joint) return std::unexpected(joint.error().context(say("nothing was proposed")));
   return joint;
 }
 
@@ -165,10 +167,10 @@ Result<RoundOutcome> run_and_store_round(Store& store, const RoundRequest& reque
   SAMEN_TRY(const auto problem, matcher::Problem::make(std::move(instance), request.policy));
   SAMEN_TRY(auto joint, solve(store.clock(), problem, request));
   if (!joint.round.summary.certified) {
-    return base::fail(Errc::internal, "the round has no certificate; nothing was proposed");
+    return base::fail(Errc::internal, say("the round has no certificate; nothing was proposed"));
   }
   request.progress.begin("store");
-  request.progress.tell("storing " + std::to_string(joint.round.proposals.size()) + " proposals");
+  request.progress.tell(say("storing {} proposals", joint.round.proposals.size()));
   RoundOutcome outcome;
   outcome.summary = joint.round.summary;
   outcome.summary.groups = pool.groups.size();

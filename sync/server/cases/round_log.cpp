@@ -3,11 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/matcher/formats/policy_json.hpp"
 #include "sync/matcher/model/classes.hpp"
 #include "sync/server/cases/round_proof.hpp"
 
 namespace samen::server {
+
+using base::to_say;
 
 using nlohmann::json;
 
@@ -83,13 +86,15 @@ json why_not_json(const matcher::WhyNot& why, const RoundLabels& labels) {
   return entry;
 }
 
+// In English, as a log keeps it; whoever shows it says it.
 std::string week_part(std::uint32_t times) {
   constexpr std::uint32_t kWeekend = 0x3fU << 15U;
   constexpr std::uint32_t kMornings = 0b001001001001001U;
   if (times == 0) return {};
-  if ((times & ~kWeekend) == 0) return "weekends";
-  if ((times & ~kMornings) == 0) return "weekday mornings";
-  return (times & ~(kMornings << 1U)) == 0 ? "weekday afternoons" : "weekday evenings";
+  if ((times & ~kWeekend) == 0) return std::string(to_say("weekends"));
+  if ((times & ~kMornings) == 0) return std::string(to_say("weekday mornings"));
+  const bool afternoons = (times & ~(kMornings << 1U)) == 0;
+  return std::string(afternoons ? to_say("weekday afternoons") : to_say("weekday evenings"));
 }
 
 json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels) {

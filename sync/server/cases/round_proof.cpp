@@ -2,9 +2,12 @@
 #include "sync/server/cases/round_proof.hpp"
 
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 #include "vault/digest.hpp"
 
 namespace samen::server {
+
+using base::say;
 
 namespace {
 
@@ -27,12 +30,13 @@ base::Result<std::string> check_seal(std::string_view proof) {
   const auto at = proof.rfind(kSeal);
   if (at == std::string_view::npos) {
     return base::fail(base::Errc::invalid_input,
-                      "proof: not a whole file of `round --proof`: its SHA-256 is missing");
+                      say("proof: not a whole file of `round --proof`: its SHA-256 is missing"));
   }
   const std::string digest = digest_of(proof.substr(0, at));
   if (proof.substr(at + kSeal.size()) != digest + std::string(kEnd)) {
-    return base::fail(base::Errc::invalid_input, "proof: the file was changed: its SHA-256 is " +
-                                                     digest + ", not what stands at its end");
+    return base::fail(
+        base::Errc::invalid_input,
+        say("proof: the file was changed: its SHA-256 is {}, not what stands at its end", digest));
   }
   return digest;
 }

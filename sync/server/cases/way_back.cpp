@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "protocol/receipt_request.hpp"
 #include "sync/server/cases/correct.hpp"
@@ -23,6 +24,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::Outcome;
 using domain::Standing;
 using domain::Wish;
@@ -63,7 +65,7 @@ Result<Outcome> change_case(Store& store, ReceiptKey& key, const KeptRequest& as
     case Wish::check_in:
       break;
   }
-  return fail(Errc::internal, "this wish changes no case");
+  return fail(Errc::internal, say("this wish changes no case"));
 }
 
 // `asked.request.counter` is where the request stands in the person's own order.
