@@ -19,6 +19,7 @@ import sys
 ROOTS = ("shared", "sync", "kiosk")
 SAY_FAILURES = (
     "sync/server/api/",
+    "sync/server/cases/",
     "sync/server/http/",
     "sync/server/keys/",
     "sync/server/messages/",
@@ -26,28 +27,13 @@ SAY_FAILURES = (
     "sync/server/store/",
 )
 SAY_ALL = (
-    "sync/server/commands/audit",
-    "sync/server/commands/command_line",
-    "sync/server/commands/command_roles",
-    "sync/server/commands/core_files",
-    "sync/server/commands/keys.",
-    "sync/server/commands/kiosks",
-    "sync/server/commands/listener_thread",
-    "sync/server/commands/log_reading",
-    "sync/server/commands/office",
-    "sync/server/commands/open",
-    "sync/server/commands/places",
-    "sync/server/commands/populate",
-    "sync/server/commands/serve",
-    "sync/server/commands/setup",
-    "sync/server/commands/step_times",
-    "sync/server/commands/teller",
-    "sync/server/commands/tls",
+    "sync/server/commands/",
 )
 # What reads like a sentence and is none: SQL, a name, what a program writes for itself.
 NO_WORDS = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|PRAGMA|FROM|WHERE|AND|ORDER|JOIN|LEFT)\b"
                       r"|^The Hague$|^init again$")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? +[A-Za-z(]")
+FIELD = re.compile(r"[a-z_]+(\.[a-z_]+)+")  # where in a record, as a program would name it
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 PLACE = re.compile(r"\{(\d*)\}")
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|R"(?P<tag>\w*)\((?P<raw>.*?)\)(?P=tag)"|"(?P<text>(?:[^"\\\n]|\\.)*)"'
@@ -113,10 +99,10 @@ def ends(text):
     return text[:len(text) - len(text.lstrip())], text[len(text.rstrip()):]
 
 
-def failure_regions(tokens):
-    """(first, last) of the arguments of fail(...) and .context(...)."""
+def regions_of(tokens, *names):
+    """(first, last) of the arguments of each call of these."""
     for i, (kind, value, _) in enumerate(tokens[:-1]):
-        if kind != "code" or value not in ("fail", "context") or tokens[i + 1][1] != "(":
+        if kind != "code" or value not in names or tokens[i + 1][1] != "(":
             continue
         depth = 0
         for j in range(i + 1, len(tokens)):
@@ -129,11 +115,13 @@ def failure_regions(tokens):
 def bare_texts(name, tokens, said):
     problems = []
     if name.startswith(SAY_FAILURES) and SAY_FAILURES:
-        for first, last in failure_regions(tokens):
+        for first, last in regions_of(tokens, "fail", "context"):
             for j in range(first, last):
-                if tokens[j][0] == "text" and j not in said and LETTERS.search(tokens[j][1]):
+                bare = tokens[j][0] == "text" and j not in said and not FIELD.fullmatch(tokens[j][1])
+                if bare and LETTERS.search(tokens[j][1]):
                     problems.append(f"{name}:{tokens[j][2]}: a failure without say(): {tokens[j][1]!r}")
     if name.startswith(SAY_ALL) and SAY_ALL:
+        said = said.union(*(range(*audit) for audit in regions_of(tokens, "write_audit")))
         for j, (kind, value, line) in enumerate(tokens):
             if kind == "text" and j not in said and SENTENCE.search(value) and not NO_WORDS.search(value):
                 problems.append(f"{name}:{line}: words without say(): {value!r}")

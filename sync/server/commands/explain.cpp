@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/explanation.hpp"
 #include "sync/server/commands/log_reading.hpp"
@@ -10,6 +11,8 @@
 #include "sync/server/store/round_logs.hpp"
 
 namespace samen::server {
+
+using base::say;
 
 base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
@@ -22,9 +25,9 @@ base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out)
     SAMEN_TRY(round, find_round(*matcher.store, command.round));
   }
   if (!round) {
-    return base::fail(base::Errc::not_found, command.round
-                                                 ? "there is no round of that number"
-                                                 : "there was no round yet; make one with: round");
+    return base::fail(base::Errc::not_found,
+                      command.round ? say("there is no round of that number")
+                                    : say("there was no round yet; make one with: round"));
   }
   if (command.json) {
     out << round->log_json << "\n";
@@ -32,12 +35,13 @@ base::Result<void> run_explain(const ExplainCommand& command, std::ostream& out)
   }
   const auto log = read_log(round->log_json);
   if (part(log, "by_hand") == true) {
-    out << "Matched by hand " << age_in_words(matcher.store->now_ms() - round->made_ms)
-        << " ago.\n";
+    out << say("Matched by hand {} ago.", age_in_words(matcher.store->now_ms() - round->made_ms))
+        << "\n";
     return print_explanation(log, command.label, out);
   }
-  out << "Round " << round->id << ", " << age_in_words(matcher.store->now_ms() - round->made_ms)
-      << " ago, seed " << round->seed << ".\n";
+  out << say("Round {}, {} ago, seed {}.", round->id,
+             age_in_words(matcher.store->now_ms() - round->made_ms), round->seed)
+      << "\n";
   print_round_facts(log, out);
   out << "\n";
   SAMEN_CHECK(print_explanation(log, command.label, out));

@@ -30,10 +30,6 @@ std::string text(const json& from, const char* name) {
   return at == from.end() ? std::string() : words_of(*at);
 }
 
-std::string people(std::int64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 domain::Reason reason_of(const json& from) {
   domain::Reason reason{text(from, "key"), {}, 0};
   const auto& arguments = part(from, "arguments");

@@ -23,9 +23,6 @@ std::string text(const nlohmann::json& from, const char* name);     // empty whe
 std::string words_of(const nlohmann::json& value);                  // empty when no text
 domain::Reason reason_of(const nlohmann::json& from);
 
-// "1 household", "2 households".
-std::string people(std::int64_t count, std::string_view one, std::string_view many);
-
 // One line by printf's rules, at most 199 bytes.
 template <class... Args>
 std::string line(const char* format, Args... args) {

@@ -2,6 +2,7 @@
 // match new: a match that staff make without a round.
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/by_hand.hpp"
 #include "sync/server/cases/programme.hpp"
@@ -25,8 +26,11 @@ base::Result<void> run_match_new(const MatchNewCommand& command, std::ostream& o
                                             .overridden = command.overridden,
                                             .because = command.because}));
   SAMEN_CHECK(transaction.commit());
-  out << made.card.household_label << " with " << made.card.group_label << ", score "
-      << made.card.score << ": both sides are asked from now on; see samen-matcher matches.\n";
+  out << base::say(
+             "{} with {}, score {}: both sides are asked from now on; see samen-matcher "
+             "matches.",
+             made.card.household_label, made.card.group_label, made.card.score)
+      << "\n";
   return {};
 }
 

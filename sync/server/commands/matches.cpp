@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
@@ -19,13 +20,16 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::MatchEvent;
 
 namespace {
 
 Result<ProposalRow> match_with_label(Store& store, const std::string& label, const Viewer& viewer) {
   SAMEN_TRY(auto proposal, proposal_of(store, label));
-  if (!proposal) return fail(Errc::not_found, "nobody has the label " + label + " and a proposal");
+  if (!proposal) {
+    return fail(Errc::not_found, say("nobody has the label {} and a proposal", label));
+  }
   SAMEN_TRY(const auto centre, centre_of(store, proposal->centre));
   SAMEN_CHECK(may_see_centre(viewer, centre.name));
   return std::move(*proposal);
@@ -37,24 +41,24 @@ Result<void> check_options(const MatchCommand& command, MatchEvent event) {
   const bool check_in = event == MatchEvent::check_in;
   const bool ends = event == MatchEvent::close || event == MatchEvent::rematch;
   if (check_in == command.mood.empty()) {
-    return fail(Errc::invalid_input, "--mood belongs to check-in, which needs one");
+    return fail(Errc::invalid_input, say("--mood belongs to check-in, which needs one"));
   }
   if (!check_in && !meet && command.met > 0) {
-    return fail(Errc::invalid_input, "--met belongs to check-in and meet");
+    return fail(Errc::invalid_input, say("--met belongs to check-in and meet"));
   }
   if (!meet && !command.day.empty() && event != MatchEvent::plan) {
-    return fail(Errc::invalid_input, "--day belongs to plan and meet");
+    return fail(Errc::invalid_input, say("--day belongs to plan and meet"));
   }
   if (!ends && (!command.household.empty() || !command.group.empty())) {
-    return fail(Errc::invalid_input, "--household and --group belong to close and rematch");
+    return fail(Errc::invalid_input, say("--household and --group belong to close and rematch"));
   }
   if (ends == command.reason.empty()) {
-    return fail(Errc::invalid_input, "--reason belongs to close and rematch, which need one");
+    return fail(Errc::invalid_input, say("--reason belongs to close and rematch, which need one"));
   }
   if (event == MatchEvent::close && (command.household.empty() || command.group.empty())) {
     return fail(Errc::invalid_input,
-                "ask both what they want now, and note it: --household and --group, each again, "
-                "stop, or the day until which they pause (2026-12-31)");
+                say("ask both what they want now, and note it: --household and --group, each "
+                    "again, stop, or the day until which they pause (2026-12-31)"));
   }
   return {};
 }
@@ -80,8 +84,9 @@ Result<AfterEnd> after_end(const std::string& said, std::string_view option) {
 
 Result<AfterClosing> after_closing(const MatchCommand& command) {
   AfterClosing after;
-  SAMEN_TRY(after.household, after_end(command.household, "--household, when not again or stop,"));
-  SAMEN_TRY(after.group, after_end(command.group, "--group, when not again or stop,"));
+  SAMEN_TRY(after.household,
+            after_end(command.household, say("--household, when not again or stop,")));
+  SAMEN_TRY(after.group, after_end(command.group, say("--group, when not again or stop,")));
   return after;
 }
 
@@ -104,20 +109,23 @@ Result<void> run_match(const MatchCommand& command, std::ostream& out) {
   SAMEN_CHECK(write_audit(store, command.viewer.actor(), "match",
                           proposal.card.household_label + " " + command.step));
   SAMEN_CHECK(transaction.commit());
-  out << proposal.card.household_label << " with " << proposal.card.group_label << ": ";
   SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
   SAMEN_TRY(const auto list, worklist(store, policy));
   const auto at = std::ranges::find(list, match.proposal,
                                     [](const WorkItem& item) { return item.open.match.proposal; });
   if (at != list.end()) {
-    print_next_action(*at, store.now_ms(), out);
-    out << ".\n";
+    out << say("{} with {}: {}.", proposal.card.household_label, proposal.card.group_label,
+               next_action_in_words(*at, store.now_ms()))
+        << "\n";
   } else {
-    out << "over. These two are not proposed to each other again.\n";
+    out << say("{} with {}: over. These two are not proposed to each other again.",
+               proposal.card.household_label, proposal.card.group_label)
+        << "\n";
   }
   if (step.event == MatchEvent::introduce) {
-    out << "Their names and numbers: samen-matcher contacts --data " << command.data.string() << " "
-        << proposal.card.household_label << "\n";
+    out << say("Their names and numbers: samen-matcher contacts --data {} {}", command.data,
+               proposal.card.household_label)
+        << "\n";
   }
   return {};
 }

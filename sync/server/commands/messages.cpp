@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "device/assets_folder.hpp"
 #include "i18n/catalogue.hpp"
 #include "sync/server/cases/dates.hpp"
@@ -24,6 +25,8 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
+using base::translated;
 using domain::MessageEvent;
 using domain::MessageKind;
 using domain::MessageState;
@@ -33,21 +36,21 @@ namespace {
 std::string_view in_words(MessageKind kind) {
   switch (kind) {
     case MessageKind::waiting:
-      return "that they are still on the list";
+      return translated("that they are still on the list");
     case MessageKind::offer:
-      return "that there is a proposal";
+      return translated("that there is a proposal");
     case MessageKind::offer_again:
-      return "that a proposal waits for their answer";
+      return translated("that a proposal waits for their answer");
     case MessageKind::agreed:
-      return "that both sides said yes";
+      return translated("that both sides said yes");
     case MessageKind::meeting:
-      return "the day of the first meeting";
+      return translated("the day of the first meeting");
     case MessageKind::meeting_off:
-      return "that the meeting is off";
+      return translated("that the meeting is off");
     case MessageKind::check_in:
-      return "to ask how it goes";
+      return translated("to ask how it goes");
     case MessageKind::over:
-      return "that the proposal is over";
+      return translated("that the proposal is over");
   }
   return "";
 }
@@ -91,27 +94,30 @@ Result<MessageForStaff> for_staff(Store& store, std::int64_t number, const Viewe
   const auto found =
       std::ranges::find(all, number, [](const auto& one) { return one.message.number; });
   if (found != all.end()) return *found;
-  return fail(Errc::not_found, "no message " + std::to_string(number) +
-                                   " waits for staff; samen-matcher messages lists those that do");
+  return fail(
+      Errc::not_found,
+      say("no message {} waits for staff; samen-matcher messages lists those that do", number));
 }
 
 void print_one(const MessageForStaff& one, std::ostream& out) {
-  out << "  " << one.message.number << "  tell " << one.whose << " "
-      << in_words(one.message.due.kind) << ", since " << date_in_words(one.message.made_ms);
+  out << say("  {}  tell {} {}, since {}", one.message.number, one.whose,
+             in_words(one.message.due.kind), date_in_words(one.message.made_ms));
   if (one.message.state == MessageState::given_up) {
-    out << "  (" << (one.message.failure.empty() ? "it came back" : one.message.failure) << ")";
+    const auto& failure = one.message.failure;
+    out << "  (" << (failure.empty() ? translated("it came back") : translated(failure)) << ")";
   }
   out << "\n";
 }
 
 Result<void> print_list(Store& store, const Viewer& viewer, std::ostream& out) {
   SAMEN_TRY(const auto all, seen_by(store, viewer));
-  if (all.empty()) out << "No message waits for staff.\n";
+  if (all.empty()) out << say("No message waits for staff.") << "\n";
   for (const auto& one : all) print_one(one, out);
   SAMEN_TRY(auto counts, count_messages(store));
-  out << "In all " << counts[MessageState::handed_over] << " handed over, "
-      << counts[MessageState::queued] << " waiting to be sent, " << counts[MessageState::failed]
-      << " to be tried again.\n";
+  out << say("In all {} handed over, {} waiting to be sent, {} to be tried again.",
+             counts[MessageState::handed_over], counts[MessageState::queued],
+             counts[MessageState::failed])
+      << "\n";
   return {};
 }
 
@@ -147,7 +153,7 @@ Result<void> show_one(const PostOffice& office, std::int64_t number, const Viewe
   const auto& name = household != nullptr ? household->name : volunteer->name;
   const auto& contact = household != nullptr ? household->contact : volunteer->contact;
   print_contact(one.whose, name, contact, out);
-  out << ", reads " << shown.letter.language << "\n\n" << shown.letter.text;
+  out << say(", reads {}", shown.letter.language) << "\n\n" << shown.letter.text;
   return {};
 }
 
@@ -161,8 +167,9 @@ Result<void> move_one(Store& store, std::int64_t number, MessageEvent event, con
                           event == MessageEvent::hand_over ? "told" : "bounced",
                           message.due.record.str()));
   SAMEN_CHECK(transaction.commit());
-  out << (event == MessageEvent::hand_over ? "Noted: they have been told.\n"
-                                           : "Noted: it is on the list of what staff say.\n");
+  out << (event == MessageEvent::hand_over ? say("Noted: they have been told.")
+                                           : say("Noted: it is on the list of what staff say."))
+      << "\n";
   return {};
 }
 
@@ -170,9 +177,9 @@ Result<void> try_settings(const OpenPost& post, const std::string& to, std::ostr
   const bool number = to.starts_with("+");
   Post* way = number ? post.text.get() : post.mail.get();
   if (way == nullptr) {
-    return fail(Errc::invalid_input, std::string("messages.json has no \"") +
-                                         (number ? "notify" : "smtp") +
-                                         "\", so nothing can go there");
+    const std::string_view part = number ? "notify" : "smtp";
+    return fail(Errc::invalid_input,
+                say("messages.json has no \"{}\", so nothing can go there", part));
   }
   const MessageWords words(post.catalogues, post.settings);
   const MessageFacts facts{.kind = MessageKind::over};
@@ -183,25 +190,27 @@ Result<void> try_settings(const OpenPost& post, const std::string& to, std::ostr
        .text = number ? words.short_text(facts, language) : words.text(facts, language),
        .language = language});
   if (handing.how == Handed::over) {
-    out << "Handed over. Look whether it has arrived.\n";
+    out << say("Handed over. Look whether it has arrived.") << "\n";
     return {};
   }
-  return fail(Errc::unavailable, "it was not taken: " + handing.why);
+  return fail(Errc::unavailable, say("it was not taken: {}", handing.why));
 }
 
 Result<void> send_all(const PostOffice& office, std::ostream& out) {
   SAMEN_TRY(const auto done, round_of_post(office));
-  out << done.noted << " noted, " << done.dropped << " dropped, " << done.handed_over
-      << " handed over, " << done.failed << " to be tried again, " << done.for_staff
-      << " for staff\n";
+  out << say("{} noted, {} dropped, {} handed over, {} to be tried again, {} for staff", done.noted,
+             done.dropped, done.handed_over, done.failed, done.for_staff)
+      << "\n";
   if (done.at_night) {
-    out << "Nothing was sent: messages.json has hours " << office.settings->from_hour << " to "
-        << office.settings->to_hour << ".\n";
+    out << say("Nothing was sent: messages.json has hours {} to {}.", office.settings->from_hour,
+               office.settings->to_hour)
+        << "\n";
   }
   if (done.no_service.empty()) return {};
   return fail(Errc::unavailable,
-              "not everything was sent: " + done.no_service +
-                  ". What was not stays in line; samen-matcher messages --test tries the settings");
+              say("not everything was sent: {}. What was not stays in line; samen-matcher "
+                  "messages --test tries the settings",
+                  done.no_service));
 }
 
 }  // namespace
@@ -210,7 +219,7 @@ Result<void> run_messages(const MessagesCommand& command, std::ostream& out) {
   const Viewer& viewer = command.viewer;
   const bool keeping = command.send || command.bounced || !command.test.empty();
   if (keeping && !viewer.sees(Slice::keeping)) {
-    return fail(Errc::permission, "--send, --bounced and --test are the coordinator's");
+    return fail(Errc::permission, say("--send, --bounced and --test are the coordinator's"));
   }
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;

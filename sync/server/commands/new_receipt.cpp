@@ -4,6 +4,7 @@
 
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/store/erasures.hpp"
@@ -13,6 +14,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 Result<void> run_new_receipt(const NewReceiptCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
@@ -20,16 +22,17 @@ Result<void> run_new_receipt(const NewReceiptCommand& command, std::ostream& out
   SAMEN_TRY(const auto id, find_record(*matcher.store, command.record));
   if (!id) {
     return fail(Errc::not_found,
-                "nothing here has that label, reference or id; it may not have come from its kiosk "
-                "yet, or be erased");
+                say("nothing here has that label, reference or id; it may not have come from its "
+                    "kiosk yet, or be erased"));
   }
   SAMEN_TRY(const auto secret,
             give_new_receipt(*matcher.store, *matcher.random, *id, command.asked));
   SAMEN_CHECK(transaction.commit());
-  out << "The new secret code, for the person alone, shown this once:\n\n  "
-      << secret.shown().view()
-      << "\n\nLet them write it down or take a photo, then clear this screen. The old code opens "
-         "nothing any more.\n";
+  out << say("The new secret code, for the person alone, shown this once:") << "\n\n  "
+      << secret.shown().view() << "\n\n"
+      << say("Let them write it down or take a photo, then clear this screen. The old code opens "
+             "nothing any more.")
+      << "\n";
   return {};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/stand_aside.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -16,19 +17,21 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
+using base::translated;
 
 namespace {
 
 std::string_view in_words(TalkAbout about) {
   switch (about) {
     case TalkAbout::unsure:
-      return "is not sure about an offer";
+      return translated("is not sure about an offer");
     case TalkAbout::member_no:
-      return "said no to an offer to their group";
+      return translated("said no to an offer to their group");
     case TalkAbout::poor:
-      return "says that it does not go well";
+      return translated("says that it does not go well");
     case TalkAbout::not_met:
-      return "says that they have not met yet";
+      return translated("says that they have not met yet");
   }
   return "";
 }
@@ -42,7 +45,7 @@ Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
     SAMEN_TRY(auto transaction, store.begin());
     SAMEN_TRY(const auto record, find_record(store, command.done));
     if (!record) {
-      return base::fail(base::Errc::not_found, "nothing here has that label, reference or id");
+      return base::fail(base::Errc::not_found, say("nothing here has that label, reference or id"));
     }
     SAMEN_TRY(const auto all, wishes_to_talk(store));
     const auto wish = std::ranges::find(all, *record, &WishToTalk::record);
@@ -56,12 +59,13 @@ Result<void> run_talk(const TalkCommand& command, std::ostream& out) {
   std::erase_if(waiting, [&command](const WishToTalk& wish) {
     return !command.viewer.sees_centre(wish.centre);
   });
-  if (waiting.empty()) out << "Nobody waits for a talk.\n";
+  if (waiting.empty()) out << say("Nobody waits for a talk.") << "\n";
   for (const auto& wish : waiting) {
-    out << (wish.label.empty() ? "" : wish.label + "  ") << wish.receipt << "  " << wish.centre
-        << ", asked " << age_in_words(store.now_ms() - wish.asked_ms) << " ago";
+    if (!wish.label.empty()) out << wish.label << "  ";
+    out << say("{}  {}, asked {} ago", wish.receipt, wish.centre,
+               age_in_words(store.now_ms() - wish.asked_ms));
     if (wish.about) out << ": " << in_words(*wish.about);
-    if (wish.because) out << " (" << because_in_words(wish.because) << ")";
+    if (wish.because) out << " (" << translated(because_in_words(wish.because)) << ")";
     out << "\n";
   }
   return {};
@@ -79,8 +83,10 @@ Result<void> run_consent(const ConsentCommand& command, std::ostream& out) {
   }
   SAMEN_TRY(const auto adults, consents_of(store, command.household));
   for (std::size_t i = 0; i < adults.size(); ++i) {
-    out << command.household << " adult " << i + 1 << ": "
-        << (adults[i] == AdultConsent::given ? "said yes" : "still to be asked") << "\n";
+    out << (adults[i] == AdultConsent::given
+                ? say("{} adult {}: said yes", command.household, i + 1)
+                : say("{} adult {}: still to be asked", command.household, i + 1))
+        << "\n";
   }
   return {};
 }

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -20,6 +21,7 @@ namespace samen::server {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 using domain::Paper;
 
 namespace {
@@ -34,24 +36,23 @@ struct Listed {
 };
 
 std::string state_in_words(const PaperState& state) {
-  std::string words(domain::name_of(state.paper));
-  if (state.standing == PaperStanding::missing) return words + " MISSING";
-  words += state.day_ms ? " " + date_in_words(*state.day_ms) : ", day not known";
-  if (!state.runs_out_ms) return words;
-  const bool over = state.standing == PaperStanding::ran_out;
-  const bool soon = state.standing == PaperStanding::runs_out_soon;
-  return words +
-         (over   ? ", RAN OUT "
-          : soon ? ", runs out SOON, "
-                 : ", good until ") +
-         date_in_words(*state.runs_out_ms);
+  const std::string paper(domain::name_of(state.paper));
+  if (state.standing == PaperStanding::missing) return say("{} MISSING", paper);
+  const auto seen =
+      state.day_ms ? paper + " " + date_in_words(*state.day_ms) : say("{}, day not known", paper);
+  if (!state.runs_out_ms) return seen;
+  const auto day = date_in_words(*state.runs_out_ms);
+  if (state.standing == PaperStanding::ran_out) return say("{}, RAN OUT {}", seen, day);
+  if (state.standing == PaperStanding::runs_out_soon)
+    return say("{}, runs out SOON, {}", seen, day);
+  return say("{}, good until {}", seen, day);
 }
 
 Result<std::vector<Paper>> papers_named(const std::vector<std::string>& names) {
   std::vector<Paper> papers;
   for (const auto& name : names) {
     const auto paper = domain::from_name<Paper>(name);
-    if (!paper) return fail(Errc::invalid_input, "there is no paper '" + name + "'");
+    if (!paper) return fail(Errc::invalid_input, say("there is no paper '{}'", name));
     papers.push_back(*paper);
   }
   return papers;
@@ -72,9 +73,9 @@ Result<void> check_centre(Store& store, const PapersCommand& command) {
 Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
   const bool saw = !command.saw.empty();
   if (!saw && command.take_back.empty()) return {};
-  if (command.whose.empty()) return fail(Errc::invalid_input, "whose paper is it?");
+  if (command.whose.empty()) return fail(Errc::invalid_input, say("whose paper is it?"));
   if (saw && command.day.empty()) {
-    return fail(Errc::invalid_input, "a paper has a day: --day 2026-12-31");
+    return fail(Errc::invalid_input, say("a paper has a day: --day 2026-12-31"));
   }
   SAMEN_TRY(const auto papers, papers_named(saw ? command.saw : command.take_back));
   SAMEN_CHECK(check_centre(store, command));
@@ -111,12 +112,12 @@ Result<std::vector<Listed>> list_of(Store& store, const PapersCommand& command,
 }
 
 void print_list(const std::vector<Listed>& list, std::ostream& out) {
-  if (list.empty()) out << "Nobody to list.\n";
+  if (list.empty()) out << say("Nobody to list.") << "\n";
   std::optional<std::string> group;
   for (const auto& [holder, states] : list) {
     if (group != holder.group) {
       group = holder.group;
-      out << (group->empty() ? std::string("In no group") : *group) << "\n";
+      out << (group->empty() ? say("In no group") : *group) << "\n";
     }
     out << "  " << holder.label << " (" << holder.centre << ")";
     const char* between = "  ";

@@ -5,12 +5,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/cases/round_log.hpp"
-#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/words.hpp"
 
 namespace samen::server {
 
+using base::say;
+using base::say_count;
 using nlohmann::json;
 
 namespace {
@@ -57,35 +59,40 @@ json proposal_json(const ProposalRow& proposal) {
 std::string decision_in_words(const domain::ProposalCard& card) {
   switch (card.state) {
     case domain::ProposalState::proposed:
-      return "waits for a decision";
+      return say("waits for a decision");
     case domain::ProposalState::held:
-      return "held, waits for a decision";
+      return say("held, waits for a decision");
     case domain::ProposalState::accepted:
-      return "ACCEPTED";
+      return say("ACCEPTED");
     case domain::ProposalState::withdrawn:
-      return "withdrawn";
+      return say("withdrawn");
     case domain::ProposalState::declined:
       break;
   }
-  std::string reason;
-  if (card.declined_because) reason = domain::name_of(*card.declined_because);
-  for (char& c : reason) {
-    if (c == '_') c = ' ';
-  }
-  return "DECLINED" + (reason.empty() ? "" : ": " + reason);
+  if (!card.declined_because) return say("DECLINED");
+  return say("DECLINED: {}",
+             term_in_words("decline." + std::string(domain::name_of(*card.declined_because))));
+}
+
+// "2 adults and 1 child".
+std::string people_in_words(const domain::ProposalCard& card) {
+  const auto adults = say_count(card.adults, "1 adult", "{} adults");
+  const auto children = static_cast<std::int64_t>(card.children.size());
+  if (children == 0) return adults;
+  return say("{} and {}", adults, say_count(children, "1 child", "{} children"));
 }
 
 }  // namespace
 
 void print_proposal(const domain::ProposalCard& card, std::ostream& out) {
-  out << card.household_label << " with " << card.group_label << "   score " << card.score
-      << " of 1000, " << decision_in_words(card) << " (version " << card.version << ")\n   "
-      << people(card.adults, "adult", "adults");
-  if (!card.children.empty())
-    out << " and " << people(static_cast<std::int64_t>(card.children.size()), "child", "children");
-  out << "; group of " << card.group_size << "; " << card.centre
-      << (card.synthetic ? "   [synthetic: nobody here exists]" : "") << "\n";
-  if (!card.through.empty()) out << "   contact through " << card.through.view() << "\n";
+  out << say("{} with {}   score {} of 1000, {} (version {})", card.household_label,
+             card.group_label, card.score, decision_in_words(card), card.version)
+      << "\n"
+      << say("   {}; group of {}; {}", people_in_words(card), card.group_size, card.centre);
+  if (card.synthetic) out << say("   [synthetic: nobody here exists]");
+  out << "\n";
+  // The words in front alone: a name is not copied into more texts than it needs to be.
+  if (!card.through.empty()) out << say("   contact through ") << card.through.view() << "\n";
   int rest = card.score;
   for (const auto& reason : card.reasons) {
     rest -= reason.points;
@@ -94,13 +101,14 @@ void print_proposal(const domain::ProposalCard& card, std::ostream& out) {
     out << "\n";
   }
   if (rest > 0) {
-    out << "   + The rest: answers nobody gave count half; a few words in common, some of the same "
-           "age  ("
-        << rest << ")\n";
+    out << say("   + The rest: answers nobody gave count half; a few words in common, some of the "
+               "same age  ({})",
+               rest)
+        << "\n";
   }
   for (const auto& caution : card.cautions) out << "   ! " << reason_in_words(caution) << "\n";
   if (card.travel_is_coarse) {
-    out << "   ! Travel time is coarse: from postcode digits, not from places\n";
+    out << say("   ! Travel time is coarse: from postcode digits, not from places") << "\n";
   }
 }
 

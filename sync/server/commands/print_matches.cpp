@@ -5,10 +5,10 @@
 #include <limits>
 #include <map>
 #include <ostream>
-#include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/papers.hpp"
@@ -20,6 +20,9 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
+using base::to_say;
+using base::translated;
 using domain::NextStep;
 
 namespace {
@@ -29,69 +32,67 @@ constexpr int kMetWithinDays = 84;
 constexpr std::int64_t kYearMs = 365 * base::kDayMs;
 constexpr std::int64_t kLatelyMs = 28 * base::kDayMs;
 
+// In English, as programs read it; translated() where people do.
 std::string_view in_words(NextStep next) {
   switch (next) {
     case NextStep::ask_both:
-      return "ask both sides whether they want to meet";
+      return to_say("ask both sides whether they want to meet");
     case NextStep::ask_group:
-      return "the household said yes: ask the group";
+      return to_say("the household said yes: ask the group");
     case NextStep::ask_household:
-      return "the group said yes: ask the household";
+      return to_say("the group said yes: ask the household");
     case NextStep::ask_adults:
-      return "both said yes: ask the adults of the household who have not";
+      return to_say("both said yes: ask the adults of the household who have not");
     case NextStep::see_papers:
-      return "both said yes: see the group's papers, and its training";
+      return to_say("both said yes: see the group's papers, and its training");
     case NextStep::introduce:
-      return "both said yes: introduce them";
+      return to_say("both said yes: introduce them");
     case NextStep::plan_meeting:
-      return "plan the first meeting with them";
+      return to_say("plan the first meeting with them");
     case NextStep::hear_of_meeting:
-      return "hear whether they met";
+      return to_say("hear whether they met");
     case NextStep::ask_to_go_on:
-      return "they met: ask both whether to go on";
+      return to_say("they met: ask both whether to go on");
     case NextStep::check_in:
-      return "check in with both: how often they met, and how it goes";
+      return to_say("check in with both: how often they met, and how it goes");
     case NextStep::call_both:
-      return "QUIET, no sign of contact for too long: call both";
+      return to_say("QUIET, no sign of contact for too long: call both");
     case NextStep::say_goodbye:
-      return "one side is not there any more: tell the other, and end it";
+      return to_say("one side is not there any more: tell the other, and end it");
     case NextStep::closing_talk:
-      return "the closing talk: another match, or stop?";
+      return to_say("the closing talk: another match, or stop?");
     case NextStep::nothing:
       break;
   }
-  return "nothing";
+  return to_say("nothing");
 }
 
 std::string in_words(const PaperState& state) {
   const std::string paper(domain::name_of(state.paper));
   switch (state.standing) {
     case PaperStanding::missing:
-      return "see their paper, which nobody has: " + paper;
+      return say("see their paper, which nobody has: {}", paper);
     case PaperStanding::ran_out:
-      return "ask for a new paper, the one there was RAN OUT: " + paper;
+      return say("ask for a new paper, the one there was RAN OUT: {}", paper);
     default:
-      return "ask for a new paper before this one runs out: " + paper;
+      return say("ask for a new paper before this one runs out: {}", paper);
   }
 }
 
-void print_action(const NextAction& action, const std::string& centre, std::int64_t now_ms,
-                  std::ostream& out) {
-  out << in_words(action.step) << ", by " << date_in_words(action.due_ms) << " ("
-      << domain::name_of(action.owner) << " of " << centre << ")";
-  if (is_overdue(action, now_ms)) {
-    out << "  OVERDUE by " << age_in_words(now_ms - action.due_ms);
-  }
+std::string_view in_words(domain::Owner owner) {
+  return owner == domain::Owner::screener ? translated("screener") : translated("caseworker");
+}
+
+std::string overdue_in_words(std::int64_t late_ms) {
+  return say("  OVERDUE by {}", age_in_words(late_ms));
 }
 
 // The match goes on, so this is nobody's next action but the screener's own.
 void print_paper_task(const PaperTask& task, std::int64_t now_ms, std::ostream& out) {
-  out << task.holder.label << " of " << task.holder.group << ": " << in_words(task.state) << ", by "
-      << date_in_words(task.due_ms) << " (" << domain::name_of(domain::Owner::screener) << " of "
-      << task.holder.centre << ")";
-  if (now_ms - task.due_ms >= base::kDayMs) {
-    out << "  OVERDUE by " << age_in_words(now_ms - task.due_ms);
-  }
+  out << say("{} of {}: {}, by {} ({} of {})", task.holder.label, task.holder.group,
+             in_words(task.state), date_in_words(task.due_ms), in_words(domain::Owner::screener),
+             task.holder.centre);
+  if (now_ms - task.due_ms >= base::kDayMs) out << overdue_in_words(now_ms - task.due_ms);
   out << "\n";
 }
 
@@ -148,42 +149,47 @@ void print_noes(const Overview& overview, const Viewer& viewer, std::int64_t now
     return overview.names_noes && viewer.sees_centre(no.centre) && no.at_ms >= now_ms - kLatelyMs;
   };
   if (std::ranges::any_of(overview.noes, is_shown)) {
-    out << "Said no in the last weeks, for staff alone: what the others said is not theirs to "
-           "know.\n";
+    out << say("Said no in the last weeks, for staff alone: what the others said is not theirs to "
+               "know.")
+        << "\n";
   }
   for (const auto& no : overview.noes) {
     if (!is_shown(no)) continue;
-    out << "  " << no.who << " to " << no.whom << " (" << no.centre << "), "
-        << date_in_words(no.at_ms) << ": " << because_in_words(no.because) << "\n";
+    out << say("  {} to {} ({}), {}: {}", no.who, no.whom, no.centre, date_in_words(no.at_ms),
+               translated(because_in_words(no.because)))
+        << "\n";
   }
   if (overview.noes.empty() || !overview.figures) return;
-  out << "Noes in the last year, and why:";
-  const char* between = " ";
+  std::string why;
   for (const auto& [because, count] : counted(overview.noes)) {
-    out << std::exchange(between, ", ") << count << " " << because;
+    add_to(why, std::to_string(count) + " " + std::string(translated(because)));
   }
-  out << ".\n";
+  out << say("Noes in the last year, and why: {}.", why) << "\n";
 }
 
 }  // namespace
 
 std::string_view because_in_words(std::optional<domain::NoBecause> because) {
-  if (!because) return "not said";
+  if (!because) return to_say("not said");
   switch (*because) {
     case domain::NoBecause::too_far:
-      return "too far";
+      return to_say("too far");
     case domain::NoBecause::times:
-      return "the times";
+      return to_say("the times");
     case domain::NoBecause::not_now:
-      return "not now";
+      return to_say("not now");
     case domain::NoBecause::rather_not_say:
       break;
   }
-  return "would rather not say";
+  return to_say("would rather not say");
 }
 
-void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& out) {
-  print_action(item.action, item.open.centre, now_ms, out);
+std::string next_action_in_words(const WorkItem& item, std::int64_t now_ms) {
+  const auto& action = item.action;
+  auto words = say("{}, by {} ({} of {})", translated(in_words(action.step)),
+                   date_in_words(action.due_ms), in_words(action.owner), item.open.centre);
+  if (is_overdue(action, now_ms)) words += overdue_in_words(now_ms - action.due_ms);
+  return words;
 }
 
 Result<void> print_matches_json(Store& store, std::ostream& out, const Viewer& viewer) {
@@ -240,47 +246,48 @@ Result<void> print_matches_json(Store& store, std::ostream& out, const Viewer& v
 
 Result<void> print_matches(Store& store, std::ostream& out, const Viewer& viewer) {
   SAMEN_TRY(const auto overview, look_over(store, viewer));
-  if (overview.list.empty() && viewer.sees(Slice::cases)) out << "No match is open.\n";
+  if (overview.list.empty() && viewer.sees(Slice::cases)) out << say("No match is open.") << "\n";
   auto task = overview.papers.begin();
   const auto print_tasks_until = [&](std::int64_t due_ms) {
     for (; task != overview.papers.end() && task->due_ms < due_ms; ++task) {
       print_paper_task(*task, store.now_ms(), out);
     }
   };
-  for (const auto& [one, action] : overview.list) {
-    print_tasks_until(action.due_ms);
-    out << one.household_label << " with " << one.group_label << ": ";
-    print_action(action, one.centre, store.now_ms(), out);
-    out << "\n";
+  for (const auto& item : overview.list) {
+    print_tasks_until(item.action.due_ms);
+    out << say("{} with {}: {}", item.open.household_label, item.open.group_label,
+               next_action_in_words(item, store.now_ms()))
+        << "\n";
   }
   print_tasks_until(std::numeric_limits<std::int64_t>::max());
   if (overview.met.old_enough > 0 && overview.figures) {
-    out << "Of " << overview.met.old_enough << " introduced twelve weeks ago or longer, "
-        << overview.met.met_often << " met six times or more within those weeks.\n";
+    out << say("Of {} introduced twelve weeks ago or longer, {} met six times or more within those "
+               "weeks.",
+               overview.met.old_enough, overview.met.met_often)
+        << "\n";
   }
   if (!overview.resting.empty()) {
-    out << "They pause, and wait again from their day on:";
-    const char* between = " ";
+    std::string who;
     for (const auto& one : overview.resting) {
-      out << std::exchange(between, ", ") << one.label << " " << date_in_words(one.until_ms);
+      add_to(who, one.label + " " + date_in_words(one.until_ms));
     }
-    out << ".\n";
+    out << say("They pause, and wait again from their day on: {}.", who) << "\n";
   }
   print_noes(overview, viewer, store.now_ms(), out);
   if (overview.ended.empty() || !overview.figures) return {};
-  out << "Over in the last year, and why:";
-  const char* between = " ";
+  std::string why;
   for (const auto& [reason, count] : overview.ended) {
-    out << std::exchange(between, ", ") << count << " " << domain::name_of(reason);
+    add_to(why, std::to_string(count) + " " + std::string(domain::name_of(reason)));
   }
-  out << ".\n";
+  out << say("Over in the last year, and why: {}.", why) << "\n";
   return {};
 }
 
 void print_contact(std::string_view whose, const base::SecretText& name,
                    const domain::Contact& contact, std::ostream& out) {
+  // Piece by piece: a name is not copied into more texts than it needs to be.
   out << whose << "  " << name.view() << ", ";
-  if (contact.channel == domain::ContactChannel::caseworker) out << "through ";
+  if (contact.channel == domain::ContactChannel::caseworker) out << say("through ");
   out << contact.value.view();
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/secret.hpp"
@@ -23,8 +24,9 @@ base::Result<void> print_matches(Store& store, std::ostream& out, const Viewer& 
 base::Result<void> print_matches_json(Store& store, std::ostream& out, const Viewer& viewer = {});
 
 // "introduce them, by 2026-12-31 (caseworker of De Linde)".
-void print_next_action(const WorkItem& item, std::int64_t now_ms, std::ostream& out);
+std::string next_action_in_words(const WorkItem& item, std::int64_t now_ms);
 
+// In English, as programs read it; base::translated() where people do.
 std::string_view because_in_words(std::optional<domain::NoBecause> because);
 
 // "H-7Q2  Amal, through De Linde": whose, name and how they are reached, on one line without its

@@ -2,9 +2,11 @@
 #include "sync/server/commands/print_round.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <ostream>
 
+#include "base/say.hpp"
 #include "sync/server/cases/round_log.hpp"
 #include "sync/server/commands/explanation.hpp"
 #include "sync/server/commands/log_reading.hpp"
@@ -14,86 +16,140 @@
 
 namespace samen::server {
 
+using base::say;
+using base::say_count;
+using base::to_say;
+using base::translated;
 using nlohmann::json;
 
 namespace {
 
 constexpr std::size_t kRows = 20;
 
-std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-  return people(static_cast<std::int64_t>(count), one, many);
-}
-
 // As strong as the proof, which is of the round as it was computed.
 std::string proven(const RoundOutcome& outcome) {
   const auto& summary = outcome.summary;
-  if (summary.proposals == 0) return "No proposal: no pair is worth proposing now.";
-  std::string words = count_of(summary.proposals, "proposal", "proposals") + ", worth " +
-                      std::to_string(summary.points) +
-                      " points today; the independent checker confirms that no other set of pairs ";
-  if (summary.first) words += "with as many of those who come first ";
+  if (summary.proposals == 0) return say("No proposal: no pair is worth proposing now.");
+  const auto made =
+      say_count(static_cast<std::int64_t>(summary.proposals), "1 proposal", "{} proposals");
   const std::int64_t more = summary.most_points - summary.points;
-  return words + "is better" +
-         (more == 0 ? "." : " by more than " + std::to_string(more) + " points.");
+  if (summary.first && more == 0) {
+    return say(
+        "{}, worth {} points today; the independent checker confirms that no other set of "
+        "pairs with as many of those who come first is better.",
+        made, summary.points);
+  }
+  if (summary.first) {
+    return say(
+        "{}, worth {} points today; the independent checker confirms that no other set of "
+        "pairs with as many of those who come first is better by more than {} points.",
+        made, summary.points, more);
+  }
+  if (more == 0) {
+    return say(
+        "{}, worth {} points today; the independent checker confirms that no other set of "
+        "pairs is better.",
+        made, summary.points);
+  }
+  return say(
+      "{}, worth {} points today; the independent checker confirms that no other set of "
+      "pairs is better by more than {} points.",
+      made, summary.points, more);
 }
 
 void print_counts(const RoundOutcome& outcome, std::uint64_t seed, const json& facts,
                   std::ostream& out) {
   const auto& summary = outcome.summary;
-  out << "Round " << outcome.round << " (seed " << seed
-      << "): " << count_of(summary.households, "household waits", "households wait") << ", "
-      << count_of(summary.groups, "group is free", "groups are free") << ", "
-      << count_of(summary.possible_pairs, "pair is possible", "pairs are possible") << ".\n"
+  const auto count = [](std::size_t of) { return static_cast<std::int64_t>(of); };
+  out << say("Round {} (seed {}): {}, {}, {}.", outcome.round, seed,
+             say_count(count(summary.households), "1 household waits", "{} households wait"),
+             say_count(count(summary.groups), "1 group is free", "{} groups are free"),
+             say_count(count(summary.possible_pairs), "1 pair is possible",
+                       "{} pairs are possible"))
+      << "\n"
       << proven(outcome) << "\n";
   if (!outcome.proposals.empty()) {
-    out << "Scores: lowest " << summary.lowest_score << ", mean "
-        << summary.total_score /
-               static_cast<std::int64_t>(std::max<std::size_t>(summary.proposals, 1))
-        << ".\n";
+    out << say("Scores: lowest {}, mean {}.", summary.lowest_score,
+               summary.total_score / count(std::max<std::size_t>(summary.proposals, 1)))
+        << "\n";
   }
   print_round_facts(facts, out);
   if (outcome.overtaken > 0) {
-    out << count_of(static_cast<std::size_t>(outcome.overtaken), "proposal was", "proposals were")
-        << " left out because something changed meanwhile.\n";
+    out << say_count(outcome.overtaken,
+                     "1 proposal was left out because something changed meanwhile.",
+                     "{} proposals were left out because something changed meanwhile.")
+        << "\n";
   }
+}
+
+struct Column {
+  std::string_view title;
+  std::size_t least;  // columns
+  bool left = false;
+};
+constexpr std::array<Column, 7> kColumns = {{{to_say("household"), 12, true},
+                                             {to_say("group"), 12, true},
+                                             {to_say("score"), 6},
+                                             {to_say("people"), 7},
+                                             {to_say("group"), 7},
+                                             {to_say("waits"), 8},
+                                             {to_say("travel"), 10}}};
+
+// As wide as its title needs in the language spoken.
+std::string row_of(const std::array<std::string, kColumns.size()>& cells) {
+  std::string row;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const auto width = std::max(kColumns[i].least, columns_of(translated(kColumns[i].title)) + 1);
+    row += kColumns[i].left ? flush_left(cells[i], width) : flush_right(cells[i], width);
+  }
+  return row;
+}
+
+std::string titles() {
+  std::array<std::string, kColumns.size()> cells;
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = translated(kColumns[i].title);
+  return row_of(cells);
 }
 
 std::string row_of(const domain::ProposalCard& card) {
   std::string size = std::to_string(card.adults);
   if (!card.children.empty()) size += "+" + std::to_string(card.children.size());
-  return line("%-12s%-12s%6d%7s%7d%6d d%6d min%s\n", card.household_label.c_str(),
-              card.group_label.c_str(), card.score, size.c_str(), card.group_size,
-              card.waiting_days, card.travel_minutes, card.cautions.empty() ? "" : "   !");
+  return row_of({card.household_label, card.group_label, std::to_string(card.score), size,
+                 std::to_string(card.group_size), say("{} d", card.waiting_days),
+                 say("{} min", card.travel_minutes)}) +
+         (card.cautions.empty() ? "" : "   !");
 }
 
 void print_table(const RoundOutcome& outcome, const json& facts, const std::string& data,
                  std::ostream& out) {
   if (outcome.proposals.empty()) return;
-  out << "\n"
-      << line("%-12s%-12s%6s%7s%7s%8s%10s\n", "household", "group", "score", "people", "group",
-              "waits", "travel");
+  out << "\n" << titles() << "\n";
   const std::size_t rows = std::min(kRows, outcome.proposals.size());
   bool cautions = false;
   for (std::size_t i = 0; i < rows; ++i) {
-    out << row_of(outcome.proposals[i].card);
+    out << row_of(outcome.proposals[i].card) << "\n";
     cautions = cautions || !outcome.proposals[i].card.cautions.empty();
   }
-  if (cautions) out << "! has something to talk about first\n";
+  if (cautions) out << say("! has something to talk about first") << "\n";
   if (rows < outcome.proposals.size()) {
-    out << "and " << outcome.proposals.size() - rows << " more\n";
+    out << say("and {} more", outcome.proposals.size() - rows) << "\n";
   }
-  out << "\nOne of them in full:\n";
+  out << "\n" << say("One of them in full:") << "\n";
   print_pair(read_log(outcome.log.pair(0)), facts, out);
-  out << "\nAnother: samen-matcher explain --data " << data
-      << " LABEL; all: samen-matcher explain --data " << data
-      << ", or round --verbose next time.\n";
+  out << "\n"
+      << say("Another: samen-matcher explain --data {0} LABEL; all: samen-matcher explain --data "
+             "{0}, "
+             "or round --verbose next time.",
+             data)
+      << "\n";
 }
 
 void print_doubles(const json& facts, const std::string& data, std::ostream& out) {
   if (part(facts, "held").empty()) return;
-  out << "\nThey may have signed up twice; the first goes on, the other waits for you:\n";
+  out << "\n"
+      << say("They may have signed up twice; the first goes on, the other waits for you:") << "\n";
   print_held(facts, "", out);
-  out << "Say what you found out: samen-matcher doubles --data " << data << "\n";
+  out << say("Say what you found out: samen-matcher doubles --data {}", data) << "\n";
 }
 
 void print_all(const RoundOutcome& outcome, const json& facts, std::ostream& out) {
@@ -121,9 +177,15 @@ void print_not_yet(const std::vector<NotYet>& not_yet, RoundWords words, std::os
       row.differ = row.differ || row.words != reason;
     }
   }
-  out << "\nNot yet, " << count_of(not_yet.size(), "household", "households") << ":\n";
+  out << "\n"
+      << say_count(static_cast<std::int64_t>(not_yet.size()),
+                   "Not yet, 1 household:", "Not yet, {} households:")
+      << "\n";
   for (const auto& [key, row] : why) {
-    out << "   " << row.count << " x " << (row.differ ? "like: " : "") << row.words << "\n";
+    out << "   "
+        << (row.differ ? say("{} x like: {}", row.count, row.words)
+                       : say("{} x {}", row.count, row.words))
+        << "\n";
   }
 }
 
@@ -132,9 +194,10 @@ void print_not_yet(const std::vector<NotYet>& not_yet, RoundWords words, std::os
 void print_round(const RoundOutcome& outcome, std::uint64_t seed, RoundWords words,
                  const std::string& data, std::ostream& out) {
   if (outcome.overtaken_by) {
-    out << "Round " << *outcome.overtaken_by
-        << " ran at the same time and has made its proposals; this one stored nothing. Run round "
-           "again for whoever still waits.\n";
+    out << say("Round {} ran at the same time and has made its proposals; this one stored nothing. "
+               "Run round again for whoever still waits.",
+               *outcome.overtaken_by)
+        << "\n";
     return;
   }
   const json facts = read_log(outcome.log.facts);

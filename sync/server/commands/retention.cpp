@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/say.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
@@ -14,27 +15,37 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
 
 namespace {
 
 void print_retention(const RetentionLook& look, const domain::RetentionRules& rules,
                      std::ostream& out) {
-  out << "Kept: who is in no match " << rules.unheard << " days since they were last heard of, who "
-      << "withdrew or stopped " << rules.withdrawn << ",\nwhat they said about a match "
-      << rules.words << " days after it is over. serve deletes; the audit chain says so.\n";
+  out << say("Kept: who is in no match {} days since they were last heard of, who withdrew or "
+             "stopped "
+             "{},\nwhat they said about a match {} days after it is over. serve deletes; the audit "
+             "chain says so.",
+             rules.unheard, rules.withdrawn, rules.words)
+      << "\n";
   if (!look.time_confirmed) {
-    out << "Nothing is deleted now: no kiosk has sent anything in the last " << kConfirmedWithinDays
-        << " days that shows that this machine's clock is right.\n";
+    out << say("Nothing is deleted now: no kiosk has sent anything in the last {} days that shows "
+               "that this machine's clock is right.",
+               kConfirmedWithinDays)
+        << "\n";
     return;
   }
-  if (look.about_to_go.empty()) out << "Nobody is about to go.\n";
+  if (look.about_to_go.empty()) out << say("Nobody is about to go.") << "\n";
   for (const auto& one : look.about_to_go) {
-    out << "  " << one.label << (one.withdrawn ? "  withdrew or stopped, " : "  ")
-        << "last heard of " << date_in_words(one.heard_ms) << ", goes on "
-        << date_in_words(one.goes_ms) << " or later\n";
+    const auto heard = date_in_words(one.heard_ms);
+    const auto goes = date_in_words(one.goes_ms);
+    out << (one.withdrawn
+                ? say("  {}  withdrew or stopped, last heard of {}, goes on {} or later", one.label,
+                      heard, goes)
+                : say("  {}  last heard of {}, goes on {} or later", one.label, heard, goes))
+        << "\n";
   }
   if (look.to_reconfirm.empty()) return;
-  out << "Ask whether they still want to wait, not heard of for " << rules.reconfirm << " days:";
+  out << say("Ask whether they still want to wait, not heard of for {} days:", rules.reconfirm);
   for (const auto& label : look.to_reconfirm) out << " " << label;
   out << "\n";
 }

@@ -3,6 +3,7 @@
 
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/model/travel.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/programme.hpp"
@@ -17,6 +18,7 @@
 namespace samen::server {
 
 using base::Result;
+using base::say;
 
 Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   StepTimes times;
@@ -56,8 +58,9 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
                 command.data.string(), out);
     if (request.proof && !outcome.overtaken_by) {
       SAMEN_TRY(const auto seal, check_seal(outcome.proof));
-      out << "Proof for outsiders: " << command.proof.string() << ", SHA-256 " << seal
-          << "; samen-matcher verify checks it.\n";
+      out << say("Proof for outsiders: {}, SHA-256 {}; samen-matcher verify checks it.",
+                 command.proof, seal)
+          << "\n";
     }
   }
   out.flush();

@@ -2,7 +2,9 @@
 #include "sync/server/commands/words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cstdio>
 #include <vector>
 
 #include "base/say.hpp"
@@ -32,10 +34,7 @@ const i18n::Catalogues& catalogue() {
 
 std::string list_in_words(const std::vector<std::string>& terms) {
   std::string list;
-  for (const auto& term : terms) {
-    if (!list.empty()) list += ", ";
-    list += term_in_words(term);
-  }
+  for (const auto& term : terms) add_to(list, term_in_words(term));
   return list;
 }
 
@@ -68,6 +67,35 @@ std::string age_in_words(std::int64_t ms) {
     return say_count(seconds, "1 second", "{} seconds");
   }
   return say("a moment");
+}
+
+std::string decimal_in_words(double value, int digits) {
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%.*f", digits, value);
+  std::string words = text.data();
+  if (base::spoken_language() == "nl") std::ranges::replace(words, '.', ',');
+  return words;
+}
+
+void add_to(std::string& list, std::string_view one, std::string_view between) {
+  if (!list.empty()) list += between;
+  list += one;
+}
+
+std::size_t columns_of(std::string_view words) {
+  constexpr unsigned kFirstTwo = 0xc0, kContinues = 0x80;
+  return static_cast<std::size_t>(std::ranges::count_if(
+      words, [](char c) { return (static_cast<unsigned char>(c) & kFirstTwo) != kContinues; }));
+}
+
+std::string flush_left(std::string_view words, std::size_t columns) {
+  const auto used = columns_of(words);
+  return std::string(words) + std::string(columns > used ? columns - used : 0, ' ');
+}
+
+std::string flush_right(std::string_view words, std::size_t columns) {
+  const auto used = columns_of(words);
+  return std::string(columns > used ? columns - used : 0, ' ') + std::string(words);
 }
 
 }  // namespace samen::server

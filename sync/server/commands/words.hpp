@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,5 +20,17 @@ std::string reason_in_words(const domain::Reason& reason);
 std::string term_in_words(std::string_view key);
 
 std::string age_in_words(std::int64_t ms);  // "3 minutes", "2 days"
+
+// "0.25", with the comma where the language has one.
+std::string decimal_in_words(double value, int digits);
+
+// "Tigrinya" and "Dutch" make "Tigrinya, Dutch".
+void add_to(std::string& list, std::string_view one, std::string_view between = ", ");
+
+// Columns of a table: a letter is one column, however many bytes it has. Words that are longer than
+// their column stay whole.
+std::size_t columns_of(std::string_view words);
+std::string flush_left(std::string_view words, std::size_t columns);
+std::string flush_right(std::string_view words, std::size_t columns);
 
 }  // namespace samen::server
