@@ -112,6 +112,9 @@ void put_into_words(CLI::App& app, const std::shared_ptr<CLI::Formatter>& format
   app.formatter(formatter);
   app.failure_message(told_of_failure);
   if (auto* help = app.get_help_ptr()) help->description(say("Print this help message and exit"));
+  if (auto* version = app.get_version_ptr()) {
+    version->description(say("Display program version information and exit"));
+  }
   if (app.get_option_no_throw(kLanguage) == nullptr) {
     auto* language = app.add_option_function<std::string>(
         kLanguage, [](const std::string&) {},
