@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 namespace {
 
@@ -31,7 +33,7 @@ char upper(char c) {
 }
 
 std::unexpected<Error> not_a_badge() {
-  return fail(Errc::invalid_input, "this is not a staff card, or it was not read well");
+  return fail(Errc::invalid_input, say("this is not a staff card, or it was not read well"));
 }
 
 }  // namespace

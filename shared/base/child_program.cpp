@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 namespace {
 
@@ -54,7 +56,7 @@ Result<ChildProgram> ChildProgram::start(const std::filesystem::path& program,
   };
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, in) != 0 || pipe2(out, O_CLOEXEC) != 0) {
     close_all();
-    return child_failed("no pipe to " + program.string());
+    return child_failed(say("no pipe to {}", program));
   }
   const timeval patience{std::chrono::duration_cast<std::chrono::seconds>(kPatience).count(), 0};
   setsockopt(in[0], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
@@ -82,7 +84,7 @@ Result<ChildProgram> ChildProgram::start(const std::filesystem::path& program,
     child.pid_ = -1;
     close_all();
     errno = error;
-    return child_failed("cannot start " + program.string());
+    return child_failed(say("cannot start {}", program));
   }
   child.output_ = std::exchange(out[0], -1);
   // The child's end is the child's alone now: if it dies, writing ends.
@@ -100,17 +102,17 @@ Result<ChildProgram> ChildProgram::start(const std::filesystem::path& program,
 Result<std::size_t> ChildProgram::read(std::span<std::uint8_t> out, const std::atomic<bool>& stop,
                                        milliseconds patience) {
   for (const auto until = SteadyClock::now() + patience; SteadyClock::now() < until;) {
-    if (stop) return fail(Errc::conflict, "stopped");
+    if (stop) return fail(Errc::conflict, say("stopped"));
     pollfd ready{output_, POLLIN, 0};
     const int found = poll(&ready, 1, kLookMs);
     if (found == 0 || (found < 0 && errno == EINTR)) continue;
-    if (found < 0) return child_failed("a child program");
+    if (found < 0) return child_failed(say("a child program"));
     const ssize_t got = ::read(output_, out.data(), out.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return child_failed("a child program");
+    if (got < 0) return child_failed(say("a child program"));
     return static_cast<std::size_t>(got);
   }
-  return fail(Errc::unavailable, "a child program says nothing");
+  return fail(Errc::unavailable, say("a child program says nothing"));
 }
 
 bool ChildProgram::went_well() {

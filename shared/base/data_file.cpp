@@ -5,27 +5,30 @@
 #include <cassert>
 #include <charconv>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 namespace {
 
 constexpr std::size_t kShownBytes = 40;
 
-std::string kind_word(Data::Kind kind) {
+// What a value has to be: whole sentences, because a kind has another place in Dutch.
+std::string must_be(std::string_view name, Data::Kind kind) {
   switch (kind) {
     case Data::Kind::text:
-      return "text";
+      return say("{} must be text", name);
     case Data::Kind::list:
-      return "a list";
+      return say("{} must be a list", name);
     case Data::Kind::object:
-      return "an object";
+      return say("{} must be an object", name);
     case Data::Kind::truth:
-      return "true or false";
+      return say("{} must be true or false", name);
     case Data::Kind::number:
-      return "a number";
+      return say("{} must be a number", name);
     case Data::Kind::null:
       break;
   }
-  return "null";
+  return say("{} must be null", name);
 }
 
 std::string short_number(double number) {
@@ -50,7 +53,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 Error inside(Error error, std::string_view place) {
-  error.message += " (in " + std::string(place) + ")";
+  error.message += say(" (in {})", place);
   return error;
 }
 
@@ -60,16 +63,16 @@ std::unexpected<Error> Data::wrong(std::string_view why, Errc code) const {
 }
 
 std::string Data::called() const {
-  return name_.empty() ? "an entry of this list" : in_quotes(name_);
+  return name_.empty() ? say("an entry of this list") : in_quotes(name_);
 }
 
 Result<std::string_view> Data::text() const {
-  if (kind_ != Kind::text) return wrong(called() + " must be text");
+  if (kind_ != Kind::text) return wrong(must_be(called(), Kind::text));
   return std::string_view(text_);
 }
 
 Result<bool> Data::flag() const {
-  if (kind_ != Kind::truth) return wrong(called() + " must be true or false");
+  if (kind_ != Kind::truth) return wrong(must_be(called(), Kind::truth));
   return number_ != 0;
 }
 
@@ -78,19 +81,18 @@ Result<int> Data::whole(int lowest, int highest) const {
   if (kind_ == Kind::number && whole_ && number_ >= lowest && number_ <= highest) {
     return static_cast<int>(number_);
   }
-  return wrong(called() + " must be a whole number from " + std::to_string(lowest) + " to " +
-               std::to_string(highest));
+  return wrong(say("{} must be a whole number from {} to {}", called(), lowest, highest));
 }
 
 Result<double> Data::number(double lowest, double highest) const {
   if (kind_ == Kind::number && number_ >= lowest && number_ <= highest) return number_;
-  return wrong(called() + " must be a number from " + short_number(lowest) + " to " +
-               short_number(highest));
+  return wrong(say("{} must be a number from {} to {}", called(), short_number(lowest),
+                   short_number(highest)));
 }
 
 Result<std::vector<std::string>> Data::texts(std::size_t most) const {
   if (kind_ != Kind::list || items_.size() > most) {
-    return wrong(called() + " must be a list of at most " + std::to_string(most) + " texts");
+    return wrong(say("{} must be a list of at most {} texts", called(), most));
   }
   std::vector<std::string> out;
   for (const Data& item : items_) {
@@ -101,12 +103,12 @@ Result<std::vector<std::string>> Data::texts(std::size_t most) const {
 }
 
 Result<void> Data::only(std::initializer_list<std::string_view> known) const {
-  if (kind_ != Kind::object) return wrong(called() + " must be an object");
+  if (kind_ != Kind::object) return wrong(must_be(called(), Kind::object));
   for (const Data& member : items_) {
     if (std::ranges::find(known, member.name()) != known.end()) continue;
     std::string all;
     for (const std::string_view name : known) all += (all.empty() ? "" : ", ") + std::string(name);
-    return member.wrong("unknown member " + in_quotes(member.name_) + "; known here: " + all);
+    return member.wrong(say("unknown member {}; known here: {}", in_quotes(member.name_), all));
   }
   return {};
 }
@@ -119,8 +121,8 @@ const Data* Data::find(std::string_view name) const {
 
 Result<const Data*> Data::need(std::string_view name, Kind kind) const {
   const Data* found = find(name);
-  if (found == nullptr) return wrong(in_quotes(name) + " is missing");
-  if (found->kind_ != kind) return found->wrong(in_quotes(name) + " must be " + kind_word(kind));
+  if (found == nullptr) return wrong(say("{} is missing", in_quotes(name)));
+  if (found->kind_ != kind) return found->wrong(must_be(in_quotes(name), kind));
   return found;
 }
 
@@ -141,7 +143,7 @@ Result<bool> Data::flag_or(std::string_view name, bool otherwise) const {
 
 Result<int> Data::whole(std::string_view name, int lowest, int highest) const {
   const Data* found = find(name);
-  if (found == nullptr) return wrong(in_quotes(name) + " is missing");
+  if (found == nullptr) return wrong(say("{} is missing", in_quotes(name)));
   return found->whole(lowest, highest);
 }
 
@@ -154,10 +156,9 @@ Result<std::span<const Data>> Data::list(std::string_view name, std::size_t leas
   assert(least <= most);
   const Data* found = find(name);
   if (found == nullptr && least == 0) return std::span<const Data>();
-  if (found == nullptr) return wrong(in_quotes(name) + " is missing");
+  if (found == nullptr) return wrong(say("{} is missing", in_quotes(name)));
   if (found->kind_ != Kind::list || found->items_.size() < least || found->items_.size() > most) {
-    return found->wrong(in_quotes(name) + " must be a list of " + std::to_string(least) + " to " +
-                        std::to_string(most) + " entries");
+    return found->wrong(say("{} must be a list of {} to {} entries", in_quotes(name), least, most));
   }
   return std::span<const Data>(found->items_);
 }

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::base {
 namespace {
@@ -89,7 +90,7 @@ class Events final : public nlohmann::json_sax<nlohmann::json> {
   bool end_array() override { return reader_.close(); }
   bool parse_error(std::size_t /*byte*/, const std::string& /*token*/,
                    const nlohmann::json::exception& /*error*/) override {
-    return reader_.refuse(position_.now(), "this is not JSON from here on");
+    return reader_.refuse(position_.now(), say("this is not JSON from here on"));
   }
 
  private:
@@ -120,8 +121,8 @@ bool DataReader::place(Data made) {
 }
 
 bool DataReader::value(Data::Kind kind, int line, std::string text, double number, bool whole) {
-  if (open_.empty()) return refuse(line, "a data file holds one JSON object");
-  if (++values_ > limits_.values) return refuse(line, "more values than allowed", Errc::limit);
+  if (open_.empty()) return refuse(line, say("a data file holds one JSON object"));
+  if (++values_ > limits_.values) return refuse(line, say("more values than allowed"), Errc::limit);
   Data made;
   made.file_ = &file_;
   made.line_ = line;
@@ -135,12 +136,11 @@ bool DataReader::value(Data::Kind kind, int line, std::string text, double numbe
 
 bool DataReader::open(Data::Kind kind, int line) {
   if (open_.empty() && kind != Data::Kind::object) {
-    return refuse(line, "a data file holds one JSON object");
+    return refuse(line, say("a data file holds one JSON object"));
   }
-  if (++values_ > limits_.values) return refuse(line, "more values than allowed", Errc::limit);
+  if (++values_ > limits_.values) return refuse(line, say("more values than allowed"), Errc::limit);
   if (std::cmp_greater_equal(open_.size(), limits_.depth)) {
-    return refuse(line, "nested deeper than " + std::to_string(limits_.depth) + " levels",
-                  Errc::limit);
+    return refuse(line, say("nested deeper than {} levels", limits_.depth), Errc::limit);
   }
   Data made;
   made.file_ = &file_;
@@ -152,7 +152,7 @@ bool DataReader::open(Data::Kind kind, int line) {
 }
 
 bool DataReader::member(std::string name, int line) {
-  if (name.empty()) return refuse(line, "a member without a name");
+  if (name.empty()) return refuse(line, say("a member without a name"));
   member_ = std::move(name);
   return true;
 }
@@ -168,7 +168,7 @@ bool DataReader::close() {
     const auto twice =
         std::ranges::adjacent_find(names, {}, &std::pair<std::string_view, int>::first);
     if (twice != names.end()) {
-      return refuse(std::next(twice)->second, in_quotes(twice->first) + " stands twice");
+      return refuse(std::next(twice)->second, say("{} stands twice", in_quotes(twice->first)));
     }
   }
   return place(std::move(made));
@@ -179,8 +179,7 @@ Result<DataFile> DataFile::parse(std::string_view json, std::string_view name,
   DataFile file;
   file.name_ = std::make_unique<std::string>(name);
   if (json.size() > limits.bytes) {
-    return fail(Errc::limit,
-                *file.name_ + ": larger than " + std::to_string(limits.bytes) + " bytes");
+    return fail(Errc::limit, say("{}: larger than {} bytes", *file.name_, limits.bytes));
   }
   Position position{json.data(), json.data()};
   DataReader reader(*file.name_, limits);

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 
 // Nothing has no address, and libsodium wants one: empty stays with us.
@@ -19,14 +21,15 @@ std::string to_hex(ByteView bytes) {
 
 Result<Bytes> from_hex(std::string_view text) {
   if (text.empty()) return Bytes{};
-  if (text.size() % 2 != 0) return fail(Errc::invalid_input, "hexadecimal text has an odd length");
+  if (text.size() % 2 != 0)
+    return fail(Errc::invalid_input, say("hexadecimal text has an odd length"));
   Bytes out(text.size() / 2);
   const char* end = text.data();
   std::size_t read = 0;
   sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &read, &end);
   if (read != out.size()) {
     return fail(Errc::invalid_input,
-                "not a hexadecimal digit at position " + std::to_string(end - text.data()));
+                say("not a hexadecimal digit at position {}", end - text.data()));
   }
   return out;
 }
@@ -43,13 +46,13 @@ std::string to_base64(ByteView bytes) {
 Result<Bytes> from_base64(std::string_view text) {
   if (text.empty()) return Bytes{};
   if (text.size() % 4 != 0) {
-    return fail(Errc::invalid_input, "base64 text is not a multiple of four characters long");
+    return fail(Errc::invalid_input, say("base64 text is not a multiple of four characters long"));
   }
   // libsodium 1.0.18 takes some bytes beyond ASCII for digits.
   const auto beyond = std::ranges::find_if(text, [](char c) { return (c & 0x80) != 0; });
   if (beyond != text.end()) {
     return fail(Errc::invalid_input,
-                "not a base64 character at position " + std::to_string(beyond - text.begin()));
+                say("not a base64 character at position {}", beyond - text.begin()));
   }
   Bytes out(text.size() / 4 * 3);
   const char* end = text.data();
@@ -58,10 +61,10 @@ Result<Bytes> from_base64(std::string_view text) {
                                       &read, &end, sodium_base64_VARIANT_ORIGINAL);
   const auto at = static_cast<std::size_t>(end - text.data());
   if (at != text.size()) {
-    return fail(Errc::invalid_input, "not a base64 character at position " + std::to_string(at));
+    return fail(Errc::invalid_input, say("not a base64 character at position {}", at));
   }
   if (wrong != 0) {
-    return fail(Errc::invalid_input, "base64 text ends in unused bits that are not zero");
+    return fail(Errc::invalid_input, say("base64 text ends in unused bits that are not zero"));
   }
   out.resize(read);
   return out;

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 namespace {
 
@@ -26,13 +28,14 @@ class Descriptor {
   int fd_;
 };
 
-std::unexpected<Error> system_error(const std::string& what, const std::filesystem::path& path) {
+// `pattern` with the path and the system's own words in it.
+std::unexpected<Error> system_error(std::string_view pattern, const std::filesystem::path& path) {
   const int code = errno;
   Errc kind = Errc::storage;
   if (code == ENOSPC || code == EDQUOT) kind = Errc::storage_full;
   if (code == ENOENT) kind = Errc::not_found;
   if (code == EACCES || code == EPERM) kind = Errc::permission;
-  return fail(kind, what + " " + path.string() + ": " + std::strerror(code));
+  return fail(kind, say(pattern, path, std::strerror(code)));
 }
 
 std::string user_name(uid_t user) {
@@ -44,17 +47,16 @@ std::string user_name(uid_t user) {
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) return system_error("cannot read", path);
+  if (file.get() < 0) return system_error(to_say("cannot read {}: {}"), path);
   std::string content;
   char buffer[65536];
   for (;;) {
     const ssize_t got = ::read(file.get(), buffer, sizeof buffer);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return system_error("cannot read", path);
+    if (got < 0) return system_error(to_say("cannot read {}: {}"), path);
     if (got == 0) return content;
     if (content.size() + static_cast<std::size_t>(got) > limit) {
-      return fail(Errc::limit, path.string() + " is larger than the " + std::to_string(limit) +
-                                   " bytes allowed for it");
+      return fail(Errc::limit, say("{} is larger than the {} bytes allowed for it", path, limit));
     }
     content.append(buffer, static_cast<std::size_t>(got));
   }
@@ -65,22 +67,24 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView cont
   {
     const Descriptor file(
         ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
-    if (file.get() < 0) return system_error("cannot write", draft);
+    if (file.get() < 0) return system_error(to_say("cannot write {}: {}"), draft);
     for (std::size_t done = 0; done < content.size();) {
       const ssize_t put = ::write(file.get(), content.data() + done, content.size() - done);
       if (put < 0 && errno == EINTR) continue;
-      if (put < 0) return system_error("cannot write", draft);
+      if (put < 0) return system_error(to_say("cannot write {}: {}"), draft);
       done += static_cast<std::size_t>(put);
     }
-    if (::fsync(file.get()) != 0) return system_error("cannot make durable", draft);
+    if (::fsync(file.get()) != 0) return system_error(to_say("cannot make durable {}: {}"), draft);
   }
-  if (::rename(draft.c_str(), path.c_str()) != 0) return system_error("cannot replace", path);
+  if (::rename(draft.c_str(), path.c_str()) != 0)
+    return system_error(to_say("cannot replace {}: {}"), path);
   return sync_folder(path.parent_path());
 }
 
 Result<void> sync_file(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0 || ::fsync(file.get()) != 0) return system_error("cannot make durable", path);
+  if (file.get() < 0 || ::fsync(file.get()) != 0)
+    return system_error(to_say("cannot make durable {}: {}"), path);
   return {};
 }
 
@@ -96,33 +100,32 @@ Result<void> refuse_foreign_folder(const std::filesystem::path& path, unsigned u
   struct stat info{};
   if (::stat(path.c_str(), &info) != 0) {
     if (errno == ENOENT || errno == ENOTDIR) return {};
-    return system_error("cannot look at", path);
+    return system_error(to_say("cannot look at {}: {}"), path);
   }
   if (info.st_uid == user) return {};
   const auto owner = user_name(info.st_uid);
-  return fail(Errc::permission, path.string() + " belongs to the user " + owner +
-                                    " and this program runs as " + user_name(user) +
-                                    ": the service could not read what is written now. Nothing was "
-                                    "changed; run it as that user, for instance with: sudo -u " +
-                                    owner + " COMMAND");
+  return fail(Errc::permission,
+              say("{0} belongs to the user {1} and this program runs as {2}: the service could not "
+                  "read what is written now. Nothing was changed; run it as that user, for "
+                  "instance with: sudo -u {1} COMMAND",
+                  path, owner, user_name(user)));
 }
 
 Result<void> make_private_folder(const std::filesystem::path& path) {
   std::error_code ignored;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), ignored);
   if (::mkdir(path.c_str(), S_IRWXU) != 0 && errno != EEXIST) {
-    return system_error("cannot make the folder", path);
+    return system_error(to_say("cannot make the folder {}: {}"), path);
   }
   struct stat info{};
-  if (::stat(path.c_str(), &info) != 0) return system_error("cannot look at", path);
+  if (::stat(path.c_str(), &info) != 0) return system_error(to_say("cannot look at {}: {}"), path);
   if (!S_ISDIR(info.st_mode)) {
-    return fail(Errc::storage, path.string() + " is in the way: it is not a folder");
+    return fail(Errc::storage, say("{} is in the way: it is not a folder", path));
   }
   SAMEN_CHECK(refuse_foreign_folder(path));
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    return fail(
-        Errc::permission,
-        path.string() + " can be read by other users; mend it with: chmod 700 " + path.string());
+    return fail(Errc::permission,
+                say("{0} can be read by other users; mend it with: chmod 700 {0}", path));
   }
   return {};
 }

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cctype>
 
+#include "base/say.hpp"
+
 namespace samen::base {
 namespace {
 
@@ -74,22 +76,24 @@ Result<HumanCode> HumanCode::parse(std::string_view text) {
     if (c == '-' || c == ' ') continue;
     const int value = crockford_value(c);
     if (value < 0) {
-      return fail(Errc::invalid_input, "a code has only the letters and digits shown on its card");
+      return fail(Errc::invalid_input,
+                  say("a code has only the letters and digits shown on its card"));
     }
     chars += kCrockford[static_cast<std::size_t>(value)];
     if (chars.size() > kSymbols) break;
   }
   if (chars.size() != kSymbols && chars.size() != kOldSymbols) {
-    return fail(Errc::invalid_input,
-                "a code has ten letters and digits, like P-K7M-2QX-9FH, or nine when it is older");
+    return fail(
+        Errc::invalid_input,
+        say("a code has ten letters and digits, like P-K7M-2QX-9FH, or nine when it is older"));
   }
   const std::string_view letter = std::string_view(chars).substr(0, chars.size() - kOldSymbols);
   if (!letter.empty() && letter.front() != kOwnLetter && letter.front() != kGroupLetter) {
-    return fail(Errc::invalid_input, "a code begins with P (somebody's own) or G (a group's)");
+    return fail(Errc::invalid_input, say("a code begins with P (somebody's own) or G (a group's)"));
   }
   if (check_of(letter, std::string_view(chars).substr(letter.size())) != chars.back()) {
     return fail(Errc::invalid_input,
-                "this code has a typing mistake: compare it with the card letter by letter");
+                say("this code has a typing mistake: compare it with the card letter by letter"));
   }
   return HumanCode(std::move(chars));
 }

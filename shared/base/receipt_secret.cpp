@@ -2,6 +2,7 @@
 #include "base/receipt_secret.hpp"
 
 #include "base/human_code.hpp"
+#include "base/say.hpp"
 
 namespace samen::base {
 namespace {
@@ -30,22 +31,24 @@ Result<ReceiptSecret> ReceiptSecret::parse(std::string_view text) {
     if (c == '-' || c == ' ') continue;
     const int value = crockford_value(c);
     if (value < 0) {
-      return fail(Errc::invalid_input, "a secret has only the letters and digits on its receipt");
+      return fail(Errc::invalid_input,
+                  say("a secret has only the letters and digits on its receipt"));
     }
-    if (symbols.size() == kSymbols) return fail(Errc::invalid_input, "a secret is shorter");
+    if (symbols.size() == kSymbols) return fail(Errc::invalid_input, say("a secret is shorter"));
     symbols.append(kCrockford.substr(static_cast<std::size_t>(value), 1));
   }
   if (!symbols.empty() && symbols.view().front() != kLetter) {
-    return fail(Errc::invalid_input, "the secret of a receipt begins with S");
+    return fail(Errc::invalid_input, say("the secret of a receipt begins with S"));
   }
   if (symbols.size() != kSymbols) {
-    return fail(Errc::invalid_input, "the secret of a receipt has twenty letters and digits");
+    return fail(Errc::invalid_input, say("the secret of a receipt has twenty letters and digits"));
   }
   SecretText right(symbols.view().substr(0, 1 + kRandom));
   append_checks(right);
   if (right != symbols) {
-    return fail(Errc::invalid_input,
-                "this secret has a typing mistake: compare it with the receipt letter by letter");
+    return fail(
+        Errc::invalid_input,
+        say("this secret has a typing mistake: compare it with the receipt letter by letter"));
   }
   return ReceiptSecret(std::move(symbols));
 }

@@ -2,13 +2,15 @@
 #include "base/uuid.hpp"
 
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 
 namespace samen::base {
 
 Result<Uuid> Uuid::parse(std::string_view text) {
   const auto bad = [] {
-    return fail(Errc::invalid_input,
-                "not a UUID: expected 36 characters such as 0190a5f4-7c1e-7abc-8def-0123456789ab");
+    return fail(
+        Errc::invalid_input,
+        say("not a UUID: expected 36 characters such as 0190a5f4-7c1e-7abc-8def-0123456789ab"));
   };
   if (text.size() != 36) return bad();
   std::string digits;

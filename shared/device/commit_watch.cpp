@@ -9,6 +9,7 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
 #include "device/layout.hpp"
 
 namespace samen::device {
@@ -17,7 +18,7 @@ base::Result<CommitWatch> CommitWatch::open(const std::filesystem::path& folder)
   CommitWatch watch(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
   if (watch.fd_ < 0 || ::inotify_add_watch(watch.fd_, folder.c_str(), IN_DELETE | IN_ONLYDIR) < 0) {
     return base::fail(base::Errc::storage,
-                      "cannot watch " + folder.string() + ": " + std::strerror(errno));
+                      base::say("cannot watch {}: {}", folder, std::strerror(errno)));
   }
   return watch;
 }

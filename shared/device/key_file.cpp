@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::device {
 namespace {
@@ -28,7 +29,7 @@ std::unexpected<base::Error> cannot_read(const std::filesystem::path& path) {
   const Errc kind = code == ENOENT                    ? Errc::not_found
                     : code == EACCES || code == EPERM ? Errc::permission
                                                       : Errc::storage;
-  return fail(kind, "cannot read the key " + path.string() + ": " + std::strerror(code));
+  return fail(kind, base::say("cannot read the key {}: {}", path, std::strerror(code)));
 }
 
 }  // namespace
@@ -51,13 +52,13 @@ Result<base::SecretBytes> read_key_file(const std::filesystem::path& path, std::
   ::close(fd);
   if (!seen) return cannot_read(path);
   if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
-    return fail(Errc::permission, "the key " + path.string() +
-                                      " can be read by other users; mend it with: chmod 600 " +
-                                      path.string());
+    return fail(
+        Errc::permission,
+        base::say("the key {0} can be read by other users; mend it with: chmod 600 {0}", path));
   }
   const base::ByteView bytes(content);
   if (have != expected.size() + size || base::as_text(bytes.first(expected.size())) != expected) {
-    return fail(Errc::storage_damaged, path.string() + " is not a whole " + std::string(kind));
+    return fail(Errc::storage_damaged, base::say("{} is not a whole {}", path, kind));
   }
   const auto secret = bytes.subspan(expected.size(), size);
   return base::SecretBytes(secret.begin(), secret.end());
@@ -77,7 +78,7 @@ Result<PublicKeyBytes> read_public_key_file(const std::filesystem::path& path) {
   const auto bytes = base::from_hex(text);
   PublicKeyBytes key{};
   if (!bytes || bytes->size() != key.size()) {
-    return fail(Errc::storage_damaged, path.string() + " is not a public key");
+    return fail(Errc::storage_damaged, base::say("{} is not a public key", path));
   }
   std::ranges::copy(*bytes, key.begin());
   return key;

@@ -9,6 +9,8 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
+
 namespace samen::device {
 namespace {
 
@@ -40,7 +42,7 @@ base::Result<Lock> Lock::take(const std::filesystem::path& file, const std::stri
   const int fd = open_lock_file(file);
   if (fd < 0) {
     const int error = errno;
-    return base::fail(code_of(error), "cannot open " + file.string() + ": " + std::strerror(error));
+    return base::fail(code_of(error), base::say("cannot open {}: {}", file, std::strerror(error)));
   }
   Lock lock(fd);
   if (::flock(fd, LOCK_EX | LOCK_NB) != 0) return base::fail(base::Errc::conflict, held);

@@ -5,6 +5,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "domain/shown_line.hpp"
 
 namespace samen::forms {
@@ -43,27 +44,28 @@ Result<Place> read_place(const Data& object) {
   SAMEN_TRY(place.name, domain::shown_line(*name, kLongestName));
   SAMEN_TRY(const Data* about, object.need("about", Data::Kind::object));
   if (about->items().size() > kMostLanguages)
-    return about->wrong("too many languages", Errc::limit);
+    return about->wrong(base::say("too many languages"), Errc::limit);
   for (const Data& sentence : about->items()) {
-    if (!is_tag(sentence.name())) return sentence.wrong("expected a language tag such as \"nl\"");
+    if (!is_tag(sentence.name()))
+      return sentence.wrong(base::say("expected a language tag such as \"nl\""));
     SAMEN_TRY(std::string text, domain::shown_line(sentence, kLongestSentence));
     place.about.emplace_back(sentence.name(), std::move(text));
   }
   const auto tag = &std::pair<std::string, std::string>::first;
   if (std::ranges::find(place.about, kFallback, tag) == place.about.end()) {
-    return about->wrong("needs at least the sentence in \"nl\"");
+    return about->wrong(base::say("needs at least the sentence in \"nl\""));
   }
   SAMEN_TRY(place.web, domain::shown_line_or_none(object, "web", kLongestName));
   SAMEN_TRY(place.phone, domain::shown_line_or_none(object, "phone", kLongestName));
   SAMEN_TRY(place.address, domain::shown_line_or_none(object, "address", kLongestSentence));
   if (!only_of(place.web, ".-/") || (!place.web.empty() && !place.web.contains('.'))) {
-    return object.find("web")->wrong("expected an address such as \"example.nl/help\"");
+    return object.find("web")->wrong(base::say("expected an address such as \"example.nl/help\""));
   }
   if (place.phone.find_first_not_of("0123456789 +-") != std::string::npos) {
-    return object.find("phone")->wrong("a phone number has digits, spaces, + and -");
+    return object.find("phone")->wrong(base::say("a phone number has digits, spaces, + and -"));
   }
   if (place.web.empty() && place.phone.empty() && place.address.empty()) {
-    return object.wrong("a place needs \"web\", \"phone\" or \"address\"");
+    return object.wrong(base::say("a place needs \"web\", \"phone\" or \"address\""));
   }
   return place;
 }
@@ -90,11 +92,11 @@ Result<void> Elsewhere::add(std::string_view json, std::string_view name) {
   for (const Data& entry : places) {
     SAMEN_TRY(Place place, read_place(entry));
     if (std::ranges::find(area.places, place.name, &Place::name) != area.places.end()) {
-      return entry.wrong("the place " + base::in_quotes(place.name) + " stands twice");
+      return entry.wrong(base::say("the place {} stands twice", base::in_quotes(place.name)));
     }
     area.places.push_back(std::move(place));
   }
-  if (areas_.size() == kMostFiles) return root.wrong("too many files", Errc::limit);
+  if (areas_.size() == kMostFiles) return root.wrong(base::say("too many files"), Errc::limit);
   areas_.push_back(std::move(area));
   return {};
 }
@@ -110,7 +112,7 @@ Result<Elsewhere> Elsewhere::load(const std::filesystem::path& folder) {
   }
   if (error) {
     return fail(Errc::not_found,
-                "cannot read the folder " + folder.string() + ": " + error.message());
+                base::say("cannot read the folder {}: {}", folder, error.message()));
   }
   std::ranges::sort(files);
   for (const auto& path : files) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::forms {
 namespace {
@@ -71,14 +72,15 @@ Result<FormSet> FormSet::from(std::vector<Form> forms) {
   for (const auto id : kFormIds) {
     const auto found = std::ranges::find(forms, id, &Form::id);
     if (found == forms.end()) {
-      return fail(Errc::not_found, "the form \"" + std::string(id) + "\" is missing");
+      return fail(Errc::not_found, base::say("the form \"{}\" is missing", id));
     }
     set.forms_.push_back(std::move(*found));
     forms.erase(found);
   }
   if (!forms.empty()) {
-    return fail(Errc::invalid_input, "the form \"" + forms.front().id +
-                                         "\" stands twice; a kiosk asks one version of each form");
+    return fail(Errc::invalid_input,
+                base::say("the form \"{}\" stands twice; a kiosk asks one version of each form",
+                          forms.front().id));
   }
   set.programme_.largest_household = largest_household(set.at(set.find("group")));
   return set;
@@ -93,7 +95,7 @@ Result<FormSet> FormSet::load(const std::filesystem::path& folder) {
   }
   if (error) {
     return fail(Errc::not_found,
-                "cannot read the folder of forms " + folder.string() + ": " + error.message());
+                base::say("cannot read the folder of forms {}: {}", folder, error.message()));
   }
   std::ranges::sort(files);
   std::vector<Form> forms;
@@ -103,9 +105,9 @@ Result<FormSet> FormSet::load(const std::filesystem::path& folder) {
     SAMEN_TRY(Form form, parse_form(text, name));
     const std::string expected = form.id + ".v" + std::to_string(form.version) + ".json";
     if (name != expected) {
-      return fail(Errc::invalid_input, name + ": holds version " + std::to_string(form.version) +
-                                           " of \"" + form.id + "\", so it must be called " +
-                                           expected);
+      return fail(Errc::invalid_input,
+                  base::say("{}: holds version {} of \"{}\", so it must be called {}", name,
+                            form.version, form.id, expected));
     }
     forms.push_back(std::move(form));
   }

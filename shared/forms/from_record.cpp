@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "forms/plan.hpp"
 
 namespace samen::forms {
@@ -165,7 +166,7 @@ void fill(Filler&, const domain::ReceiptRequest&) {}  // likewise
 
 Result<Answers> from_record(const Form& form, const domain::Record& record) {
   if (record.form != form.id || record.form_version > form.version) {
-    return fail(Errc::unsupported, "form: told by another form, or by a newer one");
+    return fail(Errc::unsupported, base::say("form: told by another form, or by a newer one"));
   }
   Answers all;
   Filler filler(form, all);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "domain/values.hpp"
 
 namespace samen::forms {
@@ -20,8 +21,9 @@ Result<std::pair<int, int>> read_postcode_range(std::string_view text) {
   const auto first = domain::Postcode4::parse(text.substr(0, dash));
   const auto last = dash == text.size() ? first : domain::Postcode4::parse(text.substr(dash + 1));
   if (!first || !last || *last < *first) {
-    return base::fail(base::Errc::invalid_input,
-                      "expected a postcode such as \"1021\" or a range such as \"1011-1019\"");
+    return base::fail(
+        base::Errc::invalid_input,
+        base::say("expected a postcode such as \"1021\" or a range such as \"1011-1019\""));
   }
   return std::pair(first->number(), last->number());
 }
@@ -35,7 +37,7 @@ Result<PostcodeRanges> PostcodeRanges::read(const Data& object, std::string_view
     if (!read) return entry.wrong(read.error().message);
     const auto range = *read;
     if (!out.ranges_.empty() && out.ranges_.back().second >= range.first) {
-      return entry.wrong("ranges of postcodes must rise");
+      return entry.wrong(base::say("ranges of postcodes must rise"));
     }
     out.ranges_.push_back(range);
   }

@@ -3,6 +3,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "domain/shown_line.hpp"
 
 namespace samen::forms {
@@ -22,7 +23,8 @@ Result<domain::ArrivalPeriod> read_latest_arrival(const Data& root) {
   const auto found = domain::from_name<domain::ArrivalPeriod>(word);
   if (found) return *found;
   return root.find("latest_arrival")
-      ->wrong("unknown option " + base::in_quotes(word) + " of vocabulary \"arrival\"");
+      ->wrong(
+          base::say("unknown option {} of vocabulary {}", base::in_quotes(word), "\"arrival\""));
 }
 
 // {} where nobody has filled it in yet.
@@ -34,7 +36,7 @@ Result<Office> read_office(const Data& root, std::string_view name) {
   SAMEN_TRY(office.name, domain::shown_line_or_none(*given, "name", kLongestName));
   SAMEN_TRY(office.reach, domain::shown_line_or_none(*given, "reach", kLongestReach));
   if (office.name.empty() || office.reach.empty()) {
-    return given->wrong("needs \"name\" and \"reach\", or neither: {}");
+    return given->wrong(base::say("needs \"name\" and \"reach\", or neither: {}"));
   }
   return office;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/say.hpp"
 #include "domain/values.hpp"
 
 namespace samen::forms {
@@ -65,50 +66,50 @@ constexpr std::array kGroup = {Field{"largest", Kind::stepper, "", kOnce, kMustH
 #undef SAMEN_VOLUNTEER_FIELDS
 
 std::unexpected<base::Error> bad(const Question& question, const std::string& why) {
-  return fail(Errc::invalid_input, "question \"" + question.id + "\": " + why);
+  return fail(Errc::invalid_input, base::say("question \"{}\": {}", question.id, why));
 }
 
 Result<void> check_question(const Question& question, const Field& field, bool volunteer) {
   if (question.kind != field.kind) {
-    return bad(question, "is of kind \"" + std::string(to_string(question.kind)) +
-                             "\"; the record expects \"" + std::string(to_string(field.kind)) +
-                             "\"");
+    return bad(question, base::say("is of kind \"{}\"; the record expects \"{}\"",
+                                   to_string(question.kind), to_string(field.kind)));
   }
   const std::string_view vocabulary =
       question.vocabulary == nullptr ? std::string_view() : question.vocabulary->prefix;
   if (vocabulary != field.vocabulary) {
-    return bad(question, "chooses from \"" + std::string(vocabulary) + "\"; the record expects \"" +
-                             std::string(field.vocabulary) + "\"");
+    return bad(question, base::say("chooses from \"{}\"; the record expects \"{}\"", vocabulary,
+                                   field.vocabulary));
   }
   if (question.repeat != field.repeat) {
     constexpr std::string_view kWords[] = {
-        "cannot be repeated for every adult",
-        "must be repeated for every adult (\"repeat\": \"adults\")",
-        "must be repeated for every adult but the first (\"repeat\": \"other_adults\")"};
-    return bad(question, std::string(kWords[static_cast<std::size_t>(field.repeat)]));
+        base::to_say("cannot be repeated for every adult"),
+        base::to_say("must be repeated for every adult (\"repeat\": \"adults\")"),
+        base::to_say(
+            "must be repeated for every adult but the first (\"repeat\": \"other_adults\")")};
+    return bad(question, base::say(kWords[static_cast<std::size_t>(field.repeat)]));
   }
   if (field.must_have && !question.required) {
-    return bad(question, "must be required: the record cannot be made without it");
+    return bad(question, base::say("must be required: the record cannot be made without it"));
   }
   if (field.must_have && question.skip_if) {
-    return bad(question, "cannot be skipped: the record cannot be made without it");
+    return bad(question, base::say("cannot be skipped: the record cannot be made without it"));
   }
   if (question.id == "adults" && (question.min < 1 || question.max > domain::kMaxAdults)) {
-    return bad(question, "must stay between 1 and 8");
+    return bad(question, base::say("must stay between 1 and 8"));
   }
   if (question.id == "largest" &&
       (question.min < 1 || question.max > domain::kMaxAdults + domain::kMaxChildren)) {
-    return bad(question, "must stay between 1 and 20");
+    return bad(question, base::say("must stay between 1 and 20"));
   }
   const bool dead_end = question.id == "adult" || question.id == "twelve_months";
   if (dead_end == question.stop_on_no.empty()) {
-    return bad(question, dead_end ? "needs \"stop_on_no\": a \"no\" here is not stored"
-                                  : "cannot end the sign-up with \"stop_on_no\"");
+    return bad(question, dead_end ? base::say("needs \"stop_on_no\": a \"no\" here is not stored")
+                                  : base::say("cannot end the sign-up with \"stop_on_no\""));
   }
   constexpr int kCaseworker = static_cast<int>(domain::ContactChannel::caseworker);
   if (volunteer && question.kind == Kind::contact &&
       std::ranges::find(question.options, kCaseworker) != question.options.end()) {
-    return bad(question, "a volunteer has no caseworker; leave that option out");
+    return bad(question, base::say("a volunteer has no caseworker; leave that option out"));
   }
   return {};
 }
@@ -128,19 +129,21 @@ Result<void> check_schema(const Form& form) {
   if (fields.empty()) {
     return fail(
         Errc::unsupported,
-        "\"form\": \"" + form.id + "\" is not known; expected household, group, member or single");
+        base::say("\"form\": \"{}\" is not known; expected household, group, member or single",
+                  form.id));
   }
   for (const auto& question : form.questions) {
     const auto field = std::ranges::find(fields, question.id, &Field::id);
     if (field == fields.end()) {
-      return bad(question, "the record has no such field; this build would drop the answer");
+      return bad(question,
+                 base::say("the record has no such field; this build would drop the answer"));
     }
     SAMEN_CHECK(check_question(question, *field, form.id != "household"));
   }
   for (const auto& field : fields) {
     if (field.must_have && form.find(field.id) < 0) {
       return fail(Errc::invalid_input,
-                  "question \"" + std::string(field.id) + "\" is missing: the record needs it");
+                  base::say("question \"{}\" is missing: the record needs it", field.id));
     }
   }
   return {};

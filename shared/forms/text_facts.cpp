@@ -8,6 +8,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::forms {
 namespace {
@@ -49,7 +50,8 @@ Result<MailDomains> MailDomains::parse(std::string_view json, std::string_view n
   MailDomains out;
   SAMEN_TRY(out.common_, root.texts_or_none("common", kMostDomains));
   for (const auto& domain : out.common_) {
-    if (domain.size() > kLongestDomain) return root.wrong("a domain is longer than 64 letters");
+    if (domain.size() > kLongestDomain)
+      return root.wrong(base::say("a domain is longer than 64 letters"));
   }
   SAMEN_TRY(const Data* endings, root.need("endings", Data::Kind::object));
   for (const Data& ending : endings->items()) {
@@ -126,7 +128,7 @@ Result<PlaceNames> PlaceNames::parse(std::string_view json, std::string_view nam
     if (!range) return entry.wrong(range.error().message);
     SAMEN_TRY(const std::string_view place, entry.text());
     if (!out.runs_.empty() && out.runs_.back().last >= range->first) {
-      return entry.wrong("ranges of postcodes must rise");
+      return entry.wrong(base::say("ranges of postcodes must rise"));
     }
     out.runs_.push_back({range->first, range->second, std::string(place)});
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/say.hpp"
 #include "forms/normal_text.hpp"
 #include "forms/phone_number.hpp"
 #include "forms/plan.hpp"
@@ -169,7 +170,8 @@ Result<domain::Volunteer> volunteer_of(const Reader& read, std::string_view lang
   out.gender = read.one<domain::Gender>("gender");
   out.consents = read.consents(language);
   if (!out.adult || !out.twelve_months) {
-    return fail(Errc::invalid_input, "a volunteer under 18 or without twelve months is not stored");
+    return fail(Errc::invalid_input,
+                base::say("a volunteer under 18 or without twelve months is not stored"));
   }
   return out;
 }
@@ -183,7 +185,8 @@ Result<domain::Body> body_of(const Form& form, const Reader& read, int adults,
     SAMEN_TRY(const base::HumanCode code, read.join_code());
     return domain::GroupMember{code, std::move(volunteer)};
   }
-  if (form.id != "group") return fail(Errc::unsupported, "no record is made from this form");
+  if (form.id != "group")
+    return fail(Errc::unsupported, base::say("no record is made from this form"));
   domain::GroupStart group;
   group.coordinator = std::move(volunteer);
   if (const auto* largest = read.get<int>("largest")) group.largest_household = *largest;
@@ -199,14 +202,14 @@ Result<domain::Record> to_record(const Form& form, const Answers& answers,
   if (!problems.empty()) {
     const auto at = static_cast<std::size_t>(problems.front().instance.question);
     return fail(Errc::invalid_input,
-                "question " + form.questions[at].id + ": " + problems.front().error.key);
+                base::say("question {}: {}", form.questions[at].id, problems.front().error.key));
   }
   domain::Record record;
   record.form = form.id;
   record.form_version = form.version;
   record.language = interface_language;
   auto body = body_of(form, Reader(form, answers), answers.adults(form), interface_language);
-  if (!body) return std::unexpected(body.error().context("form " + form.id));
+  if (!body) return std::unexpected(body.error().context(base::say("form {}", form.id)));
   record.body = std::move(*body);
   return record;
 }

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "i18n/catalogue_reader.hpp"
 #include "i18n/locale.hpp"
 #include "i18n/message.hpp"
@@ -110,21 +111,22 @@ Result<Catalogues> Catalogues::load(const std::filesystem::path& folder,
   }
   if (problem) {
     return fail(Errc::not_found,
-                "cannot list the catalogues in " + folder.string() + ": " + problem.message());
+                base::say("cannot list the catalogues in {}: {}", folder, problem.message()));
   }
-  if (files.empty()) return fail(Errc::not_found, "no catalogues (*.json) in " + folder.string());
+  if (files.empty())
+    return fail(Errc::not_found, base::say("no catalogues (*.json) in {}", folder));
   auto parsed = parse(files, limits);
   if (!parsed) return std::unexpected(parsed.error().context(folder.string()));
   return parsed;
 }
 
 Result<Catalogues> Catalogues::parse(std::span<const Source> files, const CatalogueLimits& limits) {
-  if (files.size() > kMostFiles) return fail(Errc::limit, "more than 64 catalogues");
+  if (files.size() > kMostFiles) return fail(Errc::limit, base::say("more than 64 catalogues"));
   auto implementation = std::make_unique<Implementation>();
   for (const auto& source : files) {
     SAMEN_TRY(auto file, read_catalogue(source.name, source.content, limits));
     if (implementation->language(file.language) != nullptr) {
-      return fail(Errc::invalid_input, source.name + ": the language is there twice");
+      return fail(Errc::invalid_input, base::say("{}: the language is there twice", source.name));
     }
     Language language;
     language.tag = file.language;
@@ -239,7 +241,7 @@ std::vector<std::string> Catalogues::keys(std::string_view language) const {
 Result<Catalogues::Shape> Catalogues::shape(std::string_view language, std::string_view key) const {
   const auto* found = implementation_->language(language);
   if (found == nullptr || !found->messages.contains(key)) {
-    return fail(Errc::not_found, "no message " + std::string(key));
+    return fail(Errc::not_found, base::say("no message {}", key));
   }
   const auto& entry = found->messages.find(key)->second.entry;
   return Shape{entry.text, entry.text_parts.arguments, entry.text_parts.plurals};

@@ -2,6 +2,7 @@
 #include "i18n/catalogue_reader.hpp"
 
 #include "base/data_file.hpp"
+#include "base/say.hpp"
 
 namespace samen::i18n {
 namespace {
@@ -17,19 +18,19 @@ constexpr int kMaxOrder = 1'000'000;
 Result<void> read_header(const Data& header, std::string_view name, CatalogueFile& file) {
   SAMEN_TRY(file.language, header.text("language"));
   if (file.language + ".json" != name) {
-    return header.wrong("_header says language " + base::in_quotes(file.language) +
-                        ", but the file's name says otherwise");
+    return header.wrong(base::say("_header says language {}, but the file's name says otherwise",
+                                  base::in_quotes(file.language)));
   }
   SAMEN_TRY(file.order, header.whole_or("order", 0, -kMaxOrder, kMaxOrder));
   SAMEN_TRY(const std::string state, header.text("state"));
   if (state != "draft" && state != "reviewed") {
-    return header.wrong("_header needs a \"state\": draft or reviewed");
+    return header.wrong(base::say("_header needs a \"state\": draft or reviewed"));
   }
   file.reviewed = state == "reviewed";
   const Data* reviewer = header.find("reviewer");
   const auto who = reviewer == nullptr ? Result<std::string_view>() : reviewer->text();
   if (file.reviewed && (!who || who->empty())) {
-    return header.wrong("_header says reviewed but names no \"reviewer\"");
+    return header.wrong(base::say("_header says reviewed but names no \"reviewer\""));
   }
   return {};
 }
@@ -40,24 +41,27 @@ Result<PatternParts> read_pattern(const Data& entry, const char* field, std::str
   const Data* found = entry.find(field);
   if (found == nullptr) return PatternParts();
   SAMEN_TRY(text, entry.text(field));
-  if (text.size() > limits.text_bytes) return found->wrong("this text is too long", Errc::limit);
+  if (text.size() > limits.text_bytes)
+    return found->wrong(base::say("this text is too long"), Errc::limit);
   auto parts = inspect_pattern(text, limits);
   if (!parts) return found->wrong(parts.error().message, parts.error().code);
   return parts;
 }
 
 Result<Entry> read_entry(const Data& data, const CatalogueLimits& limits) {
-  if (data.name().size() > limits.key_bytes) return data.wrong("the key is too long", Errc::limit);
+  if (data.name().size() > limits.key_bytes)
+    return data.wrong(base::say("the key is too long"), Errc::limit);
   if (!is_message_key(data.name())) {
-    return data.wrong("this is not a message key (lower-case words with dots between)");
+    return data.wrong(base::say("this is not a message key (lower-case words with dots between)"));
   }
   SAMEN_CHECK(data.only({"text", "speak", "icon"}));
   Entry entry;
   SAMEN_TRY(entry.text_parts, read_pattern(data, "text", entry.text, limits));
-  if (entry.text.empty()) return data.wrong("there is no text");
+  if (entry.text.empty()) return data.wrong(base::say("there is no text"));
   SAMEN_TRY(entry.speak_parts, read_pattern(data, "speak", entry.speak, limits));
   SAMEN_TRY(entry.icon, data.text_or("icon", ""));
-  if (entry.icon.size() > kIconBytes) return data.wrong("the icon name is too long", Errc::limit);
+  if (entry.icon.size() > kIconBytes)
+    return data.wrong(base::say("the icon name is too long"), Errc::limit);
   return entry;
 }
 
@@ -74,9 +78,9 @@ Result<CatalogueFile> read_catalogue(std::string_view name, std::string_view con
   SAMEN_CHECK(read_header(*header, name, file));
   for (const Data& member : data.root().items()) {
     if (member.name() == kHeader) continue;
-    const std::string where = "key " + std::string(member.name().substr(0, limits.key_bytes));
+    const std::string where = base::say("key {}", member.name().substr(0, limits.key_bytes));
     if (file.entries.size() >= limits.keys) {
-      auto more = member.wrong("this is one key more than allowed", Errc::limit);
+      auto more = member.wrong(base::say("this is one key more than allowed"), Errc::limit);
       return std::unexpected(base::inside(more.error(), where));
     }
     auto entry = read_entry(member, limits);

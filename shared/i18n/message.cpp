@@ -7,6 +7,7 @@
 #include <unicode/msgfmt.h>
 
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 #include "i18n/locale.hpp"
 
 namespace samen::i18n {
@@ -43,8 +44,9 @@ class Inspector {
           break;
         case UMSGPAT_PART_TYPE_ARG_TYPE:
           if (const auto type = utf8(pattern_.getSubstring(part)); type != "number") {
-            return fail(Errc::invalid_input,
-                        "an argument has the type \"" + type + "\"; use number, plural or select");
+            return fail(
+                Errc::invalid_input,
+                base::say("an argument has the type \"{}\"; use number, plural or select", type));
           }
           break;
         case UMSGPAT_PART_TYPE_ARG_SELECTOR:
@@ -75,10 +77,11 @@ class Inspector {
   base::Result<void> enter(UMessagePatternArgType type, const icu::MessagePattern::Part& name) {
     parts_.plain = false;
     if (name.getType() != UMSGPAT_PART_TYPE_ARG_NAME) {
-      return fail(Errc::invalid_input, "an argument is numbered; give it a name: {count}");
+      return fail(Errc::invalid_input,
+                  base::say("an argument is numbered; give it a name: {count}"));
     }
     if (type == UMSGPAT_ARG_TYPE_CHOICE || type == UMSGPAT_ARG_TYPE_SELECTORDINAL) {
-      return fail(Errc::invalid_input, "choice and selectordinal are not used here");
+      return fail(Errc::invalid_input, base::say("choice and selectordinal are not used here"));
     }
     const auto text = utf8(pattern_.getSubstring(name));
     add_once(parts_.arguments, text);
@@ -115,13 +118,12 @@ base::Result<PatternParts> inspect_pattern(std::string_view pattern,
   icu::MessagePattern parsed(status);
   parsed.parse(utf16(pattern), &place, status);
   if (U_FAILURE(status)) {
-    return fail(Errc::invalid_input, "broken message syntax at character " +
-                                         std::to_string(place.offset) + " (" + u_errorName(status) +
-                                         ")");
+    return fail(Errc::invalid_input, base::say("broken message syntax at character {} ({})",
+                                               place.offset, u_errorName(status)));
   }
   SAMEN_TRY(auto parts, Inspector(parsed).run());
   if (parts.arguments.size() > limits.arguments) {
-    return fail(Errc::limit, "more than " + std::to_string(limits.arguments) + " arguments");
+    return fail(Errc::limit, base::say("more than {} arguments", limits.arguments));
   }
   return parts;
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/human_code.hpp"
+#include "base/say.hpp"
 #include "vault/digest.hpp"
 
 namespace samen::protocol {
@@ -62,28 +63,35 @@ base::Result<EnrolmentCode> EnrolmentCode::parse(std::string_view text) {
     ++place;
     const int value = base::crockford_value(c);
     if (value < 0) {
-      return fail(Errc::invalid_input,
-                  "the enrolment code: character " + std::to_string(place) +
-                      " is none of the letters and digits such a code is made of");
+      return fail(
+          Errc::invalid_input,
+          base::say("the enrolment code: character {} is none of the letters and digits such a "
+                    "code is made of",
+                    place));
     }
     if (place <= kSymbols) symbols += base::kCrockford[static_cast<std::size_t>(value)];
   }
   if (place != kSymbols) {
     const bool few = place < kSymbols;
     const std::size_t off = few ? kSymbols - place : place - kSymbols;
-    return fail(Errc::invalid_input,
-                "the enrolment code: " + std::to_string(off) +
-                    (few ? " characters are missing" : " characters too many") +
-                    "; it has six groups of five");
+    return fail(
+        Errc::invalid_input,
+        base::say(few ? base::to_say("the enrolment code: {} characters are missing; it has "
+                                     "six groups of five")
+                      : base::to_say("the enrolment code: {} characters too many; it has "
+                                     "six groups of five"),
+                  off));
   }
   const std::string_view all = symbols;
   if (base::crockford_check(all.substr(0, kSymbols - 1)) != all.back()) {
     return fail(Errc::invalid_input,
-                "the enrolment code has a typing mistake: compare it group by group");
+                base::say("the enrolment code has a typing mistake: compare it group by group"));
   }
   if (all.front() != kVersion) {
-    return fail(Errc::unsupported,
-                "the enrolment code is of a newer kind: install the newer version of this program");
+    return fail(
+        Errc::unsupported,
+        base::say(
+            "the enrolment code is of a newer kind: install the newer version of this program"));
   }
   EnrolmentCode code;
   code.secret = all.substr(1, kSecretSymbols);

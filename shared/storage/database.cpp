@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "storage/sqlite_edge.hpp"
 
 namespace samen::storage {
@@ -32,12 +33,13 @@ Result<void> make_file(const std::filesystem::path& path) {
   const Errc kind = code == ENOSPC || code == EDQUOT  ? Errc::storage_full
                     : code == EACCES || code == EPERM ? Errc::permission
                                                       : Errc::storage;
-  return fail(kind, "cannot make " + path.string() + ": " + std::strerror(code));
+  return fail(kind, base::say("cannot make {}: {}", path, std::strerror(code)));
 }
 
 std::unexpected<base::Error> moved() {
-  return fail(Errc::storage_damaged,
-              "the database was set aside while it was open: close it and open it again");
+  return fail(
+      Errc::storage_damaged,
+      base::say("the database was set aside while it was open: close it and open it again"));
 }
 
 }  // namespace
@@ -52,7 +54,7 @@ Result<Database> Database::open(const std::filesystem::path& path, const OpenOpt
     if (options.create) {
       SAMEN_CHECK(make_file(path));
     } else if (std::error_code code; !std::filesystem::exists(path, code)) {
-      return fail(Errc::not_found, "there is no " + path.string());
+      return fail(Errc::not_found, base::say("there is no {}", path));
     }
     SAMEN_TRY(auto handle, guard(nullptr, [&] {
                 return SQLite::Database(path.string(), SQLite::OPEN_READWRITE);
@@ -131,11 +133,11 @@ Result<void> Database::backup_to(const std::filesystem::path& path) {
   };
   if (auto done = copy(); !done) {
     std::filesystem::remove(draft, ignored);
-    return std::unexpected(std::move(done).error().context("backup to " + path.string()));
+    return std::unexpected(std::move(done).error().context(base::say("backup to {}", path)));
   }
   std::error_code code;
   std::filesystem::rename(draft, path, code);
-  if (code) return fail(Errc::storage, "cannot name the backup: " + code.message());
+  if (code) return fail(Errc::storage, base::say("cannot name the backup: {}", code.message()));
   return base::sync_folder(path.parent_path());
 }
 

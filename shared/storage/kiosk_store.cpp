@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "storage/kiosk_store.hpp"
 
+#include "base/say.hpp"
 #include "device/layout.hpp"
 #include "embedded/kiosk_migrations.hpp"
 #include "storage/rows.hpp"
@@ -133,7 +134,7 @@ Result<void> KioskStore::save_server_url(std::string_view url) {
 // After a change of the trust: the copy says the same.
 Result<void> KioskStore::copy_trust() {
   SAMEN_TRY(const auto now, trust());
-  if (!now) return base::fail(Errc::not_found, "this kiosk is not enrolled");
+  if (!now) return base::fail(Errc::not_found, base::say("this kiosk is not enrolled"));
   return write_trust_copy(folder_, *now);
 }
 

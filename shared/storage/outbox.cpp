@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/say.hpp"
 #include "storage/kiosk_store.hpp"
 #include "storage/rows.hpp"
 
@@ -134,7 +135,7 @@ Result<void> settle(Database& database, const KioskStore::Outcome& outcome) {
     case OutboxEvent::offered_again:
     case OutboxEvent::taken_back:
     case OutboxEvent::released:
-      return base::fail(base::Errc::internal, "this is no answer to a row");
+      return base::fail(base::Errc::internal, base::say("this is no answer to a row"));
   }
   if (!done) return std::unexpected(std::move(done).error());
   return {};
@@ -158,7 +159,8 @@ Result<std::int64_t> KioskStore::append(const MakeRow& make,
   SAMEN_TRY(auto transaction, Transaction::begin(database_));
   SAMEN_TRY(const auto next, database_.integer("SELECT next_seq FROM kiosk"));
   const std::int64_t seq = next.value_or(0);
-  if (seq < 1) return base::fail(base::Errc::internal, "the outbox has no sequence number yet");
+  if (seq < 1)
+    return base::fail(base::Errc::internal, base::say("the outbox has no sequence number yet"));
   SAMEN_TRY(OutboxRow row, make(seq));
   row.envelope.seq = seq;
   if (note && note->replaces) {
@@ -295,7 +297,8 @@ Result<std::int64_t> KioskStore::held_from() {
                         " ifnull((SELECT min(seq) FROM outbox WHERE state='waiting'), next_seq),"
                         " ifnull((SELECT min(seq) FROM outbox WHERE state='received'), next_seq))"
                         " FROM kiosk"));
-  if (!number) return base::fail(base::Errc::storage_damaged, "kiosk.db has lost its counters");
+  if (!number)
+    return base::fail(base::Errc::storage_damaged, base::say("kiosk.db has lost its counters"));
   return *number;
 }
 
@@ -314,7 +317,8 @@ Result<OutboxCounts> KioskStore::counts() {
                               " (SELECT count(*) FROM outbox WHERE state='quarantined'),"
                               " safely_stored, erased FROM kiosk"));
   SAMEN_TRY(const bool found, query.step());
-  if (!found) return base::fail(base::Errc::storage_damaged, "kiosk.db has lost its counters");
+  if (!found)
+    return base::fail(base::Errc::storage_damaged, base::say("kiosk.db has lost its counters"));
   return OutboxCounts{query.integer(0), query.integer(1), query.integer(2),
                       query.integer(3), query.integer(4), query.integer(5)};
 }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::storage {
 
@@ -51,7 +52,7 @@ Result<void> set(SQLite::Database& handle, const std::string& name, const std::s
               return handle.execAndGet("PRAGMA " + name).getString();
             }));
   if (now == expected) return {};
-  return fail(Errc::storage, "SQLite did not take PRAGMA " + name + "=" + value);
+  return fail(Errc::storage, base::say("SQLite did not take PRAGMA {}={}", name, value));
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ Result<void> quick_check(SQLite::Database& handle) {
   SAMEN_TRY(const std::string answer,
             guard(&handle, [&] { return handle.execAndGet("PRAGMA quick_check(1)").getString(); }));
   if (answer == "ok") return {};
-  return fail(Errc::storage_damaged, "quick_check: " + answer);
+  return fail(Errc::storage_damaged, base::say("quick_check: {}", answer));
 }
 
 Result<bool> migrate(SQLite::Database& handle, const OpenOptions& options) {
@@ -106,13 +107,14 @@ Result<bool> migrate(SQLite::Database& handle, const OpenOptions& options) {
     const std::int64_t owner = number("PRAGMA application_id");
     const bool blank = number("SELECT count(*) FROM sqlite_schema") == 0;
     if (owner != std::int64_t{options.application_id} && !(blank && owner == 0)) {
-      return fail(Errc::unsupported, "the file belongs to another program");
+      return fail(Errc::unsupported, base::say("the file belongs to another program"));
     }
     if (version > newest) {
-      return fail(Errc::unsupported,
-                  "the file was written by a newer version of this program (schema " +
-                      std::to_string(version) + ", this one knows " + std::to_string(newest) +
-                      "): install the newer version");
+      return fail(
+          Errc::unsupported,
+          base::say("the file was written by a newer version of this program (schema {}, this one "
+                    "knows {}): install the newer version",
+                    version, newest));
     }
     if (version == newest && !blank) return false;
     SQLite::Transaction transaction(handle, SQLite::TransactionBehavior::IMMEDIATE);
@@ -146,10 +148,12 @@ Result<std::filesystem::path> set_aside(const std::filesystem::path& path) {
   // The journal first: left alone under its old name it would be played back into the fresh file.
   std::filesystem::rename(path.string() + "-journal", target.string() + "-journal", code);
   if (code && code != std::errc::no_such_file_or_directory) {
-    return fail(Errc::storage, "cannot set the damaged file's journal aside: " + code.message());
+    return fail(Errc::storage,
+                base::say("cannot set the damaged file's journal aside: {}", code.message()));
   }
   std::filesystem::rename(path, target, code);
-  if (code) return fail(Errc::storage, "cannot set the damaged file aside: " + code.message());
+  if (code)
+    return fail(Errc::storage, base::say("cannot set the damaged file aside: {}", code.message()));
   SAMEN_CHECK(base::sync_folder(path.parent_path()));
   return target;
 }

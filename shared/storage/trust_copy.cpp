@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/number.hpp"
+#include "base/say.hpp"
 #include "device/layout.hpp"
 
 namespace samen::storage {
@@ -100,10 +101,11 @@ Result<std::int64_t> next_generation(const std::filesystem::path& folder) {
     std::int64_t last = 0;
     const std::string_view digits = std::string_view(*content).substr(0, content->find('\n'));
     if (!parse_number(digits, last) || last < 0 || last > 0xfffff) {
-      return base::fail(Errc::storage_damaged,
-                        path.string() +
-                            ": expected a number. It counts how often kiosk.db began "
-                            "anew; write the number of kiosk.db.damaged-* files into it");
+      return base::fail(
+          Errc::storage_damaged,
+          base::say("{}: expected a number. It counts how often kiosk.db began anew; write "
+                    "the number of kiosk.db.damaged-* files into it",
+                    path));
     }
     next = last + 1;
   } else if (content.error().code != Errc::not_found) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
+
 namespace samen::vault {
 namespace {
 
@@ -21,8 +23,8 @@ std::optional<std::size_t> padded_size(std::size_t content) {
 base::Result<base::SecretBytes> pad(base::ByteView content) {
   const auto size = padded_size(content.size());
   if (!size) {
-    return fail(Errc::limit, "too large to seal: " + std::to_string(content.size()) +
-                                 " bytes, at most " + std::to_string(kMaxPaddable));
+    return fail(Errc::limit,
+                base::say("too large to seal: {} bytes, at most {}", content.size(), kMaxPaddable));
   }
   base::SecretBytes padded(*size, 0);
   for (std::size_t i = 0; i < kLength; ++i) {
@@ -35,17 +37,19 @@ base::Result<base::SecretBytes> pad(base::ByteView content) {
 base::Result<base::SecretBytes> unpad(base::ByteView padded) {
   if (std::ranges::find(kPaddingBuckets, padded.size()) == kPaddingBuckets.end()) {
     return fail(Errc::invalid_input,
-                "padding: " + std::to_string(padded.size()) + " bytes is none of the agreed sizes");
+                base::say("padding: {} bytes is none of the agreed sizes", padded.size()));
   }
   std::size_t length = 0;
   for (std::size_t i = 0; i < kLength; ++i) length = length << 8 | padded[i];
   if (padded_size(length) != padded.size()) {
-    return fail(Errc::invalid_input, "padding: the length inside does not belong to this size");
+    return fail(Errc::invalid_input,
+                base::say("padding: the length inside does not belong to this size"));
   }
   const auto content = padded.subspan(kLength, length);
   std::uint8_t rest = 0;
   for (const std::uint8_t byte : padded.subspan(kLength + length)) rest |= byte;
-  if (rest != 0) return fail(Errc::invalid_input, "padding: bytes behind the content are not zero");
+  if (rest != 0)
+    return fail(Errc::invalid_input, base::say("padding: bytes behind the content are not zero"));
   return base::SecretBytes(content.begin(), content.end());
 }
 

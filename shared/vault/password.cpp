@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "base/say.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -24,8 +25,8 @@ Result<std::string> hash_password(const base::SecretText& password, PasswordCost
   std::array<char, crypto_pwhash_STRBYTES> hash{};
   if (crypto_pwhash_str(hash.data(), bytes_of(password), password.size(), cost.passes,
                         std::size_t{cost.memory_kib} * 1024) != 0) {
-    return fail(Errc::unavailable, "not enough memory for a password: " +
-                                       std::to_string(cost.memory_kib / 1024) + " MiB are needed");
+    return fail(Errc::unavailable, base::say("not enough memory for a password: {} MiB are needed",
+                                             cost.memory_kib / 1024));
   }
   return std::string(hash.data());
 }

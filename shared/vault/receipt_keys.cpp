@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "base/say.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -15,7 +16,7 @@ base::Result<ReceiptKeys> derive_receipt_keys(const base::ReceiptSecret& secret,
   if (crypto_pwhash(seeds.data(), seeds.size(), symbols.data(), symbols.size(),
                     base::as_bytes(kSalt).data(), cost.passes, std::size_t{cost.memory_kib} * 1024,
                     crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    return base::fail(base::Errc::unavailable, "not enough memory to open a receipt");
+    return base::fail(base::Errc::unavailable, base::say("not enough memory to open a receipt"));
   }
   const base::ByteView both(seeds);
   SAMEN_TRY(auto sign, SigningKey::from_seed(both.first(crypto_sign_SEEDBYTES)));

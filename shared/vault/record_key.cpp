@@ -3,6 +3,7 @@
 
 #include <cassert>
 
+#include "base/say.hpp"
 #include "vault/sodium.hpp"
 
 namespace samen::vault {
@@ -53,7 +54,7 @@ base::Result<base::SecretBytes> open_under(const base::SecretBytes& key, base::B
       return clear;
     }
   }
-  return base::fail(base::Errc::crypto, "it does not open with this key, in this place");
+  return base::fail(base::Errc::crypto, base::say("it does not open with this key, in this place"));
 }
 
 }  // namespace samen::vault

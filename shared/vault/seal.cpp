@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "vault/digest.hpp"
 #include "vault/sodium.hpp"
@@ -23,7 +24,7 @@ base::Result<SealPublicKey> SealPublicKey::from_bytes(base::ByteView bytes) {
   std::array<std::uint8_t, 32> key{};
   if (bytes.size() != key.size()) {
     return fail(Errc::invalid_input,
-                "a public key for sealing has 32 bytes, not " + std::to_string(bytes.size()));
+                base::say("a public key for sealing has 32 bytes, not {}", bytes.size()));
   }
   std::copy(bytes.begin(), bytes.end(), key.begin());
   return SealPublicKey(key);
@@ -41,7 +42,7 @@ SealKeyPair SealKeyPair::generate(base::Random& random) {
 
 base::Result<SealKeyPair> SealKeyPair::from_secret(base::ByteView secret) {
   if (secret.size() != crypto_box_SECRETKEYBYTES) {
-    return fail(Errc::invalid_input, "a secret key for sealing has 32 bytes");
+    return fail(Errc::invalid_input, base::say("a secret key for sealing has 32 bytes"));
   }
   std::array<std::uint8_t, 32> public_half{};
   crypto_scalarmult_base(public_half.data(), secret.data());
@@ -61,19 +62,20 @@ base::Result<void> SealKeyPair::save(const std::filesystem::path& path) const {
 base::Result<base::Bytes> seal(const SealPublicKey& to, base::ByteView clear) {
   base::Bytes box(clear.size() + kSealOverhead);
   if (crypto_box_seal(box.data(), clear.data(), clear.size(), to.bytes().data()) != 0) {
-    return fail(Errc::crypto, "cannot seal: the other side's public key is not usable");
+    return fail(Errc::crypto, base::say("cannot seal: the other side's public key is not usable"));
   }
   return box;
 }
 
 base::Result<base::SecretBytes> open(const SealKeyPair& key, base::ByteView box) {
   if (box.size() < kSealOverhead) {
-    return fail(Errc::crypto, "this is no sealed box: it is too short");
+    return fail(Errc::crypto, base::say("this is no sealed box: it is too short"));
   }
   base::SecretBytes clear(box.size() - kSealOverhead);
   if (crypto_box_seal_open(clear.data(), box.data(), box.size(), key.public_key().bytes().data(),
                            key.secret().data()) != 0) {
-    return fail(Errc::crypto, "the box does not open: it was sealed for another key or altered");
+    return fail(Errc::crypto,
+                base::say("the box does not open: it was sealed for another key or altered"));
   }
   return clear;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "vault/digest.hpp"
 #include "vault/sodium.hpp"
@@ -18,15 +19,16 @@ constexpr std::size_t kSeed = crypto_sign_SEEDBYTES;
 base::Result<VerifyKey> VerifyKey::from_bytes(base::ByteView bytes) {
   PublicKeyBytes key{};
   if (bytes.size() != key.size()) {
-    return base::fail(base::Errc::invalid_input, "a public key for signatures has 32 bytes, not " +
-                                                     std::to_string(bytes.size()));
+    return base::fail(base::Errc::invalid_input,
+                      base::say("a public key for signatures has 32 bytes, not {}", bytes.size()));
   }
   std::copy(bytes.begin(), bytes.end(), key.begin());
   // The conversion refuses points that are not on the curve's main subgroup: with such a "key" one
   // signature could hold for many messages.
   std::array<std::uint8_t, crypto_scalarmult_curve25519_BYTES> ignored{};
   if (crypto_sign_ed25519_pk_to_curve25519(ignored.data(), key.data()) != 0) {
-    return base::fail(base::Errc::invalid_input, "these 32 bytes are no honest Ed25519 key");
+    return base::fail(base::Errc::invalid_input,
+                      base::say("these 32 bytes are no honest Ed25519 key"));
   }
   return VerifyKey(key);
 }
@@ -49,7 +51,8 @@ SigningKey SigningKey::generate(base::Random& random) {
 
 base::Result<SigningKey> SigningKey::from_seed(base::ByteView seed) {
   if (seed.size() != kSeed) {
-    return base::fail(base::Errc::invalid_input, "the seed of a signing key has 32 bytes");
+    return base::fail(base::Errc::invalid_input,
+                      base::say("the seed of a signing key has 32 bytes"));
   }
   SigningKey key;
   key.secret_.resize(crypto_sign_SECRETKEYBYTES);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/badge.hpp"
+#include "base/say.hpp"
 #include "device/pin.hpp"
 #include "vault/sodium.hpp"
 
@@ -64,8 +65,9 @@ Result<base::SecretBytes> derive(const base::SecretText& pin, base::ByteView bad
   if (crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char*>(password.data()),
                     password.size(), salt.data(), cost.passes, std::size_t{cost.memory_kib} * 1024,
                     crypto_pwhash_ALG_ARGON2ID13) != 0) {
-    return fail(Errc::unavailable, "not enough memory to check the PIN: " +
-                                       std::to_string(cost.memory_kib / 1024) + " MiB are needed");
+    return fail(
+        Errc::unavailable,
+        base::say("not enough memory to check the PIN: {} MiB are needed", cost.memory_kib / 1024));
   }
   return key;
 }
@@ -73,14 +75,15 @@ Result<base::SecretBytes> derive(const base::SecretText& pin, base::ByteView bad
 Result<Version> version_of(base::ByteView wrapped) {
   const auto text = base::as_text(wrapped);
   if (!text.starts_with(kHeading) || text.size() < kCostAt || text[kVersionAt + 1] != '\n') {
-    return fail(Errc::storage_damaged, "this is not a staff key");
+    return fail(Errc::storage_damaged, base::say("this is not a staff key"));
   }
   const auto* version = std::ranges::find(kVersions, text[kVersionAt], &Version::digit);
   if (version == std::end(kVersions)) {
-    return fail(Errc::unsupported, "the staff key was written by a newer version of this program");
+    return fail(Errc::unsupported,
+                base::say("the staff key was written by a newer version of this program"));
   }
   if (wrapped.size() != version->size()) {
-    return fail(Errc::storage_damaged, "this is not a whole staff key");
+    return fail(Errc::storage_damaged, base::say("this is not a whole staff key"));
   }
   return *version;
 }
@@ -90,11 +93,10 @@ Result<Version> version_of(base::ByteView wrapped) {
 Result<void> check_new_pin(const base::SecretText& pin) {
   const auto digits = pin.view();
   if (!std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; })) {
-    return fail(Errc::invalid_input, "a PIN has only digits");
+    return fail(Errc::invalid_input, base::say("a PIN has only digits"));
   }
   if (digits.size() < device::kMinPinDigits || digits.size() > device::kMaxPinDigits) {
-    return fail(Errc::invalid_input,
-                "a PIN has 6 to 12 digits, not " + std::to_string(digits.size()));
+    return fail(Errc::invalid_input, base::say("a PIN has 6 to 12 digits, not {}", digits.size()));
   }
   bool same = true;
   bool up = true;
@@ -105,9 +107,10 @@ Result<void> check_new_pin(const base::SecretText& pin) {
     down = down && digits[i] == digits[i - 1] - 1;
   }
   if (same || up || down) {
-    return fail(Errc::invalid_input,
-                "this PIN is the first one anybody would try: choose one that is not a row of "
-                "equal or counting digits");
+    return fail(
+        Errc::invalid_input,
+        base::say("this PIN is the first one anybody would try: choose one that is not a row of "
+                  "equal or counting digits"));
   }
   return {};
 }
@@ -115,7 +118,7 @@ Result<void> check_new_pin(const base::SecretText& pin) {
 Result<base::Bytes> wrap(const StaffKeys& keys, const base::SecretText& pin, base::ByteView badge,
                          PinCost cost) {
   if (!badge.empty() && badge.size() != base::kBadgeBytes) {
-    return fail(Errc::invalid_input, "a badge has 128 bits");
+    return fail(Errc::invalid_input, base::say("a badge has 128 bits"));
   }
   const auto version = *std::ranges::find_if(kVersions, [&](const Version& one) {
     return one.badge == !badge.empty() && one.keys == (keys.sign ? 2U : 1U);
@@ -153,7 +156,8 @@ Result<StaffKeys> unwrap(base::ByteView wrapped, const base::SecretText& pin,
   const PinCost cost{get_u32(wrapped, kCostAt), get_u32(wrapped, kCostAt + 4)};
   if (cost.passes < 1 || cost.passes > kMaxPasses || cost.memory_kib < 8 ||
       cost.memory_kib > kMaxMemoryKib) {
-    return fail(Errc::unsupported, "the staff key asks for more memory or time than allowed here");
+    return fail(Errc::unsupported,
+                base::say("the staff key asks for more memory or time than allowed here"));
   }
   SAMEN_TRY(const base::SecretBytes wrapping,
             derive(pin, badge, cost, wrapped.subspan(kSaltAt, crypto_pwhash_SALTBYTES)));
@@ -162,7 +166,8 @@ Result<StaffKeys> unwrap(base::ByteView wrapped, const base::SecretText& pin,
   if (crypto_aead_xchacha20poly1305_ietf_decrypt(
           secret.data(), nullptr, nullptr, wrapped.data() + at, wrapped.size() - at, wrapped.data(),
           at, wrapped.data() + kNonceAt, wrapping.data()) != 0) {
-    return fail(Errc::permission, version.badge ? "wrong PIN or badge" : "wrong PIN");
+    return fail(Errc::permission,
+                version.badge ? base::say("wrong PIN or badge") : base::say("wrong PIN"));
   }
   const auto key = [&](std::size_t i) {
     return base::ByteView(secret).subspan(i * kKeyBytes, kKeyBytes);
