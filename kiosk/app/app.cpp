@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "device/service_manager.hpp"
 #include "kiosk/app/slip_page.hpp"
 #include "kiosk/records/records.hpp"
@@ -40,8 +41,9 @@ base::Result<void> check_language(const std::string& language,
     if (other == language) return {};
     all += (all.empty() ? "" : ", ") + other;
   }
-  return base::fail(base::Errc::invalid_input,
-                    "there is no catalogue for the language '" + language + "'; there are: " + all);
+  return base::fail(
+      base::Errc::invalid_input,
+      base::say("there is no catalogue for the language '{}'; there are: {}", language, all));
 }
 
 platform::WindowOptions window_options(const RunOptions& options) {
@@ -304,8 +306,9 @@ bool App::scroll_into_view(std::string_view id) {
 
 base::Result<void> App::advance(std::int64_t ms) {
   if (!clock_.is_virtual()) {
-    return base::fail(base::Errc::unavailable,
-                      "time is real here; start samen-kiosk with --virtual-clock to move it");
+    return base::fail(
+        base::Errc::unavailable,
+        base::say("time is real here; start samen-kiosk with --virtual-clock to move it"));
   }
   // Input that waits belongs to the time before.
   if (injected_) take_input();

@@ -4,6 +4,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/say.hpp"
 #include "kiosk/text/fonts.hpp"
 
 namespace samen::app {
@@ -15,16 +16,17 @@ namespace {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 // Each list is right by itself; what follows is between two of them.
 Result<void> check_icons(const i18n::Catalogues& catalogues, const forms::FormSet& forms,
                          const text::Engine& engine) {
-  const std::string missing = " is not in icons/icons.json";
   for (const forms::Form& form : forms.forms()) {
     for (const forms::Question& question : form.questions) {
       if (question.icon.empty() || engine.has_icon(question.icon)) continue;
-      return fail(Errc::invalid_input, "the form " + form.id + ", question " + question.id +
-                                           ": the icon " + question.icon + missing);
+      return fail(Errc::invalid_input,
+                  say("the form {}, question {}: the icon {} is not in icons/icons.json", form.id,
+                      question.id, question.icon));
     }
   }
   for (const std::string& language : catalogues.languages()) {
@@ -32,7 +34,8 @@ Result<void> check_icons(const i18n::Catalogues& catalogues, const forms::FormSe
       const std::string icon(catalogues.icon(key));
       if (icon.empty() || engine.has_icon(icon)) continue;
       return fail(Errc::invalid_input,
-                  "locales/" + language + ".json, key " + key + ": the icon " + icon + missing);
+                  say("locales/{}.json, key {}: the icon {} is not in icons/icons.json", language,
+                      key, icon));
     }
   }
   return {};
@@ -45,13 +48,13 @@ Result<void> check_words(const i18n::Catalogues& catalogues, const forms::FormSe
   const auto lacks = [&](const std::string& key) {
     return !key.empty() && !catalogues.has(first, key);
   };
-  const std::string missing = " is not in locales/" + first + ".json";
   for (const forms::Form& form : forms.forms()) {
     for (const forms::Question& question : form.questions) {
       for (const auto& key : {question.title_key, question.label_key, question.help_key}) {
         if (!lacks(key)) continue;
-        return fail(Errc::invalid_input, "the form " + form.id + ", question " + question.id +
-                                             ": the text " + key + missing);
+        return fail(Errc::invalid_input,
+                    say("the form {}, question {}: the text {} is not in locales/{}.json", form.id,
+                        question.id, key, first));
       }
     }
   }
@@ -60,8 +63,9 @@ Result<void> check_words(const i18n::Catalogues& catalogues, const forms::FormSe
       for (const auto& row : layer.rows) {
         for (const auto& key : row) {
           if (!lacks(key.name_key)) continue;
-          return fail(Errc::invalid_input, "keyboards/" + id + ".json, layer " + layer.name +
-                                               ": the name " + key.name_key + missing);
+          return fail(Errc::invalid_input,
+                      say("keyboards/{}.json, layer {}: the name {} is not in locales/{}.json", id,
+                          layer.name, key.name_key, first));
         }
       }
     }
@@ -75,8 +79,9 @@ Result<std::unique_ptr<Assets>> Assets::load(const fs::path& folder) {
   std::error_code ignored;
   if (!fs::is_directory(folder, ignored)) {
     return fail(Errc::not_found,
-                "there is no assets folder at " + folder.string() +
-                    "; name the one that holds locales/, forms/ and fonts/ with --assets");
+                say("there is no assets folder at {}; name the one that holds locales/, forms/ and "
+                    "fonts/ with --assets",
+                    folder));
   }
   SAMEN_TRY(auto catalogues, i18n::Catalogues::load(folder / "locales"));
   SAMEN_TRY(auto forms, forms::FormSet::load(folder / "forms"));

@@ -7,6 +7,7 @@
 
 #include "base/child_program.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 
 namespace samen::app {
 namespace {
@@ -20,7 +21,8 @@ constexpr std::chrono::seconds kMostForAPage{90};
 // What it said on its stdout; empty when it said nothing, or too much.
 std::string ask_program(std::string_view what, const std::string& printer, std::string_view input,
                         const std::atomic<bool>& stop, std::chrono::milliseconds patience) {
-  const std::array<std::string, 2> arguments{std::string(what), printer};
+  const std::array<std::string, 4> arguments{std::string(what), printer, "--language",
+                                             std::string(base::spoken_language())};
   auto child = base::ChildProgram::start(base::program_beside("samen-print"), arguments, input);
   if (!child) {
     base::log(base::LogLevel::error, "printer.no_program",
@@ -45,9 +47,9 @@ base::Result<std::unique_ptr<Printing>> Printing::start(const std::string& print
   const std::atomic<bool> never = false;
   const std::string said = ask_program("check", printer, {}, never, base::ChildProgram::kPatience);
   if (said != "ok\n") {
-    return base::fail(base::Errc::invalid_input, said.empty()
-                                                     ? "samen-print, which prints, does not run"
-                                                     : "--printer: " + said);
+    return base::fail(base::Errc::invalid_input,
+                      said.empty() ? base::say("samen-print, which prints, does not run")
+                                   : base::say("--printer: {}", said));
   }
   return std::unique_ptr<Printing>(new Printing(printer, std::move(wake)));
 }

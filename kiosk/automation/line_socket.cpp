@@ -12,6 +12,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "kiosk/automation/answer.hpp"
 
@@ -47,14 +48,15 @@ base::Result<void> bind_privately(int listener, const std::filesystem::path& pat
   address.sun_family = AF_UNIX;
   const std::string name = path.string();
   if (name.empty() || name.size() >= sizeof address.sun_path) {
-    return base::fail(Errc::limit, "the path of the automation socket must have 1 to " +
-                                       std::to_string(sizeof address.sun_path - 1) + " bytes");
+    return base::fail(Errc::limit,
+                      base::say("the path of the automation socket must have 1 to {} bytes",
+                                sizeof address.sun_path - 1));
   }
   std::memcpy(address.sun_path, name.c_str(), name.size() + 1);
   struct stat info{};
   if (::lstat(name.c_str(), &info) == 0) {
     if (!S_ISSOCK(info.st_mode)) {
-      return base::fail(Errc::conflict, name + " is in the way and is not a socket");
+      return base::fail(Errc::conflict, base::say("{} is in the way and is not a socket", name));
     }
     ::unlink(name.c_str());
   }

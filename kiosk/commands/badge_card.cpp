@@ -7,6 +7,7 @@
 
 #include "base/badge.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "kiosk/ui/kit/qr_modules.hpp"
 
 namespace samen::commands {
@@ -15,6 +16,7 @@ namespace {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 // Millimetres. The quiet zone of four modules lies between the code and the card's edge.
 constexpr const char* kHead =
@@ -66,14 +68,15 @@ void write_letters(base::SecretText& svg, std::string_view letters) {
 Result<void> check_place(const std::filesystem::path& card, const std::filesystem::path& folder) {
   std::error_code code;
   if (std::filesystem::exists(card, code)) {
-    return fail(Errc::conflict, card.string() + " is there already; name a new file for the card");
+    return fail(Errc::conflict, say("{} is there already; name a new file for the card", card));
   }
   const auto place = std::filesystem::weakly_canonical(std::filesystem::absolute(card), code);
   const auto inside = std::filesystem::weakly_canonical(std::filesystem::absolute(folder), code);
   if (std::ranges::mismatch(inside, place).in1 == inside.end()) {
-    return fail(Errc::conflict,
-                "the card may not lie in the kiosk's own folder: who takes the "
-                "kiosk would have it, too");
+    return fail(
+        Errc::conflict,
+        say("the card may not lie in the kiosk's own folder: who takes the kiosk would have "
+            "it, too"));
   }
   return {};
 }
@@ -88,7 +91,7 @@ Result<base::SecretBytes> write_badge_card(const std::filesystem::path& card,
   random.fill(badge);
   const base::SecretText letters = base::badge_letters(badge);
   const auto code = ui::qr_modules(letters.view());
-  if (!code) return fail(Errc::internal, "there is no memory to draw the card");
+  if (!code) return fail(Errc::internal, say("there is no memory to draw the card"));
   base::SecretText svg(kHead);
   draw_code(svg, *code);
   write_letters(svg, letters.view());
@@ -103,11 +106,11 @@ void discard_badge_card(const std::filesystem::path& card) {
 }
 
 void tell_about_badge_card(const std::filesystem::path& card) {
-  std::cout
-      << "The staff card is in " << card.string()
-      << "\nPrint it now, at full size: once for everybody who works with the staff page, and "
-         "once for the safe.\nThen delete the file. Nobody can make this card again, and "
-         "without a card the staff page stays shut.\n";
+  std::cout << say(
+      "The staff card is in {}\nPrint it now, at full size: once for everybody who works "
+      "with the staff page, and once for the safe.\nThen delete the file. Nobody can make "
+      "this card again, and without a card the staff page stays shut.\n",
+      card);
 }
 
 }  // namespace samen::commands

@@ -4,12 +4,15 @@
 #include <iostream>
 
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "kiosk/commands/badge_card.hpp"
 #include "kiosk/commands/secret_prompt.hpp"
 #include "kiosk/records/records.hpp"
 
 namespace samen::commands {
 namespace {
+
+using base::say;
 
 constexpr const char* kInitName = "samen-kiosk init";
 
@@ -34,10 +37,9 @@ int run_init(const InitCommand& command) {
     if (!command.card.empty()) discard_badge_card(command.card);
     return failed(made.error());
   }
-  std::cout << "The kiosk's keys and database are in " << command.data.string() << '\n';
+  std::cout << say("The kiosk's keys and database are in {}", command.data) << '\n';
   if (!command.card.empty()) tell_about_badge_card(command.card);
-  std::cout << "Next: samen-sync enrol --data " << command.data.string()
-            << " --server URL --code CODE\n";
+  std::cout << say("Next: samen-sync enrol --data {} --server URL --code CODE\n", command.data);
   return 0;
 }
 

@@ -12,13 +12,16 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/say.hpp"
 #include "device/assets_folder.hpp"
 #include "terminal/option_words.hpp"
 
 namespace samen::commands {
 namespace {
 
-constexpr const char* kAbout =
+using base::say;
+
+constexpr std::string_view kAbout = base::to_say(
     R"(The kiosk of Samen: newcomers and volunteers sign up on this screen.
 
 First make its data folder (once), then let the courier enrol it, then start it:
@@ -29,9 +32,9 @@ A new staff PIN or card later, or its key:  samen-kiosk staff --help
 
 Without enrolment the screens say that the kiosk is not ready and staff can still open their page.
 Nobody needs a network to sign up: what is sent is sealed and kept in DIR until samen-sync has
-handed it over. Ending the program (Ctrl-C, SIGTERM) wipes what was typed.)";
+handed it over. Ending the program (Ctrl-C, SIGTERM) wipes what was typed.)");
 
-constexpr const char* kInitAbout =
+constexpr std::string_view kInitAbout = base::to_say(
     R"(Makes the data folder of a kiosk: its keys, its database and the staff PIN.
 
 The PIN has at least 6 digits and is read from stdin, so that it is in no history and no process
@@ -40,15 +43,15 @@ At a terminal it is asked for twice and not shown.
 
 With --badge the staff page takes a card beside the PIN, read by a QR reader that acts as a
 keyboard. The card is written once, as a picture to print; the kiosk keeps no copy. A PIN alone
-keeps a thief of the kiosk busy for hours; with the card the proposals on it stay shut.)";
+keeps a thief of the kiosk busy for hours; with the card the proposals on it stay shut.)");
 
-constexpr const char* kStaffAbout =
+constexpr std::string_view kStaffAbout = base::to_say(
     R"(Changes what opens the staff page (what is waiting on it stays readable), or shows the fingerprint
 of the key that staff sign decisions with. Stop the kiosk first.
 
 What opens it now is read from stdin (asked for at a terminal): first the card, if it takes one
 (hold it at the reader or type its letters), then the PIN. Cut off at any moment, the old PIN and
-card or the new ones open the page. Who has lost every card cannot make a new one: print two.)";
+card or the new ones open the page. Who has lost every card cannot make a new one: print two.)");
 
 std::optional<std::pair<int, int>> parse_size(std::string_view text) {
   const auto cross = text.find('x');
@@ -102,7 +105,7 @@ std::filesystem::path usual_data_folder() {
 
 // CLI11 keeps pointers to what it fills, so that lives here until parsing is over.
 struct Parser {
-  CLI::App app{kAbout, "samen-kiosk"};
+  CLI::App app{say(kAbout), "samen-kiosk"};
   app::RunOptions run;
   InitCommand init;
   StaffCommand staff;
@@ -123,53 +126,59 @@ struct Parser {
     run.data = init.data = staff.data = usual_data_folder();
     run.assets = device::usual_assets_folder();
     app.set_version_flag("--version", "samen-kiosk " + std::string(version));
-    app.add_option("--data", run.data, "folder with this kiosk's keys and database")
+    app.add_option("--data", run.data, say("folder with this kiosk's keys and database"))
         ->type_name("DIR")
         ->capture_default_str();
-    app.add_option("--assets", run.assets, "folder with texts, forms, fonts list and keyboards")
+    app.add_option("--assets", run.assets,
+                   say("folder with texts, forms, fonts list and keyboards"))
         ->type_name("DIR")
         ->capture_default_str();
-    app.add_option("--language", run.language, "language of the first screen (BCP 47)")
-        ->type_name("TAG")
+    app.add_option("--language", run.language,
+                   say("language of the first screen (BCP 47); nl and en are also what the "
+                       "terminal is told in"))
+        ->type_name(say("TAG"))
         ->capture_default_str();
-    app.add_option("--text-size", text_size, "1 to 4, where people start; they can change it")
+    app.add_option("--text-size", text_size, say("1 to 4, where people start; they can change it"))
         ->type_name("N")
         ->check(CLI::Range(1, 4))
         ->capture_default_str();
     app.add_option("--idle", run.idle_seconds,
-                   "seconds without a touch before the warning, after which all is wiped")
-        ->type_name("SECONDS")
+                   say("seconds without a touch before the warning, after which all is wiped"))
+        ->type_name(say("SECONDS"))
         ->check(CLI::Range(30, 3600))
         ->capture_default_str();
     app.add_option("--undo", run.undo_seconds,
-                   "seconds in which a decision of staff can be taken back, before it leaves")
-        ->type_name("SECONDS")
+                   say("seconds in which a decision of staff can be taken back, before it leaves"))
+        ->type_name(say("SECONDS"))
         ->check(CLI::Range(0, 600))
         ->capture_default_str();
-    app.add_option("--reader", run.reader,
-                   "a reader of codes to hold for the kiosk alone, such as "
-                   "/dev/input/by-id/...-event-kbd: nothing it reads ends in a field. Without this "
-                   "a reader that acts as a keyboard works as well")
-        ->type_name("DEVICE");
-    app.add_option("--printer", run.printer,
-                   "a printer for receipts: escpos:/dev/usb/lp0, "
-                   "escpos:/dev/ttyUSB0?baud=115200&dots=576, or ipp://localhost/printers/NAME, a "
-                   "queue of this machine's CUPS. Without this nothing is printed; samen-print "
-                   "look PRINTER says how it is")
-        ->type_name("PRINTER");
-    app.add_option("--theme", theme, "colours where people start; they can change them")
-        ->type_name("NAME")
+    app.add_option(
+           "--reader", run.reader,
+           say("a reader of codes to hold for the kiosk alone, such as "
+               "/dev/input/by-id/...-event-kbd: nothing it reads ends in a field. Without this "
+               "a reader that acts as a keyboard works as well"))
+        ->type_name(say("DEVICE"));
+    app.add_option(
+           "--printer", run.printer,
+           say("a printer for receipts: escpos:/dev/usb/lp0, "
+               "escpos:/dev/ttyUSB0?baud=115200&dots=576, or ipp://localhost/printers/NAME, a "
+               "queue of this machine's CUPS. Without this nothing is printed; samen-print "
+               "look PRINTER says how it is"))
+        ->type_name(say("PRINTER"));
+    app.add_option("--theme", theme, say("colours where people start; they can change them"))
+        ->type_name(say("NAME"))
         ->check(CLI::IsMember({"standard", "high-contrast", "dark"}))
         ->capture_default_str();
-    app.add_flag("--reduced-motion", run.reduced_motion, "nothing slides or fades");
+    app.add_flag("--reduced-motion", run.reduced_motion, say("nothing slides or fades"));
     app.add_flag(
         "--switches", run.switches,
-        "two switches from the start: Space goes on, Enter chooses. Without this they begin "
-        "to work when Space is pressed on a screen without a text field");
-    app.add_option("--switch-keys", switch_keys,
-                   "the keys that the two switches send: space, enter, tab, left, right, up, down, "
-                   "page-up, page-down or f1 to f12. A function key works at once on every screen")
-        ->type_name("NEXT,CHOOSE")
+        say("two switches from the start: Space goes on, Enter chooses. Without this they begin "
+            "to work when Space is pressed on a screen without a text field"));
+    app.add_option(
+           "--switch-keys", switch_keys,
+           say("the keys that the two switches send: space, enter, tab, left, right, up, down, "
+               "page-up, page-down or f1 to f12. A function key works at once on every screen"))
+        ->type_name(say("NEXT,CHOOSE"))
         ->capture_default_str();
     add_screen_options();
     add_sound_options();
@@ -179,89 +188,97 @@ struct Parser {
   }
 
   void add_screen_options() {
-    const std::string group = "Screen";
-    app.add_option("--size", size,
-                   "window size in pixels, each side at least 320; all words of all pages fit on"
-                   " 800x480, 480x800, 1280x400 and larger")
-        ->type_name("WxH")
+    const std::string group = say("Screen");
+    app.add_option(
+           "--size", size,
+           say("window size in pixels, each side at least 320; all words of all pages fit on"
+               " 800x480, 480x800, 1280x400 and larger"))
+        ->type_name(say("WxH"))
         ->capture_default_str()
         ->group(group);
-    app.add_flag("--fullscreen", run.fullscreen, "the whole display, as on the device")
+    app.add_flag("--fullscreen", run.fullscreen, say("the whole display, as on the device"))
         ->group(group);
-    app.add_option("--density", run.density,
-                   "pixels per millimetre, so that a button is as large as a finger; 0 asks the "
-                   "display")
-        ->type_name("PXPERMM")
+    app.add_option(
+           "--density", run.density,
+           say("pixels per millimetre, so that a button is as large as a finger; 0 asks the "
+               "display"))
+        ->type_name(say("PXPERMM"))
         ->capture_default_str()
         ->group(group);
-    auto* soft = app.add_flag("--software", software, "draw without the graphics card");
-    auto* hard = app.add_flag("--gles2", gles2, "draw with OpenGL ES 2 or end with the reason");
+    auto* soft = app.add_flag("--software", software, say("draw without the graphics card"));
+    auto* hard =
+        app.add_flag("--gles2", gles2, say("draw with OpenGL ES 2 or end with the reason"));
     soft->group(group);
     hard->group(group)->excludes(soft);
-    app.add_flag("--headless", run.headless, "no window and no display: frames are kept in memory")
+    app.add_flag("--headless", run.headless,
+                 say("no window and no display: frames are kept in memory"))
         ->group(group);
   }
 
   void add_sound_options() {
-    const std::string group = "Sound";
+    const std::string group = say("Sound");
     app.add_option(
            "--sound", sound,
-           "headphones: starts quietly; speaker: starts loud; off: nothing can be heard and "
-           "no ear is shown. Nothing ever sounds before somebody asks for it")
-        ->type_name("WHERE")
+           say("headphones: starts quietly; speaker: starts loud; off: nothing can be heard and "
+               "no ear is shown. Nothing ever sounds before somebody asks for it"))
+        ->type_name(say("WHERE"))
         ->check(CLI::IsMember({"headphones", "speaker", "off"}))
         ->capture_default_str()
         ->group(group);
-    app.add_option("--sound-device", run.sound_device,
-                   "the output to use, by the name the system gives it (SDL); else its usual one")
-        ->type_name("NAME")
+    app.add_option(
+           "--sound-device", run.sound_device,
+           say("the output to use, by the name the system gives it (SDL); else its usual one"))
+        ->type_name(say("NAME"))
         ->group(group);
   }
 
   void add_test_options() {
-    const std::string group = "For tests and demonstrations";
+    const std::string group = say("For tests and demonstrations");
     app.add_flag("--metrics", run.metrics,
-                 "at the end print frames, wakeups, draw calls, vertices and cache hits")
+                 say("at the end print frames, wakeups, draw calls, vertices and cache hits"))
         ->group(group);
 #ifdef SAMEN_AUTOMATION
     app.add_option("--automation", run.automation,
-                   "listen on this Unix socket (mode 0600) for JSON commands, one a line")
-        ->type_name("SOCKET")
+                   say("listen on this Unix socket (mode 0600) for JSON commands, one a line"))
+        ->type_name(say("SOCKET"))
         ->group(group);
     app.add_flag("--gallery", run.gallery,
-                 "show every widget in every state, page by page, instead of the screens")
+                 say("show every widget in every state, page by page, instead of the screens"))
         ->group(group);
     app.add_flag("--virtual-clock", run.virtual_clock,
-                 "time stands still until the automation says {\"do\":\"advance\",\"ms\":...}")
+                 say("time stands still until the automation says {\"do\":\"advance\",\"ms\":...}"))
         ->group(group);
 #endif
   }
 
   void add_init() {
-    init_command = app.add_subcommand("init", kInitAbout);
-    init_command->add_option("--data", init.data, "folder to make; only its owner may read it")
+    init_command = app.add_subcommand("init", say(kInitAbout));
+    init_command->add_option("--data", init.data, say("folder to make; only its owner may read it"))
         ->type_name("DIR")
         ->capture_default_str();
     init_command
-        ->add_option("--badge", init.card,
-                     "take a card beside the PIN; it is written here, to print and then delete")
-        ->type_name("CARD.svg");
+        ->add_option(
+            "--badge", init.card,
+            say("take a card beside the PIN; it is written here, to print and then delete"))
+        ->type_name(say("CARD.svg"));
   }
 
   void add_staff() {
-    staff_command = app.add_subcommand("staff", kStaffAbout);
+    staff_command = app.add_subcommand("staff", say(kStaffAbout));
     staff_command->require_subcommand(1);
-    auto* pin = staff_command->add_subcommand("pin", "a new PIN; it is the last line on stdin");
-    badge_command = staff_command->add_subcommand("badge", "a new card: all older ones are void");
-    auto* card = badge_command->add_option("card", staff.card, "where to write it, to print")
-                     ->type_name("CARD.svg");
-    badge_command->add_flag("--none", no_badge, "no card from now on: the PIN alone")
+    auto* pin =
+        staff_command->add_subcommand("pin", say("a new PIN; it is the last line on stdin"));
+    badge_command =
+        staff_command->add_subcommand("badge", say("a new card: all older ones are void"));
+    auto* card = badge_command->add_option("card", staff.card, say("where to write it, to print"))
+                     ->type_name(say("CARD.svg"));
+    badge_command->add_flag("--none", no_badge, say("no card from now on: the PIN alone"))
         ->excludes(card);
     key_command = staff_command->add_subcommand(
         "key",
-        "the fingerprint of the key that signs decisions, for `samen-matcher staff confirm`");
+        say("the fingerprint of the key that signs decisions, for `samen-matcher staff confirm`"));
     for (auto* command : {pin, badge_command, key_command}) {
-      command->add_option("--data", staff.data, "the kiosk's folder")
+      command->add_option("--data", staff.data, say("the kiosk's folder"))
           ->type_name("DIR")
           ->capture_default_str();
     }
@@ -270,8 +287,9 @@ struct Parser {
   Command staff_change() {
     if (badge_command->parsed()) {
       if (staff.card.empty() && !no_badge) {
-        std::cerr << "samen-kiosk staff badge: say where to write the card, such as card.svg, or "
-                     "--none for the PIN alone\n";
+        std::cerr << say(
+            "samen-kiosk staff badge: say where to write the card, such as card.svg, or --none for "
+            "the PIN alone\n");
         return Done{2};
       }
       staff.what = no_badge ? StaffCommand::What::no_badge : StaffCommand::What::badge;
@@ -285,14 +303,16 @@ struct Parser {
     if (staff_command->parsed()) return staff_change();
     const auto sides = parse_size(size);
     if (!sides) {
-      std::cerr << "samen-kiosk: --size is '" << size << "'; it takes WIDTHxHEIGHT, such as "
-                << "800x480\n";
+      std::cerr << say("samen-kiosk: --size is '{}'; it takes WIDTHxHEIGHT, such as 800x480\n",
+                       size);
       return Done{2};
     }
     const auto switches = parse_switch_keys(switch_keys);
     if (!switches) {
-      std::cerr << "samen-kiosk: --switch-keys is '" << switch_keys
-                << "'; it takes two different keys, such as space,enter or f1,f2; see --help\n";
+      std::cerr << say(
+          "samen-kiosk: --switch-keys is '{}'; it takes two different keys, such as space,enter or "
+          "f1,f2; see --help\n",
+          switch_keys);
       return Done{2};
     }
     run.switch_keys = *switches;

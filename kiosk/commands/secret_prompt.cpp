@@ -7,8 +7,12 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
+
 namespace samen::commands {
 namespace {
+
+using base::say;
 
 bool at_terminal() {
   return ::isatty(STDIN_FILENO) == 1;
@@ -62,15 +66,15 @@ std::optional<base::SecretText> ask_secret(std::string_view prompt) {
 }
 
 std::optional<base::SecretText> ask_new_pin(std::string_view command) {
-  auto first = ask_secret("New staff PIN, at least 6 digits: ");
+  auto first = ask_secret(say("New staff PIN, at least 6 digits: "));
   if (!first) {
-    std::cerr << command << ": no PIN on stdin; pass one line with at least 6 digits\n";
+    std::cerr << say("{}: no PIN on stdin; pass one line with at least 6 digits\n", command);
     return std::nullopt;
   }
   if (!at_terminal()) return first;
-  const auto second = ask_secret("The same once more: ");
+  const auto second = ask_secret(say("The same once more: "));
   if (second && *first == *second) return first;
-  std::cerr << command << ": the two PINs differ; nothing was changed\n";
+  std::cerr << say("{}: the two PINs differ; nothing was changed\n", command);
   return std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include "base/badge.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "kiosk/commands/badge_card.hpp"
 #include "kiosk/commands/secret_prompt.hpp"
 #include "kiosk/records/records.hpp"
@@ -16,6 +17,7 @@ namespace {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 constexpr const char* kStaffName = "samen-kiosk staff";
 
@@ -28,13 +30,14 @@ struct Opener {
 Result<Opener> ask_opener(bool needs_badge) {
   Opener out;
   if (needs_badge) {
-    const auto letters = ask_secret("Hold the staff card at the reader, or type its letters: ");
+    const auto letters =
+        ask_secret(say("Hold the staff card at the reader, or type its letters: "));
     if (!letters)
-      return base::fail(Errc::invalid_input, "no card on stdin; it comes before the PIN");
+      return base::fail(Errc::invalid_input, say("no card on stdin; it comes before the PIN"));
     SAMEN_TRY(out.badge, base::read_badge(letters->view()));
   }
-  auto pin = ask_secret("Staff PIN as it is now: ");
-  if (!pin) return base::fail(Errc::invalid_input, "the PIN as it is now is missing on stdin");
+  auto pin = ask_secret(say("Staff PIN as it is now: "));
+  if (!pin) return base::fail(Errc::invalid_input, say("the PIN as it is now is missing on stdin"));
   out.pin = *std::move(pin);
   return out;
 }
@@ -48,9 +51,9 @@ Result<void> carry_out(const StaffCommand& command) {
   switch (command.what) {
     case StaffCommand::What::pin: {
       const auto pin = ask_new_pin(kStaffName);
-      if (!pin) return base::fail(Errc::invalid_input, "the PIN stays as it was");
+      if (!pin) return base::fail(Errc::invalid_input, say("the PIN stays as it was"));
       SAMEN_CHECK(kiosk->rewrap_staff_key(*pin, now.badge));
-      std::cout << "The staff PIN is changed.\n";
+      std::cout << say("The staff PIN is changed.\n");
       return {};
     }
     case StaffCommand::What::badge: {
@@ -61,25 +64,25 @@ Result<void> carry_out(const StaffCommand& command) {
         return done;
       }
       tell_about_badge_card(command.card);
-      std::cout << "Every older card is void.\n";
+      std::cout << say("Every older card is void.\n");
       return {};
     }
     // Only an opened key is shown: what lies on the disk beside it proves nothing.
     case StaffCommand::What::show_key: {
       if (kiosk->staff_key_id().empty()) {
-        return fail(Errc::storage, "the key could not be written into " + command.data.string());
+        return fail(Errc::storage, say("the key could not be written into {}", command.data));
       }
-      std::cout << "Staff sign their decisions with the key " << kiosk->staff_key_id()
-                << "\nThe coordinator compares it and runs: samen-matcher staff confirm --kiosk N "
-                   "--key "
-                << kiosk->staff_key_id() << '\n';
+      std::cout << say(
+          "Staff sign their decisions with the key {0}\nThe coordinator compares it and "
+          "runs: samen-matcher staff confirm --kiosk N --key {0}\n",
+          kiosk->staff_key_id());
       return {};
     }
     case StaffCommand::What::no_badge:
       break;
   }
   SAMEN_CHECK(kiosk->rewrap_staff_key(now.pin, {}));
-  std::cout << "The staff page opens with the PIN alone.\n";
+  std::cout << say("The staff page opens with the PIN alone.\n");
   return {};
 }
 

@@ -15,10 +15,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
+
 namespace samen::platform {
 
 using base::Errc;
 using base::fail;
+using base::say;
 
 namespace {
 
@@ -46,18 +49,19 @@ std::optional<char> letter_of(std::uint16_t key, bool shift) {
 }
 
 base::Error reason(const std::filesystem::path& device, int error) {
-  const std::string name = "--reader " + device.string();
   if (error == EACCES || error == EPERM) {
     return {Errc::permission,
-            name +
-                ": this user may not read it; add the user to the group that owns it "
-                "(input on Debian) and start again"};
+            say("--reader {}: this user may not read it; add the user to the group that owns it "
+                "(input on Debian) and start again",
+                device)};
   }
   if (error == EBUSY) {
-    return {Errc::conflict, name + ": another program holds it; end that one first"};
+    return {Errc::conflict,
+            say("--reader {}: another program holds it; end that one first", device)};
   }
   return {Errc::invalid_input,
-          name + ": this is no input device; `ls /dev/input/by-id` lists those that are"};
+          say("--reader {}: this is no input device; `ls /dev/input/by-id` lists those that are",
+              device)};
 }
 
 // A descriptor of a device that is ours alone, or below 0 with errno.

@@ -9,10 +9,13 @@
 #include <imgui.h>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "kiosk/platform/presenter.hpp"
 
 namespace samen::platform {
 namespace {
+
+using base::say;
 
 // Positions in pixels to clip space; the texture page gives coverage only.
 constexpr const char* kVertexShader = R"(
@@ -101,8 +104,9 @@ class Gles2Presenter final : public Presenter {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     GLint largest = 0;
     glGetIntegerv(GL_MAX_TEXTURE_SIZE, &largest);
-    if (largest < 1024) return std::unexpected(gl_error("textures of 1024 texels do not fit"));
-    if (glGetError() != GL_NO_ERROR) return std::unexpected(gl_error("OpenGL ES does not work"));
+    if (largest < 1024) return std::unexpected(gl_error(say("textures of 1024 texels do not fit")));
+    if (glGetError() != GL_NO_ERROR)
+      return std::unexpected(gl_error(say("OpenGL ES does not work")));
     return {};
   }
 
@@ -142,7 +146,8 @@ class Gles2Presenter final : public Presenter {
     glDisable(GL_SCISSOR_TEST);
     if (copy != nullptr) *copy = read_back(width, height);
     SDL_GL_SwapWindow(window_);
-    if (glGetError() != GL_NO_ERROR) return std::unexpected(gl_error("OpenGL ES lost a frame"));
+    if (glGetError() != GL_NO_ERROR)
+      return std::unexpected(gl_error(say("OpenGL ES lost a frame")));
     return {};
   }
 

@@ -8,9 +8,12 @@
 #include <png.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::platform {
 namespace {
+
+using base::say;
 
 // libpng's simplified interface: no setjmp of ours, messages as values.
 class PngImage {
@@ -36,7 +39,7 @@ int distance(std::uint8_t a, std::uint8_t b) {
 }  // namespace
 
 base::Result<base::Bytes> encode_png(const Image& image) {
-  if (image.empty()) return base::fail(base::Errc::invalid_input, "a picture without pixels");
+  if (image.empty()) return base::fail(base::Errc::invalid_input, say("a picture without pixels"));
   PngImage png;
   png->width = static_cast<png_uint_32>(image.width);
   png->height = static_cast<png_uint_32>(image.height);
@@ -46,7 +49,7 @@ base::Result<base::Bytes> encode_png(const Image& image) {
   base::Bytes bytes(size);
   if (png_image_write_to_memory(png.get(), bytes.data(), &size, 0, image.rgba.data(), 0, nullptr) ==
       0) {
-    return std::unexpected(png.error("cannot make a PNG"));
+    return std::unexpected(png.error(say("cannot make a PNG")));
   }
   bytes.resize(size);
   return bytes;
@@ -60,16 +63,15 @@ base::Result<void> write_png(const Image& image, const std::filesystem::path& pa
 base::Result<Image> decode_png(base::ByteView bytes) {
   PngImage png;
   if (png_image_begin_read_from_memory(png.get(), bytes.data(), bytes.size()) == 0) {
-    return std::unexpected(png.error("not a PNG"));
+    return std::unexpected(png.error(say("not a PNG")));
   }
   if (png->width > kMaxImageSide || png->height > kMaxImageSide) {
-    return base::fail(base::Errc::limit,
-                      "a PNG larger than " + std::to_string(kMaxImageSide) + " pixels a side");
+    return base::fail(base::Errc::limit, say("a PNG larger than {} pixels a side", kMaxImageSide));
   }
   png->format = PNG_FORMAT_RGBA;
   Image image(static_cast<int>(png->width), static_cast<int>(png->height));
   if (png_image_finish_read(png.get(), nullptr, image.rgba.data(), 0, nullptr) == 0) {
-    return std::unexpected(png.error("a damaged PNG"));
+    return std::unexpected(png.error(say("a damaged PNG")));
   }
   return image;
 }

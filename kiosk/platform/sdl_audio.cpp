@@ -9,12 +9,15 @@
 
 #include <SDL.h>
 
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "kiosk/platform/audio.hpp"
 #include "kiosk/platform/resampler.hpp"
 
 namespace samen::platform {
 namespace {
+
+using base::say;
 
 constexpr int kRate = 48'000;         // what is asked for; the device may prefer another
 constexpr int kBufferSamples = 2048;  // about 43 ms
@@ -64,7 +67,7 @@ class SdlAudio final : public AudioOut {
   base::Result<void> open() override {
     if (device_ != 0) return {};
     system_ = std::make_unique<AudioSystem>();
-    if (!system_->works()) return failed("no sound system");
+    if (!system_->works()) return failed(say("no sound system"));
     SDL_AudioSpec wish{};
     wish.freq = kRate;
     wish.format = AUDIO_S16SYS;
@@ -75,7 +78,7 @@ class SdlAudio final : public AudioOut {
     SDL_AudioSpec got{};
     const char* name = device_name_.empty() ? nullptr : device_name_.c_str();
     device_ = SDL_OpenAudioDevice(name, 0, &wish, &got, SDL_AUDIO_ALLOW_FREQUENCY_CHANGE);
-    if (device_ == 0) return failed("no sound device");
+    if (device_ == 0) return failed(say("no sound device"));
     rate_ = got.freq;
     {
       const std::lock_guard lock(mutex_);
@@ -132,8 +135,8 @@ class SdlAudio final : public AudioOut {
   void set_gain(float gain) override { gain_ = std::clamp(gain, 0.0F, 1.0F); }
 
  private:
-  base::Result<void> failed(const char* what) {
-    const std::string reason = std::string(what) + ": " + SDL_GetError();
+  base::Result<void> failed(const std::string& what) {
+    const std::string reason = what + ": " + SDL_GetError();
     system_.reset();
     return base::fail(base::Errc::unavailable, reason);
   }

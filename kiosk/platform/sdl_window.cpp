@@ -8,12 +8,15 @@
 #include <SDL.h>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "kiosk/platform/frame_counts.hpp"
 #include "kiosk/platform/presenter.hpp"
 #include "kiosk/platform/sdl_events.hpp"
 
 namespace samen::platform {
 namespace {
+
+using base::say;
 
 constexpr int kSpareRecords = 16;  // that SDL used for itself in between
 
@@ -34,7 +37,7 @@ class SdlWindow final : public Window {
   base::Result<void> open(const WindowOptions& options) {
     set_hints();
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-      return std::unexpected(sdl_error("no display; run with --headless to work without one"));
+      return std::unexpected(sdl_error(say("no display; run with --headless to work without one")));
     }
     wake_type_ = SDL_RegisterEvents(2);
     blank_type_ = wake_type_ + 1;
@@ -143,7 +146,7 @@ class SdlWindow final : public Window {
     if (options.fullscreen) flags |= SDL_WINDOW_FULLSCREEN_DESKTOP;
     window_.reset(SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED,
                                    SDL_WINDOWPOS_CENTERED, options.width, options.height, flags));
-    if (window_ == nullptr) return std::unexpected(sdl_error("no window"));
+    if (window_ == nullptr) return std::unexpected(sdl_error(say("no window")));
     SAMEN_TRY(presenter_, make(window_.get()));
     return {};
   }

@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 
+#include "base/say.hpp"
 #include "kiosk/platform/presenter.hpp"
 #include "kiosk/platform/software_renderer.hpp"
 
@@ -13,6 +14,8 @@ base::Error sdl_error(const std::string& what) {
 }
 
 namespace {
+
+using base::say;
 
 class SurfacePresenter final : public Presenter {
  public:
@@ -30,14 +33,14 @@ class SurfacePresenter final : public Presenter {
     if (copy != nullptr) *copy = frame_;
     // Asked for anew each time: SDL replaces it when the window changes its size.
     SDL_Surface* surface = SDL_GetWindowSurface(window_);
-    if (surface == nullptr) return std::unexpected(sdl_error("no surface for the window"));
+    if (surface == nullptr) return std::unexpected(sdl_error(say("no surface for the window")));
     if (surface->w != width || surface->h != height) return {};  // a resize is on its way
     if (SDL_ConvertPixels(width, height, SDL_PIXELFORMAT_RGBA32, frame_.rgba.data(), width * 4,
                           surface->format->format, surface->pixels, surface->pitch) != 0) {
-      return std::unexpected(sdl_error("cannot copy the frame to the window"));
+      return std::unexpected(sdl_error(say("cannot copy the frame to the window")));
     }
     if (SDL_UpdateWindowSurface(window_) != 0) {
-      return std::unexpected(sdl_error("cannot show the frame"));
+      return std::unexpected(sdl_error(say("cannot show the frame")));
     }
     return {};
   }
@@ -52,7 +55,7 @@ class SurfacePresenter final : public Presenter {
 
 base::Result<std::unique_ptr<Presenter>> create_surface_presenter(SDL_Window* window) {
   if (SDL_GetWindowSurface(window) == nullptr) {
-    return std::unexpected(sdl_error("the window has no software surface"));
+    return std::unexpected(sdl_error(say("the window has no software surface")));
   }
   return std::make_unique<SurfacePresenter>(window);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/say.hpp"
 #include "kiosk/platform/headless_window.hpp"
 #include "kiosk/platform/sdl_window.hpp"
 
@@ -20,14 +21,13 @@ base::Result<std::unique_ptr<Window>> Window::create(const WindowOptions& option
   using base::Errc;
   if (options.width < 320 || options.height < 320 || options.width > kMaxImageSide ||
       options.height > kMaxImageSide) {
-    return base::fail(Errc::invalid_input, "the window is to be " + std::to_string(options.width) +
-                                               "x" + std::to_string(options.height) +
-                                               " pixels; each side must be 320 to " +
-                                               std::to_string(kMaxImageSide));
+    return base::fail(Errc::invalid_input,
+                      say("the window is to be {}x{} pixels; each side must be 320 to {}",
+                          options.width, options.height, kMaxImageSide));
   }
   if (options.density != 0 && !(options.density >= 1 && options.density <= 40)) {
     return base::fail(Errc::invalid_input,
-                      "the density must be 1 to 40 pixels per millimetre, or 0 for automatic");
+                      say("the density must be 1 to 40 pixels per millimetre, or 0 for automatic"));
   }
   if (options.headless) {
     const float density =

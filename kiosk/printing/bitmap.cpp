@@ -7,9 +7,12 @@
 #include <string_view>
 
 #include "base/number.hpp"
+#include "base/say.hpp"
 
 namespace samen::printing {
 namespace {
+
+using base::say;
 
 constexpr std::string_view kMagic = "P4";
 
@@ -35,11 +38,10 @@ std::optional<int> number_at(base::ByteView file, std::size_t& at) {
 }
 
 std::unexpected<base::Error> no_page(std::string_view why) {
-  return base::fail(base::Errc::invalid_input, "this is no page to print: " + std::string(why) +
-                                                   "; a raw PBM picture (P4) of at most " +
-                                                   std::to_string(Bitmap::kMostWidth) + "x" +
-                                                   std::to_string(Bitmap::kMostHeight) +
-                                                   " dots is");
+  return base::fail(
+      base::Errc::invalid_input,
+      say("this is no page to print: {}; a raw PBM picture (P4) of at most {}x{} dots is", why,
+          Bitmap::kMostWidth, Bitmap::kMostHeight));
 }
 
 }  // namespace
@@ -62,20 +64,20 @@ base::SecretBytes write_pbm(const Bitmap& page) {
 
 base::Result<Bitmap> read_pbm(base::ByteView file) {
   if (file.size() < kMagic.size() || !std::ranges::equal(file.first(kMagic.size()), kMagic)) {
-    return no_page("it does not begin with P4");
+    return no_page(say("it does not begin with P4"));
   }
   std::size_t at = kMagic.size();
   const auto width = number_at(file, at);
   const auto height = number_at(file, at);
   if (!width || !height || at == file.size() || !is_space(file[at])) {
-    return no_page("it does not say how large it is");
+    return no_page(say("it does not say how large it is"));
   }
   if (*width < 1 || *width > Bitmap::kMostWidth || *height < 1 || *height > Bitmap::kMostHeight) {
-    return no_page("it is empty or too large");
+    return no_page(say("it is empty or too large"));
   }
   Bitmap page = white_page(*width, *height);
   const auto dots = file.subspan(at + 1);  // one byte of white space ends the head
-  if (dots.size() != page.bits.size()) return no_page("it ends too early or too late");
+  if (dots.size() != page.bits.size()) return no_page(say("it ends too early or too late"));
   std::ranges::copy(dots, page.bits.begin());
   return page;
 }

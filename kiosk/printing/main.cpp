@@ -20,8 +20,10 @@
 #include <unistd.h>
 
 #include "base/build_version.hpp"
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "kiosk/printing/printer.hpp"
+#include "terminal/language.hpp"
 
 namespace {
 
@@ -29,7 +31,7 @@ using namespace samen;
 
 constexpr std::size_t kMostBytes = 8U << 20;
 
-constexpr std::string_view kHelp =
+constexpr std::string_view kHelp = base::to_say(
     "samen-print: the receipt printer of a kiosk\n"
     "\n"
     "  samen-print check PRINTER      \"ok\" when it is written as a printer is, else what is "
@@ -40,7 +42,7 @@ constexpr std::string_view kHelp =
     "\n"
     "PRINTER: escpos:/dev/usb/lp0, escpos:/dev/ttyUSB0?baud=115200&dots=576, or\n"
     "ipp://localhost/printers/NAME, a queue of this machine's CUPS.\n"
-    "STATE: ready, no_paper, open (its cover), unreachable, failed. Exit 0: ready, or printed.\n";
+    "STATE: ready, no_paper, open (its cover), unreachable, failed. Exit 0: ready, or printed.\n");
 
 // No life after the kiosk's, and nothing to write to but the pipe and the printer.
 void shut_in() {
@@ -60,7 +62,7 @@ base::SecretBytes read_stdin() {
   return all;
 }
 
-int say(const std::string& line, flow::PrinterState state) {
+int tell(const std::string& line, flow::PrinterState state) {
   std::cout << line << std::flush;
   return state == flow::PrinterState::ready ? 0 : 1;
 }
@@ -78,7 +80,7 @@ int run(std::string_view what, std::string_view where) {
   const auto printer = printing::make_printer(*address);
   if (what == "look") {
     const printing::Look look = printer->look();
-    return say(printing::write_look(look), look.state);
+    return tell(printing::write_look(look), look.state);
   }
   const auto page = printing::read_pbm(read_stdin());
   if (!page) {
@@ -86,24 +88,26 @@ int run(std::string_view what, std::string_view where) {
     return 2;
   }
   const flow::PrinterState became = printer->print(*page);
-  return say(printing::write_state(became), became);
+  return tell(printing::write_state(became), became);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   shut_in();
+  terminal::choose_language(argc, argv);
+  if (argc > 2 && std::string_view(argv[argc - 2]) == "--language") argc -= 2;
   const std::string_view first = argc > 1 ? argv[1] : "";
   if (argc == 2 && first == "--version") {
     std::cout << "samen-print " << base::build_version() << '\n';
     return 0;
   }
   if (argc == 2 && first == "--help") {
-    std::cout << kHelp;
+    std::cout << base::say(kHelp);
     return 0;
   }
   if (argc != 3 || (first != "check" && first != "look" && first != "print")) {
-    std::cerr << kHelp;
+    std::cerr << base::say(kHelp);
     return 2;
   }
   return run(first, argv[2]);

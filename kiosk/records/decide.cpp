@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
@@ -13,6 +14,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 Result<base::Bytes> seal_note(const vault::SealPublicKey& to, const domain::Decision& decision) {
   std::string text(domain::name_of(decision.verdict));
@@ -54,9 +56,9 @@ void Records::Impl::release_decisions() {
 }
 
 Result<void> Records::decide(const domain::Decision& decision, std::int64_t undo_ms) {
-  if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
+  if (!impl_->staff) return fail(Errc::permission, say("only for staff: the PIN comes first"));
   if (!impl_->staff->sign) {
-    return fail(Errc::storage, "there is no key to sign with: staff.key could not be written");
+    return fail(Errc::storage, say("there is no key to sign with: staff.key could not be written"));
   }
   impl_->release_decisions();
   SAMEN_TRY(const auto trust, impl_->trust());
@@ -64,10 +66,10 @@ Result<void> Records::decide(const domain::Decision& decision, std::int64_t undo
             impl_->with_store([](storage::KioskStore& store) { return store.cards(); }));
   const auto item = std::ranges::find(items, decision.proposal, &protocol::FeedItem::id);
   if (item == items.end()) {
-    return fail(Errc::not_found, "this proposal is no longer there");
+    return fail(Errc::not_found, say("this proposal is no longer there"));
   }
   if (item->version != decision.version) {
-    return fail(Errc::conflict, "this proposal has changed in the meantime: look at it again");
+    return fail(Errc::conflict, say("this proposal has changed in the meantime: look at it again"));
   }
   domain::Record record;
   record.id = base::make_uuid(impl_->clock, impl_->random);
@@ -89,9 +91,9 @@ Result<void> Records::decide(const domain::Decision& decision, std::int64_t undo
 }
 
 Result<void> Records::undo(const domain::Decision& decision) {
-  if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
+  if (!impl_->staff) return fail(Errc::permission, say("only for staff: the PIN comes first"));
   const auto gone =
-      fail(Errc::conflict, "this decision is on its way: it cannot be taken back here");
+      fail(Errc::conflict, say("this decision is on its way: it cannot be taken back here"));
   const auto found = std::ranges::find(impl_->undoable, decision, &Impl::Undoable::decision);
   if (found == impl_->undoable.end()) return gone;
   const base::Uuid row = found->row;

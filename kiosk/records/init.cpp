@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "device/layout.hpp"
 #include "kiosk/records/records.hpp"
@@ -13,6 +14,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -21,15 +23,16 @@ namespace {
 Result<void> check_unused(const std::filesystem::path& folder) {
   if (std::error_code code;
       std::filesystem::exists(device::KioskFolder{folder}.staff_key(), code)) {
-    return fail(Errc::conflict, folder.string() + " is a kiosk's folder already; nothing changed");
+    return fail(Errc::conflict, say("{} is a kiosk's folder already; nothing changed", folder));
   }
   auto store = storage::KioskStore::open(folder, storage::StoreUser::kiosk);
   if (!store) return std::unexpected(std::move(store).error());
   SAMEN_TRY(const auto trust, store->trust());
   if (trust) {
-    return fail(Errc::conflict, folder.string() +
-                                    " belongs to an enrolled kiosk that has lost its staff.key; "
-                                    "nothing changed. Start over in a new folder and enrol again");
+    return fail(Errc::conflict,
+                say("{} belongs to an enrolled kiosk that has lost its staff.key; nothing changed. "
+                    "Start over in a new folder and enrol again",
+                    folder));
   }
   return {};
 }

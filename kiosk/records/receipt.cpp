@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/erasure_code.hpp"
+#include "base/say.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/feed_signature.hpp"
@@ -16,6 +17,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -29,7 +31,7 @@ Result<domain::ReceiptAnswer> open_answer(const vault::SealKeyPair& key,
   SAMEN_TRY(const auto clear, vault::unpad(padded));
   SAMEN_TRY(const auto answer, protocol::read_answer(clear));
   if (answer.request != item.id) {
-    return fail(Errc::crypto, "the answer inside is to another request than the label says");
+    return fail(Errc::crypto, say("the answer inside is to another request than the label says"));
   }
   return answer;
 }
@@ -42,7 +44,7 @@ Result<void> Records::receipt_open(const base::ReceiptSecret& secret) {
   const std::int64_t now = impl_->clock.mono_ms();
   std::erase_if(openings, [now](std::int64_t at) { return at <= now - kWithinMs; });
   if (openings.size() >= kMostOpenings) {
-    return fail(Errc::limit, "too many receipts were opened at this kiosk within ten minutes");
+    return fail(Errc::limit, say("too many receipts were opened at this kiosk within ten minutes"));
   }
   openings.push_back(now);
   SAMEN_TRY(auto keys, vault::derive_receipt_keys(secret, impl_->receipt_cost));
@@ -67,7 +69,7 @@ std::string Records::erasure_code() const {
 // Unsigned; `record` gets its id and stamp.
 Result<domain::ReceiptRequest> Records::Impl::next_request(domain::Wish wish,
                                                            domain::Record& record) {
-  if (!receipt) return fail(Errc::permission, "no receipt is open");
+  if (!receipt) return fail(Errc::permission, say("no receipt is open"));
   record.id = base::make_uuid(clock, random);
   SAMEN_TRY(record.made, stamp());
   domain::ReceiptRequest request;
@@ -104,7 +106,7 @@ Result<void> Records::receipt_correct(domain::Record& record) {
 }
 
 Result<std::optional<flow::FoundAnswer>> Records::receipt_answer() {
-  if (!impl_->receipt) return fail(Errc::permission, "no receipt is open");
+  if (!impl_->receipt) return fail(Errc::permission, say("no receipt is open"));
   auto& receipt = *impl_->receipt;
   SAMEN_TRY(const auto trust, impl_->trust());
   SAMEN_TRY(const auto matcher, vault::VerifyKey::from_bytes(trust.sign_key));

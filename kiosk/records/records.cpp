@@ -7,6 +7,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "kiosk/records/records_impl.hpp"
 
 namespace samen::records {
@@ -14,6 +15,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -41,10 +43,10 @@ Result<std::unique_ptr<Records>> Records::open(const std::filesystem::path& data
                                                vault::ReceiptCost receipt_cost) {
   const device::KioskFolder folder{data_folder};
   if (std::error_code code; !std::filesystem::exists(folder.staff_key(), code)) {
-    return fail(Errc::not_found, data_folder.string() +
-                                     " is not a kiosk's folder yet; make it one with: "
-                                     "samen-kiosk init --data " +
-                                     data_folder.string());
+    return fail(
+        Errc::not_found,
+        say("{0} is not a kiosk's folder yet; make it one with: samen-kiosk init --data {0}",
+            data_folder));
   }
   SAMEN_CHECK(base::make_private_folder(data_folder));
   SAMEN_TRY(auto lock,

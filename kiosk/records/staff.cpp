@@ -4,6 +4,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/card_json.hpp"
@@ -16,6 +17,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -34,7 +36,7 @@ Result<domain::ProposalCard> open_card(const vault::SealKeyPair& key,
   SAMEN_TRY(const auto clear, vault::unpad(padded));
   SAMEN_TRY(auto card, protocol::read_card(clear));
   if (card.proposal != item.id || card.version != item.version) {
-    return fail(Errc::crypto, "the card inside is another one than the label says");
+    return fail(Errc::crypto, say("the card inside is another one than the label says"));
   }
   return card;
 }
@@ -46,8 +48,8 @@ Result<void> Records::staff_open(const base::SecretText& pin, base::ByteView bad
     return read_throttle(store, impl_->clock);
   }));
   if (const auto wait = device::retry_after_ms(throttle, impl_->clock); wait > 0) {
-    return fail(Errc::limit, "too many wrong PINs: the next try is possible in " +
-                                 std::to_string((wait + 999) / 1000) + " seconds");
+    return fail(Errc::limit, say("too many wrong PINs: the next try is possible in {} seconds",
+                                 (wait + 999) / 1000));
   }
   // The try is on the disk before PIN and badge are looked at: pulling the plug does not give it
   // back.
@@ -76,7 +78,7 @@ void Records::staff_close() {
 }
 
 Result<std::vector<domain::ProposalCard>> Records::cards() {
-  if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
+  if (!impl_->staff) return fail(Errc::permission, say("only for staff: the PIN comes first"));
   const auto trust = impl_->trust();
   if (!trust && trust.error().code == Errc::not_found) return std::vector<domain::ProposalCard>{};
   if (!trust) return std::unexpected(trust.error());

@@ -6,6 +6,7 @@
 
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
@@ -15,6 +16,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 bool Records::needs_badge() const {
   return vault::needs_badge(impl_->staff_wrapped);
@@ -27,7 +29,7 @@ std::string Records::staff_key_id() const {
 
 Result<void> Records::rewrap_staff_key(const base::SecretText& pin, base::ByteView badge,
                                        vault::PinCost cost) {
-  if (!impl_->staff) return fail(Errc::permission, "only for staff: the PIN comes first");
+  if (!impl_->staff) return fail(Errc::permission, say("only for staff: the PIN comes first"));
   SAMEN_CHECK(vault::check_new_pin(pin));
   return impl_->write_staff_key(pin, badge, cost);
 }

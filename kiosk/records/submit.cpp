@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "base/say.hpp"
 #include "kiosk/records/records.hpp"
 #include "kiosk/records/records_impl.hpp"
 #include "protocol/decision_signature.hpp"
@@ -16,6 +17,7 @@ namespace samen::records {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 
 static_assert(protocol::kGeneration == std::int64_t{1} << storage::kGenerationShift);
 
@@ -54,7 +56,7 @@ Result<base::Stamp> Records::Impl::stamp() {
 Result<storage::Trust> Records::Impl::trust() {
   SAMEN_TRY(auto trust, with_store([](storage::KioskStore& store) { return store.trust(); }));
   if (!trust) {
-    return fail(Errc::not_found, "this kiosk is not enrolled yet: it has no key to seal to");
+    return fail(Errc::not_found, say("this kiosk is not enrolled yet: it has no key to seal to"));
   }
   return *std::move(trust);
 }
@@ -67,7 +69,8 @@ Result<base::HumanCode> Records::Impl::mint(base::HumanCode::Use use, std::uint3
               }));
     if (!used) return code;
   }
-  return fail(Errc::limit, "this kiosk has handed out all its codes: enrol it again as a new one");
+  return fail(Errc::limit,
+              say("this kiosk has handed out all its codes: enrol it again as a new one"));
 }
 
 Result<void> Records::Impl::store_record(domain::Record record, const storage::Trust& trust,
@@ -75,7 +78,7 @@ Result<void> Records::Impl::store_record(domain::Record record, const storage::T
                                          const std::optional<storage::DecisionNote>& note) {
   SAMEN_CHECK(domain::validate(record));
   if (record.form != protocol::form_of(record.body)) {
-    return fail(Errc::internal, "form: does not belong to this kind of record");
+    return fail(Errc::internal, say("form: does not belong to this kind of record"));
   }
   protocol::Envelope envelope;
   envelope.id = record.id;
@@ -100,7 +103,8 @@ Result<void> Records::Impl::store_record(domain::Record record, const storage::T
         [&](std::int64_t seq) -> Result<storage::OutboxRow> {
           SAMEN_TRY(const auto now, store.trust());  // enrolled anew since it was sealed?
           if (!now || now->device != trust.device) {
-            return fail(Errc::conflict, "this kiosk was enrolled anew just now: send it again");
+            return fail(Errc::conflict,
+                        say("this kiosk was enrolled anew just now: send it again"));
           }
           // To the key of this moment: the courier may have told the matcher just now that nothing
           // more comes for the one before.

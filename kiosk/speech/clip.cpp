@@ -9,6 +9,7 @@
 #include <opusfile.h>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::speech {
 namespace {
@@ -19,8 +20,8 @@ struct Closer {
   void operator()(OggOpusFile* file) const { op_free(file); }
 };
 
-std::unexpected<base::Error> not_a_clip(std::string reason) {
-  return base::fail(base::Errc::invalid_input, "not a clip: " + std::move(reason));
+std::unexpected<base::Error> not_a_clip(const std::string& reason) {
+  return base::fail(base::Errc::invalid_input, base::say("not a clip: {}", reason));
 }
 
 }  // namespace
@@ -49,20 +50,19 @@ base::Result<Clip> Clip::open(const std::filesystem::path& file, const ClipLimit
 base::Result<Clip> Clip::parse(std::vector<std::uint8_t> bytes, const ClipLimits& limits) {
   if (bytes.size() > limits.file_bytes) {
     return base::fail(base::Errc::limit,
-                      "a clip of more than " + std::to_string(limits.file_bytes) + " bytes");
+                      base::say("a clip of more than {} bytes", limits.file_bytes));
   }
   auto decoder = std::make_unique<Decoder>();
   decoder->bytes = std::move(bytes);
   int error = 0;
   decoder->file.reset(op_open_memory(decoder->bytes.data(), decoder->bytes.size(), &error));
-  if (decoder->file == nullptr)
-    return not_a_clip("error " + std::to_string(error) + " of opusfile");
+  if (decoder->file == nullptr) return not_a_clip(base::say("error {} of opusfile", error));
   decoder->samples_left = limits.seconds * kRate;
   const ogg_int64_t length = op_pcm_total(decoder->file.get(), -1);
-  if (length < 0) return not_a_clip("its length is unknown");
+  if (length < 0) return not_a_clip(base::say("its length is unknown"));
   if (static_cast<std::size_t>(length) > decoder->samples_left) {
     return base::fail(base::Errc::limit,
-                      "a clip of more than " + std::to_string(limits.seconds) + " seconds");
+                      base::say("a clip of more than {} seconds", limits.seconds));
   }
   return Clip(std::move(decoder));
 }
@@ -75,12 +75,13 @@ base::Result<std::size_t> Clip::read(std::span<std::int16_t> out) {
       const int got =
           op_read_stereo(d.file.get(), d.stereo.data(), static_cast<int>(d.stereo.size()));
       if (got == OP_HOLE) continue;  // a lost page: go on after it
-      if (got < 0) return not_a_clip("damaged");
+      if (got < 0) return not_a_clip(base::say("damaged"));
       if (got == 0) break;
       d.at = 0;
       d.count = static_cast<std::size_t>(got);
       // Whatever its headers promised.
-      if (d.count > d.samples_left) return base::fail(base::Errc::limit, "a clip that is too long");
+      if (d.count > d.samples_left)
+        return base::fail(base::Errc::limit, base::say("a clip that is too long"));
       d.samples_left -= d.count;
     }
     const int both = d.stereo[2 * d.at] + d.stereo[2 * d.at + 1];

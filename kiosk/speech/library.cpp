@@ -6,6 +6,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/say.hpp"
+
 namespace samen::speech {
 namespace {
 
@@ -30,12 +32,14 @@ base::Result<std::map<std::string, std::filesystem::path>> clips_in(
     const std::filesystem::path& file = entry.path();
     const std::string key = file.stem().string();
     if (file.extension() != kExtension || !catalogues.has(language, key)) {
-      return base::fail(base::Errc::invalid_input,
-                        file.string() + ": a clip is named <message key>.opus, and '" + key +
-                            "' is no key of the language '" + language + "'");
+      return base::fail(
+          base::Errc::invalid_input,
+          base::say("{}: a clip is named <message key>.opus, and '{}' is no key of the "
+                    "language '{}'",
+                    file, key, language));
     }
     if (!begins_as_clip(file)) {
-      return base::fail(base::Errc::invalid_input, file.string() + ": this is no Ogg Opus file");
+      return base::fail(base::Errc::invalid_input, base::say("{}: this is no Ogg Opus file", file));
     }
     clips.emplace(key, file);
   }
@@ -56,10 +60,10 @@ base::Result<Library> Library::load(const std::filesystem::path& folder,
     const std::string name = entry.path().filename().string();
     if (!entry.is_directory(error) || std::ranges::find(languages, name) != languages.end())
       continue;
-    return base::fail(base::Errc::invalid_input, entry.path().string() +
-                                                     ": clips stand in folders named as languages, "
-                                                     "and there is no language '" +
-                                                     name + "'");
+    return base::fail(
+        base::Errc::invalid_input,
+        base::say("{}: clips stand in folders named as languages, and there is no language '{}'",
+                  entry.path(), name));
   }
   for (const std::string& language : languages) {
     SAMEN_TRY(const auto clips, clips_in(folder / language, language, catalogues));

@@ -6,6 +6,7 @@
 
 #include "base/data_file.hpp"
 #include "base/file.hpp"
+#include "base/say.hpp"
 #include "kiosk/speech/script.hpp"
 
 namespace samen::speech {
@@ -28,7 +29,7 @@ bool is_latin(char c) {
 
 Result<std::vector<std::pair<std::string, std::string>>> read_rules(const Data& object) {
   if (!object.is(Data::Kind::object))
-    return object.wrong("rules map what is written to what is said");
+    return object.wrong(base::say("rules map what is written to what is said"));
   std::vector<std::pair<std::string, std::string>> rules;
   for (const Data& rule : object.items()) {
     SAMEN_TRY(const std::string_view said, rule.text());
@@ -97,7 +98,7 @@ Result<Pronunciation> Pronunciation::parse(std::string_view json, std::string_vi
       SAMEN_TRY(const auto called, read_rules(*letters));
       for (const auto& [letter, said] : called) {
         if (letter.size() != 1 || !is_capital(letter[0])) {
-          return letters->wrong("letters are capitals from A to Z");
+          return letters->wrong(base::say("letters are capitals from A to Z"));
         }
         voice.letters.emplace(letter[0], said);
       }

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/say.hpp"
+
 namespace samen::speech {
 namespace {
 
@@ -72,7 +74,7 @@ base::Result<std::size_t> Synthesis::read(std::span<std::int16_t> out,
     std::int32_t rate = 0;
     SAMEN_TRY(const std::size_t got, fill({reinterpret_cast<std::uint8_t*>(&rate), sizeof rate}));
     if (got != sizeof rate || rate < 4000 || rate > 96'000) {
-      return base::fail(base::Errc::unavailable, "the voice cannot speak");
+      return base::fail(base::Errc::unavailable, base::say("the voice cannot speak"));
     }
     rate_ = rate;
   }

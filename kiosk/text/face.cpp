@@ -11,6 +11,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/say.hpp"
+
 namespace samen::text {
 namespace {
 
@@ -43,8 +45,8 @@ struct Face::Handles {
 };
 
 base::Result<std::unique_ptr<Face>> Face::open(const FontFace& source) {
-  const auto broken = [&](const char* why) {
-    return base::fail(base::Errc::invalid_input, source.file.string() + " " + why);
+  const auto broken = [](const std::string& words) {
+    return base::fail(base::Errc::invalid_input, words);
   };
   std::unique_ptr<Face> face(new Face);
   face->source_ = source;
@@ -54,7 +56,7 @@ base::Result<std::unique_ptr<Face>> Face::open(const FontFace& source) {
   handles.blob = hb_blob_create_from_file(source.file.c_str());
   unsigned length = 0;
   const char* data = hb_blob_get_data(handles.blob, &length);
-  if (length == 0) return broken("cannot be read or is empty");
+  if (length == 0) return broken(base::say("{} cannot be read or is empty", source.file));
   hb_face_t* tables = hb_face_create(handles.blob, 0);
   handles.font = hb_font_create(tables);
   const unsigned upem = hb_face_get_upem(tables);
@@ -63,9 +65,10 @@ base::Result<std::unique_ptr<Face>> Face::open(const FontFace& source) {
   if (library() == nullptr ||
       FT_New_Memory_Face(library(), reinterpret_cast<const FT_Byte*>(data),
                          static_cast<FT_Long>(length), 0, &handles.outlines) != 0) {
-    return broken("is not a font file FreeType can open");
+    return broken(base::say("{} is not a font file FreeType can open", source.file));
   }
-  if (!FT_IS_SCALABLE(handles.outlines) || glyphs < 2) return broken("has no outlines");
+  if (!FT_IS_SCALABLE(handles.outlines) || glyphs < 2)
+    return broken(base::say("{} has no outlines", source.file));
   face->units_per_em_ = static_cast<float>(upem);
   hb_font_set_scale(handles.font, static_cast<int>(upem), static_cast<int>(upem));
   const float em = face->units_per_em_;

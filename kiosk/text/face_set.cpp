@@ -7,6 +7,8 @@
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
+#include "base/say.hpp"
+
 namespace samen::text {
 namespace {
 
@@ -30,7 +32,7 @@ base::Result<FaceSet> FaceSet::open(const FontList& fonts) {
     set.plain_[index_of(source.weight)].push_back(number);
   }
   if (set.plain_[0].empty()) {
-    return base::fail(base::Errc::invalid_input, "the font list has no regular face");
+    return base::fail(base::Errc::invalid_input, base::say("the font list has no regular face"));
   }
   if (set.plain_[1].empty()) set.plain_[1] = set.plain_[0];
   for (std::size_t weight = 0; weight < 2; ++weight) {

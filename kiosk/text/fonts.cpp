@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/data_file.hpp"
+#include "base/say.hpp"
 
 namespace samen::text {
 namespace {
@@ -45,21 +46,21 @@ Result<fs::path> first_installed(std::span<const Data> candidates, const Search&
     SAMEN_TRY(const std::string name, candidate.text("file"));
     SAMEN_CHECK(candidate.text("package"));
     if (name.empty() || name.find('/') != std::string::npos) {
-      return candidate.wrong("a font file is given by its name alone");
+      return candidate.wrong(base::say("a font file is given by its name alone"));
     }
     if (const auto found = search.find(name)) return *found;
   }
-  return candidates.front().wrong("the font file " + *candidates.front().text("file") +
-                                      " is not installed; install it with: apt-get install " +
-                                      *candidates.front().text("package"),
-                                  Errc::not_found);
+  return candidates.front().wrong(
+      base::say("the font file {} is not installed; install it with: apt-get install {}",
+                *candidates.front().text("file"), *candidates.front().text("package")),
+      Errc::not_found);
 }
 
 Result<void> read_face(const Data& entry, const Search& search, FontList& list) {
   SAMEN_CHECK(entry.only({"family", "scripts", "regular", "bold"}));
   SAMEN_TRY(const std::string family, entry.text("family"));
   SAMEN_TRY(const auto scripts, entry.texts_or_none("scripts", kMostFaces));
-  if (scripts.empty()) return entry.wrong(family + " says no \"scripts\"");
+  if (scripts.empty()) return entry.wrong(base::say("{} says no \"scripts\"", family));
   for (const auto& [name, weight] :
        {std::pair{"regular", Weight::regular}, std::pair{"bold", Weight::bold}}) {
     if (entry.find(name) == nullptr) continue;
@@ -80,7 +81,7 @@ Result<void> read_faces(const fs::path& path, Search search, FontList& list) {
   search.folders.assign(folders.begin(), folders.end());
   SAMEN_TRY(const auto faces, root.list("faces", 1, kMostFaces));
   for (const Data& entry : faces) SAMEN_CHECK(read_face(entry, search, list));
-  if (list.faces.empty()) return root.wrong("names no font");
+  if (list.faces.empty()) return root.wrong(base::say("names no font"));
   return {};
 }
 
@@ -90,7 +91,8 @@ Result<char32_t> code_point(const Data& icon) {
   const auto* end = digits.data() + digits.size();
   const auto read = std::from_chars(digits.data(), end, value, 16);
   if (read.ec != std::errc{} || read.ptr != end || value == 0 || value > 0x10ffff) {
-    return icon.wrong("icon " + base::in_quotes(icon.name()) + ": not a hexadecimal code point");
+    return icon.wrong(
+        base::say("icon {}: not a hexadecimal code point", base::in_quotes(icon.name())));
   }
   return char32_t{value};
 }
@@ -104,7 +106,8 @@ Result<void> read_icons(const fs::path& path, Search search, FontList& list) {
   search.folders.assign(folders.begin(), folders.end());
   SAMEN_TRY(list.icon_file, first_installed({header, 1}, search));
   SAMEN_TRY(const Data* icons, root.need("icons", Data::Kind::object));
-  if (icons->items().empty()) return icons->wrong("\"icons\" must map names to code points");
+  if (icons->items().empty())
+    return icons->wrong(base::say("\"icons\" must map names to code points"));
   for (const Data& icon : icons->items()) {
     SAMEN_TRY(const char32_t code, code_point(icon));
     list.icons.emplace(icon.name(), code);
@@ -114,7 +117,7 @@ Result<void> read_icons(const fs::path& path, Search search, FontList& list) {
       SAMEN_TRY(const std::string_view target, alias.text());
       const auto found = list.icons.find(std::string(target));
       if (found == list.icons.end()) {
-        return alias.wrong("alias " + base::in_quotes(alias.name()) + " leads nowhere");
+        return alias.wrong(base::say("alias {} leads nowhere", base::in_quotes(alias.name())));
       }
       list.icons.emplace(alias.name(), found->second);
     }
@@ -122,7 +125,7 @@ Result<void> read_icons(const fs::path& path, Search search, FontList& list) {
   SAMEN_TRY(list.mirrored_icons, root.texts_or_none("mirrored", kMostIcons));
   for (const auto& name : list.mirrored_icons) {
     if (list.icons.contains(name)) continue;
-    return root.wrong("mirrored icon " + base::in_quotes(name) + " is unknown");
+    return root.wrong(base::say("mirrored icon {} is unknown", base::in_quotes(name)));
   }
   std::ranges::sort(list.mirrored_icons);
   return {};

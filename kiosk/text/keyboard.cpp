@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::text {
 namespace {
@@ -48,19 +49,19 @@ Result<KeyboardSet> KeyboardSet::load(const std::filesystem::path& folder) {
     SAMEN_TRY(const auto content, base::read_file(it->path(), kFileBytes));
     SAMEN_TRY(auto keyboard, parse_keyboard(content, it->path().string()));
     if (keyboard.id != it->path().stem()) {
-      return fail(Errc::invalid_input, it->path().string() + ": the id is not the file's name");
+      return fail(Errc::invalid_input, base::say("{}: the id is not the file's name", it->path()));
     }
     if (set.keyboards_.size() >= kMostKeyboards) {
-      return fail(Errc::limit, folder.string() + " holds more than 64 keyboards");
+      return fail(Errc::limit, base::say("{} holds more than 64 keyboards", folder));
     }
     set.keyboards_.emplace(keyboard.id, std::move(keyboard));
   }
   if (problem) {
     return fail(Errc::not_found,
-                "cannot list the keyboards in " + folder.string() + ": " + problem.message());
+                base::say("cannot list the keyboards in {}: {}", folder, problem.message()));
   }
   if (!set.keyboards_.contains(kDefault)) {
-    return fail(Errc::not_found, "no keyboard latin.json in " + folder.string());
+    return fail(Errc::not_found, base::say("no keyboard latin.json in {}", folder));
   }
   return set;
 }

@@ -9,6 +9,7 @@
 
 #include "base/data_file.hpp"
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 #include "kiosk/text/keyboard.hpp"
 
 namespace samen::text {
@@ -91,13 +92,13 @@ class Reader {
     SAMEN_TRY(keyboard_.label, header.text("label"));
     SAMEN_TRY(const std::string kind, header.text("kind"));
     if (kind != "script" && kind != "pad") {
-      return header.wrong("\"kind\" is neither script nor pad");
+      return header.wrong(base::say("\"kind\" is neither script nor pad"));
     }
     keyboard_.pad = kind == "pad";
     if (!keyboard_.pad) {
       SAMEN_TRY(keyboard_.script, header.text("script"));
       if (u_getPropertyValueEnum(UCHAR_SCRIPT, keyboard_.script.c_str()) == UCHAR_INVALID_CODE) {
-        return header.wrong("\"script\" is no ISO 15924 code");
+        return header.wrong(base::say("\"script\" is no ISO 15924 code"));
       }
     }
     SAMEN_TRY(keyboard_.series, header.text_or("series", ""));
@@ -112,14 +113,14 @@ class Reader {
     const Data* found = root.find(field);
     if (found == nullptr) return {};
     if (!found->is(Data::Kind::object)) {
-      return found->wrong(base::in_quotes(field) + " is not an object");
+      return found->wrong(base::say("{} is not an object", base::in_quotes(field)));
     }
     for (const Data& letter : found->items()) {
-      const std::string where = std::string(field) + " of " + std::string(letter.name());
+      const std::string where = base::say("{} of {}", field, letter.name());
       auto list = letter.texts(kMostVariants);
       if (!list) return std::unexpected(base::inside(list.error(), where));
       if (!std::ranges::all_of(*list, typeable)) {
-        return letter.wrong(where + ": holds something that cannot be typed");
+        return letter.wrong(base::say("{}: holds something that cannot be typed", where));
       }
       table[std::string(letter.name())] = std::move(*list);
     }
@@ -130,13 +131,13 @@ class Reader {
     SAMEN_CHECK(entry.only({"name", "rows"}));
     KeyboardLayer made;
     SAMEN_TRY(made.name, entry.text("name"));
-    if (keyboard_.layer(made.name) != nullptr) return entry.wrong("this layer is there twice");
+    if (keyboard_.layer(made.name) != nullptr)
+      return entry.wrong(base::say("this layer is there twice"));
     SAMEN_TRY(const auto rows, entry.list("rows", 1, kMostRows));
     for (const Data& row : rows) {
-      const std::string where =
-          "layer " + made.name + ", row " + std::to_string(made.rows.size() + 1);
+      const std::string where = base::say("layer {}, row {}", made.name, made.rows.size() + 1);
       if (!row.is(Data::Kind::list) || row.items().empty() || row.items().size() > kMostKeysInRow) {
-        return row.wrong(where + " needs 1 to 16 keys");
+        return row.wrong(base::say("{} needs 1 to 16 keys", where));
       }
       made.rows.emplace_back();
       for (const Data& item : row.items()) {
@@ -149,7 +150,7 @@ class Reader {
       return std::ranges::find(row, KeyKind::backspace, &Key::kind) != row.end();
     };
     if (std::ranges::none_of(made.rows, has_backspace)) {
-      return entry.wrong("layer " + made.name + " has no backspace");
+      return entry.wrong(base::say("layer {} has no backspace", made.name));
     }
     keyboard_.layers.push_back(std::move(made));
     return {};
@@ -161,11 +162,12 @@ class Reader {
       made.output = *plain;
       return character(item, std::move(made));
     }
-    if (!item.is(Data::Kind::object)) return item.wrong("a key is neither a text nor an object");
+    if (!item.is(Data::Kind::object))
+      return item.wrong(base::say("a key is neither a text nor an object"));
     SAMEN_CHECK(item.only({"kind", "width", "label", "target", "name", "output", "form"}));
     SAMEN_TRY(const std::string kind, item.text("kind"));
     const auto* const info = std::ranges::find(kKinds, kind, &KindInfo::name);
-    if (info == std::end(kKinds)) return item.wrong("a key of an unknown kind");
+    if (info == std::end(kKinds)) return item.wrong(base::say("a key of an unknown kind"));
     made.kind = info->kind;
     made.icon = info->icon;
     if (const Data* width = item.find("width")) {
@@ -178,12 +180,12 @@ class Reader {
     SAMEN_TRY(made.output, item.text_or("output", ""));
     if (made.kind == KeyKind::vowel) {
       const auto form = item.whole("form", kFirstVowel, kLastVowel);
-      if (!form) return item.wrong("a vowel key whose \"form\" is not 2 to 7");
+      if (!form) return item.wrong(base::say("a vowel key whose \"form\" is not 2 to 7"));
       made.form = *form;
       has_vowels_ = true;
     }
     if (made.kind == KeyKind::layer && made.target.empty()) {
-      return item.wrong("a layer key without \"target\"");
+      return item.wrong(base::say("a layer key without \"target\""));
     }
     if (made.kind == KeyKind::space) made.output = made.shifted = " ";
     keyboard_.has_shift = keyboard_.has_shift || made.kind == KeyKind::shift;
@@ -198,7 +200,7 @@ class Reader {
 
   Result<Key> character(const Data& item, Key made) const {
     if (!typeable(made.output)) {
-      return item.wrong("a key that types nothing or a control character");
+      return item.wrong(base::say("a key that types nothing or a control character"));
     }
     made.shifted = capital(made.output, language());
     if (const auto found = variants_.find(made.output); found != variants_.end()) {
@@ -224,7 +226,7 @@ class Reader {
     for (const auto* table : {&variants_, &shifted_variants_}) {
       for (const auto& [letter, others] : *table) {
         if (typed.contains(letter)) continue;
-        return root.wrong("has variants of " + letter + ", which no key types");
+        return root.wrong(base::say("has variants of {}, which no key types", letter));
       }
     }
     return {};
@@ -235,7 +237,8 @@ class Reader {
       for (const auto& row : made.rows) {
         for (const auto& k : row) {
           if (k.kind == KeyKind::layer && keyboard_.layer(k.target) == nullptr) {
-            return root.wrong("layer " + made.name + " has a key to a layer that is not there");
+            return root.wrong(
+                base::say("layer {} has a key to a layer that is not there", made.name));
           }
         }
       }
@@ -245,12 +248,12 @@ class Reader {
 
   Result<void> series(const Data& root) const {
     if (keyboard_.series.empty()) {
-      return has_vowels_ ? Result<void>(root.wrong("has vowel keys but no \"series\""))
+      return has_vowels_ ? Result<void>(root.wrong(base::say("has vowel keys but no \"series\"")))
                          : Result<void>();
     }
     const Key* carrier = keyboard_.letter(keyboard_.series);
     if (carrier == nullptr || carrier->variants.size() + 1 < kLastVowel) {
-      return root.wrong("has a \"series\" that is no letter of it with seven forms");
+      return root.wrong(base::say("has a \"series\" that is no letter of it with seven forms"));
     }
     return {};
   }

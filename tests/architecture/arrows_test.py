@@ -34,7 +34,7 @@ ALLOWED = {
     "kiosk/speech": {"kiosk/ui/canvas/node_registry.hpp", "kiosk/ui/canvas/sound.hpp",
                      "kiosk/platform/audio.hpp", "shared/i18n", "shared/base"},
     # Another process: of the kiosk it knows the words for how a printer is.
-    "kiosk/printing": {"kiosk/flow/printer.hpp", "shared/base"},
+    "kiosk/printing": {"kiosk/flow/printer.hpp", "shared/terminal", "shared/base"},
     "kiosk/app": {"kiosk/flow", "kiosk/printing/bitmap.hpp", "kiosk/printing/look.hpp", "kiosk/text", "kiosk/input", "kiosk/platform", "kiosk/ui",
                   "kiosk/records", "kiosk/speech", "kiosk/automation", "shared/i18n", "shared/forms",
                   "shared/device", "shared/base"},
