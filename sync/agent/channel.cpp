@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "base/say.hpp"
 #include "protocol/http_date.hpp"
 #include "protocol/http_signature.hpp"
 #include "protocol/messages.hpp"
@@ -40,7 +41,7 @@ Trouble trouble_of(const HttpAnswer& answer, Problem problem,
   Trouble trouble{problem, "HTTP " + std::to_string(answer.status), answer.status,
                   retry_after_of(answer)};
   if (error && !error->code.empty()) trouble.detail += " " + error->code + ": " + error->message;
-  if (problem == Problem::portal) trouble.detail += ", not in the matcher's format";
+  if (problem == Problem::portal) trouble.detail += base::say(", not in the matcher's format");
   return trouble;
 }
 

@@ -8,9 +8,12 @@
 #include <sys/socket.h>
 
 #include "base/encoding.hpp"
+#include "base/say.hpp"
 
 namespace samen::agent {
 namespace {
+
+using base::say;
 
 constexpr std::size_t kMaxHeaders = 100;
 constexpr std::size_t kMaxHeaderBytes = 16U << 10;
@@ -145,15 +148,16 @@ struct CurlClient::Inside {
 Trouble CurlClient::Inside::trouble(CURLcode code, const Transfer& transfer,
                                     const char* words) const {
   if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED) {
-    return {Problem::strange_answer, "the answer is larger than allowed"};
+    return {Problem::strange_answer, say("the answer is larger than allowed")};
   }
   long proxy_said = 0;
   curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &proxy_said);
   if (proxy_said >= 300) {
-    return {Problem::proxy, "the proxy answers " + std::to_string(proxy_said)};
+    return {Problem::proxy, say("the proxy answers {}", proxy_said)};
   }
   const Problem problem = problem_of(code, shown);
-  if (problem == Problem::wrong_key) return {problem, "the server's key is not the pinned one"};
+  if (problem == Problem::wrong_key)
+    return {problem, say("the server's key is not the pinned one")};
   Trouble trouble{problem, words[0] != '\0' ? words : curl_easy_strerror(code)};
   curl_off_t begun_us = 0;
   curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &begun_us);
@@ -229,13 +233,13 @@ base::Result<std::unique_ptr<CurlClient>> CurlClient::create(const KeyPin& pin, 
   inside->easy = curl_easy_init();
   inside->multi = curl_multi_init();
   if (ready != CURLE_OK || inside->easy == nullptr || inside->multi == nullptr) {
-    return base::fail(base::Errc::internal, "libcurl does not start");
+    return base::fail(base::Errc::internal, say("libcurl does not start"));
   }
   const std::string_view backend = curl_version_info(CURLVERSION_NOW)->ssl_version;
   if (!backend.starts_with("OpenSSL/")) {
-    return base::fail(base::Errc::unsupported,
-                      "this libcurl uses " + std::string(backend) +
-                          "; the key pin needs OpenSSL: install libcurl4-openssl");
+    return base::fail(
+        base::Errc::unsupported,
+        say("this libcurl uses {}; the key pin needs OpenSSL: install libcurl4-openssl", backend));
   }
   inside->shown.pin = pin;
   inside->stop_fd = stop_fd;
@@ -267,14 +271,15 @@ HttpResult CurlClient::send(const HttpRequest& request) {
   inside_->shown.begin();
   inside_->prepare(request, headers.get(), transfer, words);
   if (curl_multi_add_handle(inside_->multi, inside_->easy) != CURLM_OK) {
-    return std::unexpected(Trouble{Problem::strange_answer, "libcurl does not take the request"});
+    return std::unexpected(
+        Trouble{Problem::strange_answer, say("libcurl does not take the request")});
   }
   bool stopped = false;
   const CURLcode code = inside_->drive(stopped);
   curl_multi_remove_handle(inside_->multi, inside_->easy);
   curl_easy_setopt(inside_->easy, CURLOPT_ERRORBUFFER, nullptr);
 
-  if (stopped) return std::unexpected(Trouble{Problem::stopped, "stopped while waiting"});
+  if (stopped) return std::unexpected(Trouble{Problem::stopped, say("stopped while waiting")});
   if (code != CURLE_OK) {
     return std::unexpected(inside_->trouble(code, transfer, words));
   }

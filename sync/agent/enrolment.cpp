@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "device/layout.hpp"
 #include "protocol/enrolment_code.hpp"
@@ -13,6 +14,7 @@
 namespace samen::agent {
 namespace {
 
+using base::say;
 using Failure = std::unexpected<Trouble>;
 
 Failure failure(Problem problem, std::string words) {
@@ -21,56 +23,62 @@ Failure failure(Problem problem, std::string words) {
 
 Failure store_failure(const base::Error& error) {
   if (error.code == base::Errc::not_found) {
-    return failure(Problem::not_initialised,
-                   "This folder holds no kiosk yet. Run `samen-kiosk init --data DIR` first. (" +
-                       error.message + ")");
+    return failure(
+        Problem::not_initialised,
+        say("This folder holds no kiosk yet. Run `samen-kiosk init --data DIR` first. ({})",
+            error.message));
   }
-  return failure(Problem::storage, "The kiosk's store cannot be used: " + error.message);
+  return failure(Problem::storage, say("The kiosk's store cannot be used: {}", error.message));
 }
 
 Failure code_failure(const base::Error& error) {
   return failure(Problem::code_mistyped,
-                 "The code was not sent, because it cannot be right: " + error.message +
-                     ". Compare it with the paper, group by group.");
+                 say("The code was not sent, because it cannot be right: {}. Compare it with the "
+                     "paper, group by group.",
+                     error.message));
 }
 
 // What the matcher answered instead of an enrolment.
 Failure refusal(const Trouble& trouble, const std::string& error_code) {
   if (error_code == "expired_code") {
     return failure(Problem::code_expired,
-                   "This code is too old. Ask the coordinator for a new one "
-                   "(samen-matcher enrol) and use it soon.");
+                   say("This code is too old. Ask the coordinator for a new one "
+                       "(samen-matcher enrol) and use it soon."));
   }
   if (error_code == "used_code") {
-    return failure(Problem::code_refused,
-                   "This code has been used already; a code works once. Ask the coordinator for a "
-                   "new one. If nobody at your centre used it, tell the coordinator that too.");
+    return failure(
+        Problem::code_refused,
+        say("This code has been used already; a code works once. Ask the coordinator for a "
+            "new one. If nobody at your centre used it, tell the coordinator that too."));
   }
   if (error_code == "unknown_code" || trouble.status == 401 || trouble.status == 403) {
-    return failure(Problem::code_refused,
-                   "The matcher does not know this code. It may belong to another programme. Ask "
-                   "the coordinator for a new one.");
+    return failure(
+        Problem::code_refused,
+        say("The matcher does not know this code. It may belong to another programme. Ask "
+            "the coordinator for a new one."));
   }
   switch (trouble.problem) {
     case Problem::wrong_key:
-      return failure(Problem::wrong_key,
-                     "The server at this address is not the one that the code names, so the code "
-                     "was not sent. Check the address. A guest network that asks to sign in, or "
-                     "somebody who intercepts, looks like this too.");
+      return failure(
+          Problem::wrong_key,
+          say("The server at this address is not the one that the code names, so the code "
+              "was not sent. Check the address. A guest network that asks to sign in, or "
+              "somebody who intercepts, looks like this too."));
     case Problem::unreachable:
     case Problem::timeout:
     case Problem::cut:
     case Problem::proxy:
     case Problem::insecure:
-      return failure(Problem::unreachable, std::string(info_of(trouble.problem).words) + " (" +
-                                               trouble.detail +
-                                               ") The code has not been used up; try again later.");
+      return failure(Problem::unreachable,
+                     say("{} ({}) The code has not been used up; try again later.",
+                         words_of(trouble.problem), trouble.detail));
     case Problem::busy:
-      return failure(Problem::busy,
-                     "The matcher takes no more tries for now. Wait a few minutes and try again.");
+      return failure(
+          Problem::busy,
+          say("The matcher takes no more tries for now. Wait a few minutes and try again."));
     default:
       return failure(Problem::strange_answer,
-                     std::string(info_of(trouble.problem).words) + " (" + trouble.detail + ")");
+                     std::string(words_of(trouble.problem)) + " (" + trouble.detail + ")");
   }
 }
 
@@ -120,12 +128,12 @@ std::expected<Known, Trouble> open_known(const std::filesystem::path& data) {
 
 // What waits is sealed to the old matcher's key; only the old matcher can take it.
 Failure still_holds(const Known& known) {
-  return failure(Problem::already_enrolled,
-                 "This kiosk still holds " + std::to_string(known.held) + " sign-ups for \"" +
-                     known.trust->centre +
-                     "\" that are not safely stored there yet. Let `samen-sync run` finish first; "
-                     "if that matcher has another address now, use `samen-sync move`. Nothing was "
-                     "changed.");
+  return failure(
+      Problem::already_enrolled,
+      say("This kiosk still holds {} sign-ups for \"{}\" that are not safely stored there "
+          "yet. Let `samen-sync run` finish first; if that matcher has another address "
+          "now, use `samen-sync move`. Nothing was changed.",
+          known.held, known.trust->centre));
 }
 
 std::expected<protocol::EnrolRequest, Trouble> request_of(const EnrolOptions& options,
@@ -206,11 +214,12 @@ std::expected<storage::Trust, Trouble> enrol(const EnrolOptions& options, base::
                            known->trust->device == trust.device;
   if (known->trust && !same_device && known->held > 0) return still_holds(*known);
   if (known->trust && !same_device && !options.replace) {
-    return failure(Problem::already_enrolled,
-                   "This kiosk is connected to \"" + known->trust->centre + "\" at " +
-                       known->trust->server_url + " and the code is of \"" + trust.centre +
-                       "\", which knows it as another kiosk. Nothing was changed. To move it "
-                       "there, ask for a new code and add --replace.");
+    return failure(
+        Problem::already_enrolled,
+        say("This kiosk is connected to \"{}\" at {} and the code is of \"{}\", which knows "
+            "it as another kiosk. Nothing was changed. To move it there, ask for a new "
+            "code and add --replace.",
+            known->trust->centre, known->trust->server_url, trust.centre));
   }
   if (auto saved = known->store.save_trust(trust, enrolled->answer.epoch, enrolled->answer.time_ms);
       !saved) {
@@ -228,8 +237,7 @@ std::expected<storage::Trust, Trouble> move_matcher(const std::filesystem::path&
   if (!known) return std::unexpected(std::move(known.error()));
   if (!known->trust) {
     return failure(Problem::not_enrolled,
-                   "This kiosk has no matcher yet; connect it with "
-                   "samen-sync enrol.");
+                   say("This kiosk has no matcher yet; connect it with samen-sync enrol."));
   }
   storage::Trust& trust = *known->trust;
   const auto pin = pin_of(trust);
@@ -244,15 +252,16 @@ std::expected<storage::Trust, Trouble> move_matcher(const std::filesystem::path&
     if (shown.error().problem == Problem::wrong_key) {
       return failure(
           Problem::wrong_key,
-          "The server at this address is not the matcher this kiosk knows. Nothing was "
-          "changed. If the matcher has a new TLS key, ask the coordinator for a code and "
-          "run samen-sync enrol: what waits here is kept.");
+          say("The server at this address is not the matcher this kiosk knows. Nothing was "
+              "changed. If the matcher has a new TLS key, ask the coordinator for a code and "
+              "run samen-sync enrol: what waits here is kept."));
     }
-    return failure(shown.error().problem, std::string(info_of(shown.error().problem).words) + " (" +
-                                              shown.error().detail + ") Nothing was changed.");
+    return failure(
+        shown.error().problem,
+        say("{} ({}) Nothing was changed.", words_of(shown.error().problem), shown.error().detail));
   }
   if (!pin->matches(shown->server_key)) {
-    return failure(Problem::wrong_key, "The server at this address is not the matcher.");
+    return failure(Problem::wrong_key, say("The server at this address is not the matcher."));
   }
   if (auto saved = known->store.save_server_url(*url); !saved) return store_failure(saved.error());
   trust.server_url = *url;

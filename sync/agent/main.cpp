@@ -11,6 +11,7 @@
 #include "base/build_version.hpp"
 #include "base/file.hpp"
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "base/secret.hpp"
 #include "device/layout.hpp"
 #include "device/lock.hpp"
@@ -26,14 +27,15 @@ namespace {
 
 using namespace samen;
 using agent::Exit;
+using base::say;
 using std::chrono::milliseconds;
 
-constexpr const char* kAbout =
+constexpr std::string_view kAbout = base::to_say(
     "Carries sealed sign-ups from a Samen kiosk to its matcher, and sealed cards back. It can "
     "read\n"
-    "none of them.";
+    "none of them.");
 
-constexpr const char* kExample =
+constexpr std::string_view kExample = base::to_say(
     "A new kiosk, from nothing to working:\n"
     "  samen-kiosk init --data /var/lib/samen        make the kiosk's keys and its staff PIN\n"
     "  samen-sync enrol --data /var/lib/samen --server https://matcher.example:8443\n"
@@ -48,10 +50,14 @@ constexpr const char* kExample =
     "5 matcher unreachable, 6 wrong key, 7 code refused, 8 code expired, 9 not our server,\n"
     "10 too many tries, 11 enrolled already, 12 storage, 13 another courier runs, 1 anything "
     "else.\n"
-    "A proxy is taken from https_proxy and no_proxy; it sees the server's name and nothing more.";
+    "A proxy is taken from https_proxy and no_proxy; it sees the server's name and nothing more.");
 
 int end(Exit exit) {
   return static_cast<int>(exit);
+}
+
+void print(const std::string& words) {
+  std::fputs(words.c_str(), stdout);
 }
 
 int complain(Exit exit, const std::string& words) {
@@ -84,29 +90,28 @@ agent::ClientFactory curl_clients(int stop_fd) {
 
 int do_enrol(agent::EnrolOptions options) {
   if (options.code.empty()) {
-    std::fputs("Code from the coordinator: ", stderr);
+    std::fputs(say("Code from the coordinator: ").c_str(), stderr);
     std::getline(std::cin, options.code);
   }
   base::SystemRandom random;
   const auto trust = agent::enrol(options, random, curl_clients(-1));
   if (!trust) return complain(trust.error());
-  std::printf("This kiosk now belongs to \"%s\" (%s), as kiosk %u.\n", trust->centre.c_str(),
-              trust->server_url.c_str(), trust->device_number);
+  print(say("This kiosk now belongs to \"{}\" ({}), as kiosk {}.\n", trust->centre,
+            trust->server_url, trust->device_number));
   return end(Exit::ok);
 }
 
 int do_move(const std::filesystem::path& data, const std::string& server_url) {
   const auto trust = agent::move_matcher(data, server_url, curl_clients(-1));
   if (!trust) return complain(trust.error());
-  std::printf("This kiosk now looks for \"%s\" at %s.\n", trust->centre.c_str(),
-              trust->server_url.c_str());
+  print(say("This kiosk now looks for \"{}\" at {}.\n", trust->centre, trust->server_url));
   return end(Exit::ok);
 }
 
 int do_run(const agent::RunOptions& options, bool once) {
   const auto lock =
       device::Lock::take(device::KioskFolder{options.data}.courier_lock(),
-                         "another samen-sync already works for " + options.data.string());
+                         say("another samen-sync already works for {}", options.data));
   if (!lock) return complain(lock.error());
   auto waiter = agent::SystemWaiter::create(options.data);
   if (!waiter) return complain(waiter.error());
@@ -114,6 +119,7 @@ int do_run(const agent::RunOptions& options, bool once) {
   base::SystemRandom random;
   agent::Runner runner(options, clock, random, **waiter, curl_clients((*waiter)->stop_fd()));
   if (!once) {
+    base::speak_from(nullptr, "en");  // from here on every word is one of the log's
     base::log(base::LogLevel::info, "courier_starts",
               {{"version", base::LogValue::public_text(base::build_version())}});
     device::tell_ready();
@@ -124,8 +130,8 @@ int do_run(const agent::RunOptions& options, bool once) {
     const auto report = runner.meet_once();
     if (report.more && !report.trouble) continue;
     if (!report.trouble) return end(Exit::ok);
-    const auto& info = agent::info_of(report.trouble->problem);
-    return complain(info.exit, std::string(info.words));
+    const auto problem = report.trouble->problem;
+    return complain(agent::info_of(problem).exit, std::string(agent::words_of(problem)));
   }
 }
 
@@ -134,8 +140,8 @@ int do_offer_again(const std::filesystem::path& data) {
   if (!store) return complain(store.error());
   const auto again = store->offer_refused_again();
   if (!again) return complain(again.error());
-  std::printf("%lld refused sign-ups will be offered to the matcher again.\n",
-              static_cast<long long>(*again));
+  print(base::say_count(*again, "{} refused sign-up will be offered to the matcher again.\n",
+                        "{} refused sign-ups will be offered to the matcher again.\n"));
   return end(Exit::ok);
 }
 
@@ -152,7 +158,7 @@ int do_status(const std::filesystem::path& data) {
   };
   const auto facts = read();
   if (!facts) return complain(facts.error());
-  std::fputs(agent::status_in_words(*facts, base::SystemClock()).c_str(), stdout);
+  print(agent::status_in_words(*facts, base::SystemClock()));
   return end(Exit::ok);
 }
 
@@ -168,37 +174,39 @@ struct CommandLine {
   std::string move_url{};
 };
 
-CLI::App* add_command(CLI::App& app, const char* name, const char* what,
+CLI::App* add_command(CLI::App& app, const char* name, const std::string& what,
                       std::filesystem::path& data) {
   CLI::App* command = app.add_subcommand(name, what);
-  command->add_option("--data", data, "the kiosk's data folder")->required();
+  command->add_option("--data", data, say("the kiosk's data folder"))->required();
   return command;
 }
 
 CLI::App* add_enrol(CLI::App& app, agent::EnrolOptions& enrol) {
   CLI::App* command = add_command(
-      app, "enrol", "connect this kiosk to a matcher, or again to the same one", enrol.data);
-  command->add_option("--server", enrol.server_url, "https://host:port of the matcher")->required();
-  command->add_option("--code", enrol.code, "the one-time code; asked for when left out");
+      app, "enrol", say("connect this kiosk to a matcher, or again to the same one"), enrol.data);
+  command->add_option("--server", enrol.server_url, say("https://host:port of the matcher"))
+      ->required();
+  command->add_option("--code", enrol.code, say("the one-time code; asked for when left out"));
   command->add_flag("--replace", enrol.replace,
-                    "leave the matcher this kiosk knows for another one");
+                    say("leave the matcher this kiosk knows for another one"));
   return command;
 }
 
 CLI::App* add_run(CLI::App& app, CommandLine& line) {
-  CLI::App* command = add_command(app, "run", "carry records until stopped", line.run.data);
-  command->add_flag("--once", line.once, "one meeting with the matcher, then end");
-  command->add_option("--interval", line.interval_s, "seconds between looks for new cards")
+  CLI::App* command = add_command(app, "run", say("carry records until stopped"), line.run.data);
+  command->add_flag("--once", line.once, say("one meeting with the matcher, then end"));
+  command->add_option("--interval", line.interval_s, say("seconds between looks for new cards"))
       ->check(CLI::Range(0.1, 86'400.0))
       ->capture_default_str();
   command
-      ->add_option("--retry-first", line.retry_first_s, "seconds, longest first pause on failure")
+      ->add_option("--retry-first", line.retry_first_s,
+                   say("seconds, longest first pause on failure"))
       ->check(CLI::Range(0.01, 3'600.0))
       ->capture_default_str();
-  command->add_option("--retry-longest", line.retry_longest_s, "seconds, longest pause of all")
+  command->add_option("--retry-longest", line.retry_longest_s, say("seconds, longest pause of all"))
       ->check(CLI::Range(0.01, 86'400.0))
       ->capture_default_str();
-  command->add_option("--batch", line.run.batch.rows, "most records in one request")
+  command->add_option("--batch", line.run.batch.rows, say("most records in one request"))
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
   return command;
@@ -212,21 +220,22 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::setlocale(LC_CTYPE, "C.UTF-8");  // international host names are typed in UTF-8
   terminal::choose_language(argc, argv);
-  CLI::App app(kAbout, "samen-sync");
-  app.footer(kExample);
+  CLI::App app(say(kAbout), "samen-sync");
+  app.footer(say(kExample));
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("samen-sync ") + base::build_version());
 
   CommandLine line;
   const CLI::App* enrol = add_enrol(app, line.enrol);
   const CLI::App* run = add_run(app, line);
-  CLI::App* move = add_command(app, "move", "the same matcher has another address", line.data);
-  move->add_option("--server", line.move_url, "its new address, https://host:port or with a path")
+  CLI::App* move = add_command(app, "move", say("the same matcher has another address"), line.data);
+  move->add_option("--server", line.move_url,
+                   say("its new address, https://host:port or with a path"))
       ->required();
   const CLI::App* again = add_command(
       app, "offer-again",
-      "offer what the matcher refused once more, after the reason has been mended", line.data);
-  add_command(app, "status", "what waits here and how it goes", line.data);
+      say("offer what the matcher refused once more, after the reason has been mended"), line.data);
+  add_command(app, "status", say("what waits here and how it goes"), line.data);
   terminal::speak_of_options(app);
   try {
     app.parse(argc, argv);

@@ -66,12 +66,15 @@ enum class Exit : int {
 struct ProblemInfo {
   Problem problem;
   std::string_view key;      // message key for the staff page; empty: never shown there
-  std::string_view words;    // the same for a terminal, with what to do
+  std::string_view words;    // the same for a terminal, with what to do; words_of() says it
   std::chrono::seconds cap;  // the longest pause before the next try
   Exit exit;
 };
 
 const ProblemInfo& info_of(Problem problem);
+// What a person at the terminal is told of it, in the language spoken.
+std::string_view words_of(Problem problem);
+
 std::optional<Problem> problem_from_key(std::string_view key);
 
 // The name under which a problem is kept with a row and in the courier's status: the tail of its

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "device/layout.hpp"
 
 namespace samen::agent {
@@ -53,7 +54,7 @@ struct Runner::Session {
 base::Result<KeyPin> pin_of(const storage::Trust& trust) {
   auto pin = KeyPin::from_prefix(trust.tls_pin);
   if (!pin || !pin->is_whole()) {
-    return base::fail(base::Errc::storage_damaged, "the stored key pin is not 32 bytes");
+    return base::fail(base::Errc::storage_damaged, base::say("the stored key pin is not 32 bytes"));
   }
   if (KeyDigest next{}; trust.next_tls_pin.size() == next.size()) {
     std::ranges::copy(trust.next_tls_pin, next.begin());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "protocol/feed_signature.hpp"
 #include "sync/agent/outbox_table.hpp"
 
@@ -20,7 +21,7 @@ using Order = storage::KioskStore::Order;
 base::Result<protocol::Envelope> envelope_of(const storage::OutboxRow& row) {
   if (row.envelope.hash() != row.hash) {
     return base::fail(base::Errc::storage_damaged,
-                      "the row does not have the hash it was kept with");
+                      base::say("the row does not have the hash it was kept with"));
   }
   return row.envelope;
 }

@@ -16,6 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/say.hpp"
 #include "device/signals.hpp"
 
 namespace samen::agent {
@@ -60,7 +61,7 @@ base::Result<std::unique_ptr<SystemWaiter>> SystemWaiter::create(
   waiter->signals_ = ::signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
   if (waiter->signals_ < 0) {
     return base::fail(base::Errc::internal,
-                      std::string("cannot wait for signals: ") + std::strerror(errno));
+                      base::say("cannot wait for signals: {}", std::strerror(errno)));
   }
   waiter->links_ = open_netlink();
   return waiter;

@@ -18,6 +18,11 @@ import sys
 
 ROOTS = ("shared", "sync", "kiosk")
 SAY_FAILURES = (
+    "kiosk/app/", "kiosk/automation/line_socket.cpp", "kiosk/commands/", "kiosk/main.cpp", "kiosk/platform/",
+    "kiosk/printing/", "kiosk/records/", "kiosk/speech/", "kiosk/text/",
+    "shared/base/", "shared/device/", "shared/forms/", "shared/i18n/", "shared/protocol/enrolment_code.cpp",
+    "shared/storage/", "shared/terminal/", "shared/vault/",
+    "sync/agent/",
     "sync/server/api/",
     "sync/server/cases/",
     "sync/server/http/",
@@ -27,11 +32,16 @@ SAY_FAILURES = (
     "sync/server/store/",
 )
 SAY_ALL = (
+    "kiosk/app/app.cpp", "kiosk/app/assets.cpp", "kiosk/app/printing.cpp", "kiosk/commands/", "kiosk/main.cpp",
+    "kiosk/printing/main.cpp",
+    "sync/agent/channel.cpp", "sync/agent/curl_client.cpp", "sync/agent/enrolment.cpp", "sync/agent/main.cpp",
+    "sync/agent/problem.cpp", "sync/agent/server_address.cpp", "sync/agent/status_words.cpp",
+    "sync/agent/waiter.cpp",
     "sync/server/commands/",
 )
-# What reads like a sentence and is none: SQL, a name, what a program writes for itself.
+# What reads like a sentence and is none: SQL, a name, markup, what a program writes for itself.
 NO_WORDS = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|PRAGMA|FROM|WHERE|AND|ORDER|JOIN|LEFT)\b"
-                      r"|^The Hague$|^init again$")
+                      r"|^The Hague$|^init again$|^<|^samen-\w+( \w+)?$")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:;]? +[A-Za-z(]")
 FIELD = re.compile(r"[a-z_]+(\.[a-z_]+)+")  # where in a record, as a program would name it
 LETTERS = re.compile(r"[A-Za-z]{2,}")
