@@ -12,6 +12,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/backup.hpp"
 #include "sync/server/store/disk_encryption.hpp"
+#include "sync/server/store/gauges.hpp"
 #include "sync/server/store/generations.hpp"
 
 namespace samen::server {
