@@ -22,7 +22,7 @@ SAY_FAILURES = (
     "kiosk/printing/", "kiosk/records/", "kiosk/speech/", "kiosk/text/",
     "shared/base/", "shared/device/", "shared/forms/", "shared/i18n/", "shared/protocol/enrolment_code.cpp",
     "shared/storage/", "shared/terminal/", "shared/vault/",
-    "sync/agent/",
+    "sync/agent/", "sync/matcher/",
     "sync/server/api/",
     "sync/server/cases/",
     "sync/server/http/",
@@ -37,6 +37,7 @@ SAY_ALL = (
     "sync/agent/channel.cpp", "sync/agent/curl_client.cpp", "sync/agent/enrolment.cpp", "sync/agent/main.cpp",
     "sync/agent/problem.cpp", "sync/agent/server_address.cpp", "sync/agent/status_words.cpp",
     "sync/agent/waiter.cpp",
+    "sync/matcher/commands/",
     "sync/server/commands/",
 )
 # What reads like a sentence and is none: SQL, a name, markup, what a program writes for itself.

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/say.hpp"
+
 namespace samen::matcher {
 
 using base::Errc;
@@ -12,28 +14,30 @@ using base::fail;
 base::Result<void> validate(const AssignmentProblem& problem) {
   const auto& begin = problem.row_begin;
   if (problem.rows == kUnassigned || problem.columns == kUnassigned) {
-    return fail(Errc::limit, "assignment: too many rows or columns");
+    return fail(Errc::limit, base::say("assignment: too many rows or columns"));
   }
   if (begin.size() != std::size_t{problem.rows} + 1 || begin.front() != 0 ||
       begin.back() != problem.column.size() || problem.value.size() != problem.column.size()) {
-    return fail(Errc::invalid_input, "assignment: the arrays do not fit together");
+    return fail(Errc::invalid_input, base::say("assignment: the arrays do not fit together"));
   }
   std::int64_t largest = 0;
   for (std::uint32_t row = 0; row < problem.rows; ++row) {
-    const auto where = [row] { return "assignment, row " + std::to_string(row) + ": "; };
     if (begin[row] > begin[row + 1] || begin[row + 1] > problem.column.size()) {
-      return fail(Errc::invalid_input, where() + "row_begin falls");
+      return fail(Errc::invalid_input, base::say("assignment, row {}: row_begin falls", row));
     }
     for (auto entry = begin[row]; entry < begin[row + 1]; ++entry) {
       if (problem.column[entry] >= problem.columns) {
-        return fail(Errc::invalid_input, where() + "names a column that is not there");
+        return fail(Errc::invalid_input,
+                    base::say("assignment, row {}: names a column that is not there", row));
       }
       if (entry > begin[row] && problem.column[entry] <= problem.column[entry - 1]) {
-        return fail(Errc::invalid_input, where() + "columns must rise and not repeat");
+        return fail(Errc::invalid_input,
+                    base::say("assignment, row {}: columns must rise and not repeat", row));
       }
       const std::int64_t value = problem.value[entry];
       if (value > AssignmentProblem::kMaxAbsValue || value < -AssignmentProblem::kMaxAbsValue) {
-        return fail(Errc::limit, where() + "a value is outside -2^52 to 2^52");
+        return fail(Errc::limit,
+                    base::say("assignment, row {}: a value is outside -2^52 to 2^52", row));
       }
       largest = std::max(largest, value);
     }
@@ -41,7 +45,8 @@ base::Result<void> validate(const AssignmentProblem& problem) {
   constexpr std::int64_t kMaxTotal = std::int64_t{1} << 62;
   const std::int64_t pairs = std::min(problem.rows, problem.columns);
   if (pairs > 0 && largest > kMaxTotal / pairs) {
-    return fail(Errc::limit, "assignment: the total could leave 64 bits; use smaller values");
+    return fail(Errc::limit,
+                base::say("assignment: the total could leave 64 bits; use smaller values"));
   }
   return {};
 }

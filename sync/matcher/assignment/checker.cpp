@@ -3,6 +3,8 @@
 
 #include <string>
 
+#include "base/say.hpp"
+
 namespace samen::matcher {
 namespace {
 
@@ -10,10 +12,8 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-std::unexpected<base::Error> wrong(std::string_view what, std::uint64_t index,
-                                   std::string_view why) {
-  return fail(Errc::invalid_input,
-              std::string(what) + " " + std::to_string(index) + ": " + std::string(why));
+std::unexpected<base::Error> wrong(std::string why) {
+  return fail(Errc::invalid_input, std::move(why));
 }
 
 // A sum that refuses to wrap around.
@@ -33,11 +33,11 @@ class Sum {
 Result<void> check_shape(const AssignmentProblem& p, const AssignmentSolution& s) {
   if (p.row_begin.size() != std::size_t{p.rows} + 1 || p.value.size() != p.column.size() ||
       p.row_begin.front() != 0 || p.row_begin.back() != p.column.size()) {
-    return fail(Errc::invalid_input, "instance: the arrays do not fit together");
+    return fail(Errc::invalid_input, base::say("instance: the arrays do not fit together"));
   }
   if (s.column_of_row.size() != p.rows || s.row_price.size() != p.rows ||
       s.column_price.size() != p.columns) {
-    return fail(Errc::invalid_input, "solution: has another number of rows or columns");
+    return fail(Errc::invalid_input, base::say("solution: has another number of rows or columns"));
   }
   return {};
 }
@@ -49,7 +49,7 @@ Result<void> check(const AssignmentProblem& problem, const AssignmentSolution& s
   Sum prices;
   for (std::uint32_t column = 0; column < problem.columns; ++column) {
     const std::int64_t price = solution.column_price[column];
-    if (price < 0) return wrong("column", column, "its price is negative");
+    if (price < 0) return wrong(base::say("column {}: its price is negative", column));
     prices.add(price);
   }
 
@@ -57,46 +57,47 @@ Result<void> check(const AssignmentProblem& problem, const AssignmentSolution& s
   std::vector<bool> taken(problem.columns, false);
   for (std::uint32_t row = 0; row < problem.rows; ++row) {
     const std::int64_t row_price = solution.row_price[row];
-    if (row_price < 0) return wrong("row", row, "its price is negative");
+    if (row_price < 0) return wrong(base::say("row {}: its price is negative", row));
     prices.add(row_price);
 
     const std::uint32_t chosen = solution.column_of_row[row];
     bool found = chosen == kUnassigned;
     const auto first = problem.row_begin[row];
     const auto last = problem.row_begin[row + 1];
-    if (first > last || last > problem.column.size()) return wrong("row", row, "is malformed");
+    if (first > last || last > problem.column.size())
+      return wrong(base::say("row {}: is malformed", row));
     for (auto entry = first; entry < last; ++entry) {
       const std::uint32_t column = problem.column[entry];
-      if (column >= problem.columns) return wrong("row", row, "names a column that is not there");
+      if (column >= problem.columns)
+        return wrong(base::say("row {}: names a column that is not there", row));
       // row_price + column_price >= value, without wrapping: both prices are not negative.
       const std::int64_t value = problem.value[entry];
       if (value > row_price && value - row_price > solution.column_price[column]) {
-        return wrong("row", row, "an entry is worth more than its prices; not proven optimal");
+        return wrong(
+            base::say("row {}: an entry is worth more than its prices; not proven optimal", row));
       }
       if (column == chosen) {
-        if (found) return wrong("row", row, "has the same column twice");
+        if (found) return wrong(base::say("row {}: has the same column twice", row));
         found = true;
         chosen_total.add(value);
       }
     }
-    if (!found) return wrong("row", row, "is assigned to a column it has no entry for");
+    if (!found) return wrong(base::say("row {}: is assigned to a column it has no entry for", row));
     if (chosen == kUnassigned) continue;
-    if (taken[chosen]) return wrong("column", chosen, "is assigned twice");
+    if (taken[chosen]) return wrong(base::say("column {}: is assigned twice", chosen));
     taken[chosen] = true;
   }
 
   if (prices.overflow() || chosen_total.overflow()) {
-    return fail(Errc::limit, "the sums leave 64 bits");
+    return fail(Errc::limit, base::say("the sums leave 64 bits"));
   }
   if (chosen_total.total() != solution.value) {
-    return fail(Errc::invalid_input, "value: claimed " + std::to_string(solution.value) +
-                                         ", the chosen entries add up to " +
-                                         std::to_string(chosen_total.total()));
+    return fail(Errc::invalid_input, base::say("value: claimed {}, the chosen entries add up to {}",
+                                               solution.value, chosen_total.total()));
   }
   if (prices.total() != solution.value) {
-    return fail(Errc::invalid_input, "value: claimed " + std::to_string(solution.value) +
-                                         ", the prices prove a bound of " +
-                                         std::to_string(prices.total()));
+    return fail(Errc::invalid_input, base::say("value: claimed {}, the prices prove a bound of {}",
+                                               solution.value, prices.total()));
   }
   return {};
 }

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "base/hurry.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/assignment/exact/components.hpp"
 #include "sync/matcher/assignment/floor_climb.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -181,7 +182,8 @@ base::Result<FloorReport> raise_floor(AssignmentProblem& problem, AssignmentSolu
     }
     work();
   }
-  if (failed) return base::fail(base::Errc::internal, "floor: a part could not be solved again");
+  if (failed)
+    return base::fail(base::Errc::internal, base::say("floor: a part could not be solved again"));
   solution.value = 0;
   for (const auto price : solution.row_price) solution.value += price;
   for (const auto price : solution.column_price) solution.value += price;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/exact/live.hpp"
 
@@ -20,9 +21,8 @@ namespace {
 
 constexpr std::int64_t kMaxTotal = std::int64_t{1} << 62;
 
-std::unexpected<base::Error> no_such(std::string_view what, std::uint32_t number) {
-  return fail(Errc::not_found,
-              "repair: there is no " + std::string(what) + " " + std::to_string(number));
+std::unexpected<base::Error> no_such(std::string what) {
+  return fail(Errc::not_found, std::move(what));
 }
 
 }  // namespace
@@ -53,14 +53,14 @@ struct Repair::State {
 
   Result<void> fits(std::int64_t value, std::size_t row_count, std::size_t column_count) const {
     if (value > AssignmentProblem::kMaxAbsValue || value < -AssignmentProblem::kMaxAbsValue) {
-      return fail(Errc::limit, "repair: a value is outside -2^52 to 2^52");
+      return fail(Errc::limit, base::say("repair: a value is outside -2^52 to 2^52"));
     }
     const auto pairs = static_cast<std::int64_t>(std::min(row_count, column_count));
     if (pairs > 0 && std::max(largest, value) > kMaxTotal / pairs) {
-      return fail(Errc::limit, "repair: the total could leave 64 bits");
+      return fail(Errc::limit, base::say("repair: the total could leave 64 bits"));
     }
     if (std::max(row_count, column_count) >= kUnassigned) {
-      return fail(Errc::limit, "repair: too many rows or columns");
+      return fail(Errc::limit, base::say("repair: too many rows or columns"));
     }
     return {};
   }
@@ -79,23 +79,24 @@ struct Repair::State {
     if (const auto* narrow = std::get_if<Narrow>(&live)) live = Wide(*narrow);
   }
 
-  // Checks what is given and leaves the entries that count, by rising number.
+  // Checks what is given and leaves the entries that count, by rising number; `missing` says of
+  // which number there is no row or column.
   Result<std::vector<exact::Entry<std::int64_t>>> accept(std::span<const Entry> given,
                                                          std::uint32_t others,
-                                                         std::string_view what) {
+                                                         std::string_view missing) {
     const std::size_t more_rows = std::size_t{rows()} + 1;
     const std::size_t more_columns = std::size_t{columns()} + 1;
     SAMEN_CHECK(fits(0, more_rows, more_columns));
     std::vector<exact::Entry<std::int64_t>> list;
     list.reserve(given.size());
     for (const auto& [other, value] : given) {
-      if (other >= others) return no_such(what, other);
+      if (other >= others) return no_such(base::say(missing, other));
       SAMEN_CHECK(fits(value, more_rows, more_columns));
       list.push_back({other, value});
     }
     std::ranges::sort(list, {}, &exact::Entry<std::int64_t>::other);
     if (std::ranges::adjacent_find(list, {}, &exact::Entry<std::int64_t>::other) != list.end()) {
-      return fail(Errc::invalid_input, "repair: an entry is there twice");
+      return fail(Errc::invalid_input, base::say("repair: an entry is there twice"));
     }
     std::erase_if(list, [](const auto& entry) { return entry.value <= 0; });
     widen_for(0, std::max(more_rows, more_columns));
@@ -157,26 +158,28 @@ Result<Repair> Repair::start(const AssignmentProblem& problem, const AssignmentS
 }
 
 Result<std::uint32_t> Repair::add_row(std::span<const Entry> entries) {
-  SAMEN_TRY(const auto list, state_->accept(entries, columns(), "column"));
+  SAMEN_TRY(const auto list,
+            state_->accept(entries, columns(), base::to_say("repair: there is no column {}")));
   return state_->visit([&](auto& is) { return is.add(is.rows, is.columns, list); });
 }
 Result<std::uint32_t> Repair::add_column(std::span<const Entry> entries) {
-  SAMEN_TRY(const auto list, state_->accept(entries, rows(), "row"));
+  SAMEN_TRY(const auto list,
+            state_->accept(entries, rows(), base::to_say("repair: there is no row {}")));
   return state_->visit([&](auto& is) { return is.add(is.columns, is.rows, list); });
 }
 Result<void> Repair::remove_row(std::uint32_t row) {
-  if (row >= rows()) return no_such("row", row);
+  if (row >= rows()) return no_such(base::say("repair: there is no row {}", row));
   state_->visit([&](auto& is) { is.remove(is.rows, is.columns, row); });
   return {};
 }
 Result<void> Repair::remove_column(std::uint32_t column) {
-  if (column >= columns()) return no_such("column", column);
+  if (column >= columns()) return no_such(base::say("repair: there is no column {}", column));
   state_->visit([&](auto& is) { is.remove(is.columns, is.rows, column); });
   return {};
 }
 Result<void> Repair::set(std::uint32_t row, std::uint32_t column, std::int64_t value) {
-  if (row >= rows()) return no_such("row", row);
-  if (column >= columns()) return no_such("column", column);
+  if (row >= rows()) return no_such(base::say("repair: there is no row {}", row));
+  if (column >= columns()) return no_such(base::say("repair: there is no column {}", column));
   SAMEN_CHECK(state_->fits(value, rows(), columns()));
   state_->widen_for(value, 0);
   state_->visit([&]<class Value, class Stored>(exact::Live<Value, Stored>& is) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/exact/components.hpp"
 #include "sync/matcher/assignment/exact/matching.hpp"
 
@@ -153,7 +154,8 @@ base::Result<AssignmentSolution> solve_from(const AssignmentProblem& problem,
   SAMEN_CHECK(validate(problem));
   if (start.column_of_row.size() > problem.rows || start.row_price.size() > problem.rows ||
       start.column_price.size() > problem.columns) {
-    return base::fail(base::Errc::invalid_input, "solve from: the start is of a larger problem");
+    return base::fail(base::Errc::invalid_input,
+                      base::say("solve from: the start is of a larger problem"));
   }
   adapt(problem, start);
   const Components parts = exact::find_components(problem);
@@ -170,7 +172,8 @@ base::Result<void> solve_again(const AssignmentProblem& problem,
   if (changed.size() != problem.rows || solution.column_of_row.size() != problem.rows ||
       solution.row_price.size() != problem.rows ||
       solution.column_price.size() != problem.columns) {
-    return base::fail(base::Errc::invalid_input, "solve again: the arrays do not fit together");
+    return base::fail(base::Errc::invalid_input,
+                      base::say("solve again: the arrays do not fit together"));
   }
   const Components parts = exact::find_components(problem);
   std::vector<std::uint32_t> order;

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/commands/commands.hpp"
@@ -12,6 +13,7 @@ namespace samen::matcher {
 
 using base::Errc;
 using base::Result;
+using base::say;
 
 namespace {
 
@@ -65,37 +67,37 @@ std::size_t pairs_of(const AssignmentSolution& solution) {
 }
 
 std::string how_many(const AssignmentInput& input, std::size_t pairs) {
-  return std::to_string(pairs) + " of " + std::to_string(input.problem.rows) + " rows and " +
-         std::to_string(input.problem.columns) + " columns";
+  return say("{} of {} rows and {} columns", pairs, input.problem.rows, input.problem.columns);
 }
 
 // One line for whoever asked: what this is the best of.
 std::string words_of(const AssignmentInput& input, const SolutionText& header, std::size_t pairs) {
   const auto [rows, columns] = std::pair(input.problem.rows, input.problem.columns);
-  const std::string best = std::string("at ") +
-                           (input.costs ? "the least cost, " : "the greatest value, ") +
-                           std::to_string(header.total);
-  if (pairs == rows && pairs == columns) return "perfect: every row and column is paired, " + best;
-  if (!header.most_pairs) {
-    return how_many(input, pairs) + " are paired, " + best +
-           "; whoever would make the total worse stays alone";
+  const std::string best = input.costs ? say("at the least cost, {}", header.total)
+                                       : say("at the greatest value, {}", header.total);
+  if (pairs == rows && pairs == columns) {
+    return say("perfect: every row and column is paired, {}", best);
   }
-  if (pairs == rows) return "every row is paired, " + best;
-  if (pairs == columns) return "every column is paired, " + best;
-  return "no assignment pairs every row or every column: " + how_many(input, pairs) +
-         " are paired, which is the most, " + best;
+  if (!header.most_pairs) {
+    return say("{} are paired, {}; whoever would make the total worse stays alone",
+               how_many(input, pairs), best);
+  }
+  if (pairs == rows) return say("every row is paired, {}", best);
+  if (pairs == columns) return say("every column is paired, {}", best);
+  return say("no assignment pairs every row or every column: {} are paired, which is the most, {}",
+             how_many(input, pairs), best);
 }
 
 }  // namespace
 
 Result<std::string> run_solve(const SolveCommand& command, const Progress& progress,
                               const Progress& found) {
-  const auto say = [&](std::string_view line) {
+  const auto tell = [&](std::string_view line) {
     if (progress) progress(line);
   };
   SAMEN_TRY(auto input, read_assignment(command.input));
-  say(std::to_string(input.problem.rows) + " rows, " + std::to_string(input.problem.columns) +
-      " columns, " + std::to_string(input.problem.entries()) + " entries");
+  tell(say("{} rows, {} columns, {} entries", input.problem.rows, input.problem.columns,
+           input.problem.entries()));
   SolutionText header;
   header.most_pairs = pairs_first(command.aim, input);
   if (header.most_pairs) {
@@ -108,15 +110,17 @@ Result<std::string> run_solve(const SolveCommand& command, const Progress& progr
   const auto pairs = pairs_of(solution);
   if (command.aim == Aim::perfect &&
       (pairs != input.problem.rows || pairs != input.problem.columns)) {
-    return base::fail(Errc::invalid_input, "instance: has no perfect assignment; at most " +
-                                               how_many(input, pairs) + " can be paired");
+    return base::fail(Errc::invalid_input,
+                      say("instance: has no perfect assignment; at most {} can be paired",
+                          how_many(input, pairs)));
   }
   if (auto checked = check(input.problem, solution); !checked) {
-    return std::unexpected(base::Error{Errc::internal, checked.error().message}.context("solve"));
+    return std::unexpected(
+        base::Error{Errc::internal, checked.error().message}.context(say("solve")));
   }
   header.total = total_of(input, solution, header.bonus);
-  say(std::string("optimal, certificate checked: ") + (input.costs ? "cost " : "value ") +
-      std::to_string(header.total));
+  tell(input.costs ? say("optimal, certificate checked: cost {}", header.total)
+                   : say("optimal, certificate checked: value {}", header.total));
   if (found) found(words_of(input, header, pairs));
   return write_solution(input, solution, header);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/commands/commands.hpp"
 #include "sync/matcher/commands/second_reader.hpp"
@@ -11,6 +12,7 @@ namespace {
 using base::Errc;
 using base::fail;
 using base::Result;
+using base::say;
 __extension__ using Wide = __int128;
 
 // With `bonus` on every value a solution of one more pair is worth more than any of one less, so
@@ -33,10 +35,11 @@ Result<std::string> run_verify(const VerifyCommand& command) {
   auto& problem = instance.problem;
   if (claim.bonus < 0 || claim.bonus > AssignmentProblem::kMaxAbsValue ||
       (!claim.most_pairs && claim.bonus != 0)) {
-    return fail(Errc::invalid_input, "solution: a bonus that nothing asks for");
+    return fail(Errc::invalid_input, say("solution: a bonus that nothing asks for"));
   }
   if (claim.most_pairs && !puts_pairs_first(problem, claim.bonus)) {
-    return fail(Errc::invalid_input, "solution: bonus: too small to put the number of pairs first");
+    return fail(Errc::invalid_input,
+                say("solution: bonus: too small to put the number of pairs first"));
   }
   std::int64_t total = 0;
   std::size_t pairs = 0;
@@ -47,7 +50,7 @@ Result<std::string> run_verify(const VerifyCommand& command) {
     for (auto e = problem.row_begin[row]; e < problem.row_begin[row + 1]; ++e) {
       if (problem.column[e] != column) continue;
       if (__builtin_add_overflow(total, problem.value[e], &total)) {
-        return fail(Errc::limit, "the sums leave 64 bits");
+        return fail(Errc::limit, say("the sums leave 64 bits"));
       }
     }
   }
@@ -55,19 +58,20 @@ Result<std::string> run_verify(const VerifyCommand& command) {
   SAMEN_CHECK(check(problem, claim.solution));
   if (instance.costs) total = -total;
   if (claim.total != total) {
-    return fail(Errc::invalid_input, "solution: total: claimed " + std::to_string(claim.total) +
-                                         ", it is " + std::to_string(total));
+    return fail(Errc::invalid_input,
+                say("solution: total: claimed {}, it is {}", claim.total, total));
   }
   const bool perfect = pairs == problem.rows && pairs == problem.columns;
-  const std::string counts = std::to_string(pairs) + " of " + std::to_string(problem.rows) +
-                             " rows and " + std::to_string(problem.columns) + " columns";
+  const std::string counts =
+      say("{} of {} rows and {} columns", pairs, problem.rows, problem.columns);
   if (command.perfect && !perfect) {
-    return fail(Errc::invalid_input, "solution: not perfect: it pairs " + counts);
+    return fail(Errc::invalid_input, say("solution: not perfect: it pairs {}", counts));
   }
-  std::string line = "feasible and optimal: " + std::to_string(pairs) + " pairs, " +
-                     (instance.costs ? "cost " : "value ") + std::to_string(total);
-  if (perfect) return line + "; perfect\n";
-  if (claim.most_pairs) return line + "; no solution pairs more than these " + counts + "\n";
+  const std::string line = instance.costs
+                               ? say("feasible and optimal: {} pairs, cost {}", pairs, total)
+                               : say("feasible and optimal: {} pairs, value {}", pairs, total);
+  if (perfect) return say("{}; perfect\n", line);
+  if (claim.most_pairs) return say("{}; no solution pairs more than these {}\n", line, counts);
   return line + "\n";
 }
 

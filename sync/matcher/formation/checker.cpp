@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/say.hpp"
 #include "sync/matcher/formation/value.hpp"
 
 namespace samen::matcher::formation {
@@ -13,8 +14,8 @@ using base::Errc;
 using base::fail;
 using base::Result;
 
-Result<void> refuse(std::string what) {
-  return fail(Errc::invalid_input, "formation: " + std::move(what));
+Result<void> refuse(const std::string& what) {
+  return fail(Errc::invalid_input, base::say("formation: {}", what));
 }
 
 Result<void> check_groups(const Problem& problem, const Formation& formation) {
@@ -23,36 +24,39 @@ Result<void> check_groups(const Problem& problem, const Formation& formation) {
   std::int64_t sum = 0;
   for (const FormedGroup& group : formation.groups) {
     SAMEN_CHECK(may_serve(problem, group.household, group.units));
-    if (served[group.household]) return refuse("a household has two groups");
+    if (served[group.household]) return refuse(base::say("a household has two groups"));
     served[group.household] = true;
     for (const GroupIndex unit : group.units) {
-      if (used[unit]) return refuse("a unit is in two groups");
+      if (used[unit]) return refuse(base::say("a unit is in two groups"));
       used[unit] = true;
     }
     if (group.value != set_value(problem, group.household, group.units)) {
-      return refuse("a group's value is not what its members make");
+      return refuse(base::say("a group's value is not what its members make"));
     }
-    if (group.value <= 0) return refuse("a group that is worth nothing was formed");
+    if (group.value <= 0) return refuse(base::say("a group that is worth nothing was formed"));
     sum += group.value;
   }
-  return sum == formation.value ? Result<void>{} : refuse("the values do not add up");
+  return sum == formation.value ? Result<void>{} : refuse(base::say("the values do not add up"));
 }
 
 Result<void> check_prices(const Instance& instance, const Formation& formation) {
   if (formation.household_price.size() != instance.households.size() ||
       formation.unit_price.size() != instance.groups.size()) {
-    return refuse("a price is missing");
+    return refuse(base::say("a price is missing"));
   }
   std::int64_t sum = 0;
   for (const auto* prices : {&formation.household_price, &formation.unit_price}) {
     for (const auto price : *prices) {
-      if (price < 0 || price > std::int64_t{1} << 60) return refuse("a price out of range");
-      if (__builtin_add_overflow(sum, price, &sum)) return refuse("the prices leave 64 bits");
+      if (price < 0 || price > std::int64_t{1} << 60)
+        return refuse(base::say("a price out of range"));
+      if (__builtin_add_overflow(sum, price, &sum))
+        return refuse(base::say("the prices leave 64 bits"));
     }
   }
-  if (sum != formation.price_bound) return refuse("the prices do not add up to their bound");
-  if (formation.bound > sum) return refuse("the bound is above the prices' sum");
-  if (formation.value > formation.bound) return refuse("the value is above the bound");
+  if (sum != formation.price_bound)
+    return refuse(base::say("the prices do not add up to their bound"));
+  if (formation.bound > sum) return refuse(base::say("the bound is above the prices' sum"));
+  if (formation.value > formation.bound) return refuse(base::say("the value is above the bound"));
   return {};
 }
 
@@ -85,7 +89,8 @@ class Enumeration {
         std::int64_t price = formation_.household_price[household];
         for (const GroupIndex one : units_) price += formation_.unit_price[one];
         if (set_value(problem_, household, units_) > price) {
-          return fail(Errc::invalid_input, "formation: a set is worth more than its prices");
+          return fail(Errc::invalid_input,
+                      base::say("formation: a set is worth more than its prices"));
         }
       }
       if (!closed) {

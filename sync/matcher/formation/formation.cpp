@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "base/say.hpp"
 #include "sync/matcher/formation/annealing.hpp"
 #include "sync/matcher/formation/bound.hpp"
 #include "sync/matcher/formation/closing.hpp"
@@ -92,7 +93,8 @@ class TimeTable {
 
 base::Result<Formation> form_groups(const Problem& problem, const FormationOptions& options) {
   if (options.effort < 1 || options.effort > 1000) {
-    return base::fail(base::Errc::limit, "formation: effort lies between 1 and 1000 percent");
+    return base::fail(base::Errc::limit,
+                      base::say("formation: effort lies between 1 and 1000 percent"));
   }
   TimeTable time(options.spent);
   SAMEN_TRY(const Tables tables, Tables::make(problem, options.threads, time.until(0.3)));

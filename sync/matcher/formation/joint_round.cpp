@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/matcher/formation/checker.hpp"
 #include "sync/matcher/formation/value.hpp"
 #include "sync/matcher/model/mix.hpp"
@@ -63,7 +64,7 @@ base::Result<FormedProblem> with_formed_groups(const Problem& problem,
   // Every hard constraint and every value anew; looking at all possible sets is for tests.
   if (auto checked = check_formation(problem, formation, 0); !checked) {
     return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
-        "formed groups not certified"));
+        base::say("formed groups not certified")));
   }
   const Instance& instance = problem.instance;
   Instance enlarged = instance;

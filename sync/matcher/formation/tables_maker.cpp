@@ -4,6 +4,7 @@
 #include <cassert>
 #include <numeric>
 
+#include "base/say.hpp"
 #include "sync/matcher/formation/tables.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 #include "sync/matcher/scoring/score.hpp"
@@ -49,8 +50,9 @@ class TablesMaker {
       entries += rows[i].entries.size();
     });
     if (entries > kMaxEntries) {
-      return base::fail(base::Errc::limit,
-                        "formation: more than 20 million possible pairs of household and unit");
+      return base::fail(
+          base::Errc::limit,
+          base::say("formation: more than 20 million possible pairs of household and unit"));
     }
     put_together(order, rows);
     tables_.index_entries();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/say.hpp"
 #include "sync/matcher/rules/criteria.hpp"
 #include "sync/matcher/rules/hard_rules.hpp"
 #include "sync/matcher/scoring/score.hpp"
@@ -28,7 +29,7 @@ std::vector<std::uint32_t> members_of(const Instance& instance, std::span<const 
 
 Result<void> require(bool holds, std::string_view rule) {
   if (holds) return {};
-  return fail(Errc::invalid_input, "formed group: " + std::string(rule));
+  return fail(Errc::invalid_input, base::say("formed group: {}", base::translated(rule)));
 }
 
 // What only groups that are being put together have to meet.
@@ -38,15 +39,16 @@ Result<void> check_meeting(const Problem& problem, HouseholdIndex household, con
   const auto& home = problem.instance.members.postcode;
   const std::uint32_t asked = h.times[household];
   SAMEN_CHECK(require(all.view.times != 0 && (asked == 0 || (asked & all.view.times) != 0),
-                      "no time block in which all members and the household can"));
-  SAMEN_CHECK(require(all.together != 0, "no language that all members share"));
+                      base::to_say("no time block in which all members and the household can")));
+  SAMEN_CHECK(require(all.together != 0, base::to_say("no language that all members share")));
   for (std::size_t i = 0; i < members.size(); ++i) {
     const auto from = home[members[i]];
-    SAMEN_CHECK(require(problem.within_reach(h.postcode[household], from),
-                        "a member lives further from the household than the travel limit"));
+    SAMEN_CHECK(
+        require(problem.within_reach(h.postcode[household], from),
+                base::to_say("a member lives further from the household than the travel limit")));
     for (std::size_t j = 0; j < i; ++j) {
       SAMEN_CHECK(require(problem.within_reach(home[members[j]], from),
-                          "two members live further apart than the travel limit"));
+                          base::to_say("two members live further apart than the travel limit")));
     }
   }
   return {};
@@ -58,14 +60,15 @@ Result<Part> put_together(const Problem& problem, HouseholdIndex household,
   Part all;
   for (const GroupIndex unit : units) {
     const UnitKind kind = unit_kind(problem, unit);
-    SAMEN_CHECK(require(kind != UnitKind::complete, "a complete group is closed"));
-    SAMEN_CHECK(
-        require(problem.instance.groups.members[unit] > 0, "a unit without members that count"));
-    SAMEN_CHECK(require(!rules::forbidden(problem.instance, household, unit), "an excluded pair"));
+    SAMEN_CHECK(require(kind != UnitKind::complete, base::to_say("a complete group is closed")));
+    SAMEN_CHECK(require(problem.instance.groups.members[unit] > 0,
+                        base::to_say("a unit without members that count")));
+    SAMEN_CHECK(require(!rules::forbidden(problem.instance, household, unit),
+                        base::to_say("an excluded pair")));
     partial += kind == UnitKind::partial ? 1 : 0;
     all.join(part_of(problem, unit));
   }
-  SAMEN_CHECK(require(partial <= 1, "two groups that are still forming"));
+  SAMEN_CHECK(require(partial <= 1, base::to_say("two groups that are still forming")));
   all.view.single = 0;  // from here on it is a group
   return all;
 }
@@ -106,11 +109,12 @@ UnitKind unit_kind(const Problem& problem, GroupIndex unit) {
 Result<void> may_serve(const Problem& problem, HouseholdIndex household,
                        std::span<const GroupIndex> units) {
   const auto& [instance, policy, reach] = problem;
-  SAMEN_CHECK(require(!units.empty(), "no units"));
-  SAMEN_CHECK(require(household < instance.households.size(), "a household that is not there"));
+  SAMEN_CHECK(require(!units.empty(), base::to_say("no units")));
+  SAMEN_CHECK(require(household < instance.households.size(),
+                      base::to_say("a household that is not there")));
   for (const GroupIndex unit : units) {
-    SAMEN_CHECK(require(unit < instance.groups.size(), "a unit that is not there"));
-    SAMEN_CHECK(require(std::ranges::count(units, unit) == 1, "a unit stands twice"));
+    SAMEN_CHECK(require(unit < instance.groups.size(), base::to_say("a unit that is not there")));
+    SAMEN_CHECK(require(std::ranges::count(units, unit) == 1, base::to_say("a unit stands twice")));
   }
   if (units.size() == 1 && obstacles(problem, household, units[0]) == 0) return {};
 
@@ -124,7 +128,7 @@ Result<void> may_serve(const Problem& problem, HouseholdIndex household,
   }
   SAMEN_CHECK(require(members.size() >= static_cast<std::size_t>(policy.smallest_formed) &&
                           members.size() <= static_cast<std::size_t>(policy.largest_group),
-                      "too few or too many members"));
+                      base::to_say("too few or too many members")));
   return {};
 }
 
@@ -197,9 +201,10 @@ Result<void> check_range(const Policy& policy, std::size_t households) {
       2 * guarantee_bonus(policy, 1) +
       kPoint * 4 * (kHighestScore + most_taken_off(policy) + most_credit(policy));
   if (static_cast<std::size_t>((std::int64_t{1} << 62) / most) > households) return {};
-  return fail(Errc::limit,
-              "formation: so many households with so many guarantee classes leave 64 bits; use "
-              "fewer classes or split the round");
+  return fail(
+      Errc::limit,
+      base::say("formation: so many households with so many guarantee classes leave 64 bits; use "
+                "fewer classes or split the round"));
 }
 
 }  // namespace samen::matcher::formation

@@ -3,6 +3,7 @@
 #include <functional>
 #include <numeric>
 
+#include "base/say.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
 #include "sync/matcher/formats/text_cursor.hpp"
 
@@ -25,9 +26,10 @@ Result<void> read_members(TextCursor& cursor,
     std::vector<std::string_view> seen;
     do {
       cursor.skip_white();
-      SAMEN_TRY(const auto name, cursor.quoted("a name"));
-      if (std::ranges::find(seen, name) != seen.end()) return cursor.wrong("a name stands twice");
-      if (seen.size() == 16) return cursor.wrong("too many names", Errc::limit);
+      SAMEN_TRY(const auto name, cursor.quoted(base::translated("a name")));
+      if (std::ranges::find(seen, name) != seen.end())
+        return cursor.wrong(base::say("a name stands twice"));
+      if (seen.size() == 16) return cursor.wrong(base::say("too many names"), Errc::limit);
       seen.push_back(name);
       SAMEN_CHECK(cursor.expect(':'));
       cursor.skip_white();
@@ -36,7 +38,7 @@ Result<void> read_members(TextCursor& cursor,
     SAMEN_CHECK(cursor.expect('}'));
   }
   cursor.skip_white();
-  if (!cursor.at_end()) return cursor.wrong("there is more text after the end");
+  if (!cursor.at_end()) return cursor.wrong(base::say("there is more text after the end"));
   return {};
 }
 
@@ -46,7 +48,7 @@ Result<void> read_lists(TextCursor& cursor, const std::function<Result<void>()>&
   if (cursor.take(']')) return {};
   std::int64_t count = 0;
   do {
-    if (++count > kMaxEntries) return cursor.wrong("too many entries", Errc::limit);
+    if (++count > kMaxEntries) return cursor.wrong(base::say("too many entries"), Errc::limit);
     SAMEN_CHECK(cursor.expect('['));
     cursor.skip_white();
     SAMEN_CHECK(one());
@@ -64,27 +66,27 @@ Result<std::int64_t> next_number(TextCursor& cursor, std::string_view name, std:
 
 Result<void> read_format(TextCursor& cursor, std::string_view wanted) {
   SAMEN_TRY(const auto format, cursor.quoted("format"));
-  if (format != wanted) return cursor.wrong("format: expected \"" + std::string(wanted) + "\"");
+  if (format != wanted) return cursor.wrong(base::say("format: expected \"{}\"", wanted));
   return {};
 }
 
 // What a text that no reader could say anything sensible about begins with or holds.
 Result<void> refuse_bytes(std::string_view text) {
   const auto refuse = [](std::size_t line, std::string_view why) {
-    return fail(Errc::invalid_input,
-                "instance, line " + std::to_string(line) + ": " + std::string(why));
+    return fail(Errc::invalid_input, base::say("instance, line {}: {}", line, why));
   };
   if (text.starts_with("\xef\xbb\xbf")) {
-    return refuse(1, "begins with a byte order mark; save the file as UTF-8 without one");
+    return refuse(1,
+                  base::say("begins with a byte order mark; save the file as UTF-8 without one"));
   }
   if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) {
-    return refuse(1, "begins with a byte order mark of UTF-16; save the file as UTF-8");
+    return refuse(1, base::say("begins with a byte order mark of UTF-16; save the file as UTF-8"));
   }
   const auto nul = text.find('\0');
   if (nul == std::string_view::npos) return {};
   const auto before = text.substr(0, nul);
   return refuse(1 + static_cast<std::size_t>(std::ranges::count(before, '\n')),
-                "holds a byte of value 0, which no text has");
+                base::say("holds a byte of value 0, which no text has"));
 }
 
 }  // namespace
@@ -97,7 +99,7 @@ Result<AssignmentInput> read_assignment(std::string_view text) {
 }
 
 Result<AssignmentInput> read_scored(std::string_view text) {
-  TextCursor cursor(text, "instance");
+  TextCursor cursor(text, base::to_say("instance"));
   std::int64_t households = -1;
   std::int64_t groups = -1;
   bool format = false;
@@ -127,14 +129,14 @@ Result<AssignmentInput> read_scored(std::string_view text) {
     }
     if (name == "pairs") {
       if (households < 0 || groups < 0) {
-        return cursor.wrong("households and groups must come before pairs");
+        return cursor.wrong(base::say("households and groups must come before pairs"));
       }
       return read_lists(cursor, read_pair);
     }
-    return cursor.wrong("expected format, households, groups and pairs only");
+    return cursor.wrong(base::say("expected format, households, groups and pairs only"));
   }));
   if (!format || households < 0 || groups < 0) {
-    return cursor.wrong("format, households or groups is missing");
+    return cursor.wrong(base::say("format, households or groups is missing"));
   }
   AssignmentInput input;
   input.row_ids.resize(static_cast<std::size_t>(households));
@@ -172,8 +174,8 @@ Result<std::int64_t> prefer_most_pairs(AssignmentProblem& problem) {
       __builtin_add_overflow(bonus, 1 - std::min<std::int64_t>(lowest, 0), &bonus);
   if (overflow || bonus > AssignmentProblem::kMaxAbsValue) {
     return fail(Errc::limit,
-                "instance: with values so far apart the number of pairs cannot be put "
-                "first in 64 bits; use smaller values");
+                base::say("instance: with values so far apart the number of pairs cannot be put "
+                          "first in 64 bits; use smaller values"));
   }
   for (auto& value : problem.value) value += bonus;
   SAMEN_CHECK(validate(problem));

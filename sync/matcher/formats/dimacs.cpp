@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/matcher/formats/assignment_text.hpp"
 #include "sync/matcher/formats/text_cursor.hpp"
 
@@ -12,7 +13,7 @@ using base::Result;
 
 class DimacsReader {
  public:
-  explicit DimacsReader(std::string_view text) : cursor_(text, "instance") {}
+  explicit DimacsReader(std::string_view text) : cursor_(text, base::to_say("instance")) {}
 
   Result<AssignmentInput> read() {
     while (!cursor_.at_end()) {
@@ -23,7 +24,7 @@ class DimacsReader {
         continue;
       }
       const auto line = cursor_.line();
-      SAMEN_TRY(const auto word, cursor_.word("the line's letter"));
+      SAMEN_TRY(const auto word, cursor_.word(base::translated("the line's letter")));
       if (word == "c") {
         cursor_.skip_line();
         continue;
@@ -35,8 +36,8 @@ class DimacsReader {
       } else if (word == "a") {
         SAMEN_CHECK(arc_line(line));
       } else {
-        return cursor_.wrong("lines begin with c, p, n or a and a blank, not with \"" +
-                             std::string(word.substr(0, 20)) + "\"");
+        return cursor_.wrong(base::say("lines begin with c, p, n or a and a blank, not with \"{}\"",
+                                       word.substr(0, 20)));
       }
     }
     return finish();
@@ -44,40 +45,45 @@ class DimacsReader {
 
  private:
   Result<void> problem_line() {
-    if (nodes_ >= 0) return cursor_.wrong("there is a second line 'p'");
-    SAMEN_TRY(const auto kind, cursor_.word("the problem's name"));
-    if (kind != "asn") return cursor_.wrong("expected 'p asn NODES ARCS'");
-    SAMEN_TRY(nodes_, cursor_.whole_number("number of nodes", 0, kMaxNodes));
-    SAMEN_TRY(arcs_, cursor_.whole_number("number of arcs", 0, kMaxEntries));
+    if (nodes_ >= 0) return cursor_.wrong(base::say("there is a second line 'p'"));
+    SAMEN_TRY(const auto kind, cursor_.word(base::translated("the problem's name")));
+    if (kind != "asn") return cursor_.wrong(base::say("expected 'p asn NODES ARCS'"));
+    SAMEN_TRY(nodes_, cursor_.whole_number(base::translated("number of nodes"), 0, kMaxNodes));
+    SAMEN_TRY(arcs_, cursor_.whole_number(base::translated("number of arcs"), 0, kMaxEntries));
     is_row_.assign(static_cast<std::size_t>(nodes_) + 1, false);
     return cursor_.end_of_line();
   }
 
   Result<void> node_line() {
-    if (nodes_ < 0) return cursor_.wrong("the line 'p asn NODES ARCS' must come first");
-    if (!entries_.empty()) return cursor_.wrong("lines 'n' must come before lines 'a'");
-    SAMEN_TRY(const auto id, cursor_.whole_number("node", 1, nodes_));
-    if (is_row_[static_cast<std::size_t>(id)]) return cursor_.wrong("this node stands twice");
+    if (nodes_ < 0) return cursor_.wrong(base::say("the line 'p asn NODES ARCS' must come first"));
+    if (!entries_.empty()) return cursor_.wrong(base::say("lines 'n' must come before lines 'a'"));
+    SAMEN_TRY(const auto id, cursor_.whole_number(base::translated("node"), 1, nodes_));
+    if (is_row_[static_cast<std::size_t>(id)])
+      return cursor_.wrong(base::say("this node stands twice"));
     is_row_[static_cast<std::size_t>(id)] = true;
     return cursor_.end_of_line();
   }
 
   Result<void> arc_line(std::size_t line) {
-    if (nodes_ < 0) return cursor_.wrong("the line 'p asn NODES ARCS' must come first");
+    if (nodes_ < 0) return cursor_.wrong(base::say("the line 'p asn NODES ARCS' must come first"));
     if (static_cast<std::int64_t>(entries_.size()) == arcs_) {
-      return cursor_.wrong("more arcs than the line 'p' announces");
+      return cursor_.wrong(base::say("more arcs than the line 'p' announces"));
     }
     if (entries_.empty()) number_nodes();
-    SAMEN_TRY(const auto row, cursor_.whole_number("arc's first node", 1, nodes_));
-    SAMEN_TRY(const auto column, cursor_.whole_number("arc's second node", 1, nodes_));
+    SAMEN_TRY(const auto row,
+              cursor_.whole_number(base::translated("arc's first node"), 1, nodes_));
+    SAMEN_TRY(const auto column,
+              cursor_.whole_number(base::translated("arc's second node"), 1, nodes_));
     if (!is_row_[static_cast<std::size_t>(row)]) {
-      return cursor_.wrong("the arc's first node has no line 'n'");
+      return cursor_.wrong(base::say("the arc's first node has no line 'n'"));
     }
     if (is_row_[static_cast<std::size_t>(column)]) {
-      return cursor_.wrong("the arc's second node has a line 'n'; arcs go from rows to columns");
+      return cursor_.wrong(
+          base::say("the arc's second node has a line 'n'; arcs go from rows to columns"));
     }
-    SAMEN_TRY(const auto cost, cursor_.whole_number("cost", -AssignmentProblem::kMaxAbsValue,
-                                                    AssignmentProblem::kMaxAbsValue));
+    SAMEN_TRY(const auto cost,
+              cursor_.whole_number(base::translated("cost"), -AssignmentProblem::kMaxAbsValue,
+                                   AssignmentProblem::kMaxAbsValue));
     entries_.push_back({index_[static_cast<std::size_t>(row)],
                         index_[static_cast<std::size_t>(column)], -cost,
                         static_cast<std::uint32_t>(line)});
@@ -94,10 +100,9 @@ class DimacsReader {
   }
 
   Result<AssignmentInput> finish() {
-    if (nodes_ < 0) return cursor_.wrong("there is no line 'p asn NODES ARCS'");
+    if (nodes_ < 0) return cursor_.wrong(base::say("there is no line 'p asn NODES ARCS'"));
     if (static_cast<std::int64_t>(entries_.size()) != arcs_) {
-      return cursor_.wrong("the text ends after " + std::to_string(entries_.size()) + " of " +
-                           std::to_string(arcs_) + " arcs");
+      return cursor_.wrong(base::say("the text ends after {} of {} arcs", entries_.size(), arcs_));
     }
     if (entries_.empty()) number_nodes();
     SAMEN_TRY(input_.problem,
@@ -151,9 +156,9 @@ Result<AssignmentProblem> compress(std::uint32_t rows, std::uint32_t columns,
     if (i > 0 && entries[i].row == entries[i - 1].row &&
         entries[i].column == entries[i - 1].column) {
       const auto [first, second] = std::minmax(entries[i - 1].line, entries[i].line);
-      return base::fail(Errc::invalid_input, "instance, line " + std::to_string(second) +
-                                                 ": the same pair stands on line " +
-                                                 std::to_string(first) + " already");
+      return base::fail(
+          Errc::invalid_input,
+          base::say("instance, line {}: the same pair stands on line {} already", second, first));
     }
     ++problem.row_begin[entries[i].row + 1];
     problem.column.push_back(entries[i].column);

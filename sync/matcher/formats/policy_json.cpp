@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/data_file.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/formats/policy_fields.hpp"
 
 namespace samen::matcher {
@@ -24,7 +25,7 @@ Result<int> whole_number(const Data& value) {
 
 Result<void> read_weights(const Data& value, Policy& policy) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong("weights: expected an object of percentages");
+    return value.wrong(base::say("weights: expected an object of percentages"));
   }
   policy.weights.fill(0);
   for (const Data& weight : value.items()) {
@@ -33,8 +34,8 @@ Result<void> read_weights(const Data& value, Policy& policy) {
       std::string names;
       for (const auto name : kCriterionNames)
         names += (names.empty() ? "" : ", ") + std::string(name);
-      return weight.wrong("weights: there is no criterion " + in_quotes(weight.name()) + "; use " +
-                          names);
+      return weight.wrong(
+          base::say("weights: there is no criterion {}; use {}", in_quotes(weight.name()), names));
     }
     SAMEN_TRY(policy.weights[static_cast<std::size_t>(at - kCriterionNames.begin())],
               whole_number(weight));
@@ -52,7 +53,7 @@ std::string names_of(const Fields& fields) {
 Result<void> read_guarantee(const Data& value, Policy& policy) {
   constexpr std::size_t kMost = 8;
   if (!value.is(Data::Kind::list) || value.items().size() > kMost) {
-    return value.wrong("guarantee_days: expected a list of at most 8 numbers of days");
+    return value.wrong(base::say("guarantee_days: expected a list of at most 8 numbers of days"));
   }
   policy.guarantee_days.clear();
   for (const Data& days : value.items()) {
@@ -64,7 +65,8 @@ Result<void> read_guarantee(const Data& value, Policy& policy) {
 
 Result<void> read_coarse(const Data& value, Policy& policy) {
   if (!value.is(Data::Kind::list) || value.items().size() != policy.coarse_minutes.size()) {
-    return value.wrong("coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common");
+    return value.wrong(
+        base::say("coarse_minutes: expected five numbers, for 4, 3, 2, 1, 0 digits in common"));
   }
   for (std::size_t i = 0; i < policy.coarse_minutes.size(); ++i) {
     SAMEN_TRY(policy.coarse_minutes[i], whole_number(value.items()[i]));
@@ -76,8 +78,9 @@ Result<void> read_readiness(const Data& value, Policy& policy) {
   SAMEN_TRY(const std::string_view text, value.text());
   const auto at = std::ranges::find(kReadinessNames, text);
   if (at == kReadinessNames.end()) {
-    return value.wrong("readiness: expected \"before_contact\" or \"before_proposal\", found " +
-                       in_quotes(text));
+    return value.wrong(
+        base::say("readiness: expected \"before_contact\" or \"before_proposal\", found {}",
+                  in_quotes(text)));
   }
   policy.readiness = static_cast<Readiness>(at - kReadinessNames.begin());
   return {};
@@ -88,8 +91,9 @@ Result<void> read_arrival(const Data& value, Policy& policy) {
   const auto arrival = domain::from_name<domain::ArrivalPeriod>(text);
   if (!arrival) {
     return value.wrong(
-        "latest_arrival: expected one of the arrival periods, such as \"under_3_years\", found " +
-        in_quotes(text));
+        base::say("latest_arrival: expected one of the arrival periods, such as \"under_3_years\", "
+                  "found {}",
+                  in_quotes(text)));
   }
   policy.latest_arrival = *arrival;
   return {};
@@ -101,8 +105,9 @@ Result<void> read_number_in(const Data& value, const std::array<Number<Owner>, N
                             std::string_view object, std::string_view first, Owner& owner) {
   const auto field = std::ranges::find(fields, value.name(), &Number<Owner>::name);
   if (field == fields.end()) {
-    return value.wrong(std::string(object) + ": there is no " + in_quotes(value.name()) + "; use " +
-                       std::string(first) + (first.empty() ? "" : ", ") + names_of(fields));
+    return value.wrong(
+        base::say("{}: there is no {}; use {}", object, in_quotes(value.name()),
+                  std::string(first) + (first.empty() ? "" : ", ") + names_of(fields)));
   }
   SAMEN_TRY(owner.*field->field, whole_number(value));
   return {};
@@ -110,7 +115,8 @@ Result<void> read_number_in(const Data& value, const std::array<Number<Owner>, N
 
 Result<void> read_check_ins(const Data& value, std::vector<int>& days) {
   if (!value.is(Data::Kind::list)) {
-    return value.wrong("match_days.check_ins: expected a list of days, such as [7, 14, 28]");
+    return value.wrong(
+        base::say("match_days.check_ins: expected a list of days, such as [7, 14, 28]"));
   }
   days.clear();
   for (const Data& day : value.items()) {
@@ -122,7 +128,8 @@ Result<void> read_check_ins(const Data& value, std::vector<int>& days) {
 
 Result<void> read_match_days(const Data& value, Policy& policy) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong("match_days: expected an object of days, such as {\"answer\": 7}");
+    return value.wrong(
+        base::say("match_days: expected an object of days, such as {\"answer\": 7}"));
   }
   for (const Data& days : value.items()) {
     if (days.name() == kCheckIns) {
@@ -136,16 +143,16 @@ Result<void> read_match_days(const Data& value, Policy& policy) {
 
 Result<void> read_asked(const Data& value, std::vector<domain::AskedPaper>& asked) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong(
+    return value.wrong(base::say(
         "papers.asked: expected an object of papers and the months that each is good for, such as "
-        "{\"conduct\": 36}; 0: for good");
+        "{\"conduct\": 36}; 0: for good"));
   }
   asked.clear();
   for (const Data& one : value.items()) {
     const auto paper = domain::from_name<domain::Paper>(one.name());
     if (!paper) {
-      return one.wrong("papers.asked: there is no paper " + in_quotes(one.name()) + "; use " +
-                       domain::all_names<domain::Paper>());
+      return one.wrong(base::say("papers.asked: there is no paper {}; use {}",
+                                 in_quotes(one.name()), domain::all_names<domain::Paper>()));
     }
     SAMEN_TRY(const int months, whole_number(one));
     asked.push_back({*paper, months});
@@ -155,7 +162,8 @@ Result<void> read_asked(const Data& value, std::vector<domain::AskedPaper>& aske
 
 Result<void> read_papers(const Data& value, Policy& policy) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong("papers: expected an object, such as {\"asked\": {\"conduct\": 36}}");
+    return value.wrong(
+        base::say("papers: expected an object, such as {\"asked\": {\"conduct\": 36}}"));
   }
   for (const Data& part : value.items()) {
     if (part.name() == kAsked) {
@@ -172,8 +180,8 @@ template <class Owner, std::size_t N>
 Result<void> read_numbers(const Data& value, const std::array<Number<Owner>, N>& fields,
                           std::string_view example, Owner& owner) {
   if (!value.is(Data::Kind::object)) {
-    return value.wrong(std::string(value.name()) + ": expected an object, such as " +
-                       std::string(example));
+    return value.wrong(
+        base::say("{}: expected an object, such as {}", value.name(), base::translated(example)));
   }
   for (const Data& number : value.items()) {
     SAMEN_CHECK(read_number_in(number, fields, value.name(), "", owner));
@@ -193,14 +201,15 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "about") return {};  // words for whoever opens the file
   if (key == "weights") return read_weights(value, policy);
   if (key == "unsaid") {
-    return read_numbers(value, kUnsaid, "{\"goals\": 500}", policy.unsaid);
+    return read_numbers(value, kUnsaid, base::to_say("{\"goals\": 500}"), policy.unsaid);
   }
   if (key == "look_ahead") {
-    return read_numbers(value, kLookAhead, "{\"days\": 90}; 0 days: nobody waits",
+    return read_numbers(value, kLookAhead, base::to_say("{\"days\": 90}; 0 days: nobody waits"),
                         policy.look_ahead);
   }
   if (key == "scarcity") {
-    return read_numbers(value, kScarcity, "{\"most_percent\": 300}; 100: never", policy.scarcity);
+    return read_numbers(value, kScarcity, base::to_say("{\"most_percent\": 300}; 100: never"),
+                        policy.scarcity);
   }
   if (key == "guarantee_days") return read_guarantee(value, policy);
   if (key == "coarse_minutes") return read_coarse(value, policy);
@@ -209,11 +218,12 @@ Result<void> read_entry(const Data& value, Policy& policy) {
   if (key == "match_days") return read_match_days(value, policy);
   if (key == "papers") return read_papers(value, policy);
   if (key == "retention") {
-    return read_numbers(value, kRetention, "{\"unheard\": 730}", policy.retention);
+    return read_numbers(value, kRetention, base::to_say("{\"unheard\": 730}"), policy.retention);
   }
   const auto number = std::ranges::find(kNumbers, key, &NumberField::name);
   if (number == kNumbers.end()) {
-    return value.wrong(in_quotes(key) + ": a key policies do not have; they have " + known_keys());
+    return value.wrong(
+        base::say("{}: a key policies do not have; they have {}", in_quotes(key), known_keys()));
   }
   SAMEN_TRY(policy.*number->field, whole_number(value));
   return {};
@@ -240,8 +250,8 @@ const Data& place_of(const Data& root, std::string_view message) {
 
 Result<Policy> parse_policy(std::string_view text) {
   constexpr int kDepth = 4;
-  SAMEN_TRY(const auto file,
-            base::DataFile::parse(text, "policy", {.bytes = kMaxBytes, .depth = kDepth}));
+  SAMEN_TRY(const auto file, base::DataFile::parse(text, base::translated("policy"),
+                                                   {.bytes = kMaxBytes, .depth = kDepth}));
   Policy policy;
   for (const Data& entry : file.root().items()) SAMEN_CHECK(read_entry(entry, policy));
   if (const auto valid = validate(policy); !valid) {

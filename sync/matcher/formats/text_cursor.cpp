@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "base/say.hpp"
+
 namespace samen::matcher {
 namespace {
 
@@ -46,15 +48,16 @@ bool TextCursor::take(char wanted) {
 
 Result<void> TextCursor::end_of_line() {
   skip_spaces();
-  if (!at_end() && peek() != '\n') return wrong("there is more on the line than expected");
+  if (!at_end() && peek() != '\n')
+    return wrong(base::say("there is more on the line than expected"));
   skip_line();
   return {};
 }
 
 Result<void> TextCursor::expect(char wanted) {
   if (take(wanted)) return {};
-  if (at_end()) return wrong("the text ends too early");
-  return wrong(std::string("expected '") + wanted + "'");
+  if (at_end()) return wrong(base::say("the text ends too early"));
+  return wrong(base::say("expected '{}'", wanted));
 }
 
 Result<std::int64_t> TextCursor::whole_number(std::string_view name, std::int64_t lowest,
@@ -65,16 +68,14 @@ Result<std::int64_t> TextCursor::whole_number(std::string_view name, std::int64_
   const auto* last = text_.data() + text_.size();
   const auto [end, error] = std::from_chars(first, last, value);
   if (error == std::errc::result_out_of_range) {
-    return wrong(std::string(name) + " does not fit 64 bits", Errc::limit);
+    return wrong(base::say("{} does not fit 64 bits", name), Errc::limit);
   }
   const bool cut_short = end != last && (is_word(*end) || *end == '+');
   if (error != std::errc{} || cut_short) {
-    return wrong(std::string(name) + " must be a whole number");
+    return wrong(base::say("{} must be a whole number", name));
   }
   if (value < lowest || value > highest) {
-    return wrong(std::string(name) + " " + std::to_string(value) + " is outside " +
-                     std::to_string(lowest) + " to " + std::to_string(highest),
-                 Errc::limit);
+    return wrong(base::say("{} {} is outside {} to {}", name, value, lowest, highest), Errc::limit);
   }
   at_ += static_cast<std::size_t>(end - first);
   return value;
@@ -84,7 +85,7 @@ Result<std::string_view> TextCursor::word(std::string_view name) {
   skip_spaces();
   const std::size_t start = at_;
   while (!at_end() && is_word(text_[at_])) ++at_;
-  if (at_ == start) return wrong(std::string(name) + " is missing");
+  if (at_ == start) return wrong(base::say("{} is missing", name));
   return text_.substr(start, at_ - start);
 }
 
@@ -92,7 +93,7 @@ Result<std::string_view> TextCursor::quoted(std::string_view name) {
   SAMEN_CHECK(expect('"'));
   const std::size_t start = at_;
   while (!at_end() && text_[at_] != '"' && text_[at_] != '\\' && text_[at_] != '\n') ++at_;
-  if (peek() != '"') return wrong(std::string(name) + " must be a string without escapes");
+  if (peek() != '"') return wrong(base::say("{} must be a string without escapes", name));
   return text_.substr(start, at_++ - start);
 }
 
@@ -102,8 +103,7 @@ std::unexpected<base::Error> TextCursor::wrong(std::string_view message, Errc co
 
 std::unexpected<base::Error> TextCursor::wrong_at(std::size_t line, std::string_view message,
                                                   Errc code) const {
-  return base::fail(
-      code, std::string(what_) + ", line " + std::to_string(line) + ": " + std::string(message));
+  return base::fail(code, base::say("{}, line {}: {}", base::translated(what_), line, message));
 }
 
 }  // namespace samen::matcher

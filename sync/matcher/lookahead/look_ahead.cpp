@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <utility>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/scoring/score.hpp"
@@ -144,7 +145,7 @@ base::Result<WaitingWorth> worth_of_waiting(const Policy& policy, const Outlook&
   SAMEN_TRY(const auto solution, solve(whole.problem(), {.threads = threads}));
   if (auto checked = check(whole.problem(), solution); !checked) {
     return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
-        "looking ahead: not certified"));
+        base::say("looking ahead: not certified")));
   }
   return whole.read(solution);
 }
@@ -164,7 +165,8 @@ base::Result<void> look_ahead(Instance& tonight, const Policy& policy, Expected 
   const auto& all = problem.instance;
   if (all.households.size() != outlook.households.size() ||
       all.groups.size() != outlook.groups.size()) {
-    return base::fail(base::Errc::internal, "looking ahead: these are not tonight's people");
+    return base::fail(base::Errc::internal,
+                      base::say("looking ahead: these are not tonight's people"));
   }
   SAMEN_TRY(outlook.pairs, best_pairs(problem, kPairsEach, threads));
   SAMEN_TRY(const auto worth, worth_of_waiting(policy, outlook, threads));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/say.hpp"
 #include "sync/matcher/model/tally.hpp"
 
 namespace samen::matcher {
@@ -111,13 +112,14 @@ InstanceBuilder::InstanceBuilder(const Policy& policy, Places places) : policy_(
 Result<HouseholdIndex> InstanceBuilder::add_household(const domain::Household& household,
                                                       const HouseholdFacts& facts) {
   auto& h = instance_.households;
-  if (h.size() >= kMaxHouseholds) return fail(Errc::limit, "households: too many in one round");
+  if (h.size() >= kMaxHouseholds)
+    return fail(Errc::limit, base::say("households: too many in one round"));
   if (household.adults.empty() ||
       household.adults.size() > static_cast<std::size_t>(domain::kMaxAdults)) {
-    return fail(Errc::invalid_input, "household: expected 1 to 8 adults");
+    return fail(Errc::invalid_input, base::say("household: expected 1 to 8 adults"));
   }
   if (facts.days_waiting < 0 || facts.days_waiting > 36500) {
-    return fail(Errc::limit, "days_waiting: expected 0 to 36500");
+    return fail(Errc::limit, base::say("days_waiting: expected 0 to 36500"));
   }
   GenderMask genders;
   std::uint32_t languages = 0;
@@ -159,13 +161,13 @@ Result<HouseholdIndex> InstanceBuilder::add_household(const domain::Household& h
 Result<GroupIndex> InstanceBuilder::add_group(std::span<const domain::Volunteer* const> members,
                                               const GroupFacts& facts) {
   auto& g = instance_.groups;
-  if (g.size() >= kMaxGroups) return fail(Errc::limit, "groups: too many in one round");
-  if (members.size() > 64) return fail(Errc::limit, "group: at most 64 members");
+  if (g.size() >= kMaxGroups) return fail(Errc::limit, base::say("groups: too many in one round"));
+  if (members.size() > 64) return fail(Errc::limit, base::say("group: at most 64 members"));
   if (facts.single && members.size() != 1) {
-    return fail(Errc::invalid_input, "single: expected one volunteer");
+    return fail(Errc::invalid_input, base::say("single: expected one volunteer"));
   }
   if (facts.largest_household < 0 || facts.largest_household > 255) {
-    return fail(Errc::limit, "largest_household: expected 0 to 255");
+    return fail(Errc::limit, base::say("largest_household: expected 0 to 255"));
   }
   std::vector<std::uint16_t> places;
   std::vector<std::uint16_t> counted;
@@ -218,7 +220,8 @@ GroupIndex append_union(Instance& instance, const Policy& policy, std::span<cons
 
 Result<void> InstanceBuilder::exclude(HouseholdIndex household, GroupIndex group) {
   if (household >= instance_.households.size() || group >= instance_.groups.size()) {
-    return fail(Errc::invalid_input, "exclusion: names a household or group that is not there");
+    return fail(Errc::invalid_input,
+                base::say("exclusion: names a household or group that is not there"));
   }
   instance_.excluded.emplace_back(household, group);
   return {};
@@ -231,10 +234,11 @@ Result<Instance> InstanceBuilder::build() && {
     return std::ranges::adjacent_find(sorted) != sorted.end();
   };
   if (repeated(instance_.households.key)) {
-    return fail(Errc::conflict, "households: two have the same key; derive it from the id");
+    return fail(Errc::conflict,
+                base::say("households: two have the same key; derive it from the id"));
   }
   if (repeated(instance_.groups.key)) {
-    return fail(Errc::conflict, "groups: two have the same key; derive it from the id");
+    return fail(Errc::conflict, base::say("groups: two have the same key; derive it from the id"));
   }
   auto& excluded = instance_.excluded;
   std::ranges::sort(excluded);

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <string>
 
+#include "base/say.hpp"
+
 namespace samen::matcher {
 namespace {
 
@@ -13,9 +15,8 @@ using base::Result;
 
 Result<void> in_range(std::string_view field, int value, int lowest, int highest) {
   if (value >= lowest && value <= highest) return {};
-  return fail(Errc::invalid_input, std::string(field) + ": " + std::to_string(value) +
-                                       " is outside " + std::to_string(lowest) + " to " +
-                                       std::to_string(highest));
+  return fail(Errc::invalid_input,
+              base::say("{}: {} is outside {} to {}", field, value, lowest, highest));
 }
 
 Result<void> check_weights(const Policy& policy) {
@@ -25,7 +26,7 @@ Result<void> check_weights(const Policy& policy) {
   const int sum = std::accumulate(policy.weights.begin(), policy.weights.end(), 0);
   if (sum == 100) return {};
   return fail(Errc::invalid_input,
-              "weights: they are percentages and add up to " + std::to_string(sum) + ", not 100");
+              base::say("weights: they are percentages and add up to {}, not 100", sum));
 }
 
 Result<void> check_unsaid(const Unsaid& unsaid) {
@@ -38,16 +39,17 @@ Result<void> check_unsaid(const Unsaid& unsaid) {
 
 Result<void> check_guarantee(const Policy& policy) {
   if (policy.guarantee_days.size() > 8) {
-    return fail(Errc::limit, "guarantee_days: at most 8 classes");
+    return fail(Errc::limit, base::say("guarantee_days: at most 8 classes"));
   }
   int previous = 36501;
   for (const int days : policy.guarantee_days) {
     SAMEN_CHECK(in_range("guarantee_days", days, 0, 36500));
     if (days >= previous) {
-      return fail(Errc::invalid_input,
-                  "guarantee_days: list the longest wait first, each shorter than the one before; "
-                  "found " +
-                      std::to_string(days) + " after " + std::to_string(previous));
+      return fail(
+          Errc::invalid_input,
+          base::say("guarantee_days: list the longest wait first, each shorter than the one "
+                    "before; found {} after {}",
+                    days, previous));
     }
     previous = days;
   }
@@ -60,9 +62,9 @@ Result<void> check_coarse(const Policy& policy) {
     SAMEN_CHECK(in_range("coarse_minutes", minutes, 1, 999));
     if (minutes < previous) {
       return fail(Errc::invalid_input,
-                  "coarse_minutes: fewer digits in common cannot be nearer; list rising minutes; "
-                  "found " +
-                      std::to_string(minutes) + " after " + std::to_string(previous));
+                  base::say("coarse_minutes: fewer digits in common cannot be nearer; list rising "
+                            "minutes; found {} after {}",
+                            minutes, previous));
     }
     previous = minutes;
   }
@@ -74,15 +76,15 @@ Result<void> check_check_ins(const std::vector<int>& days) {
   constexpr int kLast = 1500;  // a match lasts a year, some go on
   if (days.empty() || days.size() > kMost) {
     return fail(Errc::invalid_input,
-                "match_days.check_ins: list 1 to 24 days; found " + std::to_string(days.size()));
+                base::say("match_days.check_ins: list 1 to 24 days; found {}", days.size()));
   }
   int previous = 0;
   for (const int day : days) {
     SAMEN_CHECK(in_range("match_days.check_ins", day, 1, kLast));
     if (day <= previous) {
-      return fail(Errc::invalid_input, "match_days.check_ins: list rising days, each once; found " +
-                                           std::to_string(day) + " after " +
-                                           std::to_string(previous));
+      return fail(Errc::invalid_input,
+                  base::say("match_days.check_ins: list rising days, each once; found {} after {}",
+                            day, previous));
     }
     previous = day;
   }

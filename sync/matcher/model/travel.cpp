@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 
+#include "base/say.hpp"
+
 namespace samen::matcher {
 namespace {
 
@@ -48,7 +50,7 @@ Result<double> number(std::string_view text, double lowest, double highest) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size() || !(value >= lowest) ||
       !(value <= highest)) {
-    return fail(Errc::invalid_input, "expected a number of degrees in range");
+    return fail(Errc::invalid_input, base::say("expected a number of degrees in range"));
   }
   return value;
 }
@@ -74,10 +76,13 @@ Result<void> add_line(std::string_view line, std::vector<Middle>& sums) {
   // Some extracts carry the letters too ("1234 AB"): the first four characters decide.
   SAMEN_TRY(const auto postcode, domain::Postcode4::parse(field(line, 1).substr(0, 4)));
   const auto place = [](std::string_view what, Result<double> value) {
-    return value ? std::move(value) : std::unexpected(value.error().context(what));
+    return value ? std::move(value)
+                 : std::unexpected(value.error().context(base::translated(what)));
   };
-  SAMEN_TRY(const double latitude, place("latitude", number(field(line, 9), -90, 90)));
-  SAMEN_TRY(const double longitude, place("longitude", number(field(line, 10), -180, 180)));
+  SAMEN_TRY(const double latitude,
+            place(base::to_say("latitude"), number(field(line, 9), -90, 90)));
+  SAMEN_TRY(const double longitude,
+            place(base::to_say("longitude"), number(field(line, 10), -180, 180)));
   auto& sum = sums[static_cast<std::size_t>(postcode.number() - kLowestPostcode)];
   sum.latitude += latitude;
   sum.longitude += longitude;
@@ -88,7 +93,8 @@ Result<void> add_line(std::string_view line, std::vector<Middle>& sums) {
 }  // namespace
 
 Result<Places> Places::parse_geonames(std::string_view text) {
-  if (text.size() > kMaxPlacesBytes) return fail(Errc::limit, "places: larger than 8 MiB");
+  if (text.size() > kMaxPlacesBytes)
+    return fail(Errc::limit, base::say("places: larger than 8 MiB"));
   std::vector<Middle> sums(kPostcodes);
   std::size_t line_number = 0;
   while (!text.empty()) {
@@ -99,7 +105,7 @@ Result<Places> Places::parse_geonames(std::string_view text) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
     if (auto added = add_line(line, sums); !added) {
-      return std::unexpected(added.error().context("places, line " + std::to_string(line_number)));
+      return std::unexpected(added.error().context(base::say("places, line {}", line_number)));
     }
   }
   Places places;
@@ -110,8 +116,9 @@ Result<Places> Places::parse_geonames(std::string_view text) {
     places.set(postcode, sums[i].latitude / sums[i].rows, sums[i].longitude / sums[i].rows);
   }
   if (places.empty()) {
-    return fail(Errc::invalid_input,
-                "places: no Dutch postcode found; expected the GeoNames postal-code format");
+    return fail(
+        Errc::invalid_input,
+        base::say("places: no Dutch postcode found; expected the GeoNames postal-code format"));
   }
   return places;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/floor_climb.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -15,8 +16,8 @@ namespace {
 base::Result<void> certify(const Choice& choice) {
   auto checked = check(choice.problem, choice.solution);
   if (checked) return {};
-  return std::unexpected(
-      base::Error{base::Errc::internal, checked.error().message}.context("round not certified"));
+  return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
+      base::say("round not certified")));
 }
 
 // The solver's problem: pairs worth proposing, with the objective's integers.

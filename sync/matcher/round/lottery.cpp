@@ -10,6 +10,7 @@
 
 #include "base/hurry.hpp"
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/assignment/exact/components.hpp"
 #include "sync/matcher/round/redraw.hpp"
 #include "sync/matcher/scoring/scan/scan.hpp"
@@ -119,7 +120,8 @@ class Drawing {
                       [&](std::size_t, std::uint32_t turn) { draw_one(part, seeds[turn]); });
     });
     if (!failed_) return true;
-    if (failed_->code != base::Errc::timeout) return std::unexpected(failed_->context("lottery"));
+    if (failed_->code != base::Errc::timeout)
+      return std::unexpected(failed_->context(base::say("lottery")));
     total_ = before;
     return false;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/model/mix.hpp"
 #include "sync/matcher/scoring/score.hpp"
@@ -59,9 +60,10 @@ base::Result<Objective> Objective::make(const Policy& policy, std::size_t househ
     made.class_bonus_ = bonus;
     return made;
   }
-  return base::fail(base::Errc::limit,
-                    "round: so many households with so many guarantee classes leave 64 bits; use "
-                    "fewer classes or split the round");
+  return base::fail(
+      base::Errc::limit,
+      base::say("round: so many households with so many guarantee classes leave 64 bits; use "
+                "fewer classes or split the round"));
 }
 
 Objective Objective::of_seed(std::uint64_t seed) const {

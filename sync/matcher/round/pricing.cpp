@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/round/region/loop.hpp"
 
@@ -141,7 +142,7 @@ base::Result<PricedSolution> solve_over_all_pairs(const Problem& problem,
   PricedSolution made = put_together(world, std::move(optima));
   if (auto checked = check(made.problem, made.solution); !checked) {
     return std::unexpected(base::Error{base::Errc::internal, checked.error().message}.context(
-        "pricing: not certified"));
+        base::say("pricing: not certified")));
   }
   return made;
 }

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/say.hpp"
 #include "sync/matcher/assignment/checker.hpp"
 #include "sync/matcher/assignment/exchange.hpp"
 #include "sync/matcher/assignment/solver.hpp"
@@ -164,7 +165,7 @@ Result<std::vector<std::uint32_t>> PartRedraw::draw(std::uint64_t seed) {
                 },
                 hurry_));
   // A floor that could not climb as far as the others' would be another lottery.
-  if (climb.hurried()) return base::fail(base::Errc::timeout, "time is up");
+  if (climb.hurried()) return base::fail(base::Errc::timeout, base::say("time is up"));
   std::vector<std::uint32_t> columns(whole.rows, kUnassigned);
   for (std::uint32_t row = 0; row < whole.rows; ++row) {
     const auto entry = climb.chosen()[row];

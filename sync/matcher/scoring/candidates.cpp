@@ -5,6 +5,7 @@
 #include <atomic>
 #include <span>
 
+#include "base/say.hpp"
 #include "sync/matcher/scoring/scan/scan.hpp"
 
 namespace samen::matcher {
@@ -58,7 +59,7 @@ base::Result<PairList> best_pairs(const Problem& problem, std::size_t most, int 
     count.fetch_add(mine.pairs.size() - before, std::memory_order_relaxed);
   });
   if (count > kMaxPairs) {
-    return base::fail(base::Errc::limit, "round: more than 200 million possible pairs");
+    return base::fail(base::Errc::limit, base::say("round: more than 200 million possible pairs"));
   }
 
   PairList pairs;

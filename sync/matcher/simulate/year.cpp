@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/assignment/solver.hpp"
 #include "sync/matcher/model/mix.hpp"
 #include "sync/matcher/synthetic/population.hpp"
@@ -121,12 +122,14 @@ bool Year::declines(HouseholdIndex household, GroupIndex group) const {
 
 Result<Year> make_year(const YearOptions& options, const Policy& policy, const Places& places,
                        const std::function<void(Instance&)>& change) {
-  if (options.days < 1 || options.days > 3650) return fail(Errc::limit, "days: expected 1 to 3650");
+  if (options.days < 1 || options.days > 3650)
+    return fail(Errc::limit, base::say("days: expected 1 to 3650"));
   if (options.households > 200'000 || options.groups > 200'000) {
-    return fail(Errc::limit, "simulate: at most 200,000 households and 200,000 groups");
+    return fail(Errc::limit, base::say("simulate: at most 200,000 households and 200,000 groups"));
   }
   for (const int percent : {options.expected_households_percent, options.expected_groups_percent}) {
-    if (percent < 0 || percent > 200) return fail(Errc::limit, "expected: 0 to 200 percent");
+    if (percent < 0 || percent > 200)
+      return fail(Errc::limit, base::say("expected: 0 to 200 percent"));
   }
   auto before = year_before(options, policy);
   SAMEN_TRY(auto everybody, people(options, before, policy, places));

@@ -5,6 +5,7 @@
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
+#include "base/say.hpp"
 #include "base/spans.hpp"
 #include "sync/matcher/synthetic/people.hpp"
 
@@ -138,20 +139,21 @@ std::string_view municipality_name(Municipality municipality) {
 Result<std::vector<SyntheticSignUp>> make_population(const PopulationOptions& options) {
   for (const int count : {options.households, options.groups, options.singles}) {
     if (count < 0 || count > kMost) {
-      return fail(Errc::limit, "population: each count lies between 0 and 1,000,000");
+      return fail(Errc::limit, base::say("population: each count lies between 0 and 1,000,000"));
     }
   }
   if (options.longest_wait_days < 0 || options.longest_wait_days > 36500) {
-    return fail(Errc::limit, "population: the longest wait lies between 0 and 36,500 days");
+    return fail(Errc::limit,
+                base::say("population: the longest wait lies between 0 and 36,500 days"));
   }
   if (options.unanswered_percent < 0 || options.unanswered_percent > 100) {
-    return fail(Errc::limit, "population: unanswered_percent lies between 0 and 100");
+    return fail(Errc::limit, base::say("population: unanswered_percent lies between 0 and 100"));
   }
   if (options.municipalities.empty()) {
-    return fail(Errc::invalid_input, "population: name at least one municipality");
+    return fail(Errc::invalid_input, base::say("population: name at least one municipality"));
   }
   if (options.device_number >= base::HumanCode::kDevices || options.device_number < 8) {
-    return fail(Errc::limit, "population: the device number lies between 8 and 32767");
+    return fail(Errc::limit, base::say("population: the device number lies between 8 and 32767"));
   }
   Maker maker(options);
   for (int i = 0; i < options.households; ++i) maker.add_household();
