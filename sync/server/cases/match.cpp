@@ -184,17 +184,30 @@ Result<std::set<base::Uuid>> papers_never_seen(Store& store, const base::HumanCo
 
 }  // namespace
 
+std::optional<domain::NextStep> before_introduction(const BeforeIntroduction& people,
+                                                    const matcher::Policy& policy,
+                                                    std::int64_t now_ms) {
+  if (people.adults_to_ask) return domain::NextStep::ask_adults;
+  if (!papers_of(people.group, policy.papers, now_ms).enough()) return domain::NextStep::see_papers;
+  return std::nullopt;
+}
+
+Result<BeforeIntroduction> read_before_introduction(Store& store, const base::Uuid& household,
+                                                    const base::HumanCode& join_code) {
+  SAMEN_TRY(const auto record, find_sign_up(store, household));
+  const auto* told = record ? std::get_if<domain::Household>(&record->body) : nullptr;
+  if (told == nullptr) return fail(Errc::not_found, say("the household is not here any more"));
+  BeforeIntroduction people{.adults_to_ask = told->consents_to_ask() > 0};
+  SAMEN_TRY(people.group, holders_in(store, join_code));
+  return people;
+}
+
 Result<std::optional<domain::NextStep>> before_introduction(Store& store,
                                                             const matcher::Policy& policy,
                                                             const base::Uuid& household,
                                                             const base::HumanCode& join_code) {
-  SAMEN_TRY(const auto record, find_sign_up(store, household));
-  const auto* told = record ? std::get_if<domain::Household>(&record->body) : nullptr;
-  if (told == nullptr) return fail(Errc::not_found, say("the household is not here any more"));
-  if (told->consents_to_ask() > 0) return domain::NextStep::ask_adults;
-  SAMEN_TRY(const auto papers, papers_in(store, join_code, policy.papers));
-  if (!papers.enough()) return domain::NextStep::see_papers;
-  return std::nullopt;
+  SAMEN_TRY(const auto people, read_before_introduction(store, household, join_code));
+  return before_introduction(people, policy, store.now_ms());
 }
 
 Result<void> begin_match(Store& store, const base::Uuid& proposal) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "base/result.hpp"
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/store/matches.hpp"
+#include "sync/server/store/papers.hpp"
 #include "sync/server/store/proposals.hpp"
 
 // From a caseworker's yes to a living contact; what may happen when stands in
@@ -19,7 +21,16 @@ base::Result<void> begin_match(Store& store, const base::Uuid& proposal);
 
 // What has to be done before these two may be introduced: nobody is given anybody's number before
 // every adult said yes and enough of the group's papers are in order. Nothing: they may.
+struct BeforeIntroduction {
+  bool adults_to_ask = false;
+  std::vector<PaperHolder> group = {};
+};
+std::optional<domain::NextStep> before_introduction(const BeforeIntroduction& people,
+                                                    const matcher::Policy& policy,
+                                                    std::int64_t now_ms);
 // Errc::not_found when the household is not here.
+base::Result<BeforeIntroduction> read_before_introduction(Store& store, const base::Uuid& household,
+                                                          const base::HumanCode& join_code);
 base::Result<std::optional<domain::NextStep>> before_introduction(Store& store,
                                                                   const matcher::Policy& policy,
                                                                   const base::Uuid& household,

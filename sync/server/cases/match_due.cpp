@@ -47,16 +47,11 @@ NextAction owned(NextStep step, std::int64_t due_ms) {
 
 Result<std::optional<WorkItem>> item_of(Store& store, const matcher::Policy& policy,
                                         const OpenMatch& one) {
-  const auto found = next_action(one.match, policy.match_days, store.now_ms());
+  const auto found = next_action(one, policy, store.now_ms());
   if (!found) return std::nullopt;
-  if (!one.household_is_here || !one.group_is_here) {
-    const bool talks = one.match.state == domain::MatchState::ending;
-    return WorkItem{one,
-                    owned(talks ? NextStep::closing_talk : NextStep::say_goodbye, found->due_ms)};
-  }
   if (found->step != NextStep::introduce) return WorkItem{one, *found};
   SAMEN_TRY(const auto first, before_introduction(store, policy, one.household, one.join_code));
-  return WorkItem{one, owned(first.value_or(found->step), found->due_ms)};
+  return WorkItem{one, put_first(*found, first)};
 }
 
 }  // namespace
@@ -75,6 +70,18 @@ std::optional<NextAction> next_action(const MatchRow& match, const domain::Match
   const auto quiet = dries_up_ms(match, days);
   if (quiet && *quiet <= now_ms) return owned(NextStep::call_both, std::min(*due, *quiet));
   return owned(domain::row_of(match.state).next, *due);
+}
+
+std::optional<NextAction> next_action(const OpenMatch& open, const matcher::Policy& policy,
+                                      std::int64_t now_ms) {
+  const auto found = next_action(open.match, policy.match_days, now_ms);
+  if (!found || (open.household_is_here && open.group_is_here)) return found;
+  const bool talks = open.match.state == domain::MatchState::ending;
+  return owned(talks ? NextStep::closing_talk : NextStep::say_goodbye, found->due_ms);
+}
+
+NextAction put_first(const NextAction& introduction, std::optional<NextStep> before) {
+  return owned(before.value_or(introduction.step), introduction.due_ms);
 }
 
 bool is_overdue(const NextAction& action, std::int64_t now_ms) {

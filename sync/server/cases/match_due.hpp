@@ -24,6 +24,12 @@ std::optional<std::int64_t> dries_up_ms(const MatchRow& match, const domain::Mat
 std::optional<NextAction> next_action(const MatchRow& match, const domain::MatchDays& days,
                                       std::int64_t now_ms);
 
+// Of a match whose papers are in order, whoever has left; nothing once it is closed.
+std::optional<NextAction> next_action(const OpenMatch& open, const matcher::Policy& policy,
+                                      std::int64_t now_ms);
+// An introduction, or what has to be done before it.
+NextAction put_first(const NextAction& introduction, std::optional<domain::NextStep> before);
+
 // Its day is over: it should have been done by the end of it.
 bool is_overdue(const NextAction& action, std::int64_t now_ms);
 

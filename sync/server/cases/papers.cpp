@@ -118,13 +118,12 @@ Readiness readiness(const std::vector<std::vector<PaperState>>& members,
   return {screened >= needed, trained >= needed};
 }
 
-Result<GroupPapers> papers_in(Store& store, const base::HumanCode& join_code,
-                              const domain::PaperRules& rules) {
-  SAMEN_TRY(const auto holders, holders_in(store, join_code));
+GroupPapers papers_of(const std::vector<PaperHolder>& group, const domain::PaperRules& rules,
+                      std::int64_t now_ms) {
   GroupPapers papers;
   std::vector<std::vector<PaperState>> members;
-  for (const auto& holder : holders) {
-    auto states = paper_states(holder.seen, rules, store.now_ms());
+  for (const auto& holder : group) {
+    auto states = paper_states(holder.seen, rules, now_ms);
     members.push_back(states);
     if (in_order(states)) {
       ++papers.in_order;
@@ -139,17 +138,26 @@ Result<GroupPapers> papers_in(Store& store, const base::HumanCode& join_code,
   return papers;
 }
 
+Result<GroupPapers> papers_in(Store& store, const base::HumanCode& join_code,
+                              const domain::PaperRules& rules) {
+  SAMEN_TRY(const auto holders, holders_in(store, join_code));
+  return papers_of(holders, rules, store.now_ms());
+}
+
+void add_paper_tasks(const PaperHolder& holder, const matcher::Policy& policy, std::int64_t now_ms,
+                     std::vector<PaperTask>& tasks) {
+  for (const auto& state : paper_states(holder.seen, policy.papers, now_ms)) {
+    if (state.standing == PaperStanding::in_order) continue;
+    const std::int64_t joined = std::max(holder.arrived_ms, holder.introduced_ms.value_or(0));
+    const std::int64_t first = joined + policy.match_days.introduce * base::kDayMs;
+    tasks.push_back({holder, state, state.runs_out_ms.value_or(first)});
+  }
+}
+
 Result<std::vector<PaperTask>> paper_tasks(Store& store, const matcher::Policy& policy) {
   SAMEN_TRY(const auto holders, matched_holders(store));
   std::vector<PaperTask> tasks;
-  for (const auto& holder : holders) {
-    for (const auto& state : paper_states(holder.seen, policy.papers, store.now_ms())) {
-      if (state.standing == PaperStanding::in_order) continue;
-      const std::int64_t joined = std::max(holder.arrived_ms, holder.introduced_ms.value_or(0));
-      const std::int64_t first = joined + policy.match_days.introduce * base::kDayMs;
-      tasks.push_back({holder, state, state.runs_out_ms.value_or(first)});
-    }
-  }
+  for (const auto& holder : holders) add_paper_tasks(holder, policy, store.now_ms(), tasks);
   std::ranges::stable_sort(tasks, {}, &PaperTask::due_ms);
   return tasks;
 }

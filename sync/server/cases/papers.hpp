@@ -63,6 +63,8 @@ struct GroupPapers {
   Readiness ready;
   bool enough() const { return members > 0 && in_order >= needed; }
 };
+GroupPapers papers_of(const std::vector<PaperHolder>& group, const domain::PaperRules& rules,
+                      std::int64_t now_ms);
 base::Result<GroupPapers> papers_in(Store& store, const base::HumanCode& join_code,
                                     const domain::PaperRules& rules);
 
@@ -74,6 +76,8 @@ struct PaperTask {
   PaperState state;
   std::int64_t due_ms = 0;
 };
+void add_paper_tasks(const PaperHolder& holder, const matcher::Policy& policy, std::int64_t now_ms,
+                     std::vector<PaperTask>& tasks);
 // Each paper once, the longest due first.
 base::Result<std::vector<PaperTask>> paper_tasks(Store& store, const matcher::Policy& policy);
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "sync/server/cases/open_cases.hpp"
 #include "sync/server/pages/page.hpp"
 #include "sync/server/pages/templates.hpp"
 #include "sync/server/pages/texts.hpp"
@@ -17,6 +18,7 @@ struct PageParts {
 };
 struct Pages::Parts : PageParts {
   explicit Parts(PageParts parts) : PageParts(std::move(parts)) {}
+  OpenCases cases;
 };
 
 // One page while it is filled: the frame with header and footer around one template.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 #include <limits>
+#include <utility>
 
 #include "base/spans.hpp"
 #include "sync/server/cases/match_due.hpp"
@@ -32,21 +33,22 @@ constexpr Picture kPictures[] = {
 
 constexpr int kDaysOfAWeek = 7;
 
-Result<void> add_matches(Store& store, const matcher::Policy& policy, const Viewer& viewer,
-                         std::vector<WorkLine>& lines) {
-  SAMEN_TRY(const auto items, worklist(store, policy));
-  for (const auto& [open, action] : items) {
+void add_matches(const OpenCases& cases, const matcher::Policy& policy, const Viewer& viewer,
+                 std::int64_t now_ms, std::vector<WorkLine>& lines) {
+  for (const auto& [id, one] : cases.all()) {
+    const auto& open = one.open;
     if (!viewer.sees_centre(open.centre)) continue;
-    lines.push_back({.kind = std::string(domain::name_of(action.step)),
-                     .when = urgency_of(action, store.now_ms()),
-                     .due_ms = action.due_ms,
-                     .owner = action.owner,
+    const auto action = next_action(one, policy, now_ms);
+    if (!action) continue;
+    lines.push_back({.kind = std::string(domain::name_of(action->step)),
+                     .when = urgency_of(*action, now_ms),
+                     .due_ms = action->due_ms,
+                     .owner = action->owner,
                      .label = open.household_label,
                      .with = open.group_label,
                      .language = open.language,
                      .centre = open.centre});
   }
-  return {};
 }
 
 // A proposal waits for a word today; one on hold waits for nobody, and is not forgotten.
@@ -66,15 +68,14 @@ Result<void> add_proposals(Store& store, const Viewer& viewer, std::vector<WorkL
   return {};
 }
 
-Result<void> add_papers(Store& store, const matcher::Policy& policy, const Viewer& viewer,
-                        std::vector<WorkLine>& lines) {
-  SAMEN_TRY(const auto tasks, paper_tasks(store, policy));
-  for (const auto& task : tasks) {
+void add_papers(const OpenCases& cases, const matcher::Policy& policy, const Viewer& viewer,
+                std::int64_t now_ms, std::vector<WorkLine>& lines) {
+  for (const auto& task : paper_tasks(cases, policy, now_ms)) {
     if (!viewer.sees_centre(task.holder.centre)) continue;
     const domain::NextAction action{domain::NextStep::see_papers, domain::Owner::screener,
                                     task.due_ms};
     lines.push_back({.kind = "papers",
-                     .when = urgency_of(action, store.now_ms()),
+                     .when = urgency_of(action, now_ms),
                      .due_ms = task.due_ms,
                      .owner = domain::Owner::screener,
                      .label = task.holder.label,
@@ -82,7 +83,18 @@ Result<void> add_papers(Store& store, const matcher::Policy& policy, const Viewe
                      .centre = task.holder.centre,
                      .has_page = false});
   }
-  return {};
+}
+
+// A line has strings, and is moved once instead of at each step of the sorting.
+std::vector<WorkLine> in_order_of_days(std::vector<WorkLine> lines) {
+  std::vector<std::pair<std::int64_t, std::size_t>> order;
+  order.reserve(lines.size());
+  for (const auto& line : lines) order.emplace_back(line.due_ms, order.size());
+  std::ranges::sort(order);
+  std::vector<WorkLine> sorted;
+  sorted.reserve(lines.size());
+  for (const auto& [due_ms, at] : order) sorted.push_back(std::move(lines[at]));
+  return sorted;
 }
 
 std::string capitals(std::string_view text) {
@@ -102,16 +114,16 @@ Urgency urgency_of(const domain::NextAction& action, std::int64_t now_ms) {
   return days < kDaysOfAWeek ? Urgency::week : Urgency::later;
 }
 
-Result<std::vector<WorkLine>> work_lines(Store& store, const matcher::Policy& policy,
-                                         const Viewer& viewer) {
+Result<std::vector<WorkLine>> work_lines(Store& store, OpenCases& cases,
+                                         const matcher::Policy& policy, const Viewer& viewer) {
+  SAMEN_CHECK(cases.refresh(store));
   std::vector<WorkLine> lines;
   if (viewer.sees(Slice::cases)) {
-    SAMEN_CHECK(add_matches(store, policy, viewer, lines));
+    add_matches(cases, policy, viewer, store.now_ms(), lines);
     SAMEN_CHECK(add_proposals(store, viewer, lines));
   }
-  if (viewer.sees(Slice::papers)) SAMEN_CHECK(add_papers(store, policy, viewer, lines));
-  std::ranges::stable_sort(lines, {}, &WorkLine::due_ms);
-  return lines;
+  if (viewer.sees(Slice::papers)) add_papers(cases, policy, viewer, store.now_ms(), lines);
+  return in_order_of_days(std::move(lines));
 }
 
 bool fits(const WorkLine& line, const WorkFilter& filter) {

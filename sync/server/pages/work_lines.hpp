@@ -9,6 +9,7 @@
 
 #include "base/result.hpp"
 #include "domain/match_life.hpp"
+#include "sync/server/cases/open_cases.hpp"
 #include "sync/server/pages/page.hpp"
 
 // The lines of the worklist, before there are words for them.
@@ -32,10 +33,11 @@ struct WorkLine {
   std::string language = {};  // of the household; may be empty
   std::string centre = {};
   bool has_page = true;
+  bool operator==(const WorkLine&) const = default;
 };
-// Everything open that is the viewer's to see, the longest due first.
-base::Result<std::vector<WorkLine>> work_lines(Store& store, const matcher::Policy& policy,
-                                               const Viewer& viewer);
+// Everything open that is the viewer's to see, the longest due first. `cases` are of this store.
+base::Result<std::vector<WorkLine>> work_lines(Store& store, OpenCases& cases,
+                                               const matcher::Policy& policy, const Viewer& viewer);
 
 // All of the filter but its urgency.
 bool fits(const WorkLine& line, const WorkFilter& filter);

@@ -166,7 +166,7 @@ Page Pages::worklist(Store& store, const matcher::Policy& policy, const PageCont
   if (!viewer.sees(Slice::cases) && !viewer.sees(Slice::papers)) {
     return problem_page(*parts_, context, 403);
   }
-  const auto all = work_lines(store, policy, viewer);
+  const auto all = work_lines(store, parts_->cases, policy, viewer);
   if (!all) return failed_page(*parts_, context, all.error());
   const WorkFilter filter = cleaned(asked);
   Counts counts{};

@@ -166,12 +166,25 @@ void Town::end(const base::Uuid& id, Pair& pair) {
         .reason = chance(30) ? EndReason::moved : EndReason::expectations});
 }
 
+// The office keeps the list in memory and reads again what the store says has changed.
+void Town::compare_with_what_is_kept(const std::vector<WorkItem>& list) {
+  const auto kept = kept_.refresh(*store);
+  ASSERT_TRUE(kept) << kept.error().message;
+  ASSERT_EQ(kept_.all().size(), list.size());
+  for (const auto& item : list) {
+    const auto at = kept_.all().find(item.open.match.proposal);
+    ASSERT_NE(at, kept_.all().end());
+    ASSERT_EQ(next_action(at->second, {}, clock.wall_ms()), item.action);
+  }
+}
+
 void Town::look() {
   ++figures.looks;
   const std::int64_t now = clock.wall_ms();
   look_at_papers();
   const auto list = worklist(*store, {});
   ASSERT_TRUE(list) << list.error().message;
+  compare_with_what_is_kept(*list);
   std::set<base::Uuid> seen;
   for (const auto& item : *list) {
     const auto& id = item.open.match.proposal;

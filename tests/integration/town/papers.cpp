@@ -45,6 +45,12 @@ void Town::look_at_papers() {
   const std::int64_t now = clock.wall_ms();
   const auto tasks = paper_tasks(*store, {});
   ASSERT_TRUE(tasks) << tasks.error().message;
+  ASSERT_TRUE(kept_.refresh(*store));
+  const auto kept = paper_tasks(kept_, {}, now);
+  ASSERT_TRUE(std::ranges::equal(kept, *tasks, [](const PaperTask& one, const PaperTask& other) {
+    return one.holder.id == other.holder.id && one.state.paper == other.state.paper &&
+           one.due_ms == other.due_ms;
+  }));
   std::map<base::Uuid, PaperStanding> listed;
   for (const auto& task : *tasks) {
     ASSERT_TRUE(task.holder.centre == "De Linde" || task.holder.centre == "Noord");

@@ -15,6 +15,7 @@
 #include "sync/server/cases/consents.hpp"
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
+#include "sync/server/cases/open_cases.hpp"
 #include "sync/server/cases/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "unit/sync/server/way_back_fixture.hpp"
@@ -64,6 +65,7 @@ class Town : public WayBackTest {
   // Compares the whole worklist with the diary, and the screener's with what was seen of papers.
   void look();
   void look_at_papers();
+  void compare_with_what_is_kept(const std::vector<WorkItem>& list);
   void compare_the_number_on_the_wall();
   void print_figures() const;
 
@@ -115,6 +117,7 @@ class Town : public WayBackTest {
   void try_contacts(const base::Uuid& id, const Pair& pair);
   bool household_gone(const Pair& pair) { return homes_[pair.household].gone; }
 
+  OpenCases kept_;
   TownOptions options_;
   std::mt19937 dice_{2026};
   int day_ = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <chrono>
+#include <ctime>
 #include <iostream>
 
 #include <gmock/gmock.h>
@@ -21,6 +22,22 @@ class ManyMatches : public PagesTest {
     auto transaction = store->begin();
     for (int i = 0; i < kMany; ++i) add_copy(i);
     ASSERT_TRUE(transaction->commit());
+  }
+
+  struct Timed {
+    std::string html;
+    std::int64_t cpu_ms = 0;
+  };
+  Timed timed(const std::string& what) {
+    const auto cpu = std::clock();
+    const auto begun = std::chrono::steady_clock::now();
+    Timed timed{list()};
+    timed.cpu_ms = (std::clock() - cpu) * 1000 / CLOCKS_PER_SEC;
+    const auto took = std::chrono::steady_clock::now() - begun;
+    std::cout << what << ", " << kMany << " open matches: "
+              << std::chrono::duration_cast<std::chrono::milliseconds>(took).count() << " ms, "
+              << timed.cpu_ms << " ms of the processor\n";
+    return timed;
   }
 
   // Another match like the one there is; what is sealed in it opens for nobody, so a page that
@@ -56,15 +73,16 @@ class ManyMatches : public PagesTest {
 };
 
 TEST_F(ManyMatches, MakeOnePageInAMoment) {
-  const auto begun = std::chrono::steady_clock::now();
-  const auto first = list();
-  const auto took = std::chrono::steady_clock::now() - begun;
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
-  std::cout << "one page of " << kMany << " open matches: " << ms << " ms, " << first.size()
-            << " bytes\n";
-  EXPECT_THAT(first, HasSubstr("Pagina 1 van 201"));
-  EXPECT_LT(first.size(), 100'000U);
-  EXPECT_LT(ms, 3000);  // a bound for a machine under load; the figure is printed
+  const auto first = timed("the first page after a start");
+  EXPECT_THAT(first.html, HasSubstr("Pagina 1 van 201"));
+  EXPECT_LT(first.html.size(), 100'000U);
+  EXPECT_LT(first.cpu_ms, 1000);
+  // Somebody noted something, as somebody always has.
+  done("household-yes");
+  const auto second = timed("a page after one change");
+  EXPECT_THAT(second.html, HasSubstr("Pagina 1 van 201"));
+  // The goal, in the processor's time: whatever else the machine does.
+  EXPECT_LT(second.cpu_ms, 100);
   EXPECT_THAT(list({.language = "so", .kind = "ask_both", .search = "G-1000"}),
               HasSubstr("gevonden"));
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sync/server/cases/open_cases.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace samen::server {
+
+using base::Result;
+
+namespace {
+
+// More than so many are read sooner together than one by one.
+constexpr std::size_t kManyChanges = 500;
+
+bool asks_for_papers(const MatchRow& match) {
+  return match.introduced_ms || domain::row_of(match.state).next == domain::NextStep::introduce;
+}
+
+}  // namespace
+
+std::optional<NextAction> next_action(const OpenCase& one, const matcher::Policy& policy,
+                                      std::int64_t now_ms) {
+  const auto action = next_action(one.open, policy, now_ms);
+  if (!action || action->step != domain::NextStep::introduce) return action;
+  return put_first(*action, before_introduction(one.people, policy, now_ms));
+}
+
+Result<void> OpenCases::refresh(Store& store) {
+  if (epoch_ != store.epoch()) through_ = -1;
+  epoch_ = std::nullopt;
+  SAMEN_TRY(const auto changes, match_changes(store, through_));
+  if (through_ < 0 || changes.through < through_ || changes.changed.size() > kManyChanges) {
+    SAMEN_CHECK(read_all(store));
+  } else {
+    SAMEN_CHECK(read_changed(store, changes));
+  }
+  through_ = changes.through;
+  epoch_ = store.epoch();
+  return {};
+}
+
+Result<void> OpenCases::read_all(Store& store) {
+  cases_.clear();
+  SAMEN_TRY(auto open, open_matches(store));
+  for (auto& one : open) SAMEN_CHECK(put(store, std::move(one)));
+  return {};
+}
+
+Result<void> OpenCases::read_changed(Store& store, const MatchChanges& changes) {
+  for (const auto& id : changes.changed) {
+    cases_.erase(id);
+    SAMEN_TRY(auto open, open_match(store, id));
+    if (open) SAMEN_CHECK(put(store, std::move(*open)));
+  }
+  if (!changes.some_have_gone) return {};
+  SAMEN_TRY(const auto ids, match_ids(store));
+  std::erase_if(cases_,
+                [&ids](const auto& one) { return !std::ranges::binary_search(ids, one.first); });
+  return {};
+}
+
+Result<void> OpenCases::put(Store& store, OpenMatch open) {
+  OpenCase one{.open = std::move(open)};
+  const auto& match = one.open.match;
+  const bool here = one.open.household_is_here && one.open.group_is_here;
+  if (here && domain::row_of(match.state).next == domain::NextStep::introduce) {
+    SAMEN_TRY(one.people, read_before_introduction(store, one.open.household, one.open.join_code));
+  } else if (asks_for_papers(match)) {
+    SAMEN_TRY(one.people.group, holders_in(store, one.open.join_code));
+  }
+  for (auto& holder : one.people.group) holder.introduced_ms = match.introduced_ms;
+  cases_.insert_or_assign(match.proposal, std::move(one));
+  return {};
+}
+
+std::vector<PaperTask> paper_tasks(const OpenCases& cases, const matcher::Policy& policy,
+                                   std::int64_t now_ms) {
+  std::vector<PaperTask> tasks;
+  for (const auto& [id, one] : cases.all()) {
+    if (!one.open.match.introduced_ms) continue;
+    for (const auto& holder : one.people.group) add_paper_tasks(holder, policy, now_ms, tasks);
+  }
+  std::ranges::stable_sort(
+      tasks, {}, [](const PaperTask& task) { return std::tuple(task.due_ms, task.holder.id); });
+  return tasks;
+}
+
+}  // namespace samen::server

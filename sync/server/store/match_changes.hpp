@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sync/server/store/store.hpp"
+
+// Which matches changed, or what their next step is read off: people, answers, papers. The store's
+// own triggers note it (migrations/021), so no code can forget to.
+namespace samen::server {
+
+struct MatchChanges {
+  std::int64_t through = 0;  // ask from here the next time
+  std::vector<base::Uuid> changed = {};
+  bool some_have_gone = false;
+};
+// `through` is less than `since` only in another life of the store, as after a restore.
+base::Result<MatchChanges> match_changes(Store& store, std::int64_t since);
+
+base::Result<std::vector<base::Uuid>> match_ids(Store& store);  // closed ones too, in their order
+
+}  // namespace samen::server
