@@ -15,8 +15,8 @@
 <a class="brand" href="/"><svg class="mark" aria-hidden="true" focusable="false"><use href="#p-mark"></use></svg><span><strong>{{t_name}}</strong> {{t_office}}</span></a>
 {{#SIGNED_IN}}
 <nav class="utrecht-nav-bar" aria-label="{{t_nav}}">
-<a class="utrecht-nav-bar__link" href="/"{{#ON_WORKLIST}} aria-current="page"{{/ON_WORKLIST}}>{{t_worklist__title}}</a>
-</nav>
+{{#PART}}<a class="utrecht-nav-bar__link" href="{{PART_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{PART_WORDS}}</a>
+{{/PART}}</nav>
 {{/SIGNED_IN}}
 <div class="who">
 {{#SIGNED_IN}}<span class="account">{{ACCOUNT}} · {{ROLE}}{{#CENTRE}} · {{CENTRE_NAME}}{{/CENTRE}}</span>{{/SIGNED_IN}}

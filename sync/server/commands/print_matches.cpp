@@ -13,6 +13,7 @@
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/papers.hpp"
 #include "sync/server/cases/programme.hpp"
+#include "sync/server/cases/report.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/rests.hpp"
@@ -27,8 +28,6 @@ using domain::NextStep;
 
 namespace {
 
-constexpr int kMetOften = 6;  // times in kMetWithinDays: a contact that lives
-constexpr int kMetWithinDays = 84;
 constexpr std::int64_t kYearMs = 365 * base::kDayMs;
 constexpr std::int64_t kLatelyMs = 28 * base::kDayMs;
 

@@ -45,6 +45,10 @@ WorkFilter filter_of(const FormFields& query) {
   return filter;
 }
 
+ReportFilter report_filter_of(const FormFields& query) {
+  return {std::string(field_of(query, "from")), std::string(field_of(query, "to"))};
+}
+
 }  // namespace
 
 Door::Door(Store store, matcher::Policy policy)
@@ -149,9 +153,12 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::match:
     case Asks::contacts:
     case Asks::sheet:
+    case Asks::report:
       return show(visit);
     case Asks::calendar:
       return calendar(visit);
+    case Asks::report_csv:
+      return report_csv(visit);
     case Asks::act:
       return act(visit);
     case Asks::sign_in:
@@ -186,6 +193,8 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->contacts(store_, context, label));
     case Asks::sheet:
       return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
+    case Asks::report:
+      return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
     default:
       return html_answer(pages_->worklist(store_, policy_, context, filter_of(visit.fields)));
   }
@@ -211,6 +220,18 @@ Result<HttpResponse> Door::calendar(Visit& visit) {
   response.content_type = "text/calendar; charset=utf-8";
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"meeting.ics\"");
   return looked_at(visit, std::move(response));
+}
+
+Result<HttpResponse> Door::report_csv(Visit& visit) {
+  auto file = pages_->report_csv(store_, visit.context, report_filter_of(visit.fields));
+  if (!file && file.error().code == Errc::not_found) return problem(visit.context, 404);
+  if (!file) return std::unexpected(file.error());
+  HttpResponse response;
+  response.body = std::move(file->text);
+  response.content_type = "text/csv; charset=utf-8; header=present";
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename=\"" + file->name + "\"");
+  return response;
 }
 
 Result<HttpResponse> Door::act(Visit& visit) {

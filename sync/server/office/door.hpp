@@ -62,6 +62,7 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> try_confirm(Visit& visit);
   base::Result<HttpResponse> act(Visit& visit);
   base::Result<HttpResponse> calendar(Visit& visit);
+  base::Result<HttpResponse> report_csv(Visit& visit);
   HttpResponse language(const Visit& visit);
   HttpResponse style(const HttpRequest& request) const;
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "sync/server/cases/roles.hpp"
+#include "sync/server/pages/page.hpp"
 
 // All that can be asked of the office, and by whom, as one table. What is not here is not there
 // (404), another method of what is here is refused (405). Every POST needs the token of its form;
@@ -22,6 +23,8 @@ enum class Asks : std::uint8_t {
   contacts,
   sheet,
   calendar,
+  report,
+  report_csv,
   sign_in,
   try_sign_in,
   sign_out,
@@ -48,7 +51,7 @@ struct OfficeRoute {
   Lets lets;
   Shown shows = {};  // to whom all of it is open (cases/roles.hpp)
   // The line of the audit for a look at one match; empty: it shows none, or what it shows or does
-  // writes its own (contacts, act).
+  // writes its own (contacts, act, reports).
   std::string_view look = {};
 };
 
@@ -73,6 +76,8 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
      Lets::signed_in,
      {{Slice::cases}},
      "look_calendar"},
+    {Method::get, "/reports", Asks::report, Lets::signed_in, kReportsAreFor},
+    {Method::get, "/reports.csv", Asks::report_csv, Lets::signed_in, kReportsAreFor},
     {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
     {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
     {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},

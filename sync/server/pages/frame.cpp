@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::string_view kLayout = "layout.tpl";
 
+// The navigation, in its order.
+struct PartOfOffice {
+  std::string_view path;
+  std::string_view words;
+  Shown shows;
+};
+constexpr PartOfOffice kParts[] = {
+    {"/", "office.worklist.title", {{Slice::cases}}},
+    {"/reports", "office.report.title", kReportsAreFor},
+};
+
 std::string other_language(const Texts& texts, const std::string& language) {
   for (const auto& one : texts.languages()) {
     if (one != language) return one;
@@ -45,7 +56,13 @@ Frame::Frame(const PageParts& parts, const PageContext& context, std::string_vie
     root_.ShowSection("CENTRE");
     root_.SetValue("CENTRE_NAME", context.viewer.centre);
   }
-  if (here == "/") root_.ShowSection("ON_WORKLIST");
+  for (const auto& part : kParts) {
+    if (!part.shows.open_to(context.viewer)) continue;
+    auto* link = root_.AddSectionDictionary("PART");
+    link->SetValue("PART_PATH", std::string(part.path));
+    link->SetValue("PART_WORDS", word(part.words));
+    if (here == part.path) link->ShowSection("CURRENT");
+  }
 }
 
 Page Frame::finish(std::string_view title, int status) {

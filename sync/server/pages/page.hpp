@@ -22,6 +22,7 @@
 //   GET  /                     worklist; query: centre, language, kind, when, search, page
 //   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
 //   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
+//   GET  /reports              /reports.csv              query: from, to, as "2026-12-31"
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -62,6 +63,20 @@ struct WorkFilter {
   std::string search = {};    // part of a label
   int page = 1;
 };
+
+// Days as a form sends them, "2026-12-31"; both empty: the last whole quarter.
+struct ReportFilter {
+  std::string from = {};
+  std::string to = {};  // the last day
+};
+struct CsvPage {
+  std::string name;  // of the file
+  std::string text;
+};
+
+// The parts that the navigation offers beside the worklist, to whom they are open; the route table
+// of the door takes them from here.
+inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 
 // What the door says above its own forms.
 enum class DoorNotice : std::uint8_t {
@@ -111,6 +126,11 @@ class Pages {
   // The planned meeting, RFC 5545. Errc::not_found when there is none.
   base::Result<std::string> calendar(Store& store, const PageContext& context,
                                      std::string_view label);
+  // The programme's figures over a time; each look is a line of the audit.
+  Page report(Store& store, const PageContext& context, const ReportFilter& filter);
+  // Errc::permission; Errc::not_found for days that are none.
+  base::Result<CsvPage> report_csv(Store& store, const PageContext& context,
+                                   const ReportFilter& filter);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

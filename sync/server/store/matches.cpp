@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/store/matches.hpp"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/say.hpp"
 #include "base/spans.hpp"
-#include "domain/match_meetings.hpp"
 #include "sync/server/store/looked_alike.hpp"
+#include "sync/server/store/match_diaries.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
 #include "sync/server/store/rows.hpp"
@@ -58,48 +56,6 @@ std::string in_group(std::string_view join_code) {
          " UNION ALL SELECT id FROM single_volunteer WHERE placed_in = " + std::string(join_code) +
          ")";
 }
-
-// What was told of the meetings of one match, as its steps are read in their order.
-class Diary {
- public:
-  void add(domain::MatchEvent event, std::int64_t at_ms, std::int64_t day_ms,
-           domain::SaidBy said_by, int met) {
-    if (event == domain::MatchEvent::introduce && !introduced_ms_) {
-      introduced_ms_ = at_ms;
-      for (auto& checked : checked_) checked = {day_of(at_ms) - 1, day_of(at_ms) - 1};
-    }
-    const std::int64_t day = day_of(day_ms);
-    if (event == domain::MatchEvent::meet) told_.push_back({day - 1, day, met});
-    // Staff count from the talk about going on, which was no check-in.
-    if (event == domain::MatchEvent::go_on) check(said_by, day);
-    if (event == domain::MatchEvent::check_in) {
-      check(said_by, day);
-      told_.push_back({checked_[static_cast<std::size_t>(said_by)].before, day, met});
-    }
-  }
-  bool introduced_before(std::int64_t moment_ms) const {
-    return introduced_ms_ && *introduced_ms_ <= moment_ms;
-  }
-  std::int64_t meetings_within(int days) const {
-    const auto all = domain::fewest_meetings(told_);
-    return std::ranges::upper_bound(all, day_of(*introduced_ms_) + days) - all.begin();
-  }
-
- private:
-  // Twice on one day is the same word twice.
-  void check(domain::SaidBy said_by, std::int64_t day) {
-    auto& [before, last] = checked_[static_cast<std::size_t>(said_by)];
-    if (day > last) before = std::exchange(last, day);
-  }
-  static std::int64_t day_of(std::int64_t moment_ms) { return moment_ms / base::kDayMs; }
-  struct Checked {
-    std::int64_t before = 0;
-    std::int64_t last = 0;
-  };
-  std::optional<std::int64_t> introduced_ms_;
-  std::array<Checked, domain::vocabulary_size<domain::SaidBy>()> checked_ = {};
-  std::vector<domain::ToldMeetings> told_;
-};
 
 Result<std::optional<MatchRow>> first_match(Store& store, std::string_view rest,
                                             const base::Uuid& id) {
@@ -225,36 +181,13 @@ Result<std::optional<OpenMatch>> open_match(Store& store, const base::Uuid& prop
 }
 
 Result<MetOften> count_met_often(Store& store, int times, int days) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT proposal, event, at_ms, day_ms, said_by, ifnull(met, 0) FROM "
-                "match_event WHERE event IN ('introduce', 'meet', 'go-on', 'check-in') ORDER BY "
-                "proposal, day_ms, number"));
   MetOften met;
-  std::optional<base::Uuid> whose;
-  Diary diary;
-  const auto count = [&] {
-    if (!diary.introduced_before(store.now_ms() - days * base::kDayMs)) return;
+  const std::int64_t before = store.now_ms() - days * base::kDayMs;
+  SAMEN_CHECK(read_diaries(store, [&](const MatchDiary& diary) {
+    if (!diary.introduced_ms() || *diary.introduced_ms() > before) return;
     ++met.old_enough;
     met.met_often += diary.meetings_within(days) >= times ? 1 : 0;
-  };
-  for (;;) {
-    SAMEN_TRY(const bool row, rows.step());
-    if (!row) break;
-    SAMEN_TRY(const auto proposal, to_uuid(rows.bytes(0)));
-    if (whose != proposal) {
-      count();
-      diary = {};
-      whose = proposal;
-    }
-    const auto event = domain::from_name<domain::MatchEvent>(rows.text(1));
-    const auto said_by = domain::from_name<domain::SaidBy>(rows.text(4));
-    if (!event || !said_by)
-      return fail(Errc::storage_damaged, say("a step of a match nobody knows"));
-    diary.add(*event, rows.integer(2), rows.integer(3), *said_by,
-              static_cast<int>(rows.integer(5)));
-  }
-  count();
+  }));
   return met;
 }
 
