@@ -1,29 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/say.hpp"
 
+#include <atomic>
 #include <charconv>
 
 namespace samen::base {
 namespace {
 
-const SayTable* spoken_table = nullptr;
-std::string_view spoken_tag = "en";
+struct Spoken {
+  const SayTable* table = nullptr;
+  std::string_view language = "en";
+};
+constexpr Spoken kSpokenEnglish;
+std::atomic<const Spoken*> spoken = &kSpokenEnglish;
 
 }  // namespace
 
 void speak_from(const SayTable* table, std::string_view language) {
-  spoken_table = table;
-  spoken_tag = language;
+  static Spoken other;
+  if (table == nullptr) return spoken.store(&kSpokenEnglish);
+  other = {table, language};
+  spoken.store(&other);
 }
 
 std::string_view spoken_language() {
-  return spoken_tag;
+  return spoken.load()->language;
 }
 
 std::string_view translated(std::string_view english) {
-  if (spoken_table == nullptr) return english;
-  const auto found = spoken_table->find(english);
-  return found == spoken_table->end() ? english : std::string_view(found->second);
+  const SayTable* table = spoken.load()->table;
+  if (table == nullptr) return english;
+  const auto found = table->find(english);
+  return found == table->end() ? english : std::string_view(found->second);
 }
 
 std::string fill_in(std::string_view pattern, std::span<const std::string> arguments) {
