@@ -96,7 +96,7 @@ base::Result<JointRound> run_joint_round(const Problem& problem, const RoundOpti
                                          FormationOptions forming) {
   if (!anybody_to_place(problem)) return plain_round(problem, options);
   options.progress.begin(step::kFormation);
-  options.progress.tell("forming groups of volunteers around the households");
+  options.progress.tell(base::say("forming groups of volunteers around the households"));
   forming.seed = options.seed;
   forming.threads = options.threads;
   forming.effort = std::min(forming.effort, effort_for(problem));

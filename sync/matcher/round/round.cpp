@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/hurry.hpp"
+#include "base/say.hpp"
 #include "sync/matcher/assignment/assignment.hpp"
 #include "sync/matcher/assignment/repair.hpp"
 #include "sync/matcher/round/choose.hpp"
@@ -178,11 +179,11 @@ base::Result<std::int64_t> most_points_of(const Problem& problem, const RoundOpt
 base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& options) {
   const RoundProgress& progress = options.progress;
   progress.begin(step::kScan);
-  progress.tell("looking at all pairs of " + std::to_string(problem.instance.households.size()) +
-                " households and " + std::to_string(problem.instance.groups.size()) + " groups");
+  progress.tell(base::say("looking at all pairs of {} households and {} groups",
+                          problem.instance.households.size(), problem.instance.groups.size()));
   SAMEN_TRY(const Pool pool, pool_of(problem, options));
   const PairList& pairs = pool.pairs;
-  progress.tell("choosing among " + std::to_string(pairs.size()) + " pairs");
+  progress.tell(base::say("choosing among {} pairs", pairs.size()));
   SAMEN_TRY(const Choice choice,
             choose(problem, pairs, options.seed, options.threads, progress, options.hurry));
   const auto& solution = choice.solution;
@@ -192,13 +193,13 @@ base::Result<RoundResult> run_round(const Problem& problem, const RoundOptions& 
   Cut cut{.floor = choice.floor.hurried};
   if (pool.complete && options.draws > 0) {
     progress.begin(step::kLottery);
-    progress.tell("drawing the lottery again, " + std::to_string(options.draws) + " times");
+    progress.tell(base::say("drawing the lottery again, {} times", options.draws));
     SAMEN_TRY(result.propensities, draw_again(problem, pairs, choice, options.seed, options.draws,
                                               options.threads, options.hurry));
   }
   if (pool.complete && options.shortages > 0) {
     progress.begin(step::kShortages);
-    progress.tell("trying who is missing");
+    progress.tell(base::say("trying who is missing"));
     SAMEN_TRY(auto shortages, find_shortages(problem, pairs, choice, options.seed,
                                              options.shortages, options.threads, options.hurry));
     result.shortages = std::move(shortages.found);
