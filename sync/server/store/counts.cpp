@@ -92,9 +92,9 @@ Result<DeviceCounts> count_for_device(Store& store, std::int64_t device) {
 }
 
 Result<std::vector<Review>> reviews(Store& store) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare("SELECT id, device, received_ms, review FROM envelope "
-                                     "WHERE state = 'needs_review' ORDER BY rowid"));
+  SAMEN_TRY(auto rows, store.database().prepare(
+                           "SELECT id, device, received_ms, review FROM envelope "
+                           "WHERE state <> 'applied' AND state = 'needs_review' ORDER BY rowid"));
   std::vector<Review> list;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

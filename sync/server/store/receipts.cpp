@@ -237,11 +237,33 @@ Result<Asked> asked_since(Store& store, std::int64_t since_ms, const domain::Way
   return Asked{rows.integer(2), rows.integer(1), rows.integer(0)};
 }
 
+namespace {
+
+// An answer lies in the feed of the kiosk that asked. CROSS JOIN: from the few requests to their
+// answers, not through the feed.
+Result<void> drop_answers(Store& store, std::string_view which,
+                          std::initializer_list<storage::Value> values) {
+  return run(store,
+             "DELETE FROM feed WHERE (device, number) IN (SELECT f.device, f.number FROM "
+             "receipt_request r CROSS JOIN feed f ON f.device = r.device AND f.item = r.id WHERE "
+             "f.kind = 'answer' AND " +
+                 std::string(which) + ")",
+             values);
+}
+
+}  // namespace
+
 Result<void> drop_requests_before(Store& store, std::int64_t before_ms) {
-  SAMEN_CHECK(run(store,
-                  "DELETE FROM feed WHERE kind = 'answer' AND item IN (SELECT id FROM "
-                  "receipt_request WHERE at_ms < ?1)",
-                  {before_ms}));
+  // Requests that go take their answers along.
+  SAMEN_CHECK(drop_answers(store, "r.at_ms < ?1 AND r.outcome <> 'kept'", {before_ms}));
+  // Those that stay lose theirs when they come of age. They may be many and stay for ever, so only
+  // what came of age since the newest request is looked at: that one has looked at all before.
+  const std::int64_t now = store.now_ms();
+  SAMEN_TRY(
+      const auto newest,
+      store.database().integer("SELECT max(at_ms) FROM receipt_request WHERE at_ms <= ?1", {now}));
+  SAMEN_CHECK(drop_answers(store, "r.at_ms < ?1 AND r.at_ms >= ?2",
+                           {before_ms, newest.value_or(0) - (now - before_ms)}));
   return run(store, "DELETE FROM receipt_request WHERE at_ms < ?1 AND outcome <> 'kept'",
              {before_ms});
 }

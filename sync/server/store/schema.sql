@@ -561,3 +561,7 @@ END;
 
 -- Those that wait for a caseworker's word, without reading all that ever were.
 CREATE INDEX proposal_to_decide ON proposal (made_ms, id) WHERE state IN ('proposed', 'held');
+
+-- Requests that are dropped in their time, without reading all that wait for their sign-up: whoever tries
+-- secrets leaves many of those, and every request looks.
+CREATE INDEX receipt_request_to_drop ON receipt_request (at_ms) WHERE outcome <> 'kept';

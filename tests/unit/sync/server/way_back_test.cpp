@@ -301,6 +301,27 @@ TEST_F(WayBackTest, AnswersGoAfterTwoWeeks) {
   EXPECT_EQ(number("SELECT count(*) FROM receipt_request"), 1);
 }
 
+// Also after a request under a clock of years ahead, which lies there as the newest.
+TEST_F(WayBackTest, WhatWaitsForItsSignUpStaysWhenItsAnswerGoes) {
+  auto kiosk = enrolled(1);
+  const Holder amal(random);
+  constexpr std::int64_t kYears = 30LL * 365 * base::kDayMs;
+  clock.set_wall(clock.wall_ms() + kYears);
+  ask(*kiosk, Holder(random), Wish::status);
+  clock.set_wall(clock.wall_ms() - kYears);
+  EXPECT_EQ(ask(*kiosk, amal, Wish::pause).outcome, Outcome::kept);
+  EXPECT_EQ(answers(*kiosk, amal).size(), 1U);
+  clock.advance(kAnswersKeptMs - base::kDayMs);
+  ask(*kiosk, Holder(random), Wish::status);
+  EXPECT_EQ(answers(*kiosk, amal).size(), 1U);
+  clock.advance(2 * base::kDayMs);
+  ask(*kiosk, Holder(random), Wish::status);
+  EXPECT_TRUE(answers(*kiosk, amal).empty());
+  send(*kiosk, {kiosk->envelope(with(kiosk->household("Amal"), amal))});
+  apply();
+  EXPECT_EQ(ask(*kiosk, amal, Wish::status).standing, Standing::paused);
+}
+
 TEST_F(WayBackTest, PausingTakesAnOpenProposalBackAndTheGroupWaitsAgain) {
   auto kiosk = enrolled(1);
   const Holder amal(random);
