@@ -14,6 +14,9 @@ import tempfile
 import unittest
 
 PROGRAM = sys.argv.pop(1)
+# The words of the screens, which the lists show, too.
+ENGLISH = json.loads((pathlib.Path(__file__).resolve().parents[3] / "assets/locales/en.json")
+                     .read_text(encoding="utf-8"))
 
 # One row a postcode: country, postcode, five names and codes, two more, latitude, longitude.
 TOWN = "".join(
@@ -244,7 +247,8 @@ class CommandLine(unittest.TestCase):
                 self.assertGreaterEqual(one.get("proposed", 10), 10)
                 self.assertLessEqual(one.get("proposed", 0), one["waiting"])
                 count = one.get("proposed", "fewer than 10")
-                self.assertIn(f"{name.replace('_', ' ')}: {count} of {one['waiting']}", told)
+                said = ENGLISH.get(f"language.{name}", {"text": name.replace("_", " ")})["text"]
+                self.assertIn(f"{said}: {count} of {one['waiting']}", told)
         self.assertIn("No proposal: no pair is worth proposing now.",
                       self.run_it("round", "--data", data))
         higher = [pair for pair in log["pairs"]
