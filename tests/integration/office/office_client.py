@@ -13,8 +13,12 @@ import urllib.parse
 
 
 def code_of(secret, steps_later=0):
-    """The six digits that an app shows now, or so many half minutes later; `secret` in Base32."""
+    """The six digits that an app shows now, or so many half minutes later; `secret` in Base32. An earlier
+    code is good until this half minute ends: if it soon does, the next one is waited for."""
     key = base64.b32decode(secret.replace(" ", ""))
+    left = 30 - time.time() % 30
+    if steps_later < 0 and left < 12:
+        time.sleep(left)
     step = int(time.time()) // 30 + steps_later
     digest = hmac.new(key, struct.pack(">Q", step), hashlib.sha1).digest()
     at = digest[-1] & 15
