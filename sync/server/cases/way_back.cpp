@@ -225,7 +225,7 @@ Result<void> take_receipt_request(Store& store, const PendingEnvelope& envelope,
   answer.request = record.id;
   answer.wish = request.wish;
   answer.at_ms = store.now_ms();
-  SAMEN_CHECK(drop_requests_before(store, store.now_ms() - kAnswersKeptMs));
+  SAMEN_CHECK(drop_old_requests(store, kAnswersKeptMs));
   SAMEN_CHECK(add_receipt_request(store, asked, envelope.device, answer.outcome));
   // What was told anew stands in its record now, or waits with the request, or is nobody's.
   if (record.correction) {

@@ -253,19 +253,19 @@ Result<void> drop_answers(Store& store, std::string_view which,
 
 }  // namespace
 
-Result<void> drop_requests_before(Store& store, std::int64_t before_ms) {
+Result<void> drop_old_requests(Store& store, std::int64_t kept_ms) {
+  const std::int64_t now = store.now_ms();
   // Requests that go take their answers along.
-  SAMEN_CHECK(drop_answers(store, "r.at_ms < ?1 AND r.outcome <> 'kept'", {before_ms}));
+  SAMEN_CHECK(drop_answers(store, "r.at_ms < ?1 AND r.outcome <> 'kept'", {now - kept_ms}));
   // Those that stay lose theirs when they come of age. They may be many and stay for ever, so only
   // what came of age since the newest request is looked at: that one has looked at all before.
-  const std::int64_t now = store.now_ms();
   SAMEN_TRY(
       const auto newest,
       store.database().integer("SELECT max(at_ms) FROM receipt_request WHERE at_ms <= ?1", {now}));
   SAMEN_CHECK(drop_answers(store, "r.at_ms < ?1 AND r.at_ms >= ?2",
-                           {before_ms, newest.value_or(0) - (now - before_ms)}));
+                           {now - kept_ms, newest.value_or(0) - kept_ms}));
   return run(store, "DELETE FROM receipt_request WHERE at_ms < ?1 AND outcome <> 'kept'",
-             {before_ms});
+             {now - kept_ms});
 }
 
 }  // namespace samen::server

@@ -83,7 +83,8 @@ struct Asked {
 base::Result<Asked> asked_since(Store& store, std::int64_t since_ms, const domain::WayBack& keys,
                                 std::int64_t device);
 
-// Answers and requests from before then go, but not what waits for a record.
-base::Result<void> drop_requests_before(Store& store, std::int64_t before_ms);
+// Answers and requests that have been kept so long go, but not what waits for a record. To be
+// called at each request, before it is added.
+base::Result<void> drop_old_requests(Store& store, std::int64_t kept_ms);
 
 }  // namespace samen::server
