@@ -9,6 +9,7 @@
 #include "sync/server/pages/csv.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/query.hpp"
+#include "sync/server/pages/step_forms.hpp"
 #include "sync/server/store/audit.hpp"
 
 namespace samen::server {
@@ -56,12 +57,8 @@ Result<Report> look_at_report(Store& store, const PageContext& context, const Pe
   return make_report(store, period);
 }
 
-std::string reason_words(const Texts& texts, const std::string& language, std::size_t reason) {
-  std::string key = "office.reason.";
-  for (const char c : domain::Vocabulary<domain::EndReason>::kNames[reason]) {
-    key += c == '-' ? '_' : c;
-  }
-  return texts.word(language, key);
+std::string word_of(const Texts& texts, const std::string& language, domain::EndReason reason) {
+  return texts.word(language, "office.reason." + key_of(domain::name_of(reason)));
 }
 
 // One table of the page.
@@ -173,7 +170,7 @@ class ReportPage {
     table.head(word("number"));
     for (std::size_t i = 0; i < report_.reasons.size(); ++i) {
       const auto& figure = report_.reasons[i];
-      table.row(reason_words(frame_.texts(), frame_.language(), i), false);
+      table.row(word_of(frame_.texts(), frame_.language(), domain::EndReason(i)), false);
       table.cell(figure.shown, figure.all());
     }
     const auto& ended = report_.of(Measure::ended).whole;
@@ -222,8 +219,8 @@ class ReportFile {
       each(measure, [](const Figure& figure) { return figure.all(); }, word("number"));
     }
     for (std::size_t i = 0; i < report_.reasons.size(); ++i) {
-      add(Measure::ended, reason_words(parts_.texts, language_, i), word("all_centres"),
-          report_.reasons[i].shown, report_.reasons[i].all());
+      add(Measure::ended, word_of(parts_.texts, language_, domain::EndReason(i)),
+          word("all_centres"), report_.reasons[i].shown, report_.reasons[i].all());
     }
     each(Measure::wall, [](const Figure& figure) { return figure.all(); }, word("wall.short"));
     each(Measure::wall, [](const Figure& figure) { return figure.counts[0]; }, word("wall.often"));
