@@ -28,17 +28,11 @@ std::string erasure_code(ByteView erased_receipt) {
 }
 
 Result<ErasureCodeBytes> parse_erasure_code(std::string_view typed) {
-  std::string chars;
-  for (const char c : typed) {
-    if (c == '-' || c == ' ') continue;
-    const int value = crockford_value(c);
-    if (value < 0) {
-      return fail(Errc::invalid_input,
-                  say("a code has only the letters and digits that were shown"));
-    }
-    chars += kCrockford[static_cast<std::size_t>(value)];
-    if (chars.size() > kErasureSymbols) break;
+  const auto symbols = crockford_symbols(typed, kErasureSymbols);
+  if (!symbols) {
+    return fail(Errc::invalid_input, say("a code has only the letters and digits that were shown"));
   }
+  const std::string& chars = *symbols;
   if (chars.size() != kErasureSymbols || chars.front() != kErasureLetter) {
     return fail(Errc::invalid_input,
                 say("a proof of erasing is E and nine letters and digits, like E-K7M-2QX-9FH"));

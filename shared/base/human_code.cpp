@@ -37,6 +37,18 @@ int crockford_value(char c) {
   return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
+std::optional<std::string> crockford_symbols(std::string_view typed, std::size_t most) {
+  std::string symbols;
+  for (const char c : typed) {
+    if (c == '-' || c == ' ') continue;
+    const int value = crockford_value(c);
+    if (value < 0) return std::nullopt;
+    symbols += kCrockford[static_cast<std::size_t>(value)];
+    if (symbols.size() > most) break;
+  }
+  return symbols;
+}
+
 char crockford_check(std::string_view symbols) {
   std::uint32_t sum = 0;
   std::uint32_t weight = 1;
@@ -71,17 +83,12 @@ HumanCode HumanCode::mint(Use use, std::uint32_t device_number, Random& random) 
 }
 
 Result<HumanCode> HumanCode::parse(std::string_view text) {
-  std::string chars;
-  for (const char c : text) {
-    if (c == '-' || c == ' ') continue;
-    const int value = crockford_value(c);
-    if (value < 0) {
-      return fail(Errc::invalid_input,
-                  say("a code has only the letters and digits shown on its card"));
-    }
-    chars += kCrockford[static_cast<std::size_t>(value)];
-    if (chars.size() > kSymbols) break;
+  auto symbols = crockford_symbols(text, kSymbols);
+  if (!symbols) {
+    return fail(Errc::invalid_input,
+                say("a code has only the letters and digits shown on its card"));
   }
+  std::string& chars = *symbols;
   if (chars.size() != kSymbols && chars.size() != kOldSymbols) {
     return fail(
         Errc::invalid_input,

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -56,6 +57,10 @@ inline constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ
 // The value 0..31 of a typed character, or -1. Takes lower case, and O, I, L as the digits they
 // are mistaken for.
 int crockford_value(char c);
+
+// What was typed as symbols: without spaces and dashes, no more than one beyond `most`. Nothing
+// when a character is none.
+std::optional<std::string> crockford_symbols(std::string_view typed, std::size_t most);
 
 // The check character over symbols of base32: a weighted sum in GF(32), so that every single
 // substitution and every transposition of neighbours changes it. At most 31 symbols.
