@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "base/say.hpp"
+#include "domain/values.hpp"
 #include "sync/server/cases/pool.hpp"
 #include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/round_facts.hpp"
@@ -114,7 +115,8 @@ constexpr std::array kCriteria = {to_say("goals"),  to_say("interests"),  to_say
 std::string criterion(std::string_view name) {
   constexpr std::size_t kLeast = 12;
   std::size_t columns = kLeast;
-  for (const auto each : kCriteria) columns = std::max(columns, columns_of(translated(each)));
+  for (const auto each : kCriteria)
+    columns = std::max(columns, domain::code_points(translated(each)));
   const bool known = std::ranges::find(kCriteria, name) != kCriteria.end();
   return "   " + flush_left(known ? translated(name) : name, columns) + " ";
 }
@@ -132,7 +134,7 @@ void print_terms(const json& pair, const json& policy, std::ostream& out) {
             flush_right(std::to_string(weight), 3),
             flush_right(decimal_in_words(static_cast<double>(got * weight) / 100.0, 1), 6));
     out << criterion(name) << row << "\n";
-    columns = columns_of(row) + 4;
+    columns = domain::code_points(row) + 4;
   }
   out << criterion("score") << flush_right(std::to_string(number(pair, "score")), columns) << "\n"
       << criterion(to_say("value today"))

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/say.hpp"
+#include "domain/values.hpp"
 #include "sync/server/cases/round_log.hpp"
 #include "sync/server/commands/explanation.hpp"
 #include "sync/server/commands/log_reading.hpp"
@@ -99,7 +100,8 @@ constexpr std::array<Column, 7> kColumns = {{{to_say("household"), 12, true},
 std::string row_of(const std::array<std::string, kColumns.size()>& cells) {
   std::string row;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const auto width = std::max(kColumns[i].least, columns_of(translated(kColumns[i].title)) + 1);
+    const auto width =
+        std::max(kColumns[i].least, domain::code_points(translated(kColumns[i].title)) + 1);
     row += kColumns[i].left ? flush_left(cells[i], width) : flush_right(cells[i], width);
   }
   return row;

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "base/say.hpp"
+#include "domain/values.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/status_picture.hpp"
@@ -34,7 +35,7 @@ constexpr std::array kTitles = {
 // As wide as the longest of them in the language spoken.
 std::size_t title_columns() {
   std::size_t most = 0;
-  for (const auto title : kTitles) most = std::max(most, columns_of(translated(title)));
+  for (const auto title : kTitles) most = std::max(most, domain::code_points(translated(title)));
   return most + 1;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/say.hpp"
 #include "base/spans.hpp"
+#include "domain/values.hpp"
 #include "embedded/screen_catalogues.hpp"
 #include "i18n/catalogue.hpp"
 #include "i18n/message.hpp"
@@ -21,15 +22,22 @@ using base::say_count;
 
 namespace {
 
-// The catalogues of the screens, compiled in: the matcher runs where none is installed.
+i18n::Catalogues parsed(std::string_view name, std::string_view content) {
+  const i18n::Catalogues::Source file[] = {{std::string(name), std::string(content)}};
+  auto catalogues = i18n::Catalogues::parse(file);
+  assert(catalogues.has_value());  // the lint of the catalogues reads the same files
+  return *std::move(catalogues);
+}
+
+// The catalogue of the screens in the language spoken, compiled in: the matcher runs where none is
+// installed.
 const i18n::Catalogues& catalogue() {
-  static const auto loaded = [] {
-    const i18n::Catalogues::Source files[] = {{"en.json", std::string(english_catalogue())},
-                                              {"nl.json", std::string(dutch_catalogue())}};
-    return i18n::Catalogues::parse(files);
-  }();
-  assert(loaded.has_value());  // the lint of the catalogues reads the same file
-  return *loaded;
+  if (base::spoken_language() == "nl") {
+    static const auto dutch = parsed("nl.json", dutch_catalogue());
+    return dutch;
+  }
+  static const auto english = parsed("en.json", english_catalogue());
+  return english;
 }
 
 std::string list_in_words(const std::vector<std::string>& terms) {
@@ -82,19 +90,13 @@ void add_to(std::string& list, std::string_view one, std::string_view between) {
   list += one;
 }
 
-std::size_t columns_of(std::string_view words) {
-  constexpr unsigned kFirstTwo = 0xc0, kContinues = 0x80;
-  return static_cast<std::size_t>(std::ranges::count_if(
-      words, [](char c) { return (static_cast<unsigned char>(c) & kFirstTwo) != kContinues; }));
-}
-
 std::string flush_left(std::string_view words, std::size_t columns) {
-  const auto used = columns_of(words);
+  const auto used = domain::code_points(words);
   return std::string(words) + std::string(columns > used ? columns - used : 0, ' ');
 }
 
 std::string flush_right(std::string_view words, std::size_t columns) {
-  const auto used = columns_of(words);
+  const auto used = domain::code_points(words);
   return std::string(columns > used ? columns - used : 0, ' ') + std::string(words);
 }
 

@@ -27,9 +27,7 @@ std::string decimal_in_words(double value, int digits);
 // "Tigrinya" and "Dutch" make "Tigrinya, Dutch".
 void add_to(std::string& list, std::string_view one, std::string_view between = ", ");
 
-// Columns of a table: a letter is one column, however many bytes it has. Words that are longer than
-// their column stay whole.
-std::size_t columns_of(std::string_view words);
+// In a column of a table, of so many characters. Words that are longer stay whole.
 std::string flush_left(std::string_view words, std::size_t columns);
 std::string flush_right(std::string_view words, std::size_t columns);
 
