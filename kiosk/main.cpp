@@ -24,7 +24,7 @@ int run_kiosk(const app::RunOptions& options) {
     std::cerr << "samen-kiosk: " << kiosk.error().message << '\n';
     return kiosk.error().code == base::Errc::invalid_input ? 2 : 1;
   }
-  base::speak_from(nullptr, "en");  // from here on every word is one of the log's
+  base::speak_english();  // from here on every word is one of the log's
   return (*kiosk)->run();
 }
 

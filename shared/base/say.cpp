@@ -16,11 +16,14 @@ std::atomic<const Spoken*> spoken = &kSpokenEnglish;
 
 }  // namespace
 
-void speak_from(const SayTable* table, std::string_view language) {
+void speak_from(const SayTable& table, std::string_view language) {
   static Spoken other;
-  if (table == nullptr) return spoken.store(&kSpokenEnglish);
-  other = {table, language};
+  other = {&table, language};
   spoken.store(&other);
+}
+
+void speak_english() {
+  spoken.store(&kSpokenEnglish);
 }
 
 std::string_view spoken_language() {

@@ -18,9 +18,10 @@ namespace samen::base {
 using SayTable = std::map<std::string, std::string, std::less<>>;
 
 // From here on in `language` ("nl") with the words of `table`; both have to live as long as anybody
-// says something. Before there is a second thread. nullptr: English, at any time: what runs on and
-// writes a log goes back to it.
-void speak_from(const SayTable* table, std::string_view language);
+// says something. Before there is a second thread.
+void speak_from(const SayTable& table, std::string_view language);
+// At any time: what runs on and writes a log goes back to it.
+void speak_english();
 
 // Which language that is, for who has words in catalogues of their own.
 std::string_view spoken_language();

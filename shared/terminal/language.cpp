@@ -3,6 +3,7 @@
 
 #include <cassert>
 #include <cstdlib>
+#include <optional>
 
 #include <nlohmann/json.hpp>
 
@@ -63,7 +64,7 @@ std::string_view choose_language(int argc, const char* const* argv) {
   const auto language = wanted_language({argv, static_cast<std::size_t>(argc)});
   if (language == kDutch) {
     static const base::SayTable kTable = dutch_table();
-    base::speak_from(&kTable, kDutch);
+    base::speak_from(kTable, kDutch);
   }
   return language;
 }

@@ -119,7 +119,7 @@ int do_run(const agent::RunOptions& options, bool once) {
   base::SystemRandom random;
   agent::Runner runner(options, clock, random, **waiter, curl_clients((*waiter)->stop_fd()));
   if (!once) {
-    base::speak_from(nullptr, "en");  // from here on every word is one of the log's
+    base::speak_english();  // from here on every word is one of the log's
     base::log(base::LogLevel::info, "courier_starts",
               {{"version", base::LogValue::public_text(base::build_version())}});
     device::tell_ready();

@@ -142,7 +142,7 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
   }
   out << "ready " << url << std::endl;
   device::tell_ready();
-  base::speak_from(nullptr, "en");  // from here on every word is one of the log's
+  base::speak_english();  // from here on every word is one of the log's
   base::log(base::LogLevel::info, "serving", {{"address", base::LogValue::public_text(url)}});
 
   Retention retention(*matcher.store);

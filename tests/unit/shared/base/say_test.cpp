@@ -8,7 +8,7 @@ namespace {
 
 class Say : public testing::Test {
  protected:
-  ~Say() override { speak_from(nullptr, "en"); }
+  ~Say() override { speak_english(); }
 };
 
 TEST_F(Say, IsEnglishWithoutATable) {
@@ -23,7 +23,7 @@ TEST_F(Say, TakesTheWordsAndTheOrderOfTheTable) {
                           {"{} for {}", "voor {1}: {0}"},
                           {"one day", "een dag"},
                           {"{} days", "{} dagen"}};
-  speak_from(&table, "nl");
+  speak_from(table, "nl");
   EXPECT_EQ(spoken_language(), "nl");
   EXPECT_EQ(say("nothing is due"), "er is niets te doen");
   EXPECT_EQ(say("{} for {}", "a letter", "Amal"), "voor Amal: a letter");

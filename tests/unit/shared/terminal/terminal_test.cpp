@@ -20,7 +20,7 @@ class Language : public testing::Test {
   Language() {
     for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) unsetenv(name);
   }
-  ~Language() override { base::speak_from(nullptr, "en"); }
+  ~Language() override { base::speak_english(); }
   template <class... Words>
   static std::string_view wanted(Words... words) {
     const std::array<const char*, sizeof...(words) + 1> arguments = {"program", words...};

@@ -19,7 +19,7 @@ class DutchLists : public MatchTest {
     const std::array arguments = {"samen-matcher", "--language=nl"};
     ASSERT_EQ(terminal::choose_language(arguments.size(), arguments.data()), "nl");
   }
-  void TearDown() override { base::speak_from(nullptr, "en"); }
+  void TearDown() override { base::speak_english(); }
 
   // With the labels of the household and the group as H-... and G-..., which are as long.
   static std::string plain(std::string text, const domain::ProposalCard& card) {
