@@ -91,7 +91,8 @@ class Line {
     // DLE DC4 8: clear the buffers, carried out at once.
     constexpr std::array<std::uint8_t, 10> kClear{kDle, 0x14, 8, 1, 3, 20, 1, 6, 2, 8};
     tcflush(fd_, TCOFLUSH);
-    static_cast<void>(::write(fd_, kClear.data(), kClear.size()));
+    // Where it is not taken nothing else helps.
+    [[maybe_unused]] const auto taken = ::write(fd_, kClear.data(), kClear.size());
   }
 
   void forget_answers() {
