@@ -71,8 +71,7 @@ std::optional<std::vector<std::string>> filled_in(std::string_view sentence,
 std::string told_of_failure(const CLI::App* app, const CLI::Error& error) {
   std::string words = option_error_in_words(error.what()) + "\n";
   const auto* help = app->get_help_ptr();
-  if (help != nullptr)
-    words += say("Run with {} for more information.", help->get_name(false, true)) + "\n";
+  if (help != nullptr) words += say("Run with {} for more information.", help->get_name()) + "\n";
   return words;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 #include <cstdlib>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <gmock/gmock.h>
@@ -102,6 +103,26 @@ TEST_F(Language, EveryRefusalOfTheOptionParserIsInDutch) {
             "--language is nl of en, niet ar");
   EXPECT_EQ(refusal({"--language", "nl", "below", "--must", "x"}), "accepted");
   EXPECT_EQ(refusal({"below", "--must", "x", "--language", "nl"}), "accepted");
+}
+
+TEST_F(Language, ARefusalNamesTheHelp) {
+  CLI::App app("what it is", "program");
+  speak_of_options(app);
+  const auto told = [&app] {
+    std::ostringstream out;
+    std::ostringstream err;
+    try {
+      app.parse("--nine");
+    } catch (const CLI::ParseError& error) {
+      app.exit(error, out, err);
+    }
+    return err.str();
+  };
+  EXPECT_EQ(told(),
+            "The following argument was not expected: --nine\n"
+            "Run with --help for more information.\n");
+  speak_dutch();
+  EXPECT_EQ(told(), "Dit hoort hier niet: --nine\nMeer uitleg: --help\n");
 }
 
 TEST_F(Language, TheHelpHasDutchHeadings) {
