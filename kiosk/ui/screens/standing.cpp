@@ -155,11 +155,11 @@ bool says_who_waits(const flow::Returning& returning) {
          !told_by(*returning.answer) && returning.answer->standing == Standing::waiting;
 }
 
-// What they told is gone, or as good as gone.
+// What they told is gone, or as good as gone; an earlier answer that says so says it for good.
 bool has_erased(const flow::Returning& returning) {
   if (returning.erasure_code.empty()) return false;
-  if (returning.asked) return *returning.asked == Wish::erase;
-  return returning.answer && returning.answer->standing == Standing::erased;
+  return returning.asked == Wish::erase ||
+         (returning.answer && returning.answer->standing == Standing::erased);
 }
 
 Piece erasure_card(Canvas& canvas, const std::string& code) {
