@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // revoke, staff show, staff confirm, undo: what an operator does about one kiosk and what came from
 // it.
-#include <algorithm>
 #include <ostream>
 
 #include "base/say.hpp"
 #include "sync/server/cases/decide.hpp"
-#include "sync/server/cases/publish.hpp"
+#include "sync/server/cases/fleet.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
@@ -25,25 +24,12 @@ using base::translated;
 
 namespace {
 
-Result<Device> device_called(Store& store, const std::string& name) {
-  SAMEN_TRY(auto devices, all_devices(store));
-  for (auto& device : devices) {
-    if (device.id.str() == name || std::to_string(device.number) == name) return std::move(device);
-  }
-  return fail(Errc::not_found,
-              say("no kiosk has the id or number \"{}\"; `samen-matcher status` lists them", name));
-}
-
 Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
-  if (!device.revoked_ms) {
+  SAMEN_TRY(const bool changed, reinstate_kiosk(store, device, "operator"));
+  if (!changed) {
     out << say("Kiosk {} is in service.\n", device.number);
     return {};
   }
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_CHECK(reinstate_device(store, device));
-  SAMEN_CHECK(publish_all_cards(store, device));
-  SAMEN_CHECK(write_audit(store, "operator", "revoke_undo", device.id.str()));
-  SAMEN_CHECK(transaction.commit());
   out << say(
       "Kiosk {} is in service again, with the same keys. What it still holds comes at its next "
       "try, within an hour.\n",
@@ -52,14 +38,11 @@ Result<void> reinstate(Store& store, const Device& device, std::ostream& out) {
 }
 
 Result<void> revoke(Store& store, const Device& device, std::ostream& out) {
-  if (device.revoked_ms) {
+  SAMEN_TRY(const bool changed, revoke_kiosk(store, device, "operator"));
+  if (!changed) {
     out << say("Kiosk {} was revoked before.\n", device.number);
     return {};
   }
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_CHECK(revoke_device(store, device));
-  SAMEN_CHECK(write_audit(store, "operator", "revoke", device.id.str()));
-  SAMEN_CHECK(transaction.commit());
   out << say(
       "Kiosk {0} ({1}) is revoked: nothing from it is taken any more and it gets no cards. What it "
       "sent before stays. By mistake? samen-matcher revoke --undo {0}\n",
@@ -103,7 +86,7 @@ std::string_view verdict_in_words(domain::ProposalState state) {
 
 Result<void> run_revoke(const RevokeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  SAMEN_TRY(const auto device, device_called(*matcher.store, command.device));
+  SAMEN_TRY(const auto device, kiosk_called(*matcher.store, command.device));
   return command.undo ? reinstate(*matcher.store, device, out)
                       : revoke(*matcher.store, device, out);
 }
@@ -148,7 +131,7 @@ Result<void> run_staff_confirm(const StaffCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto device, device_called(store, command.kiosk));
+  SAMEN_TRY(const auto device, kiosk_called(store, command.kiosk));
   SAMEN_TRY(const auto key, key_called(store, device, command.key));
   SAMEN_CHECK(set_staff_key(store, device.number, key, ConfirmedBy::coordinator));
   SAMEN_TRY(const auto again, retry_reviews_of(store, device.number));

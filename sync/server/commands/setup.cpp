@@ -5,12 +5,11 @@
 #include "base/file.hpp"
 #include "base/say.hpp"
 #include "base/secret.hpp"
-#include "protocol/enrolment_code.hpp"
+#include "sync/server/cases/kiosk_code.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/words.hpp"
 #include "sync/server/store/audit.hpp"
-#include "sync/server/store/devices.hpp"
 #include "sync/server/store/generations.hpp"
 #include "sync/server/store/restore.hpp"
 #include "sync/server/store/signer.hpp"
@@ -83,43 +82,21 @@ Result<void> run_init(const InitCommand& command, std::ostream& out) {
 }
 
 Result<void> run_enrol(const EnrolCommand& command, std::ostream& out) {
-  if (command.valid_minutes < 1 || command.valid_minutes > 7 * 24 * 60) {
-    return fail(Errc::invalid_input, say("--valid takes 1 to 10080 minutes (a week)"));
-  }
-  if (command.centre.empty() || command.centre.size() > 120 || !base::is_utf8(command.centre)) {
-    return fail(Errc::invalid_input, say("--centre takes a name of at most 120 bytes"));
-  }
   SAMEN_TRY(auto matcher, open_matcher(command.data));
-  auto& store = *matcher.store;
-  SAMEN_TRY(const auto pin, public_key_pin(matcher.keys->tls.certificate_pem));
-  const auto code = protocol::EnrolmentCode::mint(pin, store.random());
-
-  SAMEN_TRY(auto transaction, store.begin());
-  std::string municipality = command.municipality;
-  SAMEN_TRY(const auto known, find_centre(store, command.centre));
-  if (municipality.empty()) {
-    if (!known) {
-      return fail(
-          Errc::invalid_input,
-          say("this centre is new: add --municipality, for instance --municipality Almere"));
-    }
-    municipality = known->municipality;
-  }
-  SAMEN_TRY(const auto centre, ensure_centre(store, command.centre, municipality));
-  SAMEN_CHECK(add_code(store, hash_code(code.secret), centre.id,
-                       store.now_ms() + std::int64_t{command.valid_minutes} * 60'000));
-  SAMEN_CHECK(write_audit(store, "operator", "make_code", std::to_string(centre.id)));
-  SAMEN_CHECK(transaction.commit());
-
+  SAMEN_TRY(const auto made, make_kiosk_code(*matcher.store,
+                                             {.centre = command.centre,
+                                              .municipality = command.municipality,
+                                              .valid_minutes = command.valid_minutes},
+                                             "operator"));
   if (command.code_only) {
-    out << code.str() << "\n";
+    out << made.code << "\n";
     return {};
   }
   out << say(
       "Code for one kiosk at \"{0}\" in {1}, shown only now:\n\n    {2}\n\nIt works once, within "
       "{3}. On the kiosk:\n"
       "    samen-sync enrol --data DIR --server https://HOST:PORT --code {2}\n",
-      centre.name, centre.municipality, code.str(),
+      made.centre.name, made.centre.municipality, made.code,
       age_in_words(std::int64_t{command.valid_minutes} * 60'000));
   return {};
 }

@@ -17,8 +17,6 @@ using base::say;
 
 namespace {
 
-constexpr std::int64_t kQuietMs = 24 * 3'600'000;
-
 Result<void> look_at_disks(const DataFolder& folder, StoreGauges& gauges) {
   std::error_code unknown;
   const auto size = std::filesystem::file_size(folder.database(), unknown);

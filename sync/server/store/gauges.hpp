@@ -3,9 +3,13 @@
 
 #include <cstdint>
 
+#include "base/spans.hpp"
 #include "sync/server/store/store.hpp"
 
 namespace samen::server {
+
+// A kiosk that was not heard for so long is quiet.
+inline constexpr std::int64_t kQuietMs = base::kDayMs;
 
 // What the store held when it was last looked at.
 struct StoreGauges {
