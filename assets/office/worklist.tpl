@@ -53,9 +53,5 @@
 </table>
 </div>{{/LINES}}
 {{#EMPTY}}<section class="card empty"><svg class="picture picture--large" aria-hidden="true" focusable="false"><use href="#p-done"></use></svg><h2 class="utrecht-heading-2">{{EMPTY_TITLE}}</h2><p>{{EMPTY_TEXT}}</p></section>{{/EMPTY}}
-{{#PAGED}}<nav class="utrecht-pagination" aria-label="{{t_worklist__pages}}">
-{{#BEFORE}}<a class="utrecht-button-link utrecht-button-link--secondary-action" rel="prev" href="/?{{QUERY_TEXT}}">{{t_worklist__before}}</a>{{/BEFORE}}
-<span>{{PAGE_OF}}</span>
-{{#AFTER}}<a class="utrecht-button-link utrecht-button-link--secondary-action" rel="next" href="/?{{QUERY_TEXT}}">{{t_worklist__after}}</a>{{/AFTER}}
-</nav>{{/PAGED}}
+{{>PAGES}}
 <p class="summary">{{SUMMARY}}</p>

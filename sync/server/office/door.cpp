@@ -34,15 +34,22 @@ bool sent_from_here(const HttpRequest& request) {
   return host != std::string::npos && origin.substr(host + 3) == request.header("host");
 }
 
+int page_of(const FormFields& query) {
+  return std::clamp(base::parse_number<int>(field_of(query, "page")).value_or(1), 1, kMostPages);
+}
+
 WorkFilter filter_of(const FormFields& query) {
   WorkFilter filter{.centre = std::string(field_of(query, "centre")),
                     .language = std::string(field_of(query, "language")),
                     .kind = std::string(field_of(query, "kind")),
                     .when = std::string(field_of(query, "when")),
                     .search = std::string(field_of(query, "search"))};
-  const auto page = base::parse_number<int>(field_of(query, "page"));
-  if (page) filter.page = std::clamp(*page, 1, kMostPages);
+  filter.page = page_of(query);
   return filter;
+}
+
+ListFilter list_filter_of(const FormFields& query) {
+  return {std::string(field_of(query, "search")), page_of(query)};
 }
 
 ReportFilter report_filter_of(const FormFields& query) {
@@ -154,12 +161,18 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::contacts:
     case Asks::sheet:
     case Asks::report:
+    case Asks::kiosks:
+    case Asks::kiosk:
+    case Asks::kiosk_service:
+    case Asks::enrol:
+    case Asks::make_code:
       return show(visit);
     case Asks::calendar:
       return calendar(visit);
     case Asks::report_csv:
       return report_csv(visit);
     case Asks::act:
+    case Asks::act_on_kiosk:
       return act(visit);
     case Asks::sign_in:
     case Asks::confirm:
@@ -195,6 +208,16 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
     case Asks::report:
       return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
+    case Asks::kiosks:
+      return html_answer(pages_->kiosks(store_, context, list_filter_of(visit.fields)));
+    case Asks::kiosk:
+      return html_answer(pages_->kiosk(store_, context, label, field_of(visit.fields, "done")));
+    case Asks::kiosk_service:
+      return html_answer(pages_->kiosk_service(store_, context, label));
+    case Asks::enrol:
+      return html_answer(pages_->enrol(store_, context));
+    case Asks::make_code:
+      return html_answer(pages_->make_code(store_, context, visit.fields));
     default:
       return html_answer(pages_->worklist(store_, policy_, context, filter_of(visit.fields)));
   }
@@ -235,7 +258,10 @@ Result<HttpResponse> Door::report_csv(Visit& visit) {
 }
 
 Result<HttpResponse> Door::act(Visit& visit) {
-  auto acted = pages_->act(store_, policy_, visit.context, visit.routed.argument, visit.fields);
+  const auto whom = visit.routed.argument;
+  auto acted = visit.routed.route->asks == Asks::act_on_kiosk
+                   ? pages_->act_on_kiosk(store_, visit.context, whom, visit.fields)
+                   : pages_->act(store_, policy_, visit.context, whom, visit.fields);
   if (acted.again) return html_answer(std::move(*acted.again));
   return redirect_to(OurPath::parse(acted.location).value_or(OurPath::home()));
 }

@@ -25,6 +25,12 @@ enum class Asks : std::uint8_t {
   calendar,
   report,
   report_csv,
+  kiosks,
+  kiosk,
+  kiosk_service,
+  act_on_kiosk,
+  enrol,
+  make_code,
   sign_in,
   try_sign_in,
   sign_out,
@@ -45,7 +51,8 @@ enum class Lets : std::uint8_t {
 
 struct OfficeRoute {
   Method method;
-  // {label}: of a household or group, {token}: of a link; one part of the path each.
+  // {label}: of a household or group, {kiosk}: its number, {token}: of a link; one part of the
+  // path each.
   std::string_view path;
   Asks asks;
   Lets lets;
@@ -78,6 +85,12 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
      "look_calendar"},
     {Method::get, "/reports", Asks::report, Lets::signed_in, kReportsAreFor},
     {Method::get, "/reports.csv", Asks::report_csv, Lets::signed_in, kReportsAreFor},
+    {Method::get, "/kiosks", Asks::kiosks, Lets::signed_in, kKiosksAreFor},
+    {Method::get, "/kiosks/{kiosk}", Asks::kiosk, Lets::signed_in, kKiosksAreFor},
+    {Method::get, "/kiosks/{kiosk}/service", Asks::kiosk_service, Lets::confirmed, kKiosksAreFor},
+    {Method::post, "/kiosks/{kiosk}/service", Asks::act_on_kiosk, Lets::confirmed, kKiosksAreFor},
+    {Method::get, "/enrol", Asks::enrol, Lets::confirmed, kKiosksAreFor},
+    {Method::post, "/enrol", Asks::make_code, Lets::confirmed, kKiosksAreFor},
     {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
     {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
     {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},
@@ -89,7 +102,7 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::get, "/style.css", Asks::style, Lets::anybody},
 };
 
-// Which route a path takes, and what stood in its place of {label} or {token}.
+// Which route a path takes, and what stood in its place of {label}, {kiosk} or {token}.
 struct Routed {
   const OfficeRoute* route = nullptr;
   std::string_view argument = {};

@@ -2,6 +2,7 @@
 #include "sync/server/pages/frame.hpp"
 
 #include "base/log.hpp"
+#include "sync/server/cases/dates.hpp"
 
 namespace samen::server {
 
@@ -18,6 +19,7 @@ struct PartOfOffice {
 constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
     {"/reports", "office.report.title", kReportsAreFor},
+    {"/kiosks", "office.kiosks.title", kKiosksAreFor},
 };
 
 std::string other_language(const Texts& texts, const std::string& language) {
@@ -63,6 +65,10 @@ Frame::Frame(const PageParts& parts, const PageContext& context, std::string_vie
     link->SetValue("PART_WORDS", word(part.words));
     if (here == part.path) link->ShowSection("CURRENT");
   }
+}
+
+std::string Frame::day_of_year(std::int64_t at_ms) const {
+  return day(at_ms) + " " + date_in_words(at_ms).substr(0, 4);
 }
 
 Page Frame::finish(std::string_view title, int status) {

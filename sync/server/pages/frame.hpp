@@ -38,6 +38,7 @@ class Frame {
     return texts().word(language_, key, arguments);
   }
   std::string day(std::int64_t at_ms) const { return texts().day(language_, at_ms); }
+  std::string day_of_year(std::int64_t at_ms) const;  // with its year
   // Seen by every template of the page, however deep.
   void everywhere(const std::string& name, const std::string& value) {
     root_.SetTemplateGlobalValue(name, value);

@@ -23,6 +23,9 @@
 //   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
 //   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
 //   GET  /reports              /reports.csv              query: from, to, as "2026-12-31"
+//   GET  /kiosks               query: search, page
+//   GET  /kiosks/NUMBER        /kiosks/NUMBER/service    POST: act ("revoke", "undo"); then 303
+//   GET  /enrol                POST: centre, municipality, minutes; the code, shown once
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -64,6 +67,12 @@ struct WorkFilter {
   int page = 1;
 };
 
+// Which lines of another list.
+struct ListFilter {
+  std::string search = {};
+  int page = 1;
+};
+
 // Days as a form sends them, "2026-12-31"; both empty: the last whole quarter.
 struct ReportFilter {
   std::string from = {};
@@ -77,6 +86,7 @@ struct CsvPage {
 // The parts that the navigation offers beside the worklist, to whom they are open; the route table
 // of the door takes them from here.
 inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
+inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 
 // What the door says above its own forms.
 enum class DoorNotice : std::uint8_t {
@@ -131,6 +141,18 @@ class Pages {
   // Errc::permission; Errc::not_found for days that are none.
   base::Result<CsvPage> report_csv(Store& store, const PageContext& context,
                                    const ReportFilter& filter);
+  // All kiosks, and one of them; `done` as of match().
+  Page kiosks(Store& store, const PageContext& context, const ListFilter& filter);
+  Page kiosk(Store& store, const PageContext& context, std::string_view number,
+             std::string_view done = {});
+  // Asks whether to take it out of service, or back; act_on_kiosk() does it, in a transaction of
+  // its own. These and the next two: 403 unless the context is confirmed.
+  Page kiosk_service(Store& store, const PageContext& context, std::string_view number);
+  Acted act_on_kiosk(Store& store, const PageContext& context, std::string_view number,
+                     const FormFields& fields);
+  // A code that makes a kiosk one of ours: on the page that make_code() gives, and nowhere else.
+  Page enrol(Store& store, const PageContext& context);
+  Page make_code(Store& store, const PageContext& context, const FormFields& fields);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

@@ -187,10 +187,6 @@ std::string day_typed(const std::string& text) {
   return parse_day(text) ? text : std::string();
 }
 
-std::string day_of_year(const Frame& frame, std::int64_t at_ms) {
-  return frame.day(at_ms) + " " + date_in_words(at_ms).substr(0, 4);
-}
-
 void fill_quarters(Frame& frame, const Period& chosen) {
   for (int before = 0; before < kQuarters; ++before) {
     const auto quarter = quarter_of(frame.context().now_ms, before);
@@ -268,8 +264,8 @@ Page Pages::report(Store& store, const PageContext& context, const ReportFilter&
   if (!report) return failed_page(*parts_, context, report.error());
   Frame frame(*parts_, context, "report.tpl", "/reports");
   auto& main = frame.main();
-  const auto from = day_of_year(frame, period.from_ms);
-  const auto to = day_of_year(frame, last_day_of(period));
+  const auto from = frame.day_of_year(period.from_ms);
+  const auto to = frame.day_of_year(last_day_of(period));
   main.SetValue("PERIOD", frame.word("office.report.period", {{"from", std::string_view(from)},
                                                               {"to", std::string_view(to)}}));
   main.SetValue("FROM", asked ? date_in_words(period.from_ms) : day_typed(filter.from));

@@ -6,6 +6,7 @@
 #include "base/spans.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/pages/frame.hpp"
+#include "sync/server/pages/paging.hpp"
 #include "sync/server/pages/query.hpp"
 #include "sync/server/pages/step_words.hpp"
 #include "sync/server/pages/work_lines.hpp"
@@ -17,7 +18,6 @@ using base::Result;
 
 namespace {
 
-constexpr int kLinesAPage = 50;
 constexpr int kNoon = 12, kEvening = 18;
 
 std::string_view part_of_day(std::int64_t now_ms) {
@@ -114,27 +114,8 @@ void fill_line(Frame& frame, const WorkLine& line) {
   link->SetValue("DO", frame.word("office.do." + line.kind));
 }
 
-void fill_pages(Frame& frame, const WorkFilter& filter, int page, int pages) {
-  if (pages < 2) return;
-  auto* paged = frame.main().AddSectionDictionary("PAGED");
-  paged->SetValue("PAGE_OF",
-                  frame.word("office.worklist.page_of",
-                             {{"page", std::int64_t{page}}, {"pages", std::int64_t{pages}}}));
-  if (page > 1) {
-    paged->AddSectionDictionary("BEFORE")->SetValue("QUERY_TEXT",
-                                                    query_of(filter, filter.when, page - 1));
-  }
-  if (page < pages) {
-    paged->AddSectionDictionary("AFTER")->SetValue("QUERY_TEXT",
-                                                   query_of(filter, filter.when, page + 1));
-  }
-}
-
 void fill_lines(Frame& frame, const WorkFilter& filter, const std::vector<const WorkLine*>& lines,
                 bool filtered) {
-  const int count = static_cast<int>(lines.size());
-  const int pages = std::max(1, (count + kLinesAPage - 1) / kLinesAPage);
-  const int page = std::clamp(filter.page, 1, pages);
   if (lines.empty()) {
     auto* empty = frame.main().AddSectionDictionary("EMPTY");
     const std::string which = filtered ? "nothing" : "empty";
@@ -143,18 +124,15 @@ void fill_lines(Frame& frame, const WorkFilter& filter, const std::vector<const 
     return;
   }
   frame.main().ShowSection("LINES");
-  const int first = (page - 1) * kLinesAPage;
-  for (int i = first; i < std::min(count, first + kLinesAPage); ++i) {
-    fill_line(frame, *lines[static_cast<std::size_t>(i)]);
-  }
-  fill_pages(frame, filter, page, pages);
+  const auto shown = lines_of_page(lines.size(), filter.page);
+  for (std::size_t i = shown.first; i < shown.end; ++i) fill_line(frame, *lines[i]);
+  fill_pages(frame, shown, "", [&filter](int page) { return query_of(filter, filter.when, page); });
 }
 
 // Words that were not chosen from the page are no filter.
 WorkFilter cleaned(WorkFilter filter) {
-  constexpr std::size_t kLongest = 40;
   if (std::ranges::find(kUrgencies, filter.when) == kUrgencies.end()) filter.when.clear();
-  filter.search.resize(std::min(filter.search.size(), kLongest));
+  filter.search = search_of(filter.search);
   return filter;
 }
 

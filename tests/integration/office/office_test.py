@@ -116,7 +116,7 @@ class Office(OfficeHouse):
         self.assertGreater(len(paths), 9)
         answers = []
         for path in paths:
-            path = path.replace("{label}", self.label).replace("{token}", "0" * 64)
+            path = path.replace("{label}", self.label).replace("{token}", "0" * 64).replace("{kiosk}", "1")
             for browser in (anna, self.browser(url)):
                 answers += [(path, browser.get(path)), (path, browser.post(path, csrf="x"))]
         answers += [("nothing", anna.get("/nothing")), ("PUT", anna.ask("PUT", "/")),

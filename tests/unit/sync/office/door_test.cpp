@@ -42,6 +42,7 @@ class DoorTest : public TwoCentresTest {
   static std::string target_of(const OfficeRoute& route, const std::string& label) {
     std::string path(route.path);
     if (const auto at = path.find("{label}"); at != std::string::npos) path.replace(at, 7, label);
+    if (const auto at = path.find("{kiosk}"); at != std::string::npos) path.replace(at, 7, "1");
     if (const auto at = path.find("{token}"); at != std::string::npos) {
       path.replace(at, 7, std::string(64, '0'));
     }
