@@ -42,22 +42,53 @@ Result<void> OpenCases::refresh(Store& store) {
 
 Result<void> OpenCases::read_all(Store& store) {
   cases_.clear();
+  to_decide_.clear();
+  made_ms_.clear();
   SAMEN_TRY(auto open, open_matches(store));
   for (auto& one : open) SAMEN_CHECK(put(store, std::move(one)));
+  SAMEN_TRY(auto waiting, proposals_to_decide(store));
+  for (auto& one : waiting) put(std::move(one));
   return {};
 }
 
 Result<void> OpenCases::read_changed(Store& store, const MatchChanges& changes) {
   for (const auto& id : changes.changed) {
-    cases_.erase(id);
+    take_out(id);
     SAMEN_TRY(auto open, open_match(store, id));
     if (open) SAMEN_CHECK(put(store, std::move(*open)));
+    SAMEN_TRY(auto waiting, proposal_to_decide(store, id));
+    if (waiting) put(*std::move(waiting));
   }
-  if (!changes.some_have_gone) return {};
-  SAMEN_TRY(const auto ids, match_ids(store));
-  std::erase_if(cases_,
-                [&ids](const auto& one) { return !std::ranges::binary_search(ids, one.first); });
+  return changes.some_have_gone ? drop_what_has_gone(store) : Result<void>();
+}
+
+Result<void> OpenCases::drop_what_has_gone(Store& store) {
+  SAMEN_TRY(const auto ids, proposal_ids(store));
+  const auto has_gone = [&ids](const base::Uuid& id) {
+    return !std::ranges::binary_search(ids, id);
+  };
+  std::vector<base::Uuid> gone;
+  for (const auto& [id, one] : cases_) {
+    if (has_gone(id)) gone.push_back(id);
+  }
+  for (const auto& [id, made_ms] : made_ms_) {
+    if (has_gone(id)) gone.push_back(id);
+  }
+  for (const auto& id : gone) take_out(id);
   return {};
+}
+
+void OpenCases::put(WaitingProposal waiting) {
+  made_ms_[waiting.id] = waiting.made_ms;
+  to_decide_.insert_or_assign({waiting.made_ms, waiting.id}, std::move(waiting));
+}
+
+void OpenCases::take_out(const base::Uuid& id) {
+  cases_.erase(id);
+  const auto known = made_ms_.find(id);
+  if (known == made_ms_.end()) return;
+  to_decide_.erase({known->second, id});
+  made_ms_.erase(known);
 }
 
 Result<void> OpenCases::put(Store& store, OpenMatch open) {

@@ -4,16 +4,18 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sync/server/cases/match.hpp"
 #include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/papers.hpp"
 #include "sync/server/store/match_changes.hpp"
+#include "sync/server/store/proposals.hpp"
 
-// All open matches with what their next steps are read off, kept in memory by whoever is asked for
-// the list again and again: the office. The steps themselves are worked out at each look, since a
-// day may be over and the policy another.
+// All open matches with what their next steps are read off, and the proposals that wait for a word,
+// kept in memory by whoever is asked for the list again and again: the office. The steps themselves
+// are worked out at each look, since a day may be over and the policy another.
 namespace samen::server {
 
 struct OpenCase {
@@ -32,14 +34,23 @@ class OpenCases {
   // time. Errors as worklist().
   base::Result<void> refresh(Store& store);
   const std::map<base::Uuid, OpenCase>& all() const { return cases_; }
+  // In the order in which they were made.
+  const std::map<std::pair<std::int64_t, base::Uuid>, WaitingProposal>& to_decide() const {
+    return to_decide_;
+  }
 
  private:
   base::Result<void> read_all(Store& store);
   base::Result<void> read_changed(Store& store, const MatchChanges& changes);
+  base::Result<void> drop_what_has_gone(Store& store);
   base::Result<void> put(Store& store, OpenMatch open);
+  void put(WaitingProposal waiting);
+  void take_out(const base::Uuid& id);
 
   std::map<base::Uuid, OpenCase> cases_;
-  std::optional<base::Uuid> epoch_;  // of the store that they were read from
+  std::map<std::pair<std::int64_t, base::Uuid>, WaitingProposal> to_decide_;
+  std::map<base::Uuid, std::int64_t> made_ms_;  // of each that is there
+  std::optional<base::Uuid> epoch_;             // of the store that they were read from
   std::int64_t through_ = 0;
 };
 

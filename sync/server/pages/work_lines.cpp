@@ -9,7 +9,6 @@
 #include "base/spans.hpp"
 #include "sync/server/cases/match_due.hpp"
 #include "sync/server/cases/papers.hpp"
-#include "sync/server/store/proposals.hpp"
 
 namespace samen::server {
 
@@ -52,20 +51,19 @@ void add_matches(const OpenCases& cases, const matcher::Policy& policy, const Vi
 }
 
 // A proposal waits for a word today; one on hold waits for nobody, and is not forgotten.
-Result<void> add_proposals(Store& store, const Viewer& viewer, std::vector<WorkLine>& lines) {
-  SAMEN_TRY(const auto waiting, proposals_to_decide(store));
-  for (const auto& one : waiting) {
+void add_proposals(const OpenCases& cases, const Viewer& viewer, std::int64_t now_ms,
+                   std::vector<WorkLine>& lines) {
+  for (const auto& [made, one] : cases.to_decide()) {
     if (!viewer.sees_centre(one.centre)) continue;
     const bool held = one.state == domain::ProposalState::held;
     lines.push_back({.kind = held ? "held" : "decide",
                      .when = held ? Urgency::later : Urgency::today,
-                     .due_ms = held ? std::numeric_limits<std::int64_t>::max() : store.now_ms(),
+                     .due_ms = held ? std::numeric_limits<std::int64_t>::max() : now_ms,
                      .label = one.household_label,
                      .with = one.group_label,
                      .language = one.language,
                      .centre = one.centre});
   }
-  return {};
 }
 
 void add_papers(const OpenCases& cases, const matcher::Policy& policy, const Viewer& viewer,
@@ -120,7 +118,7 @@ Result<std::vector<WorkLine>> work_lines(Store& store, OpenCases& cases,
   std::vector<WorkLine> lines;
   if (viewer.sees(Slice::cases)) {
     add_matches(cases, policy, viewer, store.now_ms(), lines);
-    SAMEN_CHECK(add_proposals(store, viewer, lines));
+    add_proposals(cases, viewer, store.now_ms(), lines);
   }
   if (viewer.sees(Slice::papers)) add_papers(cases, policy, viewer, store.now_ms(), lines);
   return in_order_of_days(std::move(lines));

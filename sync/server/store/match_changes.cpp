@@ -26,8 +26,8 @@ Result<MatchChanges> match_changes(Store& store, std::int64_t since) {
   }
 }
 
-Result<std::vector<base::Uuid>> match_ids(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare("SELECT proposal FROM match ORDER BY proposal"));
+Result<std::vector<base::Uuid>> proposal_ids(Store& store) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT id FROM proposal ORDER BY id"));
   std::vector<base::Uuid> ids;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());

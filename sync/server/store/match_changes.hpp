@@ -6,8 +6,8 @@
 
 #include "sync/server/store/store.hpp"
 
-// Which matches changed, or what their next step is read off: people, answers, papers. The store's
-// own triggers note it (migrations/021), so no code can forget to.
+// Which proposals and matches changed, or what their next step is read off: people, answers,
+// papers. The store's own triggers note it (migrations/021, 023), so no code can forget to.
 namespace samen::server {
 
 struct MatchChanges {
@@ -18,6 +18,6 @@ struct MatchChanges {
 // `through` is less than `since` only in another life of the store, as after a restore.
 base::Result<MatchChanges> match_changes(Store& store, std::int64_t since);
 
-base::Result<std::vector<base::Uuid>> match_ids(Store& store);  // closed ones too, in their order
+base::Result<std::vector<base::Uuid>> proposal_ids(Store& store);  // all of them, in their order
 
 }  // namespace samen::server

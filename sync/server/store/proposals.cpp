@@ -15,6 +15,33 @@ using base::say;
 
 namespace {
 
+Result<std::vector<WaitingProposal>> read_waiting(Store& store, std::string_view more,
+                                                  std::initializer_list<storage::Value> values) {
+  SAMEN_TRY(auto rows,
+            store.database().prepare(
+                "SELECT p.id, p.state, p.made_ms, h.label, g.label, c.name, ifnull(a.language, '') "
+                "FROM proposal p JOIN household h ON h.id = p.household JOIN welcome_group g ON "
+                "g.join_code = p.join_code JOIN centre c ON c.id = p.centre LEFT JOIN alike a ON "
+                "a.household = h.id WHERE p." +
+                in_states(domain::waits_for_a_verdict) + std::string(more)));
+  SAMEN_CHECK(rows.bind(values));
+  std::vector<WaitingProposal> waiting;
+  for (;;) {
+    SAMEN_TRY(const bool row, rows.step());
+    if (!row) return waiting;
+    SAMEN_TRY(const auto id, to_uuid(rows.bytes(0)));
+    const auto state = domain::from_name<domain::ProposalState>(rows.text(1));
+    if (!state) return fail(Errc::storage_damaged, say("a proposal in a state that nobody knows"));
+    waiting.push_back({.id = id,
+                       .state = *state,
+                       .made_ms = rows.integer(2),
+                       .household_label = rows.text(3),
+                       .group_label = rows.text(4),
+                       .centre = rows.text(5),
+                       .language = rows.text(6)});
+  }
+}
+
 Result<std::vector<ProposalRow>> read_proposals(Store& store, std::string_view rest,
                                                 std::initializer_list<storage::Value> values) {
   SAMEN_TRY(auto rows, store.database().prepare(
@@ -133,22 +160,13 @@ Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t centr
 }
 
 Result<std::vector<WaitingProposal>> proposals_to_decide(Store& store) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare(
-                "SELECT p.state, p.made_ms, h.label, g.label, c.name, ifnull(a.language, '') FROM "
-                "proposal p JOIN household h ON h.id = p.household JOIN welcome_group g ON "
-                "g.join_code = p.join_code JOIN centre c ON c.id = p.centre LEFT JOIN alike a ON "
-                "a.household = h.id WHERE p." +
-                in_states(domain::waits_for_a_verdict) + " ORDER BY p.made_ms, p.id"));
-  std::vector<WaitingProposal> waiting;
-  for (;;) {
-    SAMEN_TRY(const bool row, rows.step());
-    if (!row) return waiting;
-    const auto state = domain::from_name<domain::ProposalState>(rows.text(0));
-    if (!state) return fail(Errc::storage_damaged, say("a proposal in a state that nobody knows"));
-    waiting.push_back(
-        {*state, rows.integer(1), rows.text(2), rows.text(3), rows.text(4), rows.text(5)});
-  }
+  return read_waiting(store, " ORDER BY p.made_ms, p.id", {});
+}
+
+Result<std::optional<WaitingProposal>> proposal_to_decide(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(auto waiting, read_waiting(store, " AND p.id = ?1", {bind_id(id)}));
+  if (waiting.empty()) return std::nullopt;
+  return std::move(waiting.front());
 }
 
 Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,

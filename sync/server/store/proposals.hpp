@@ -46,6 +46,7 @@ base::Result<std::vector<ProposalRow>> open_proposals(Store& store, std::int64_t
 // Those that wait for a caseworker's word, at all centres: what a list needs, and nothing sealed is
 // opened for it.
 struct WaitingProposal {
+  base::Uuid id;
   domain::ProposalState state = domain::ProposalState::proposed;
   std::int64_t made_ms = 0;
   std::string household_label;
@@ -54,6 +55,8 @@ struct WaitingProposal {
   std::string language;  // the one the household is most at home in; empty: not known
 };
 base::Result<std::vector<WaitingProposal>> proposals_to_decide(Store& store);  // oldest first
+// Of this proposal, when it is one of them.
+base::Result<std::optional<WaitingProposal>> proposal_to_decide(Store& store, const base::Uuid& id);
 // The one a group has at most.
 base::Result<std::optional<ProposalRow>> open_proposal_of_group(Store& store,
                                                                 const base::HumanCode& join_code);

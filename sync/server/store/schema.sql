@@ -458,9 +458,9 @@ CREATE TABLE message (
 CREATE INDEX message_open ON message (state, next_ms)
   WHERE state NOT IN ('handed_over', 'dropped');
 
--- Which matches changed, or what their next step is read off, each once under the number of its last change: a
--- list that is kept in memory reads again what is new here. 16 zero bytes: a match has gone, and its row here
--- with it.
+-- Which proposals and matches changed, or what their next step is read off, each once under the number of its
+-- last change: a list that is kept in memory reads again what is new here. 16 zero bytes: a proposal has gone,
+-- and its row here with it.
 CREATE TABLE match_changed (
   number   INTEGER PRIMARY KEY AUTOINCREMENT,
   proposal BLOB NOT NULL UNIQUE
@@ -479,11 +479,17 @@ CREATE TRIGGER match_written AFTER UPDATE ON match BEGIN
   INSERT INTO match_change VALUES (NEW.proposal);
 END;
 CREATE TRIGGER match_gone AFTER DELETE ON match BEGIN
-  DELETE FROM match_changed WHERE proposal = OLD.proposal;
-  INSERT INTO match_change VALUES (zeroblob(16));
+  INSERT INTO match_change VALUES (OLD.proposal);
 END;
-CREATE TRIGGER match_decided AFTER UPDATE OF state ON proposal BEGIN
-  INSERT INTO match_change SELECT proposal FROM match WHERE proposal = NEW.id;
+CREATE TRIGGER proposal_added AFTER INSERT ON proposal BEGIN
+  INSERT INTO match_change VALUES (NEW.id);
+END;
+CREATE TRIGGER proposal_decided AFTER UPDATE OF state ON proposal BEGIN
+  INSERT INTO match_change VALUES (NEW.id);
+END;
+CREATE TRIGGER proposal_gone AFTER DELETE ON proposal BEGIN
+  DELETE FROM match_changed WHERE proposal = OLD.id;
+  INSERT INTO match_change VALUES (zeroblob(16));
 END;
 
 -- The household: what was told anew, its language, and that it is there.
@@ -492,16 +498,13 @@ CREATE TRIGGER match_household_told AFTER UPDATE OF sealed ON household BEGIN
     WHERE p.household = NEW.id;
 END;
 CREATE TRIGGER match_alike_added AFTER INSERT ON alike BEGIN
-  INSERT INTO match_change SELECT m.proposal FROM proposal p JOIN match m ON m.proposal = p.id
-    WHERE p.household = NEW.household;
+  INSERT INTO match_change SELECT id FROM proposal WHERE household = NEW.household;
 END;
 CREATE TRIGGER match_alike_written AFTER UPDATE ON alike BEGIN
-  INSERT INTO match_change SELECT m.proposal FROM proposal p JOIN match m ON m.proposal = p.id
-    WHERE p.household = NEW.household;
+  INSERT INTO match_change SELECT id FROM proposal WHERE household = NEW.household;
 END;
 CREATE TRIGGER match_alike_gone AFTER DELETE ON alike BEGIN
-  INSERT INTO match_change SELECT m.proposal FROM proposal p JOIN match m ON m.proposal = p.id
-    WHERE p.household = OLD.household;
+  INSERT INTO match_change SELECT id FROM proposal WHERE household = OLD.household;
 END;
 
 -- The group: who is in it, and what was seen of their papers.

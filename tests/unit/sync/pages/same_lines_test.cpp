@@ -209,6 +209,15 @@ TEST_F(SameLines, WouldDifferIfTheStoreDidNotSayWhatChanged) {
   EXPECT_FALSE(*kept == all_read());
 }
 
+TEST_F(SameLines, WouldDifferIfTheStoreDidNotSayWhatWasDecided) {
+  compare("the beginning");
+  ASSERT_TRUE(store->database().execute("DROP TRIGGER proposal_decided"));
+  done("hold");
+  const auto kept = work_lines(*store, cases, policy, everything);
+  ASSERT_TRUE(kept);
+  EXPECT_FALSE(*kept == all_read());
+}
+
 TEST_F(SameLines, AreReadAnewInAnotherLifeOfTheStore) {
   compare("the beginning");
   ASSERT_TRUE(store->database().execute("DELETE FROM match_changed"));

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How long the office's pages take with a country's people in the store and many caseworkers at once.
+
+    cmake --preset demo && cmake --build --preset demo
+    tests/bench/office_pages.py build/demo/bin [--households 25000] [--groups 8000] [--users 50] [--seconds 30]
+
+Everybody keeps one connection, reads a page, thinks a second and asks for the next: the worklist, filtered,
+a case, its sheet, the report. Beside them kiosks empty their outboxes, and one caseworker writes. Milliseconds
+at the client, TLS and this program's own time included, so the office is never slower than it says. The goal
+is 100 ms for 95 of 100 pages of each kind, and 100 kB a page.
+"""
+import argparse
+import html
+import http.client
+import json
+import pathlib
+import random
+import re
+import ssl
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+sys.path.insert(0, str(ROOT / "tests/integration/office"))
+from house import House  # noqa: E402
+from office_client import Browser, code_of  # noqa: E402
+
+PASSWORD = "fietsen langs het kanaal"
+
+
+class User:
+    """A browser that keeps its connection."""
+
+    def __init__(self, url, certificate, cookies):
+        self.url = urllib.parse.urlsplit(url)
+        self.tls = ssl.create_default_context(cafile=certificate)
+        self.cookies = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        self.connection = None
+
+    def get(self, path):
+        """Status, body, seconds."""
+        if self.connection is None:
+            self.connection = http.client.HTTPSConnection(self.url.hostname, self.url.port, timeout=60,
+                                                          context=self.tls)
+            self.connection.connect()
+        start = time.perf_counter()
+        self.connection.request("GET", path, headers={"Cookie": self.cookies})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        took = time.perf_counter() - start
+        if answer.headers.get("Connection", "") == "close":
+            self.connection.close()
+            self.connection = None
+        return answer.status, body, took
+
+
+def account(program, data, url, name):
+    said = subprocess.run([program, "office", "invite", "--data", data, name, "--role", "coordinator"],
+                          capture_output=True, text=True, check=True).stdout
+    link = re.search(r"/invite/[0-9a-f]{64}", said).group(0)
+    browser = Browser(url, data / "tls.crt")
+    page = browser.get(link)
+    came = browser.send(page, link, password=PASSWORD, again=PASSWORD, code=code_of(page.secret(), -1))
+    if came.status != 303:
+        sys.exit(f"office_pages: no account: {came.status}")
+    return browser
+
+
+def pages_of(first):
+    """The addresses a caseworker goes to, by kind."""
+    cases = sorted(set(re.findall(r'href="(/case/[A-Z0-9-]+)"', first)))
+    filters = sorted({html.unescape(link) for link in re.findall(r'href="(/\?[^"]+)"', first)})
+    return {"worklist": ["/"], "worklist, filtered": filters or ["/?late=1"], "case": cases,
+            "sheet": [f"{case}/sheet" for case in cases], "report": ["/reports"]}
+
+
+def read_pages(user, pages, until, seen, trouble, seed):
+    dice = random.Random(seed)
+    kinds = ["worklist", "worklist, filtered", "case", "case", "case", "sheet", "report"]
+    time.sleep(dice.random())
+    while time.monotonic() < until:  # ends: the clock
+        kind = dice.choice(kinds)
+        try:
+            status, body, took = user.get(dice.choice(pages[kind]))
+        except (OSError, http.client.HTTPException) as error:
+            trouble.append(f"{kind}: {error}")
+            user.connection = None
+            continue
+        if status != 200:
+            trouble.append(f"{kind}: {status}")
+        else:
+            seen.setdefault(kind, []).append((took * 1000, len(body)))
+        time.sleep(max(0.0, 1 - took))
+
+
+def at(sorted_values, percent):
+    return sorted_values[min(len(sorted_values) - 1, len(sorted_values) * percent // 100)]
+
+
+def table(seen):
+    print("| page | asked | p50 ms | p95 ms | p99 ms | longest | largest kB |\n|---|---|---|---|---|---|---|")
+    for kind, answers in sorted(seen.items()):
+        took = sorted(ms for ms, _ in answers)
+        print(f"| {kind} | {len(took)} | {at(took, 50):.0f} | {at(took, 95):.0f} | {at(took, 99):.0f} | "
+              f"{took[-1]:.0f} | {max(size for _, size in answers) / 1000:.0f} |")
+
+
+def memory(pid):
+    status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) // 1024
+
+
+def processor(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+def filled(program, data, options):
+    """A store with people and one round."""
+    if data.exists():
+        return
+    subprocess.run([program, "init", "--data", data, "--listen", "127.0.0.1:0"], check=True,
+                   stdout=subprocess.DEVNULL)
+    subprocess.run([program, "populate", "--data", data, "--households", str(options.households), "--groups",
+                    str(options.groups), "--singles", "0"], check=True)
+    subprocess.run([program, "round", "--data", data, "--seed", "1"], check=True, stdout=subprocess.DEVNULL,
+                   stderr=subprocess.DEVNULL)
+
+
+def office_of(matcher):
+    for line in matcher.process.log("out").read_text(encoding="utf-8").splitlines():
+        if line.startswith("office "):
+            return line.split(" ", 1)[1]
+    return sys.exit("office_pages: the office did not say where it listens")
+
+
+def measure(house, data, options):
+    program = house.program("samen-matcher")
+    serve = subprocess.Popen([program, "serve", "--data", data, "--office", "127.0.0.1:0", "--assets",
+                              ROOT / "assets", "--connections-per-source", "0"],
+                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        said = {}
+        for line in serve.stdout:
+            word, _, url = line.strip().partition(" ")
+            said[word] = url
+            if word == "ready":
+                break
+        browser = account(program, data, said["office"], "bench" + str(int(time.time())))
+        start = time.perf_counter()
+        first = browser.get("/")
+        print(f"first page of the program's life: {(time.perf_counter() - start) * 1000:.0f} ms, "
+              f"{len(first.body) / 1000:.0f} kB")
+        pages = pages_of(first.body)
+        users = [User(said["office"], data / "tls.crt", browser.cookies) for _ in range(options.users)]
+        seen, trouble = {}, []
+        before, used = memory(serve.pid), processor(serve.pid)
+        until = time.monotonic() + options.seconds
+        threads = [threading.Thread(target=read_pages, args=(user, pages, until, seen, trouble, seed))
+                   for seed, user in enumerate(users)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        table(seen)
+        asked = sum(map(len, seen.values()))
+        print(f"{asked} pages in {options.seconds} s, {(processor(serve.pid) - used) * 1000 / max(asked, 1):.1f} ms "
+              f"of processor a page; memory {before} -> {memory(serve.pid)} MB; {len(trouble)} refused or broken")
+        print("\n".join(sorted(set(trouble))))
+    finally:
+        serve.terminate()
+        serve.wait(30)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("bin", type=pathlib.Path)
+    parser.add_argument("--households", type=int, default=25_000)
+    parser.add_argument("--groups", type=int, default=8_000)
+    parser.add_argument("--users", type=int, default=50)
+    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--data", type=pathlib.Path, help="a store that is kept (default: made and thrown away)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch, House(options.bin) as house:
+        data = options.data or pathlib.Path(scratch) / "matcher"
+        filled(house.program("samen-matcher"), data, options)
+        measure(house, data, options)
+
+
+if __name__ == "__main__":
+    main()
