@@ -6,9 +6,9 @@
     tests/bench/office_pages.py build/demo/bin [--households 25000] [--groups 8000] [--users 50] [--seconds 30]
 
 Everybody keeps one connection, reads a page, thinks a second and asks for the next: the worklist, filtered,
-a case, its sheet, the report. Beside them kiosks empty their outboxes, and one caseworker writes. Milliseconds
-at the client, TLS and this program's own time included, so the office is never slower than it says. The goal
-is 100 ms for 95 of 100 pages of each kind, and 100 kB a page.
+a case, its sheet, the report. Meanwhile ten people a second sign up at two kiosks, whose couriers send them, and
+the store is copied as always. Milliseconds at the client, TLS and this program's own time included, so the
+office is never slower than it says. The goal is 100 ms for 95 of 100 pages of each kind, and 100 kB a page.
 """
 import argparse
 import html
@@ -20,7 +20,6 @@ import re
 import ssl
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.parse
@@ -121,61 +120,56 @@ def processor(pid):
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-def filled(program, data, options):
-    """A store with people and one round."""
-    if data.exists():
-        return
-    subprocess.run([program, "init", "--data", data, "--listen", "127.0.0.1:0"], check=True,
-                   stdout=subprocess.DEVNULL)
-    subprocess.run([program, "populate", "--data", data, "--households", str(options.households), "--groups",
-                    str(options.groups), "--singles", "0"], check=True)
-    subprocess.run([program, "round", "--data", data, "--seed", "1"], check=True, stdout=subprocess.DEVNULL,
-                   stderr=subprocess.DEVNULL)
+def fill(matcher, options):
+    """People and one round."""
+    for command in (["populate", "--households", str(options.households), "--groups", str(options.groups),
+                     "--singles", "0"], ["round", "--seed", "1"]):
+        done = matcher.cli(*command, timeout=1200)
+        if done.code != 0:
+            sys.exit(done.err)
+        print(done.out.splitlines()[0])
 
 
 def office_of(matcher):
-    for line in matcher.process.log("out").read_text(encoding="utf-8").splitlines():
+    for line in matcher.process.out.read_text(encoding="utf-8").splitlines():
         if line.startswith("office "):
             return line.split(" ", 1)[1]
     return sys.exit("office_pages: the office did not say where it listens")
 
 
-def measure(house, data, options):
+def measure(house, matcher, options):
     program = house.program("samen-matcher")
-    serve = subprocess.Popen([program, "serve", "--data", data, "--office", "127.0.0.1:0", "--assets",
-                              ROOT / "assets", "--connections-per-source", "0"],
-                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        said = {}
-        for line in serve.stdout:
-            word, _, url = line.strip().partition(" ")
-            said[word] = url
-            if word == "ready":
-                break
-        browser = account(program, data, said["office"], "bench" + str(int(time.time())))
-        start = time.perf_counter()
-        first = browser.get("/")
-        print(f"first page of the program's life: {(time.perf_counter() - start) * 1000:.0f} ms, "
-              f"{len(first.body) / 1000:.0f} kB")
-        pages = pages_of(first.body)
-        users = [User(said["office"], data / "tls.crt", browser.cookies) for _ in range(options.users)]
-        seen, trouble = {}, []
-        before, used = memory(serve.pid), processor(serve.pid)
-        until = time.monotonic() + options.seconds
-        threads = [threading.Thread(target=read_pages, args=(user, pages, until, seen, trouble, seed))
-                   for seed, user in enumerate(users)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        table(seen)
-        asked = sum(map(len, seen.values()))
-        print(f"{asked} pages in {options.seconds} s, {(processor(serve.pid) - used) * 1000 / max(asked, 1):.1f} ms "
-              f"of processor a page; memory {before} -> {memory(serve.pid)} MB; {len(trouble)} refused or broken")
-        print("\n".join(sorted(set(trouble))))
-    finally:
-        serve.terminate()
-        serve.wait(30)
+    kiosks = [house.kiosk(name=f"kiosk-{i}") for i in range(2)]
+    pid = matcher.start(5, "--office", "127.0.0.1:0", "--assets", ROOT / "assets").popen.pid
+    for kiosk in kiosks:
+        kiosk.enrol(matcher)
+    url = office_of(matcher)
+    browser = account(program, matcher.data, url, "bench")
+    start = time.perf_counter()
+    first = browser.get("/")
+    print(f"first page of the program's life: {(time.perf_counter() - start) * 1000:.0f} ms, "
+          f"{len(first.body) / 1000:.0f} kB")
+    pages = pages_of(first.body)
+    users = [User(url, matcher.data / "tls.crt", browser.cookies) for _ in range(options.users)]
+    seen, trouble = {}, []
+    before, used = memory(pid), processor(pid)
+    until = time.monotonic() + options.seconds
+    for seed, kiosk in enumerate(kiosks):
+        kiosk.start_courier()
+        kiosk.start_signing_up(5 * options.seconds, seed, 200)
+    threads = [threading.Thread(target=read_pages, args=(user, pages, until, seen, trouble, seed))
+               for seed, user in enumerate(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    table(seen)
+    asked = sum(map(len, seen.values()))
+    came = sum(kiosk.counts()["safely_stored"] + kiosk.counts()["received"] for kiosk in kiosks)
+    print(f"{asked} pages in {options.seconds} s, {(processor(pid) - used) * 1000 / max(asked, 1):.1f} ms of "
+          f"processor a page, copies of the store and {came} sign-ups from kiosks included; memory {before} -> "
+          f"{memory(pid)} MB; {len(trouble)} refused or broken")
+    print("\n".join(sorted(set(trouble))))
 
 
 def main():
@@ -185,12 +179,11 @@ def main():
     parser.add_argument("--groups", type=int, default=8_000)
     parser.add_argument("--users", type=int, default=50)
     parser.add_argument("--seconds", type=int, default=30)
-    parser.add_argument("--data", type=pathlib.Path, help="a store that is kept (default: made and thrown away)")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, House(options.bin) as house:
-        data = options.data or pathlib.Path(scratch) / "matcher"
-        filled(house.program("samen-matcher"), data, options)
-        measure(house, data, options)
+    with House(options.bin.resolve()) as house:
+        matcher = house.matcher()
+        fill(matcher, options)
+        measure(house, matcher, options)
 
 
 if __name__ == "__main__":

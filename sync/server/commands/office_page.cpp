@@ -20,9 +20,10 @@ ListenOptions office_options(const ServeCommand& command) {
   options.believe_forwarded_for = command.office_plain && command.forwarded_for;
   options.headers = policy_headers(!command.office_plain);
   options.limits.body_bytes = kMaxFormBytes;
-  options.limits.connections = 128;
-  // Behind a proxy every connection is the proxy's.
-  options.limits.connections_per_source = command.office_plain ? 0 : 32;
+  options.limits.connections = 512;
+  // A town hall has one address and fifty people, and a browser keeps several connections; behind a
+  // proxy every one is the proxy's.
+  options.limits.connections_per_source = command.office_plain ? 0 : 256;
   return options;
 }
 

@@ -398,7 +398,9 @@ CREATE TABLE heard (
 ) STRICT, WITHOUT ROWID;
 
 -- What somebody was in, over all of them.
-CREATE INDEX proposal_by_household ON proposal (household);
+CREATE INDEX proposal_by_household ON proposal (household, made_ms);
+-- What a report reads of each household, without the sealed rest.
+CREATE INDEX household_reported ON household (id, waiting_since_ms, centre, synthetic);
 CREATE INDEX proposal_by_group ON proposal (join_code);
 
 -- Who may sign in at the office. `invite`: SHA-256 of the token of the link that was given out last, until it

@@ -30,3 +30,8 @@ DROP TRIGGER match_alike_gone;
 CREATE TRIGGER match_alike_gone AFTER DELETE ON alike BEGIN
   INSERT INTO match_change SELECT id FROM proposal WHERE household = OLD.household;
 END;
+
+-- What a report reads of each proposal and household, without the sealed rest.
+DROP INDEX proposal_by_household;
+CREATE INDEX proposal_by_household ON proposal (household, made_ms);
+CREATE INDEX household_reported ON household (id, waiting_since_ms, centre, synthetic);
