@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/say.hpp"
+#include "sync/server/cases/staff_state.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/office/accounts.hpp"
@@ -19,10 +20,20 @@ using base::translated;
 namespace {
 
 // A value of the JSON; translated() for people.
-std::string_view how_it_is(const OfficeAccount& account, std::int64_t now_ms) {
-  if (account.disabled) return to_say("disabled");
-  if (account.password) return to_say("in use");
-  return account.invite_until_ms.value_or(0) > now_ms ? to_say("invited") : to_say("link too old");
+std::string_view how_it_is(AccountState state) {
+  switch (state) {
+    case AccountState::active:
+      return to_say("in use");
+    case AccountState::locked:
+      return to_say("locked");
+    case AccountState::invited:
+      return to_say("invited");
+    case AccountState::link_over:
+      return to_say("link too old");
+    case AccountState::gone:
+      break;
+  }
+  return to_say("disabled");
 }
 
 Result<void> print_link(Store& store, const std::string& name, const InviteLink& link,
@@ -63,23 +74,24 @@ Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out)
 Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out) {
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto accounts, all_accounts(*matcher.store));
-  const auto now_ms = matcher.store->now_ms();
   if (command.json) {
     auto list = nlohmann::json::array();
     for (const auto& account : accounts) {
+      SAMEN_TRY(const auto state, state_of(*matcher.store, account));
       list.push_back({{"name", account.name},
                       {"role", account.role},
                       {"centre", account.centre},
-                      {"state", how_it_is(account, now_ms)}});
+                      {"state", how_it_is(state)}});
     }
     out << nlohmann::json{{"accounts", list}}.dump(2) << "\n";
     return {};
   }
   if (accounts.empty()) out << say("Nobody has an account yet: samen-matcher office invite.\n");
   for (const auto& account : accounts) {
+    SAMEN_TRY(const auto state, state_of(*matcher.store, account));
     out << account.name << ", "
         << (account.centre.empty() ? account.role : say("{} of {}", account.role, account.centre))
-        << ": " << translated(how_it_is(account, now_ms)) << "\n";
+        << ": " << translated(how_it_is(state)) << "\n";
   }
   return {};
 }

@@ -3,6 +3,7 @@
 
 #include "base/say.hpp"
 #include "device/assets_folder.hpp"
+#include "sync/server/office/accounts.hpp"
 #include "sync/server/office/answers.hpp"
 
 namespace samen::server {

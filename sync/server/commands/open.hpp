@@ -36,9 +36,6 @@ base::Result<void> note_backup_folders(Matcher& matcher,
                                        const std::vector<std::filesystem::path>& given);
 base::Result<void> use_backup_folders(Matcher& matcher);
 
-// The store's setting that says where browsers find the office, without a slash at the end.
-inline constexpr std::string_view kOfficeUrlSetting = "office_url";
-
 // At most one program serves or restores a folder.
 struct ServeLock {
   static base::Result<device::Lock> take(const DataFolder& folder);  // Errc::conflict: it is taken

@@ -27,32 +27,37 @@ bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-Result<void> check_name(std::string_view name) {
-  const bool fits =
-      name.size() >= kShortestAccountName && name.size() <= kLongestAccountName &&
-      is_small_letter(name.front()) && std::ranges::all_of(name, [](char c) {
-        return is_small_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-      });
-  if (fits) return {};
-  return fail(Errc::invalid_input,
-              say("the name of an account has 2 to 32 small letters, digits, dots and dashes, and "
-                  "begins with a letter: anna, or a.vries"));
+bool is_account_name(std::string_view name) {
+  return name.size() >= kShortestAccountName && name.size() <= kLongestAccountName &&
+         is_small_letter(name.front()) && std::ranges::all_of(name, [](char c) {
+           return is_small_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+         });
 }
 
-Result<void> check_role(Store& store, const NewAccount& account) {
-  const Viewer viewer{.role = account.role, .centre = account.centre};
-  if (!sees_a_page(viewer)) {
-    return fail(Errc::invalid_input, say("the office has no page for a {0} yet; the command line "
-                                         "has: samen-matcher --as {0} ...",
-                                         domain::name_of(account.role)));
+Result<void> refused_for(AccountTrouble trouble, const NewAccount& account) {
+  switch (trouble) {
+    case AccountTrouble::none:
+      return {};
+    case AccountTrouble::name:
+      return fail(Errc::invalid_input,
+                  say("the name of an account has 2 to 32 small letters, digits, dots and dashes, "
+                      "and begins with a letter: anna, or a.vries"));
+    case AccountTrouble::taken:
+      return fail(
+          Errc::conflict,
+          say("there is an account of that name; a new link for it: samen-matcher office reset"));
+    case AccountTrouble::role:
+      return fail(Errc::invalid_input,
+                  say("the office has no page for a {0} yet; the command line has: samen-matcher "
+                      "--as {0} ...",
+                      domain::name_of(account.role)));
+    case AccountTrouble::centre_missing:
+    case AccountTrouble::centre_extra:
+      return fail(Errc::invalid_input,
+                  say("a coordinator sees all centres; everybody else needs one: --centre NAME"));
+    case AccountTrouble::centre_unknown:
+      break;
   }
-  if ((account.role == StaffRole::coordinator) != account.centre.empty()) {
-    return fail(Errc::invalid_input,
-                say("a coordinator sees all centres; everybody else needs one: --centre NAME"));
-  }
-  if (account.centre.empty()) return {};
-  SAMEN_TRY(const auto centre, find_centre(store, account.centre));
-  if (centre) return {};
   return fail(
       Errc::not_found,
       say("there is no centre {} here; samen-matcher status lists them, and enrol makes one",
@@ -82,53 +87,97 @@ Result<OfficeAccount> known_account(Store& store, std::string_view name) {
               say("there is no account of that name; samen-matcher office accounts lists them"));
 }
 
+std::string place_of(const NewAccount& account) {
+  const std::string role(domain::name_of(account.role));
+  return account.name + " " + role + (account.centre.empty() ? "" : " of " + account.centre);
+}
+
+bool can_coordinate(const OfficeAccount& account) {
+  return account.role == domain::name_of(StaffRole::coordinator) && !account.disabled &&
+         account.password;
+}
+
+Result<void> leave_a_coordinator(Store& store, const OfficeAccount& account, const Viewer& by) {
+  if (by.account.empty() || !can_coordinate(account)) return {};
+  SAMEN_TRY(const auto all, all_accounts(store));
+  const bool another = std::ranges::any_of(all, [&account](const OfficeAccount& other) {
+    return other.id != account.id && can_coordinate(other);
+  });
+  if (another) return {};
+  return fail(Errc::permission, say("there is no other coordinator who can sign in"));
+}
+
 }  // namespace
 
-Result<InviteLink> invite_account(Store& store, const NewAccount& account) {
-  SAMEN_CHECK(check_name(account.name));
-  SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_CHECK(check_role(store, account));
-  SAMEN_TRY(const auto taken, account_named(store, account.name));
-  if (taken) {
-    return fail(
-        Errc::conflict,
-        say("there is an account of that name; a new link for it: samen-matcher office reset"));
+Result<AccountTrouble> trouble_with_place(Store& store, const NewAccount& account) {
+  if (!sees_a_page({.role = account.role, .centre = account.centre})) return AccountTrouble::role;
+  const bool everywhere = account.role == StaffRole::coordinator;
+  if (everywhere) {
+    return account.centre.empty() ? AccountTrouble::none : AccountTrouble::centre_extra;
   }
+  if (account.centre.empty()) return AccountTrouble::centre_missing;
+  SAMEN_TRY(const auto centre, find_centre(store, account.centre));
+  return centre ? AccountTrouble::none : AccountTrouble::centre_unknown;
+}
+
+Result<AccountTrouble> trouble_with(Store& store, const NewAccount& account) {
+  if (!is_account_name(account.name)) return AccountTrouble::name;
+  SAMEN_TRY(const auto place, trouble_with_place(store, account));
+  if (place != AccountTrouble::none) return place;
+  SAMEN_TRY(const auto taken, account_named(store, account.name));
+  return taken ? AccountTrouble::taken : AccountTrouble::none;
+}
+
+Result<InviteLink> invite_account(Store& store, const NewAccount& account, const Viewer& by) {
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto trouble, trouble_with(store, account));
+  SAMEN_CHECK(refused_for(trouble, account));
   const auto link = new_link(store);
-  const std::string role(domain::name_of(account.role));
-  OfficeAccount row{.id = base::make_uuid(store.clock(), store.random()),
-                    .name = account.name,
-                    .role = role,
-                    .centre = account.centre,
-                    .made_ms = store.now_ms(),
-                    .password = {},
-                    .invite_until_ms = {}};
+  const OfficeAccount row{.id = base::make_uuid(store.clock(), store.random()),
+                          .name = account.name,
+                          .role = std::string(domain::name_of(account.role)),
+                          .centre = account.centre,
+                          .made_ms = store.now_ms(),
+                          .password = {},
+                          .invite_until_ms = {}};
   SAMEN_CHECK(add_account(store, row, link.invite));
-  SAMEN_CHECK(write_audit(store, "operator", "office_invite",
-                          row.name + " " + role + (row.centre.empty() ? "" : " of " + row.centre)));
+  SAMEN_CHECK(write_audit(store, by.actor(), "office_invite", place_of(account)));
   SAMEN_CHECK(transaction.commit());
   return shown(link);
 }
 
-Result<InviteLink> reset_account(Store& store, std::string_view name) {
+Result<void> change_account(Store& store, const NewAccount& account, const Viewer& by) {
+  SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_TRY(const auto known, known_account(store, account.name));
+  SAMEN_TRY(const auto trouble, trouble_with_place(store, account));
+  SAMEN_CHECK(refused_for(trouble, account));
+  if (account.role != StaffRole::coordinator) SAMEN_CHECK(leave_a_coordinator(store, known, by));
+  SAMEN_CHECK(set_role(store, known.id, domain::name_of(account.role), account.centre));
+  SAMEN_CHECK(write_audit(store, by.actor(), "office_change", place_of(account)));
+  return transaction.commit();
+}
+
+Result<InviteLink> reset_account(Store& store, std::string_view name, const Viewer& by) {
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto account, known_account(store, name));
+  SAMEN_CHECK(leave_a_coordinator(store, account, by));
   const auto link = new_link(store);
   SAMEN_CHECK(invite_again(store, account.id, link.invite));
   SAMEN_CHECK(end_sessions_of(store, account.id));
   SAMEN_TRY(const auto who, who_tries(store, account.name));
   SAMEN_CHECK(forget_tries(store, who));
-  SAMEN_CHECK(write_audit(store, "operator", "office_reset", account.name));
+  SAMEN_CHECK(write_audit(store, by.actor(), "office_reset", account.name));
   SAMEN_CHECK(transaction.commit());
   return shown(link);
 }
 
-Result<void> close_account(Store& store, std::string_view name) {
+Result<void> close_account(Store& store, std::string_view name, const Viewer& by) {
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(const auto account, known_account(store, name));
+  SAMEN_CHECK(leave_a_coordinator(store, account, by));
   SAMEN_CHECK(disable_account(store, account.id));
   SAMEN_CHECK(end_sessions_of(store, account.id));
-  SAMEN_CHECK(write_audit(store, "operator", "office_disable", account.name));
+  SAMEN_CHECK(write_audit(store, by.actor(), "office_disable", account.name));
   return transaction.commit();
 }
 

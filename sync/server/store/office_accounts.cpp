@@ -87,6 +87,12 @@ Result<void> take_step(Store& store, const base::Uuid& account, std::int64_t ste
                     {bind_id(account), step});
 }
 
+Result<void> set_role(Store& store, const base::Uuid& account, std::string_view role,
+                      std::string_view centre) {
+  return update_one(store, "UPDATE office_account SET role = ?2, centre = ?3 WHERE id = ?1",
+                    {bind_id(account), role, centre});
+}
+
 Result<void> disable_account(Store& store, const base::Uuid& account) {
   return update_one(store,
                     "UPDATE office_account SET disabled = 1, invite = NULL, invite_until_ms = NULL "

@@ -45,6 +45,8 @@ base::Result<void> invite_again(Store& store, const base::Uuid& account,
 base::Result<void> set_password(Store& store, const base::Uuid& account, std::string_view hash);
 // Errc::not_found for a code of this step or an earlier one when a later one was taken.
 base::Result<void> take_step(Store& store, const base::Uuid& account, std::int64_t step);
+base::Result<void> set_role(Store& store, const base::Uuid& account, std::string_view role,
+                            std::string_view centre);
 // The link is void too.
 base::Result<void> disable_account(Store& store, const base::Uuid& account);
 
