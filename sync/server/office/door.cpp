@@ -166,7 +166,14 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::kiosk_service:
     case Asks::enrol:
     case Asks::make_code:
+    case Asks::staff:
       return show(visit);
+    case Asks::account:
+      return account(visit);
+    case Asks::act_on_account:
+      return act_on_account(visit);
+    case Asks::invite_staff:
+      return invite_staff(visit);
     case Asks::calendar:
       return calendar(visit);
     case Asks::report_csv:
@@ -210,6 +217,8 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
     case Asks::kiosks:
       return html_answer(pages_->kiosks(store_, context, list_filter_of(visit.fields)));
+    case Asks::staff:
+      return html_answer(pages_->staff(store_, context, list_filter_of(visit.fields)));
     case Asks::kiosk:
       return html_answer(pages_->kiosk(store_, context, label, field_of(visit.fields, "done")));
     case Asks::kiosk_service:
@@ -264,12 +273,6 @@ Result<HttpResponse> Door::act(Visit& visit) {
                    : pages_->act(store_, policy_, visit.context, whom, visit.fields);
   if (acted.again) return html_answer(std::move(*acted.again));
   return redirect_to(OurPath::parse(acted.location).value_or(OurPath::home()));
-}
-
-HttpResponse Door::language(const Visit& visit) {
-  auto response = redirect_to(path_then(visit.fields));
-  set_language_cookie(response, field_of(visit.fields, "language"));
-  return response;
 }
 
 HttpResponse Door::style(const HttpRequest& request) const {

@@ -8,6 +8,7 @@
 
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/http/message.hpp"
+#include "sync/server/office/accounts.hpp"
 #include "sync/server/office/answers.hpp"
 #include "sync/server/office/form.hpp"
 #include "sync/server/office/gate.hpp"
@@ -63,6 +64,12 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> act(Visit& visit);
   base::Result<HttpResponse> calendar(Visit& visit);
   base::Result<HttpResponse> report_csv(Visit& visit);
+  base::Result<HttpResponse> account(Visit& visit);
+  base::Result<HttpResponse> act_on_account(Visit& visit);
+  base::Result<std::string> change(const Visit& visit, AccountForm& form);
+  base::Result<HttpResponse> invite_staff(Visit& visit);
+  base::Result<HttpResponse> with_link(const Visit& visit, const std::string& name,
+                                       const InviteLink& link);
   HttpResponse language(const Visit& visit);
   HttpResponse style(const HttpRequest& request) const;
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The door's own pages: signing in and out, a link, the code once more.
+// The door's own pages: signing in and out, a link, the code once more, the language.
 #include "sync/server/office/door.hpp"
 
 namespace samen::server {
@@ -96,6 +96,12 @@ Result<HttpResponse> Door::try_confirm(Visit& visit) {
   if (verdict.notice == DoorNotice::session_over) return to_sign_in("over");
   visit.context.wait_ms = verdict.wait_ms;
   return after_try(pages_->confirm(visit.context, then.str(), verdict.notice), verdict);
+}
+
+HttpResponse Door::language(const Visit& visit) {
+  auto response = redirect_to(path_then(visit.fields));
+  set_language_cookie(response, field_of(visit.fields, "language"));
+  return response;
 }
 
 }  // namespace samen::server

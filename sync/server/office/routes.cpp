@@ -22,7 +22,7 @@ bool is_argument(std::string_view part) {
   return part.size() > 1 && part.size() <= kLongestArgument + 1 &&
          std::ranges::all_of(part.substr(1), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '-';
+                  c == '-' || c == '.' || c == '_';
          });
 }
 

@@ -31,6 +31,10 @@ enum class Asks : std::uint8_t {
   act_on_kiosk,
   enrol,
   make_code,
+  staff,
+  account,
+  act_on_account,
+  invite_staff,
   sign_in,
   try_sign_in,
   sign_out,
@@ -51,8 +55,8 @@ enum class Lets : std::uint8_t {
 
 struct OfficeRoute {
   Method method;
-  // {label}: of a household or group, {kiosk}: its number, {token}: of a link; one part of the
-  // path each.
+  // {label}: of a household or group, {kiosk}: its number, {account}: its name, {token}: of a link;
+  // one part of the path each.
   std::string_view path;
   Asks asks;
   Lets lets;
@@ -91,6 +95,11 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/kiosks/{kiosk}/service", Asks::act_on_kiosk, Lets::confirmed, kKiosksAreFor},
     {Method::get, "/enrol", Asks::enrol, Lets::confirmed, kKiosksAreFor},
     {Method::post, "/enrol", Asks::make_code, Lets::confirmed, kKiosksAreFor},
+    {Method::get, "/staff", Asks::staff, Lets::signed_in, kStaffIsFor},
+    {Method::get, "/staff/{account}", Asks::account, Lets::confirmed, kStaffIsFor},
+    {Method::post, "/staff/{account}", Asks::act_on_account, Lets::confirmed, kStaffIsFor},
+    {Method::get, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
+    {Method::post, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
     {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
     {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
     {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},
@@ -102,7 +111,7 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::get, "/style.css", Asks::style, Lets::anybody},
 };
 
-// Which route a path takes, and what stood in its place of {label}, {kiosk} or {token}.
+// Which route a path takes, and what stood in its place of {label}, {kiosk}, {account} or {token}.
 struct Routed {
   const OfficeRoute* route = nullptr;
   std::string_view argument = {};

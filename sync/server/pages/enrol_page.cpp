@@ -3,6 +3,7 @@
 
 #include "base/number.hpp"
 #include "sync/server/cases/kiosk_code.hpp"
+#include "sync/server/pages/centre_names.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/qr_path.hpp"
 
@@ -13,7 +14,6 @@ using base::Errc;
 namespace {
 
 constexpr std::string_view kEnrol = "/enrol";
-constexpr std::size_t kMostCentresOffered = 200;
 
 struct CodeSpan {
   int minutes;
@@ -21,13 +21,6 @@ struct CodeSpan {
 };
 constexpr CodeSpan kCodeSpans[] = {
     {60, "hour"}, {4 * 60, "morning"}, {24 * 60, "day"}, {kLongestCodeMinutes, "week"}};
-
-// As typed, without the blanks around it that a telephone adds.
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(' ') - first + 1);
-}
 
 // What was asked for, and which field it is that has to be mended; none at first.
 struct EnrolForm {
@@ -39,8 +32,8 @@ struct EnrolForm {
 
 EnrolForm form_of(const FormFields& fields) {
   EnrolForm form;
-  form.centre = without_blanks(field_of(fields, "centre"));
-  form.municipality = without_blanks(field_of(fields, "municipality"));
+  form.centre = typed_in(fields, "centre");
+  form.municipality = typed_in(fields, "municipality");
   const auto minutes = base::parse_number<int>(field_of(fields, "minutes"));
   const bool known = minutes && std::ranges::find(kCodeSpans, *minutes, &CodeSpan::minutes) !=
                                     std::end(kCodeSpans);
@@ -61,15 +54,11 @@ std::string_view wrong_field(const base::Error& error) {
 
 base::Result<Page> enrol_form(const PageParts& parts, Store& store, const PageContext& context,
                               const EnrolForm& form) {
-  SAMEN_TRY(const auto centres, all_centres(store));
   Frame frame(parts, context, "enrol.tpl", kEnrol);
   auto& main = frame.main();
   main.SetValue("CENTRE_TYPED", form.centre);
   main.SetValue("MUNICIPALITY_TYPED", form.municipality);
-  const auto offered = std::min(centres.size(), kMostCentresOffered);
-  for (std::size_t i = 0; i < offered; ++i) {
-    main.AddSectionDictionary("CENTRE_OPTION")->SetValue("VALUE", centres[i].name);
-  }
+  SAMEN_CHECK(offer_centres(store, main));
   for (const auto& span : kCodeSpans) {
     auto* choice = main.AddSectionDictionary("SPAN");
     choice->SetIntValue("VALUE", span.minutes);

@@ -87,12 +87,7 @@ bool found_kiosk(const KioskLine& line, std::string_view search) {
 void fill_kiosks(Frame& frame, const std::vector<const KioskLine*>& found,
                  const ListFilter& filter) {
   auto& main = frame.main();
-  main.SetValue("SEARCH", filter.search);
-  if (!filter.search.empty()) {
-    main.AddSectionDictionary("FILTERED")
-        ->SetValue("FOUND", frame.word("office.worklist.found",
-                                       {{"count", static_cast<std::int64_t>(found.size())}}));
-  }
+  fill_search(frame, filter, found.size());
   if (found.empty()) {
     const std::string which = filter.search.empty() ? "empty" : "nothing";
     main.SetValueAndShowSection("EMPTY_WORDS", frame.word("office.kiosks." + which), "EMPTY");

@@ -20,6 +20,7 @@ constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
     {"/reports", "office.report.title", kReportsAreFor},
     {"/kiosks", "office.kiosks.title", kKiosksAreFor},
+    {"/staff", "office.staff.title", kStaffIsFor},
 };
 
 std::string other_language(const Texts& texts, const std::string& language) {

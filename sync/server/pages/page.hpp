@@ -26,6 +26,9 @@
 //   GET  /kiosks               query: search, page
 //   GET  /kiosks/NUMBER        /kiosks/NUMBER/service    POST: act ("revoke", "undo"); then 303
 //   GET  /enrol                POST: centre, municipality, minutes; the code, shown once
+//   GET  /staff                query: search, page
+//   GET  /staff/ACCOUNT        POST: act ("change" with role and centre, "reset", "close")
+//   GET  /invite               POST: name, role, centre; a link, shown once
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -41,6 +44,9 @@ struct FormField {
 using FormFields = std::vector<FormField>;
 // The value of the first field of that name; empty when there is none.
 std::string_view field_of(const FormFields& fields, std::string_view name);
+
+// The same without the blanks around it.
+std::string_view typed_in(const FormFields& fields, std::string_view name);
 
 struct PageContext {
   std::string language = "nl";  // one of assets/office/texts; another gets the first
@@ -87,6 +93,7 @@ struct CsvPage {
 // of the door takes them from here.
 inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
+inline constexpr Shown kStaffIsFor{{Slice::keeping}};
 
 // What the door says above its own forms.
 enum class DoorNotice : std::uint8_t {
@@ -108,6 +115,19 @@ struct Invitation {
   std::string account;
   base::SecretText secret;  // Base32, in groups of four to be typed
   base::SecretText uri;     // otpauth://..., shown as a picture
+};
+
+// What an account is to be, as it was typed.
+struct AccountForm {
+  std::vector<StaffRole> roles = {};  // that can be chosen
+  std::string name = {};
+  StaffRole role = StaffRole::caseworker;
+  std::string centre = {};
+  std::string wrong = {};  // office.staff.wrong.…; empty: nothing
+};
+struct GivenLink {
+  std::string account;
+  base::SecretText url;  // whoever has it has the account
 };
 
 // Where an act leads: to a page, or back to the same one, which says what to mend and holds what
@@ -153,6 +173,13 @@ class Pages {
   // A code that makes a kiosk one of ours: on the page that make_code() gives, and nowhere else.
   Page enrol(Store& store, const PageContext& context);
   Page make_code(Store& store, const PageContext& context, const FormFields& fields);
+  // All accounts of the office, one of them, who is to have one, and the link that was made. But
+  // for the first: 403 unless the context is confirmed.
+  Page staff(Store& store, const PageContext& context, const ListFilter& filter);
+  Page account(Store& store, const PageContext& context, std::string_view name, AccountForm form,
+               std::string_view done = {});
+  Page invite_staff(Store& store, const PageContext& context, const AccountForm& form);
+  Page staff_link(const PageContext& context, const GivenLink& link);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

@@ -12,6 +12,13 @@ std::string_view field_of(const FormFields& fields, std::string_view name) {
   return found == fields.end() ? std::string_view() : std::string_view(found->value);
 }
 
+std::string_view typed_in(const FormFields& fields, std::string_view name) {
+  const auto text = field_of(fields, name);
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(' ') - first + 1);
+}
+
 Pages::Pages(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Pages::~Pages() = default;
 

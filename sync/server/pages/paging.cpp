@@ -44,6 +44,15 @@ void fill_pages(Frame& frame, const LinesShown& shown, std::string_view path,
   }
 }
 
+void fill_search(Frame& frame, const ListFilter& filter, std::size_t found) {
+  frame.main().SetValue("SEARCH", filter.search);
+  if (filter.search.empty()) return;
+  frame.main()
+      .AddSectionDictionary("FILTERED")
+      ->SetValue("FOUND", frame.word("office.worklist.found",
+                                     {{"count", static_cast<std::int64_t>(found)}}));
+}
+
 std::string query_of_list(const ListFilter& filter, int page) {
   Query query;
   query.add("search", filter.search);

@@ -24,6 +24,9 @@ LinesShown lines_of_page(std::size_t count, int asked);
 void fill_pages(Frame& frame, const LinesShown& shown, std::string_view path,
                 const std::function<std::string(int)>& query_of);
 
+// What was searched for, and how much was found.
+void fill_search(Frame& frame, const ListFilter& filter, std::size_t found);
+
 // The query of a page of a list.
 std::string query_of_list(const ListFilter& filter, int page);
 

@@ -108,6 +108,32 @@ class Office(OfficeHouse):
         self.serve.send_signal(signal.SIGTERM)
         self.assertEqual(self.serve.wait(30), 0)
 
+    def test_a_coordinator_lets_people_and_kiosks_in(self):
+        url, _ = self.start()
+        anna, _ = self.invited(url)
+        given = anna.send(anna.get("/invite"), "/invite", name="bert", role="caseworker",
+                          centre="De Linde")
+        self.assertEqual(given.status, 200)
+        link = re.search(re.escape(url) + "(/invite/[0-9a-f]{64})", given.body).group(1)
+        bert = self.browser(url)
+        page = bert.get(link)
+        came = bert.send(page, link, password=PASSWORD, again=PASSWORD,
+                         code=code_of(page.secret(), -1))
+        self.assertEqual((came.status, came.where()), (303, "/"), came.body)
+        self.assertEqual(bert.get("/").status, 200)
+        for path in ("/kiosks", "/enrol", "/staff", "/invite", "/staff/anna"):
+            self.assertEqual(bert.get(path).status, 403, path)
+        closed = anna.send(anna.get("/staff/bert"), "/staff/bert", act="close")
+        self.assertEqual(closed.where(), "/staff/bert?done=close")
+        self.assertTrue(bert.get("/").where().startswith("/sign-in"))
+        self.assertEqual(anna.send(anna.get("/staff/anna"), "/staff/anna", act="close").status, 422)
+        made = anna.send(anna.get("/enrol"), "/enrol", centre="De Linde", minutes="60")
+        self.assertRegex(made.body, r"<bdi>1[0-9A-Z]{4}(-[0-9A-Z]{5}){5}</bdi>")
+        audit = self.run_it("audit", "--data", self.data)
+        for words in ("office:anna  office_invite  bert caseworker of De Linde",
+                      "office:anna  office_disable  bert", "office:anna  make_code"):
+            self.assertIn(words, audit)
+
     def test_every_answer_says_what_browsers_may_do(self):
         url, _ = self.start()
         anna, _ = self.invited(url)
@@ -116,7 +142,7 @@ class Office(OfficeHouse):
         self.assertGreater(len(paths), 9)
         answers = []
         for path in paths:
-            path = path.replace("{label}", self.label).replace("{token}", "0" * 64).replace("{kiosk}", "1")
+            path = path.replace("{label}", self.label).replace("{token}", "0" * 64).replace("{kiosk}", "1").replace("{account}", "anna")
             for browser in (anna, self.browser(url)):
                 answers += [(path, browser.get(path)), (path, browser.post(path, csrf="x"))]
         answers += [("nothing", anna.get("/nothing")), ("PUT", anna.ask("PUT", "/")),

@@ -43,6 +43,9 @@ class DoorTest : public TwoCentresTest {
     std::string path(route.path);
     if (const auto at = path.find("{label}"); at != std::string::npos) path.replace(at, 7, label);
     if (const auto at = path.find("{kiosk}"); at != std::string::npos) path.replace(at, 7, "1");
+    if (const auto at = path.find("{account}"); at != std::string::npos) {
+      path.replace(at, 9, "nobody");
+    }
     if (const auto at = path.find("{token}"); at != std::string::npos) {
       path.replace(at, 7, std::string(64, '0'));
     }

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "i18n/catalogue.hpp"
+#include "sync/server/cases/fleet.hpp"
+#include "sync/server/cases/staff_state.hpp"
 #include "sync/server/store/audit.hpp"
 #include "unit/sync/pages/pages_fixture.hpp"
 
@@ -241,6 +243,10 @@ TEST_F(PagesTest, EveryWordOfAListHasWords) {
   all(domain::Verdict::hold, "office.act.");
   all(domain::Paper::talk, "office.paper.");
   all(StaffRole::auditor, "office.role.");
+  all(StaffRole::auditor, "office.staff.can.");
+  all(KioskNeed::none, "office.kiosks.need.");
+  all(AccountState::gone, "office.staff.state.");
+  all(AccountState::gone, "office.staff.means.");
 }
 
 }  // namespace
