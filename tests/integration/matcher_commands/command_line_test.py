@@ -159,10 +159,11 @@ class CommandLine(unittest.TestCase):
                               timeout=170, check=True)
         took = {name: float(time) for name, time in
                 re.findall(r"^(\w+) +(\d+\.\d{3}) s$", done.stderr, re.MULTILINE)}
-        # A step asks for the time at least every few tens of milliseconds; the rest is the machine's.
-        self.assertLess(took["formation"], 1 + 1.5, done.stderr)
+        # A step asks for the time at least every few tens of milliseconds; the rest is the machine's, which
+        # may be busy. What is promised is 10 seconds.
+        self.assertLess(took["formation"], 1 + 5, done.stderr)
         self.assertLess(sum(took[step] for step in ("floor", "lottery", "shortages", "explain")),
-                        1 + 3, done.stderr)
+                        1 + 8, done.stderr)
         log = json.loads(self.run_it("explain", "--data", data, "--json"))
         self.assertTrue(log["formation"]["hurried"])
         self.assertGreater(len(log["pairs"]), 30, "the best so far")
