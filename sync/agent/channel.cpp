@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/say.hpp"
+#include "protocol/api_version.hpp"
 #include "protocol/http_date.hpp"
 #include "protocol/http_signature.hpp"
 #include "protocol/messages.hpp"
@@ -85,7 +86,7 @@ HttpRequest Channel::signed_request(Method method, std::string_view path, std::s
   HttpRequest request;
   request.method = method;
   request.url = server_url_ + parts.path + (query.empty() ? "" : "?" + parts.query);
-  request.headers = {{"Accept", "application/json"},
+  request.headers = {{"Accept", std::string(protocol::kAccepted)},
                      {"Content-Digest", headers.content_digest},
                      {"Signature-Input", headers.signature_input},
                      {"Signature", headers.signature}};

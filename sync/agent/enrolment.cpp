@@ -6,6 +6,7 @@
 #include "base/say.hpp"
 #include "device/key_file.hpp"
 #include "device/layout.hpp"
+#include "protocol/api_version.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "protocol/messages.hpp"
 #include "sync/agent/channel.hpp"
@@ -173,7 +174,8 @@ std::expected<Enrolled, Trouble> ask(const std::string& url, const protocol::Enr
   HttpRequest request;
   request.method = Method::post;
   request.url = url + "/v1/enrol";
-  request.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}};
+  request.headers = {{"Content-Type", "application/json"},
+                     {"Accept", std::string(protocol::kAccepted)}};
   request.body = protocol::write_json(message);
   request.limits.answer_bytes = 64U << 10;
   const HttpResult result = (*client)->send(request);

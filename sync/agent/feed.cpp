@@ -55,7 +55,7 @@ base::Result<std::string> Feed::query() {
   std::string sealed_to;
   for (const auto& id : keys) sealed_to += (sealed_to.empty() ? "" : ",") + percent_encoded(id);
   return "cursor=" + percent_encoded(cursor) + "&limit=" + std::to_string(ladder_.now().rows) +
-         "&held_from=" + std::to_string(held_from) + "&sealed_to=" + sealed_to;
+         "&heldFrom=" + std::to_string(held_from) + "&sealedTo=" + sealed_to;
 }
 
 // One page as the matcher sent it; a network that breaks off gets a smaller one to carry.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/say.hpp"
+#include "protocol/api_version.hpp"
 #include "sync/agent/http_client.hpp"
 
 namespace samen::agent {
@@ -131,7 +132,8 @@ Trouble storage_trouble(const base::Error& error) {
 std::optional<Problem> problem_of(const HttpAnswer& answer, std::string_view error_code) {
   // Every answer of the matcher is JSON, its errors too. Anything else was written by a portal, a
   // proxy or a web server in between, whatever its status says.
-  if (answer.content_type() != "application/json") {
+  if (answer.content_type() != "application/json" &&
+      (answer.status < 400 || answer.content_type() != protocol::kProblemType)) {
     if (answer.status == 429) return Problem::busy;
     return answer.status >= 500 ? Problem::server_error : Problem::portal;
   }

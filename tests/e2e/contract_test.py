@@ -196,8 +196,12 @@ def test_the_judge_finds_what_is_wrong(_house):
                   {**good, "kind": "letter"}, {**good, "id": "not an id"},
                   {**good, "sealed": "no base64!"}, {"id": good["id"], "version": 1}):
         assert contract.errors_of("FeedItem", wrong), wrong
-    assert contract.errors_of("ErrorMessage", {"error": {"code": "clock", "message": "m" * 401}})
-    assert not contract.errors_of("ErrorMessage", {"error": {"code": "clock", "message": "m"}})
+    refusal = {"type": "about:blank", "title": "Unauthorized", "status": 401, "detail": "m",
+               "error": {"code": "clock", "message": "m"}}
+    assert not contract.errors_of("ErrorMessage", refusal)
+    for wrong in ({**refusal, "error": {"code": "clock", "message": "m" * 401}}, {**refusal, "status": 200},
+                  {"error": refusal["error"]}):
+        assert contract.errors_of("ErrorMessage", wrong), wrong
 
 
 if __name__ == "__main__":

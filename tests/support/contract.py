@@ -11,7 +11,7 @@ import re
 import jsonschema
 import yaml
 
-_FILE = pathlib.Path(__file__).resolve().parents[2] / "shared" / "protocol" / "openapi.yaml"
+_FOLDER = pathlib.Path(__file__).resolve().parents[2] / "shared" / "protocol"
 _SIGNATURE_INPUT = re.compile(
     r'samen=\("@method" "@path" "@query" "content-digest"\);created=\d{1,12};'
     r'keyid="[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";alg="ed25519";nonce="[0-9A-Za-z+/]{22}=="')
@@ -45,11 +45,23 @@ def _close(schema):
 
 class Contract:
     def __init__(self):
-        self.document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        self.document = self._both_pages()
         self._components = copy.deepcopy(self.document["components"])
         _close(self._components)
         self.seen = set()  # (method, path, status)
         self.fields = set()  # "Schema.field" of messages, "path?field" of queries that went by
+
+    @staticmethod
+    def _both_pages():
+        """What kiosks ask, under the version in the address of the server, and what is asked on the meters' own
+        address."""
+        api, meters = (yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+                       for name in ("openapi.yaml", "meters.yaml"))
+        version = "/" + api["servers"][0]["url"].rpartition("/")[2]
+        api["paths"] = {path if "servers" in item else version + path: item for path, item in api["paths"].items()}
+        api["paths"].update(meters["paths"])
+        api["components"]["schemas"].update(meters["components"]["schemas"])
+        return api
 
     def errors_of(self, schema, value):
         """Everything that is wrong with a value, in words; `schema` is a name or a schema."""
@@ -78,7 +90,8 @@ class Contract:
         schemas = {f"{name}.{key}" for name, schema in self.document["components"]["schemas"].items()
                    for key in schema.get("properties", {})}
         queries = {f"{path}?{parameter['name']}" for path, item in self.document["paths"].items()
-                   for operation in item.values() for parameter in operation.get("parameters", [])}
+                   for method, operation in item.items() if method != "servers"
+                   for parameter in operation.get("parameters", [])}
         return schemas | queries
 
     def _resolved(self, node):
@@ -104,13 +117,20 @@ class Contract:
         response = self._resolved(response)
         if exchange.status == 200:  # a refused request may be anything
             found += self._request_complaints(operation, exchange)
-        (kind, content), = response["content"].items()
-        if kind == "application/json":
+        kind = exchange.answer_headers.get("content-type", "").partition(";")[0]
+        content = response["content"].get(kind)
+        if content is None:
+            return [f"{where}: {kind or 'an answer without a type'} is not in the contract"]
+        if kind.endswith("json"):
             answer = json.loads(exchange.answer)
             found += self.errors_of(content["schema"], answer)
             self.note_fields(content["schema"], answer)
-        if exchange.answer_headers.get("content-type", "").partition(";")[0] != kind:
-            found.append(f"the answer is not {kind}")
+        if "API-Version" in response.get("headers", {}):
+            if exchange.answer_headers.get("api-version") != self.document["info"]["version"]:
+                found.append("no API-Version, or another one")
+        problem = "application/problem+json"
+        if problem in response["content"] and problem in exchange.headers.get("accept", "") and kind != problem:
+            found.append("the refusal is no problem+json, which was accepted")
         if "date" not in exchange.answer_headers:
             found.append("no Date: a kiosk could not set its clock")
         if "Retry-After" in response.get("headers", {}):

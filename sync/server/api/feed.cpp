@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// GET /v1/feed?cursor=C&limit=N&held_from=S: what a kiosk should hold, page by page.
+// GET /v1/feed?cursor=C&limit=N&heldFrom=S: what a kiosk should hold, page by page.
 #include "sync/server/store/feed.hpp"
 
 #include <algorithm>
@@ -36,6 +36,12 @@ std::string_view query_field(std::string_view query, std::string_view name) {
     }
   }
   return {};
+}
+
+// A field of two words; couriers before API 1.1 wrote them with an underscore.
+std::string_view either(std::string_view query, std::string_view name, std::string_view before) {
+  const auto text = query_field(query, name);
+  return text.empty() ? query_field(query, before) : text;
 }
 
 // Key ids separated by commas, as couriers name them; nothing else is worth keeping.
@@ -127,10 +133,10 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
     }
     limit = static_cast<int>(std::min<std::int64_t>(*number, kPageItems));
   }
-  if (const auto text = query_field(request.query(), "held_from"); !text.empty()) {
+  if (const auto text = either(request.query(), "heldFrom", "held_from"); !text.empty()) {
     const auto number = base::parse_number<std::int64_t>(text);
     if (!number || *number < 1 || *number > protocol::kMaxSequence) {
-      return error_response(400, "bad_request", "held_from must be a sequence number");
+      return error_response(400, "bad_request", "heldFrom must be a sequence number");
     }
     if (const auto done = settle(store_, *device, *number); !done) return unavailable(done.error());
   }
@@ -148,7 +154,7 @@ HttpResponse MatcherService::give_feed(const HttpRequest& request) {
     page->seal_key =
         protocol::sign_seal_key(keys_.seal.public_key().bytes(), keys_.seal.since_ms(), keys_.sign);
   }
-  if (const auto ids = query_field(request.query(), "sealed_to"); is_list_of_keys(ids)) {
+  if (const auto ids = either(request.query(), "sealedTo", "sealed_to"); is_list_of_keys(ids)) {
     if (const auto noted = note_seal_keys(store_, *device, ids); !noted) {
       return unavailable(noted.error());
     }

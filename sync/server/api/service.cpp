@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/log.hpp"
+#include "protocol/api_version.hpp"
 #include "sync/server/api/authentication.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/erase.hpp"
@@ -52,6 +53,9 @@ HttpResponse MatcherService::handle(const HttpRequest& request) {
   Route route = Route::other;
   keys_failed_ = false;
   auto response = answer(request, route);
+  if (response.status >= 400 && request.header("accept").contains(protocol::kProblemType)) {
+    response.content_type = protocol::kProblemType;
+  }
   meters_.count_request(route, response.status);
   if (route != Route::other) meters_.note_store(response.status != 503 || keys_failed_);
   return response;

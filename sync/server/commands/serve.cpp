@@ -9,6 +9,7 @@
 #include "base/log.hpp"
 #include "base/say.hpp"
 #include "device/service_manager.hpp"
+#include "protocol/api_version.hpp"
 #include "sync/server/api/service.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/retention.hpp"
@@ -40,6 +41,7 @@ ListenOptions listen_options(const ServeCommand& command, const Address& address
   options.host = address.host;
   options.port = address.port;
   options.plain = command.plain;
+  options.headers = {{"API-Version", std::string(protocol::kApiVersion)}};
   options.believe_forwarded_for = command.plain && command.forwarded_for;
   auto& limits = options.limits;
   limits.connections = static_cast<std::size_t>(command.connections);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/http/message.hpp"
 
+#include <boost/beast/http/status.hpp>
 #include <nlohmann/json.hpp>
 
 namespace samen::server {
@@ -30,7 +31,14 @@ std::string_view HttpRequest::query() const {
 HttpResponse error_response(int status, std::string_view code, std::string_view message) {
   HttpResponse response;
   response.status = status;
-  response.body = nlohmann::json{{"error", {{"code", code}, {"message", message}}}}.dump();
+  const auto words = boost::beast::http::obsolete_reason(
+      static_cast<boost::beast::http::status>(static_cast<unsigned>(status)));
+  response.body = nlohmann::json{{"type", "about:blank"},
+                                 {"title", std::string(words)},
+                                 {"status", status},
+                                 {"detail", message},
+                                 {"error", {{"code", code}, {"message", message}}}}
+                      .dump();
   return response;
 }
 

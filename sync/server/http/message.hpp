@@ -41,7 +41,8 @@ class HttpHandler {
   virtual bool rest() { return false; }
 };
 
-// {"error":{"code":…,"message":…}}: how every refusal of the matcher looks.
+// {"error":{"code":…,"message":…}} in problem details (RFC 9457): how every refusal of the matcher
+// looks.
 HttpResponse error_response(int status, std::string_view code, std::string_view message);
 
 }  // namespace samen::server

@@ -127,6 +127,10 @@ TEST(Judge, TellsPortalsFromTheMatcher) {
   EXPECT_EQ(problem(503, json, error("stopping").c_str()), Problem::busy);
   EXPECT_EQ(problem(502, "text/html", ""), Problem::server_error);
   EXPECT_EQ(problem(204, json, ""), Problem::strange_answer);
+  const char* details = "application/problem+json";
+  EXPECT_EQ(problem(401, details, error("clock").c_str()), Problem::clock);
+  EXPECT_EQ(problem(413, details, error("too_large").c_str()), Problem::strange_answer);
+  EXPECT_EQ(problem(200, details, "{}"), Problem::portal) << "nothing that went well is a problem";
 }
 
 }  // namespace

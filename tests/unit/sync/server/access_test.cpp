@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is let in: one-time codes, signed requests, revoked kiosks, wrong clocks, bad addresses.
+#include <nlohmann/json.hpp>
+
 #include "sync/server/cases/publish.hpp"
 #include "unit/sync/server/matcher_fixture.hpp"
 
@@ -13,6 +15,26 @@ class AccessTest : public MatcherTest {
     return error ? error->code : "not an error: " + response.body;
   }
 };
+
+// A kiosk from before API 1.1 takes everything that is no application/json for a portal's.
+TEST_F(AccessTest, ARefusalIsAProblemToWhoTakesThoseAndJsonToOldKiosks) {
+  HttpRequest request;
+  request.method = "GET";
+  request.target = "/v2/feed";
+  const auto old = service->handle(request);
+  EXPECT_EQ(old.content_type, "application/json");
+  request.headers = {{"accept", "application/json, application/problem+json"}};
+  const auto refused = service->handle(request);
+  EXPECT_EQ(refused.content_type, "application/problem+json");
+  EXPECT_EQ(refused.body, old.body) << "what programs read is the same";
+  EXPECT_EQ(error_code(refused), "version");
+  const auto said = nlohmann::json::parse(refused.body);
+  EXPECT_EQ(said["status"], 404);
+  EXPECT_EQ(said["title"], "Not Found");
+  EXPECT_EQ(said["detail"], said["error"]["message"]);
+  request.target = "/health";
+  EXPECT_EQ(service->handle(request).content_type, "application/json");
+}
 
 TEST_F(AccessTest, ACodeWorksOnceForOneKiosk) {
   const auto secret = code();

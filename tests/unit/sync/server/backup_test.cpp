@@ -78,8 +78,10 @@ TEST_F(BackupTest, AGapThatTheKioskWaitsForNoMoreHoldsNothingUp) {
   send(*kiosk, {kiosk->envelope(kiosk->household("Basma"))});
   const auto second_gap = kiosk->envelope(kiosk->household("Chadia"));
   send(*kiosk, {kiosk->envelope(kiosk->household("Dunya"))});
+  // Kiosks write it in either way, before and after API 1.1.
   const auto ask = [&](const std::string& held_from) {
-    return send_signed(*kiosk, "GET", "/v1/feed?cursor=&limit=1&held_from=" + held_from, "").status;
+    const std::string name = held_from == "2" ? "held_from=" : "heldFrom=";
+    return send_signed(*kiosk, "GET", "/v1/feed?cursor=&limit=1&" + name + held_from, "").status;
   };
   back_up();
   EXPECT_EQ(durable(*kiosk), 0);

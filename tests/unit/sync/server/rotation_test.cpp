@@ -21,7 +21,7 @@ class RotationTest : public MatcherTest {
   }
   protocol::FeedPage look(test::FakeKiosk& kiosk, const std::string& needs) {
     const auto response =
-        send_signed(kiosk, "GET", "/v1/feed?cursor=&limit=16&sealed_to=" + needs, "");
+        send_signed(kiosk, "GET", "/v1/feed?cursor=&limit=16&sealedTo=" + needs, "");
     EXPECT_EQ(response.status, 200) << response.body;
     return protocol::read_feed_page(response.body).value_or(protocol::FeedPage{});
   }
