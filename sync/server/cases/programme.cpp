@@ -19,4 +19,21 @@ base::Result<matcher::Policy> read_policy(const std::filesystem::path& path) {
   return policy;
 }
 
+base::Result<matcher::Places> programme_places(const DataFolder& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(places_file(folder), error)) return matcher::Places{};
+  return read_places(places_file(folder));
+}
+
+base::Result<matcher::Places> read_places(const std::filesystem::path& path) {
+  SAMEN_TRY(const auto text, base::read_file(path, matcher::kMaxPlacesBytes));
+  auto places = matcher::Places::parse_geonames(text);
+  if (!places) return std::unexpected(places.error().context(path.string()));
+  return places;
+}
+
+std::filesystem::path places_file(const DataFolder& folder) {
+  return folder.root / "places.tsv";
+}
+
 }  // namespace samen::server

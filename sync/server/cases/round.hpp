@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct RoundRequest {
   matcher::Places places;
   bool proof = false;  // RoundOutcome::proof
   matcher::RoundProgress progress = {};
+  // Asked from any thread: true means that nobody waits for it any more. Empty: never.
+  std::function<bool()> stop = {};
 };
 
 struct NotYet {

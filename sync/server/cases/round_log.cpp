@@ -86,17 +86,6 @@ json why_not_json(const matcher::WhyNot& why, const RoundLabels& labels) {
   return entry;
 }
 
-// In English, as a log keeps it; whoever shows it says it.
-std::string week_part(std::uint32_t times) {
-  constexpr std::uint32_t kWeekend = 0x3fU << 15U;
-  constexpr std::uint32_t kMornings = 0b001001001001001U;
-  if (times == 0) return {};
-  if ((times & ~kWeekend) == 0) return std::string(to_say("weekends"));
-  if ((times & ~kMornings) == 0) return std::string(to_say("weekday mornings"));
-  const bool afternoons = (times & ~(kMornings << 1U)) == 0;
-  return std::string(afternoons ? to_say("weekday afternoons") : to_say("weekday evenings"));
-}
-
 json shortage_json(const matcher::Shortage& shortage, const RoundLabels& labels) {
   json languages = json::array();
   domain::SetOf<domain::Language>::from_bits(shortage.languages).each([&](domain::Language l) {
@@ -246,6 +235,16 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
 }
 
 }  // namespace
+
+std::string week_part(std::uint32_t times) {
+  constexpr std::uint32_t kWeekend = 0x3fU << 15U;
+  constexpr std::uint32_t kMornings = 0b001001001001001U;
+  if (times == 0) return {};
+  if ((times & ~kWeekend) == 0) return std::string(to_say("weekends"));
+  if ((times & ~kMornings) == 0) return std::string(to_say("weekday mornings"));
+  const bool afternoons = (times & ~(kMornings << 1U)) == 0;
+  return std::string(afternoons ? to_say("weekday afternoons") : to_say("weekday evenings"));
+}
 
 json held_json(const std::vector<HeldSignUp>& held) {
   json list = json::array();

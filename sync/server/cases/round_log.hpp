@@ -33,6 +33,10 @@ WrittenLog round_log(const RoundRequest& request, const matcher::formation::Join
 // [{"held":label,"like":label,"common":[…]}]
 nlohmann::json held_json(const std::vector<HeldSignUp>& held);
 
+// In English, as a log keeps it ("weekday mornings"); whoever shows it says it. Empty: no time in
+// particular.
+std::string week_part(std::uint32_t times);
+
 // {"key":…,"arguments":…,"points":…}
 std::string reason_json(const domain::Reason& reason);
 

@@ -8,7 +8,6 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "sync/matcher/model/travel.hpp"
 
 // Commands around a round: where postcodes lie, and why a round came out as it did.
 namespace samen::server {
@@ -20,9 +19,6 @@ struct PlacesCommand {
 // Reads a list in the GeoNames postal-code format and keeps what rounds need of it.
 base::Result<void> run_places_import(const PlacesCommand& command, std::ostream& out);
 base::Result<void> run_places_show(const PlacesCommand& command, std::ostream& out);
-
-// The places kept in a data folder; empty when none were imported.
-base::Result<matcher::Places> load_places(const std::filesystem::path& data);
 
 struct ExplainCommand {
   std::filesystem::path data;

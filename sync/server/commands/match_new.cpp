@@ -7,7 +7,6 @@
 #include "sync/server/cases/by_hand.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 
 namespace samen::server {
@@ -16,7 +15,7 @@ base::Result<void> run_match_new(const MatchNewCommand& command, std::ostream& o
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   auto& store = *matcher.store;
   SAMEN_TRY(const auto policy, programme_policy(matcher.folder));
-  SAMEN_TRY(const auto places, load_places(command.data));
+  SAMEN_TRY(const auto places, programme_places(matcher.folder));
   // What serve has stored and not yet opened counts: somebody may have withdrawn.
   SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal, policy));
   SAMEN_TRY(auto transaction, store.begin());

@@ -4,12 +4,10 @@
 #include "base/encoding.hpp"
 #include "base/file.hpp"
 #include "base/say.hpp"
-#include "sync/matcher/model/travel.hpp"
 #include "sync/server/cases/apply.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/cases/round_proof.hpp"
 #include "sync/server/commands/commands.hpp"
-#include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/print_round.hpp"
 #include "sync/server/commands/step_times.hpp"
@@ -36,14 +34,8 @@ Result<void> run_round_command(const RoundCommand& command, std::ostream& out) {
   if (!command.policy.empty()) {
     SAMEN_TRY(request.policy, read_policy(command.policy));
   }
-  if (!command.places.empty()) {
-    SAMEN_TRY(const auto text, base::read_file(command.places, matcher::kMaxPlacesBytes));
-    auto places = matcher::Places::parse_geonames(text);
-    if (!places) return std::unexpected(places.error().context(command.places.string()));
-    request.places = std::move(*places);
-  } else {
-    SAMEN_TRY(request.places, load_places(command.data));
-  }
+  SAMEN_TRY(request.places, command.places.empty() ? programme_places(matcher.folder)
+                                                   : read_places(command.places));
   // What serve has stored and not yet opened belongs to this round too.
   SAMEN_TRY([[maybe_unused]] const auto applied, apply_all(store, matcher.keys->seal, programme));
   SAMEN_TRY(const auto outcome, run_and_store_round(store, request));

@@ -20,6 +20,7 @@ class OurPath {
   // Nothing for what does not begin with one '/', or has a character that no path of ours has.
   static std::optional<OurPath> parse(std::string_view text);
   static OurPath home() { return OurPath("/"); }
+  static OurPath round() { return OurPath("/round"); }
   static OurPath sign_in() { return OurPath("/sign-in"); }
   // Where a code is given again on the way to `then`.
   static OurPath confirm(const OurPath& then);

@@ -68,6 +68,7 @@ Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::C
   std::unique_ptr<Door> door(new Door(std::move(store), std::move(policy)));
   SAMEN_TRY(door->gate_,
             Gate::open(door->store_, options.assets / "common_passwords.txt", options.cost));
+  door->rounds_ = std::make_unique<RoundDesk>(folder, clock, random);
   SAMEN_TRY(door->pages_, Pages::open(options.assets));
   SAMEN_TRY(door->style_, base::read_file(options.assets / "office/style.css", kMaxStyleBytes));
   door->style_tag_ = "\"" + base::to_hex(vault::sha256(base::as_bytes(door->style_))) + "\"";
@@ -161,6 +162,8 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::contacts:
     case Asks::sheet:
     case Asks::report:
+    case Asks::round:
+    case Asks::ask_publish:
     case Asks::kiosks:
     case Asks::kiosk:
     case Asks::kiosk_service:
@@ -174,6 +177,9 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return act_on_account(visit);
     case Asks::invite_staff:
       return invite_staff(visit);
+    case Asks::dry_run:
+    case Asks::publish:
+      return begin_round(visit);
     case Asks::calendar:
       return calendar(visit);
     case Asks::report_csv:
@@ -213,6 +219,11 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->contacts(store_, context, label));
     case Asks::sheet:
       return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
+    case Asks::round:
+      return html_answer(
+          pages_->round(visit.context, rounds_->look(), {.page = page_of(visit.fields)}));
+    case Asks::ask_publish:
+      return html_answer(pages_->round_question(visit.context, rounds_->look()));
     case Asks::report:
       return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
     case Asks::kiosks:
@@ -239,19 +250,6 @@ Result<HttpResponse> Door::looked_at(const Visit& visit, HttpResponse response) 
                           visit.routed.argument));
   SAMEN_CHECK(transaction.commit());
   return response;
-}
-
-Result<HttpResponse> Door::calendar(Visit& visit) {
-  auto meeting = pages_->calendar(store_, visit.context, visit.routed.argument);
-  // None planned, nobody of that label, or another centre's: the same answer.
-  const auto why = meeting ? Errc::internal : meeting.error().code;
-  if (why == Errc::not_found || why == Errc::permission) return problem(visit.context, 404);
-  if (!meeting) return std::unexpected(meeting.error());
-  HttpResponse response;
-  response.body = std::move(*meeting);
-  response.content_type = "text/calendar; charset=utf-8";
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"meeting.ics\"");
-  return looked_at(visit, std::move(response));
 }
 
 Result<HttpResponse> Door::report_csv(Visit& visit) {

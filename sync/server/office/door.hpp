@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sync/matcher/model/policy.hpp"
+#include "sync/server/cases/round_desk.hpp"
 #include "sync/server/http/message.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/answers.hpp"
@@ -35,6 +36,7 @@ class Door final : public HttpHandler {
 
   HttpResponse handle(const HttpRequest& request) override;
   const Gate& gate() const { return *gate_; }
+  RoundDesk& rounds() { return *rounds_; }
 
  private:
   // One request on its way through.
@@ -70,6 +72,7 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> invite_staff(Visit& visit);
   base::Result<HttpResponse> with_link(const Visit& visit, const std::string& name,
                                        const InviteLink& link);
+  HttpResponse begin_round(const Visit& visit);
   HttpResponse language(const Visit& visit);
   HttpResponse style(const HttpRequest& request) const;
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);
@@ -79,6 +82,7 @@ class Door final : public HttpHandler {
   matcher::Policy policy_;
   std::unique_ptr<Gate> gate_;
   std::unique_ptr<Pages> pages_;
+  std::unique_ptr<RoundDesk> rounds_;
   std::string style_;
   std::string style_tag_;
 };

@@ -18,6 +18,7 @@ struct PartOfOffice {
 };
 constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
+    {"/round", "office.round.title", kRoundsAreFor},
     {"/reports", "office.report.title", kReportsAreFor},
     {"/kiosks", "office.kiosks.title", kKiosksAreFor},
     {"/staff", "office.staff.title", kStaffIsFor},

@@ -29,6 +29,8 @@
 //   GET  /staff                query: search, page
 //   GET  /staff/ACCOUNT        POST: act ("change" with role and centre, "reset", "close")
 //   GET  /invite               POST: name, role, centre; a link, shown once
+//   GET  /round                POST /round               a dry run; query: page
+//   GET  /round/publish        POST: result              the question, and the answer yes
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -36,6 +38,8 @@
 //   GET  /style.css            assets/office/style.css
 // Every form carries the context's token as `csrf`.
 namespace samen::server {
+
+struct DeskLook;
 
 struct FormField {
   std::string name;
@@ -84,6 +88,10 @@ struct ReportFilter {
   std::string from = {};
   std::string to = {};  // the last day
 };
+struct RoundAsked {
+  int page = 1;          // of the proposals
+  bool refused = false;  // what they asked for could not be begun
+};
 struct CsvPage {
   std::string name;  // of the file
   std::string text;
@@ -94,6 +102,7 @@ struct CsvPage {
 inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kStaffIsFor{{Slice::keeping}};
+inline constexpr Shown kRoundsAreFor{{Slice::cases, Slice::keeping}};
 
 // What the door says above its own forms.
 enum class DoorNotice : std::uint8_t {
@@ -180,6 +189,9 @@ class Pages {
                std::string_view done = {});
   Page invite_staff(Store& store, const PageContext& context, const AccountForm& form);
   Page staff_link(const PageContext& context, const GivenLink& link);
+  // How the office's round stands (cases/round_desk.hpp); 403 for who sees one centre only.
+  Page round(const PageContext& context, const DeskLook& look, const RoundAsked& asked);
+  Page round_question(const PageContext& context, const DeskLook& look);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

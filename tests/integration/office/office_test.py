@@ -4,11 +4,13 @@
 
 usage: office_test.py PATH-TO-samen-matcher SOURCE-FOLDER
 """
+import json
 import pathlib
 import re
 import signal
 import subprocess
 import sys
+import time
 import unittest
 
 from office_client import Browser, code_of
@@ -180,6 +182,43 @@ class Office(OfficeHouse):
         refused = self.run_it("serve", "--data", self.data, "--office", "0.0.0.0:0",
                               "--office-plain", code=1)
         self.assertIn("serv", refused)
+
+    def until(self, browser, words):
+        """The page of the round as soon as it says so; within a minute."""
+        give_up = time.monotonic() + 60
+        while time.monotonic() < give_up:
+            page = browser.get("/round")
+            if words in page.body:
+                return page
+            time.sleep(0.1)
+        self.fail(f"no {words} on the page of the round")
+
+    def test_a_round_is_looked_at_and_then_published(self):
+        url, _ = self.start()
+        anna, _ = self.invited(url)
+        self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--seed", 5,
+                    "--households", 9, "--groups", 9)
+        listed = ("proposals", "--data", self.data, "--json")
+        before = json.loads(self.run_it(*listed))["proposals"]
+        begun = anna.send(anna.get("/round"), "/round")
+        self.assertEqual((begun.status, begun.where()), (303, "/round"))
+        shown = self.until(anna, 'href="/round/publish"')
+        self.assertEqual(json.loads(self.run_it(*listed))["proposals"], before)
+        question = anna.get("/round/publish")
+        result = re.search(r'name="result" value="([0-9]+)"', question.body).group(1)
+        said = anna.send(question, "/round/publish", result=result)
+        self.assertEqual((said.status, said.where()), (303, "/round"))
+        self.until(anna, 'href="/?kind=decide"')
+        new = [pair for pair in json.loads(self.run_it(*listed))["proposals"] if pair not in before]
+        self.assertGreater(len(new), 2)
+        for pair in new:
+            self.assertIn(pair["household"], shown.body)
+        audit = self.run_it("audit", "--data", self.data)
+        self.assertRegex(audit, rf"office:anna .*propose.* {len(new)}\b")
+        # Somebody who stops the server waits for no dry run.
+        anna.send(anna.get("/round"), "/round")
+        self.serve.send_signal(signal.SIGTERM)
+        self.assertEqual(self.serve.wait(30), 0)
 
     def test_what_invite_refuses(self):
         invite = ("office", "invite", "--data", self.data)
