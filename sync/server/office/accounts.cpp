@@ -27,13 +27,6 @@ bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-bool is_account_name(std::string_view name) {
-  return name.size() >= kShortestAccountName && name.size() <= kLongestAccountName &&
-         is_small_letter(name.front()) && std::ranges::all_of(name, [](char c) {
-           return is_small_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-         });
-}
-
 Result<void> refused_for(AccountTrouble trouble, const NewAccount& account) {
   switch (trouble) {
     case AccountTrouble::none:
@@ -108,6 +101,13 @@ Result<void> leave_a_coordinator(Store& store, const OfficeAccount& account, con
 }
 
 }  // namespace
+
+bool is_account_name(std::string_view name) {
+  return name.size() >= kShortestAccountName && name.size() <= kLongestAccountName &&
+         is_small_letter(name.front()) && std::ranges::all_of(name, [](char c) {
+           return is_small_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+         });
+}
 
 Result<AccountTrouble> trouble_with_place(Store& store, const NewAccount& account) {
   if (!sees_a_page({.role = account.role, .centre = account.centre})) return AccountTrouble::role;

@@ -65,6 +65,8 @@ base::Result<void> change_account(Store& store, const NewAccount& account, const
 base::Result<InviteLink> reset_account(Store& store, std::string_view name, const Viewer& by = {});
 base::Result<void> close_account(Store& store, std::string_view name, const Viewer& by = {});
 
+// 2 to 32 small letters, digits, dots, dashes and underscores, with a letter first.
+bool is_account_name(std::string_view name);
 // "office:anna"
 std::string actor_of(const OfficeAccount& account);
 // Errc::storage_damaged for a role that this program does not know.

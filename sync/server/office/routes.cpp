@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "sync/server/office/accounts.hpp"
+
 namespace samen::server {
 
 namespace {
@@ -22,7 +24,7 @@ bool is_argument(std::string_view part) {
   return part.size() > 1 && part.size() <= kLongestArgument + 1 &&
          std::ranges::all_of(part.substr(1), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                  c == '-' || c == '.' || c == '_';
+                  c == '-';
          });
 }
 
@@ -34,7 +36,9 @@ std::optional<std::string_view> fitted(std::string_view pattern, std::string_vie
     const auto wanted = next_part(pattern);
     const auto part = next_part(path);
     if (wanted.starts_with("/{")) {
-      if (!is_argument(part)) return std::nullopt;
+      const bool fits =
+          wanted == "/{account}" ? is_account_name(part.substr(1)) : is_argument(part);
+      if (!fits) return std::nullopt;
       argument = part.substr(1);
     } else if (wanted != part) {
       return std::nullopt;

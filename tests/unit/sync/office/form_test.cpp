@@ -97,10 +97,27 @@ TEST(Form, ARouteTakesItsPathAndNoOther) {
   EXPECT_EQ(asks("HEAD", "/"), "other method");
   EXPECT_EQ(methods_of("/case/H-7Q2"), "GET, POST");
   EXPECT_EQ(methods_of("/language"), "POST");
-  for (const auto* none :
-       {"", "//", "/case", "/case/", "/case//contacts", "/case/H-7Q2/", "/case/H-7Q2/contacts/",
-        "/case/..", "/case/H%2D7Q2", "/case/a.b", "/Case/H-7Q2", "/sign-in/", "/style.css/x",
-        "/../etc/passwd", "case/H-7Q2", "/case/H-7Q2/contact"}) {
+  EXPECT_EQ(asks("GET", "/staff/a.de-vries_2"), "/staff/{account} a.de-vries_2");
+  for (const auto* none : {"",
+                           "//",
+                           "/case",
+                           "/case/",
+                           "/case//contacts",
+                           "/case/H-7Q2/",
+                           "/case/H-7Q2/contacts/",
+                           "/case/..",
+                           "/case/H%2D7Q2",
+                           "/case/a.b",
+                           "/Case/H-7Q2",
+                           "/sign-in/",
+                           "/style.css/x",
+                           "/../etc/passwd",
+                           "case/H-7Q2",
+                           "/case/H-7Q2/contact",
+                           "/staff/..",
+                           "/staff/Anna",
+                           "/staff/.a",
+                           "/kiosks/1.2"}) {
     EXPECT_EQ(asks("GET", none), "nothing") << none;
   }
   EXPECT_EQ(asks("GET", "/case/" + std::string(65, 'a')), "nothing");
