@@ -22,7 +22,7 @@
 {{#TABLE}}<section class="card" aria-labelledby="{{ID}}">
 <h2 class="utrecht-heading-2" id="{{ID}}">{{TABLE_TITLE}}</h2>
 <p>{{HELP_WORDS}}</p>
-<div class="figures__container" role="region" aria-labelledby="{{ID}}" tabindex="0">
+<div class="figures__container" role="group" aria-labelledby="{{ID}}" tabindex="0">
 <table class="utrecht-table figures">
 <thead><tr>{{#HEAD}}<th scope="col">{{HEAD_WORDS}}</th>{{/HEAD}}</tr></thead>
 <tbody>
