@@ -35,7 +35,7 @@ class Fleet : public PagesTest {
     return kept("kiosks", pages->kiosks(*store, now(), filter)).html;
   }
   Page one(const std::string& number, std::string_view done = {}) {
-    return kept("kiosk-" + number, pages->kiosk(*store, now(), number, done));
+    return pages->kiosk(*store, now(), number, done);
   }
   Acted act(const std::string& number, const std::string& what) {
     return pages->act_on_kiosk(*store, now(), number, {{"act", what}});
@@ -71,7 +71,9 @@ TEST_F(Fleet, ShowsFirstWhatHasToBeLookedAt) {
   for (const char* language : {"nl", "en"}) {
     context.language = language;
     const auto all = kiosks();
-    for (const char* number : {"1", "2", "3"}) EXPECT_EQ(one(number).status, 200);
+    for (const char* number : {"1", "3"}) EXPECT_EQ(one(number).status, 200);
+    EXPECT_EQ(kept("kiosk", one("2")).status, 200);
+    kept("kiosk-question", pages->kiosk_service(*store, now(), "2"));
     EXPECT_LT(all.find("/kiosks/2"), all.find("/kiosks/1\""));
     EXPECT_LT(all.find("/kiosks/1\""), all.find("/kiosks/3"));
     EXPECT_THAT(all, AllOf(Not(HasSubstr(std::string(kTheirName))), Not(HasSubstr(label()))));
@@ -125,8 +127,7 @@ TEST_F(Fleet, RevokesAndTakesItBackWithALineOfTheAudit) {
   for (const char* none : {"", "else", "REVOKE"}) EXPECT_EQ(act("2", none).again->status, 422);
   EXPECT_EQ(act("9", "revoke").again->status, 404);
   EXPECT_EQ(read_audit(*store)->size(), lines) << "nothing was done";
-  EXPECT_THAT(kept("kiosk-question", pages->kiosk_service(*store, now(), "2")).html,
-              HasSubstr(" intrekken?"));
+  EXPECT_THAT(pages->kiosk_service(*store, now(), "2").html, HasSubstr(" intrekken?"));
   EXPECT_EQ(act("2", "revoke").location, "/kiosks/2?done=revoke");
   EXPECT_EQ(read_audit(*store)->back().action, "revoke");
   EXPECT_EQ(read_audit(*store)->back().actor, "office:cora");
