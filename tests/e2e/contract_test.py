@@ -200,7 +200,7 @@ def test_the_judge_finds_what_is_wrong(_house):
                "error": {"code": "clock", "message": "m"}}
     assert not contract.errors_of("ErrorMessage", refusal)
     for wrong in ({**refusal, "error": {"code": "clock", "message": "m" * 401}}, {**refusal, "status": 200},
-                  {"error": refusal["error"]}):
+                  {**refusal, "type": "https://matcher.example"}, {**refusal, "instance": "more"}):
         assert contract.errors_of("ErrorMessage", wrong), wrong
 
 
