@@ -51,8 +51,8 @@
 <td role="cell" class="lines__whom"><strong class="code">{{HOUSEHOLD}}</strong><span>{{PEOPLE}}</span></td>
 <td role="cell" class="lines__whom"><strong class="code">{{GROUP}}</strong><span>{{GROUP_PEOPLE}}</span></td>
 <td role="cell">{{CENTRE_NAME}}</td>
-<td role="cell"><span class="lines__name" aria-hidden="true">{{t_round__travel}} </span>{{TRAVEL}}</td>
-<td role="cell"><span class="lines__name" aria-hidden="true">{{t_round__score}} </span>{{SCORE}}</td>
+<td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__travel}} </span>{{TRAVEL}}</td>
+<td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__score}} </span>{{SCORE}}</td>
 <td role="cell">{{#CAUTIONS}}<span class="utrecht-badge-status utrecht-badge-status--today">{{t_round__talk_mark}}</span>{{/CAUTIONS}}</td>
 </tr>
 {{/PAIR}}</tbody>
@@ -70,7 +70,7 @@
 <table class="utrecht-table figures figures--words" role="table">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{{t_round__not_yet__reason}}</th><th role="columnheader" scope="col">{{t_round__not_yet__count}}</th><th role="columnheader" scope="col">{{t_round__not_yet__longest}}</th></tr></thead>
 <tbody role="rowgroup">
-{{#REASON}}<tr role="row"><th role="rowheader" scope="row">{{REASON_WORDS}}</th><td role="cell"><span class="lines__name" aria-hidden="true">{{t_round__not_yet__count}}: </span>{{COUNT}}</td><td role="cell"><span class="lines__name" aria-hidden="true">{{t_round__not_yet__longest}}: </span><span class="code">{{LABEL}}</span>, {{WAITS}}</td></tr>
+{{#REASON}}<tr role="row"><th role="rowheader" scope="row">{{REASON_WORDS}}</th><td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__not_yet__count}}: </span>{{COUNT}}</td><td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__not_yet__longest}}: </span><span class="code">{{LABEL}}</span>, {{WAITS}}</td></tr>
 {{/REASON}}</tbody>
 </table>
 </div>
@@ -82,7 +82,7 @@
 <table class="utrecht-table figures figures--words" role="table">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{{t_round__missing__who}}</th><th role="columnheader" scope="col">{{t_round__missing__where}}</th><th role="columnheader" scope="col">{{t_round__missing__gives}}</th><th role="columnheader" scope="col">{{t_round__missing__for}}</th></tr></thead>
 <tbody role="rowgroup">
-{{#SHORTAGE}}<tr role="row"><th role="rowheader" scope="row">{{WHO}}</th><td role="cell">{{WHERE}}</td><td role="cell">{{GIVES}}</td><td role="cell"><span class="lines__name" aria-hidden="true">{{t_round__missing__for}}: </span>{{WHOM}}</td></tr>
+{{#SHORTAGE}}<tr role="row"><th role="rowheader" scope="row">{{WHO}}</th><td role="cell">{{WHERE}}</td><td role="cell">{{GIVES}}</td><td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__missing__for}}: </span>{{WHOM}}</td></tr>
 {{/SHORTAGE}}</tbody>
 </table>
 </div>

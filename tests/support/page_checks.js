@@ -49,6 +49,17 @@ for (const form of document.querySelectorAll('form[method=post]')) {
 }
 if (document.querySelector('[style],script')) wrong.push('an inline style or a script');
 
+// Under each heading of a table its cells: one that is hidden moves all behind it.
+const columns = (row) => [...row.cells].filter(seen).reduce((sum, cell) => sum + cell.colSpan, 0);
+for (const table of document.querySelectorAll('table')) {
+  const heads = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+  if (!heads || !seen(heads) || getComputedStyle(heads).display !== 'table-row') continue;
+  if (getComputedStyle(table.tHead).position === 'absolute') continue;  // for the ear only
+  for (const row of [...table.tBodies].flatMap((body) => [...body.rows])) {
+    if (columns(row) !== columns(heads)) wrong.push(`${columns(row)} cells under ${columns(heads)} headings: ${name(row)}`);
+  }
+}
+
 // Targets of 24 px, or alone in a line of text (WCAG 2.5.8).
 for (const e of document.querySelectorAll('a,button,summary,select,input:not([type=hidden])')) {
   if (!seen(e) || e.closest('p')) continue;
