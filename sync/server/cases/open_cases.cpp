@@ -2,6 +2,7 @@
 #include "sync/server/cases/open_cases.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace samen::server {
@@ -43,7 +44,6 @@ Result<void> OpenCases::refresh(Store& store) {
 Result<void> OpenCases::read_all(Store& store) {
   cases_.clear();
   to_decide_.clear();
-  made_ms_.clear();
   SAMEN_TRY(auto open, open_matches(store));
   for (auto& one : open) SAMEN_CHECK(put(store, std::move(one)));
   SAMEN_TRY(auto waiting, proposals_to_decide(store));
@@ -51,9 +51,17 @@ Result<void> OpenCases::read_all(Store& store) {
   return {};
 }
 
+template <class IsOut>
+void OpenCases::take_out(const IsOut& is_out) {
+  std::erase_if(cases_, [&](const auto& one) { return is_out(one.first); });
+  std::erase_if(to_decide_, [&](const auto& one) { return is_out(one.second.id); });
+}
+
 Result<void> OpenCases::read_changed(Store& store, const MatchChanges& changes) {
-  for (const auto& id : changes.changed) {
-    take_out(id);
+  if (changes.changed.empty() && !changes.some_have_gone) return {};
+  const std::set<base::Uuid> changed(changes.changed.begin(), changes.changed.end());
+  take_out([&changed](const base::Uuid& id) { return changed.contains(id); });
+  for (const auto& id : changed) {
     SAMEN_TRY(auto open, open_match(store, id));
     if (open) SAMEN_CHECK(put(store, std::move(*open)));
     SAMEN_TRY(auto waiting, proposal_to_decide(store, id));
@@ -64,31 +72,13 @@ Result<void> OpenCases::read_changed(Store& store, const MatchChanges& changes) 
 
 Result<void> OpenCases::drop_what_has_gone(Store& store) {
   SAMEN_TRY(const auto ids, proposal_ids(store));
-  const auto has_gone = [&ids](const base::Uuid& id) {
-    return !std::ranges::binary_search(ids, id);
-  };
-  std::vector<base::Uuid> gone;
-  for (const auto& [id, one] : cases_) {
-    if (has_gone(id)) gone.push_back(id);
-  }
-  for (const auto& [id, made_ms] : made_ms_) {
-    if (has_gone(id)) gone.push_back(id);
-  }
-  for (const auto& id : gone) take_out(id);
+  take_out([&ids](const base::Uuid& id) { return !std::ranges::binary_search(ids, id); });
   return {};
 }
 
 void OpenCases::put(WaitingProposal waiting) {
-  made_ms_[waiting.id] = waiting.made_ms;
-  to_decide_.insert_or_assign({waiting.made_ms, waiting.id}, std::move(waiting));
-}
-
-void OpenCases::take_out(const base::Uuid& id) {
-  cases_.erase(id);
-  const auto known = made_ms_.find(id);
-  if (known == made_ms_.end()) return;
-  to_decide_.erase({known->second, id});
-  made_ms_.erase(known);
+  const std::pair key(waiting.made_ms, waiting.id);
+  to_decide_.insert_or_assign(key, std::move(waiting));
 }
 
 Result<void> OpenCases::put(Store& store, OpenMatch open) {

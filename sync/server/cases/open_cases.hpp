@@ -45,12 +45,12 @@ class OpenCases {
   base::Result<void> drop_what_has_gone(Store& store);
   base::Result<void> put(Store& store, OpenMatch open);
   void put(WaitingProposal waiting);
-  void take_out(const base::Uuid& id);
+  template <class IsOut>
+  void take_out(const IsOut& is_out);  // of an id
 
   std::map<base::Uuid, OpenCase> cases_;
   std::map<std::pair<std::int64_t, base::Uuid>, WaitingProposal> to_decide_;
-  std::map<base::Uuid, std::int64_t> made_ms_;  // of each that is there
-  std::optional<base::Uuid> epoch_;             // of the store that they were read from
+  std::optional<base::Uuid> epoch_;  // of the store that they were read from
   std::int64_t through_ = 0;
 };
 
