@@ -69,10 +69,14 @@ Result<std::vector<KioskLine>> fleet(Store& store) {
   return lines;
 }
 
+bool is_called(const Device& device, std::string_view name) {
+  return device.id.str() == name || std::to_string(device.number) == name;
+}
+
 Result<Device> kiosk_called(Store& store, std::string_view name) {
   SAMEN_TRY(auto devices, all_devices(store));
   for (auto& device : devices) {
-    if (device.id.str() == name || std::to_string(device.number) == name) return std::move(device);
+    if (is_called(device, name)) return std::move(device);
   }
   return fail(Errc::not_found,
               say("no kiosk has the id or number \"{}\"; `samen-matcher status` lists them", name));

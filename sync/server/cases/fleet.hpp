@@ -45,7 +45,9 @@ struct KioskLine {
 // By need; of one need the longest silent first, then by number.
 base::Result<std::vector<KioskLine>> fleet(Store& store);
 
-// By its id or its number. Errc::not_found.
+// Whether that is its id or its number.
+bool is_called(const Device& device, std::string_view name);
+// Errc::not_found.
 base::Result<Device> kiosk_called(Store& store, std::string_view name);
 
 // Each is one transaction with its line of the audit. False: it was so already, nothing was done.

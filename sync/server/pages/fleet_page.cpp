@@ -71,11 +71,10 @@ std::string path_of(const Device& device) {
 }
 
 // One kiosk of the list; Errc::not_found.
-Result<KioskLine> line_of_kiosk(Store& store, std::string_view number) {
-  SAMEN_TRY(const auto device, kiosk_called(store, number));
+Result<KioskLine> line_of_kiosk(Store& store, std::string_view name) {
   SAMEN_TRY(auto lines, fleet(store));
   for (auto& line : lines) {
-    if (line.device.number == device.number) return std::move(line);
+    if (is_called(line.device, name)) return std::move(line);
   }
   return base::fail(Errc::not_found, "no such kiosk");
 }
