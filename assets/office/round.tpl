@@ -58,12 +58,8 @@
 {{/PAIR}}</tbody>
 </table>
 </div>
-{{#PAGED}}<nav class="utrecht-pagination" aria-label="{{t_worklist__pages}}">
-{{#BEFORE}}<a class="utrecht-button-link utrecht-button-link--secondary-action" rel="prev" href="/round?page={{PAGE}}">{{t_worklist__before}}</a>{{/BEFORE}}
-<span>{{PAGE_OF}}</span>
-{{#AFTER}}<a class="utrecht-button-link utrecht-button-link--secondary-action" rel="next" href="/round?page={{PAGE}}">{{t_worklist__after}}</a>{{/AFTER}}
-</nav>{{/PAGED}}
 </section>{{/PAIRS}}
+{{>PAGES}}
 {{#NOT_YET}}<section class="card after-lines">
 <h2 class="utrecht-heading-2" id="not-yet">{{t_round__not_yet}}</h2>
 <div class="figures__container" role="region" aria-labelledby="not-yet" tabindex="0">

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/pages/round_result.hpp"
 
-#include <algorithm>
-
+#include "sync/server/pages/paging.hpp"
 #include "sync/server/pages/round_words.hpp"
 
 namespace samen::server {
 
 namespace {
-
-constexpr int kPairsAPage = 50;
 
 class ResultOnPage {
  public:
@@ -68,20 +65,11 @@ class ResultOnPage {
   void fill_pairs(int asked) {
     if (preview_.pairs.empty()) return;
     auto* list = frame_.main().AddSectionDictionary("PAIRS");
-    const int all = static_cast<int>(preview_.pairs.size());
-    const int pages = (all + kPairsAPage - 1) / kPairsAPage;
-    const int page = std::clamp(asked, 1, pages);
-    const int first = (page - 1) * kPairsAPage;
-    for (int i = first; i < std::min(all, first + kPairsAPage); ++i) {
-      fill_pair(*list->AddSectionDictionary("PAIR"), preview_.pairs[static_cast<std::size_t>(i)]);
+    const auto shown = lines_of_page(preview_.pairs.size(), asked);
+    for (std::size_t i = shown.first; i < shown.end; ++i) {
+      fill_pair(*list->AddSectionDictionary("PAIR"), preview_.pairs[i]);
     }
-    if (pages < 2) return;
-    auto* paged = list->AddSectionDictionary("PAGED");
-    paged->SetValue("PAGE_OF",
-                    frame_.word("office.worklist.page_of",
-                                {{"page", std::int64_t{page}}, {"pages", std::int64_t{pages}}}));
-    if (page > 1) paged->AddSectionDictionary("BEFORE")->SetIntValue("PAGE", page - 1);
-    if (page < pages) paged->AddSectionDictionary("AFTER")->SetIntValue("PAGE", page + 1);
+    fill_pages(frame_, shown, "round", [](int page) { return "page=" + std::to_string(page); });
   }
 
   void fill_not_yet() {
