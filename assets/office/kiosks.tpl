@@ -17,7 +17,7 @@
 {{#LINE}}<tr role="row">
 <td role="cell" class="lines__when"><span class="utrecht-badge-status utrecht-badge-status--{{LOOK}}">{{NEED}}</span></td>
 <td role="cell" class="lines__name"><strong>{{t_kiosks__kiosk}} {{NUMBER}}</strong><span>{{CENTRE_NAME}}</span></td>
-<td role="cell" class="lines__heard"><span class="lines__head">{{t_kiosks__heard}}: </span>{{HEARD}}</td>
+<td role="cell" class="lines__heard"><span class="narrow-head">{{t_kiosks__heard}}: </span>{{HEARD}}</td>
 <td role="cell" class="lines__what">{{DO}}</td>
 <td role="cell" class="lines__go"><a class="utrecht-button-link utrecht-button-link--secondary-action" href="/kiosks/{{NUMBER}}">{{t_kiosks__open}}<span class="hidden"> {{NUMBER}}</span></a></td>
 </tr>
