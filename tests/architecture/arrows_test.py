@@ -46,7 +46,7 @@ ALLOWED = {
     "sync/agent": {"shared/terminal", "shared/protocol", "shared/storage", "shared/device", "shared/base",
                    "shared/vault/digest.hpp",
                    "shared/vault/sign.hpp"},
-    "sync/server": {"sync/matcher", "shared/protocol", "shared/vault", "shared/storage",
+    "sync/server": {"sync/matcher", "shared/forms", "shared/protocol", "shared/vault", "shared/storage",
                     "shared/device", "shared/i18n", "shared/terminal", "shared/domain", "shared/base"},
 }
 

@@ -142,6 +142,11 @@ Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
   const Origin origin{
       envelope.centre,
       believable ? std::min(envelope.wall_ms, envelope.received_ms) : envelope.received_ms, false};
+  return take_sign_up(store, record, origin, policy);
+}
+
+Result<void> take_sign_up(Store& store, const domain::Record& record, const Origin& origin,
+                          const matcher::Policy& policy) {
   SAMEN_CHECK(apply_sign_up(store, record, origin, policy));
   return open_way_back(store, record);
 }

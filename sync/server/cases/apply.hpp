@@ -39,5 +39,8 @@ base::Result<void> apply_record(Store& store, const PendingEnvelope& envelope,
 // Sign-ups; decisions are in decide.hpp. A group's members may come before its coordinator.
 base::Result<void> apply_sign_up(Store& store, const domain::Record& record, const Origin& origin,
                                  const matcher::Policy& policy);
+// The same with its way back: all that becomes of one, wherever it was made.
+base::Result<void> take_sign_up(Store& store, const domain::Record& record, const Origin& origin,
+                                const matcher::Policy& policy);
 
 }  // namespace samen::server

@@ -13,6 +13,7 @@
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/match_words.hpp"
 #include "sync/server/store/messages.hpp"
+#include "sync/server/store/office_sign_ups.hpp"
 #include "sync/server/store/papers.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/receipts.hpp"
@@ -150,6 +151,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   SAMEN_CHECK(forget_messages(store, id));
   SAMEN_CHECK(end_rest(store, id));
   SAMEN_CHECK(forget_retention(store, id));
+  SAMEN_CHECK(forget_office_origin(store, id));
   if (done.was.volunteer) SAMEN_CHECK(delete_volunteer(store, id, done.was));
   if (done.was.join_code) SAMEN_CHECK(member_left(store, *done.was.join_code));
   SAMEN_CHECK(delete_envelope(store, id));

@@ -570,3 +570,13 @@ CREATE INDEX proposal_to_decide ON proposal (made_ms, id) WHERE state IN ('propo
 -- Requests that are dropped in their time, without reading all that wait for their sign-up: whoever tries
 -- secrets leaves many of those, and every request looks.
 CREATE INDEX receipt_request_to_drop ON receipt_request (at_ms) WHERE outcome <> 'kept';
+
+-- What was signed up at the office and at no kiosk: who typed it or brought it in a file, and how the person had
+-- said yes. One row a record.
+CREATE TABLE office_sign_up (
+  record     BLOB PRIMARY KEY,
+  account    TEXT NOT NULL,
+  how        TEXT NOT NULL CHECK (how IN ('screen', 'paper', 'spoken', 'online')),
+  consent_ms INTEGER NOT NULL,
+  at_ms      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -14,9 +14,6 @@ using base::say;
 
 namespace {
 
-// Kiosks have the numbers from 1 on; codes of number 0 are the matcher's own.
-constexpr std::uint32_t kMatcherItself = 0;
-
 Result<SingleRow> read_single(const storage::Statement& row) {
   SingleRow single;
   SAMEN_TRY(single.id, to_uuid(row.bytes(0)));

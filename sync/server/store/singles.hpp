@@ -17,6 +17,9 @@
 // A group formed of them alone is a welcome_group without records of its own; it never waits.
 namespace samen::server {
 
+// In a kiosk's place in codes that are handed out here: no kiosk has this number.
+inline constexpr std::uint32_t kMatcherItself = 0;
+
 // Expects a running transaction and a record that passed domain::validate. Errc::conflict when the
 // id or the receipt code is in use.
 base::Result<void> add_single(Store& store, const domain::Record& record, const Origin& origin);
