@@ -78,13 +78,16 @@ check() {
   fi
 }
 
+every_check=OFF  # ON: pointer checks in every target, for --full
+
 # build PRESET WATCHED [build options]: WATCHED OFF leaves out the tests of the rooms that the address
 # sanitizer watches, which run under it.
 build() {
   local preset=$1 watched=$2
   shift 2
   mkdir -p "build/$preset"
-  if ! cmake --preset "$preset" "-DSAMEN_WATCHED_ROOMS=$watched" >"build/$preset/configure.log" 2>&1; then
+  if ! cmake --preset "$preset" "-DSAMEN_WATCHED_ROOMS=$watched" "-DSAMEN_EVERY_CHECK=$every_check" \
+    >"build/$preset/configure.log" 2>&1; then
     cat "build/$preset/configure.log"
     exit 1
   fi
@@ -131,6 +134,7 @@ if [ "$full" = yes ]; then
   step "advice of clang-tidy, which fails nothing"
   tests/lint/style.sh tidy build/dev 2 || true
   step "asan: everything"
+  every_check=ON
   build asan ON
   run_ctest asan -LE e2e
   step "tsan: build of the rooms with threads"
