@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encoding.hpp"
+#include "protocol/base64url.hpp"
 #include "sync/server/messages/transfer.hpp"
 #include "vault/keyed_digest.hpp"
 
@@ -19,13 +20,6 @@ constexpr long kCreated = 201;
 constexpr long kBadRequest = 400;
 constexpr long kForbidden = 403;
 constexpr long kTooMany = 429;
-
-std::string base64_url(std::string_view text) {
-  std::string encoded = base::to_base64(base::as_bytes(text));
-  while (encoded.ends_with('=')) encoded.pop_back();
-  for (char& c : encoded) c = c == '+' ? '-' : c == '/' ? '_' : c;
-  return encoded;
-}
 
 std::size_t on_answer(char* data, std::size_t /*one*/, std::size_t size, void* user) {
   auto& answer = *static_cast<std::string*>(user);
@@ -63,12 +57,15 @@ Handing handing_of(long said, const std::string& answer) {
 }  // namespace
 
 std::string notify_token(const NotifySettings& settings, std::int64_t now_s) {
-  const std::string head = base64_url(R"({"typ":"JWT","alg":"HS256"})");
+  const auto base64url = [](std::string_view text) {
+    return protocol::to_base64url(base::as_bytes(text));
+  };
+  const std::string head = base64url(R"({"typ":"JWT","alg":"HS256"})");
   const std::string claims =
-      base64_url(nlohmann::json{{"iss", settings.service}, {"iat", now_s}}.dump());
+      base64url(nlohmann::json{{"iss", settings.service}, {"iat", now_s}}.dump());
   const std::string said = head + "." + claims;
   const auto digest = vault::hmac_sha256(settings.secret.view(), said);
-  return said + "." + base64_url(base::as_text(digest));
+  return said + "." + protocol::to_base64url(digest);
 }
 
 Handing Notify::hand_over(const Letter& letter) {
