@@ -11,8 +11,11 @@
 {{/READY}}{{#FIELD}}<div class="utrecht-form-field"><label class="utrecht-form-label" for="{{ID}}">{{WORDS}}</label>
 {{#HINT}}<p class="hint" id="{{ID}}-hint">{{HINT_WORDS}}</p>{{/HINT}}
 <input class="utrecht-textbox" id="{{ID}}" name="{{ID}}" type="{{TYPE}}" value="{{VALUE}}" autocomplete="{{AUTOCOMPLETE}}" maxlength="{{LENGTH}}" required{{#CODE}} inputmode="numeric" pattern="[0-9 ]*"{{/CODE}}{{#HINT}} aria-describedby="{{ID}}-hint"{{/HINT}}{{#FIRST}} autofocus{{/FIRST}} autocapitalize="none" spellcheck="false"></div>
-{{/FIELD}}
+{{/FIELD}}{{#PASSKEY}}{{>ASK}}{{/PASSKEY}}
 <button class="utrecht-button utrecht-button--primary-action" type="submit">{{BUTTON}}</button>
 </form>{{/FORM}}
+{{#OTHER_WAY}}<p class="door__or">{{t_passkey__or}}</p>
+<a class="utrecht-button-link utrecht-button-link--secondary-action" href="{{HREF}}">{{WAY_WORDS}}</a>{{/OTHER_WAY}}
+{{#SCRIPT}}<script src="/passkey.js" defer></script>{{/SCRIPT}}
 {{#LINK}}<p><a class="utrecht-link" href="{{HREF}}">{{LINK_WORDS}}</a></p>{{/LINK}}
 </div>

@@ -107,7 +107,7 @@ THIRD_PARTY = [
     (r"^unicode/", {"kiosk/text", "shared/i18n", "shared/forms"}),
     (r"^(hb|ft2build|freetype)", {"kiosk/text"}),
     (r"^phonenumbers/", {"shared/forms"}),
-    (r"^liboath/", {"sync/server"}),
+    (r"^(liboath/|fido)", {"sync/server"}),
     (r"^sodium", {"shared/vault", "shared/base"}),
     (r"^(sqlite3|SQLiteCpp)", {"shared/storage"}),
     (r"^curl", {"sync/agent", "sync/server"}),

@@ -28,9 +28,9 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'sel
 VOID = {"meta", "link", "input", "br"}
 # What makes the pages; of kiosks and staff those tests that keep one of each.
 TESTS = ("EveryPage.*:TypedAtTheKiosk.*:Reports.*:Rounds.Every*:Fleet.Shows*:Fleet.Revokes*:Fleet.Makes*:Fleet.WhatA*:"
-         "Staff.Shows*:Staff.Says*")
+         "Staff.Shows*:Staff.Says*:PasskeyPages.*")
 # One of each kind is enough for the narrow windows and for both languages a second time.
-SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|worklist|report|round|kiosk|enrol|staff|account|sign-in-1|invite-0|confirm|problem-404")
+SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404")
 AXE = os.environ.get("SAMEN_AXE", "")
 KEEP = os.environ.get("SAMEN_KEEP", "")
 
@@ -53,7 +53,8 @@ class Parser(html.parser.HTMLParser):
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
+        script = "; script-src 'self'" if "passkey" in self.path else ""
+        self.send_header("Content-Security-Policy", POLICY + script)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -72,7 +73,8 @@ class OfficePages(unittest.TestCase):
                               text=True, timeout=100)
         assert made.returncode == 0, made.stdout[-2000:]
         cls.pages = sorted(path.name for path in cls.folder.glob("*.html"))
-        shutil.copy(ROOT / "assets/office/style.css", cls.folder)
+        for name in ("style.css", "passkey.js"):
+            shutil.copy(ROOT / "assets/office" / name, cls.folder)
         cls.server = http.server.ThreadingHTTPServer(
             ("127.0.0.1", 0), lambda *a: Handler(*a, directory=str(cls.folder)))
         threading.Thread(target=cls.server.serve_forever, daemon=True).start()

@@ -39,6 +39,9 @@ FAULTS = {
     "an inline style": ({"assets/office/a.tpl": GOOD["assets/office/a.tpl"] + '<p style="color:red">'},
                         "an inline style"),
     "a script": ({"assets/office/a.tpl": GOOD["assets/office/a.tpl"] + '<p onclick="x()">'}, "a script"),
+    "a script in the page": ({"assets/office/a.tpl": GOOD["assets/office/a.tpl"] + "<script>x()</script>"}, "a script"),
+    "a script from elsewhere": ({"assets/office/a.tpl": GOOD["assets/office/a.tpl"]
+                                 + '<script src="//x.example/passkey.js" defer></script>'}, "a script"),
     "another host": ({"assets/office/a.tpl": GOOD["assets/office/a.tpl"] + '<img src="//x.example/y">'},
                      "from elsewhere"),
 }

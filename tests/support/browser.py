@@ -15,14 +15,14 @@ FLAGS = ("--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --
 
 
 class Browser:
-    def __init__(self):
+    def __init__(self, *more_flags):
         self.folder = tempfile.mkdtemp(prefix="samen-browser-")
         self.log = open(f"{self.folder}/driver.log", "w+", encoding="utf-8")
         self.process = subprocess.Popen(["chromedriver", "--port=0"], stdout=self.log, stderr=self.log)
         self.base = f"http://127.0.0.1:{self._port()}"
         self.session = self._call("POST", "/session", {"capabilities": {"alwaysMatch": {
             "goog:loggingPrefs": {"browser": "ALL"},
-            "goog:chromeOptions": {"args": [*FLAGS, f"--user-data-dir={self.folder}/data"]}}}})["sessionId"]
+            "goog:chromeOptions": {"args": [*FLAGS, *more_flags, f"--user-data-dir={self.folder}/data"]}}}})["sessionId"]
 
     def __enter__(self):
         return self
@@ -120,6 +120,24 @@ class Browser:
     def pdf(self):
         return base64.b64decode(self.cdp("Page.printToPDF", preferCSSPageSize=True,
                                          printBackground=True)["data"])
+
+    def security_key(self):
+        """A virtual authenticator that holds passkeys and says yes for its owner; its number."""
+        return self._command("POST", "/webauthn/authenticator", {
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+            "hasUserVerification": True, "isUserVerified": True, "isUserConsenting": True})
+
+    def key_verifies(self, key, verifies):
+        self._command("POST", f"/webauthn/authenticator/{key}/uv", {"isUserVerified": verifies})
+
+    def keys_in(self, key):
+        return self._command("GET", f"/webauthn/authenticator/{key}/credentials")
+
+    def put_key_in(self, key, credential):
+        self._command("POST", f"/webauthn/authenticator/{key}/credential", credential)
+
+    def take_key_out(self, key, credential):
+        self._command("DELETE", f"/webauthn/authenticator/{key}/credentials/{credential}")
 
     def complaints(self):
         """What the console says since the last time: a policy that refused something, a script that failed."""

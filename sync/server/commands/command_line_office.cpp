@@ -73,8 +73,8 @@ void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
   add_data(accounts, o.office.data);
   accounts->add_flag("--json", o.office.json, say("the same as one JSON object"));
   add_for_one(
-      *office, "reset", say("a new link: password and telephone of before are void"), "", o,
-      [&o](std::ostream& out) { return run_office_reset(o.office, out); }, chosen);
+      *office, "reset", say("a new link: password, telephone and passkeys of before are void"), "",
+      o, [&o](std::ostream& out) { return run_office_reset(o.office, out); }, chosen);
   add_for_one(
       *office, "disable", say("nobody signs in with it any more, and who is signed in is out"),
       say("It stays in the list, because the audit names it. `office reset` opens it again."), o,

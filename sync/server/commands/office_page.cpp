@@ -50,7 +50,9 @@ Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command
   }
   const auto assets = command.assets.empty() ? device::usual_assets_folder() : command.assets;
   SAMEN_TRY(auto door, Door::open(matcher.folder, *matcher.clock, *matcher.random,
-                                  {.assets = assets, .cost = vault::PasswordCost::usual()}));
+                                  {.assets = assets,
+                                   .cost = vault::PasswordCost::usual(),
+                                   .url = command.office_url}));
   std::unique_ptr<OfficePage> page(new OfficePage(std::move(door)));
   SAMEN_TRY(page->listener_, ListenerThread::start(office_options(command), address,
                                                    matcher.keys->tls, *page->door_));

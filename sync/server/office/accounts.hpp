@@ -61,7 +61,8 @@ base::Result<InviteLink> invite_account(Store& store, const NewAccount& account,
 // it without a coordinator who can sign in (the command line can make another).
 // Role and centre, from the next page on; otherwise as invite_account.
 base::Result<void> change_account(Store& store, const NewAccount& account, const Viewer& by = {});
-// Password and telephone are void and whoever is signed in is signed out; a closed one is open.
+// Password, telephone and passkeys are void and whoever is signed in is signed out; a closed one is
+// open.
 base::Result<InviteLink> reset_account(Store& store, std::string_view name, const Viewer& by = {});
 base::Result<void> close_account(Store& store, std::string_view name, const Viewer& by = {});
 

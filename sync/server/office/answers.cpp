@@ -10,6 +10,10 @@ namespace samen::server {
 namespace {
 
 constexpr std::string_view kOfficeLanguages[] = {"nl", "en"};
+constexpr std::string_view kPolicyHeader = "Content-Security-Policy";
+constexpr std::string_view kPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors "
+    "'none'; base-uri 'none'";
 constexpr std::size_t kLongestPath = 256;
 constexpr std::size_t kMostLanguages = 32;
 
@@ -81,9 +85,7 @@ OurPath OurPath::confirm(const OurPath& then) {
 
 Headers policy_headers(bool tls) {
   Headers headers = {
-      {"Content-Security-Policy",
-       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors "
-       "'none'; base-uri 'none'"},
+      {std::string(kPolicyHeader), std::string(kPolicy)},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -98,6 +100,13 @@ HttpResponse html_answer(Page page) {
   response.status = page.status;
   response.body = std::move(page.html);
   response.content_type = "text/html; charset=utf-8";
+  return response;
+}
+
+HttpResponse html_with_script(Page page) {
+  auto response = html_answer(std::move(page));
+  response.headers.emplace_back(std::string(kPolicyHeader),
+                                std::string(kPolicy) + "; script-src 'self'");
   return response;
 }
 

@@ -37,6 +37,8 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 Headers policy_headers(bool tls);
 
 HttpResponse html_answer(Page page);
+// The same, and the browser may run what /passkey.js holds, and nothing else.
+HttpResponse html_with_script(Page page);
 HttpResponse redirect_to(const OurPath& path);  // 303: whatever was sent, the next one is a GET
 HttpResponse to_sign_in(std::string_view why);  // "over": it was too long; "out": they said so
 // Where a form's field `then` leads; home when it leads nowhere of ours.

@@ -19,7 +19,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::size_t kMaxStyleBytes = 1024 * 1024;
+constexpr std::size_t kMaxFixedBytes = 1024 * 1024;
 constexpr int kMostPages = 1'000'000;
 
 // The page the browser shows says where a form was sent from, which no page of others can change
@@ -58,6 +58,25 @@ ReportFilter report_filter_of(const FormFields& query) {
 
 }  // namespace
 
+Result<FixedFile> FixedFile::load(const std::filesystem::path& file, std::string_view type) {
+  FixedFile fixed{.type = type};
+  SAMEN_TRY(fixed.text, base::read_file(file, kMaxFixedBytes));
+  fixed.tag = "\"" + base::to_hex(vault::sha256(base::as_bytes(fixed.text))) + "\"";
+  return fixed;
+}
+
+HttpResponse FixedFile::answer(const HttpRequest& request) const {
+  HttpResponse response;
+  response.content_type = type;
+  response.headers = {{"ETag", tag}, {"Cache-Control", "max-age=600"}};
+  if (request.header("if-none-match") == tag) {
+    response.status = 304;
+  } else {
+    response.body = text;
+  }
+  return response;
+}
+
 Door::Door(Store store, matcher::Policy policy)
     : store_(std::move(store)), policy_(std::move(policy)) {}
 
@@ -66,12 +85,14 @@ Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::C
   SAMEN_TRY(auto store, Store::open(folder, clock, random));
   SAMEN_TRY(auto policy, programme_policy(folder));
   std::unique_ptr<Door> door(new Door(std::move(store), std::move(policy)));
-  SAMEN_TRY(door->gate_,
-            Gate::open(door->store_, options.assets / "common_passwords.txt", options.cost));
+  SAMEN_TRY(door->gate_, Gate::open(door->store_, options.assets / "common_passwords.txt",
+                                    options.cost, PasskeySite::of(options.url)));
   door->rounds_ = std::make_unique<RoundDesk>(folder, clock, random);
   SAMEN_TRY(door->pages_, Pages::open(options.assets));
-  SAMEN_TRY(door->style_, base::read_file(options.assets / "office/style.css", kMaxStyleBytes));
-  door->style_tag_ = "\"" + base::to_hex(vault::sha256(base::as_bytes(door->style_))) + "\"";
+  const auto office = options.assets / "office";
+  SAMEN_TRY(door->style_, FixedFile::load(office / "style.css", "text/css; charset=utf-8"));
+  SAMEN_TRY(door->script_,
+            FixedFile::load(office / "passkey.js", "text/javascript; charset=utf-8"));
   return door;
 }
 
@@ -93,6 +114,7 @@ Result<void> Door::learn_who(Visit& visit) {
                          ? std::string(language)
                          : std::string(language_of(visit.request->header("accept-language")));
   context.now_ms = store_.now_ms();
+  context.passkeys = gate_->site().has_value();
   visit.token = std::string(cookie_of(cookies, kTokenCookie));
   visit.fresh = !is_token(visit.token);
   if (visit.fresh) visit.token = make_token(store_.random());
@@ -110,7 +132,8 @@ Result<HttpResponse> Door::answer(Visit& visit) {
   const auto& request = *visit.request;
   const auto found = office_route_of(request.method, request.path());
   const auto* routed = std::get_if<Routed>(&found);
-  if (routed != nullptr && routed->route->asks == Asks::style) return style(request);
+  if (routed != nullptr && routed->route->asks == Asks::style) return style_.answer(request);
+  if (routed != nullptr && routed->route->asks == Asks::script) return script_.answer(request);
   SAMEN_CHECK(learn_who(visit));
   if (routed == nullptr) {
     if (std::get<NoRoute>(found) == NoRoute::no_such_path) return problem(visit.context, 404);
@@ -202,8 +225,16 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return try_confirm(visit);
     case Asks::language:
       return language(visit);
+    case Asks::passkey:
+    case Asks::try_passkey:
+    case Asks::confirm_passkey:
+    case Asks::try_confirm_passkey:
+    case Asks::passkeys:
+    case Asks::act_on_passkeys:
+      return about_passkeys(visit);
     case Asks::style:
-      return style(*visit.request);
+    case Asks::script:
+      break;  // answered before anybody asked who it is
   }
   return problem(visit.context, 500);
 }
@@ -271,18 +302,6 @@ Result<HttpResponse> Door::act(Visit& visit) {
                    : pages_->act(store_, policy_, visit.context, whom, visit.fields);
   if (acted.again) return html_answer(std::move(*acted.again));
   return redirect_to(OurPath::parse(acted.location).value_or(OurPath::home()));
-}
-
-HttpResponse Door::style(const HttpRequest& request) const {
-  HttpResponse response;
-  response.content_type = "text/css; charset=utf-8";
-  response.headers = {{"ETag", style_tag_}, {"Cache-Control", "max-age=600"}};
-  if (request.header("if-none-match") == style_tag_) {
-    response.status = 304;
-  } else {
-    response.body = style_;
-  }
-  return response;
 }
 
 HttpResponse Door::problem(const PageContext& context, int status) {

@@ -15,6 +15,7 @@
 #include "sync/server/office/gate.hpp"
 #include "sync/server/office/routes.hpp"
 #include "sync/server/pages/page.hpp"
+#include "sync/server/pages/passkey_ask.hpp"
 #include "sync/server/store/store.hpp"
 #include "vault/password.hpp"
 
@@ -23,7 +24,21 @@ namespace samen::server {
 struct DoorOptions {
   std::filesystem::path assets;
   vault::PasswordCost cost = vault::PasswordCost::usual();
+  std::string url = {};  // where browsers find it; passkeys are for a name only
 };
+
+// A file that every browser is given as it is, and may keep for ten minutes.
+struct FixedFile {
+  std::string text = {};
+  std::string tag = {};
+  std::string_view type;
+  static base::Result<FixedFile> load(const std::filesystem::path& file, std::string_view type);
+  HttpResponse answer(const HttpRequest& request) const;
+};
+
+// What a page of the door looks like after a try that did not get through; with the status and the
+// header of who has to wait.
+HttpResponse after_try(HttpResponse response, const Verdict& verdict);
 
 // Answers the requests of the office one after the other, over a connection to the store of its
 // own. In this order: is there such a route, was the form ours, who asks, may they.
@@ -59,6 +74,7 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> show(Visit& visit);
   base::Result<HttpResponse> at_the_gate(Visit& visit);
   base::Result<HttpResponse> try_sign_in(Visit& visit);
+  base::Result<HttpResponse> let_in(Visit& visit, const Verdict& verdict);
   base::Result<HttpResponse> sign_out(Visit& visit);
   base::Result<HttpResponse> invitation(Visit& visit);
   base::Result<HttpResponse> accept(Visit& visit);
@@ -73,8 +89,14 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> with_link(const Visit& visit, const std::string& name,
                                        const InviteLink& link);
   HttpResponse begin_round(const Visit& visit);
+  base::Result<HttpResponse> about_passkeys(Visit& visit);
+  base::Result<HttpResponse> ask_for_passkey(const Visit& visit, const Verdict& verdict);
+  base::Result<HttpResponse> try_passkey(Visit& visit);
+  base::Result<HttpResponse> my_passkeys(const Visit& visit, PasskeyList list);
+  base::Result<HttpResponse> add_passkey_of(const Visit& visit);
+  base::Result<HttpResponse> act_on_passkeys(const Visit& visit);
+  base::Result<bool> has_passkey(const Visit& visit);
   HttpResponse language(const Visit& visit);
-  HttpResponse style(const HttpRequest& request) const;
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);
   HttpResponse problem(const PageContext& context, int status);
 
@@ -83,8 +105,8 @@ class Door final : public HttpHandler {
   std::unique_ptr<Gate> gate_;
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<RoundDesk> rounds_;
-  std::string style_;
-  std::string style_tag_;
+  FixedFile style_;
+  FixedFile script_;
 };
 
 }  // namespace samen::server

@@ -13,22 +13,21 @@ DoorNotice why_of(std::string_view why) {
   return why == "out" ? DoorNotice::signed_out : DoorNotice::none;
 }
 
-// What a page of the door looks like after a try that did not get through.
-HttpResponse after_try(Page page, const Verdict& verdict) {
-  if (verdict.notice == DoorNotice::wait) page.status = 429;
-  auto response = html_answer(std::move(page));
+}  // namespace
+
+HttpResponse after_try(HttpResponse response, const Verdict& verdict) {
   if (verdict.notice == DoorNotice::wait) {
+    response.status = 429;
     response.headers.emplace_back("Retry-After", std::to_string((verdict.wait_ms + 999) / 1000));
   }
   return response;
 }
 
-}  // namespace
-
 Result<HttpResponse> Door::at_the_gate(Visit& visit) {
   if (visit.routed.route->asks == Asks::confirm) {
+    SAMEN_TRY(const bool passkey, has_passkey(visit));
     return html_answer(
-        pages_->confirm(visit.context, path_then(visit.fields).str(), DoorNotice::none));
+        pages_->confirm(visit.context, path_then(visit.fields).str(), DoorNotice::none, passkey));
   }
   if (visit.session) return redirect_to(OurPath::home());
   return html_answer(pages_->sign_in(visit.context, why_of(field_of(visit.fields, "why"))));
@@ -42,8 +41,12 @@ Result<HttpResponse> Door::try_sign_in(Visit& visit) {
                             .source = visit.request->peer}));
   visit.context.wait_ms = verdict.wait_ms;
   if (verdict.notice != DoorNotice::none) {
-    return after_try(pages_->sign_in(visit.context, verdict.notice), verdict);
+    return after_try(html_answer(pages_->sign_in(visit.context, verdict.notice)), verdict);
   }
+  return let_in(visit, verdict);
+}
+
+Result<HttpResponse> Door::let_in(Visit& visit, const Verdict& verdict) {
   // Who was signed in here before is not any more.
   if (visit.session) SAMEN_CHECK(gate_->sign_out(visit.token));
   auto response = redirect_to(OurPath::home());
@@ -75,17 +78,12 @@ Result<HttpResponse> Door::accept(Visit& visit) {
                            .code = field_of(visit.fields, "code"),
                            .source = visit.request->peer}));
   visit.context.wait_ms = verdict.wait_ms;
-  if (verdict.notice == DoorNotice::none) {
-    if (visit.session) SAMEN_CHECK(gate_->sign_out(visit.token));
-    auto response = redirect_to(OurPath::home());
-    set_token_cookie(response, verdict.token);
-    return response;
-  }
+  if (verdict.notice == DoorNotice::none) return let_in(visit, verdict);
   SAMEN_TRY(const auto invited, gate_->invitation(token));
   if (!invited) {
-    return after_try(pages_->sign_in(visit.context, verdict.notice), verdict);
+    return after_try(html_answer(pages_->sign_in(visit.context, verdict.notice)), verdict);
   }
-  return after_try(pages_->invite(visit.context, *invited, verdict.notice), verdict);
+  return after_try(html_answer(pages_->invite(visit.context, *invited, verdict.notice)), verdict);
 }
 
 Result<HttpResponse> Door::try_confirm(Visit& visit) {
@@ -95,7 +93,9 @@ Result<HttpResponse> Door::try_confirm(Visit& visit) {
   if (verdict.notice == DoorNotice::none) return redirect_to(then);
   if (verdict.notice == DoorNotice::session_over) return to_sign_in("over");
   visit.context.wait_ms = verdict.wait_ms;
-  return after_try(pages_->confirm(visit.context, then.str(), verdict.notice), verdict);
+  SAMEN_TRY(const bool passkey, has_passkey(visit));
+  return after_try(html_answer(pages_->confirm(visit.context, then.str(), verdict.notice, passkey)),
+                   verdict);
 }
 
 HttpResponse Door::language(const Visit& visit) {

@@ -37,18 +37,22 @@ bool link_counts(const std::optional<OfficeAccount>& account, std::int64_t now_m
 
 }  // namespace
 
-Gate::Gate(Store& store, PasswordRules rules, vault::PasswordCost cost)
+Gate::Gate(Store& store, PasswordRules rules, vault::PasswordCost cost,
+           std::optional<PasskeySite> site)
     : store_(store),
       rules_(std::move(rules)),
       cost_(cost),
+      site_(std::move(site)),
+      challenges_(store.clock(), store.random()),
       by_source_(store.clock(), kTriesOfASource, kTryOfASourceMs),
       in_all_(store.clock(), kTriesInAll, kTryInAllMs),
       nobodys_secret_(make_code_secret(store.random())) {}
 
 Result<std::unique_ptr<Gate>> Gate::open(Store& store, const std::filesystem::path& common,
-                                         vault::PasswordCost cost) {
+                                         vault::PasswordCost cost,
+                                         std::optional<PasskeySite> site) {
   SAMEN_TRY(auto rules, PasswordRules::load(common));
-  std::unique_ptr<Gate> gate(new Gate(store, std::move(rules), cost));
+  std::unique_ptr<Gate> gate(new Gate(store, std::move(rules), cost, std::move(site)));
   const base::SecretText nobodys(make_token(store.random()));
   SAMEN_TRY(gate->nobodys_password_, vault::hash_password(nobodys, cost));
   return gate;
@@ -85,11 +89,9 @@ Result<Gate::Tried> Gate::count(std::string_view account) {
   return tried;
 }
 
-Result<std::string> Gate::begin_session_of(const OfficeAccount& account, std::int64_t step,
-                                           std::string_view act) {
+Result<std::string> Gate::begin_session_of(const OfficeAccount& account, std::string_view act) {
   const auto token = make_token(store_.random());
   SAMEN_TRY(const auto who, who_tries(store_, account.name));
-  SAMEN_CHECK(take_step(store_, account.id, step));
   SAMEN_CHECK(forget_tries(store_, who));
   SAMEN_CHECK(end_old_sessions(store_, store_.now_ms() - kSessionLongestMs,
                                store_.now_ms() - kSessionIdleMs));
@@ -120,7 +122,8 @@ Result<Verdict> Gate::sign_in(const SignIn& given) {
       still->used_step >= *step) {
     return refused(DoorNotice::wrong);  // changed meanwhile
   }
-  SAMEN_TRY(auto token, begin_session_of(*still, *step, "sign_in"));
+  SAMEN_CHECK(take_step(store_, still->id, *step));
+  SAMEN_TRY(auto token, begin_session_of(*still, "sign_in"));
   SAMEN_CHECK(transaction.commit());
   return Verdict{.token = std::move(token)};
 }
@@ -158,7 +161,8 @@ Result<Verdict> Gate::accept(const NewPassword& given) {
   SAMEN_TRY(const auto still, account_with_invite(store_, hash(given.token)));
   if (!link_counts(still, store_.now_ms())) return refused(DoorNotice::link_over);
   SAMEN_CHECK(set_password(store_, account->id, made));
-  SAMEN_TRY(auto token, begin_session_of(*account, *step, "accept_invite"));
+  SAMEN_CHECK(take_step(store_, account->id, *step));
+  SAMEN_TRY(auto token, begin_session_of(*account, "accept_invite"));
   SAMEN_CHECK(transaction.commit());
   return Verdict{.token = std::move(token)};
 }

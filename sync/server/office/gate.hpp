@@ -10,19 +10,25 @@
 
 #include "base/secret.hpp"
 #include "sync/server/http/rate_limit.hpp"
+#include "sync/server/office/challenges.hpp"
+#include "sync/server/office/passkey.hpp"
 #include "sync/server/office/passwords.hpp"
 #include "sync/server/pages/page.hpp"
+#include "sync/server/pages/passkey_ask.hpp"
+#include "sync/server/store/office_passkeys.hpp"
 #include "sync/server/store/office_sessions.hpp"
 #include "vault/password.hpp"
 
-// Who comes in: invitations, passwords with codes, sessions. A try is counted, durably, before it
-// is looked at; what is wrong with it is never said. As slow as one password a try, and one try
-// after the other: the total of them is limited, so that the pages go on.
+// Who comes in: invitations, passwords with codes, passkeys, sessions. A try is counted, durably,
+// before it is looked at; what is wrong with it is never said. As slow as one password a try, and
+// one try after the other: the total of them is limited, so that the pages go on.
 namespace samen::server {
 
 inline constexpr std::int64_t kSessionIdleMs = 30 * 60 * 1000;
 inline constexpr std::int64_t kSessionLongestMs = 10 * 60 * 60 * 1000;
 inline constexpr std::int64_t kConfirmedMs = 5 * 60 * 1000;
+inline constexpr std::size_t kMostPasskeys = 10;        // of one account
+inline constexpr std::size_t kLongestPasskeyName = 60;  // bytes
 
 struct SignIn {
   std::string_view account;
@@ -39,6 +45,21 @@ struct NewPassword {
   std::string_view source;
 };
 
+// A passkey that was used: to sign in, or within a session instead of the code.
+struct PasskeyTry {
+  UsedPasskey used;
+  std::string_view ticket;  // of the challenge that it answers
+  std::string_view token;   // of the cookie
+  std::string_view source;
+};
+
+struct AddPasskey {
+  MadePasskey made;
+  std::string name;  // for its owner
+  std::string_view ticket;
+  std::string_view token;
+};
+
 struct Verdict {
   DoorNotice notice = DoorNotice::none;  // none: they are in
   std::int64_t wait_ms = 0;              // of wait
@@ -49,7 +70,8 @@ class Gate {
  public:
   // `common` is the list of passwords.hpp. The store must outlive it.
   static base::Result<std::unique_ptr<Gate>> open(Store& store, const std::filesystem::path& common,
-                                                  vault::PasswordCost cost);
+                                                  vault::PasswordCost cost,
+                                                  std::optional<PasskeySite> site = {});
 
   base::Result<Verdict> sign_in(const SignIn& given);
   // A used link, one that is too old, and one nobody gave out are the same.
@@ -60,6 +82,15 @@ class Gate {
   // The code once more, within a session.
   base::Result<Verdict> confirm(std::string_view token, std::string_view code,
                                 std::string_view source);
+
+  // Where passkeys are good; nothing: there are none here, and the next ones are not to be asked.
+  const std::optional<PasskeySite>& site() const { return site_; }
+  Challenge challenge(PasskeyUse use, std::string_view token);
+  base::Result<Verdict> sign_in(const PasskeyTry& given);
+  base::Result<Verdict> confirm(const PasskeyTry& given);
+  base::Result<PasskeyTrouble> add(const OfficeSession& session, const AddPasskey& given);
+  // Errc::not_found for another account's.
+  base::Result<void> remove(const OfficeSession& session, const base::Uuid& passkey);
   // Nothing when there is none, or it was idle or open for too long.
   base::Result<std::optional<OfficeSession>> session(std::string_view token);
   bool is_confirmed(const OfficeSession& session) const;
@@ -69,20 +100,31 @@ class Gate {
   std::uint64_t passwords_checked() const { return passwords_checked_; }
 
  private:
-  Gate(Store& store, PasswordRules rules, vault::PasswordCost cost);
+  Gate(Store& store, PasswordRules rules, vault::PasswordCost cost,
+       std::optional<PasskeySite> site);
   struct Tried {
     std::int64_t wait_ms = 0;  // 0: it was counted and may be looked at
     std::optional<OfficeAccount> account;
   };
   std::int64_t wait_of(std::string_view source);
   base::Result<Tried> count(std::string_view account);
-  base::Result<std::string> begin_session_of(const OfficeAccount& account, std::int64_t step,
-                                             std::string_view act);
+  struct Proven {
+    Verdict verdict = {};  // none: it is theirs
+    OfficeAccount account = {};
+    OfficePasskey passkey = {};
+    std::uint32_t counter = 0;
+  };
+  base::Result<Proven> prove(PasskeyUse use, const PasskeyTry& given);
+  base::Result<Proven> prove_with(const PasskeyTry& given, Proven proven);
+  base::Result<void> note_use(const Proven& proven);
+  base::Result<std::string> begin_session_of(const OfficeAccount& account, std::string_view act);
   vault::Digest hash(std::string_view token) const;
 
   Store& store_;
   PasswordRules rules_;
   vault::PasswordCost cost_;
+  std::optional<PasskeySite> site_;
+  Challenges challenges_;
   RateLimit by_source_;
   RateLimit in_all_;
   std::string nobodys_password_;  // its hash: what is looked at when nobody has the name

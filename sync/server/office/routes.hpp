@@ -46,8 +46,15 @@ enum class Asks : std::uint8_t {
   accept,
   confirm,
   try_confirm,
+  passkey,
+  try_passkey,
+  confirm_passkey,
+  try_confirm_passkey,
+  passkeys,
+  act_on_passkeys,
   language,
-  style
+  style,
+  script
 };
 
 // Who is let through, each more than the one before.
@@ -115,8 +122,15 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/invite/{token}", Asks::accept, Lets::anybody},
     {Method::get, "/confirm", Asks::confirm, Lets::signed_in},
     {Method::post, "/confirm", Asks::try_confirm, Lets::signed_in},
+    {Method::get, "/passkey", Asks::passkey, Lets::anybody},
+    {Method::post, "/passkey", Asks::try_passkey, Lets::anybody},
+    {Method::get, "/confirm/passkey", Asks::confirm_passkey, Lets::signed_in},
+    {Method::post, "/confirm/passkey", Asks::try_confirm_passkey, Lets::signed_in},
+    {Method::get, "/passkeys", Asks::passkeys, Lets::confirmed},
+    {Method::post, "/passkeys", Asks::act_on_passkeys, Lets::confirmed},
     {Method::post, "/language", Asks::language, Lets::anybody},
     {Method::get, "/style.css", Asks::style, Lets::anybody},
+    {Method::get, "/passkey.js", Asks::script, Lets::anybody},
 };
 
 // Which route a path takes, and what stood in its place of {label}, {kiosk}, {account} or {token}.

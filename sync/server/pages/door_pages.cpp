@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/pages/frame.hpp"
+#include "sync/server/pages/passkey_ask.hpp"
+#include "sync/server/pages/passkey_fields.hpp"
 #include "sync/server/pages/qr_path.hpp"
+#include "sync/server/pages/query.hpp"
 
 namespace samen::server {
 
@@ -24,6 +27,9 @@ constexpr NoticeRow kNotices[] = {
     {DoorNotice::common_password, "common_password"},
     {DoorNotice::passwords_differ, "passwords_differ"},
     {DoorNotice::wrong_code, "wrong_code"},
+    {DoorNotice::passkey_wrong, "passkey_wrong"},
+    {DoorNotice::passkey_late, "passkey_late"},
+    {DoorNotice::passkey_locked, "passkey_locked"},
 };
 
 // One form of the door, filled step by step.
@@ -77,6 +83,16 @@ class DoorPage {
     field->SetValue("HINT_WORDS", frame_.word("office.door." + asked.id + ".hint"));
     field->ShowSection("HINT");
   }
+  // Another way in, beside the form.
+  void other_way(std::string_view path, std::string_view words) {
+    auto* way = frame_.main().AddSectionDictionary("OTHER_WAY");
+    way->SetValue("HREF", std::string(path));
+    way->SetValue("WAY_WORDS", frame_.word(words));
+  }
+  void passkey(const PasskeyAsk& ask) {
+    frame_.main().ShowSection("SCRIPT");
+    fill_passkey_ask(*form_->AddSectionDictionary("PASSKEY"), ask);
+  }
   void code() { field({"code", "text", "one-time-code", 8, true, true}); }
 
   void secret(const Invitation& invitation) {
@@ -90,7 +106,8 @@ class DoorPage {
 
   Page finish(DoorNotice notice) {
     const bool refused = notice == DoorNotice::wrong || notice == DoorNotice::wrong_code ||
-                         notice == DoorNotice::wait;
+                         notice == DoorNotice::passkey_wrong ||
+                         notice == DoorNotice::passkey_locked || notice == DoorNotice::wait;
     return frame_.finish(word("title"), notice == DoorNotice::wait ? 429 : refused ? 403 : 200);
   }
 
@@ -104,6 +121,12 @@ class DoorPage {
   ctemplate::TemplateDictionary* form_ = nullptr;
 };
 
+std::string query_then(std::string_view then) {
+  Query query;
+  query.add("then", then);
+  return query.text();
+}
+
 constexpr int kLongestAccount = 64, kLongestPassword = 128;
 
 }  // namespace
@@ -115,6 +138,7 @@ Page Pages::sign_in(const PageContext& context, DoorNotice notice) {
   page.field({"account", "text", "username", kLongestAccount});
   page.field({"password", "password", "current-password", kLongestPassword});
   page.code();
+  if (context.passkeys) page.other_way("/passkey", "office.passkey.instead");
   return page.finish(notice);
 }
 
@@ -134,12 +158,31 @@ Page Pages::invite(const PageContext& context, const Invitation& invitation, Doo
   return page.finish(notice);
 }
 
-Page Pages::confirm(const PageContext& context, std::string_view then, DoorNotice notice) {
+Page Pages::confirm(const PageContext& context, std::string_view then, DoorNotice notice,
+                    bool passkey) {
   DoorPage page(*parts_, context, "office.confirm.", "/");
   page.notice(notice);
   page.form("/confirm");
   page.then(then);
   page.code();
+  if (passkey) {
+    page.other_way("/confirm/passkey?" + query_then(then), "office.passkey.instead");
+  }
+  return page.finish(notice);
+}
+
+Page Pages::passkey(const PageContext& context, const PasskeyAsk& ask, DoorNotice notice,
+                    std::string_view then) {
+  const bool in_session = !then.empty();
+  DoorPage page(*parts_, context,
+                in_session ? "office.passkey.confirm." : "office.passkey.sign_in.",
+                in_session ? "/" : "/passkey");
+  page.notice(notice);
+  page.form(in_session ? "/confirm/passkey" : "/passkey");
+  if (in_session) page.then(then);
+  page.passkey(ask);
+  const std::string other = in_session ? "/confirm?" + query_then(then) : "/sign-in";
+  page.other_way(other, in_session ? "office.passkey.code" : "office.passkey.password");
   return page.finish(notice);
 }
 

@@ -15,8 +15,9 @@
 #include "sync/server/cases/roles.hpp"
 #include "sync/server/store/store.hpp"
 
-// The pages of the office as HTML: no scripts, no inline style, nothing from elsewhere. Who asks,
-// whether they may, and how the page travels is the door's (sync/server/office).
+// The pages of the office as HTML: no scripts but the one for passkeys, no inline style, nothing
+// from elsewhere. Who asks, whether they may, and how the page travels is the door's
+// (sync/server/office).
 //
 // What the pages link and post to; LABEL is a household's or a group's, as "H-7Q2":
 //   GET  /                     worklist; query: centre, language, kind, when, search, page
@@ -34,12 +35,18 @@
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
+//   GET  /passkey              POST: what the browser says, see passkey_ask.hpp
+//   GET  /confirm/passkey?then=PATH   POST: the same, then
+//   GET  /passkeys             POST: act ("add" with name and what it says, "remove")
+//   GET  /passkey.js           assets/office/passkey.js
 //   POST /sign-out             POST /language: language, then
 //   GET  /style.css            assets/office/style.css
 // Every form carries the context's token as `csrf`.
 namespace samen::server {
 
 struct DeskLook;
+struct PasskeyAsk;
+struct PasskeyList;
 
 struct FormField {
   std::string name;
@@ -57,6 +64,7 @@ struct PageContext {
   std::string account;          // how the page greets them; empty: nobody is signed in
   Viewer viewer;
   std::string csrf;
+  bool passkeys = false;   // there can be some here
   bool confirmed = false;  // they gave their code again a moment ago
   std::int64_t now_ms = 0;
   std::int64_t wait_ms = 0;  // of DoorNotice::wait: until the next try
@@ -117,6 +125,9 @@ enum class DoorNotice : std::uint8_t {
   common_password,
   passwords_differ,
   wrong_code,
+  passkey_wrong,   // not one of ours, or not made for this; never which
+  passkey_late,    // the page was open for too long, or the answer was used
+  passkey_locked,  // there may be two of it
 };
 
 struct Invitation {
@@ -198,8 +209,14 @@ class Pages {
 
   Page sign_in(const PageContext& context, DoorNotice notice);
   Page invite(const PageContext& context, const Invitation& invitation, DoorNotice notice);
-  // `then`: where they were going; a path of ours.
-  Page confirm(const PageContext& context, std::string_view then, DoorNotice notice);
+  // `then`: where they were going; a path of ours. `passkey`: they have one.
+  Page confirm(const PageContext& context, std::string_view then, DoorNotice notice,
+               bool passkey = false);
+  // Signing in with a passkey; with `then` instead of the code.
+  Page passkey(const PageContext& context, const PasskeyAsk& ask, DoorNotice notice,
+               std::string_view then = {});
+  // One's own; 403 unless the context is confirmed.
+  Page passkeys(Store& store, const PageContext& context, const PasskeyList& list);
   Page problem(const PageContext& context, int status);
 
  private:

@@ -108,6 +108,10 @@ Result<std::optional<OfficeAccount>> account_with_invite(Store& store, const vau
   return account_where(store, "invite = ?1", base::ByteView(token));
 }
 
+Result<std::optional<OfficeAccount>> account_with_id(Store& store, const base::Uuid& id) {
+  return account_where(store, "id = ?1", bind_id(id));
+}
+
 Result<std::vector<OfficeAccount>> all_accounts(Store& store) {
   SAMEN_TRY(auto rows, store.database().prepare("SELECT " + std::string(kAccountColumns) +
                                                 " FROM office_account ORDER BY name"));

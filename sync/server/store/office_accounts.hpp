@@ -53,6 +53,7 @@ base::Result<void> disable_account(Store& store, const base::Uuid& account);
 base::Result<std::optional<OfficeAccount>> account_named(Store& store, std::string_view name);
 base::Result<std::optional<OfficeAccount>> account_with_invite(Store& store,
                                                                const vault::Digest& token);
+base::Result<std::optional<OfficeAccount>> account_with_id(Store& store, const base::Uuid& id);
 base::Result<std::vector<OfficeAccount>> all_accounts(Store& store);  // by name
 base::Result<base::SecretBytes> code_secret_of(Store& store, const base::Uuid& account);
 

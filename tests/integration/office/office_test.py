@@ -155,7 +155,7 @@ class Office(OfficeHouse):
                 self.assertEqual(answer.headers.get(header), value, f"{name}: {header}")
             self.assertIn("max-age=", answer.headers.get("Strict-Transport-Security", ""), name)
             kept = answer.headers["Cache-Control"]
-            self.assertEqual(kept, "max-age=600" if name == "/style.css" and answer.status == 200
+            self.assertEqual(kept, "max-age=600" if name in ("/style.css", "/passkey.js") and answer.status == 200
                              else "no-store", name)
         self.assertEqual(dict(answers)["large"].status, 413)
         self.assertEqual(dict(answers)["broken"].status, 400)
