@@ -7,8 +7,8 @@
 
 A Reader is the kiosk with somebody in front of it. Each screen is read to its end when it appears, what
 stands on every page (the buttons at the edge, "Continue") only the first time: 130 words a minute, four
-seconds a tap, one second a letter on the keyboard; turning a page is a tap. What is counted comes from
-the real screens, so a longer sentence or one more question shows.
+seconds a tap, one second a letter on the keyboard; turning a page is a tap, also back to what is then
+tapped. What is counted comes from the real screens, so a longer sentence or one more question shows.
 """
 import dataclasses
 
@@ -46,8 +46,7 @@ class Reader:
     def tap(self, *ids, **how):
         for node_id in ids:
             self._look()
-            if not self._kiosk.nodes()[node_id]["visible"]:
-                self.effort.turned += 1
+            self._turn_to(node_id)
             if node_id.startswith("key."):
                 self.effort.letters += 1
             else:
@@ -76,11 +75,17 @@ class Reader:
                 self._kiosk.tap("page.down")
                 self.effort.turned += 1
                 nodes = self._kiosk.nodes()
-            while nodes.get("page.up", {}).get("enabled"):
-                self._kiosk.tap("page.up")
-                self.effort.turned += 1
-                nodes = self._kiosk.nodes()
         self._words(nodes)
+
+    def _turn_to(self, node_id):
+        """From where the reading ended: towards the beginning, and from there on."""
+        for way in ("page.up", "page.down"):
+            for _ in range(_MOST_PAGES):
+                nodes = self._kiosk.nodes()
+                if nodes[node_id]["visible"] or not nodes.get(way, {}).get("enabled"):
+                    break
+                self._kiosk.tap(way)
+                self.effort.turned += 1
 
     def _words(self, nodes):
         for node in nodes.values():
