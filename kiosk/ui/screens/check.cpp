@@ -208,9 +208,10 @@ void draw_check(const Scene& scene) {
             .head = {.id = "check",
                      .icon = correcting ? "pencil" : "playlist-check",
                      .title = canvas.tr(correcting ? "check.change.title" : "check.title"),
-                     .help = canvas.tr(correcting ? "check.change.help"
-                                       : more     ? "check.help.more"
-                                                  : "check.help")},
+                     // The button that tells more says that there is more.
+                     .help = correcting ? canvas.tr("check.change.help")
+                             : more     ? std::string()
+                                        : canvas.tr("check.help")},
             .content = std::move(all),
             .scroll = "check.scroll"};
   // Beside the heading: never where the button was that led here, nor where the next screen ends.

@@ -64,9 +64,7 @@ Piece codes(Canvas& canvas, const flow::Receipt& receipt, Piece next) {
   others->add(code_card(canvas, {.kind = CodeKind::tell,
                                  .id = "receipt.reference",
                                  .icon = "account-star",
-                                 .doing = "phone",
                                  .title = canvas.tr("receipt.reference.title"),
-                                 .text = canvas.tr("receipt.reference.text"),
                                  .code = base::SecretText(receipt.code.str())}));
   const bool fills = beside && !receipt.join_code;  // a group's code needs that place
   if (fills) others->add(std::move(next));

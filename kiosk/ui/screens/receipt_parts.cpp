@@ -54,6 +54,18 @@ void draw_ground(Canvas& canvas, const Rect& rect, CodeKind kind) {
   canvas.dashed(rect, task.accent, m.outline * 2, m.radius_large);
 }
 
+// What to do with a code, beside a picture of that.
+Piece what_to_do(Canvas& canvas, const CodeCard& card, Color ink) {
+  const Metrics& m = canvas.m();
+  auto to_do = row(m.near, Stand::start);
+  to_do->add(sign(canvas, card.doing, m.icon, ink), {.gives = 0});
+  to_do->add(words(canvas, {.words = card.text,
+                            .look = {.type = Type::body, .color = ink},
+                            .id = card.id + ".text"}),
+             {.flex = 1});
+  return to_do;
+}
+
 }  // namespace
 
 Piece code_lines(Canvas& canvas, const std::string& id, const base::SecretText& code,
@@ -84,13 +96,6 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
                               .id = card.id + ".title",
                               .role = Role::heading}),
                {.flex = 1});
-  // What to do with it, beside a picture of that.
-  auto to_do = row(m.near, Stand::start);
-  to_do->add(sign(canvas, card.doing, m.icon, ink), {.gives = 0});
-  to_do->add(words(canvas, {.words = card.text,
-                            .look = {.type = Type::body, .color = ink},
-                            .id = card.id + ".text"}),
-             {.flex = 1});
   auto code = row(m.part);
   code->add(code_lines(canvas, card.id, card.code, card.groups_a_line, keep ? ink : task.primary),
             {.flex = 1});
@@ -101,7 +106,7 @@ Piece code_card(Canvas& canvas, const CodeCard& card) {
   auto lines = column(m.near);  // the code first: it must be in sight on the smallest display
   lines->add(std::move(heading));
   lines->add(std::move(code));
-  lines->add(std::move(to_do));
+  if (!card.text.empty()) lines->add(what_to_do(canvas, card, ink));
   Piece all = std::move(lines);
   if (beside_all) {
     auto both = row(m.part);

@@ -23,9 +23,9 @@ struct CodeCard {
   CodeKind kind;
   std::string id;
   std::string_view icon;
-  std::string_view doing;  // a picture of what to do with it
+  std::string_view doing = {};  // a picture of what to do with it
   std::string title;
-  std::string text;
+  std::string text = {};  // what to do with it; none where the title says it
   base::SecretText code;
   std::size_t groups_a_line = 8;  // of what stands between dashes
 };

@@ -29,8 +29,8 @@ Piece cut_here(Canvas& canvas) {
 
 struct SlipCode {
   std::string id;
-  std::string key;  // .title, .text; the words of the text may be others on paper
-  std::string text_key;
+  std::string key;            // .title
+  std::string text_key = {};  // none where the title says what to do with it
   base::SecretText code;
   std::size_t groups_a_line = 8;
   bool picture = true;
@@ -45,7 +45,9 @@ Piece slip_code(Canvas& canvas, const SlipCode& what) {
                     Stand::middle, Stand::start));
   }
   all->add(code_lines(canvas, what.id, what.code, what.groups_a_line, kInk, Align::center));
-  all->add(said(canvas, what.id + ".text", what.text_key, Type::body, Align::start));
+  if (!what.text_key.empty()) {
+    all->add(said(canvas, what.id + ".text", what.text_key, Type::body, Align::start));
+  }
   return all;
 }
 
@@ -73,7 +75,6 @@ Piece slip(const Scene& scene) {
   }
   all->add(slip_code(canvas, {.id = "slip.reference",
                               .key = "receipt.reference",
-                              .text_key = "receipt.reference.text",
                               .code = base::SecretText(receipt.code.str()),
                               .picture = false}));
   all->add(said(canvas, "slip.next", "receipt.next", Type::lead_bold, Align::start),

@@ -102,7 +102,7 @@ TEST_F(OfficeSignUpTest, LeavesWhatAKiosksLeaves) {
   EXPECT_EQ(stored, made.record);
   const auto& consents = std::get<domain::Household>(stored.body).consents;
   ASSERT_FALSE(consents.empty());
-  EXPECT_EQ(consents[0].text_version, 4) << "the form's wording";
+  EXPECT_EQ(consents[0].text_version, 5) << "the form's wording";
   EXPECT_EQ(consents[0].language, "ar");
   EXPECT_FALSE(office_origin_of(*store, told.id).value());
   const auto origin = office_origin_of(*store, made.record.id).value().value();
