@@ -25,6 +25,7 @@ class Effort:
     letters: int = 0
     words: int = 0
     turned: int = 0  # pages, each with a tap
+    turned_on_questions: int = 0  # of those
 
     def minutes(self):
         seconds = TAP_SECONDS * (self.taps + self.turned) + LETTER_SECONDS * self.letters
@@ -72,8 +73,7 @@ class Reader:
                 self._words(nodes)
                 if not nodes.get("page.down", {}).get("enabled"):
                     break
-                self._kiosk.tap("page.down")
-                self.effort.turned += 1
+                self._turn("page.down")
                 nodes = self._kiosk.nodes()
         self._words(nodes)
 
@@ -84,8 +84,12 @@ class Reader:
                 nodes = self._kiosk.nodes()
                 if nodes[node_id]["visible"] or not nodes.get(way, {}).get("enabled"):
                     break
-                self._kiosk.tap(way)
-                self.effort.turned += 1
+                self._turn(way)
+
+    def _turn(self, way):
+        self._kiosk.tap(way)
+        self.effort.turned += 1
+        self.effort.turned_on_questions += self._screen.startswith("question.")
 
     def _words(self, nodes):
         for node in nodes.values():
