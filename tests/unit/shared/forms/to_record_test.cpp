@@ -67,8 +67,8 @@ TEST(AHousehold, BecomesARecordWithEveryFact) {
   EXPECT_EQ(h.adults[1].goals, (std::vector{Goal::work, Goal::dutch}));
   EXPECT_EQ(h.adults[1].sectors, SetOf<Sector>{Sector::care});
   EXPECT_EQ(h.adults[1].gender, Gender::man);
-  EXPECT_EQ(h.consents, (std::vector<Consent>{{Purpose::service, true, 4, "ar"},
-                                              {Purpose::research, false, 1, "ar"}}));
+  EXPECT_EQ(h.consents, (std::vector<Consent>{{Purpose::service, true, 5, "ar"},
+                                              {Purpose::research, false, 2, "ar"}}));
   EXPECT_TRUE(validate(stamped(*made))) << validate(stamped(*made)).error().message;
 }
 
@@ -112,8 +112,8 @@ TEST(EachAdult, SaysYesOrIsStillToBeAsked) {
   EXPECT_TRUE(h.adults[0].called.empty());
   EXPECT_TRUE(h.adults[0].consents.empty()) << "the household's are the first adult's";
   EXPECT_EQ(h.adults[1].called.view(), "mijn broer");
-  EXPECT_EQ(h.adults[1].consents, (std::vector<Consent>{{Purpose::service, true, 4, "ti"},
-                                                        {Purpose::research, true, 1, "ti"}}));
+  EXPECT_EQ(h.adults[1].consents, (std::vector<Consent>{{Purpose::service, true, 5, "ti"},
+                                                        {Purpose::research, true, 2, "ti"}}));
   EXPECT_TRUE(h.adults[2].called.empty());
   EXPECT_TRUE(h.adults[2].consents.empty());
   EXPECT_EQ(h.consents_to_ask(), 1);
