@@ -7,7 +7,8 @@
 <section class="card now" aria-labelledby="state"><h2 class="utrecht-heading-2" id="state">{{t_staff__state}}</h2>
 <p><span class="utrecht-badge-status utrecht-badge-status--{{LOOK}}">{{STATE}}</span></p>
 <p>{{MEANS}}</p>
-<p class="summary">{{t_staff__made}} {{MADE}}</p></section>
+{{#STOPPED}}<p>{{t_staff__passkey_stopped}}</p>{{/STOPPED}}
+<p class="summary">{{t_staff__made}} {{MADE}}. {{PASSKEYS}}</p></section>
 <section class="card" aria-labelledby="acts"><h2 class="utrecht-heading-2" id="acts">{{t_staff__acts}}</h2>
 {{#OPEN}}<details class="fold"{{#WRONG_CENTRE}} open{{/WRONG_CENTRE}}><summary>{{t_staff__change__title}}</summary>
 <form class="step" method="post" action="/staff/{{NAME}}"><input type="hidden" name="csrf" value="{{CSRF}}">

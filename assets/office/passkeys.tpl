@@ -7,7 +7,7 @@
 {{#NONE}}<p>{{t_passkeys__none}}</p>{{/NONE}}
 {{#SOME}}<ul class="passkeys">
 {{#EACH}}<li><p class="passkeys__name"><strong><bdi>{{NAME}}</bdi></strong>{{#LOCKED}} <span class="utrecht-badge-status utrecht-badge-status--late">{{t_passkeys__locked}}</span>{{/LOCKED}}</p>
-<p class="passkeys__when">{{ADDED}} · {{USED}}</p>
+<p class="passkeys__when"><span>{{ADDED}}</span> <span>{{USED}}</span></p>
 {{#LOCKED}}<p>{{t_passkeys__locked__help}}</p>{{/LOCKED}}
 <details class="fold"><summary>{{t_passkeys__remove__title}}<span class="hidden"> <bdi>{{NAME}}</bdi></span></summary>
 <form class="step" method="post" action="/passkeys"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="passkey" value="{{ID}}">

@@ -5,6 +5,7 @@
 #include "sync/server/pages/centre_names.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/paging.hpp"
+#include "sync/server/store/office_passkeys.hpp"
 
 namespace samen::server {
 
@@ -110,6 +111,10 @@ Result<Page> account_page(const PageParts& parts, Store& store, const PageContex
   auto& main = frame.main();
   SAMEN_CHECK(fill_account(store, frame, main, account));
   main.SetValue("MADE", frame.day_of_year(account.made_ms));
+  SAMEN_TRY(const auto passkeys, passkeys_of(store, account.id));
+  main.SetValue("PASSKEYS", frame.word("office.staff.passkeys",
+                                       {{"count", static_cast<std::int64_t>(passkeys.size())}}));
+  if (std::ranges::any_of(passkeys, &OfficePasskey::locked)) main.ShowSection("STOPPED");
   const std::string again = account.disabled ? "back" : "reset";
   main.SetValue("RESET_TITLE", frame.word("office.staff." + again + ".title"));
   main.SetValue("RESET_HELP", frame.word("office.staff." + again + ".help"));

@@ -84,6 +84,20 @@ TEST_F(PasskeyPages, ShowsOnesOwnAndWhatToDo) {
   EXPECT_EQ(pages->passkeys(*store, now(), list).status, 403);
 }
 
+TEST_F(PasskeyPages, OfAnAccountAreCountedForTheCoordinator) {
+  context.viewer = {StaffRole::coordinator, "", "office:cora"};
+  context.account = "cora";
+  context.language = "en";
+  const auto shown = [this] { return pages->account(*store, now(), "anna", {}).html; };
+  EXPECT_THAT(shown(), HasSubstr("No passkeys."));
+  has("laptop", false, {});
+  EXPECT_THAT(shown(), ::testing::AllOf(HasSubstr("1 passkey."), Not(HasSubstr("laptop"))));
+  EXPECT_THAT(shown(), Not(HasSubstr("has been stopped")));
+  has("key", true, {});
+  EXPECT_THAT(kept("account-passkey", pages->account(*store, now(), "anna", {})).html,
+              ::testing::AllOf(HasSubstr("2 passkeys."), HasSubstr("has been stopped")));
+}
+
 TEST_F(PasskeyPages, AskForOneAtTheDoor) {
   PasskeyAsk ask{.challenge = "Y2hhbGxlbmdl", .ticket = "t1cket", .host = "office.example"};
   ask.at_once = true;
