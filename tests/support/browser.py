@@ -89,6 +89,9 @@ class Browser:
         """A click that leads to another page, until that one is there."""
         self.run("window.samenBefore = true")
         self.click(selector)
+        self.wait_for_another_page(selector)
+
+    def wait_for_another_page(self, selector):
         for _ in range(400):
             try:
                 if self.run("return !window.samenBefore && document.readyState === 'complete'"):
@@ -102,6 +105,10 @@ class Browser:
         element = self.find(selector)
         self._command("POST", f"/element/{element}/clear", {})
         self._command("POST", f"/element/{element}/value", {"text": text})
+
+    def keys(self, actions):
+        """Key strokes to whatever has the focus."""
+        self._command("POST", "/actions", {"actions": [{"type": "key", "id": "keys", "actions": actions}]})
 
     def text(self):
         return self.run("return document.body.innerText")
