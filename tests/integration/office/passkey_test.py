@@ -128,7 +128,7 @@ class APasskey(OfficeHouse):
         self.assertIn("/confirm", self.web.url())
         self.keep("4-confirm")
         self.web.click("a[href^='/confirm/passkey']")
-        self.sees("laatst gebruikt op")
+        self.sees("Laatst gebruikt op")
         self.assertTrue(self.web.url().endswith("/passkeys"), self.web.url())
 
     def needs_its_owner(self):
