@@ -31,9 +31,9 @@ void add_office_options(CLI::App* serve, ServeCommand& command) {
                      "browsers take its cookies by HTTPS only"))
       ->needs(office);
   serve
-      ->add_option(
-          "--office-url", command.office_url,
-          say("where browsers find it, for the links of office invite (default: where it listens)"))
+      ->add_option("--office-url", command.office_url,
+                   say("where browsers find it, for the links of office invite; passkeys need a "
+                       "host's name there (default: where it listens)"))
       ->needs(office);
   serve
       ->add_option("--assets", command.assets,
