@@ -2,9 +2,9 @@
 #include <ostream>
 
 #include "base/say.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/commands/core_commands.hpp"
 #include "sync/server/commands/explanation.hpp"
-#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/open.hpp"
 #include "sync/server/commands/round_facts.hpp"
 #include "sync/server/commands/words.hpp"

@@ -7,8 +7,8 @@
 
 #include "base/say.hpp"
 #include "domain/values.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/cases/pool.hpp"
-#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/round_facts.hpp"
 #include "sync/server/commands/words.hpp"
 

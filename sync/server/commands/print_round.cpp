@@ -8,9 +8,9 @@
 
 #include "base/say.hpp"
 #include "domain/values.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/cases/round_log.hpp"
 #include "sync/server/commands/explanation.hpp"
-#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/commands/print.hpp"
 #include "sync/server/commands/round_facts.hpp"
 #include "sync/server/commands/words.hpp"

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "base/say.hpp"
-#include "sync/server/commands/log_reading.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/commands/words.hpp"
 
 namespace samen::server {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <ostream>
 
-#include "sync/server/commands/log_reading.hpp"
+#include "sync/server/cases/log_reading.hpp"
 
 namespace samen::server {
 

@@ -9,8 +9,8 @@
 
 #include "sync/server/cases/erase.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/commands/explanation.hpp"
-#include "sync/server/commands/log_reading.hpp"
 #include "sync/server/store/people.hpp"
 #include "sync/server/store/round_logs.hpp"
 #include "sync/server/store/singles.hpp"

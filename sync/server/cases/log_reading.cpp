@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "sync/server/commands/log_reading.hpp"
+#include "sync/server/cases/log_reading.hpp"
 
 namespace samen::server {
 
