@@ -50,6 +50,12 @@
 {{#MEETING}}<li><a class="utrecht-button-link utrecht-button-link--secondary-action" href="/case/{{LABEL}}/meeting.ics"><svg class="glyph" aria-hidden="true" focusable="false"><use href="#p-day"></use></svg>{{t_case__calendar}}</a></li>{{/MEETING}}
 </ul>
 </section>
+{{#FILES}}<section class="card" aria-labelledby="files">
+<h2 class="utrecht-heading-2" id="files">{{t_file_of__head}}</h2>
+<p>{{t_file_of__who}}</p>
+<ul class="file-links">{{#FILE}}<li><a class="utrecht-link" href="/file/{{FILE_LABEL}}"><span class="code">{{FILE_LABEL}}</span></a></li>
+{{/FILE}}</ul>
+</section>{{/FILES}}
 {{#MORE}}<section class="card" aria-labelledby="more">
 <h2 class="utrecht-heading-2" id="more">{{t_case__more}}</h2>
 {{>MORE_FORMS}}

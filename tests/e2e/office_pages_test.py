@@ -3,8 +3,8 @@
 """Every page of the office, in a real Chromium, under the policy that its door sends.
 
 Usage: office_pages_test.py BIN. test_pages makes the pages; here they are parsed (every tag closed),
-opened at 1280, 390 and 320 px and looked through by tests/support/page_checks.js. The sheet becomes one
-side of A4. SAMEN_AXE=axe.min.js asks axe-core as well; SAMEN_KEEP=FOLDER keeps the pictures.
+opened at 1280, 390 and 320 px and looked through by tests/support/page_checks.js. A sheet or
+a poster becomes one side of A4. SAMEN_AXE=axe.min.js asks axe-core as well; SAMEN_KEEP=FOLDER keeps the pictures.
 Exit 77 where there is no chromium.
 """
 import html.parser
@@ -28,9 +28,9 @@ POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'sel
 VOID = {"meta", "link", "input", "br"}
 # What makes the pages; of kiosks and staff those tests that keep one of each.
 TESTS = ("EveryPage.*:TypedAtTheKiosk.*:Reports.*:Rounds.Every*:Fleet.Shows*:Fleet.Revokes*:Fleet.Makes*:Fleet.WhatA*:"
-         "Staff.Shows*:Staff.Says*:PasskeyPages.*")
+         "Staff.Shows*:Staff.Says*:PasskeyPages.*:Files.IsAll*:Files.OfA*")
 # One of each kind is enough for the narrow windows and for both languages a second time.
-SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404")
+SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|file|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404")
 AXE = os.environ.get("SAMEN_AXE", "")
 KEEP = os.environ.get("SAMEN_KEEP", "")
 
@@ -118,9 +118,9 @@ class OfficePages(unittest.TestCase):
             self.assertEqual(self.browser.run(
                 "return [...document.querySelectorAll('script,img,b,i,[onfocus],[onclick]')].length"), 0, page)
 
-    def test_the_sheet_is_one_side_of_a4(self):
+    def test_a_sheet_and_a_poster_are_one_side_of_a4(self):
         for page in self.pages:
-            if "-sheet-" not in page:
+            if "-sheet-" not in page and "-poster-" not in page:
                 continue
             self.open(page)
             paper = self.browser.pdf()

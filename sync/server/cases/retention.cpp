@@ -36,8 +36,8 @@ Going going_of(const LastHeard& who, const domain::RetentionRules& rules) {
   return {&who, who.at_ms + days * kDayMs};
 }
 
-void tell(const Going& one, RetentionLook& look) {
-  look.about_to_go.push_back({one.who->label, one.who->at_ms, one.goes_ms, one.who->withdrawn});
+AboutToGo told(const Going& one) {
+  return {one.who->label, one.who->at_ms, one.goes_ms, one.who->withdrawn};
 }
 
 RetentionLook looked(const std::vector<LastHeard>& all, const domain::RetentionRules& rules,
@@ -47,7 +47,7 @@ RetentionLook looked(const std::vector<LastHeard>& all, const domain::RetentionR
   for (const auto& who : all) {
     const auto going = going_of(who, rules);
     if (who.at_ms > 0 && is_near(going, rules, now_ms)) {
-      tell(going, look);
+      look.about_to_go.push_back(told(going));
     } else if (who.at_ms > 0 && !who.withdrawn && now_ms - who.at_ms >= rules.reconfirm * kDayMs) {
       look.to_reconfirm.push_back(who.label);
     }
@@ -76,6 +76,14 @@ Result<RetentionLook> look_at_retention(Store& store) {
   SAMEN_TRY(const auto policy, programme_policy(store.folder()));
   SAMEN_TRY(const auto all, last_heard_of_all(store));
   return looked(all, policy.retention, store.now_ms());
+}
+
+Result<std::optional<AboutToGo>> goes_when(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(const auto policy, programme_policy(store.folder()));
+  SAMEN_TRY(auto who, last_heard_of(store, record));
+  if (!who) return std::nullopt;
+  if (who->at_ms == 0) who->at_ms = store.now_ms();  // as the next look notes it
+  return told(going_of(*who, policy.retention));
 }
 
 Result<void> keep_from_going(Store& store, std::string_view whose) {

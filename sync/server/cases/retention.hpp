@@ -40,6 +40,9 @@ struct RetentionLook {
 // What is the case, changing nothing.
 base::Result<RetentionLook> look_at_retention(Store& store);
 
+// When one person goes if nothing more is heard of them; nothing while they are in a match.
+base::Result<std::optional<AboutToGo>> goes_when(Store& store, const base::Uuid& record);
+
 // Staff heard of somebody: label, reference or id. Expects a running transaction. Errc::not_found.
 base::Result<void> keep_from_going(Store& store, std::string_view whose);
 

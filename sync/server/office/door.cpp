@@ -184,6 +184,7 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::match:
     case Asks::contacts:
     case Asks::sheet:
+    case Asks::file:
     case Asks::report:
     case Asks::round:
     case Asks::ask_publish:
@@ -250,6 +251,8 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->contacts(store_, context, label));
     case Asks::sheet:
       return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
+    case Asks::file:
+      return looked_at(visit, html_answer(pages_->file(store_, context, label)));
     case Asks::round:
       return html_answer(
           pages_->round(visit.context, rounds_->look(), {.page = page_of(visit.fields)}));

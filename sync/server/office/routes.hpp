@@ -23,6 +23,7 @@ enum class Asks : std::uint8_t {
   contacts,
   sheet,
   calendar,
+  file,
   report,
   report_csv,
   kiosks,
@@ -66,8 +67,8 @@ enum class Lets : std::uint8_t {
 
 struct OfficeRoute {
   Method method;
-  // {label}: of a household or group, {kiosk}: its number, {account}: its name, {token}: of a link;
-  // one part of the path each.
+  // {label}: of a household or group, or of whose file it is, {kiosk}: its number, {account}: its
+  // name, {token}: of a link; one part of the path each.
   std::string_view path;
   Asks asks;
   Lets lets;
@@ -98,6 +99,7 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
      Lets::signed_in,
      {{Slice::cases}},
      "look_calendar"},
+    {Method::get, "/file/{label}", Asks::file, Lets::confirmed, kFilesAreFor, "look_file"},
     {Method::get, "/reports", Asks::report, Lets::signed_in, kReportsAreFor},
     {Method::get, "/reports.csv", Asks::report_csv, Lets::signed_in, kReportsAreFor},
     {Method::get, "/kiosks", Asks::kiosks, Lets::signed_in, kKiosksAreFor},

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "domain/proposal_life.hpp"
+#include "sync/server/cases/person_file.hpp"
 #include "sync/server/pages/history.hpp"
 #include "sync/server/pages/step_words.hpp"
 
@@ -189,6 +190,18 @@ void fill_reach(Frame& frame, const CaseView& view) {
   if (view.match->state == domain::MatchState::planned) main.ShowSection("MEETING");
 }
 
+// Whose file can be opened from here, one by one.
+void fill_files(Store& store, Frame& frame, const CaseView& view) {
+  if (!kFilesAreFor.open_to(frame.context().viewer)) return;
+  const auto labels = files_of(store, view.proposal);
+  if (!labels) return;
+  auto* files = frame.main().AddSectionDictionary("FILES");
+  for (const auto& label : *labels) {
+    auto* file = files->AddSectionDictionary("FILE");
+    file->SetValue("FILE_LABEL", label);
+  }
+}
+
 void fill_notice(Frame& frame, std::string_view done, bool undo, const Mend* mend) {
   auto& main = frame.main();
   if (mend != nullptr) {
@@ -239,6 +252,7 @@ Page case_page(const PageParts& parts, Store& store, const matcher::Policy& poli
             view->household_said);
   fill_side(frame, *view, {"group", MatchEvent::group_yes, MatchEvent::group_no}, view->group_said);
   fill_reach(frame, *view);
+  fill_files(store, frame, *view);
   return frame.finish(title, mend == nullptr ? 200 : 422);
 }
 

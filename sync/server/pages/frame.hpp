@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "forms/form.hpp"
 #include "sync/server/cases/open_cases.hpp"
 #include "sync/server/pages/page.hpp"
 #include "sync/server/pages/templates.hpp"
@@ -15,6 +16,7 @@ namespace samen::server {
 struct PageParts {
   Templates templates;
   Texts texts;
+  forms::FormSet forms;  // what the kiosks ask, and who answers for what people tell
 };
 struct Pages::Parts : PageParts {
   explicit Parts(PageParts parts) : PageParts(std::move(parts)) {}

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
-#include "base/number.hpp"
 #include "base/spans.hpp"
+#include "sync/server/pages/actor_words.hpp"
 #include "sync/server/pages/step_forms.hpp"
 
 namespace samen::server {
@@ -20,24 +20,9 @@ struct Past {
 // A step and the line that names who noted it are written in one transaction.
 constexpr std::int64_t kTogetherMs = 2000;
 
-constexpr std::string_view kOffice = "office:";
-constexpr std::string_view kStaffOf = "staff of ";
-constexpr std::string_view kKiosk = "(kiosk ";
-
-// An actor of the audit, for people.
-std::string actor_words(const Frame& frame, std::string_view actor) {
+std::string who_did(const Frame& frame, std::string_view actor) {
   if (actor == frame.context().viewer.actor()) return frame.word("office.actor.you");
-  if (actor.starts_with(kOffice)) return std::string(actor.substr(kOffice.size()));
-  if (actor == "operator") return frame.word("office.role.coordinator");
-  if (const auto at = actor.find(kKiosk); actor.starts_with(kStaffOf) && at != actor.npos) {
-    const auto rest = actor.substr(at + kKiosk.size());
-    const auto number = base::parse_number<std::int64_t>(rest.substr(0, rest.find(')')));
-    return frame.word("office.actor.kiosk", {{"number", number.value_or(0)}});
-  }
-  for (const auto role : domain::Vocabulary<StaffRole>::kNames) {
-    if (actor.starts_with(role)) return frame.word("office.role." + std::string(role));
-  }
-  return std::string(actor);
+  return actor_words(frame.texts(), frame.language(), actor);
 }
 
 std::string who_noted(const Frame& frame, const CaseView& view, const WrittenStep& written) {
@@ -50,8 +35,7 @@ std::string who_noted(const Frame& frame, const CaseView& view, const WrittenSte
     return one.action == "match" && one.subject == subject &&
            std::abs(one.at_ms - written.at_ms) <= kTogetherMs;
   });
-  return line == view.acts.end() ? frame.word("office.said_by.staff")
-                                 : actor_words(frame, line->actor);
+  return line == view.acts.end() ? frame.word("office.said_by.staff") : who_did(frame, line->actor);
 }
 
 std::string words_of_step(const Frame& frame, const MatchStep& step) {
@@ -89,7 +73,7 @@ void fill_history(Frame& frame, const CaseView& view) {
   for (const auto& line : view.acts) {
     if (std::ranges::find(kActs, line.action) == std::end(kActs)) continue;
     past.push_back(
-        {line.at_ms, frame.word("office.past." + line.action), actor_words(frame, line.actor)});
+        {line.at_ms, frame.word("office.past." + line.action), who_did(frame, line.actor)});
   }
   for (const auto& written : view.steps) {
     past.push_back(

@@ -23,6 +23,7 @@
 //   GET  /                     worklist; query: centre, language, kind, when, search, page
 //   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
 //   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
+//   GET  /file/LABEL           all that is held of a household or a volunteer
 //   GET  /reports              /reports.csv              query: from, to, as "2026-12-31"
 //   GET  /kiosks               query: search, page
 //   GET  /kiosks/NUMBER        /kiosks/NUMBER/service    POST: act ("revoke", "undo"); then 303
@@ -107,6 +108,9 @@ struct CsvPage {
 
 // The parts that the navigation offers beside the worklist, to whom they are open; the route table
 // of the door takes them from here.
+// A whole file shows every slice that is about people, and who may show all may erase it.
+inline constexpr Shown kFilesAreFor{
+    {Slice::cases, Slice::words, Slice::contacts, Slice::papers, Slice::chain, Slice::keeping}};
 inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kStaffIsFor{{Slice::keeping}};
@@ -176,6 +180,9 @@ class Pages {
   // The planned meeting, RFC 5545. Errc::not_found when there is none.
   base::Result<std::string> calendar(Store& store, const PageContext& context,
                                      std::string_view label);
+  // All that is held of one person, by the label or reference of their sign-up, to be printed for
+  // them (GDPR, article 15); 403 unless the context is confirmed.
+  Page file(Store& store, const PageContext& context, std::string_view label);
   // The programme's figures over a time; each look is a line of the audit.
   Page report(Store& store, const PageContext& context, const ReportFilter& filter);
   // Errc::permission; Errc::not_found for days that are none.

@@ -25,7 +25,9 @@ Pages::~Pages() = default;
 Result<std::unique_ptr<Pages>> Pages::open(const std::filesystem::path& assets) {
   SAMEN_TRY(auto templates, Templates::load(assets / "office"));
   SAMEN_TRY(auto texts, Texts::load(assets));
-  auto parts = std::make_unique<Parts>(PageParts{std::move(templates), std::move(texts)});
+  SAMEN_TRY(auto forms, forms::FormSet::load(assets / "forms"));
+  auto parts =
+      std::make_unique<Parts>(PageParts{std::move(templates), std::move(texts), std::move(forms)});
   return std::unique_ptr<Pages>(new Pages(std::move(parts)));
 }
 

@@ -50,19 +50,20 @@ std::string in_no_match(std::string_view proposals) {
          std::string(proposals) + ")";
 }
 
-std::string everybody_sql() {
+// `only`: of the record ?3 alone.
+std::string everybody_sql(bool only) {
   constexpr std::string_view kOfHousehold = "(SELECT id FROM proposal WHERE household = h.id)";
   constexpr std::string_view kOfVolunteer =
       "(SELECT id FROM proposal WHERE join_code = ifnull(v.join_code, s.placed_in))";
   return "SELECT h.id, h.label, ifnull(rk.standing, '') = 'withdrawn' OR h.state = 'withdrawn', " +
          heard_sql("h.id", "h.waiting_since_ms", kOfHousehold) + " WHERE " +
-         in_no_match(kOfHousehold) +
+         in_no_match(kOfHousehold) + (only ? " AND h.id = ?3" : "") +
          " UNION ALL SELECT v.id, ifnull(s.label, v.receipt), ifnull(rk.standing, '') = "
          "'withdrawn' OR ifnull(g.state, '') = 'withdrawn', " +
          heard_sql("v.id", "v.arrived_ms", kOfVolunteer) +
          " LEFT JOIN single_volunteer s ON s.id = v.id LEFT JOIN welcome_group g ON g.join_code = "
          "ifnull(v.join_code, s.placed_in) WHERE " +
-         in_no_match(kOfVolunteer);
+         in_no_match(kOfVolunteer) + (only ? " AND v.id = ?3" : "");
 }
 
 Result<void> change(Store& store, std::string_view sql,
@@ -71,11 +72,14 @@ Result<void> change(Store& store, std::string_view sql,
   return {};
 }
 
-}  // namespace
-
-Result<std::vector<LastHeard>> last_heard_of_all(Store& store) {
-  SAMEN_TRY(auto rows, store.database().prepare(everybody_sql()));
-  SAMEN_CHECK(rows.bind({kProgramBeganMs, store.now_ms() + kClocksDifferMs}));
+Result<std::vector<LastHeard>> last_heard(Store& store, const base::Uuid* only) {
+  SAMEN_TRY(auto rows, store.database().prepare(everybody_sql(only != nullptr)));
+  const std::int64_t latest_ms = store.now_ms() + kClocksDifferMs;
+  if (only == nullptr) {
+    SAMEN_CHECK(rows.bind({kProgramBeganMs, latest_ms}));
+  } else {
+    SAMEN_CHECK(rows.bind({kProgramBeganMs, latest_ms, bind_id(*only)}));
+  }
   std::vector<LastHeard> all;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
@@ -90,6 +94,18 @@ Result<std::vector<LastHeard>> last_heard_of_all(Store& store) {
     if (one.passing_ms <= rows.integer(6)) one.passing_ms = 0;
     all.push_back(std::move(one));
   }
+}
+
+}  // namespace
+
+Result<std::vector<LastHeard>> last_heard_of_all(Store& store) {
+  return last_heard(store, nullptr);
+}
+
+Result<std::optional<LastHeard>> last_heard_of(Store& store, const base::Uuid& record) {
+  SAMEN_TRY(auto one, last_heard(store, &record));
+  if (one.empty()) return std::nullopt;
+  return std::move(one.front());
 }
 
 Result<void> note_heard(Store& store, const base::Uuid& record, std::int64_t at_ms) {

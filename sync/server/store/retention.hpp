@@ -28,6 +28,8 @@ struct LastHeard {
 };
 // Everybody who is in no open match.
 base::Result<std::vector<LastHeard>> last_heard_of_all(Store& store);
+// Nothing for who is in one, or is not here.
+base::Result<std::optional<LastHeard>> last_heard_of(Store& store, const base::Uuid& record);
 
 base::Result<void> note_heard(Store& store, const base::Uuid& record, std::int64_t at_ms);
 base::Result<void> begin_notice(Store& store, const base::Uuid& record, std::int64_t lived_ms);

@@ -183,7 +183,8 @@ TEST_F(DoorTest, WhatIsNotInTheTableIsNotThere) {
 }
 
 TEST_F(DoorTest, ALookIsALineOfTheAudit) {
-  auto browser = signed_in(StaffRole::caseworker, "De Linde");
+  // To whom every look is open; of one centre.
+  auto browser = signed_in(StaffRole::coordinator, "De Linde");
   const auto actor = "office:n" + std::to_string(accounts);
   const auto& label = linde.card.household_label;
   const auto last = [this] { return read_audit(*store)->back(); };

@@ -20,6 +20,7 @@ class WhoSees : public PagesTest {
     std::string all = list() + page();
     all += pages->contacts(*store, now(), label()).html;
     all += pages->sheet(*store, now(), label()).html;
+    all += pages->file(*store, now(), label()).html;
     all += pages->calendar(*store, now(), label()).value_or("");
     return all;
   }
@@ -130,7 +131,11 @@ TEST_F(TypedAtTheKiosk, IsNeverMoreThanText) {
   WorkFilter filter;
   filter.search = "\"><script>";
   filter.centre = "' onclick=x() \"";
-  const std::string all = kept("contacts", pages->contacts(*store, now(), label())).html +
+  context.viewer = {StaffRole::coordinator, {}, "office:anna"};
+  const auto volunteer = holders_in(*store, proposal().join_code).value().front().label;
+  const std::string all = kept("file", pages->file(*store, now(), label())).html +
+                          kept("file-volunteer", pages->file(*store, now(), volunteer)).html +
+                          kept("contacts", pages->contacts(*store, now(), label())).html +
                           kept("sheet", pages->sheet(*store, now(), label())).html + page() +
                           list(filter) +
                           act("check-in", {{"met", "\"><script>"}, {"mood", "<b>"}}).again->html +
