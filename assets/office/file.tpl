@@ -1,5 +1,5 @@
 {{%AUTOESCAPE context="HTML"}}<nav class="utrecht-breadcrumb-nav" aria-label="{{t_case__path}}"><a class="utrecht-link" href="/">{{t_worklist__title}}</a> <span aria-hidden="true">/</span> {{#CASE}}<a class="utrecht-link" href="/case/{{CASE_LABEL}}">{{CASE_LABEL}}</a> <span aria-hidden="true">/</span> {{/CASE}}<span aria-current="page">{{TITLE}}</span></nav>
-<p class="file-bar">{{t_file_of__print}}</p>
+<div class="file-bar"><p>{{t_file_of__print}}</p><p><a class="utrecht-button-link utrecht-button-link--secondary-action" href="/file/{{LABEL}}/erase">{{t_erase__open}}</a></p></div>
 <article class="file" lang="{{OURS}}">
 <h1 class="utrecht-heading-1">{{t_file__title}} <span class="code">{{LABEL}}</span></h1>
 <p class="lead">{{t_file__lead}}</p>

@@ -113,7 +113,8 @@ Result<bool> goes_on_without(Store& store, const RecordTrace& who, const Proposa
 
 }  // namespace
 
-Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason) {
+Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
+                             std::string_view actor) {
   Erasure done;
   SAMEN_TRY(done.was, trace_record(store, id));
   SAMEN_TRY(const auto single_label, label_of_single(store, id));
@@ -157,8 +158,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   SAMEN_CHECK(delete_envelope(store, id));
   for (const auto& erased : done.for_the_list) SAMEN_CHECK(note_erased(store, erased));
   const auto hash = base::to_hex(done.for_the_list.front().hash);
-  SAMEN_CHECK(
-      write_audit(store, "operator", "erase", hash.substr(0, 16) + " " + std::string(reason)));
+  SAMEN_CHECK(write_audit(store, actor, "erase", hash.substr(0, 16) + " " + std::string(reason)));
   return done;
 }
 

@@ -23,9 +23,11 @@ struct Erasure {
 
 // Whoever was proposed to or matched with the erased one waits again, except when one of several in
 // a group is erased and a match goes on without them: its card says that somebody has left.
-// `reason` goes into the audit chain, which keeps it for good: one of erasure_reasons. Expects a
-// running transaction; what is for the list of erasures has to be on it before it is committed.
-base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason);
+// `reason` goes into the audit chain, which keeps it for good: one of kErasureReasons, and a day
+// behind it when they asked by letter. Expects a running transaction; what is for the list of
+// erasures has to be on it before it is committed.
+base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
+                                   std::string_view actor = "operator");
 
 // Words instead of free text, because nobody can erase what somebody writes there.
 inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate", "mistake",

@@ -185,6 +185,8 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::contacts:
     case Asks::sheet:
     case Asks::file:
+    case Asks::ask_erase:
+    case Asks::erase:
     case Asks::report:
     case Asks::round:
     case Asks::ask_publish:
@@ -253,6 +255,10 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return looked_at(visit, html_answer(pages_->sheet(store_, context, label)));
     case Asks::file:
       return looked_at(visit, html_answer(pages_->file(store_, context, label)));
+    case Asks::ask_erase:
+      return html_answer(pages_->erase_question(store_, context, label));
+    case Asks::erase:
+      return html_answer(pages_->erase(store_, context, label, visit.fields));
     case Asks::round:
       return html_answer(
           pages_->round(visit.context, rounds_->look(), {.page = page_of(visit.fields)}));

@@ -24,6 +24,7 @@
 //   GET  /case/LABEL           POST /case/LABEL          act(): one step, then 303
 //   GET  /case/LABEL/contacts  /case/LABEL/sheet         /case/LABEL/meeting.ics (text/calendar)
 //   GET  /file/LABEL           all that is held of a household or a volunteer
+//   GET  /file/LABEL/erase     POST: reason, day, was, proof; it is gone
 //   GET  /reports              /reports.csv              query: from, to, as "2026-12-31"
 //   GET  /kiosks               query: search, page
 //   GET  /kiosks/NUMBER        /kiosks/NUMBER/service    POST: act ("revoke", "undo"); then 303
@@ -183,6 +184,12 @@ class Pages {
   // All that is held of one person, by the label or reference of their sign-up, to be printed for
   // them (GDPR, article 15); 403 unless the context is confirmed.
   Page file(Store& store, const PageContext& context, std::string_view label);
+  // What erasing them does to whom, and whether to (GDPR, article 17); erase() does it, in a
+  // transaction of its own, and shows the proof. `was` and `proof` in its form tell a second press
+  // of the button from a label that nobody ever had. 403 unless the context is confirmed.
+  Page erase_question(Store& store, const PageContext& context, std::string_view label);
+  Page erase(Store& store, const PageContext& context, std::string_view label,
+             const FormFields& fields);
   // The programme's figures over a time; each look is a line of the audit.
   Page report(Store& store, const PageContext& context, const ReportFilter& filter);
   // Errc::permission; Errc::not_found for days that are none.
