@@ -95,3 +95,4 @@
 <a class="utrecht-button-link utrecht-button-link--secondary-action" href="/round">{{t_round__question__no}}</a>
 </div>
 </section>{{/QUESTION}}
+<p class="summary"><a class="utrecht-link" href="/missing">{{t_missing__link}}</a></p>

@@ -187,6 +187,8 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::file:
     case Asks::ask_erase:
     case Asks::erase:
+    case Asks::missing:
+    case Asks::poster:
     case Asks::report:
     case Asks::round:
     case Asks::ask_publish:
@@ -264,6 +266,10 @@ Result<HttpResponse> Door::show(Visit& visit) {
           pages_->round(visit.context, rounds_->look(), {.page = page_of(visit.fields)}));
     case Asks::ask_publish:
       return html_answer(pages_->round_question(visit.context, rounds_->look()));
+    case Asks::missing:
+      return html_answer(pages_->missing(store_, context));
+    case Asks::poster:
+      return html_answer(pages_->poster(store_, context, label, field_of(visit.fields, "centre")));
     case Asks::report:
       return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
     case Asks::kiosks:

@@ -42,6 +42,8 @@ enum class Asks : std::uint8_t {
   dry_run,
   ask_publish,
   publish,
+  missing,
+  poster,
   sign_in,
   try_sign_in,
   sign_out,
@@ -70,7 +72,7 @@ enum class Lets : std::uint8_t {
 struct OfficeRoute {
   Method method;
   // {label}: of a household or group, or of whose file it is, {kiosk}: its number, {account}: its
-  // name, {token}: of a link; one part of the path each.
+  // name, {poster}: of a round, {token}: of a link; one part of the path each.
   std::string_view path;
   Asks asks;
   Lets lets;
@@ -121,6 +123,8 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/round", Asks::dry_run, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/round/publish", Asks::ask_publish, Lets::confirmed, kRoundsAreFor},
     {Method::post, "/round/publish", Asks::publish, Lets::confirmed, kRoundsAreFor},
+    {Method::get, "/missing", Asks::missing, Lets::signed_in, kRoundsAreFor},
+    {Method::get, "/missing/{poster}", Asks::poster, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
     {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
     {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},

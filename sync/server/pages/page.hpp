@@ -34,6 +34,7 @@
 //   GET  /invite               POST: name, role, centre; a link, shown once
 //   GET  /round                POST /round               a dry run; query: page
 //   GET  /round/publish        POST: result              the question, and the answer yes
+//   GET  /missing              /missing/ROUND-NUMBER     a poster; query: centre
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -217,6 +218,11 @@ class Pages {
   // How the office's round stands (cases/round_desk.hpp); 403 for who sees one centre only.
   Page round(const PageContext& context, const DeskLook& look, const RoundAsked& asked);
   Page round_question(const PageContext& context, const DeskLook& look);
+  // Who is missing by the last round, and a poster of one of them ("12-1": the first of round 12)
+  // that sends people to `centre`; 403 for who sees one centre only.
+  Page missing(Store& store, const PageContext& context);
+  Page poster(Store& store, const PageContext& context, std::string_view name,
+              std::string_view centre);
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

@@ -47,6 +47,7 @@ class DoorTest : public TwoCentresTest {
     if (const auto at = path.find("{account}"); at != std::string::npos) {
       path.replace(at, 9, "nobody");
     }
+    if (const auto at = path.find("{poster}"); at != std::string::npos) path.replace(at, 8, "1-1");
     if (const auto at = path.find("{token}"); at != std::string::npos) {
       path.replace(at, 7, std::string(64, '0'));
     }
