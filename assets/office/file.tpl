@@ -44,7 +44,9 @@
 {{#REASONS}}<section class="card" aria-labelledby="reasons">
 <h2 class="utrecht-heading-2" id="reasons">{{t_file__reasons}}</h2>
 {{#PROPOSAL}}<h3 class="utrecht-heading-3">{{PROPOSAL_WORDS}}</h3>
-<ul class="utrecht-unordered-list" lang="{{THEIRS}}" dir="{{DIRECTION}}">{{#REASON}}<li>{{WORDS}}</li>{{/REASON}}</ul>
+<p>{{FITTED}}</p>
+{{#DECLINED}}<p>{{DECLINED_WORDS}}</p>
+{{/DECLINED}}<ul class="utrecht-unordered-list" lang="{{THEIRS}}" dir="{{DIRECTION}}">{{#REASON}}<li>{{WORDS}}</li>{{/REASON}}</ul>
 {{/PROPOSAL}}
 <p>{{t_file__no_machine}}</p>
 </section>{{/REASONS}}

@@ -50,6 +50,13 @@ std::string FileWords::one_of(std::string_view list, std::string value) const {
 
 namespace {
 
+constexpr std::string_view kOfGroup = "group_";
+
+// Why a caseworker declined, as far as it is no word of the group's in private.
+std::string declined_words(const FileWords& words, const std::string& reason) {
+  return reason.starts_with(kOfGroup) ? std::string() : words.one_of("decline", reason);
+}
+
 std::string value_words(const FileWords& words, const HeldValue& value) {
   if (value.number) {
     switch (value.column->as) {
@@ -62,7 +69,10 @@ std::string value_words(const FileWords& words, const HeldValue& value) {
     }
   }
   if (value.text.empty()) return {};
-  if (value.column->as == HeldAs::words) return words.one_of(value.column->words, value.text);
+  if (value.column->as == HeldAs::words) {
+    const auto list = value.column->words;
+    return list == "decline" ? declined_words(words, value.text) : words.one_of(list, value.text);
+  }
   if (value.column->as == HeldAs::reason)
     return words.texts().reason(words.ours(), reason_from(value.text));
   if (value.column->as == HeldAs::account) {
@@ -151,6 +161,8 @@ void fill_reasons_of(const FileWords& words, const PersonFile& file, TemplateDic
                              {{"household", std::string_view(card.household_label)},
                               {"group", std::string_view(card.group_label)},
                               {"day", std::string_view(day)}}));
+    one->SetValue("FITTED",
+                  words.word("office.file.fitted", {{"score", std::int64_t{card.score}}}));
     for (const auto& reason : card.reasons) {
       one->AddSectionDictionary("REASON")->SetValue("WORDS", words.reason(reason));
     }
@@ -158,6 +170,12 @@ void fill_reasons_of(const FileWords& words, const PersonFile& file, TemplateDic
     for (const auto& caution : card.cautions) {
       one->AddSectionDictionary("REASON")->SetValue("WORDS", words.reason(caution));
     }
+    if (!card.declined_because) continue;
+    const auto why = declined_words(words, std::string(domain::name_of(*card.declined_because)));
+    if (why.empty()) continue;
+    one->SetValueAndShowSection(
+        "DECLINED_WORDS", words.word("office.file.declined", {{"reason", std::string_view(why)}}),
+        "DECLINED");
   }
 }
 

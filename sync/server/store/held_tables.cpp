@@ -122,7 +122,7 @@ constexpr HeldColumn kDecision[] = {key("id"),
                                     key("proposal"),
                                     shown("version", HeldAs::number),
                                     one_of("verdict", "verdict"),
-                                    one_of("reason", "decline"),
+                                    privately(one_of("reason", "decline")),
                                     shown("device", HeldAs::kiosk),
                                     moment("at_ms"),
                                     one_of("outcome", "decision")};

@@ -192,6 +192,19 @@ TEST_F(Files, OfAVolunteerTellsNothingThatTheHouseholdSaid) {
   EXPECT_THAT(own, Not(HasSubstr("Groep zei ja")));
 }
 
+// "The household prefers another" is nothing for the group to read, and the other way round.
+TEST_F(Files, SayWhyAProposalWasDeclinedOnlyToWhomItIsNotPrivateFrom) {
+  const auto whose = member();
+  done("decline", {{"reason", "household_prefers_other"}});
+  const auto words = i18n::Catalogues::load(SAMEN_SOURCE_DIR "/assets/locales")
+                         ->format("nl", "decline.household_prefers_other");
+  EXPECT_THAT(file(label()).html, HasSubstr(words));
+  EXPECT_THAT(file(whose).html, Not(HasSubstr(words)));
+  done("undo");
+  done("decline", {{"reason", "group_prefers_other"}});
+  EXPECT_THAT(file(label()).html, Not(HasSubstr("Waarom het niet doorging")));
+}
+
 TEST_F(Files, IsForWhoSeesAllAndGaveTheCodeAgain) {
   for (const auto& row : kRoles) {
     context.viewer.role = row.role;
