@@ -58,11 +58,18 @@ std::optional<PosterName> poster_called(std::string_view name) {
 // are wanted.
 class PosterWords {
  public:
-  PosterWords(const Texts& texts, const MissingCard& card) : texts_(texts), card_(card) {}
+  PosterWords(const Texts& texts, const MissingCard& card) : texts_(texts), card_(card) {
+    if (!card.may_be_told) return;
+    for (const auto& key : card.who.languages) {
+      const auto tag = key.substr(key.find('.') + 1);
+      // Whoever reads the poster speaks that.
+      if (tag != kPosterDutch) languages_.push_back(tag);
+    }
+  }
 
   std::string headline() const {
     const bool told = card_.may_be_told;
-    if (told && !card_.who.languages.empty()) {
+    if (!languages_.empty()) {
       const auto languages = words_of_languages();
       return poster("speaks", {{"languages", std::string_view(languages)}});
     }
@@ -75,7 +82,7 @@ class PosterWords {
   }
   // Beside the headline; empty: nothing more.
   std::string also() const {
-    if (!card_.may_be_told || card_.who.languages.empty()) return {};
+    if (languages_.empty()) return {};
     if (card_.who.kind == matcher::ShortageKind::new_group) {
       return poster(card_.who.women_only ? "women" : "group");
     }
@@ -85,10 +92,8 @@ class PosterWords {
   }
   // The other language of the poster; empty: Dutch alone.
   std::string theirs() const {
-    if (!card_.may_be_told) return {};
-    for (const auto& key : card_.who.languages) {
-      const auto tag = key.substr(key.find('.') + 1);
-      if (tag != kPosterDutch && texts_.kiosk().has(tag, "poster.title")) return tag;
+    for (const auto& tag : languages_) {
+      if (texts_.kiosk().has(tag, "poster.title")) return tag;
     }
     return {};
   }
@@ -104,7 +109,9 @@ class PosterWords {
   }
   std::string words_of_languages() const {
     std::vector<std::string> words;
-    for (const auto& key : card_.who.languages) words.push_back(texts_.word(kPosterDutch, key));
+    for (const auto& tag : languages_) {
+      words.push_back(texts_.word(kPosterDutch, "language." + tag));
+    }
     return texts_.list(kPosterDutch, words);
   }
   std::string words_of_times() const {
@@ -115,6 +122,7 @@ class PosterWords {
 
   const Texts& texts_;
   const MissingCard& card_;
+  std::vector<std::string> languages_;  // that may be told
 };
 
 void fill_poster(const Texts& texts, const MissingCard& card, ctemplate::TemplateDictionary& root) {

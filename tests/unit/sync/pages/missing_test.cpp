@@ -98,6 +98,18 @@ TEST_F(Missings, APosterOfWomenOrAGroupNamesTheOtherButton) {
   EXPECT_THAT(general, HasSubstr("Ik begin een groep"));
 }
 
+TEST_F(Missings, APosterDoesNotAskWhoReadsItWhetherTheySpeakDutch) {
+  auto dutch = shortage("new_group", 5);
+  dutch["languages"] = json::array({"language.nl"});
+  auto more = shortage("speaker", 5);
+  more["languages"] = json::array({"language.nl", "language.en"});
+  const auto round = round_with({dutch, more});
+  EXPECT_THAT(poster(round + "-1").html, Not(HasSubstr("Spreek je")));
+  const auto page = poster(round + "-2").html;
+  EXPECT_THAT(page, HasSubstr("Engels"));
+  EXPECT_THAT(page, Not(HasSubstr("Nederlands")));
+}
+
 TEST_F(Missings, OnlyACentreWithAKioskStandsOnAPoster) {
   const auto round = round_with(json::array({shortage("speaker", 5)}));
   EXPECT_THAT(poster(round + "-1", "<b>Elders").html, Not(HasSubstr("Elders")));
