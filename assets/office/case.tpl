@@ -39,7 +39,8 @@
 <dl class="sides">
 {{#SIDE}}<div class="side side--{{SIDE_NAME}}"><dt><svg class="picture" aria-hidden="true" focusable="false"><use href="#p-{{SIDE_NAME}}"></use></svg><span><strong>{{SIDE_WORDS}}</strong> <span class="code">{{SIDE_LABEL}}</span><br>{{SIDE_FACTS}}</span></dt><dd><span class="utrecht-badge-status utrecht-badge-status--{{LOOK}}">{{ANSWER}}</span></dd></div>
 {{/SIDE}}</dl>
-<p>{{t_case__when_numbers}}</p>
+{{#AT_OFFICE}}<p class="note">{{WORDS}}</p>
+{{/AT_OFFICE}}<p>{{t_case__when_numbers}}</p>
 </section>
 <section class="card" aria-labelledby="reach">
 <h2 class="utrecht-heading-2" id="reach">{{t_case__reach}}</h2>

@@ -10,7 +10,8 @@ using base::Result;
 Result<std::unique_ptr<ListenerThread>> ListenerThread::start(ListenOptions options,
                                                               Address address,
                                                               const TlsIdentity& identity,
-                                                              HttpHandler& handler) {
+                                                              HttpHandler& handler,
+                                                              ListenerTick tick) {
   options.host = address.host;
   options.port = address.port;
   options.stop_on_signals = false;
@@ -18,7 +19,9 @@ Result<std::unique_ptr<ListenerThread>> ListenerThread::start(ListenOptions opti
   SAMEN_TRY(made->listener_, Listener::open(options, identity, handler));
   address.port = made->listener_->port();
   made->url_ = address.url(options.plain ? "http" : "https");
-  made->thread_ = std::thread([listener = made->listener_.get()] { listener->run({}, 0); });
+  made->thread_ = std::thread([listener = made->listener_.get(), tick = std::move(tick)] {
+    listener->run(tick.call, tick.every_ms);
+  });
   return made;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
@@ -10,6 +11,12 @@
 
 namespace samen::server {
 
+// What is called on the thread of the answers, every so often; 0: never.
+struct ListenerTick {
+  std::function<void()> call = {};
+  int every_ms = 0;
+};
+
 // Beside what kiosks reach: an address with a thread of its own, until it goes.
 class ListenerThread {
  public:
@@ -17,7 +24,8 @@ class ListenerThread {
   // outlive it.
   static base::Result<std::unique_ptr<ListenerThread>> start(ListenOptions options, Address address,
                                                              const TlsIdentity& identity,
-                                                             HttpHandler& handler);
+                                                             HttpHandler& handler,
+                                                             ListenerTick tick = {});
   ~ListenerThread();
   ListenerThread(const ListenerThread&) = delete;
   ListenerThread& operator=(const ListenerThread&) = delete;

@@ -5,6 +5,8 @@
 #include "device/assets_folder.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/answers.hpp"
+#include "sync/server/office/routes.hpp"
+#include "sync/server/office/upload.hpp"
 
 namespace samen::server {
 
@@ -21,6 +23,8 @@ ListenOptions office_options(const ServeCommand& command) {
   options.believe_forwarded_for = command.office_plain && command.forwarded_for;
   options.headers = policy_headers(!command.office_plain);
   options.limits.body_bytes = kMaxFormBytes;
+  options.limits.larger_path = kUploadPath;
+  options.limits.larger_bytes = kMaxUploadBytes;
   options.limits.connections = 512;
   // A town hall has one address and fifty people, and a browser keeps several connections; behind a
   // proxy every one is the proxy's.
@@ -54,8 +58,10 @@ Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command
                                    .cost = vault::PasswordCost::usual(),
                                    .url = command.office_url}));
   std::unique_ptr<OfficePage> page(new OfficePage(std::move(door)));
-  SAMEN_TRY(page->listener_, ListenerThread::start(office_options(command), address,
-                                                   matcher.keys->tls, *page->door_));
+  constexpr int kForgetMs = 60'000;
+  SAMEN_TRY(page->listener_,
+            ListenerThread::start(office_options(command), address, matcher.keys->tls, *page->door_,
+                                  {[door = page->door_.get()] { door->forget_old(); }, kForgetMs}));
   if (found_at.empty()) found_at = page->url();
   SAMEN_CHECK(matcher.store->set_setting(kOfficeUrlSetting, found_at));
   return page;

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <ctime>
 #include <list>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -187,11 +188,21 @@ class Server final : public Listener, private SessionHost {
     }
   }
 
+  std::uint64_t body_limit(Session& session, std::string_view path) override {
+    const auto& limits = options_.limits;
+    if (limits.larger_path.empty() || path != limits.larger_path) return limits.body_bytes;
+    if (larger_.size() >= limits.larger_at_once) return limits.body_bytes;
+    larger_.insert(&session);
+    return limits.larger_bytes;
+  }
+
   void completed_request(Session& session) override {
+    larger_.erase(&session);
     sessions_.splice(sessions_.end(), sessions_, session.place);
   }
 
   void gone(Session& session) override {
+    larger_.erase(&session);
     sessions_.erase(session.place);
     open_ = sessions_.size();
     const auto here = per_source_.find(session.source);
@@ -256,6 +267,7 @@ class Server final : public Listener, private SessionHost {
   // Declared before io_, because the last sessions die with it and look at these.
   std::list<Session*> sessions_;
   std::unordered_map<std::string, std::size_t> per_source_;  // connections
+  std::set<Session*> larger_;                                // that are sending a larger body
   std::atomic<std::uint64_t> accepted_ = 0, cut_ = 0, open_ = 0;
   asio::executor_work_guard<asio::io_context::executor_type>* guard_ = nullptr;  // while run() runs
   bool stopping_ = false;

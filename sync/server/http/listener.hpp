@@ -19,6 +19,11 @@ namespace samen::server {
 struct ListenLimits {
   std::uint32_t header_bytes = 16 * 1024;
   std::uint64_t body_bytes = 1024 * 1024;
+  // One path may be sent a larger body, by so many connections at a time; the next one has the
+  // usual limit.
+  std::string larger_path = {};
+  std::uint64_t larger_bytes = 0;
+  std::size_t larger_at_once = 4;
   // Above this many connections the one that has waited longest without a complete request goes.
   std::size_t connections = 512;
   // The same within one source (source.hpp), so that one address cannot push out the others. Many

@@ -37,6 +37,14 @@ constexpr std::size_t kBufferBytes = 64 * 1024;
 constexpr int kLingerMs = 2'000;
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
 
+// The path of a request's first line; empty when there is none.
+std::string_view path_in(std::string_view head) {
+  const auto line = head.substr(0, head.find('\r'));
+  const auto begin = std::min(line.find(' '), line.size());
+  const auto target = line.substr(std::min(begin + 1, line.size()));
+  return target.substr(0, target.find_first_of(" ?"));
+}
+
 using Plain = beast::tcp_stream;
 using Tls = beast::ssl_stream<beast::tcp_stream>;
 
@@ -129,7 +137,8 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
   void parse_header() {
     parser_.emplace();
     parser_->header_limit(host_.limits().header_bytes);
-    parser_->body_limit(host_.limits().body_bytes);
+    body_limit_ = host_.body_limit(*this, path_in(text_in_buffer()));
+    parser_->body_limit(body_limit_);
     http::async_read_header(stream_, buffer_, *parser_, [self = me()](Code error, std::size_t) {
       if (error) return self->refuse(error);
       self->read_body();
@@ -190,8 +199,7 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     close_after_ = true;
     if (error == http::error::body_limit) {
       return send(error_response(413, "too_large",
-                                 "the body is larger than " +
-                                     std::to_string(host_.limits().body_bytes) +
+                                 "the body is larger than " + std::to_string(body_limit_) +
                                      " bytes; send fewer records in one batch"));
     }
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
@@ -255,7 +263,8 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
   int served_ = 0;
   bool answering_ = false;
   bool close_after_ = false;
-  bool head_ = false;  // the answer has no body
+  std::uint64_t body_limit_ = 0;  // of this request
+  bool head_ = false;             // the answer has no body
 };
 
 }  // namespace

@@ -28,6 +28,9 @@ class SessionHost {
   virtual const std::vector<std::pair<std::string, std::string>>& headers() const = 0;
   // Has the request answered by the handler, then calls send().
   virtual void answer(std::shared_ptr<Session> session, HttpRequest request) = 0;
+  // How large the body of a request for this path may be. Until the request is complete, or the
+  // session gone, what it was allowed counts.
+  virtual std::uint64_t body_limit(Session& session, std::string_view path) = 0;
   virtual void completed_request(Session& session) = 0;  // a good client: the last to be cut off
   virtual void gone(Session& session) = 0;
   virtual bool stopping() const = 0;

@@ -9,6 +9,7 @@
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/tokens.hpp"
+#include "sync/server/pages/import_page.hpp"
 #include "sync/server/store/audit.hpp"
 #include "vault/digest.hpp"
 
@@ -21,18 +22,6 @@ namespace {
 
 constexpr std::size_t kMaxFixedBytes = 1024 * 1024;
 constexpr int kMostPages = 1'000'000;
-
-// The page the browser shows says where a form was sent from, which no page of others can change
-// (Sec-Fetch-Site). A browser without it sends the origin, or "null" because of our own
-// Referrer-Policy; then the form's token alone decides.
-bool sent_from_here(const HttpRequest& request) {
-  const auto site = request.header("sec-fetch-site");
-  if (!site.empty()) return site == "same-origin";
-  const auto origin = request.header("origin");
-  if (origin.empty() || origin == "null") return true;
-  const auto host = origin.find("://");
-  return host != std::string::npos && origin.substr(host + 3) == request.header("host");
-}
 
 int page_of(const FormFields& query) {
   return std::clamp(base::parse_number<int>(field_of(query, "page")).value_or(1), 1, kMostPages);
@@ -93,6 +82,19 @@ Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::C
   SAMEN_TRY(door->style_, FixedFile::load(office / "style.css", "text/css; charset=utf-8"));
   SAMEN_TRY(door->script_,
             FixedFile::load(office / "passkey.js", "text/javascript; charset=utf-8"));
+  SAMEN_TRY(auto forms, forms::FormSet::load(options.assets / "forms"));
+  door->forms_ = std::make_unique<forms::FormSet>(std::move(forms));
+  SAMEN_TRY(auto words, ImportWords::load(options.assets, door->pages_->kiosk_words()));
+  door->import_words_ = std::make_unique<ImportWords>(std::move(words));
+  door->imports_ = std::make_unique<ImportDesk>(
+      ImportDesk::Means{.folder = folder,
+                        .clock = &clock,
+                        .random = &random,
+                        .tools = {.forms = door->forms_.get(),
+                                  .words = door->import_words_.get(),
+                                  .languages = door->pages_->kiosk_words().languages()},
+                        .policy = door->policy_,
+                        .cost = options.receipt_cost});
   return door;
 }
 
@@ -150,22 +152,6 @@ Result<HttpResponse> Door::answer(Visit& visit) {
   return response;
 }
 
-std::optional<HttpResponse> Door::refusal_of_form(Visit& visit) {
-  const auto& request = *visit.request;
-  const bool post = visit.routed.route->method == Method::post;
-  if (post && !request.header("content-type").starts_with("application/x-www-form-urlencoded")) {
-    return problem(visit.context, 415);
-  }
-  auto fields = read_form(post ? std::string_view(request.body) : request.query());
-  if (!fields) return problem(visit.context, fields.error().code == Errc::limit ? 413 : 400);
-  visit.fields = std::move(*fields);
-  if (!post) return std::nullopt;
-  const bool ours = !visit.fresh && sent_from_here(request) &&
-                    csrf_fits(visit.token, field_of(visit.fields, "csrf"));
-  if (ours) return std::nullopt;
-  return problem(visit.context, 403);
-}
-
 std::optional<HttpResponse> Door::refusal_of_viewer(const Visit& visit) {
   const auto& route = *visit.routed.route;
   if (route.lets == Lets::anybody) return std::nullopt;
@@ -208,6 +194,16 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::dry_run:
     case Asks::publish:
       return begin_round(visit);
+    case Asks::import_page:
+      return import_page(visit);
+    case Asks::import_file:
+      return import_file(visit);
+    case Asks::import_act:
+      return import_act(visit);
+    case Asks::import_left:
+      return import_left(visit);
+    case Asks::import_receipts:
+      return import_receipts(visit);
     case Asks::calendar:
       return calendar(visit);
     case Asks::report_csv:
@@ -302,11 +298,15 @@ Result<HttpResponse> Door::report_csv(Visit& visit) {
   auto file = pages_->report_csv(store_, visit.context, report_filter_of(visit.fields));
   if (!file && file.error().code == Errc::not_found) return problem(visit.context, 404);
   if (!file) return std::unexpected(file.error());
+  return csv_answer(std::move(*file));
+}
+
+HttpResponse Door::csv_answer(CsvPage file) {
   HttpResponse response;
-  response.body = std::move(file->text);
+  response.body = std::move(file.text);
   response.content_type = "text/csv; charset=utf-8; header=present";
   response.headers.emplace_back("Content-Disposition",
-                                "attachment; filename=\"" + file->name + "\"");
+                                "attachment; filename=\"" + file.name + "\"");
   return response;
 }
 

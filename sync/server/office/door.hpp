@@ -7,6 +7,7 @@
 #include <string>
 
 #include "sync/matcher/model/policy.hpp"
+#include "sync/server/cases/import_desk.hpp"
 #include "sync/server/cases/round_desk.hpp"
 #include "sync/server/http/message.hpp"
 #include "sync/server/office/accounts.hpp"
@@ -25,6 +26,7 @@ struct DoorOptions {
   std::filesystem::path assets;
   vault::PasswordCost cost = vault::PasswordCost::usual();
   std::string url = {};  // where browsers find it; passkeys are for a name only
+  vault::ReceiptCost receipt_cost = vault::ReceiptCost::usual();
 };
 
 // A file that every browser is given as it is, and may keep for ten minutes.
@@ -52,15 +54,19 @@ class Door final : public HttpHandler {
   HttpResponse handle(const HttpRequest& request) override;
   const Gate& gate() const { return *gate_; }
   RoundDesk& rounds() { return *rounds_; }
+  ImportDesk& imports() { return *imports_; }
+  // To be called now and then: what nobody has used for long is forgotten.
+  void forget_old() { imports_->drop_old(); }
 
  private:
   // One request on its way through.
   struct Visit {
     const HttpRequest* request = nullptr;
     Routed routed = {};
-    FormFields fields = {};  // of the body, or of the query
-    std::string token = {};  // of the cookie; a fresh one where there was none
-    bool fresh = false;      // and the browser has to be given it
+    FormFields fields = {};      // of the body, or of the query
+    std::string_view file = {};  // in the body of an upload
+    std::string token = {};      // of the cookie; a fresh one where there was none
+    bool fresh = false;          // and the browser has to be given it
     std::optional<OfficeSession> session = {};
     PageContext context = {};
   };
@@ -96,7 +102,16 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> add_passkey_of(const Visit& visit);
   base::Result<HttpResponse> act_on_passkeys(const Visit& visit);
   base::Result<bool> has_passkey(const Visit& visit);
+  base::Result<HttpResponse> import_page(Visit& visit);
+  base::Result<HttpResponse> import_file(Visit& visit);
+  base::Result<HttpResponse> import_act(Visit& visit);
+  base::Result<HttpResponse> import_columns(Visit& visit, ImportFile& file);
+  base::Result<HttpResponse> import_left(Visit& visit);
+  base::Result<HttpResponse> import_receipts(Visit& visit);
+  HttpResponse import_again(const Visit& visit, ImportView view);
   HttpResponse language(const Visit& visit);
+  static HttpResponse csv_answer(CsvPage file);
+  std::optional<int> read_fields(Visit& visit);
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);
   HttpResponse problem(const PageContext& context, int status);
 
@@ -107,6 +122,9 @@ class Door final : public HttpHandler {
   std::unique_ptr<RoundDesk> rounds_;
   FixedFile style_;
   FixedFile script_;
+  std::unique_ptr<forms::FormSet> forms_;
+  std::unique_ptr<ImportWords> import_words_;
+  std::unique_ptr<ImportDesk> imports_;  // goes before what it points at
 };
 
 }  // namespace samen::server

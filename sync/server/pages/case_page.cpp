@@ -202,6 +202,20 @@ void fill_files(Store& store, Frame& frame, const CaseView& view) {
   }
 }
 
+// What stands in for the screen on which they would have read what they agree to.
+void fill_at_office(Frame& frame, const CaseView& view) {
+  for (const auto& [label, origin] : view.at_office) {
+    const auto how = frame.texts().word(
+        frame.language(), "office.consent_how." + std::string(domain::name_of(origin.consent.how)));
+    const auto day = frame.day_of_year(origin.consent.day_ms);
+    frame.main()
+        .AddSectionDictionary("AT_OFFICE")
+        ->SetValue("WORDS", frame.word("office.case.office_yes", {{"who", std::string_view(label)},
+                                                                  {"how", std::string_view(how)},
+                                                                  {"day", std::string_view(day)}}));
+  }
+}
+
 void fill_notice(Frame& frame, std::string_view done, bool undo, const Mend* mend) {
   auto& main = frame.main();
   if (mend != nullptr) {
@@ -251,6 +265,7 @@ Page case_page(const PageParts& parts, Store& store, const matcher::Policy& poli
   fill_side(frame, *view, {"household", MatchEvent::household_yes, MatchEvent::household_no},
             view->household_said);
   fill_side(frame, *view, {"group", MatchEvent::group_yes, MatchEvent::group_no}, view->group_said);
+  fill_at_office(frame, *view);
   fill_reach(frame, *view);
   fill_files(store, frame, *view);
   return frame.finish(title, mend == nullptr ? 200 : 422);

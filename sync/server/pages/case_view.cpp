@@ -42,6 +42,18 @@ Result<void> read_what_is_next(Store& store, const matcher::Policy& policy, Case
   return {};
 }
 
+Result<void> read_at_office(Store& store, CaseView& view) {
+  const auto add = [&](const std::string& label, const base::Uuid& record) -> Result<void> {
+    SAMEN_TRY(auto origin, office_origin_of(store, record));
+    if (origin) view.at_office.emplace_back(label, std::move(*origin));
+    return {};
+  };
+  SAMEN_CHECK(add(view.card().household_label, view.proposal.household));
+  SAMEN_TRY(const auto members, holders_in(store, view.proposal.join_code));
+  for (const auto& member : members) SAMEN_CHECK(add(member.label, member.id));
+  return {};
+}
+
 }  // namespace
 
 bool CaseView::waits() const {
@@ -83,6 +95,7 @@ Result<CaseView> read_case(Store& store, const matcher::Policy& policy, const Vi
   const auto id = view.card().proposal;
   SAMEN_TRY(view.match, find_match(store, id));
   SAMEN_CHECK(read_what_is_next(store, policy, view));
+  SAMEN_CHECK(read_at_office(store, view));
   SAMEN_TRY(view.steps, match_steps(store, id));
   SAMEN_TRY(view.acts,
             audit_about(store, view.proposal.made_ms, {id.str(), view.card().household_label}));

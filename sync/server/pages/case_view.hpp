@@ -12,6 +12,7 @@
 #include "sync/server/pages/page.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/match_words.hpp"
+#include "sync/server/store/office_sign_ups.hpp"
 #include "sync/server/store/proposals.hpp"
 
 namespace samen::server {
@@ -28,6 +29,8 @@ struct CaseView {
   std::vector<AuditLine> acts;
   std::optional<LastAnswer> household_said;  // with the receipt
   std::optional<LastAnswer> group_said;
+  // Of those who signed up at the office: by label, and how they had said yes.
+  std::vector<std::pair<std::string, OfficeOrigin>> at_office;
 
   const domain::ProposalCard& card() const { return proposal.card; }
   bool waits() const;  // for a caseworker's word

@@ -19,6 +19,7 @@ struct PartOfOffice {
 constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
     {"/round", "office.round.title", kRoundsAreFor},
+    {"/import", "office.import.nav", kImportIsFor},
     {"/reports", "office.report.title", kReportsAreFor},
     {"/kiosks", "office.kiosks.title", kKiosksAreFor},
     {"/staff", "office.staff.title", kStaffIsFor},

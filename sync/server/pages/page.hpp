@@ -35,6 +35,8 @@
 //   GET  /round                POST /round               a dry run; query: page
 //   GET  /round/publish        POST: result              the question, and the answer yes
 //   GET  /missing              /missing/ROUND-NUMBER     a poster; query: centre
+//   GET  /import               POST: act and what belongs to it; POST /import/file the file
+//   GET  /import/left.csv      /import/receipts
 //   GET  /sign-in              POST: account, password, code, all on one page
 //   GET  /invite/TOKEN         POST: password, again, code
 //   GET  /confirm?then=PATH    POST: code, then          before names and numbers
@@ -45,11 +47,16 @@
 //   POST /sign-out             POST /language: language, then
 //   GET  /style.css            assets/office/style.css
 // Every form carries the context's token as `csrf`.
+namespace samen::i18n {
+class Catalogues;
+}
+
 namespace samen::server {
 
 struct DeskLook;
 struct PasskeyAsk;
 struct PasskeyList;
+struct ImportView;
 
 struct FormField {
   std::string name;
@@ -117,6 +124,7 @@ inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kStaffIsFor{{Slice::keeping}};
 inline constexpr Shown kRoundsAreFor{{Slice::cases, Slice::keeping}};
+inline constexpr Shown kImportIsFor{{Slice::cases, Slice::contacts, Slice::keeping}};
 
 // What the door says above its own forms.
 enum class DoorNotice : std::uint8_t {
@@ -223,6 +231,12 @@ class Pages {
   Page missing(Store& store, const PageContext& context);
   Page poster(Store& store, const PageContext& context, std::string_view name,
               std::string_view centre);
+  // People out of a file (cases/import_desk.hpp): each stage, what has to be mended as a table, and
+  // what is handed out on paper. The last two expect a file that is checked, or done.
+  Page import_people(Store& store, const PageContext& context, const ImportView& view);
+  CsvPage import_left(const PageContext& context, const ImportView& view);
+  Page import_receipts(const PageContext& context, const ImportView& view);
+  const i18n::Catalogues& kiosk_words() const;
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
             std::string_view label, const FormFields& fields);

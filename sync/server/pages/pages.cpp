@@ -31,6 +31,10 @@ Result<std::unique_ptr<Pages>> Pages::open(const std::filesystem::path& assets) 
   return std::unique_ptr<Pages>(new Pages(std::move(parts)));
 }
 
+const i18n::Catalogues& Pages::kiosk_words() const {
+  return parts_->texts.kiosk();
+}
+
 Page Pages::problem(const PageContext& context, int status) {
   return problem_page(*parts_, context, status);
 }

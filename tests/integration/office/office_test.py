@@ -4,6 +4,7 @@
 
 usage: office_test.py PATH-TO-samen-matcher SOURCE-FOLDER
 """
+import http.client
 import json
 import pathlib
 import re
@@ -219,6 +220,46 @@ class Office(OfficeHouse):
         anna.send(anna.get("/round"), "/round")
         self.serve.send_signal(signal.SIGTERM)
         self.assertEqual(self.serve.wait(30), 0)
+
+    def test_one_address_takes_a_file_and_no_other_does(self):
+        office, _ = self.start()
+        certificate = self.data / "tls.crt"
+        large = "a" * (3 << 20)
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        self.assertEqual(self.browser(office).ask("POST", "/import/file?x=1", large, headers).status, 400)
+        self.assertEqual(self.refused(office, "/import", 3 << 20), 413)
+        self.assertEqual(self.refused(office, "/import/file", 5 << 20), 413)
+        # Whoever keeps such bodies open: the fifth one has the usual limit, until one of them has gone.
+        begun = [self.begin_upload(office, certificate) for _ in range(4)]
+        self.assertEqual(self.refused(office, "/import/file", 3 << 20), 413)
+        self.assertEqual(self.browser(office).get("/sign-in").status, 200)
+        begun.pop().close()
+        for _ in range(50):
+            if self.browser(office).ask("POST", "/import/file", large, headers).status == 400:
+                break
+            time.sleep(0.1)
+        else:
+            self.fail("the place was not given back")
+        for connection in begun:
+            connection.close()
+
+    def refused(self, office, path, size):
+        """The status by which a body of that size is refused before it is sent."""
+        connection = self.begin_upload(office, self.data / "tls.crt", path, size)
+        status = connection.getresponse().status
+        connection.close()
+        return status
+
+    def begin_upload(self, office, certificate, path="/import/file", size=3 << 20):
+        """A connection on which so large a body was announced, and not sent."""
+        browser = Browser(office, certificate)
+        connection = http.client.HTTPSConnection(browser.url.hostname, browser.url.port, timeout=30,
+                                                 context=browser.tls)
+        connection.putrequest("POST", path)
+        connection.putheader("Content-Type", "multipart/form-data; boundary=x")
+        connection.putheader("Content-Length", str(size))
+        connection.endheaders()
+        return connection
 
     def test_what_invite_refuses(self):
         invite = ("office", "invite", "--data", self.data)
