@@ -21,7 +21,7 @@
 <div class="qr"><svg role="img" aria-label="{{SECRET_TITLE}}" viewBox="{{QR_BOX}}" width="220" height="220" shape-rendering="crispEdges"><path d="{{QR_PATH}}" fill="#17222E"></path></svg>
 <div><p class="secret secret--large"><bdi dir="ltr">{{SECRET}}</bdi></p><p>{{SECRET_TEXT}}</p></div></div>
 {{#JOIN}}<h3 class="utrecht-heading-2">{{JOIN_TITLE}}</h3><p class="secret"><bdi dir="ltr">{{JOIN_CODE}}</bdi></p><p>{{JOIN_TEXT}}</p>{{/JOIN}}
-<h3 class="utrecht-heading-2">{{CODE_TITLE}}</h3><p class="secret"><bdi dir="ltr">{{CODE}}</bdi></p><p>{{CODE_TEXT}}</p>
+<h3 class="utrecht-heading-2">{{CODE_TITLE}}</h3><p class="secret"><bdi dir="ltr">{{CODE}}</bdi></p>
 </article>
 {{/RECEIPT}}</main>
 </body>

@@ -178,6 +178,7 @@ Result<void> ImportDesk::write_now(ImportFile& file, Store& store, const std::st
     const auto& row = file.sheet.rows()[file.rows[in[i]].at];
     file.receipts.push_back(receipt_of(ready[i], row.number));
   }
+  for (auto& row : file.rows) row.answers.clear();
   file.left_out = file.rows.size() - file.wrong() - in.size();
   return {};
 }

@@ -61,7 +61,8 @@ Result<void> fill_start(Frame& frame, Store& store, const ImportStart& start) {
   section->SetValue("DAY", start.day);
   section->SetValue("TODAY", date_in_words(frame.context().now_ms));
   if (start.agreed) section->ShowSection("AGREED");
-  for (const auto* text : {"consent.service", "consent.service.help"}) {
+  for (const auto* text :
+       {"form.household.consent.title", "consent.service", "consent.service.help"}) {
     section->AddSectionDictionary("CONSENT")->SetValue("WORDS", frame.word(text));
   }
   if (start.wrong.empty() && !start.fault) return {};

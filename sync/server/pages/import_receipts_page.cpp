@@ -30,7 +30,6 @@ Page Pages::import_receipts(const PageContext& context, const ImportView& view) 
     put("SECRET_TITLE", "receipt.secret.title");
     put("SECRET_TEXT", "receipt.secret.text");
     put("CODE_TITLE", "receipt.reference.title");
-    put("CODE_TEXT", "receipt.reference.text");
     page->SetValue("SECRET", std::string(receipt.secret.view()));
     page->SetValue("CODE", receipt.code);
     const auto qr = qr_path(receipt.secret.view());

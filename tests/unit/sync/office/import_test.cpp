@@ -6,6 +6,7 @@
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/looked_alike.hpp"
 #include "sync/server/store/office_sign_ups.hpp"
+#include "sync/server/store/singles.hpp"
 #include "unit/sync/office/import_fixture.hpp"
 
 namespace samen::server {
@@ -121,6 +122,28 @@ TEST_F(ImportTest, WhoIsHereAlreadyStandsBesideTheRowAndIsChosen) {
   EXPECT_EQ(under_way().receipts.size(), 2U) << "one of the two Samis, and Fabefu once more";
   EXPECT_EQ(households(), 3U);
   EXPECT_EQ(known_as_two(*store)->size(), 1U) << "no round asks again about Fabefu";
+}
+
+TEST_F(ImportTest, VolunteersComeTheSameWay) {
+  for (const char* form : {"single", "group"}) {
+    auto fields = about();
+    fields[0].value = form;
+    const std::string mail = std::string(form) + "@example.nl";
+    upload(*cora, "Naam;E-mail;Postcode;Talen\nBram;" + mail + ";1315 AB;Nederlands, Engels\n",
+           fields);
+    auto columns = columns_as_guessed();
+    EXPECT_EQ(cora->post("/import", columns).status, 422) << "are they 18, and for a year?";
+    for (const char* name : {"f_adult", "f_twelve_months"}) columns.push_back({name, "1"});
+    EXPECT_TRUE(leads_home(cora->post("/import", columns)));
+    under_way().wait();
+    EXPECT_EQ(under_way().wrong(), 0U);
+    import_all();
+    ASSERT_EQ(under_way().receipts.size(), 1U);
+    EXPECT_EQ(under_way().receipts[0].join_code.empty(), std::string(form) == "single");
+  }
+  ASSERT_EQ(waiting_singles(*store)->size(), 1U);
+  EXPECT_EQ(waiting_singles(*store)->front().volunteer.postcode.number(), 1315);
+  EXPECT_EQ(waiting_groups(*store)->size(), 1U);
 }
 
 TEST_F(ImportTest, TwoClicksTakeNobodyOverTwice) {
