@@ -195,15 +195,11 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::publish:
       return begin_round(visit);
     case Asks::import_page:
-      return import_page(visit);
     case Asks::import_file:
-      return import_file(visit);
     case Asks::import_act:
-      return import_act(visit);
     case Asks::import_left:
-      return import_left(visit);
     case Asks::import_receipts:
-      return import_receipts(visit);
+      return import_people(visit);
     case Asks::calendar:
       return calendar(visit);
     case Asks::report_csv:

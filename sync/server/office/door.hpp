@@ -102,6 +102,7 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> add_passkey_of(const Visit& visit);
   base::Result<HttpResponse> act_on_passkeys(const Visit& visit);
   base::Result<bool> has_passkey(const Visit& visit);
+  base::Result<HttpResponse> import_people(Visit& visit);
   base::Result<HttpResponse> import_page(Visit& visit);
   base::Result<HttpResponse> import_file(Visit& visit);
   base::Result<HttpResponse> import_act(Visit& visit);

@@ -129,6 +129,21 @@ void take_choices(ImportFile& file, const FormFields& fields) {
 
 }  // namespace
 
+Result<HttpResponse> Door::import_people(Visit& visit) {
+  switch (visit.routed.route->asks) {
+    case Asks::import_file:
+      return import_file(visit);
+    case Asks::import_act:
+      return import_act(visit);
+    case Asks::import_left:
+      return import_left(visit);
+    case Asks::import_receipts:
+      return import_receipts(visit);
+    default:
+      return import_page(visit);
+  }
+}
+
 HttpResponse Door::import_again(const Visit& visit, ImportView view) {
   view.tools = &imports_->tools();
   return html_answer(pages_->import_people(store_, visit.context, view));
