@@ -159,7 +159,7 @@ TEST(Sheets, WhatIsTooFarOrTooMuchIsNamedWithItsPlace) {
       {"cell ods", SheetTrouble::cell, ods(ods_row("a") + ods_row(times(3, kLong))), 2, 1},
       {"cell xlsx", SheetTrouble::cell,
        xlsx("<row r=\"3\"><c t=\"str\"><v>" + kLong + "</v></c></row>"), 3, 1},
-      {"columns", SheetTrouble::columns, "a\n" + std::string(200, ',') + "b", 2, 201},
+      {"columns", SheetTrouble::columns, "a,b\n" + std::string(200, ',') + "b", 2, 201},
       {"columns ods", SheetTrouble::columns,
        ods("<table-row><table-cell number-columns-repeated=\"2147483647\"><p>a</p></table-cell>"
            "</table-row>"),
