@@ -194,11 +194,9 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::dry_run:
     case Asks::publish:
       return begin_round(visit);
-    case Asks::import_page:
     case Asks::import_file:
-    case Asks::import_act:
-    case Asks::import_left:
-    case Asks::import_receipts:
+      return import_file(visit);
+    case Asks::import_people:
       return import_people(visit);
     case Asks::calendar:
       return calendar(visit);

@@ -130,18 +130,11 @@ void take_choices(ImportFile& file, const FormFields& fields) {
 }  // namespace
 
 Result<HttpResponse> Door::import_people(Visit& visit) {
-  switch (visit.routed.route->asks) {
-    case Asks::import_file:
-      return import_file(visit);
-    case Asks::import_act:
-      return import_act(visit);
-    case Asks::import_left:
-      return import_left(visit);
-    case Asks::import_receipts:
-      return import_receipts(visit);
-    default:
-      return import_page(visit);
-  }
+  const auto& route = *visit.routed.route;
+  if (route.method == Method::post) return import_act(visit);
+  if (route.path == kImportLeftPath) return import_left(visit);
+  if (route.path == kImportReceiptsPath) return import_receipts(visit);
+  return import_page(visit);
 }
 
 HttpResponse Door::import_again(const Visit& visit, ImportView view) {

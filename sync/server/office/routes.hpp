@@ -38,11 +38,8 @@ enum class Asks : std::uint8_t {
   account,
   act_on_account,
   invite_staff,
-  import_page,
-  import_act,
+  import_people,
   import_file,
-  import_left,
-  import_receipts,
   round,
   dry_run,
   ask_publish,
@@ -89,6 +86,8 @@ struct OfficeRoute {
 
 // The one path that may be sent a larger body than a form without a file (upload.hpp).
 inline constexpr std::string_view kUploadPath = "/import/file";
+inline constexpr std::string_view kImportLeftPath = "/import/left.csv";
+inline constexpr std::string_view kImportReceiptsPath = "/import/receipts";
 
 inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::get, "/", Asks::worklist, Lets::signed_in, {{Slice::cases}}},
@@ -127,13 +126,13 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/staff/{account}", Asks::act_on_account, Lets::confirmed, kStaffIsFor},
     {Method::get, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
     {Method::post, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
-    {Method::get, "/import", Asks::import_page, Lets::confirmed, kImportIsFor},
+    {Method::get, "/import", Asks::import_people, Lets::confirmed, kImportIsFor},
     // Change what the session holds in memory, so that a code that ran out loses nothing; what
     // writes asks for it itself.
-    {Method::post, "/import", Asks::import_act, Lets::signed_in, kImportIsFor},
+    {Method::post, "/import", Asks::import_people, Lets::signed_in, kImportIsFor},
     {Method::post, kUploadPath, Asks::import_file, Lets::signed_in, kImportIsFor},
-    {Method::get, "/import/left.csv", Asks::import_left, Lets::confirmed, kImportIsFor},
-    {Method::get, "/import/receipts", Asks::import_receipts, Lets::confirmed, kImportIsFor},
+    {Method::get, kImportLeftPath, Asks::import_people, Lets::confirmed, kImportIsFor},
+    {Method::get, kImportReceiptsPath, Asks::import_people, Lets::confirmed, kImportIsFor},
     {Method::get, "/round", Asks::round, Lets::signed_in, kRoundsAreFor},
     {Method::post, "/round", Asks::dry_run, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/round/publish", Asks::ask_publish, Lets::confirmed, kRoundsAreFor},
