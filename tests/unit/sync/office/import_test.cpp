@@ -84,13 +84,14 @@ TEST_F(ImportTest, WhatWasSaidOfTheirConsentStandsWithEachAndNothingInTheAudit) 
     EXPECT_EQ(base::kDayMs * (origin.consent.day_ms / base::kDayMs), origin.consent.day_ms);
     EXPECT_LT(each.since_ms, origin.consent.day_ms) << "they wait since the file says";
   }
-  for (const auto& line : read_audit(*store).value()) {
+  const auto audit = read_audit(*store).value();
+  for (const auto& line : audit) {
     for (const auto& each : waiting) {
       const std::string name(each.household.name.view());
       EXPECT_EQ((line.actor + line.action + line.subject).find(name), std::string::npos);
     }
   }
-  EXPECT_EQ(read_audit(*store)->back().subject, "128 household");
+  EXPECT_EQ(audit.back().subject, "128 household");
   EXPECT_EQ(times_in(folder.database(), base::as_bytes(std::string_view("Gabegu"))), 0U);
 }
 
