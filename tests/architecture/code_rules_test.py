@@ -6,6 +6,7 @@
   - A visitor names every event: no lambda or operator() for `auto` among the overloads of a visitor,
     so that a new event does not compile until somebody has decided what it does.
   - No conversion that throws or answers 0 for nonsense (std::stoi, atoi, ...): std::from_chars.
+  - A loop does not run over the inside of a Result that nobody holds.
   - A test that waits has a bound of its own and says what it waited for.
 
 What broke a rule when the rule was made stands in still_broken.txt; the list only shrinks.
@@ -26,6 +27,11 @@ ALLOWED = "tests/architecture/still_broken.txt"
 CONVERSION = re.compile(r"\b(?:std::)?(sto(?:i|l|ll|ul|ull|f|d|ld)|ato(?:i|l|ll|f)|strto\w+)\s*\(")
 CATCH_ALL = re.compile(r"\[[^\[\]]*\]\s*\(\s*(?:const\s+)?auto\b[^)]*\)|operator\(\)\s*\(\s*(?:const\s+)?auto\b")
 ANY_EVENT = re.compile(r"template\s*<[^<>]*>\s*\n?\s*[\w:&<> ]+\boperator\(\)\s*\(\s*(?:const\s+)?(\w+)\s*&")
+# "for (x : f().value())", "for (x : *f())": the Result is gone before the loop's first step (until the
+# compilers know P2718).
+CALL = r"[\w>\]]\((?:[^()]|\([^()]*\))*\)"
+HELD_BY_NOBODY = re.compile(r"\bfor\s*\([^;:]*(?:::[^;:]*)*:(?!:)\s*"
+                            rf"(?:\*[\w:.]*{CALL}\s*\)|[^;()]*{CALL}\.(?:value|error)\(\)\s*\))")
 LOOP = re.compile(r"\bwhile\s*\(")
 # What ends a loop for certain: a count or a clock in its condition, or a container that is used up.
 BOUND = re.compile(r"[<>]|\bwithin\b|\b\w+_?\.empty\(\)")
@@ -110,6 +116,18 @@ def uncaught_conversions(root):
     return problems, f"{count} files read for conversions"
 
 
+def loops_over_what_is_gone(root):
+    problems, count = [], 0
+    for path in sources(root, TOPS, {".cpp", ".hpp"}):
+        count += 1
+        code = without_literals(path.read_text(encoding="utf-8"))
+        for found in HELD_BY_NOBODY.finditer(code):
+            line = code.count("\n", 0, found.start()) + 1
+            problems.append(f"{path.relative_to(root).as_posix()}:{line}: nobody holds the Result that this "
+                            "loop runs over; keep it in a variable")
+    return problems, f"{count} files read for loops over what is gone"
+
+
 def unbounded_loops(root):
     """Loops of tests that wait: a count, a clock, or a line that says what ends them."""
     problems, loops = [], 0
@@ -176,7 +194,8 @@ def long_readmes(root):
     return problems, f"{len(lengths)} READMEs read, half of them at most {median} lines"
 
 
-RULES = (long_readmes, long_functions, catch_all_visitors, uncaught_conversions, unbounded_loops)
+RULES = (long_readmes, long_functions, catch_all_visitors, uncaught_conversions, loops_over_what_is_gone,
+         unbounded_loops)
 
 
 def excuses(root):
