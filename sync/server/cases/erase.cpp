@@ -2,6 +2,7 @@
 #include "sync/server/cases/erase.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -59,13 +60,19 @@ void forget_proposals_in(json& log, const std::set<std::string>& proposals) {
   });
 }
 
-Result<void> clean_logs(Store& store, const std::string& text, const std::string& household_label,
+// Every log with one of `texts` in it is read and written once, however many of them it has: the
+// log of a large round is megabytes.
+Result<void> clean_logs(Store& store, const std::set<std::string>& texts, const std::string& label,
                         const std::set<std::string>& proposals) {
-  SAMEN_TRY(auto logs, logs_with(store, text));
-  for (auto& log : logs) {
+  std::map<std::int64_t, LogText> logs;  // by round
+  for (const auto& text : texts) {
+    SAMEN_TRY(auto found, logs_with(store, text));
+    for (auto& log : found) logs.try_emplace(log.round, std::move(log));
+  }
+  for (auto& [round, log] : logs) {
     auto parsed = json::parse(log.json, nullptr, false);
     if (parsed.is_discarded()) return fail(Errc::storage, say("a round's log cannot be read"));
-    if (!household_label.empty()) forget_in(parsed, household_label);
+    if (!label.empty()) forget_in(parsed, label);
     forget_proposals_in(parsed, proposals);
     log.json = parsed.dump();
     SAMEN_CHECK(replace_log(store, log));
@@ -127,18 +134,14 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
     SAMEN_CHECK(withdraw(store, proposal));
     ++done.cards;
   }
-  for (const auto& proposal : proposal_ids) {
-    SAMEN_CHECK(clean_logs(store, proposal, done.was.household_label, proposal_ids));
-  }
-  if (!done.was.household_label.empty()) {
-    SAMEN_CHECK(clean_logs(store, done.was.household_label, done.was.household_label, {}));
-    SAMEN_CHECK(delete_household(store, id));
-  }
-  if (!single_label.empty()) {
-    // The others' card stays and says that somebody has left.
-    SAMEN_CHECK(single_leaves(store, id));
-    SAMEN_CHECK(clean_logs(store, single_label, single_label, {}));
-  }
+  // A label of either kind: nobody has both.
+  const auto& label = single_label.empty() ? done.was.household_label : single_label;
+  auto texts = proposal_ids;
+  if (!label.empty()) texts.insert(label);
+  SAMEN_CHECK(clean_logs(store, texts, label, proposal_ids));
+  if (!done.was.household_label.empty()) SAMEN_CHECK(delete_household(store, id));
+  // The others' card stays and says that somebody has left.
+  if (!single_label.empty()) SAMEN_CHECK(single_leaves(store, id));
   done.for_the_list = {{erasure_hash(id), ErasedKind::record}};
   SAMEN_TRY(const auto receipt, forget_receipt_key(store, id));
   if (receipt) done.for_the_list.push_back({*receipt, ErasedKind::receipt});
@@ -159,6 +162,13 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   for (const auto& erased : done.for_the_list) SAMEN_CHECK(note_erased(store, erased));
   const auto hash = base::to_hex(done.for_the_list.front().hash);
   SAMEN_CHECK(write_audit(store, actor, "erase", hash.substr(0, 16) + " " + std::string(reason)));
+  return done;
+}
+
+Result<Erasure> erase_for_good(Store& store, const base::Uuid& id, std::string_view reason,
+                               std::string_view actor) {
+  SAMEN_TRY(auto done, erase_record(store, id, reason, actor));
+  SAMEN_CHECK(add_erasures(store.folder().erasures(), done.for_the_list));
   return done;
 }
 

@@ -29,6 +29,12 @@ struct Erasure {
 base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
                                    std::string_view actor = "operator");
 
+// Likewise, and on the list of erasures: a power cut between the two is made good at the next
+// start, while the other way round a restored backup could bring back what is on no list. Expects a
+// running transaction; commit it, and finish_erasing().
+base::Result<Erasure> erase_for_good(Store& store, const base::Uuid& id, std::string_view reason,
+                                     std::string_view actor = "operator");
+
 // Words instead of free text, because nobody can erase what somebody writes there.
 inline constexpr std::string_view kErasureReasons[] = {"asked", "retention", "duplicate", "mistake",
                                                        "unreadable"};

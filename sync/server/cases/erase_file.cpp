@@ -109,9 +109,7 @@ Result<ErasureDone> erase_file(Store& store, const FileSubject& subject, std::st
     SAMEN_TRY(const auto here, find_record(store, subject.label));
     if (here != subject.id)
       return fail(Errc::not_found, say("nothing here has that label, reference or id"));
-    SAMEN_TRY(const auto erasure, erase_record(store, subject.id, reason, actor));
-    // The list first, as everywhere: a power cut right after it is made good at the next start.
-    SAMEN_CHECK(add_erasures(store.folder().erasures(), erasure.for_the_list));
+    SAMEN_TRY(const auto erasure, erase_for_good(store, subject.id, reason, actor));
     SAMEN_CHECK(transaction.commit());
     done.proof = proof_of(erasure.for_the_list);
   }

@@ -60,11 +60,9 @@ Result<bool> is_confirmed(Store& store) {
   return a_kiosk_confirms_the_time(store, kConfirmedWithinDays * kDayMs);
 }
 
-// On the list before the transaction ends, as with who asks for it.
 Result<void> erase_unheard(Store& store, const base::Uuid& record) {
   SAMEN_TRY(auto transaction, store.begin());
-  SAMEN_TRY(const auto done, erase_record(store, record, "retention"));
-  SAMEN_CHECK(add_erasures(store.folder().erasures(), done.for_the_list));
+  SAMEN_CHECK(erase_for_good(store, record, "retention"));
   return transaction.commit();
 }
 

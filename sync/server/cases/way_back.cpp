@@ -31,13 +31,6 @@ using domain::Wish;
 
 namespace {
 
-// On the list before the transaction ends, as the command does it: a power cut right after it is
-// made good at the next start.
-Result<void> erase_for_good(Store& store, const base::Uuid& record) {
-  SAMEN_TRY(const auto done, erase_record(store, record, "asked"));
-  return add_erasures(store.folder().erasures(), done.for_the_list);
-}
-
 // What has a place in the person's own order.
 Result<Outcome> change_case(Store& store, ReceiptKey& key, const KeptRequest& asked) {
   switch (asked.request.wish) {
@@ -78,7 +71,7 @@ Result<Outcome> carry_out(Store& store, ReceiptKey& key, const KeptRequest& aske
     return take_match_word(store, key.record, asked);
   }
   if (wish == Wish::erase) {
-    SAMEN_CHECK(erase_for_good(store, key.record));
+    SAMEN_CHECK(erase_for_good(store, key.record, "asked"));
     return Outcome::done;
   }
   if (wish == Wish::talk) {
