@@ -33,8 +33,10 @@ using nlohmann::json;
 namespace {
 
 // Takes out of every list the entries about one household, and its label (or a single volunteer's)
-// where only that is listed.
+// where only that is listed. Where another's entry says whom the next best went to, null is left:
+// to somebody, nobody knows to whom.
 void forget_in(json& value, const std::string& label) {
+  if (value.is_object() && value.value("goes_to", json()) == label) value["goes_to"] = nullptr;
   if (value.is_array()) {
     auto& list = value.get_ref<json::array_t&>();
     std::erase_if(list, [&label](const json& entry) {

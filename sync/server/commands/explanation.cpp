@@ -75,6 +75,11 @@ void print_next_best(const json& pair, const json& log, std::ostream& out) {
   if (!taker.empty()) {
     out << say("   = next best group for this household: {}, score {}; it goes to {}", group, score,
                taker);
+  } else if (next.contains("goes_to")) {
+    out << say(
+        "   = next best group for this household: {}, score {}; it goes to somebody who was erased "
+        "since",
+        group, score);
   } else if (score > number(pair, "score")) {
     out << say(
         "   = next best group for this household: {}, score {}; scores within {} points "

@@ -113,6 +113,26 @@ TEST_F(EraseTest, CardsGoByTombstoneTheOtherSideWaitsAgainAndLogsForget) {
   EXPECT_EQ(counts().envelopes["needs_review"], 0);
 }
 
+// "Had that been declined, the group would have gone to H-…": in somebody else's line of the log.
+TEST_F(EraseTest, ALogForgetsThemInTheLinesAboutOthersToo) {
+  auto kiosk = enrolled(1);
+  const auto card = make_proposal(*kiosk);
+  const auto proposal = find_proposal(*store, card.proposal).value().value();
+  const std::string other = R"({"household": "H-ZZZ", "next_best": {"goes_to": ")" +
+                            card.household_label + R"(", "group": "G-ZZZ", "score": 700}})";
+  auto line =
+      store->database().prepare("UPDATE round SET log = json_insert(log, '$.pairs[#]', json(?1))");
+  ASSERT_TRUE(line);
+  ASSERT_TRUE(line->bind({std::string_view(other)}));
+  ASSERT_TRUE(line->step());
+
+  erase(proposal.household);
+  EXPECT_EQ(number("SELECT count(*) FROM round WHERE instr(log, '" + card.household_label + "')"),
+            0);
+  EXPECT_EQ(number("SELECT json_extract(log, '$.pairs[0].next_best.score') FROM round"), 700)
+      << "what it says of the other one stays";
+}
+
 TEST_F(EraseTest, AMemberOrACoordinatorGoesAndTheGroupFitsWhatIsLeft) {
   auto kiosk = enrolled(1);
   const auto card = make_proposal(*kiosk);
