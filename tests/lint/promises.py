@@ -27,6 +27,8 @@ PROMISES = {
     "prs": r"نگه داشته|نگه نمی|نگه نداشت|پاک می|پاک کن|پاک شد|همیشه|هرگز|فقط|قفل می|امن نگه|دیده نمی",
     "fr": r"\b(gard(er|é|ée|és|ées|ons)\b|effac|dispara|toujours|jamais|seulement|seule l’équipe|verrouillé|"
           r"en sécurité|(?<!cette )personne ne|à personne)",
+    "kmr": r"\b(\w*parast\w*|\w*parêz\w*|jêbir\w*|jê [bd]ib\w+|namîn\w*|bi xwe diçin|her tim|tu car|qet|(?<!bi )tenê|"
+           r"kilît\w*|ewle\w*|kes nikare|kesî nedin|kesek din nebîne)",
     "uk": r"збереж|видал|завжди|ніколи|лише|тільки|замика",
 }
 # What staff read about others, not what people are promised.
