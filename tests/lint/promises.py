@@ -24,6 +24,7 @@ PROMISES = {
     "ti": r"ተዓቂ|ድምስስ|ደምስስ|ይጠፍእ|ኩሉ ግዜ|ጥራይ|ይቝለፍ",
     "tr": r"sakla|sildir|siline|silin|her zaman|hiçbir zaman|yalnız|ancak|kilitlenir",
     "fa": r"نگه داشته|پاک می|پاک کن|پاک شد|همیشه|هرگز|فقط|تنها وقتی|قفل می",
+    "ps": r"ساتل|نه ساتو|پاکېږ|پاکوو|پاکول|پاکې? کړئ|پاکې? شو|پاک شي|\bتل\b|هیڅکله|یوازې|قلف|خوندي|هیڅوک",
     "prs": r"نگه داشته|نگه نمی|نگه نداشت|پاک می|پاک کن|پاک شد|همیشه|هرگز|فقط|قفل می|امن نگه|دیده نمی",
     "fr": r"\b(gard(er|é|ée|és|ées|ons)\b|effac|dispara|toujours|jamais|seulement|seule l’équipe|verrouillé|"
           r"en sécurité|(?<!cette )personne ne|à personne)",
