@@ -31,6 +31,7 @@ PROMISES = {
     "kmr": r"\b(\w*parast\w*|\w*parêz\w*|jêbir\w*|jê [bd]ib\w+|namîn\w*|bi xwe diçin|her tim|tu car|qet|(?<!bi )tenê|"
            r"kilît\w*|ewle\w*|kes nikare|kesî nedin|kesek din nebîne)",
     "es": r"\b(guard\w*|borr\w*|desaparece\w*|siempre|nunca|solo|nadie|con llave|segur[ao]s?)\b",
+    "so": r"kayd(i|sa)|tirtir|baxayaan|mar walba|weligi|keliya|quful|ammaan|cidna|qof kale u arag",
     "uk": r"збереж|видал|завжди|ніколи|лише|тільки|замика",
 }
 # What staff read about others, not what people are promised.
