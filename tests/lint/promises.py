@@ -33,6 +33,7 @@ PROMISES = {
            r"kilît\w*|ewle\w*|kes nikare|kesî nedin|kesek din nebîne)",
     "es": r"\b(guard\w*|borr\w*|desaparece\w*|siempre|nunca|solo|nadie|con llave|segur[ao]s?)\b",
     "so": r"kayd(i|sa)|tirtir|baxayaan|mar walba|weligi|keliya|quful|ammaan|cidna|qof kale u arag",
+    "ru": r"сохран|стира|стёр|стер|исчез|всегда|никогда|(?<!с)только|на ключ|надёжн|никто|никому",
     "uk": r"збереж|видал|завжди|ніколи|лише|тільки|замика",
 }
 # What staff read about others, not what people are promised.
