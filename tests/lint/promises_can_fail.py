@@ -10,7 +10,9 @@ import promises
 
 WORDS = {"nl": "We bewaren niets. Niets wordt bewaard.", "en": "We keep nothing.",
          "ar": "لا شيء محفوظ", "ti": "ተዓቂቡ የለን", "tr": "Hiçbir şey saklanmaz", "fa": "نگه داشته نمی‌شود",
-         "uk": "Нічого не збережено"}
+         "uk": "Нічого не збережено", "kmr": "Em tiştekî naparêzin", "so": "Waxba ma kaydinno",
+         "fr": "Nous ne gardons rien", "es": "No guardamos nada", "ru": "Мы ничего не сохраняем",
+         "prs": "چیزی نگه نمی‌داریم", "ps": "هیڅ نه ساتو", "ckb": "ھیچ ھەڵناگرین"}
 TEST = "TEST(Kept, NothingIs) {}\n"
 ROW = "notice.text\tKept.NothingIs\n"
 
