@@ -29,9 +29,10 @@ VOID = {"meta", "link", "input", "br"}
 # What makes the pages; of kiosks and staff those tests that keep one of each.
 TESTS = ("EveryPage.*:TypedAtTheKiosk.*:Reports.*:Rounds.Every*:Fleet.Shows*:Fleet.Revokes*:Fleet.Makes*:Fleet.WhatA*:"
          "Staff.Shows*:Staff.Says*:PasskeyPages.*:Files.IsAll*:Files.OfA*:"
-         "Erasing.Says*:Erasing.Does*:Erasing.Wants*:Missings.*:ImportPages.Each*:ImportPages.Waiting*")
+         "Erasing.Says*:Erasing.Does*:Erasing.Wants*:Missings.*:ImportPages.Each*:ImportPages.Waiting*:"
+         "SignUpPages.Each*:SignUpPages.The*")
 # One of each kind is enough for the narrow windows and for both languages a second time.
-SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|file|erase|missing|poster|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404|import")
+SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|file|erase|missing|poster|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404|import|sign-up")
 AXE = os.environ.get("SAMEN_AXE", "")
 KEEP = os.environ.get("SAMEN_KEEP", "")
 

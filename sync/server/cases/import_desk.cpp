@@ -18,23 +18,6 @@ using base::say;
 
 namespace {
 
-const base::SecretText& name_in(const domain::Body& body) {
-  const auto* household = std::get_if<domain::Household>(&body);
-  return household != nullptr ? household->name : volunteer_of(body)->name;
-}
-
-ImportReceipt receipt_of(const ReadySignUp& ready, int row) {
-  ImportReceipt receipt{.row = row,
-                        .name = name_in(ready.record.body),
-                        .code = ready.record.receipt.str(),
-                        .join_code = {},
-                        .secret = ready.secret.shown(),
-                        .language = ready.record.language};
-  const auto* group = std::get_if<domain::GroupStart>(&ready.record.body);
-  if (group != nullptr) receipt.join_code = group->join_code.str();
-  return receipt;
-}
-
 // Of pairs that are two people; rows that stayed out are nobody here.
 Result<void> note_pairs(Store& store, const ImportFile& file, const std::vector<std::size_t>& in) {
   const auto went_in = [&in](std::size_t row) { return std::ranges::find(in, row) != in.end(); };
@@ -174,10 +157,7 @@ Result<void> ImportDesk::write_now(ImportFile& file, Store& store, const std::st
   SAMEN_CHECK(note_pairs(store, file, in));
   SAMEN_CHECK(write_audit(store, actor, "import", std::to_string(in.size()) + " " + form.id));
   SAMEN_CHECK(transaction.commit());
-  for (std::size_t i = 0; i < in.size(); ++i) {
-    const auto& row = file.sheet.rows()[file.rows[in[i]].at];
-    file.receipts.push_back(receipt_of(ready[i], row.number));
-  }
+  for (const auto& each : ready) file.receipts.push_back(receipt_of(each));
   for (auto& row : file.rows) row.answers.clear();
   file.left_out = file.rows.size() - file.wrong() - in.size();
   return {};

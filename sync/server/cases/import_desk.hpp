@@ -9,6 +9,7 @@
 
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/cases/import_doubles.hpp"
+#include "sync/server/cases/office_sign_up.hpp"
 #include "vault/receipt_keys.hpp"
 
 // Files that coordinators take people over from. What a file says lives here, in memory, for the
@@ -24,16 +25,6 @@ enum class ImportStage : std::uint8_t {
   writing,   // on the thread
   done,
   failed  // the log says why; nothing was stored
-};
-
-// What its holder is given on paper.
-struct ImportReceipt {
-  int row = 0;  // as the sheet numbers it
-  base::SecretText name;
-  std::string code;       // to be told
-  std::string join_code;  // of a group that begins
-  base::SecretText secret;
-  std::string language;
 };
 
 // One file under way. While busy() only that and stage() may be asked.
@@ -60,7 +51,7 @@ class ImportFile {
   std::string centre;  // its name
   std::vector<ImportRow> rows;
   std::vector<ImportDouble> doubles;
-  std::vector<ImportReceipt> receipts;  // once it is done
+  std::vector<OfficeReceipt> receipts;  // once it is done
   std::size_t left_out = 0;             // once it is done: of the rows that fit
 
  private:

@@ -33,7 +33,23 @@ Result<HumanCode> fresh_code(Store& store, HumanCode::Use use) {
   return fail(Errc::internal, say("no free code was found in 64 tries"));
 }
 
+const base::SecretText& name_in(const domain::Body& body) {
+  const auto* household = std::get_if<domain::Household>(&body);
+  return household != nullptr ? household->name : volunteer_of(body)->name;
+}
+
 }  // namespace
+
+OfficeReceipt receipt_of(const ReadySignUp& ready) {
+  OfficeReceipt receipt{.name = name_in(ready.record.body),
+                        .code = ready.record.receipt.str(),
+                        .join_code = {},
+                        .secret = ready.secret.shown(),
+                        .language = ready.record.language};
+  const auto* group = std::get_if<domain::GroupStart>(&ready.record.body);
+  if (group != nullptr) receipt.join_code = group->join_code.str();
+  return receipt;
+}
 
 Result<ReadySignUp> ready_sign_up(Store& store, const base::Uuid& id, const forms::Form& form,
                                   const forms::Answers& answers, std::string_view language,

@@ -29,6 +29,16 @@ base::Result<ReadySignUp> ready_sign_up(Store& store, const base::Uuid& id, cons
                                         const forms::Answers& answers, std::string_view language,
                                         vault::ReceiptCost cost = vault::ReceiptCost::usual());
 
+// What its holder is given on paper.
+struct OfficeReceipt {
+  base::SecretText name;
+  std::string code;       // to be told
+  std::string join_code;  // of a group that begins
+  base::SecretText secret;
+  std::string language;
+};
+OfficeReceipt receipt_of(const ReadySignUp& ready);
+
 struct OfficeSignUp {
   std::int64_t centre = 0;
   std::int64_t since_ms = 0;  // waiting counts from here

@@ -84,6 +84,10 @@ Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::C
             FixedFile::load(office / "passkey.js", "text/javascript; charset=utf-8"));
   SAMEN_TRY(auto forms, forms::FormSet::load(options.assets / "forms"));
   door->forms_ = std::make_unique<forms::FormSet>(std::move(forms));
+  door->sign_ups_ = std::make_unique<SignUpDesk>(SignUpDesk::Means{.forms = door->forms_.get(),
+                                                                   .clock = &clock,
+                                                                   .policy = door->policy_,
+                                                                   .cost = options.receipt_cost});
   SAMEN_TRY(auto words, ImportWords::load(options.assets, door->pages_->kiosk_words()));
   door->import_words_ = std::make_unique<ImportWords>(std::move(words));
   door->imports_ = std::make_unique<ImportDesk>(
@@ -137,13 +141,14 @@ Result<HttpResponse> Door::answer(Visit& visit) {
   if (routed != nullptr && routed->route->asks == Asks::style) return style_.answer(request);
   if (routed != nullptr && routed->route->asks == Asks::script) return script_.answer(request);
   SAMEN_CHECK(learn_who(visit));
+  if (routed != nullptr) visit.routed = *routed;
+  if (const auto handed = sign_ups_->handed(visit.token)) return at_hand_over(visit, *handed);
   if (routed == nullptr) {
     if (std::get<NoRoute>(found) == NoRoute::no_such_path) return problem(visit.context, 404);
     auto refused = problem(visit.context, 405);
     refused.headers.emplace_back("Allow", methods_of(request.path()));
     return refused;
   }
-  visit.routed = *routed;
   if (auto refused = refusal_of_form(visit)) return std::move(*refused);
   if (auto refused = refusal_of_viewer(visit)) return std::move(*refused);
   SAMEN_TRY(auto response, go_on(visit));
@@ -194,8 +199,9 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::dry_run:
     case Asks::publish:
       return begin_round(visit);
+    case Asks::sign_up:
+      return sign_up(visit);
     case Asks::import_file:
-      return import_file(visit);
     case Asks::import_people:
       return import_people(visit);
     case Asks::calendar:

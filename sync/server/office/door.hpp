@@ -9,6 +9,7 @@
 #include "sync/matcher/model/policy.hpp"
 #include "sync/server/cases/import_desk.hpp"
 #include "sync/server/cases/round_desk.hpp"
+#include "sync/server/cases/sign_up_desk.hpp"
 #include "sync/server/http/message.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/answers.hpp"
@@ -17,6 +18,7 @@
 #include "sync/server/office/routes.hpp"
 #include "sync/server/pages/page.hpp"
 #include "sync/server/pages/passkey_ask.hpp"
+#include "sync/server/pages/sign_up_page.hpp"
 #include "sync/server/store/store.hpp"
 #include "vault/password.hpp"
 
@@ -55,8 +57,12 @@ class Door final : public HttpHandler {
   const Gate& gate() const { return *gate_; }
   RoundDesk& rounds() { return *rounds_; }
   ImportDesk& imports() { return *imports_; }
+  SignUpDesk& sign_ups() { return *sign_ups_; }
   // To be called now and then: what nobody has used for long is forgotten.
-  void forget_old() { imports_->drop_old(); }
+  void forget_old() {
+    imports_->drop_old();
+    sign_ups_->drop_old();
+  }
 
  private:
   // One request on its way through.
@@ -110,6 +116,16 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> import_left(Visit& visit);
   base::Result<HttpResponse> import_receipts(Visit& visit);
   HttpResponse import_again(const Visit& visit, ImportView view);
+  bool is_spoken(std::string_view language) const;  // by kiosks
+  base::Result<HttpResponse> sign_up(Visit& visit);
+  base::Result<HttpResponse> sign_up_act(Visit& visit);
+  base::Result<HttpResponse> begin_sign_up(const Visit& visit);
+  base::Result<HttpResponse> at_hand_over(Visit& visit, const SignUpDesk::Handed& handed);
+  base::Result<HttpResponse> hand_over_act(Visit& visit, const SignUpDesk::Handed& handed,
+                                           HandedView& view);
+  base::Result<HttpResponse> take_screen_back(Visit& visit, const SignUpDesk::Handed& handed,
+                                              HandedView& view);
+  HttpResponse handed_page(const Visit& visit, HandedView& view, int status);
   HttpResponse language(const Visit& visit);
   static HttpResponse csv_answer(CsvPage file);
   std::optional<int> read_fields(Visit& visit);
@@ -125,6 +141,7 @@ class Door final : public HttpHandler {
   FixedFile script_;
   std::unique_ptr<forms::FormSet> forms_;
   std::unique_ptr<ImportWords> import_words_;
+  std::unique_ptr<SignUpDesk> sign_ups_;
   std::unique_ptr<ImportDesk> imports_;  // goes before what it points at
 };
 

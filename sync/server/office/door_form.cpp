@@ -3,6 +3,7 @@
 #include "sync/server/office/door.hpp"
 #include "sync/server/office/tokens.hpp"
 #include "sync/server/office/upload.hpp"
+#include "sync/server/pages/sign_up_fields.hpp"
 
 namespace samen::server {
 
@@ -40,7 +41,9 @@ std::optional<int> Door::read_fields(Visit& visit) {
     return std::nullopt;
   }
   if (post && !type.starts_with("application/x-www-form-urlencoded")) return 415;
-  auto fields = read_form(post ? std::string_view(request.body) : request.query());
+  const bool large = visit.routed.route->asks == Asks::sign_up;
+  auto fields = read_form(post ? std::string_view(request.body) : request.query(),
+                          large ? kMaxSignUpFields : kMaxFormFields);
   if (!fields) return status(fields.error());
   visit.fields = std::move(*fields);
   return std::nullopt;

@@ -50,6 +50,7 @@ Result<HttpResponse> Door::let_in(Visit& visit, const Verdict& verdict) {
   // Who was signed in here before is not any more.
   if (visit.session) SAMEN_CHECK(gate_->sign_out(visit.token));
   imports_->drop(visit.token);
+  sign_ups_->drop(visit.token);
   auto response = redirect_to(OurPath::home());
   set_token_cookie(response, verdict.token);
   return response;
@@ -58,6 +59,7 @@ Result<HttpResponse> Door::let_in(Visit& visit, const Verdict& verdict) {
 Result<HttpResponse> Door::sign_out(Visit& visit) {
   SAMEN_CHECK(gate_->sign_out(visit.token));
   imports_->drop(visit.token);
+  sign_ups_->drop(visit.token);
   auto response = to_sign_in("out");
   drop_token_cookie(response);
   return response;

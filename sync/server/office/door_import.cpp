@@ -131,6 +131,7 @@ void take_choices(ImportFile& file, const FormFields& fields) {
 
 Result<HttpResponse> Door::import_people(Visit& visit) {
   const auto& route = *visit.routed.route;
+  if (route.asks == Asks::import_file) return import_file(visit);
   if (route.method == Method::post) return import_act(visit);
   if (route.path == kImportLeftPath) return import_left(visit);
   if (route.path == kImportReceiptsPath) return import_receipts(visit);

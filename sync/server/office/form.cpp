@@ -46,7 +46,7 @@ Result<std::string> decoded(std::string_view text) {
 
 }  // namespace
 
-Result<FormFields> read_form(std::string_view text) {
+Result<FormFields> read_form(std::string_view text, std::size_t most) {
   if (text.size() > kMaxFormBytes) {
     return fail(Errc::limit, say("the form is larger than {} bytes", kMaxFormBytes));
   }
@@ -56,8 +56,8 @@ Result<FormFields> read_form(std::string_view text) {
     const auto part = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (part.empty()) continue;
-    if (fields.size() == kMaxFormFields) {
-      return fail(Errc::limit, say("the form has more than {} fields", kMaxFormFields));
+    if (fields.size() == most) {
+      return fail(Errc::limit, say("the form has more than {} fields", most));
     }
     const auto equals = std::min(part.find('='), part.size());
     FormField field;

@@ -19,7 +19,7 @@ inline constexpr std::size_t kMaxFormFields = 200;
 
 // Errc::limit for more or larger than allowed, Errc::invalid_input for a broken percent sign, text
 // that is not UTF-8, or a character NUL.
-base::Result<FormFields> read_form(std::string_view text);
+base::Result<FormFields> read_form(std::string_view text, std::size_t most = kMaxFormFields);
 
 bool has_field(const FormFields& fields, std::string_view name);
 

@@ -38,6 +38,7 @@ enum class Asks : std::uint8_t {
   account,
   act_on_account,
   invite_staff,
+  sign_up,
   import_people,
   import_file,
   round,
@@ -126,6 +127,8 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/staff/{account}", Asks::act_on_account, Lets::confirmed, kStaffIsFor},
     {Method::get, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
     {Method::post, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
+    {Method::get, "/signup", Asks::sign_up, Lets::signed_in, kSignUpIsFor},
+    {Method::post, "/signup", Asks::sign_up, Lets::signed_in, kSignUpIsFor},
     {Method::get, "/import", Asks::import_people, Lets::confirmed, kImportIsFor},
     // Change what the session holds in memory, so that a code that ran out loses nothing; what
     // writes asks for it itself.

@@ -18,6 +18,7 @@ struct PartOfOffice {
 };
 constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
+    {"/signup", "office.sign_up.nav", kSignUpIsFor},
     {"/round", "office.round.title", kRoundsAreFor},
     {"/import", "office.import.nav", kImportIsFor},
     {"/reports", "office.report.title", kReportsAreFor},

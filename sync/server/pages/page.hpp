@@ -35,6 +35,7 @@
 //   GET  /round                POST /round               a dry run; query: page
 //   GET  /round/publish        POST: result              the question, and the answer yes
 //   GET  /missing              /missing/ROUND-NUMBER     a poster; query: centre
+//   GET  /signup               POST: act and what belongs to it
 //   GET  /import               POST: act and what belongs to it; POST /import/file the file
 //   GET  /import/left.csv      /import/receipts
 //   GET  /sign-in              POST: account, password, code, all on one page
@@ -57,6 +58,9 @@ struct DeskLook;
 struct PasskeyAsk;
 struct PasskeyList;
 struct ImportView;
+struct SignUpView;
+struct SignUpDraft;
+struct HandedView;
 
 struct FormField {
   std::string name;
@@ -124,6 +128,7 @@ inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kStaffIsFor{{Slice::keeping}};
 inline constexpr Shown kRoundsAreFor{{Slice::cases, Slice::keeping}};
+inline constexpr Shown kSignUpIsFor{{Slice::cases, Slice::contacts}};
 inline constexpr Shown kImportIsFor{{Slice::cases, Slice::contacts, Slice::keeping}};
 
 // What the door says above its own forms.
@@ -236,6 +241,12 @@ class Pages {
   Page import_people(Store& store, const PageContext& context, const ImportView& view);
   CsvPage import_left(const PageContext& context, const ImportView& view);
   Page import_receipts(const PageContext& context, const ImportView& view);
+  // Somebody signed up at the desk (cases/sign_up_desk.hpp): whom, the answers, what they say. The
+  // screen that is handed over, in their language; and what they are given, or that nothing was
+  // stored.
+  Page sign_up(Store& store, const PageContext& context, const SignUpView& view);
+  Page sign_up_handed(const PageContext& context, const HandedView& view);
+  Page sign_up_receipt(const PageContext& context, const SignUpDraft& draft);
   const i18n::Catalogues& kiosk_words() const;
   // One step of the life table, or a decision on a proposal; begins a transaction of its own.
   Acted act(Store& store, const matcher::Policy& policy, const PageContext& context,
