@@ -42,6 +42,8 @@ struct ThemeChosen {
   Theme theme = Theme::standard;
 };
 struct WhoSeesOpened {};
+// my language is not here
+struct OtherLanguageOpened {};
 // closes any overlay; KeepGoing does the same
 struct OverlayClosed {};
 // "stop and clear": asks once
@@ -261,18 +263,18 @@ struct InboxChanged {};  // the courier brought something: reload what is on the
 
 using AnyEvent = std::variant<
     Started, Tick, Activity, LanguagePickerOpened, LanguageChosen, TextSizeOpened, TextSizeChosen,
-    ThemeChosen, WhoSeesOpened, OverlayClosed, StopPressed, StopConfirmed, KeepGoing, BackPressed,
-    RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped, LevelTapped, TimeTapped,
-    DayTapped, PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped, NotGivenTapped,
-    TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared, ContinuePressed,
-    LineTapped, TellMorePressed, SendPressed, PrintPressed, FinishPressed, SecretPressed,
-    SecretSubmitted, WishPressed, WishConfirmed, BecauseTapped, MetTapped, MoodTapped, StaffPressed,
-    PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded, TabChosen, RefreshPressed,
-    SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed, HoldPressed,
-    DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted, SubmitFailed,
-    PrinterLooked, Printed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept, AnswerLooked,
-    StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed, Undone, UndoFailed,
-    StatusLoaded, StatusFailed, InboxChanged>;
+    ThemeChosen, WhoSeesOpened, OtherLanguageOpened, OverlayClosed, StopPressed, StopConfirmed,
+    KeepGoing, BackPressed, RoleChosen, OptionTapped, YesNoTapped, StepperTapped, LanguageTapped,
+    LevelTapped, TimeTapped, DayTapped, PartTapped, ChildrenTapped, ChannelTapped, ConsentTapped,
+    NotGivenTapped, TextInserted, TextBackspace, CaretPlaced, CaretStepped, TextCleared,
+    ContinuePressed, LineTapped, TellMorePressed, SendPressed, PrintPressed, FinishPressed,
+    SecretPressed, SecretSubmitted, WishPressed, WishConfirmed, BecauseTapped, MetTapped,
+    MoodTapped, StaffPressed, PinDigit, PinBackspace, PinSubmitted, BadgeTyped, BadgeEnded,
+    TabChosen, RefreshPressed, SearchOpened, SearchClosed, FilterChosen, CardTapped, AcceptPressed,
+    HoldPressed, DeclinePressed, DeclineReasonChosen, UndoPressed, StaffClosePressed, Submitted,
+    SubmitFailed, PrinterLooked, Printed, ReceiptOpened, ReceiptRefused, WishKept, WishNotKept,
+    AnswerLooked, StaffOpened, StaffRefused, CardsLoaded, CardsFailed, Decided, DecideFailed,
+    Undone, UndoFailed, StatusLoaded, StatusFailed, InboxChanged>;
 
 // One of them. Its copies and its end are compiled once, in event.cpp: every file of the UI holds
 // hundreds of events, and a compiler that writes a table of sixty cases for each takes twice the

@@ -49,9 +49,9 @@ inline constexpr Screens kMayStop = [] {
 inline constexpr Overlays kBare{Overlay::none};
 inline constexpr Overlays kAnyOverlay = Overlays::all();
 // The countdown is answered by its own buttons; whatever else arrives is not proof of anybody.
-inline constexpr Overlays kNotCountdown{Overlay::none, Overlay::stop_confirm,
-                                        Overlay::language_picker, Overlay::text_size,
-                                        Overlay::who_sees};
+inline constexpr Overlays kNotCountdown{
+    Overlay::none,      Overlay::stop_confirm, Overlay::language_picker,
+    Overlay::text_size, Overlay::who_sees,     Overlay::other_language};
 inline constexpr Overlays kLanguages{Overlay::none, Overlay::language_picker};
 inline constexpr Overlays kDisplay{Overlay::none, Overlay::text_size};
 inline constexpr Overlays kAsked{Overlay::stop_confirm, Overlay::idle_warning};
@@ -77,6 +77,7 @@ inline constexpr auto kRows = std::tuple{
     Row<TextSizeChosen>{From::person, kEverywhere, kDisplay, "a size"},
     Row<ThemeChosen>{From::person, kEverywhere, kDisplay, "a theme"},
     Row<WhoSeesOpened>{From::person, kEverywhere, kNotCountdown, "who sees what"},
+    Row<OtherLanguageOpened>{From::person, {Screen::first}, kBare, "my language is not here"},
     Row<OverlayClosed>{From::person, kEverywhere, kNotCountdown, "close"},
     Row<StopPressed>{From::person, kMayStop, kAnyOverlay, "stop and clear"},
     Row<StopConfirmed>{From::person, kMayStop, kAsked, "yes, clear all"},

@@ -109,6 +109,7 @@ bool on(Machine& m, const TextSizeOpened& event);
 bool on(Machine& m, const TextSizeChosen& event);
 bool on(Machine& m, const ThemeChosen& event);
 bool on(Machine& m, const WhoSeesOpened& event);
+bool on(Machine& m, const OtherLanguageOpened& event);
 bool on(Machine& m, const OverlayClosed& event);
 bool on(Machine& m, const BackPressed& event);
 bool on(Machine& m, const RoleChosen& event);

@@ -178,6 +178,10 @@ bool on(Machine& m, const WhoSeesOpened&) {
   return change(m.state.overlay, Overlay::who_sees);
 }
 
+bool on(Machine& m, const OtherLanguageOpened&) {
+  return change(m.state.overlay, Overlay::other_language);
+}
+
 bool on(Machine& m, const OverlayClosed&) {
   return change(m.state.overlay, Overlay::none);
 }

@@ -9,8 +9,9 @@
 namespace samen::flow {
 
 std::string_view to_string(Overlay overlay) {
-  static constexpr std::array<std::string_view, 6> kNames = {
-      "none", "stop_confirm", "idle_warning", "language_picker", "text_size", "who_sees"};
+  static constexpr std::array<std::string_view, 7> kNames = {
+      "none",      "stop_confirm", "idle_warning",  "language_picker",
+      "text_size", "who_sees",     "other_language"};
   return kNames[static_cast<std::size_t>(overlay)];
 }
 

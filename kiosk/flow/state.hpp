@@ -32,7 +32,8 @@ enum class Overlay : std::uint8_t {
   idle_warning,
   language_picker,
   text_size,
-  who_sees,  // who sees what one tells, and who answers for it
+  who_sees,        // who sees what one tells, and who answers for it
+  other_language,  // what to do when one's language is not on the first screen
 };
 std::string_view to_string(Overlay overlay);
 

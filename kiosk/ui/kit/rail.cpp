@@ -20,6 +20,8 @@ struct Sign {
   Action action;
   enum class Kind : std::uint8_t { plain, lit, danger } kind = Kind::plain;
   bool on_escape = false;
+  std::string language = {};  // of the label; empty: the screen's
+  float longest = 0;          // word that may stand here in another language
 };
 
 struct Ink {
@@ -37,27 +39,30 @@ Ink ink_of(const Canvas& canvas, Sign::Kind kind, bool pressed) {
 Piece sign_piece(Canvas& canvas, Sign sign) {
   const Metrics& m = canvas.m();
   // Words may get a little smaller here: they are short, and always in the same place.
-  const float least = std::ceil(longest_word(canvas, sign.label, kWords) * 0.8F);
+  const float longest = std::max(sign.longest, longest_word(canvas, sign.label, kWords));
+  const float least = std::ceil(longest * 0.8F);
   const Room width{std::max(m.target, least + 2 * m.outline),
-                   std::max(m.target, longest_word(canvas, sign.label, kWords) + 2 * m.thin)};
-  return drawn(width, Room{m.target, m.target},
-               [&canvas, sign = std::move(sign)](const Rect& rect) {
-                 const float radius = canvas.m().radius;
-                 const Touch touch = canvas.target({.id = sign.id,
-                                                    .label = sign.label,
-                                                    .rect = rect,
-                                                    .selected = sign.kind == Sign::Kind::lit,
-                                                    .on_escape = sign.on_escape},
-                                                   sign.action);
-                 const Ink ink = ink_of(canvas, sign.kind, touch.pressed);
-                 const Rect shape = pressed_shape(rect, touch);
-                 if (ink.ground != 0) canvas.fill(shape, ink.ground, radius);
-                 if (touch.focused) {
-                   canvas.focus_ring(rect.shrunk(canvas.m().focus_ring), radius);
-                 }
-                 draw_face(canvas, rect.shrunk(canvas.m().outline), sign.icon, sign.label, kWords,
-                           ink.words);
-               });
+                   std::max(m.target, longest + 2 * m.thin)};
+  return drawn(
+      width, Room{m.target, m.target}, [&canvas, sign = std::move(sign)](const Rect& rect) {
+        const float radius = canvas.m().radius;
+        const Touch touch = canvas.target({.id = sign.id,
+                                           .label = sign.label,
+                                           .language = sign.language,
+                                           .rect = rect,
+                                           .selected = sign.kind == Sign::Kind::lit,
+                                           .on_escape = sign.on_escape},
+                                          sign.action);
+        const Ink ink = ink_of(canvas, sign.kind, touch.pressed);
+        const Rect shape = pressed_shape(rect, touch);
+        if (ink.ground != 0) canvas.fill(shape, ink.ground, radius);
+        if (touch.focused) {
+          canvas.focus_ring(rect.shrunk(canvas.m().focus_ring), radius);
+        }
+        Look look = kWords;
+        look.language = sign.language;
+        draw_face(canvas, rect.shrunk(canvas.m().outline), sign.icon, sign.label, look, ink.words);
+      });
 }
 
 Piece back_piece(Canvas& canvas, WayBack back) {
@@ -69,6 +74,36 @@ Piece back_piece(Canvas& canvas, WayBack back) {
                              .action = lock ? flow::Event(flow::StaffClosePressed{})
                                             : flow::Event(flow::BackPressed{}),
                              .on_escape = true});
+}
+
+// Beside the tiles of the first screen, in the language it greets in, and as wide in all of them:
+// nothing jumps when the greeting changes.
+Piece other_language_piece(Canvas& canvas, const std::string& language) {
+  constexpr std::string_view kKey = "first.other_language";
+  const i18n::Catalogues& all = canvas.catalogues();
+  float longest = 0;
+  for (const std::string& one : all.languages()) {
+    longest = std::max(longest, longest_word(canvas, all.format(one, kKey), kWords));
+  }
+  return sign_piece(canvas, {.id = std::string(kKey),
+                             .label = all.format(language, kKey),
+                             .icon = "translate",
+                             .action = flow::Event(flow::OtherLanguageOpened{}),
+                             .kind = Sign::Kind::lit,
+                             .language = language,
+                             .longest = longest});
+}
+
+Piece language_piece(Canvas& canvas, const RailSigns& signs) {
+  if (signs.language == RailSigns::Language::none) return space();
+  if (signs.language == RailSigns::Language::other) {
+    return other_language_piece(canvas,
+                                signs.other_in.empty() ? canvas.language() : signs.other_in);
+  }
+  return sign_piece(canvas, {.id = "header.language",
+                             .label = canvas.catalogues().native_name(canvas.language()),
+                             .icon = "web",
+                             .action = flow::Event(flow::LanguagePickerOpened{})});
 }
 
 Piece end_piece(Canvas& canvas, RailSigns::End end) {
@@ -124,13 +159,7 @@ Piece rail(Canvas& canvas, const RailSigns& signs) {
   std::vector<Piece> places;
   places.push_back(back_piece(canvas, signs.back));
   places.push_back(ear_piece(canvas));
-  places.push_back(
-      signs.language == RailSigns::Language::none
-          ? space()
-          : sign_piece(canvas, {.id = "header.language",
-                                .label = canvas.catalogues().native_name(canvas.language()),
-                                .icon = "web",
-                                .action = flow::Event(flow::LanguagePickerOpened{})}));
+  places.push_back(language_piece(canvas, signs));
   places.push_back(sign_piece(canvas, {.id = "header.text_size",
                                        .label = canvas.tr("app.text_size"),
                                        .icon = "format-size",

@@ -12,8 +12,9 @@ enum class WayBack : std::uint8_t { none, back, lock };
 // What stands in the rail beside listening, the text and help, which are always there.
 struct RailSigns {
   WayBack back = WayBack::back;
-  enum class Language : std::uint8_t { none, chosen } language = Language::chosen;
+  enum class Language : std::uint8_t { none, chosen, other } language = Language::chosen;
   enum class End : std::uint8_t { none, stop, refresh, staff } end = End::stop;
+  std::string other_in = {};  // the language of "other language"; empty: the screen's
 };
 
 // The way out and the helping hands, each with its words, each in the same place on every screen:

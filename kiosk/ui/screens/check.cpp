@@ -12,14 +12,22 @@
 namespace samen::ui {
 namespace {
 
-// What a person typed: on its own line, in its own direction, never in a node.
+// What a person typed: on its own line, in its own direction, never in a node. A name in other
+// letters than the screen's runs its own way and stands where the screen's words begin.
 Piece secret_line(Canvas& canvas, const forms::SummaryPart& part, const Look& look) {
   Look own = look;
   own.secret = true;
   own.direction = part.left_to_right ? text::Direction::left_to_right : text::Direction::from_text;
   const base::SecretText& secret = part.secret;
   const auto lay = [&canvas, &secret, own](float width) {
-    return canvas.fit(secret.view(), own, width, 0);
+    Words words = canvas.fit(secret.view(), own, width, 0);
+    if (own.direction == text::Direction::left_to_right ||
+        words->right_to_left == canvas.right_to_left()) {
+      return words;
+    }
+    Look turned = own;
+    turned.align = Align::end;
+    return canvas.fit(secret.view(), turned, width, 0);
   };
   const float whole = std::ceil(canvas.lay(secret.view(), own)->width) + 1;
   return drawn(

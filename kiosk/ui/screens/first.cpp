@@ -40,24 +40,37 @@ Piece greeting_words(Canvas& canvas, const std::string& language) {
 }
 
 // As high as the language that needs most, so that nothing jumps when the greeting changes.
-Piece steady_greeting(Canvas& canvas, const std::string& language) {
-  auto shown = std::make_shared<Piece>(greeting_words(canvas, language));
+Piece steady(Canvas& canvas, const std::string& language,
+             Piece (*said_in)(Canvas&, const std::string&)) {
+  auto shown = std::make_shared<Piece>(said_in(canvas, language));
   return drawn(
       {canvas.m().words_least, canvas.m().column},
-      [&canvas](float width) {
+      [&canvas, said_in](float width) {
         float most = 0;
         for (const std::string& one : canvas.catalogues().languages()) {
-          most = std::max(most, greeting_words(canvas, one)->height(width).wish);
+          most = std::max(most, said_in(canvas, one)->height(width).wish);
         }
         return Room{most, most};
       },
       [shown](const Rect& rect) { (*shown)->place(rect); });
 }
 
+Piece choose_words(Canvas& canvas, const std::string& language) {
+  return words(canvas, {.words = canvas.catalogues().format(language, "first.choose"),
+                        .look = {.type = canvas.m().roomy() ? Type::title : Type::lead_bold,
+                                 .align = align_of(canvas, language)},
+                        .id = "first.choose",
+                        .role = Role::heading,
+                        .language = language});
+}
+
 Piece wordmark(Canvas& canvas) {
   const float high = canvas.m().wordmark;
   return drawn({high, canvas.m().column}, Room{high, high}, [&canvas](const Rect& rect) {
-    draw_wordmark(canvas, rect, welcome_palette(canvas).on_primary, kBrand.coral, kBrand.sun);
+    // Five times as wide as high: smaller rather than over the edge of a narrow panel.
+    const float fits = std::min(rect.h, std::floor(rect.w / 5));
+    const Rect box{rect.x, rect.y + (rect.h - fits) / 2, rect.w, fits};
+    draw_wordmark(canvas, box, welcome_palette(canvas).on_primary, kBrand.coral, kBrand.sun);
   });
 }
 
@@ -75,7 +88,7 @@ Piece welcome(Canvas& canvas, const std::string& language) {
   auto all = column(m.part);
   all->add(wordmark(canvas), {.gives = 0});
   all->add(picture(canvas), {.flex = 1});
-  all->add(steady_greeting(canvas, language));
+  all->add(steady(canvas, language, greeting_words));
   return over(
       [&canvas](const Rect& panel) {
         canvas.fill(panel, welcome_palette(canvas).neutral.primary);
@@ -87,24 +100,28 @@ Piece welcome(Canvas& canvas, const std::string& language) {
       padded(std::move(all), m.page, m.page));
 }
 
-// In as many columns as leave each name whole.
+// All rows at once: a shelf panel has room for three.
+int most_columns(std::size_t languages, bool bar) {
+  if (bar && languages > 9) return 5;
+  return bar || languages > 8 ? 3 : 2;
+}
+
+// In as many columns as leave each word of a name whole.
 Piece language_tiles(Canvas& canvas) {
   const Metrics& m = canvas.m();
   const auto all_languages = canvas.catalogues().languages();
   float longest = 0;
   for (const std::string& language : all_languages) {
-    longest = std::max(longest, canvas
-                                    .lay(canvas.catalogues().native_name(language),
-                                         {.type = Type::lead_bold, .language = language})
-                                    ->width);
+    longest = std::max(longest, longest_word(canvas, canvas.catalogues().native_name(language),
+                                             {.type = Type::lead_bold, .language = language}));
   }
-  auto all = grid(
-      m.gap,
-      {.most = all_languages.size() > 8 || m.form == Form::bar ? 3 : 2,
-       // Large names may get a little smaller before they stand below each other.
-       .suits = [least = longest * 0.8F + 2 * m.thin](int, float each) { return each >= least; },
-       .equal_rows = true,
-       .most_row = 2 * m.target});
+  const float least = longest * (m.form == Form::bar ? 0.72F : 0.8F) + 2 * m.thin;
+  auto all =
+      grid(m.gap, {.most = most_columns(all_languages.size(), m.form == Form::bar),
+                   // Large names may get a little smaller before they stand below each other.
+                   .suits = [least](int, float each) { return each >= least; },
+                   .equal_rows = true,
+                   .most_row = 2 * m.target});
   for (const std::string& language : all_languages) {
     all->add(
         language_tile(canvas, "first.language." + language, language, Type::lead_bold, Chosen::no));
@@ -123,19 +140,18 @@ void draw_first(const Scene& scene) {
       count == 0 ? canvas.language()
                  : languages[static_cast<std::size_t>(scene.state.greeting % count)];
   canvas.fill(canvas.page(), canvas.colors().canvas);
-  const Rect rest = draw_rail(canvas, rail_of(scene.state.screen));
+  RailSigns signs = rail_of(scene.state.screen);
+  signs.other_in = greeting;
+  const Rect rest = draw_rail(canvas, signs);
   auto choice = column(m.part);
-  choice->add(words(canvas, {.words = canvas.catalogues().format(greeting, "first.choose"),
-                             .look = {.type = m.roomy() ? Type::title : Type::lead_bold,
-                                      .align = align_of(canvas, greeting)},
-                             .id = "first.choose",
-                             .role = Role::heading,
-                             .language = greeting}));
+  choice->add(steady(canvas, greeting, choose_words));
   choice->add(language_tiles(canvas), {.flex = 1});
   if (canvas.view().sound.speaking) choice->add(foot(canvas, {}, Paging::none));
   auto all = m.lies() ? row(0, Stand::fill) : column(0);
   Piece greets = welcome(canvas, greeting);
-  all->add(m.lies() ? between(std::move(greets), {}) : std::move(greets), {.flex = 2});
+  const bool crowded = m.form == Form::bar && count > 9;
+  all->add(m.lies() ? between(std::move(greets), {}) : std::move(greets),
+           {.flex = crowded ? 1.0F : 2.0F});
   Piece chooses = padded(std::move(choice), m.page, m.page);
   all->add(m.lies() ? between(std::move(chooses), {}) : std::move(chooses), {.flex = 3});
   if (admits(canvas, *all, rest)) all->place(rest);

@@ -134,6 +134,8 @@ void draw_overlay(const Scene& scene) {
       return draw_display_choice(scene);
     case flow::Overlay::who_sees:
       return draw_who_sees(scene);
+    case flow::Overlay::other_language:
+      return draw_other_language(scene);
     case flow::Overlay::none:
       break;
   }

@@ -44,7 +44,8 @@ RailSigns rail_of(flow::Screen screen) {
   using Language = RailSigns::Language;
   using End = RailSigns::End;
   switch (screen) {
-    case flow::Screen::first:  // all languages are on it
+    case flow::Screen::first:  // all languages that there are stand on it
+      return {WayBack::none, Language::other, End::staff};
     case flow::Screen::not_ready:
       return {WayBack::none, Language::none, End::staff};
     case flow::Screen::role:

@@ -43,6 +43,7 @@ void draw_staff_decline(const Scene& scene);
 bool has_overlay(const Scene& scene);
 void draw_overlay(const Scene& scene);
 void draw_who_sees(const Scene& scene);
+void draw_other_language(const Scene& scene);
 
 // The colour of what the person is doing.
 Task task_of(const flow::State& state, const forms::FormSet& forms);

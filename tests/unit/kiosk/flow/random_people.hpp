@@ -246,7 +246,7 @@ inline Event senseless_about_the_rest(base::Random& random) {
       LanguagePickerOpened{},
       LanguageChosen{"ar"},
       LanguageChosen{"xx"},
-      pick<Event>(random, {TextSizeOpened{}, WhoSeesOpened{}}),
+      pick<Event>(random, {TextSizeOpened{}, WhoSeesOpened{}, OtherLanguageOpened{}}),
       TextSizeChosen{n(-2, 6)},
       ThemeChosen{kThemes[n(0, 2)]},
       OverlayClosed{},

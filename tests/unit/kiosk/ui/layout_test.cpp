@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include <imgui.h>
@@ -162,16 +163,27 @@ struct Checker {
   }
 };
 
-// Dutch and Arabic are laid out whole in every run at the smallest and the largest text; of the
-// rest a part. SAMEN_LAYOUT=all takes everything (`ninja layout_matrix`).
-bool in_this_run(const std::string& language, int text_size, std::size_t screen) {
+// Dutch and Arabic are laid out whole in every run at the smallest and the largest text. In each
+// other language every screen is met twice: with the largest text on one display, and with a text
+// size and a display in turn, so that the languages together meet all of them. SAMEN_LAYOUT=all
+// takes everything (`ninja layout_matrix`).
+bool in_this_run(const std::string& language, int text_size, std::size_t display,
+                 std::size_t screen) {
   const char* asked = std::getenv("SAMEN_LAYOUT");
   if (asked != nullptr && std::string_view(asked) == "all") return true;
   const int largest = flow::kTextSizes - 1;
-  const bool whole = language == "nl" || language == "ar";
-  const auto place = screen + language.size() + static_cast<std::size_t>(language.front());
-  if (whole && (text_size == largest || text_size == 0)) return true;
-  return place % (whole ? 2U : 5U) == static_cast<std::size_t>(text_size) % 2U;
+  if (language == "nl" || language == "ar") {
+    return text_size == largest || text_size == 0 ||
+           screen % 4 == static_cast<std::size_t>(text_size);
+  }
+  const auto all = catalogues().languages();
+  const auto turn =
+      screen + static_cast<std::size_t>(std::ranges::find(all, language) - all.begin());
+  const bool large = text_size == largest && display == turn % displays().size();
+  // Seven displays and three sizes have no divisor in common: all pairs come by.
+  const bool in_turn = text_size == static_cast<int>(turn % static_cast<std::size_t>(largest)) &&
+                       display == (turn + 1) % displays().size();
+  return large || in_turn;
 }
 
 class EveryScreen : public ::testing::TestWithParam<std::tuple<std::string, int>> {};
@@ -181,12 +193,13 @@ TEST_P(EveryScreen, FitsOnEveryDisplay) {
   const auto scenes = testing::all_scenes(forms(), language, text_size);
   ASSERT_GT(scenes.size(), 150U);
   Person person;
-  for (const Display& display : displays()) {
+  for (std::size_t at = 0; at < displays().size(); ++at) {
+    const Display& display = displays()[at];
     person.viewport = display.viewport;
     person.viewport.reduced_motion = true;
     person.viewport.sound.ear = true;  // takes room: what fits with it fits without it
     for (std::size_t i = 0; i < scenes.size(); ++i) {
-      if (!in_this_run(language, text_size, i)) continue;
+      if (!in_this_run(language, text_size, at, i)) continue;
       const auto& scene = scenes[i];
       person.show(scene.state);
       Checker check{person.ui, person.viewport,
@@ -234,11 +247,67 @@ TEST(TheFirstScreen, ShowsEveryLanguageWithoutScrolling) {
       person.viewport.sound.ear = ear;
       person.show(scene("first"));
       for (const std::string& language : catalogues().languages()) {
-        EXPECT_TRUE(person.node("first.language." + language).visible)
+        const Node& tile = person.node("first.language." + language);
+        EXPECT_TRUE(tile.visible && !tile.truncated)
             << language << " at " << display.name << (ear ? " with the ear" : "");
       }
       EXPECT_EQ(person.ui.nodes().find("page.down"), nullptr) << display.name;
     }
+  }
+}
+
+// It greets in each language, and what can be tapped stays where it is meanwhile.
+TEST(TheFirstScreen, GreetsInEveryLanguageAndNothingThatCanBeTappedMoves) {
+  const auto languages = catalogues().languages();
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    flow::State state = scene("first");
+    std::map<std::string, Rect> before;
+    for (std::size_t i = 0; i < languages.size(); ++i) {
+      state.greeting = static_cast<int>(i);
+      person.show(state);
+      for (const char* id : {"first.greeting", "first.about", "first.other_language"}) {
+        const Node& said = person.node(id);
+        EXPECT_EQ(said.label, catalogues().text(languages[i], id)) << display.name;
+        EXPECT_TRUE(said.visible && !said.truncated) << languages[i] << " at " << display.name;
+      }
+      const Rect brand = person.node("brand").rect;
+      EXPECT_TRUE(brand.bottom() < person.node("first.language.nl").rect.y ||
+                  brand.end() < person.node("first.choose").rect.x)
+          << "the name of the programme leaves its panel at " << display.name;
+      for (const Node& node : person.ui.nodes().nodes()) {
+        if (!tappable(node.role)) continue;
+        const Rect first = before.emplace(node.id, node.rect).first->second;
+        EXPECT_TRUE(first.x == node.rect.x && first.y == node.rect.y && first.w == node.rect.w &&
+                    first.h == node.rect.h)
+            << node.id << " in " << languages[i] << " at " << display.name;
+      }
+    }
+  }
+}
+
+// Who finds no tile reads what to do in two languages, and the screen comes back by itself.
+TEST(AnotherLanguage, SaysWhatToDoKeepsNothingAndGoesAwayByItself) {
+  for (const Display& display : displays()) {
+    Person person;
+    person.viewport = display.viewport;
+    person.show(scene("first")).tap("first.other_language");
+    ASSERT_EQ(person.state.overlay, flow::Overlay::other_language) << display.name;
+    for (const std::string way : {"little", "desk", "together"}) {
+      const std::string key = "first.other_language." + way;
+      EXPECT_EQ(person.node(key + ".own").label, catalogues().text("nl", key));
+      EXPECT_EQ(person.node(key + ".other").label, catalogues().text("en", key));
+    }
+    EXPECT_EQ(person.state.session, flow::Session());
+    person.tap("overlay.close");
+    EXPECT_EQ(person.state.overlay, flow::Overlay::none) << display.name;
+    person.wait(2000).tap("first.other_language");
+    ASSERT_EQ(person.state.overlay, flow::Overlay::other_language) << display.name;
+    const std::int64_t later = person.now + person.settings.idle_ms + 1000;
+    const auto step = flow::reduce(person.state, flow::Tick{}, {forms(), person.settings, later});
+    EXPECT_EQ(step.state.overlay, flow::Overlay::none) << display.name;
+    EXPECT_EQ(step.state.screen, flow::Screen::first);
   }
 }
 

@@ -5,6 +5,8 @@
 
 #include "base/badge.hpp"
 #include "forms/to_record.hpp"
+#include "i18n/catalogue.hpp"
+#include "tests/source_dir.hpp"
 
 namespace samen::testing {
 namespace {
@@ -265,7 +267,7 @@ void outside_scenes(const Walk& start, std::vector<NamedState>& scenes) {
   outside_scenes(start, "household", "arrival", {OptionTapped{kLonger}}, scenes);
   std::vector<Event> twelve(12, ChildrenTapped{domain::ChildBand::child_4_11, 1});
   outside_scenes(start, "household", "children", twelve, scenes);
-  std::vector<Event> little;
+  std::vector<Event> little;  // a long list; which ones does not matter
   for (const std::string_view own : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
     const auto language = *domain::from_name<Language>(own);
     little.push_back(LevelTapped{language, LanguageLevel::basic});
@@ -656,8 +658,9 @@ void overlay_scenes(const Walk& start, std::vector<NamedState>& scenes) {
 }  // namespace
 
 Settings scene_settings() {
+  static const auto words = i18n::Catalogues::load(SAMEN_SOURCE_DIR "/assets/locales").value();
   Settings settings;
-  settings.languages = {"nl", "en", "ar", "ti", "tr", "fa", "uk"};
+  settings.languages = words.languages();
   return settings;
 }
 
@@ -692,6 +695,10 @@ std::vector<NamedState> all_scenes(const forms::FormSet& forms, const std::strin
     State other = start.state();
     other.greeting = greeting;
     scenes.push_back({"first.greeting" + std::to_string(greeting), other});
+  }
+  {
+    Walk other = start;
+    scenes.push_back({"overlay.other_language", other.tap(OtherLanguageOpened{}).state()});
   }
   {
     Walk role = start;
