@@ -2,9 +2,12 @@
 // What is said when, without a sound.
 #include "kiosk/speech/narrator.hpp"
 
+#include <filesystem>
 #include <memory>
 
 #include <gtest/gtest.h>
+
+#include "tests/source_dir.hpp"
 
 namespace samen::speech {
 namespace {
@@ -214,6 +217,33 @@ TEST_F(AnEar, SaysThatALanguageHasNoVoice) {
   show("ask", "ti");
   narrator.hear();
   EXPECT_FALSE(narrator.sound().voiceless) << "a kiosk without sound says nothing of voices";
+}
+
+// Never an ear that stays silent, and never silence without a word about it.
+TEST(EveryLanguageOfTheKiosk, IsReadAloudOrSaysThatNobodyReadsIt) {
+  const auto shipped = i18n::Catalogues::load(SAMEN_SOURCE_DIR "/assets/locales").value();
+  auto clips = Library::load(SAMEN_SOURCE_DIR "/assets/audio", shipped).value();
+  Voices real(std::filesystem::read_symlink("/proc/self/exe").parent_path() / "samen-voice");
+  real.finish();
+  clips.set_voices(real);
+  std::size_t silent = 0;
+  for (const std::string& language : shipped.languages()) {
+    ui::NodeRegistry page;
+    ui::Node title;
+    title.id = "question.title", title.role = Role::heading;
+    title.label = std::string(shipped.text(language, "role.title"));
+    page.add(std::move(title));
+    FakeMouth lips;
+    Narrator reader(clips, lips, page, 3);
+    reader.hear();
+    reader.look({.screen = "role", .overlay = "none", .language = language});
+    EXPECT_NE(reader.sound().ear, reader.sound().voiceless) << language;
+    EXPECT_EQ(reader.sound().ear, !clips.source(language, "x").silent()) << language;
+    reader.want({.what = What::screen});
+    EXPECT_EQ(lips.starts, reader.sound().ear ? 1 : 0) << language;
+    silent += reader.sound().voiceless ? 1 : 0;
+  }
+  EXPECT_GT(silent, 0U) << "Tigrinya has no voice yet";
 }
 
 TEST_F(AnEar, GoesOnInTheOtherLanguageOnlyWhenItWasSpeaking) {

@@ -57,7 +57,7 @@ TEST(AStepperAtItsEnd, SaysSoInWords) {
 
 // What is drawn changes with the word; what nodes and the ear hold never has it.
 TEST(AnotherAdult, IsCalledWhatTheFamilyGivesOnTheScreenAndInNoNode) {
-  for (const std::string language : {"nl", "en", "ar", "ti", "tr", "fa", "uk"}) {
+  for (const std::string& language : catalogues().languages()) {
     for (const char* name :
          {"languages", "goals", "sectors", "interests", "age", "gender", "their_consent"}) {
       flow::State state = scene("household." + std::string(name) + ".second.empty", language);
@@ -104,24 +104,28 @@ TEST(AnotherAdult, IsAskedLaterAtATap) {
   }
 }
 
+// Whichever it is: a voice may be missing on a kiosk, and a recording may come.
 TEST(ALanguageWithoutAVoice, SaysSoWhereTheEarWouldBe) {
   for (const Display& display : displays()) {
-    Person person;
-    person.viewport = display.viewport;
-    person.viewport.sound.ear = true;
-    person.show(scene("role", "ti"));
-    const Rect ear = person.node("sound.listen").rect;
-    EXPECT_EQ(person.ui.nodes().find("sound.none"), nullptr);
-    person.viewport.sound = {.voiceless = true};
-    person.show(scene("role", "ti"));
-    EXPECT_EQ(person.ui.nodes().find("sound.listen"), nullptr);
-    EXPECT_TRUE(ear.overlaps(person.node("sound.none").rect)) << display.name;
-    const Node& said = person.node("sound.no_voice");
-    EXPECT_EQ(said.label, catalogues().text("ti", "sound.no_voice"));
-    EXPECT_TRUE(said.visible && !said.truncated) << display.name;
-    person.show(scene("household.goals.empty", "ti"));
-    person.tap("sound.none");
-    EXPECT_TRUE(person.node("dialog.text").label.contains("ድምጺ")) << display.name;
+    for (const std::string& language : catalogues().languages()) {
+      Person person;
+      person.viewport = display.viewport;
+      person.viewport.sound.ear = true;
+      person.show(scene("role", language));
+      const Rect ear = person.node("sound.listen").rect;
+      EXPECT_EQ(person.ui.nodes().find("sound.none"), nullptr);
+      person.viewport.sound = {.voiceless = true};
+      person.show(scene("role", language));
+      EXPECT_EQ(person.ui.nodes().find("sound.listen"), nullptr);
+      EXPECT_TRUE(ear.overlaps(person.node("sound.none").rect)) << display.name << language;
+      const Node& said = person.node("sound.no_voice");
+      EXPECT_EQ(said.label, catalogues().text(language, "sound.no_voice"));
+      EXPECT_TRUE(said.visible && !said.truncated) << display.name << language;
+      person.wait(2000).tap("sound.none");
+      EXPECT_TRUE(
+          person.node("dialog.text").label.contains(catalogues().text(language, "sound.no_voice")))
+          << display.name << language;
+    }
   }
 }
 
