@@ -15,7 +15,7 @@ import journey  # noqa: E402
 import kiosk_driver  # noqa: E402
 from cases import main  # noqa: E402
 
-LANGUAGES = ["nl", "en", "ar", "ti", "tr", "fa", "uk"] if os.environ.get("SAMEN_FULL_RUN") else ["nl", "ar"]
+LANGUAGES = journey.languages() if os.environ.get("SAMEN_FULL_RUN") else ["nl", "ar"]
 JOURNEYS = {  # form, answers
     "alone": ("household", journey.YONAS),
     "family": ("household", {**journey.NOUR, "children": {"0_3": 1, "4_11": 2}}),

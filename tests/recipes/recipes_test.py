@@ -88,15 +88,15 @@ def test_a_message(tree):
 
 def test_a_language(tree):
     words = tree.json("assets/locales/en.json")
-    words["_header"] |= {"language": "fr", "order": 200, "state": "draft", "reviewer": None}
-    words["role.household"]["text"] = "Je viens d’arriver"
-    tree.write_json("assets/locales/fr.json", words)
+    words["_header"] |= {"language": "pl", "order": 200, "state": "draft", "reviewer": None}
+    words["role.household"]["text"] = "Jestem tu od niedawna"
+    tree.write_json("assets/locales/pl.json", words)
     assert tree.lint() == "", tree.lint()
     with tree.kiosk() as kiosk:
-        journey.choose_language(kiosk, "fr")
+        journey.choose_language(kiosk, "pl")
         labels = [str(node.get("label", "")) for node in kiosk.nodes().values()]
-        assert any("Je viens d’arriver" in label for label in labels), labels
-    assert tree.touched == {"assets/locales/fr.json"}
+        assert any("Jestem tu od niedawna" in label for label in labels), labels
+    assert tree.touched == {"assets/locales/pl.json"}
 
 
 def test_a_keyboard(tree):

@@ -99,6 +99,13 @@ def screen(house, kiosk, size="1280x800", **more):
                                     size=size, stderr=house.folder / f"{kiosk.name}-ui.log", **more)
 
 
+def languages():
+    """The tags of all catalogues, in the order of the first screen."""
+    orders = {path.stem: json.loads(path.read_text(encoding="utf-8"))["_header"]["order"]
+              for path in (ASSETS / "locales").glob("*.json")}
+    return sorted(orders, key=orders.get)
+
+
 def words(language, key):
     """What the screens say for this message."""
     text = (ASSETS / "locales" / f"{language}.json").read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ namespace samen::ui {
 namespace {
 
 constexpr std::int64_t kGaps[] = {30, 80, 200, 430, 900};
-constexpr const char* kLanguages[] = {"nl", "en", "ar", "ti", "tr", "fa", "uk"};
 constexpr std::int64_t kStoringMs = 60;
 
 struct TapCase {
@@ -106,19 +105,19 @@ std::vector<std::string> buttons(Tapper& person, const flow::State& state, const
 // SAMEN_FULL_RUN=1 (the target double_taps).
 TEST(ADoubleTap, NeverActsOnAPageThatNobodySaw) {
   const bool full = std::getenv("SAMEN_FULL_RUN") != nullptr;
-  const std::size_t languages = std::size(kLanguages);
+  const auto languages = catalogues().languages();
   Tapper person;
   std::size_t cases = 0;
   std::size_t turn = 0;
   std::size_t wrong = 0;
   const auto scenes = testing::all_scenes(forms(), "nl", 0);
-  for (std::size_t lap = 0; lap < (full ? languages * displays().size() : 1); ++lap) {
+  for (std::size_t lap = 0; lap < (full ? languages.size() * displays().size() : 1); ++lap) {
     for (std::size_t i = 0; i < scenes.size(); ++i) {
       const std::size_t at = full ? lap : i;
       const Display& display = displays()[at % displays().size()];
       flow::State state = scenes[i].state;
       if (state.screen != flow::Screen::first) {
-        state.language = kLanguages[full ? lap / displays().size() : i % languages];
+        state.language = languages[full ? lap / displays().size() : i % languages.size()];
       }
       for (const std::string& target : buttons(person, state, display)) {
         for (std::size_t gap = 0; gap < (full ? std::size(kGaps) : 1); ++gap) {
