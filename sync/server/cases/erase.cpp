@@ -3,13 +3,16 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
 #include "base/say.hpp"
 #include "domain/proposal_life.hpp"
 #include "sync/server/cases/formed.hpp"
+#include "sync/server/cases/log_reading.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/feed.hpp"
 #include "sync/server/store/match_words.hpp"
@@ -50,33 +53,83 @@ void forget_in(json& value, const std::string& label) {
   }
 }
 
-// A log tells of a group only how it fits: with a member gone that is nobody's any more, and the
-// entries of its proposals go with the proposals.
-void forget_proposals_in(json& log, const std::set<std::string>& proposals) {
-  const auto pairs = log.find("pairs");
-  if (pairs == log.end() || !pairs->is_array()) return;
-  std::erase_if(pairs->get_ref<json::array_t&>(), [&proposals](const json& entry) {
-    const auto proposal = entry.is_object() ? entry.find("proposal") : entry.end();
-    return proposal != entry.end() && proposal->is_string() &&
-           proposals.contains(proposal->get<std::string>());
-  });
+// Whether the value of a log is the entry of one of `proposals`. A log tells of a group only how it
+// fits: with a member gone that is nobody's any more, and the entries of its proposals go with
+// them.
+bool is_pair_of(const json& entry, const std::set<std::string>& proposals) {
+  const auto proposal = entry.is_object() ? entry.find("proposal") : entry.end();
+  return proposal != entry.end() && proposal->is_string() &&
+         proposals.contains(proposal->get<std::string>());
 }
 
-// Every log with one of `texts` in it is read and written once, however many of them it has: the
-// log of a large round is megabytes.
-Result<void> clean_logs(Store& store, const std::set<std::string>& texts, const std::string& label,
-                        const std::set<std::string>& proposals) {
+// What is to go from a log: the entries of a household or a single volunteer, where there is a
+// label, and those of proposals.
+struct Forgotten {
+  std::string label;
+  std::set<std::string> proposals;
+  bool stands_in(std::string_view text) const {
+    if (!label.empty() && text.contains('"' + label + '"')) return true;
+    return std::ranges::any_of(proposals,
+                               [&text](const auto& id) { return text.contains('"' + id + '"'); });
+  }
+};
+
+// One member of the log's object, or one entry of its list; nothing where it is no JSON. An entry
+// that is to go comes back as an empty text.
+std::optional<std::string> forget_in_part(std::string_view list, std::string_view text,
+                                          const Forgotten& what) {
+  json value = json::array({json::parse(text, nullptr, false)});
+  if (value.front().is_discarded()) return std::nullopt;
+  if (!what.label.empty()) forget_in(value, what.label);
+  if (value.empty() || (list == "pairs" && is_pair_of(value.front(), what.proposals))) return "";
+  return value.front().dump();
+}
+
+std::optional<std::string> forget_in_list(const LogPart& member, const Forgotten& what) {
+  const auto entries = parts_of(member.text);
+  if (!entries) return std::nullopt;
+  std::string list;
+  for (const auto& entry : *entries) {
+    std::optional<std::string> left(entry.text);
+    if (what.stands_in(entry.text)) left = forget_in_part(member.name, entry.text, what);
+    if (!left) return std::nullopt;
+    if (!left->empty()) list.append(list.empty() ? "[" : ",").append(*left);
+  }
+  return list.empty() ? "[]" : list + "]";
+}
+
+// A log without what is to go. Only the parts that speak of it are read: the log of a large round
+// is megabytes. Nothing where it is no JSON.
+std::optional<std::string> forget_in_log(std::string_view log, const Forgotten& what) {
+  const auto members = parts_of(log);
+  if (!members || !log.starts_with('{')) return std::nullopt;
+  std::string left;
+  for (const auto& member : *members) {
+    std::optional<std::string> value(member.text);
+    if (what.stands_in(member.text)) {
+      value = member.text.starts_with('[') ? forget_in_list(member, what)
+                                           : forget_in_part({}, member.text, what);
+    }
+    if (!value) return std::nullopt;
+    if (value->empty()) value = "null";
+    left.append(left.empty() ? "{\"" : ",\"").append(member.name).append("\":").append(*value);
+  }
+  return left.empty() ? "{}" : left + "}";
+}
+
+// Every log with something of it is read and written once, however many of them there are.
+Result<void> clean_logs(Store& store, const Forgotten& what) {
+  auto texts = what.proposals;
+  if (!what.label.empty()) texts.insert(what.label);
   std::map<std::int64_t, LogText> logs;  // by round
   for (const auto& text : texts) {
     SAMEN_TRY(auto found, logs_with(store, text));
     for (auto& log : found) logs.try_emplace(log.round, std::move(log));
   }
   for (auto& [round, log] : logs) {
-    auto parsed = json::parse(log.json, nullptr, false);
-    if (parsed.is_discarded()) return fail(Errc::storage, say("a round's log cannot be read"));
-    if (!label.empty()) forget_in(parsed, label);
-    forget_proposals_in(parsed, proposals);
-    log.json = parsed.dump();
+    auto left = forget_in_log(log.json, what);
+    if (!left) return fail(Errc::storage, say("a round's log cannot be read"));
+    log.json = std::move(*left);
     SAMEN_CHECK(replace_log(store, log));
   }
   return {};
@@ -138,9 +191,7 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   }
   // A label of either kind: nobody has both.
   const auto& label = single_label.empty() ? done.was.household_label : single_label;
-  auto texts = proposal_ids;
-  if (!label.empty()) texts.insert(label);
-  SAMEN_CHECK(clean_logs(store, texts, label, proposal_ids));
+  SAMEN_CHECK(clean_logs(store, {label, std::move(proposal_ids)}));
   if (!done.was.household_label.empty()) SAMEN_CHECK(delete_household(store, id));
   // The others' card stays and says that somebody has left.
   if (!single_label.empty()) SAMEN_CHECK(single_leaves(store, id));

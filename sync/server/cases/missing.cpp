@@ -45,7 +45,7 @@ std::optional<MissingCard> card_of(const json& entry) {
 Result<std::optional<Missing>> read_missing(Store& store, std::optional<std::int64_t> round) {
   SAMEN_TRY(const auto stored, find_round(store, round));
   if (!stored) return std::nullopt;
-  const auto log = read_log(stored->log_json);
+  const auto log = read_log_facts(stored->log_json);
   Missing missing;
   missing.round = stored->id;
   missing.made_ms = stored->made_ms;
