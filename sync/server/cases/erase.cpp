@@ -2,7 +2,6 @@
 #include "sync/server/cases/erase.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -117,16 +116,11 @@ std::optional<std::string> forget_in_log(std::string_view log, const Forgotten& 
   return left.empty() ? "{}" : left + "}";
 }
 
-// Every log with something of it is read and written once, however many of them there are.
 Result<void> clean_logs(Store& store, const Forgotten& what) {
   auto texts = what.proposals;
   if (!what.label.empty()) texts.insert(what.label);
-  std::map<std::int64_t, LogText> logs;  // by round
-  for (const auto& text : texts) {
-    SAMEN_TRY(auto found, logs_with(store, text));
-    for (auto& log : found) logs.try_emplace(log.round, std::move(log));
-  }
-  for (auto& [round, log] : logs) {
+  SAMEN_TRY(auto logs, logs_with_any(store, texts));
+  for (auto& log : logs) {
     auto left = forget_in_log(log.json, what);
     if (!left) return fail(Errc::storage, say("a round's log cannot be read"));
     log.json = std::move(*left);
@@ -173,25 +167,22 @@ Result<bool> goes_on_without(Store& store, const RecordTrace& who, const Proposa
   return members > 1;
 }
 
-}  // namespace
-
-Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
-                             std::string_view actor) {
+// Everything but the lines in logs: what is to go from those comes back in `of_logs`.
+Result<Erasure> erase_rows(Store& store, const base::Uuid& id, std::string_view reason,
+                           std::string_view actor, Forgotten& of_logs) {
   Erasure done;
   SAMEN_TRY(done.was, trace_record(store, id));
   SAMEN_TRY(const auto single_label, label_of_single(store, id));
   SAMEN_TRY(const auto proposals, proposals_about(store, id, done.was));
-  std::set<std::string> proposal_ids;
   for (const auto& proposal : proposals) {
-    proposal_ids.insert(proposal.id.str());
+    of_logs.proposals.insert(proposal.id.str());
     SAMEN_TRY(const bool stays, goes_on_without(store, done.was, proposal));
     if (stays) continue;
     SAMEN_CHECK(withdraw(store, proposal));
     ++done.cards;
   }
   // A label of either kind: nobody has both.
-  const auto& label = single_label.empty() ? done.was.household_label : single_label;
-  SAMEN_CHECK(clean_logs(store, {label, std::move(proposal_ids)}));
+  of_logs.label = single_label.empty() ? done.was.household_label : single_label;
   if (!done.was.household_label.empty()) SAMEN_CHECK(delete_household(store, id));
   // The others' card stays and says that somebody has left.
   if (!single_label.empty()) SAMEN_CHECK(single_leaves(store, id));
@@ -216,6 +207,21 @@ Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_vie
   const auto hash = base::to_hex(done.for_the_list.front().hash);
   SAMEN_CHECK(write_audit(store, actor, "erase", hash.substr(0, 16) + " " + std::string(reason)));
   return done;
+}
+
+}  // namespace
+
+Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
+                             std::string_view actor) {
+  Forgotten of_logs;
+  SAMEN_TRY(auto done, erase_rows(store, id, reason, actor, of_logs));
+  SAMEN_CHECK(clean_logs(store, of_logs));
+  return done;
+}
+
+Result<Erasure> erase_to_look(Store& store, const base::Uuid& id) {
+  Forgotten of_logs;
+  return erase_rows(store, id, "asked", "operator", of_logs);
 }
 
 Result<Erasure> erase_for_good(Store& store, const base::Uuid& id, std::string_view reason,

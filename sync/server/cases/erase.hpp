@@ -29,9 +29,13 @@ struct Erasure {
 base::Result<Erasure> erase_record(Store& store, const base::Uuid& id, std::string_view reason,
                                    std::string_view actor = "operator");
 
-// Likewise, and on the list of erasures: a power cut between the two is made good at the next
-// start, while the other way round a restored backup could bring back what is on no list. Expects a
-// running transaction; commit it, and finish_erasing().
+// The same to see what goes and what becomes of others, in a transaction that is taken back: it
+// leaves the logs of rounds as they are, because they decide nothing and are megabytes.
+base::Result<Erasure> erase_to_look(Store& store, const base::Uuid& id);
+
+// As erase_record(), and on the list of erasures: a power cut between the two is made good at the
+// next start, while the other way round a restored backup could bring back what is on no list.
+// Expects a running transaction; commit it, and finish_erasing().
 base::Result<Erasure> erase_for_good(Store& store, const base::Uuid& id, std::string_view reason,
                                      std::string_view actor = "operator");
 

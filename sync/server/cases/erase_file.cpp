@@ -84,7 +84,7 @@ Result<ErasureLook> look_at_erasure(Store& store, const FileSubject& subject) {
   for (const auto& proposal : open) {
     SAMEN_TRY(look.open.emplace_back(), before_of(store, proposal));
   }
-  SAMEN_TRY(const auto done, erase_record(store, subject.id, "asked"));
+  SAMEN_TRY(const auto done, erase_to_look(store, subject.id));
   for (std::size_t i = 0; i < open.size(); ++i) {
     SAMEN_TRY(const auto after, find_proposal(store, open[i].card.proposal));
     look.open[i].goes_on = after.has_value();

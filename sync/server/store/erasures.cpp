@@ -259,15 +259,15 @@ Result<void> delete_envelope(Store& store, const base::Uuid& id) {
   return run_all(store, {"DELETE FROM envelope WHERE id = ?1"}, bind_id(id));
 }
 
-Result<std::vector<LogText>> logs_with(Store& store, std::string_view text) {
-  SAMEN_TRY(auto rows,
-            store.database().prepare("SELECT id, log FROM round WHERE instr(log, ?1) > 0"));
-  SAMEN_CHECK(rows.bind({text}));
+Result<std::vector<LogText>> logs_with_any(Store& store, const std::set<std::string>& texts) {
+  SAMEN_TRY(auto rows, store.database().prepare("SELECT id, log FROM round"));
   std::vector<LogText> logs;
   for (;;) {
     SAMEN_TRY(const bool row, rows.step());
     if (!row) return logs;
-    logs.push_back({rows.integer(0), rows.text(1)});
+    LogText log{rows.integer(0), rows.text(1)};
+    const auto is_there = [&log](const auto& text) { return log.json.contains(text); };
+    if (std::ranges::any_of(texts, is_there)) logs.push_back(std::move(log));
   }
 }
 

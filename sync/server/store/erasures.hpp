@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -88,8 +89,8 @@ struct LogText {
   std::int64_t round = 0;
   std::string json;
 };
-// Logs of rounds in which the text occurs.
-base::Result<std::vector<LogText>> logs_with(Store& store, std::string_view text);
+// Logs of rounds in which one of the texts occurs: megabytes each, so each is read once.
+base::Result<std::vector<LogText>> logs_with_any(Store& store, const std::set<std::string>& texts);
 base::Result<void> replace_log(Store& store, const LogText& log);
 
 // Writes the store anew, without the gaps in which deleted rows may have left copies of
