@@ -124,6 +124,17 @@ class Browser:
         with open(path, "wb") as out:
             out.write(base64.b64decode(self._command("GET", "/screenshot")))
 
+    def picture_of(self, selector):
+        """One element as it stands on the screen, as a PNG."""
+        return base64.b64decode(self._command("GET", f"/element/{self.find(selector)}/screenshot"))
+
+    def choose_file(self, selector, path):
+        self._command("POST", f"/element/{self.find(selector)}/value", {"text": str(path)})
+
+    def choose(self, selector, value):
+        """One entry of a list."""
+        self.click(f"{selector} option[value='{value}']")
+
     def pdf(self):
         return base64.b64decode(self.cdp("Page.printToPDF", preferCSSPageSize=True,
                                          printBackground=True)["data"])

@@ -1,0 +1,252 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""A coordinator's day with the real samen-matcher in a real Chromium.
+
+usage: coordinator_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER keeps the pictures.
+Where there is a soffice (LibreOffice) it opens the report's figures. Exit 77 where there is no chromium.
+"""
+import csv
+import datetime
+import io
+import json
+import os
+import pathlib
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+import time
+import unittest
+import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+from browser import Browser  # noqa: E402
+from house import House  # noqa: E402
+from office_house import OfficeHouse  # noqa: E402
+from office_visit import accept_invitation, in_dutch  # noqa: E402
+from png_rows import grey_rows  # noqa: E402
+from qr_reader import read_codes  # noqa: E402
+
+SOURCE = pathlib.Path(sys.argv.pop(2))
+PROGRAM = sys.argv.pop(1)
+KEEP = os.environ.get("SAMEN_KEEP", "")
+HEADINGS = ["Voornaam", "Telefoon", "Postcode", "Volwassenen", "In Nederland", "Wie ontmoeten", "Taal", "Tolk"]
+# Each receipt's code takes a quarter of a second of a core: fewer people in the usual run.
+LINES = 140 if os.environ.get("SAMEN_FULL_RUN") else 40
+# Row, column and what stands there that does not fit.
+WRONG = [(4, 1, "06 1234"), (5, 2, "131"), (7, 3, "twee"), (11, 4, "gisteren"), (12, 2, "AB 1315"), (15, 7, "soms"),
+         (18, 1, "0612"), (21, 3, "0"), (24, 5, "alleen mannen en honden"), (28, 2, "99999"), (30, 7, "misschien"),
+         (32, 1, "nul zes")]
+
+
+def people():
+    """LINES rows of a spreadsheet: twelve cells wrong, two people twice."""
+    rows = [[f"Zz{chr(97 + i % 26)}{chr(97 + i // 26)}mal", f"06 12 34 {i // 100 + 10:02} {i % 100:02}", str(1315 + i % 4),
+             str(1 + i % 3), "1-2 jaar", "geen voorkeur", ("Arabisch", "Turks", "Oekraïens")[i % 3], "nee"]
+            for i in range(LINES)]
+    for row, column, words in WRONG:
+        rows[row - 2][column] = words
+    for row in (-1, -2):
+        rows[row][:2] = rows[row - 2][:2]
+    return rows
+
+
+class ADay(OfficeHouse):
+    program = PROGRAM
+    maxDiff = None
+
+    def setUp(self):
+        super().setUp()
+        self.serve = subprocess.Popen(
+            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--listen", "127.0.0.1:0", "--assets",
+             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.addCleanup(self.stop)
+        said = {}
+        for line in self.serve.stdout:
+            word, _, said[word] = line.strip().partition(" ")
+            if word == "ready":
+                break
+        self.url, self.kiosks = said["office"], said["ready"]
+        self.web = Browser()
+        self.addCleanup(self.web.__exit__)
+        self.clicks = 0
+
+    def stop(self):
+        self.serve.kill()
+        self.serve.wait(10)
+        self.serve.stdout.close()
+
+    def keep(self, name):
+        if KEEP:
+            for width in (1280, 390):
+                self.web.picture(str(pathlib.Path(KEEP, f"coordinator-{name}-{width}.png")), width)
+            self.web.size(1280)
+
+    def follow(self, selector):
+        self.clicks += 1
+        self.web.follow(selector)
+
+    def press(self, act):
+        self.follow(f"main button[value='{act}']")
+
+    def sees(self, words):
+        self.assertIn(words, self.web.text())
+
+    def until(self, selector):
+        """Looks again, as the page says, until that is there; within a minute."""
+        give_up = time.monotonic() + 60
+        while time.monotonic() < give_up:
+            if self.web.run("return !!document.querySelector(arguments[0])", selector):
+                return
+            time.sleep(0.2)
+            self.web.open(self.web.url())
+        self.fail(f"{selector} does not come: {self.web.text()[:400]}")
+
+    def fetched(self, path):
+        cookies = "; ".join(f"{c['name']}={c['value']}" for c in self.web.cookies())
+        trust = ssl.create_default_context(cafile=self.data / "tls.crt")
+        trust.check_hostname = False
+        request = urllib.request.Request(self.url + path, headers={"Cookie": cookies})
+        with urllib.request.urlopen(request, timeout=20, context=trust) as answer:
+            return answer.read().decode("utf-8-sig")
+
+    def one_side(self):
+        self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", self.web.pdf())), 1)
+
+    def proposals(self):
+        return json.loads(self.run_it("proposals", "--data", self.data, "--json"))["proposals"]
+
+    def test_from_a_spreadsheet_to_a_kiosk(self):
+        said = self.run_it("office", "invite", "--data", self.data, "cora", "--role", "coordinator")
+        accept_invitation(self.web, self.url, said)
+        in_dutch(self.web)
+        self.takes_people_over()
+        self.makes_a_round()
+        self.prints_a_poster()
+        self.passes_figures_on()
+        self.gives_and_erases_a_file()
+        self.lets_a_kiosk_in()
+        self.assertEqual([said for said in self.web.complaints() if "favicon" not in said], [])
+        print(f"a coordinator's day: {self.clicks} links and buttons")
+
+    def takes_people_over(self):
+        table = self.data.parent / "mensen.csv"
+        with open(table, "w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out, delimiter=";").writerows([HEADINGS, *people()])
+        self.follow("nav a[href='/import']")
+        self.web.choose_file("#file", table)
+        self.web.choose("#form", "household")
+        self.web.choose("#centre", "De Linde")
+        self.web.choose("#how", "paper")
+        self.web.run("document.querySelector('#day').value = arguments[0]", datetime.date.today().isoformat())
+        self.web.click("label[for='agreed']")
+        self.keep("1-file")
+        self.follow("main form.card button")
+        self.press("columns")
+        self.until("#wrong, #words")
+        if self.web.run("return !!document.querySelector('#words')"):
+            self.press("words")
+            self.until("#wrong")
+        self.keep("2-checked")
+        cells = self.web.run("return [...document.querySelectorAll('[aria-labelledby=wrong] tbody tr')].map("
+                             "row => [row.cells[0].innerText.replace(/[\\u2068\\u2069]/g, ''), row.cells[1].innerText.trim()])")
+        self.assertEqual([(f"Regel {row}, kolom {chr(65 + column)} ({HEADINGS[column]})", words)
+                          for row, column, words in WRONG], [tuple(cell) for cell in cells])
+        self.assertNotIn("Zzdamal", self.run_it("status", "--data", self.data))
+        pairs = self.web.run("return document.querySelectorAll('.import-pair').length")
+        self.assertEqual(pairs, 2)
+        for pair in range(pairs):
+            self.web.click(f"label[for='d{pair}-first']")
+        self.press("import")
+        self.until("a[href='/import/receipts']")
+        self.sees(str(LINES - len(WRONG) - pairs))
+        self.keep("3-taken-over")
+        self.assertEqual(len(list(csv.reader(io.StringIO(self.fetched("/import/left.csv")), delimiter=";"))), 13)
+        self.web.open(f"{self.url}/import/receipts")
+        self.keep("4-receipts")
+        self.web.open(self.url + "/import")
+        self.press("drop")
+
+    def makes_a_round(self):
+        before = self.proposals()
+        self.follow("nav a[href='/round']")
+        self.follow("main form[action='/round'] button")
+        self.until("a[href='/round/publish']")
+        self.assertEqual(self.proposals(), before)
+        self.keep("5-dry-run")
+        self.follow("a[href='/round/publish']")
+        self.follow("form[action='/round/publish'] button")
+        self.until("a[href='/?kind=decide']")
+        self.assertGreater(len(self.proposals()), len(before))
+
+    def prints_a_poster(self):
+        self.follow("a[href='/missing']")
+        self.keep("6-missing")
+        self.follow("a[href^='/missing/']")
+        self.keep("7-poster")
+        self.one_side()
+
+    def passes_figures_on(self):
+        self.web.open(self.url + "/")
+        self.follow("nav a[href='/reports']")
+        self.keep("8-report")
+        link = self.web.run("return document.querySelector(\"a[href^='/reports.csv']\").getAttribute('href')")
+        text = self.fetched(link)
+        rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+        self.assertGreater(len(rows), 5)
+        if not shutil.which("soffice"):
+            print("no soffice here: the figures were not opened in LibreOffice")
+            return
+        folder = self.data.parent / "office"
+        folder.mkdir()
+        (folder / "figures.csv").write_text(text, encoding="utf-8-sig")
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--infilter=CSV:59,34,76",
+                        "--convert-to", "csv:Text - txt - csv (StarCalc):59,34,76,1", "--outdir", folder / "out",
+                        folder / "figures.csv"], check=True, capture_output=True, timeout=100)
+        with open(folder / "out" / "figures.csv", encoding="utf-8-sig", newline="") as again:
+            opened = [row for row in csv.reader(again, delimiter=";") if any(row)]
+        self.assertEqual([[cell for cell in row if cell] for row in opened],
+                         [[cell for cell in row if cell] for row in rows if any(row)])
+
+    def gives_and_erases_a_file(self):
+        label = self.proposals()[-1]["household"]
+        self.web.open(f"{self.url}/case/{label}")
+        self.follow(f"a[href='/file/{label}']")
+        self.keep("9-file")
+        self.assertGreater(len(self.web.pdf()), 20_000)
+        self.follow(f"a[href='/file/{label}/erase']")
+        self.web.click("label[for='reason-asked']")
+        self.web.run("document.querySelector('#day').value = arguments[0]", datetime.date.today().isoformat())
+        self.keep("10-before-erasing")
+        self.follow("main form.step button")
+        self.sees("Bewijs")
+        self.keep("11-erased")
+        self.assertNotIn(label, json.dumps(self.proposals()))
+        self.web.open(f"{self.url}/file/{label}")
+        self.assertNotIn(label, self.web.text())
+        self.assertEqual(["404" in said for said in self.web.complaints() if "favicon" not in said], [True])
+
+    def lets_a_kiosk_in(self):
+        self.web.open(self.url + "/")
+        self.follow("nav a[href='/kiosks']")
+        self.follow("a[href='/enrol']")
+        self.web.type("#centre", "De Linde")
+        self.follow("main form button")
+        self.keep("12-code")
+        code = read_codes(grey_rows(self.web.picture_of(".qr svg")))
+        self.assertEqual(len(code), 1)
+        self.assertIn(code[0], self.web.text())
+        with House(pathlib.Path(PROGRAM).parent) as home:
+            kiosk = home.kiosk("De Linde")
+            kiosk.enrol(None, code=code[0], url=self.kiosks)
+        self.web.open(self.url + "/kiosks")
+        self.keep("13-kiosks")
+        self.assertEqual(self.web.run("return document.querySelectorAll(\"main a[href^='/kiosks/']\").length"), 1)
+
+
+if __name__ == "__main__":
+    if not shutil.which("chromedriver"):
+        print("no chromium-driver here")
+        sys.exit(77)
+    unittest.main()
