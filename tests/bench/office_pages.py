@@ -6,9 +6,10 @@
     tests/bench/office_pages.py build/demo/bin [--households 25000] [--groups 8000] [--users 50] [--seconds 30]
 
 Everybody keeps one connection, reads a page, thinks a second and asks for the next: the worklist, filtered,
-a case, its sheet, the report. Meanwhile ten people a second sign up at two kiosks, whose couriers send them, and
+a case, its sheet, a person's file, the report, who is missing, the question before erasing. Meanwhile ten people a second sign up at two kiosks, whose couriers send them, and
 the store is copied as always. Milliseconds at the client, TLS and this program's own time included, so the
-office is never slower than it says. The goal is 100 ms for 95 of 100 pages of each kind, and 100 kB a page.
+office is never slower than it says. Beside it, where there is an nginx: the same people ask it for the same worklist
+as a file, so that the ratio says what making the page costs. The goal is 100 ms for 95 of 100 pages of each kind, and 100 kB a page.
 """
 import argparse
 import html
@@ -27,10 +28,14 @@ import urllib.parse
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
 sys.path.insert(0, str(ROOT / "tests/integration/office"))
-from house import House  # noqa: E402
+from house import House, free_port  # noqa: E402
 from office_client import Browser, code_of  # noqa: E402
+from static_page import served  # noqa: E402
 
 PASSWORD = "fietsen langs het kanaal"
+
+
+KINDS = ("worklist", "worklist, filtered", "case", "sheet", "report", "file", "missing", "before erasing", "others", "nginx")
 
 
 class User:
@@ -74,14 +79,17 @@ def account(program, data, url, name):
 def pages_of(first):
     """The addresses a caseworker goes to, by kind."""
     cases = sorted(set(re.findall(r'href="(/case/[A-Z0-9-]+)"', first)))
+    files = [case.replace("/case/", "/file/") for case in cases]
     filters = sorted({html.unescape(link) for link in re.findall(r'href="(/\?[^"]+)"', first)})
     return {"worklist": ["/"], "worklist, filtered": filters or ["/?late=1"], "case": cases,
-            "sheet": [f"{case}/sheet" for case in cases], "report": ["/reports"]}
+            "sheet": [f"{case}/sheet" for case in cases], "report": ["/reports"],
+            "file": files, "before erasing": [f"{file}/erase" for file in files], "missing": ["/missing"],
+            "others": ["/round", "/import", "/kiosks", "/staff"]}
 
 
 def read_pages(user, pages, until, seen, trouble, seed):
     dice = random.Random(seed)
-    kinds = ["worklist", "worklist, filtered", "case", "case", "case", "sheet", "report"]
+    kinds = [kind for kind in KINDS if kind in pages for _ in range(3 if kind == "case" else 1)]
     time.sleep(dice.random())
     while time.monotonic() < until:  # ends: the clock
         kind = dice.choice(kinds)
@@ -137,6 +145,31 @@ def office_of(matcher):
     return sys.exit("office_pages: the office did not say where it listens")
 
 
+def all_read(users, pages, until, seen, trouble):
+    threads = [threading.Thread(target=read_pages, args=(user, pages, until, seen, trouble, seed))
+               for seed, user in enumerate(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def beside_nginx(matcher, page, made, options):
+    """The worklist as a file of nginx, asked for as often."""
+    certificate = matcher.data / "tls.crt"
+    with served(page, free_port(), certificate, matcher.data / "tls.key") as url:
+        if url is None:
+            print("no nginx here: nothing to compare with")
+            return
+        seen, trouble = {}, []
+        users = [User(url, certificate, {}) for _ in range(options.users)]
+        all_read(users, {"nginx": ["/"]}, time.monotonic() + min(options.seconds, 15), seen, trouble)
+    table(seen)
+    file, ours = (sorted(ms for ms, _ in answers) for answers in (seen["nginx"], made))
+    print(f"worklist over the same page as a file of nginx: p50 {at(ours, 50) / at(file, 50):.1f}, "
+          f"p95 {at(ours, 95) / at(file, 95):.1f} times; {len(trouble)} refused or broken")
+
+
 def measure(house, matcher, options):
     program = house.program("samen-matcher")
     kiosks = [house.kiosk(name=f"kiosk-{i}") for i in range(2)]
@@ -157,12 +190,7 @@ def measure(house, matcher, options):
     for seed, kiosk in enumerate(kiosks):
         kiosk.start_courier()
         kiosk.start_signing_up(5 * options.seconds, seed, 200)
-    threads = [threading.Thread(target=read_pages, args=(user, pages, until, seen, trouble, seed))
-               for seed, user in enumerate(users)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    all_read(users, pages, until, seen, trouble)
     table(seen)
     asked = sum(map(len, seen.values()))
     came = sum(kiosk.counts()["safely_stored"] + kiosk.counts()["received"] for kiosk in kiosks)
@@ -170,6 +198,7 @@ def measure(house, matcher, options):
           f"processor a page, copies of the store and {came} sign-ups from kiosks included; memory {before} -> "
           f"{memory(pid)} MB; {len(trouble)} refused or broken")
     print("\n".join(sorted(set(trouble))))
+    beside_nginx(matcher, first.body, seen["worklist"], options)
 
 
 def main():
