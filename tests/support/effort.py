@@ -8,7 +8,8 @@
 A Reader is the kiosk with somebody in front of it. Each screen is read to its end when it appears, what
 stands on every page (the buttons at the edge, "Continue") only the first time: 130 words a minute, four
 seconds a tap, one second a letter on the keyboard; turning a page is a tap, also back to what is then
-tapped. What is counted comes from the real screens, so a longer sentence or one more question shows.
+tapped. The names on the first screen are in fifteen languages: one looks for one's own and does not read
+the others. What is counted comes from the real screens, so a longer sentence or one more question shows.
 """
 import dataclasses
 
@@ -16,6 +17,7 @@ WORDS_A_MINUTE = 130
 TAP_SECONDS = 4
 LETTER_SECONDS = 1
 _MOST_PAGES = 40  # of one screen
+_NAMES_OF_LANGUAGES = "first.language."
 
 
 @dataclasses.dataclass
@@ -92,9 +94,9 @@ class Reader:
         self.effort.turned_on_questions += self._screen.startswith("question.")
 
     def _words(self, nodes):
-        for node in nodes.values():
+        for node_id, node in nodes.items():
             label = node["label"]
-            if node["role"] == "key" or label in self._read:
+            if node["role"] == "key" or label in self._read or node_id.startswith(_NAMES_OF_LANGUAGES):
                 continue
             self._read.add(label)
             self.effort.words += len(self._news(label).split())

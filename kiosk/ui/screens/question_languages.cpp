@@ -18,6 +18,7 @@ constexpr std::array kLevels{LanguageLevel::none, LanguageLevel::basic,
                              LanguageLevel::conversational, LanguageLevel::fluent};
 
 constexpr Look kLevel{.type = Type::caption_bold};
+constexpr std::size_t kInSight = 7;  // languages, spoken ones among them
 
 std::string language_key(Language language) {
   return "language." + std::string(domain::name_of(language));
@@ -113,8 +114,8 @@ Tile language_tile(const Canvas& canvas, Language language) {
           .action = flow::Event(flow::LanguageTapped{language})};
 }
 
-// First those that the kiosk speaks itself: what most people here come for. The others are one tap
-// away, so that nobody has to read them all.
+// First a few that the kiosk speaks itself: what most people here come for. The others are one tap
+// away, so that nobody has to read them all or to turn a page.
 std::vector<Tile> others(const Ask& ask, const forms::LanguageList& list) {
   const Canvas& canvas = ask.canvas();
   const auto spoken = canvas.catalogues().languages();
@@ -125,7 +126,8 @@ std::vector<Tile> others(const Ask& ask, const forms::LanguageList& list) {
   std::vector<Tile> more;
   for (const int option : ask.question.options) {
     const auto language = static_cast<Language>(option);
-    if (list.find(language) == nullptr && (all || is_known(language))) {
+    const bool in_sight = list.spoken.size() + more.size() < kInSight && is_known(language);
+    if (list.find(language) == nullptr && (all || in_sight)) {
       more.push_back(language_tile(canvas, language));
     }
   }
