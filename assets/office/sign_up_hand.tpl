@@ -24,7 +24,7 @@
 <form class="sign-up-other" method="post" action="/signup" aria-label="{{OTHER_LANGUAGES}}"><input type="hidden" name="csrf" value="{{CSRF}}">
 {{#LANGUAGE_CHOICE}}<button class="utrecht-button utrecht-button--secondary-action" type="submit" name="language" value="{{TAG}}" lang="{{TAG}}" dir="{{DIRECTION}}">{{LANGUAGE_NAME}}</button>
 {{/LANGUAGE_CHOICE}}</form>{{/ASK}}
-{{#END}}<section class="sign-up-end"><svg class="picture picture--large" aria-hidden="true" focusable="false"><use href="#p-done"></use></svg>
+{{#END}}<section class="sign-up-end"><svg class="picture picture--large" aria-hidden="true" focusable="false"><use href="#p-{{PICTURE}}"></use></svg>
 <h1 class="sign-up-hand__title">{{TITLE}}</h1>
 <p class="sign-up-hand__help">{{END_TEXT}}</p>
 {{#AGAIN}}<form method="post" action="/signup"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="utrecht-button utrecht-button--primary-action sign-up-go" type="submit" name="act" value="again">{{AGAIN_WORDS}}</button></form>{{/AGAIN}}

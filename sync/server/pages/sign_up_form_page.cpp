@@ -85,10 +85,13 @@ class FormPage {
                                           adult_words(instance.adult));
       }
     } else {
-      edge->SetValue("BLOCK_TITLE", frame_->word(blocks_ == 1 ? "office.sign_up.block.first"
-                                                 : later      ? "office.sign_up.block.later"
-                                                              : "office.sign_up.block.more"));
+      edge->SetValue("BLOCK_TITLE",
+                     frame_->word(blocks_ == 1            ? "office.sign_up.block.first"
+                                  : later && tells_later_ ? "office.sign_up.block.last"
+                                  : later                 ? "office.sign_up.block.later"
+                                                          : "office.sign_up.block.more"));
     }
+    tells_later_ = later;
     if (later) edge->ShowSection("OPTIONAL_BLOCK");
     return block;
   }
@@ -161,6 +164,7 @@ class FormPage {
   const forms::Form* form_;
   BothWords both_;
   int blocks_ = 0;
+  bool tells_later_ = false;  // the block before was such a one
 };
 
 }  // namespace

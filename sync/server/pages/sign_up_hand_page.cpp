@@ -142,15 +142,18 @@ class HandedPage {
     auto* end = root_.AddSectionDictionary("END");
     switch (view_->draft->stage) {
       case SignUpStage::stored:
+        end->SetValue("PICTURE", "done");
         end->SetValue("TITLE", word("receipt.title"));
         end->SetValue("END_TEXT", word("receipt.help"));
         break;
       case SignUpStage::failed:
+        end->SetValue("PICTURE", "caution");
         end->SetValue("TITLE", word("error.send.failed"));
         end->ShowSection("AGAIN");
         end->SetValue("AGAIN_WORDS", word("check.send"));
         break;
       default:
+        end->SetValue("PICTURE", "goodbye");
         end->SetValue("TITLE", word("form.household.consent.help"));
         end->SetValue("END_TEXT", word("stop.text"));
     }
