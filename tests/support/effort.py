@@ -8,8 +8,9 @@
 A Reader is the kiosk with somebody in front of it. Each screen is read to its end when it appears, what
 stands on every page (the buttons at the edge, "Continue") only the first time: 130 words a minute, four
 seconds a tap, one second a letter on the keyboard; turning a page is a tap, also back to what is then
-tapped. The names on the first screen are in fifteen languages: one looks for one's own and does not read
-the others. What is counted comes from the real screens, so a longer sentence or one more question shows.
+tapped. The names on the first screen are in fifteen languages: one looks for one's own and does not
+read the others; a sign that stands alone is no word ("Oui ?"). What is counted comes from the real
+screens, so a longer sentence or one more question shows.
 """
 import dataclasses
 
@@ -99,7 +100,7 @@ class Reader:
             if node["role"] == "key" or label in self._read or node_id.startswith(_NAMES_OF_LANGUAGES):
                 continue
             self._read.add(label)
-            self.effort.words += len(self._news(label).split())
+            self.effort.words += sum(any(map(str.isalnum, word)) for word in self._news(label).split())
 
     def _news(self, label):
         """What a label says beside what was read: a value's repeats the words that stand beside it
