@@ -8,7 +8,7 @@
 <p><span class="utrecht-badge-status utrecht-badge-status--{{LOOK}}">{{STATE}}</span></p>
 <p>{{MEANS}}</p>
 {{#STOPPED}}<p>{{t_staff__passkey_stopped}}</p>{{/STOPPED}}
-<p class="summary">{{t_staff__made}} {{MADE}}. {{PASSKEYS}}</p></section>
+<p class="summary">{{t_staff__made}} {{MADE}}. {{PASSKEYS}}{{#LOGIN_OF}} {{t_staff__login}}{{/LOGIN_OF}}</p></section>
 <section class="card" aria-labelledby="acts"><h2 class="utrecht-heading-2" id="acts">{{t_staff__acts}}</h2>
 {{#OPEN}}<details class="fold"{{#WRONG_CENTRE}} open{{/WRONG_CENTRE}}><summary>{{t_staff__change__title}}</summary>
 <form class="step" method="post" action="/staff/{{NAME}}"><input type="hidden" name="csrf" value="{{CSRF}}">

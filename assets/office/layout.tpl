@@ -20,7 +20,7 @@
 {{/SIGNED_IN}}
 <div class="who">
 {{#SIGNED_IN}}<span class="account">{{ACCOUNT}} · {{ROLE}}{{#CENTRE}} · {{CENTRE_NAME}}{{/CENTRE}}</span>
-{{#PASSKEYS}}<a class="passkeys-link" href="/passkeys">{{t_passkeys__link}}</a>{{/PASSKEYS}}{{/SIGNED_IN}}
+{{#PASSKEYS}}<a class="passkeys-link" href="/passkeys">{{t_passkeys__link}}</a>{{/PASSKEYS}}{{#LOGIN}}<a class="passkeys-link" href="/oidc">{{t_oidc__link}}</a>{{/LOGIN}}{{/SIGNED_IN}}
 <form method="post" action="/language"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="then" value="{{HERE}}">
 <button class="utrecht-link-button on-dark" type="submit" name="language" value="{{OTHER_LANGUAGE}}" lang="{{OTHER_LANGUAGE}}">{{OTHER_LANGUAGE_NAME}}</button></form>
 {{#SIGNED_IN}}<form method="post" action="/sign-out"><input type="hidden" name="csrf" value="{{CSRF}}">

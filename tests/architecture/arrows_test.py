@@ -78,9 +78,11 @@ INNER = {
         # What a person sees; how it travels, and to whom, is nobody's business here.
         "pages": {"cases", "sheets", "store"},
         "messages": {"cases", "store"},
-        "office": {"pages", "cases", "sheets", "http", "store"},
+        # Who a provider says somebody is: how its servers are asked and what its words are worth.
+        "oidc": {"messages/transfer.hpp", "pages/query.hpp"},
+        "office": {"pages", "oidc", "cases", "sheets", "http", "store"},
         "api": {"cases", "http", "keys", "store"},
-        "commands": {"office", "api", "cases", "http", "keys", "messages", "store"},
+        "commands": {"office", "oidc", "api", "cases", "http", "keys", "messages", "store"},
         "": {"commands"},
     },
     # Where things stand knows geometry only; widgets and screens draw on the canvas; what fingers and
@@ -119,6 +121,7 @@ THIRD_PARTY = [
     (r"^qrencode", {"kiosk/ui", "sync/server"}),
     (r"^(ctemplate|libical)/", {"sync/server"}),
     (r"^(zip|expat)\.h", {"sync/server"}),
+    (r"^cjose/", {"sync/server"}),
     (r"^(espeak|opus)", {"kiosk/speech"}),
     (r"^cups", {"kiosk/printing"}),
 ]

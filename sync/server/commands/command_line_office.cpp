@@ -75,6 +75,16 @@ void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
   add_for_one(
       *office, "reset", say("a new link: password, telephone and passkeys of before are void"), "",
       o, [&o](std::ostream& out) { return run_office_reset(o.office, out); }, chosen);
+  auto* oidc = add_command(
+      *office, "oidc",
+      say("asks the provider of DATA/oidc.json whether people can sign in with its accounts"),
+      say("The file says who that is; an example is printed where there is none. The secret lies "
+          "in a "
+          "file of its own\nbeside it. What is wrong is said with how to mend it; serve reads the "
+          "file "
+          "when it starts."),
+      [&o](std::ostream& out) { return run_office_oidc(o.office, out); }, chosen);
+  add_data(oidc, o.office.data);
   add_for_one(
       *office, "disable", say("nobody signs in with it any more, and who is signed in is out"),
       say("It stays in the list, because the audit names it. `office reset` opens it again."), o,

@@ -66,6 +66,8 @@ base::Result<void> run_office_invite(const OfficeCommand& command, std::ostream&
 base::Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out);
 base::Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out);
 base::Result<void> run_office_reset(const OfficeCommand& command, std::ostream& out);
+// Asks the provider of DATA/oidc.json for its addresses and keys, as serve would.
+base::Result<void> run_office_oidc(const OfficeCommand& command, std::ostream& out);
 
 struct RoundCommand {
   std::filesystem::path data;

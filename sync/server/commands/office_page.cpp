@@ -7,6 +7,7 @@
 #include "sync/server/office/answers.hpp"
 #include "sync/server/office/routes.hpp"
 #include "sync/server/office/upload.hpp"
+#include "sync/server/oidc/settings.hpp"
 
 namespace samen::server {
 
@@ -43,6 +44,20 @@ Result<std::string> checked_url(const std::string& url) {
               say("--office-url is an address as https://office.example, without a path"));
 }
 
+// Nothing where there is no such file. It is read once, at start.
+Result<std::optional<OidcSettings>> own_sign_in(const DataFolder& folder, const std::string& url) {
+  auto settings = OidcSettings::load(folder.root / kOidcFile);
+  if (!settings && settings.error().code == Errc::not_found &&
+      !std::filesystem::exists(folder.root / kOidcFile)) {
+    return std::nullopt;
+  }
+  if (!settings) return std::unexpected(settings.error());
+  if (!url.empty()) return std::move(*settings);
+  return fail(
+      Errc::invalid_input,
+      say("{} needs --office-url: a provider sends browsers back to that address", kOidcFile));
+}
+
 }  // namespace
 
 Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command,
@@ -52,11 +67,13 @@ Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command
   if (!command.office_url.empty()) {
     SAMEN_TRY(found_at, checked_url(command.office_url));
   }
+  SAMEN_TRY(auto oidc, own_sign_in(matcher.folder, command.office_url));
   const auto assets = command.assets.empty() ? device::usual_assets_folder() : command.assets;
   SAMEN_TRY(auto door, Door::open(matcher.folder, *matcher.clock, *matcher.random,
                                   {.assets = assets,
                                    .cost = vault::PasswordCost::usual(),
-                                   .url = command.office_url}));
+                                   .url = command.office_url,
+                                   .oidc = std::move(oidc)}));
   std::unique_ptr<OfficePage> page(new OfficePage(std::move(door)));
   constexpr int kForgetMs = 60'000;
   SAMEN_TRY(page->listener_,

@@ -83,7 +83,14 @@ class HttpSession final : public Session, public std::enable_shared_from_this<Ht
     response_.set(http::field::content_type, answer.content_type);
     response_.set(http::field::cache_control, "no-store");
     for (const auto& [name, value] : host_.headers()) response_.set(name, value);
-    for (const auto& [name, value] : answer.headers) response_.set(name, value);
+    for (const auto& [name, value] : answer.headers) {
+      // The only one of which an answer may hold several.
+      if (name == "Set-Cookie") {
+        response_.insert(name, value);
+      } else {
+        response_.set(name, value);
+      }
+    }
     if (!head_) response_.body() = std::move(answer.body);
     ++served_;
     if (host_.stopping() || served_ >= host_.limits().requests_per_connection) close_after_ = true;

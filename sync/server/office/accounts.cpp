@@ -9,6 +9,7 @@
 #include "sync/server/office/tokens.hpp"
 #include "sync/server/store/audit.hpp"
 #include "sync/server/store/devices.hpp"
+#include "sync/server/store/office_logins.hpp"
 #include "sync/server/store/office_passkeys.hpp"
 #include "sync/server/store/office_sessions.hpp"
 
@@ -165,6 +166,7 @@ Result<InviteLink> reset_account(Store& store, std::string_view name, const View
   const auto link = new_link(store);
   SAMEN_CHECK(invite_again(store, account.id, link.invite));
   SAMEN_CHECK(remove_passkeys_of(store, account.id));
+  SAMEN_CHECK(remove_login_of(store, account.id));
   SAMEN_CHECK(end_sessions_of(store, account.id));
   SAMEN_TRY(const auto who, who_tries(store, account.name));
   SAMEN_CHECK(forget_tries(store, who));
@@ -179,6 +181,7 @@ Result<void> close_account(Store& store, std::string_view name, const Viewer& by
   SAMEN_CHECK(leave_a_coordinator(store, account, by));
   SAMEN_CHECK(disable_account(store, account.id));
   SAMEN_CHECK(remove_passkeys_of(store, account.id));
+  SAMEN_CHECK(remove_login_of(store, account.id));
   SAMEN_CHECK(end_sessions_of(store, account.id));
   SAMEN_CHECK(write_audit(store, by.actor(), "office_disable", account.name));
   return transaction.commit();

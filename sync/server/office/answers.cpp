@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/number.hpp"
+#include "sync/server/office/oidc_flows.hpp"
 
 namespace samen::server {
 
@@ -144,6 +145,14 @@ void set_token_cookie(HttpResponse& response, std::string_view token) {
 
 void drop_token_cookie(HttpResponse& response) {
   set_cookie(response, kTokenCookie, "", "; Max-Age=0");
+}
+
+void set_oidc_cookie(HttpResponse& response, std::string_view flow) {
+  set_cookie(response, kOidcCookie, flow, "; Max-Age=" + std::to_string(kOidcFlowMs / 1000));
+}
+
+void drop_oidc_cookie(HttpResponse& response) {
+  set_cookie(response, kOidcCookie, "", "; Max-Age=0");
 }
 
 void set_language_cookie(HttpResponse& response, std::string_view language) {

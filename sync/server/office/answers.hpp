@@ -50,6 +50,8 @@ inline constexpr std::string_view kTokenCookie = "__Host-samen";
 inline constexpr std::string_view kLanguageCookie = "__Host-samen-lang";
 void set_token_cookie(HttpResponse& response, std::string_view token);
 void drop_token_cookie(HttpResponse& response);
+void set_oidc_cookie(HttpResponse& response, std::string_view flow);
+void drop_oidc_cookie(HttpResponse& response);
 void set_language_cookie(HttpResponse& response, std::string_view language);
 
 // The first of the office's languages that the browser asks for (RFC 9110, 12.5.4); "nl" when it

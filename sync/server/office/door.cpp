@@ -76,6 +76,10 @@ Result<std::unique_ptr<Door>> Door::open(const DataFolder& folder, const base::C
   std::unique_ptr<Door> door(new Door(std::move(store), std::move(policy)));
   SAMEN_TRY(door->gate_, Gate::open(door->store_, options.assets / "common_passwords.txt",
                                     options.cost, PasskeySite::of(options.url)));
+  if (options.oidc) {
+    door->oidc_.reset(new Oidc{.flows = {clock, random},
+                               .desk = {*options.oidc, clock, options.url + "/oidc/callback"}});
+  }
   door->rounds_ = std::make_unique<RoundDesk>(folder, clock, random);
   SAMEN_TRY(door->pages_, Pages::open(options.assets));
   const auto office = options.assets / "office";
@@ -121,6 +125,7 @@ Result<void> Door::learn_who(Visit& visit) {
                          : std::string(language_of(visit.request->header("accept-language")));
   context.now_ms = store_.now_ms();
   context.passkeys = gate_->site().has_value();
+  if (oidc_ != nullptr) context.provider = oidc_->desk.client().settings().name;
   visit.token = std::string(cookie_of(cookies, kTokenCookie));
   visit.fresh = !is_token(visit.token);
   if (visit.fresh) visit.token = make_token(store_.random());
@@ -151,7 +156,8 @@ Result<HttpResponse> Door::answer(Visit& visit) {
   }
   if (auto refused = refusal_of_form(visit)) return std::move(*refused);
   if (auto refused = refusal_of_viewer(visit)) return std::move(*refused);
-  SAMEN_TRY(auto response, go_on(visit));
+  const bool oidc = visit.routed.route->asks == Asks::oidc;
+  SAMEN_TRY(auto response, oidc ? about_oidc(visit) : go_on(visit));
   const bool page = response.content_type.starts_with("text/html");
   if (page && visit.fresh) set_token_cookie(response, visit.token);
   return response;
@@ -213,6 +219,7 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return act(visit);
     case Asks::sign_in:
     case Asks::confirm:
+    case Asks::language:
       return at_the_gate(visit);
     case Asks::try_sign_in:
       return try_sign_in(visit);
@@ -224,8 +231,6 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return accept(visit);
     case Asks::try_confirm:
       return try_confirm(visit);
-    case Asks::language:
-      return language(visit);
     case Asks::passkey:
     case Asks::try_passkey:
     case Asks::confirm_passkey:
@@ -233,9 +238,10 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::passkeys:
     case Asks::act_on_passkeys:
       return about_passkeys(visit);
+    case Asks::oidc:
     case Asks::style:
     case Asks::script:
-      break;  // answered before anybody asked who it is
+      break;  // answered before
   }
   return problem(visit.context, 500);
 }

@@ -15,7 +15,10 @@
 #include "sync/server/office/answers.hpp"
 #include "sync/server/office/form.hpp"
 #include "sync/server/office/gate.hpp"
+#include "sync/server/office/oidc_flows.hpp"
 #include "sync/server/office/routes.hpp"
+#include "sync/server/oidc/desk.hpp"
+#include "sync/server/pages/oidc_ask.hpp"
 #include "sync/server/pages/page.hpp"
 #include "sync/server/pages/passkey_ask.hpp"
 #include "sync/server/pages/sign_up_page.hpp"
@@ -29,6 +32,7 @@ struct DoorOptions {
   vault::PasswordCost cost = vault::PasswordCost::usual();
   std::string url = {};  // where browsers find it; passkeys are for a name only
   vault::ReceiptCost receipt_cost = vault::ReceiptCost::usual();
+  std::optional<OidcSettings> oidc = {};  // who signs people in beside us; needs the url
 };
 
 // A file that every browser is given as it is, and may keep for ten minutes.
@@ -62,6 +66,7 @@ class Door final : public HttpHandler {
   void forget_old() {
     imports_->drop_old();
     sign_ups_->drop_old();
+    if (oidc_ != nullptr) oidc_->desk.drop_old();
   }
 
  private:
@@ -108,6 +113,18 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> add_passkey_of(const Visit& visit);
   base::Result<HttpResponse> act_on_passkeys(const Visit& visit);
   base::Result<bool> has_passkey(const Visit& visit);
+  base::Result<HttpResponse> about_oidc(Visit& visit);
+  base::Result<HttpResponse> to_provider(const Visit& visit, const std::string& cookie);
+  base::Result<HttpResponse> from_provider(Visit& visit, std::string_view cookie);
+  base::Result<HttpResponse> after_provider(Visit& visit, std::string_view cookie);
+  base::Result<HttpResponse> login_of_somebody(Visit& visit, const vault::Digest& who);
+  base::Result<HttpResponse> in_by_login(Visit& visit, const Verdict& verdict);
+  base::Result<HttpResponse> code_after_provider(Visit& visit, std::string_view cookie);
+  base::Result<HttpResponse> link_login(Visit& visit, const OidcFlow& flow,
+                                        const vault::Digest& who);
+  base::Result<HttpResponse> without_login(const Visit& visit, LoginTrouble trouble);
+  base::Result<HttpResponse> my_login(const Visit& visit, LoginView view);
+  base::Result<HttpResponse> act_on_login(const Visit& visit);
   base::Result<HttpResponse> import_people(Visit& visit);
   base::Result<HttpResponse> import_page(Visit& visit);
   base::Result<HttpResponse> import_file(Visit& visit);
@@ -132,9 +149,16 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> looked_at(const Visit& visit, HttpResponse response);
   HttpResponse problem(const PageContext& context, int status);
 
+  // A municipality's own sign-in.
+  struct Oidc {
+    OidcFlows flows;
+    OidcDesk desk;
+  };
+
   Store store_;
   matcher::Policy policy_;
   std::unique_ptr<Gate> gate_;
+  std::unique_ptr<Oidc> oidc_;  // null: there is none
   std::unique_ptr<Pages> pages_;
   std::unique_ptr<RoundDesk> rounds_;
   FixedFile style_;

@@ -24,6 +24,7 @@ HttpResponse after_try(HttpResponse response, const Verdict& verdict) {
 }
 
 Result<HttpResponse> Door::at_the_gate(Visit& visit) {
+  if (visit.routed.route->asks == Asks::language) return language(visit);
   if (visit.routed.route->asks == Asks::confirm) {
     SAMEN_TRY(const bool passkey, has_passkey(visit));
     return html_answer(

@@ -13,6 +13,7 @@
 #include "sync/server/office/challenges.hpp"
 #include "sync/server/office/passkey.hpp"
 #include "sync/server/office/passwords.hpp"
+#include "sync/server/pages/oidc_ask.hpp"
 #include "sync/server/pages/page.hpp"
 #include "sync/server/pages/passkey_ask.hpp"
 #include "sync/server/store/office_passkeys.hpp"
@@ -91,6 +92,18 @@ class Gate {
   base::Result<PasskeyTrouble> add(const OfficeSession& session, const AddPasskey& given);
   // Errc::not_found for another account's.
   base::Result<void> remove(const OfficeSession& session, const base::Uuid& passkey);
+
+  // A municipality's own sign-in, once its provider said who it is (`who`: digest of issuer and
+  // subject). Each counts as a try from `source`; 0: it may go on.
+  std::int64_t wait_for(std::string_view source) { return wait_of(source); }
+  // Whose it is; nothing for nobody's, with a line in the audit.
+  base::Result<std::optional<OfficeAccount>> account_of_login(const vault::Digest& who);
+  // The session counts as confirmed by a code only if there was one: `sign_in_code`.
+  base::Result<Verdict> sign_in_login(const base::Uuid& account);
+  base::Result<Verdict> sign_in_code(const base::Uuid& account, std::string_view code,
+                                     std::string_view source);
+  base::Result<LoginTrouble> link(const OfficeSession& session, const vault::Digest& who);
+  base::Result<void> unlink(const OfficeSession& session);
   // Nothing when there is none, or it was idle or open for too long.
   base::Result<std::optional<OfficeSession>> session(std::string_view token);
   bool is_confirmed(const OfficeSession& session) const;

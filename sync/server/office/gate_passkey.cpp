@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/log.hpp"
+#include "base/say.hpp"
 #include "sync/server/office/accounts.hpp"
 #include "sync/server/office/gate.hpp"
 #include "sync/server/office/tokens.hpp"

@@ -60,6 +60,7 @@ enum class Asks : std::uint8_t {
   try_confirm_passkey,
   passkeys,
   act_on_passkeys,
+  oidc,  // all about a municipality's own sign-in; the path says what
   language,
   style,
   script
@@ -155,6 +156,14 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/confirm/passkey", Asks::try_confirm_passkey, Lets::signed_in},
     {Method::get, "/passkeys", Asks::passkeys, Lets::confirmed},
     {Method::post, "/passkeys", Asks::act_on_passkeys, Lets::confirmed},
+    {Method::get, "/oidc", Asks::oidc, Lets::confirmed},
+    {Method::post, "/oidc", Asks::oidc, Lets::confirmed},
+    {Method::get, "/oidc/sign-in", Asks::oidc, Lets::anybody},
+    {Method::get, "/oidc/go", Asks::oidc, Lets::anybody},
+    {Method::get, "/oidc/callback", Asks::oidc, Lets::anybody},
+    {Method::get, "/oidc/wait", Asks::oidc, Lets::anybody},
+    {Method::get, "/oidc/code", Asks::oidc, Lets::anybody},
+    {Method::post, "/oidc/code", Asks::oidc, Lets::anybody},
     {Method::post, "/language", Asks::language, Lets::anybody},
     {Method::get, "/style.css", Asks::style, Lets::anybody},
     {Method::get, "/passkey.js", Asks::script, Lets::anybody},

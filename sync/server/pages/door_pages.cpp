@@ -30,6 +30,12 @@ constexpr NoticeRow kNotices[] = {
     {DoorNotice::passkey_wrong, "passkey_wrong"},
     {DoorNotice::passkey_late, "passkey_late"},
     {DoorNotice::passkey_locked, "passkey_locked"},
+    {DoorNotice::oidc_unknown, "oidc_unknown"},
+    {DoorNotice::oidc_refused, "oidc_refused"},
+    {DoorNotice::oidc_late, "oidc_late"},
+    {DoorNotice::oidc_cancelled, "oidc_cancelled", true},
+    {DoorNotice::oidc_away, "oidc_away"},
+    {DoorNotice::oidc_busy, "oidc_busy"},
 };
 
 // One form of the door, filled step by step.
@@ -87,7 +93,13 @@ class DoorPage {
   void other_way(std::string_view path, std::string_view words) {
     auto* way = frame_.main().AddSectionDictionary("OTHER_WAY");
     way->SetValue("HREF", std::string(path));
-    way->SetValue("WAY_WORDS", frame_.word(words));
+    way->SetValue("WAY_WORDS",
+                  frame_.word(words, {{"name", std::string_view(frame_.context().provider)}}));
+  }
+  void link(std::string_view path) {
+    auto* link = frame_.main().AddSectionDictionary("LINK");
+    link->SetValue("HREF", std::string(path));
+    link->SetValue("LINK_WORDS", word("link"));
   }
   void passkey(const PasskeyAsk& ask) {
     frame_.main().ShowSection("SCRIPT");
@@ -107,7 +119,8 @@ class DoorPage {
   Page finish(DoorNotice notice) {
     const bool refused = notice == DoorNotice::wrong || notice == DoorNotice::wrong_code ||
                          notice == DoorNotice::passkey_wrong ||
-                         notice == DoorNotice::passkey_locked || notice == DoorNotice::wait;
+                         notice == DoorNotice::passkey_locked || notice == DoorNotice::wait ||
+                         notice == DoorNotice::oidc_unknown || notice == DoorNotice::oidc_refused;
     return frame_.finish(word("title"), notice == DoorNotice::wait ? 429 : refused ? 403 : 200);
   }
 
@@ -139,6 +152,7 @@ Page Pages::sign_in(const PageContext& context, DoorNotice notice) {
   page.field({"password", "password", "current-password", kLongestPassword});
   page.code();
   if (context.passkeys) page.other_way("/passkey", "office.passkey.instead");
+  if (!context.provider.empty()) page.other_way("/oidc/sign-in", "office.oidc.instead");
   return page.finish(notice);
 }
 
@@ -183,6 +197,27 @@ Page Pages::passkey(const PageContext& context, const PasskeyAsk& ask, DoorNotic
   page.passkey(ask);
   const std::string other = in_session ? "/confirm?" + query_then(then) : "/sign-in";
   page.other_way(other, in_session ? "office.passkey.code" : "office.passkey.password");
+  return page.finish(notice);
+}
+
+Page Pages::oidc_wait(const PageContext& context, std::string_view path) {
+  DoorPage page(*parts_, context, "office.oidc.wait.", "/sign-in");
+  page.link(path);
+  return page.finish(DoorNotice::none);
+}
+
+Page Pages::oidc_code(const PageContext& context, DoorNotice notice) {
+  DoorPage page(*parts_, context, "office.oidc.code.", "/oidc/code");
+  page.notice(notice);
+  page.form("/oidc/code");
+  page.code();
+  return page.finish(notice);
+}
+
+Page Pages::oidc_refused(const PageContext& context, DoorNotice notice) {
+  DoorPage page(*parts_, context, "office.oidc.refused.", "/sign-in");
+  page.notice(notice);
+  page.link("/sign-in");
   return page.finish(notice);
 }
 

@@ -57,6 +57,7 @@ Frame::Frame(const PageParts& parts, const PageContext& context, std::string_vie
   }
   root_.ShowSection("SIGNED_IN");
   if (context.passkeys) root_.ShowSection("PASSKEYS");
+  if (!context.provider.empty()) root_.ShowSection("LOGIN");
   root_.SetValue("ACCOUNT", context.account);
   root_.SetValue("ROLE", role_words(texts(), language_, context.viewer.role));
   if (!context.viewer.centre.empty()) {

@@ -44,6 +44,10 @@
 //   GET  /passkey              POST: what the browser says, see passkey_ask.hpp
 //   GET  /confirm/passkey?then=PATH   POST: the same, then
 //   GET  /passkeys             POST: act ("add" with name and what it says, "remove")
+//   GET  /oidc                 POST: act ("link", "unlink")   a municipality's own sign-in
+//   GET  /oidc/sign-in         to the provider; /oidc/go the same once it is known where that is
+//   GET  /oidc/callback        from the provider; /oidc/wait until it said who somebody is
+//   GET  /oidc/code            POST: code
 //   GET  /passkey.js           assets/office/passkey.js
 //   POST /sign-out             POST /language: language, then
 //   GET  /style.css            assets/office/style.css
@@ -57,6 +61,7 @@ namespace samen::server {
 struct DeskLook;
 struct PasskeyAsk;
 struct PasskeyList;
+struct LoginView;
 struct ImportView;
 struct SignUpView;
 struct SignUpDraft;
@@ -78,8 +83,9 @@ struct PageContext {
   std::string account;          // how the page greets them; empty: nobody is signed in
   Viewer viewer;
   std::string csrf;
-  bool passkeys = false;   // there can be some here
-  bool confirmed = false;  // they gave their code again a moment ago
+  bool passkeys = false;      // there can be some here
+  std::string provider = {};  // who signs people in beside us; empty: nobody
+  bool confirmed = false;     // they gave their code again a moment ago
   std::int64_t now_ms = 0;
   std::int64_t wait_ms = 0;  // of DoorNotice::wait: until the next try
 };
@@ -147,6 +153,12 @@ enum class DoorNotice : std::uint8_t {
   passkey_wrong,   // not one of ours, or not made for this; never which
   passkey_late,    // the page was open for too long, or the answer was used
   passkey_locked,  // there may be two of it
+  oidc_unknown,    // they are who they say, and no account of ours is theirs
+  oidc_refused,    // what the provider said does not count
+  oidc_late,       // it took too long, or began in another browser
+  oidc_cancelled,
+  oidc_away,
+  oidc_busy,
 };
 
 struct Invitation {
@@ -262,6 +274,12 @@ class Pages {
                std::string_view then = {});
   // One's own; 403 unless the context is confirmed.
   Page passkeys(Store& store, const PageContext& context, const PasskeyList& list);
+  // A municipality's own sign-in: `path` is asked again while its provider is, the code after it,
+  // why it came to nothing, and one's own page; the last 403 unless the context is confirmed.
+  Page oidc_wait(const PageContext& context, std::string_view path);
+  Page oidc_code(const PageContext& context, DoorNotice notice);
+  Page oidc_refused(const PageContext& context, DoorNotice notice);
+  Page login(Store& store, const PageContext& context, const LoginView& view);
   Page problem(const PageContext& context, int status);
 
  private:

@@ -5,6 +5,7 @@
 #include "sync/server/pages/centre_names.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/paging.hpp"
+#include "sync/server/store/office_logins.hpp"
 #include "sync/server/store/office_passkeys.hpp"
 
 namespace samen::server {
@@ -115,6 +116,8 @@ Result<Page> account_page(const PageParts& parts, Store& store, const PageContex
   main.SetValue("PASSKEYS", frame.word("office.staff.passkeys",
                                        {{"count", static_cast<std::int64_t>(passkeys.size())}}));
   if (std::ranges::any_of(passkeys, &OfficePasskey::locked)) main.ShowSection("STOPPED");
+  SAMEN_TRY(const auto login, login_of(store, account.id));
+  if (login) main.ShowSection("LOGIN_OF");
   const std::string again = account.disabled ? "back" : "reset";
   main.SetValue("RESET_TITLE", frame.word("office.staff." + again + ".title"));
   main.SetValue("RESET_HELP", frame.word("office.staff." + again + ".help"));

@@ -193,6 +193,7 @@ constexpr HeldColumn kAccount[] = {
 constexpr HeldColumn kPasskey[] = {
     key("id"),      key("account"), key("credential"), key("algorithm"), key("public_key"),
     key("counter"), key("name"),    key("added_ms"),   key("used_ms"),   key("locked")};
+constexpr HeldColumn kLogin[] = {key("account"), key("who"), key("added_ms"), key("used_ms")};
 constexpr HeldColumn kSession[] = {key("token"), key("account"), key("begun_ms"), key("seen_ms"),
                                    key("confirmed_ms")};
 constexpr HeldColumn kTry[] = {key("who"), key("tries"), key("boot"), key("not_before_mono_ms"),
@@ -233,6 +234,7 @@ constexpr HeldTable kTables[] = {
     {"office_account", HeldOf::nobody, NotShown::staff, kAccount},
     {"office_session", HeldOf::nobody, NotShown::staff, kSession},
     {"office_passkey", HeldOf::nobody, NotShown::staff, kPasskey},
+    {"office_login", HeldOf::nobody, NotShown::staff, kLogin},
     {"office_try", HeldOf::nobody, NotShown::staff, kTry},
     {"setting", HeldOf::nobody, NotShown::nobody, kSetting},
     {"centre", HeldOf::nobody, NotShown::nobody, kCentre},

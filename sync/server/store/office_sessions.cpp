@@ -53,6 +53,11 @@ Result<void> note_confirmed(Store& store, const vault::Digest& token) {
                     {base::ByteView(token), store.now_ms()});
 }
 
+Result<void> note_unconfirmed(Store& store, const vault::Digest& token) {
+  return update_one(store, "UPDATE office_session SET confirmed_ms = 0 WHERE token = ?1",
+                    {base::ByteView(token)});
+}
+
 Result<void> end_session(Store& store, const vault::Digest& token) {
   return change_sessions(store, "DELETE FROM office_session WHERE token = ?1",
                          {base::ByteView(token)});

@@ -24,6 +24,8 @@ base::Result<void> begin_session(Store& store, const vault::Digest& token,
 base::Result<std::optional<OfficeSession>> session_with(Store& store, const vault::Digest& token);
 base::Result<void> note_seen(Store& store, const vault::Digest& token);
 base::Result<void> note_confirmed(Store& store, const vault::Digest& token);
+// As if no code had been given yet.
+base::Result<void> note_unconfirmed(Store& store, const vault::Digest& token);
 base::Result<void> end_session(Store& store, const vault::Digest& token);
 base::Result<void> end_sessions_of(Store& store, const base::Uuid& account);
 // Those that began, or were seen last, before these moments.

@@ -458,6 +458,15 @@ CREATE TABLE office_passkey (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX office_passkey_by_account ON office_passkey (account);
 
+-- Who of the office signs in with a municipality's own account (OpenID Connect): `who` is SHA-256 of issuer and
+-- subject, so that no copy says what anybody is called there.
+CREATE TABLE office_login (
+  account  BLOB PRIMARY KEY REFERENCES office_account (id) ON DELETE CASCADE,
+  who      BLOB NOT NULL UNIQUE,
+  added_ms INTEGER NOT NULL,
+  used_ms  INTEGER
+) STRICT, WITHOUT ROWID;
+
 -- What people are told who signed up, each thing once: `about` is the proposal it is about (16 zero bytes:
 -- none), `nth` tells two of one kind apart. No words and no address: both are made when it is sent.
 CREATE TABLE message (

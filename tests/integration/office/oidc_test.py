@@ -1,0 +1,283 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Signing in with a municipality's own account: the real samen-matcher and a provider on the loopback address.
+
+usage: oidc_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER keeps the pictures.
+A person's way in a real Chromium (skipped where there is none); what a provider or a browser may do wrong over HTTP.
+What is forged in bytes: tests/unit/sync/office/oidc_token_test.cpp.
+"""
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
+from browser import Browser  # noqa: E402
+from office_house import OfficeHouse  # noqa: E402
+from office_visit import PASSWORD, accept_invitation, in_dutch  # noqa: E402
+from oidc_provider import Key, Provider  # noqa: E402
+import office_client  # noqa: E402
+
+SOURCE = pathlib.Path(sys.argv.pop(2))
+PROGRAM = sys.argv.pop(1)
+KEEP = os.environ.get("SAMEN_KEEP", "")
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+class OidcHouse(OfficeHouse):
+    program = PROGRAM
+    settings = {}
+
+    def setUp(self):  # nobody has signed up here
+        scratch = tempfile.TemporaryDirectory()
+        self.addCleanup(scratch.cleanup)
+        self.data = pathlib.Path(scratch.name) / "matcher"
+        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
+        port = free_port()
+        self.url = f"https://localhost:{port}"
+        self.provider = self.provide(self.url + "/oidc/callback")
+        self.addCleanup(self.provider.close)
+        (self.data / "oidc.secret").write_text(self.provider.secret + "\n", encoding="utf-8")
+        (self.data / "oidc.json").write_text(json.dumps({
+            "issuer": self.provider.issuer, "client_id": self.provider.client, "secret_file": "oidc.secret",
+            "name": "gemeente X", **self.settings}), encoding="utf-8")
+        self.log = open(self.data / "serve.log", "w+", encoding="utf-8")
+        self.serve = subprocess.Popen(
+            [PROGRAM, "serve", "--data", self.data, "--office", f"127.0.0.1:{port}", "--office-url", self.url,
+             "--assets", SOURCE / "assets"], stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.addCleanup(self.stop)
+        for line in self.serve.stdout:
+            if line.startswith("ready"):
+                break
+
+    def provide(self, redirect):
+        return Provider(redirect)
+
+    def stop(self):
+        self.serve.kill()
+        self.serve.wait(10)
+        self.serve.stdout.close()
+        self.log.close()
+
+    def said(self):
+        return (self.data / "serve.log").read_text(encoding="utf-8")
+
+    def invited(self, name):
+        return self.run_it("office", "invite", "--data", self.data, name, "--role", "coordinator")
+
+
+@unittest.skipUnless(shutil.which("chromedriver"), "no chromium-driver here")
+class APerson(OidcHouse):
+    def setUp(self):
+        super().setUp()
+        self.web = Browser()
+        self.addCleanup(self.web.__exit__)
+
+    def sees(self, words):
+        for _ in range(300):
+            try:
+                if words in self.web.text():
+                    return
+            except AssertionError:
+                pass  # between two pages
+            time.sleep(0.05)
+        self.fail(f"{words!r} is not in: {self.web.url()}: {self.web.text()}")
+
+    def keep(self, name):
+        if KEEP:
+            for width in (1280, 320):
+                self.web.picture(str(pathlib.Path(KEEP, f"oidc-{name}-{width}.png")), width)
+            self.web.size(1280)
+
+    def at_the_provider(self):
+        self.sees("Wachtwoord")
+        self.assertTrue(self.web.url().startswith(self.provider.issuer), self.web.url())
+        self.web.type("#password", "fiets")
+        self.web.click("button")
+
+    def signs_out(self):
+        self.web.follow("form[action='/sign-out'] button")
+
+    def test_connects_signs_in_and_disconnects(self):
+        said = self.run_it("office", "oidc", "--data", self.data)
+        self.assertIn(self.url + "/oidc/callback", said)
+        self.assertNotIn("geheim", said)
+        secret = accept_invitation(self.web, self.url, self.invited("anna"))
+        in_dutch(self.web)
+        self.connects()
+        self.signs_out()
+        self.keep("3-sign-in")
+        self.web.click("a[href='/oidc/sign-in']")
+        self.at_the_provider()
+        self.sees("Nog je code")
+        self.keep("4-code")
+        self.assertNotIn("Werklijst", self.web.text())
+        before = {each["name"]: each["value"] for each in self.web.cookies()}
+        self.web.type("#code", office_client.code_of(secret, 0))
+        self.web.follow("main button")
+        self.sees("Werklijst")
+        after = {each["name"]: each["value"] for each in self.web.cookies()}
+        self.assertNotEqual(before["__Host-samen"], after["__Host-samen"])
+        self.assertNotIn("__Host-samen-oidc", after)
+        self.signs_out()
+        self.somebody_else_is_nobody()
+        self.assertEqual(self.provider.refused, [])
+        self.disconnects(secret)
+        audit = self.run_it("audit", "--data", self.data)
+        for words in ("office:anna  add_login  anna", "office:anna  sign_in_login  anna",
+                      "office  login_refused  nobody", "office:anna  remove_login  anna"):
+            self.assertIn(words, audit)
+        everything = audit + self.said()
+        for secret_word in ("geheim", "canary", "Canary", "s-1", "s-2"):
+            self.assertNotIn(secret_word, everything)
+
+    def connects(self):
+        self.web.follow("a[href='/oidc']")
+        self.sees("nog niet gekoppeld")
+        self.keep("1-none")
+        self.web.click("button[value='link']")
+        self.at_the_provider()
+        self.sees("Je werkaccount is gekoppeld")
+        self.keep("2-linked")
+
+    def somebody_else_is_nobody(self):
+        self.provider.subject = "s-2"
+        self.web.click("a[href='/oidc/sign-in']")
+        self.at_the_provider()
+        self.sees("aan niemand gekoppeld")
+        self.keep("5-unknown")
+        self.provider.subject = "s-1"
+
+    def disconnects(self, secret):
+        self.web.open(self.url + "/sign-in")
+        for name, value in (("account", "anna"), ("password", PASSWORD), ("code", office_client.code_of(secret, 1))):
+            self.web.type(f"#{name}", value)
+        self.web.follow("main button")
+        self.web.open(self.url + "/oidc")
+        self.web.click("details summary")
+        self.web.follow("button[value='unlink']")
+        self.sees("De koppeling is verwijderd")
+        self.signs_out()
+        self.web.click("a[href='/oidc/sign-in']")
+        self.at_the_provider()
+        self.sees("aan niemand gekoppeld")
+
+
+class WhatGoesWrong(OidcHouse):
+    def visitor(self):
+        one = office_client.Browser(self.url, self.data / "tls.crt")
+        one.tls.check_hostname = False
+        one.get("/sign-in")
+        return one
+
+    def away(self, one):
+        """Where the office sends a browser."""
+        for _ in range(50):
+            answer = one.get("/oidc/sign-in")
+            if answer.status == 303:
+                return answer.where()
+            time.sleep(0.1)
+        self.fail(answer.body)
+
+    def back(self, address):
+        """What the provider sends the browser back with."""
+        asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(address).query))
+        return self.provider.grant(asked).removeprefix(self.url)
+
+    def comes_back(self, one, path):
+        answer = one.get(path)
+        for _ in range(150):
+            if answer.where() == "/oidc/wait" or "Refresh" in answer.headers:
+                time.sleep(0.1)
+                answer = one.get("/oidc/wait")
+            else:
+                return answer
+        self.fail("waits for ever")
+
+    def words(self, answer):
+        return re.sub(r"<[^>]+>|\s+", " ", answer.body)
+
+    def test_faults_of_a_provider_let_nobody_in(self):
+        refused = "kunnen wij niet gebruiken"
+        for fault, words in (
+                ("nonce", refused), ("expired", refused), ("future", refused), ("issuer", refused),
+                ("audience", refused), ("azp", refused), ("none", refused), ("hs256", refused), ("forged", refused),
+                ("huge", refused), ("odd", refused), ("redirect", refused), ("mix-up", refused),
+                ("cancelled", "gestopt"), ("state", "andere browser")):
+            with self.subTest(fault):
+                self.provider.fault = fault
+                one = self.visitor()
+                answer = self.comes_back(one, self.back(self.away(one)))
+                self.assertIn(words, self.words(answer))
+                self.assertIn("/sign-in", one.get("/").where())
+        self.provider.fault = ""
+        one = self.visitor()
+        self.assertIn("aan niemand gekoppeld", self.words(self.comes_back(one, self.back(self.away(one)))))
+        self.provider.fault = "replay"
+        one = self.visitor()
+        self.assertIn(refused, self.words(self.comes_back(one, self.back(self.away(one)))))
+        for words in ("canary", "Canary", "geheim", "s-1"):
+            self.assertNotIn(words, self.said())
+
+    def test_a_browser_comes_back_once_and_is_the_same(self):
+        one, other = self.visitor(), self.visitor()
+        path = self.back(self.away(one))
+        self.assertIn("andere browser", self.words(other.get(path)))
+        other.cookies["__Host-samen-oidc"] = one.cookies["__Host-samen-oidc"]
+        self.assertIn("andere browser", self.words(other.get(path)))
+        self.assertIn("aan niemand gekoppeld", self.words(self.comes_back(one, path)))
+        self.assertIn("andere browser", self.words(one.get(path)))
+        self.assertEqual(self.provider.refused, [])
+
+    def test_new_keys_are_found_and_a_slow_provider_holds_up_nobody(self):
+        one = self.visitor()
+        self.away(one)  # the old key is known from here on
+        self.provider.key.folder.cleanup()
+        self.provider.key = Key("k9")
+        time.sleep(10.2)  # a key that is not known is asked for every ten seconds at most
+        self.assertIn("aan niemand gekoppeld", self.words(self.comes_back(one, self.back(self.away(one)))))
+        self.provider.fault = "slow"
+        self.assertEqual(one.get(self.back(self.away(one))).where(), "/oidc/wait")
+        begun = time.monotonic()
+        for _ in range(10):
+            self.assertEqual(one.get("/sign-in").status, 200)
+        self.assertLess(time.monotonic() - begun, 2, "the office waits with whoever signs in")
+        self.assertIn("aan niemand gekoppeld", self.words(self.comes_back(one, "/oidc/wait")))
+
+
+class TheProvidersOwnSecondFactor(WhatGoesWrong):
+    settings = {"second_step": "provider", "acr": ["urn:two"]}
+    test_faults_of_a_provider_let_nobody_in = None
+    test_a_browser_comes_back_once_and_is_the_same = None
+    test_new_keys_are_found_and_a_slow_provider_holds_up_nobody = None
+
+    def test_has_to_be_named_in_the_token(self):
+        one = self.visitor()
+        address = self.away(one)
+        self.assertIn("acr_values=urn%3Atwo", address)
+        self.assertIn("kunnen wij niet gebruiken", self.words(self.comes_back(one, self.back(address))))
+
+
+class WhatTheOperatorIsTold(OidcHouse):
+    def test_check_says_what_is_wrong(self):
+        self.provider.fault = "discovery"
+        self.assertIn("https://other.example", self.run_it("office", "oidc", "--data", self.data, code=1))
+        (self.data / "oidc.json").unlink()
+        self.assertIn("client_id", self.run_it("office", "oidc", "--data", self.data, code=1))
+
+
+if __name__ == "__main__":
+    unittest.main()
