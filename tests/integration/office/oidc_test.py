@@ -29,12 +29,35 @@ import office_client  # noqa: E402
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
 KEEP = os.environ.get("SAMEN_KEEP", "")
+AXE = os.environ.get("SAMEN_AXE", "")
+CERTIFIED = os.environ.get("SAMEN_OIDC_CERTIFIED", "")  # a folder with oidc_certified.mjs and what it needs
 
 
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+class CertifiedProvider:
+    client, secret, refused, subject = "samen", "geheim-van-X%20&Y", [], "s-1"
+
+    def __init__(self, redirect):
+        port = free_port()
+        self.issuer = f"http://127.0.0.1:{port}"
+        self.process = subprocess.Popen(["node", "oidc_certified.mjs", str(port), redirect, self.client], cwd=CERTIFIED,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                        text=True)
+        self.process.stdin.write(self.secret)
+        self.process.stdin.close()
+        for line in self.process.stdout:
+            if line.startswith("ready"):
+                break
+
+    def close(self):
+        self.process.kill()
+        self.process.wait(10)
+        self.process.stdout.close()
 
 
 class OidcHouse(OfficeHouse):
@@ -64,7 +87,7 @@ class OidcHouse(OfficeHouse):
                 break
 
     def provide(self, redirect):
-        return Provider(redirect)
+        return CertifiedProvider(redirect) if CERTIFIED else Provider(redirect)
 
     def stop(self):
         self.serve.kill()
@@ -97,15 +120,32 @@ class APerson(OidcHouse):
         self.fail(f"{words!r} is not in: {self.web.url()}: {self.web.text()}")
 
     def keep(self, name):
-        if KEEP:
-            for width in (1280, 320):
+        """Looks the page through at two widths; and as axe-core does, where SAMEN_AXE says where it is."""
+        checks = (SOURCE / "tests/support/page_checks.js").read_text(encoding="utf-8")
+        for width in (1280, 320):
+            self.web.size(width)
+            self.assertEqual(self.web.run(checks), [], f"{name} {width}")
+            if AXE:
+                self.web.run(pathlib.Path(AXE).read_text(encoding="utf-8"))
+                self.assertEqual(self.web.run_async(
+                    "const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
+                    "'wcag21aa', 'wcag22aa', 'best-practice']}).then((r) => done(r.violations.map((v) => v.id)))"), [])
+            if KEEP:
                 self.web.picture(str(pathlib.Path(KEEP, f"oidc-{name}-{width}.png")), width)
-            self.web.size(1280)
+        self.web.size(1280)
 
-    def at_the_provider(self):
-        self.sees("Wachtwoord")
+    def by_the_provider(self, selector):
+        self.web.cdp("Storage.clearDataForOrigin", origin=self.provider.issuer, storageTypes="cookies")
+        self.web.click(selector)
+        self.sees("Sign-in" if CERTIFIED else "Wachtwoord")
         self.assertTrue(self.web.url().startswith(self.provider.issuer), self.web.url())
-        self.web.type("#password", "fiets")
+        if CERTIFIED:
+            self.web.type("input[name='login']", self.provider.subject)
+            self.web.type("input[name='password']", "fiets")
+            self.web.follow("button[type='submit']")
+            self.sees("Authorize")
+        else:
+            self.web.type("#password", "fiets")
         self.web.click("button")
 
     def signs_out(self):
@@ -120,8 +160,7 @@ class APerson(OidcHouse):
         self.connects()
         self.signs_out()
         self.keep("3-sign-in")
-        self.web.click("a[href='/oidc/sign-in']")
-        self.at_the_provider()
+        self.by_the_provider("a[href='/oidc/sign-in']")
         self.sees("Nog je code")
         self.keep("4-code")
         self.assertNotIn("Werklijst", self.web.text())
@@ -148,15 +187,13 @@ class APerson(OidcHouse):
         self.web.follow("a[href='/oidc']")
         self.sees("nog niet gekoppeld")
         self.keep("1-none")
-        self.web.click("button[value='link']")
-        self.at_the_provider()
+        self.by_the_provider("button[value='link']")
         self.sees("Je werkaccount is gekoppeld")
         self.keep("2-linked")
 
     def somebody_else_is_nobody(self):
         self.provider.subject = "s-2"
-        self.web.click("a[href='/oidc/sign-in']")
-        self.at_the_provider()
+        self.by_the_provider("a[href='/oidc/sign-in']")
         self.sees("aan niemand gekoppeld")
         self.keep("5-unknown")
         self.provider.subject = "s-1"
@@ -171,8 +208,7 @@ class APerson(OidcHouse):
         self.web.follow("button[value='unlink']")
         self.sees("De koppeling is verwijderd")
         self.signs_out()
-        self.web.click("a[href='/oidc/sign-in']")
-        self.at_the_provider()
+        self.by_the_provider("a[href='/oidc/sign-in']")
         self.sees("aan niemand gekoppeld")
 
 
