@@ -104,6 +104,9 @@ TEST_F(OidcToken, IsForUsNowAndForThisQuestion) {
   several["aud"] = {"samen", "other"};
   several["azp"] = "samen";
   EXPECT_TRUE(read(rsa->signs("RS256", several)));
+  several["aud"] = {"other", "third"};
+  EXPECT_EQ(read(rsa->signs("RS256", several)).error().code, Errc::permission)
+      << "we are named, but it is for others";
 }
 
 TEST_F(OidcToken, NamesTheSecondFactorWhereOneIsAsked) {
