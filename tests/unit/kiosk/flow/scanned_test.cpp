@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Codes of the receipt before a reader that acts as a keyboard.
+// PrintedCodes of the receipt before a reader that acts as a keyboard.
 #include "base/human_code.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 
 using base::HumanCode;
 
-struct Codes {
+struct PrintedCodes {
   base::SeededRandom random{11};
   base::ReceiptSecret secret = base::ReceiptSecret::mint(random);
   std::string own = HumanCode::mint(HumanCode::Use::own, 3, random).str();
@@ -36,7 +36,7 @@ std::string asked_for_group(const Kiosk& kiosk) {  // what stands there, as a co
 }
 
 TEST(ACodeBeforeTheReader, OpensTheReceiptWhereverSomebodyMayBegin) {
-  const Codes codes;
+  const PrintedCodes codes;
   for (const Screen screen : {Screen::first, Screen::role, Screen::secret}) {
     Kiosk kiosk = before_reader(screen);
     scan(kiosk, codes.secret.shown().view());
@@ -53,7 +53,7 @@ TEST(ACodeBeforeTheReader, OpensTheReceiptWhereverSomebodyMayBegin) {
 }
 
 TEST(ACodeBeforeTheReader, OfAGroupOpensItsForm) {
-  const Codes codes;
+  const PrintedCodes codes;
   for (const Screen screen : {Screen::first, Screen::role}) {
     Kiosk kiosk = before_reader(screen);
     scan(kiosk, codes.group);
@@ -67,7 +67,7 @@ TEST(ACodeBeforeTheReader, OfAGroupOpensItsForm) {
 }
 
 TEST(ACodeBeforeTheReader, InAnothersPlaceIsNamed) {
-  const Codes codes;
+  const PrintedCodes codes;
   for (const Screen screen : {Screen::first, Screen::role, Screen::secret}) {
     Kiosk kiosk = before_reader(screen);
     scan(kiosk, codes.own);
@@ -91,7 +91,7 @@ TEST(ACodeBeforeTheReader, InAnothersPlaceIsNamed) {
 }
 
 TEST(ACodeBeforeTheReader, ChangesNothingElsewhere) {
-  const Codes codes;
+  const PrintedCodes codes;
   for (const std::string& code :
        {codes.own, codes.group, std::string(codes.secret.shown().view())}) {
     Kiosk naming;
