@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// PrintedCodes of the receipt before a reader that acts as a keyboard.
+// Codes of the receipt before a reader that acts as a keyboard.
 #include "base/human_code.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 

@@ -15,8 +15,6 @@
 namespace samen::protocol {
 namespace {
 
-using nlohmann::json;
-
 struct Schema {
   std::map<std::string, std::string> properties;  // name -> name of the schema it refers to, or ""
   std::set<std::string> required;
@@ -64,7 +62,7 @@ std::map<std::string, Schema> read_schemas() {
 class Contract : public testing::Test {
  protected:
   // Every field written is in the schema, every required one is written; notes which were seen.
-  void check(const json& value, const std::string& name) {
+  void check(const nlohmann::json& value, const std::string& name) {
     if (value.is_array()) {
       for (const auto& each : value) check(each, name);
       return;
@@ -83,7 +81,7 @@ class Contract : public testing::Test {
   }
 
   // Takes each field away, one at a time: the reader complains exactly when it is required.
-  void check_required(json& root, json& here, const std::string& name,
+  void check_required(nlohmann::json& root, nlohmann::json& here, const std::string& name,
                       const std::function<bool(const std::string&)>& reads) {
     if (here.is_array()) {
       for (auto& each : here) check_required(root, each, name, reads);
@@ -94,7 +92,7 @@ class Contract : public testing::Test {
     std::vector<std::string> keys;
     for (const auto& [key, member] : here.items()) keys.push_back(key);
     for (const auto& key : keys) {
-      const json kept = here[key];
+      const nlohmann::json kept = here[key];
       here.erase(key);
       // Two fields depend on a third: a card has its content, a result that counts its receipt.
       const bool needed = schema.required.contains(key) ||
@@ -110,7 +108,7 @@ class Contract : public testing::Test {
   template <class Message>
   void hold(const Message& message, const std::string& name,
             base::Result<Message> (*read)(std::string_view)) {
-    json root = json::parse(write_json(message));
+    nlohmann::json root = nlohmann::json::parse(write_json(message));
     check(root, name);
     check_required(root, root, name,
                    [read](const std::string& text) { return read(text).has_value(); });
