@@ -29,8 +29,11 @@ Result<void> check_icons(const i18n::Catalogues& catalogues, const forms::FormSe
                       question.id, question.icon));
     }
   }
-  for (const std::string& language : catalogues.languages()) {
+  const auto languages = catalogues.languages();
+  for (const std::string& language : languages) {
     for (const std::string& key : catalogues.keys(language)) {
+      // An icon is the key's, and of the first language that has the key.
+      if (language != languages.front() && catalogues.has(languages.front(), key)) continue;
       const std::string icon(catalogues.icon(key));
       if (icon.empty() || engine.has_icon(icon)) continue;
       return fail(Errc::invalid_input,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "i18n/catalogue_reader.hpp"
 
+#include <algorithm>
+
 #include "base/data_file.hpp"
 #include "base/say.hpp"
 
@@ -76,15 +78,18 @@ Result<CatalogueFile> read_catalogue(std::string_view name, std::string_view con
   SAMEN_TRY(const Data* header, data.root().need(kHeader, Data::Kind::object));
   CatalogueFile file;
   SAMEN_CHECK(read_header(*header, name, file));
+  file.entries.reserve(std::min(data.root().items().size(), limits.keys));
   for (const Data& member : data.root().items()) {
     if (member.name() == kHeader) continue;
-    const std::string where = base::say("key {}", member.name().substr(0, limits.key_bytes));
+    const auto where = [&member, &limits] {
+      return base::say("key {}", member.name().substr(0, limits.key_bytes));
+    };
     if (file.entries.size() >= limits.keys) {
       auto more = member.wrong(base::say("this is one key more than allowed"), Errc::limit);
-      return std::unexpected(base::inside(more.error(), where));
+      return std::unexpected(base::inside(more.error(), where()));
     }
     auto entry = read_entry(member, limits);
-    if (!entry) return std::unexpected(base::inside(entry.error(), where));
+    if (!entry) return std::unexpected(base::inside(entry.error(), where()));
     file.entries.emplace_back(member.name(), std::move(*entry));
   }
   return file;
