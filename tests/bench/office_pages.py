@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long the office's pages take with a country's people in the store and many caseworkers at once.
 
-    cmake --preset demo && cmake --build --preset demo
+    cmake --preset demo -DSAMEN_TESTS=ON
+    cmake --build --preset demo --target samen-matcher samen-kiosk samen-sync samen-inject
     tests/bench/office_pages.py build/demo/bin [--households 25000] [--groups 8000] [--users 50] [--seconds 30]
 
 Everybody keeps one connection, reads a page, thinks a second and asks for the next: the worklist, filtered,
