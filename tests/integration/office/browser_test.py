@@ -6,82 +6,31 @@ usage: browser_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER ke
 Exit 77 where there is no chromium.
 """
 import datetime
-import os
 import pathlib
 import re
 import shutil
-import sqlite3
-import ssl
-import subprocess
 import sys
 import unittest
-import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
 from office_client import code_of  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
-from office_visit import accept_invitation, in_dutch  # noqa: E402
+from office_house import BrowserHouse, KEEP  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-KEEP = os.environ.get("SAMEN_KEEP", "")
 DAY_MS = 86_400_000
 
 
-class ADay(OfficeHouse):
-    program = PROGRAM
+class ADay(BrowserHouse):
+    program, source, pictures = PROGRAM, SOURCE, "office"
 
     def setUp(self):
         super().setUp()
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
-             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, said[word] = line.strip().partition(" ")
-            if word == "ready":
-                break
-        self.url = said["office"]
-        self.web = Browser()
-        self.addCleanup(self.web.__exit__)
-
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def keep(self, name):
-        if KEEP:
-            for width in (1280, 390):
-                self.web.picture(str(pathlib.Path(KEEP, f"office-{name}-{width}.png")), width)
-            self.web.size(1280)
-
-    def sees(self, words):
-        self.assertIn(words, self.web.text())
-
-    def press(self, act):
-        self.web.follow(f"button[value='{act}']")
-
-    def comes_in(self):
-        said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
-                           "--centre", "De Linde")
-        secret = accept_invitation(self.web, self.url, said)
-        in_dutch(self.web)
-        return secret
-
-    def calendar(self):
-        cookies = "; ".join(f"{c['name']}={c['value']}" for c in self.web.cookies())
-        request = urllib.request.Request(f"{self.url}/case/{self.label}/meeting.ics",
-                                         headers={"Cookie": cookies})
-        trust = ssl.create_default_context(cafile=self.data / "tls.crt")
-        trust.check_hostname = False
-        with urllib.request.urlopen(request, timeout=20, context=trust) as answer:
-            return answer.headers["Content-Type"], answer.read().decode()
+        self.url = self.serves()["office"]
+        self.opens_browser()
 
     def test_from_the_invitation_to_a_quiet_match(self):
-        secret = self.comes_in()
+        secret = self.comes_in("anna", "caseworker", "--centre", "De Linde")
         self.sees("Werklijst")
         self.sees(self.label)
         self.keep("2-worklist")
@@ -105,18 +54,13 @@ class ADay(OfficeHouse):
         self.press("plan")
         self.sees("De dag is genoteerd.")
         self.keep("4-planned")
-        kind, text = self.calendar()
+        kind, text = self.fetched(f"/case/{self.label}/meeting.ics")
         self.assertTrue(kind.startswith("text/calendar"), kind)
         self.assertIn(f"DTSTART;VALUE=DATE:{meeting:%Y%m%d}", text)
         self.names_need_the_code(secret)
         self.quiet_is_said()
         self.assertEqual([said for said in self.web.complaints() if "favicon" not in said
                           and "422" not in said], [])
-
-    def changed(self, sql):
-        with sqlite3.connect(self.data / "matcher.db", timeout=20) as store:
-            store.execute(sql)
-        store.close()
 
     # An hour after the last code.
     def names_need_the_code(self, secret):

@@ -13,24 +13,19 @@ import os
 import pathlib
 import re
 import shutil
-import ssl
 import subprocess
 import sys
 import time
 import unittest
-import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
 from house import House  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
-from office_visit import accept_invitation, in_dutch  # noqa: E402
+from office_house import BrowserHouse  # noqa: E402
 from png_rows import grey_rows  # noqa: E402
 from qr_reader import read_codes  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-KEEP = os.environ.get("SAMEN_KEEP", "")
 HEADINGS = ["Voornaam", "Telefoon", "Postcode", "Volwassenen", "In Nederland", "Wie ontmoeten", "Taal", "Tolk"]
 # Each receipt's code takes a quarter of a second of a core: fewer people in the usual run.
 LINES = 140 if os.environ.get("SAMEN_FULL_RUN") else 40
@@ -52,37 +47,16 @@ def people():
     return rows
 
 
-class ADay(OfficeHouse):
-    program = PROGRAM
+class ADay(BrowserHouse):
+    program, source, pictures = PROGRAM, SOURCE, "coordinator"
     maxDiff = None
 
     def setUp(self):
         super().setUp()
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--listen", "127.0.0.1:0", "--assets",
-             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, said[word] = line.strip().partition(" ")
-            if word == "ready":
-                break
+        said = self.serves("--listen", "127.0.0.1:0")
         self.url, self.kiosks = said["office"], said["ready"]
-        self.web = Browser()
-        self.addCleanup(self.web.__exit__)
-        self.web.size(1280)
+        self.opens_browser()
         self.clicks = 0
-
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def keep(self, name):
-        if KEEP:
-            for width in (1280, 390):
-                self.web.picture(str(pathlib.Path(KEEP, f"coordinator-{name}-{width}.png")), width)
-            self.web.size(1280)
 
     def follow(self, selector):
         self.clicks += 1
@@ -90,9 +64,6 @@ class ADay(OfficeHouse):
 
     def press(self, act):
         self.follow(f"main button[value='{act}']")
-
-    def sees(self, words):
-        self.assertIn(words, self.web.text())
 
     def until(self, selector):
         """Looks again, as the page says, until that is there; within a minute."""
@@ -104,14 +75,6 @@ class ADay(OfficeHouse):
             self.web.open(self.web.url())
         self.fail(f"{selector} does not come: {self.web.text()[:400]}")
 
-    def fetched(self, path):
-        cookies = "; ".join(f"{c['name']}={c['value']}" for c in self.web.cookies())
-        trust = ssl.create_default_context(cafile=self.data / "tls.crt")
-        trust.check_hostname = False
-        request = urllib.request.Request(self.url + path, headers={"Cookie": cookies})
-        with urllib.request.urlopen(request, timeout=20, context=trust) as answer:
-            return answer.read().decode("utf-8-sig")
-
     def one_side(self):
         self.assertEqual(len(re.findall(rb"/Type\s*/Page\b", self.web.pdf())), 1)
 
@@ -119,9 +82,7 @@ class ADay(OfficeHouse):
         return json.loads(self.run_it("proposals", "--data", self.data, "--json"))["proposals"]
 
     def test_from_a_spreadsheet_to_a_kiosk(self):
-        said = self.run_it("office", "invite", "--data", self.data, "cora", "--role", "coordinator")
-        accept_invitation(self.web, self.url, said)
-        in_dutch(self.web)
+        self.comes_in("cora", "coordinator")
         self.takes_people_over()
         self.makes_a_round()
         self.prints_a_poster()
@@ -163,7 +124,7 @@ class ADay(OfficeHouse):
         self.until("a[href='/import/receipts']")
         self.sees(str(LINES - len(WRONG) - pairs))
         self.keep("3-taken-over")
-        self.assertEqual(len(list(csv.reader(io.StringIO(self.fetched("/import/left.csv")), delimiter=";"))), 13)
+        self.assertEqual(len(list(csv.reader(io.StringIO(self.fetched("/import/left.csv")[1]), delimiter=";"))), 13)
         self.web.open(f"{self.url}/import/receipts")
         self.keep("4-receipts")
         self.web.open(self.url + "/import")
@@ -193,7 +154,7 @@ class ADay(OfficeHouse):
         self.follow("nav a[href='/reports']")
         self.keep("8-report")
         link = self.web.run("return document.querySelector(\"a[href^='/reports.csv']\").getAttribute('href')")
-        text = self.fetched(link)
+        _, text = self.fetched(link)
         rows = list(csv.reader(io.StringIO(text)))
         self.assertGreater(len(rows), 5)
         if not shutil.which("soffice"):

@@ -10,17 +10,14 @@ nothing of what was sent comes back as markup.
 import html.parser
 import pathlib
 import re
-import subprocess
 import sys
 import unittest
 import urllib.parse
 
-from office_client import Browser, code_of
 from office_house import OfficeHouse
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-PASSWORD = "fietsen langs het kanaal"
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control",
            "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy", "Strict-Transport-Security")
 # What is tried in every field, one after the other.
@@ -56,35 +53,12 @@ class Page(html.parser.HTMLParser):
 
 
 class Crawl(OfficeHouse):
-    program = PROGRAM
+    program, source = PROGRAM, SOURCE
 
     def setUp(self):
         super().setUp()
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets", SOURCE / "assets"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, said[word] = line.strip().partition(" ")
-            if word == "ready":
-                break
-        self.url = said["office"]
+        self.url = self.serves()["office"]
         self.seen, self.answers, self.kinds, self.sent = set(), 0, {}, set()
-
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def signed_in(self, name, role, *more):
-        said = self.run_it("office", "invite", "--data", self.data, name, "--role", role, *more)
-        browser = Browser(self.url, self.data / "tls.crt")
-        link = re.search(r"/invite/[0-9a-f]{64}", said).group(0)
-        page = browser.get(link)
-        came = browser.send(page, link, password=PASSWORD, again=PASSWORD, code=code_of(page.secret(), -1))
-        self.assertEqual(came.status, 303, came.body)
-        return browser
 
     def checked(self, name, answer):
         """The page of an answer, after what holds for all of them."""
@@ -161,7 +135,7 @@ class Crawl(OfficeHouse):
                 self.fill(browser, path, form)
 
     def test_as_a_coordinator(self):
-        anna = self.signed_in("anna", "coordinator")
+        anna, _ = self.invited(self.url, "anna")
         case = f"/case/{self.label}"
         for act in ("accept", "household-yes"):  # a match has more to press than a proposal
             page = anna.get(case)
@@ -175,11 +149,11 @@ class Crawl(OfficeHouse):
         print(f"coordinator: {self.answers} answers of {len(self.kinds)} addresses, {len(self.sent)} forms")
 
     def test_as_a_caseworker_and_as_nobody(self):
-        bert = self.signed_in("bert", "caseworker", "--centre", "De Linde")
+        bert, _ = self.invited(self.url, "bert", "caseworker", "--centre", "De Linde")
         self.send_all(bert, self.walk(bert), leave=("/sign-out",))
         self.assertEqual(bert.get("/").status, 200)
         self.seen, self.kinds, self.sent = set(), {}, set()
-        nobody = Browser(self.url, self.data / "tls.crt")
+        nobody = self.visitor(self.url)
         forms = self.walk(nobody)
         self.assertEqual(set(self.kinds) - {"/style.css", "/passkey.js", "/passkey"}, {"/", "/sign-in"})
         self.send_all(nobody, forms, leave=())

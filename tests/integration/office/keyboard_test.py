@@ -8,53 +8,32 @@ import datetime
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
 from keyboard import Keyboard  # noqa: E402
 from office_client import code_of  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
+from office_house import BrowserHouse  # noqa: E402
 from office_visit import PASSWORD  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
 
 
-class ADayByKeyboard(OfficeHouse):
-    program = PROGRAM
+class ADayByKeyboard(BrowserHouse):
+    program, source = PROGRAM, SOURCE
 
     def setUp(self):
         super().setUp()
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
-             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, said[word] = line.strip().partition(" ")
-            if word == "ready":
-                break
-        self.url = said["office"]
-        self.web = Browser()
-        self.addCleanup(self.web.__exit__)
-        self.web.size(1280)
+        self.url = self.serves()["office"]
+        self.opens_browser()
         self.hand = Keyboard(self.web)
-
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def sees(self, words):
-        self.assertIn(words, self.web.text())
 
     def act(self, name):
         self.hand.press(f"button[value='{name}']")
 
-    def comes_in(self):
+    def comes_in_by_keys(self):
         said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
                            "--centre", "De Linde")
         self.web.open(self.url + re.search(r"/invite/[0-9a-f]{64}", said).group(0))
@@ -75,7 +54,7 @@ class ADayByKeyboard(OfficeHouse):
         self.assertEqual(self.hand.keys - before, 3, "Tab, Enter, and a Tab to the first thing of the page")
 
     def test_from_the_invitation_to_a_meeting_and_out(self):
-        self.comes_in()
+        self.comes_in_by_keys()
         self.hand.press(f"main a[href*='{self.label}']")
         self.leads_past_the_heading()
         for name in ("accept", "household-yes", "group-yes"):

@@ -9,17 +9,16 @@ import json
 import pathlib
 import re
 import signal
-import subprocess
 import sys
 import time
 import unittest
 
 from office_client import Browser, code_of
 from office_house import OfficeHouse
+from office_visit import PASSWORD
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-PASSWORD = "fietsen langs het kanaal"
 POLICY = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action "
                                "'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -31,59 +30,22 @@ POLICY = {
 
 
 class Office(OfficeHouse):
-    program = PROGRAM
-
-    def setUp(self):
-        super().setUp()
-        self.serve = None
-
-    def tearDown(self):
-        if self.serve is not None:
-            self.serve.kill()
-            self.serve.wait(10)
-            self.serve.stdout.close()
+    program, source = PROGRAM, SOURCE
 
     def start(self, *options):
         """Starts serve; the addresses of office and kiosks."""
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
-             SOURCE / "assets", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, url = line.strip().partition(" ")
-            said[word] = url
-            if word == "ready":
-                return said["office"], url
-        self.fail("serve ended before it was ready")
-
-    def browser(self, url):
-        return Browser(url, self.data / "tls.crt")
-
-    def invited(self, url, name="anna"):
-        """A browser with an account of its own, and the secret of its telephone."""
-        said = self.run_it("office", "invite", "--data", self.data, name, "--role", "coordinator")
-        link = re.search(r"/invite/[0-9a-f]{64}", said).group(0)
-        self.assertIn(url + link, said)
-        browser = self.browser(url)
-        page = browser.get(link)
-        secret = page.secret()
-        came = browser.send(page, link, password=PASSWORD, again=PASSWORD,
-                            code=code_of(secret, -1))
-        self.assertEqual((came.status, came.where()), (303, "/"), came.body)
-        return browser, secret
+        said = self.serves(*options)
+        return said["office"], said["ready"]
 
     def test_from_the_link_to_signing_out(self):
         url, _ = self.start()
-        anna, secret = self.invited(url)
+        anna, secret = self.invited(url, "anna")
         self.assertIn(self.label, anna.get("/").body)
         self.assertEqual(anna.get(f"/case/{self.label}").status, 200)
         # A restart of the program signs nobody out, however it ends.
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
+        self.stops(self.serve)
         url, _ = self.start()
-        again = self.browser(url)
+        again = self.visitor(url)
         again.cookies = anna.cookies
         self.assertEqual(again.get("/").status, 200)
         kept = dict(again.cookies)
@@ -95,7 +57,7 @@ class Office(OfficeHouse):
         page = again.get("/sign-in")
         came = again.send(page, "/sign-in", account="Anna", password=PASSWORD, code=code)
         self.assertEqual((came.status, came.where()), (303, "/"))
-        thief = self.browser(url)
+        thief = self.visitor(url)
         refused = thief.send(thief.get("/sign-in"), "/sign-in", account="anna", password=PASSWORD,
                              code=code)
         self.assertNotEqual(refused.status, 303)
@@ -113,16 +75,12 @@ class Office(OfficeHouse):
 
     def test_a_coordinator_lets_people_and_kiosks_in(self):
         url, _ = self.start()
-        anna, _ = self.invited(url)
+        anna, _ = self.invited(url, "anna")
         given = anna.send(anna.get("/invite"), "/invite", name="bert", role="caseworker",
                           centre="De Linde")
         self.assertEqual(given.status, 200)
         link = re.search(re.escape(url) + "(/invite/[0-9a-f]{64})", given.body).group(1)
-        bert = self.browser(url)
-        page = bert.get(link)
-        came = bert.send(page, link, password=PASSWORD, again=PASSWORD,
-                         code=code_of(page.secret(), -1))
-        self.assertEqual((came.status, came.where()), (303, "/"), came.body)
+        bert, _ = self.accepts(url, link)
         self.assertEqual(bert.get("/").status, 200)
         for path in ("/kiosks", "/enrol", "/staff", "/invite", "/staff/anna"):
             self.assertEqual(bert.get(path).status, 403, path)
@@ -139,14 +97,14 @@ class Office(OfficeHouse):
 
     def test_every_answer_says_what_browsers_may_do(self):
         url, _ = self.start()
-        anna, _ = self.invited(url)
+        anna, _ = self.invited(url, "anna")
         table = (SOURCE / "sync/server/office/routes.hpp").read_text(encoding="utf-8")
         paths = sorted(set(re.findall(r'"(/[a-z{}/.-]*)"', table)))
         self.assertGreater(len(paths), 9)
         answers = []
         for path in paths:
             path = path.replace("{label}", self.label).replace("{token}", "0" * 64).replace("{kiosk}", "1").replace("{account}", "anna")
-            for browser in (anna, self.browser(url)):
+            for browser in (anna, self.visitor(url)):
                 answers += [(path, browser.get(path)), (path, browser.post(path, csrf="x"))]
         answers += [("nothing", anna.get("/nothing")), ("PUT", anna.ask("PUT", "/")),
                     ("large", anna.post("/sign-in", a="a" * 100_000)),
@@ -164,9 +122,9 @@ class Office(OfficeHouse):
     def test_neither_door_leads_to_the_other(self):
         office, kiosks = self.start()
         for path in ("/v1/health", "/v1/feed", "/v1/enrol", "/v1/envelopes", "/metrics"):
-            self.assertEqual(self.browser(office).get(path).status, 404, path)
+            self.assertEqual(self.visitor(office).get(path).status, 404, path)
         for path in ("/", "/sign-in", "/style.css", "/confirm", f"/case/{self.label}"):
-            answer = self.browser(kiosks).get(path)
+            answer = self.visitor(kiosks).get(path)
             self.assertEqual(answer.status, 404, path)
             self.assertNotIn("<html", answer.body)
 
@@ -196,7 +154,7 @@ class Office(OfficeHouse):
 
     def test_a_round_is_looked_at_and_then_published(self):
         url, _ = self.start()
-        anna, _ = self.invited(url)
+        anna, _ = self.invited(url, "anna")
         self.run_it("populate", "--data", self.data, "--centre", "De Linde", "--seed", 5,
                     "--households", 9, "--groups", 9)
         listed = ("proposals", "--data", self.data, "--json")
@@ -226,16 +184,16 @@ class Office(OfficeHouse):
         certificate = self.data / "tls.crt"
         large = "a" * (3 << 20)
         headers = {"Content-Type": "multipart/form-data; boundary=x"}
-        self.assertEqual(self.browser(office).ask("POST", "/import/file?x=1", large, headers).status, 400)
+        self.assertEqual(self.visitor(office).ask("POST", "/import/file?x=1", large, headers).status, 400)
         self.assertEqual(self.refused(office, "/import", 3 << 20), 413)
         self.assertEqual(self.refused(office, "/import/file", 5 << 20), 413)
         # Whoever keeps such bodies open: the fifth one has the usual limit, until one of them has gone.
         begun = [self.begin_upload(office, certificate) for _ in range(4)]
         self.assertEqual(self.refused(office, "/import/file", 3 << 20), 413)
-        self.assertEqual(self.browser(office).get("/sign-in").status, 200)
+        self.assertEqual(self.visitor(office).get("/sign-in").status, 200)
         begun.pop().close()
         for _ in range(50):
-            if self.browser(office).ask("POST", "/import/file", large, headers).status == 400:
+            if self.visitor(office).ask("POST", "/import/file", large, headers).status == 400:
                 break
             time.sleep(0.1)
         else:

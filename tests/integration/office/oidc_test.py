@@ -11,32 +11,22 @@ import os
 import pathlib
 import re
 import shutil
-import socket
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
-from office_visit import PASSWORD, accept_invitation, in_dutch  # noqa: E402
+from house import free_port  # noqa: E402
+from office_house import BrowserHouse  # noqa: E402
+from office_visit import PASSWORD  # noqa: E402
 from oidc_provider import Key, Provider  # noqa: E402
 import office_client  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-KEEP = os.environ.get("SAMEN_KEEP", "")
-AXE = os.environ.get("SAMEN_AXE", "")
 CERTIFIED = os.environ.get("SAMEN_OIDC_CERTIFIED", "")  # a folder with oidc_certified.mjs and what it needs
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 class CertifiedProvider:
@@ -60,15 +50,13 @@ class CertifiedProvider:
         self.process.stdout.close()
 
 
-class OidcHouse(OfficeHouse):
-    program = PROGRAM
+class OidcHouse(BrowserHouse):
+    program, source, pictures = PROGRAM, SOURCE, "oidc"
+    people = False
     settings = {}
 
-    def setUp(self):  # nobody has signed up here
-        scratch = tempfile.TemporaryDirectory()
-        self.addCleanup(scratch.cleanup)
-        self.data = pathlib.Path(scratch.name) / "matcher"
-        self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
+    def setUp(self):
+        super().setUp()
         port = free_port()
         self.url = f"https://localhost:{port}"
         self.provider = self.provide(self.url + "/oidc/callback")
@@ -77,62 +65,24 @@ class OidcHouse(OfficeHouse):
         (self.data / "oidc.json").write_text(json.dumps({
             "issuer": self.provider.issuer, "client_id": self.provider.client, "secret_file": "oidc.secret",
             "name": "gemeente X", **self.settings}), encoding="utf-8")
-        self.log = open(self.data / "serve.log", "w+", encoding="utf-8")
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", f"127.0.0.1:{port}", "--office-url", self.url,
-             "--assets", SOURCE / "assets"], stdout=subprocess.PIPE, stderr=self.log, text=True)
-        self.addCleanup(self.stop)
-        for line in self.serve.stdout:
-            if line.startswith("ready"):
-                break
+        log = open(self.data / "serve.log", "w", encoding="utf-8")
+        self.addCleanup(log.close)
+        self.serves("--office-url", self.url, office=f"127.0.0.1:{port}", log=log)
 
     def provide(self, redirect):
         return CertifiedProvider(redirect) if CERTIFIED else Provider(redirect)
 
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-        self.log.close()
-
     def said(self):
         return (self.data / "serve.log").read_text(encoding="utf-8")
-
-    def invited(self, name):
-        return self.run_it("office", "invite", "--data", self.data, name, "--role", "coordinator")
 
 
 @unittest.skipUnless(shutil.which("chromedriver"), "no chromium-driver here")
 class APerson(OidcHouse):
     def setUp(self):
         super().setUp()
-        self.web = Browser()
-        self.addCleanup(self.web.__exit__)
+        self.opens_browser()
 
-    def sees(self, words):
-        for _ in range(300):
-            try:
-                if words in self.web.text():
-                    return
-            except AssertionError:
-                pass  # between two pages
-            time.sleep(0.05)
-        self.fail(f"{words!r} is not in: {self.web.url()}: {self.web.text()}")
-
-    def keep(self, name):
-        """Looks the page through at two widths; and as axe-core does, where SAMEN_AXE says where it is."""
-        checks = (SOURCE / "tests/support/page_checks.js").read_text(encoding="utf-8")
-        for width in (1280, 320):
-            self.web.size(width)
-            self.assertEqual(self.web.run(checks), [], f"{name} {width}")
-            if AXE:
-                self.web.run(pathlib.Path(AXE).read_text(encoding="utf-8"))
-                self.assertEqual(self.web.run_async(
-                    "const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
-                    "'wcag21aa', 'wcag22aa', 'best-practice']}).then((r) => done(r.violations.map((v) => v.id)))"), [])
-            if KEEP:
-                self.web.picture(str(pathlib.Path(KEEP, f"oidc-{name}-{width}.png")), width)
-        self.web.size(1280)
+    sees = BrowserHouse.sees_soon
 
     def by_the_provider(self, selector):
         self.web.cdp("Storage.clearDataForOrigin", origin=self.provider.issuer, storageTypes="cookies")
@@ -155,14 +105,13 @@ class APerson(OidcHouse):
         said = self.run_it("office", "oidc", "--data", self.data)
         self.assertIn(self.url + "/oidc/callback", said)
         self.assertNotIn("geheim", said)
-        secret = accept_invitation(self.web, self.url, self.invited("anna"))
-        in_dutch(self.web)
+        secret = self.comes_in("anna", "coordinator")
         self.connects()
         self.signs_out()
-        self.keep("3-sign-in")
+        self.looks_right("3-sign-in")
         self.by_the_provider("a[href='/oidc/sign-in']")
         self.sees("Nog je code")
-        self.keep("4-code")
+        self.looks_right("4-code")
         self.assertNotIn("Werklijst", self.web.text())
         before = {each["name"]: each["value"] for each in self.web.cookies()}
         self.web.type("#code", office_client.code_of(secret, 0))
@@ -186,16 +135,16 @@ class APerson(OidcHouse):
     def connects(self):
         self.web.follow("a[href='/oidc']")
         self.sees("nog niet gekoppeld")
-        self.keep("1-none")
+        self.looks_right("1-none")
         self.by_the_provider("button[value='link']")
         self.sees("Je werkaccount is gekoppeld")
-        self.keep("2-linked")
+        self.looks_right("2-linked")
 
     def somebody_else_is_nobody(self):
         self.provider.subject = "s-2"
         self.by_the_provider("a[href='/oidc/sign-in']")
         self.sees("aan niemand gekoppeld")
-        self.keep("5-unknown")
+        self.looks_right("5-unknown")
         self.provider.subject = "s-1"
 
     def disconnects(self, secret):
@@ -213,8 +162,8 @@ class APerson(OidcHouse):
 
 
 class WhatGoesWrong(OidcHouse):
-    def visitor(self):
-        one = office_client.Browser(self.url, self.data / "tls.crt")
+    def at_the_sign_in(self):
+        one = self.visitor(self.url)
         one.tls.check_hostname = False
         one.get("/sign-in")
         return one
@@ -255,21 +204,21 @@ class WhatGoesWrong(OidcHouse):
                 ("cancelled", "gestopt"), ("state", "andere browser")):
             with self.subTest(fault):
                 self.provider.fault = fault
-                one = self.visitor()
+                one = self.at_the_sign_in()
                 answer = self.comes_back(one, self.back(self.away(one)))
                 self.assertIn(words, self.words(answer))
                 self.assertIn("/sign-in", one.get("/").where())
         self.provider.fault = ""
-        one = self.visitor()
+        one = self.at_the_sign_in()
         self.assertIn("aan niemand gekoppeld", self.words(self.comes_back(one, self.back(self.away(one)))))
         self.provider.fault = "replay"
-        one = self.visitor()
+        one = self.at_the_sign_in()
         self.assertIn(refused, self.words(self.comes_back(one, self.back(self.away(one)))))
         for words in ("canary", "Canary", "geheim", "s-1"):
             self.assertNotIn(words, self.said())
 
     def test_a_browser_comes_back_once_and_is_the_same(self):
-        one, other = self.visitor(), self.visitor()
+        one, other = self.at_the_sign_in(), self.at_the_sign_in()
         path = self.back(self.away(one))
         self.assertIn("andere browser", self.words(other.get(path)))
         other.cookies["__Host-samen-oidc"] = one.cookies["__Host-samen-oidc"]
@@ -279,7 +228,7 @@ class WhatGoesWrong(OidcHouse):
         self.assertEqual(self.provider.refused, [])
 
     def test_new_keys_are_found_and_a_slow_provider_holds_up_nobody(self):
-        one = self.visitor()
+        one = self.at_the_sign_in()
         self.away(one)  # the old key is known from here on
         self.provider.key.folder.cleanup()
         self.provider.key = Key("k9")
@@ -301,7 +250,7 @@ class TheProvidersOwnSecondFactor(WhatGoesWrong):
     test_new_keys_are_found_and_a_slow_provider_holds_up_nobody = None
 
     def test_has_to_be_named_in_the_token(self):
-        one = self.visitor()
+        one = self.at_the_sign_in()
         address = self.away(one)
         self.assertIn("acr_values=urn%3Atwo", address)
         self.assertIn("kunnen wij niet gebruiken", self.words(self.comes_back(one, self.back(address))))

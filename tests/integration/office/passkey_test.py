@@ -7,88 +7,41 @@ Exit 77 where there is no chromium. What is forged in bytes: tests/unit/sync/off
 """
 import base64
 import hashlib
-import os
 import pathlib
 import shutil
-import socket
-import sqlite3
 import subprocess
 import sys
-import time
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
-from office_visit import accept_invitation, in_dutch  # noqa: E402
+from house import free_port  # noqa: E402
+from office_house import BrowserHouse  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-KEEP = os.environ.get("SAMEN_KEEP", "")
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-class APasskey(OfficeHouse):
-    program = PROGRAM
+class APasskey(BrowserHouse):
+    program, source, pictures, widths = PROGRAM, SOURCE, "passkey", (1280, 390, 320)
 
     def setUp(self):
         super().setUp()
         port = free_port()
         self.url = f"https://localhost:{port}"
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", f"127.0.0.1:{port}", "--office-url", self.url,
-             "--assets", SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        for line in self.serve.stdout:
-            if line.startswith("ready"):
-                break
+        self.serves("--office-url", self.url, office=f"127.0.0.1:{port}")
         # Chromium lets no passkey be used where it does not trust the certificate, so it is told whose key.
         key = subprocess.run(["openssl", "x509", "-in", self.data / "tls.crt", "-pubkey", "-noout"],
                              capture_output=True, check=True).stdout
         der = subprocess.run(["openssl", "pkey", "-pubin", "-outform", "DER"], input=key,
                              capture_output=True, check=True).stdout
         pin = base64.b64encode(hashlib.sha256(der).digest()).decode()
-        self.web = Browser(f"--ignore-certificate-errors-spki-list={pin}")
-        self.addCleanup(self.web.__exit__)
+        self.opens_browser(f"--ignore-certificate-errors-spki-list={pin}")
         self.key = self.web.security_key()
 
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def keep(self, name):
-        if KEEP:
-            for width in (1280, 390, 320):
-                self.web.picture(str(pathlib.Path(KEEP, f"passkey-{name}-{width}.png")), width)
-            self.web.size(1280)
-
-    def sees(self, words):
-        """The page, or the next one, or what the script says on it."""
-        for _ in range(200):
-            try:
-                if words in self.web.text():
-                    return
-            except AssertionError:
-                pass  # between two pages
-            time.sleep(0.05)
-        self.fail(f"{words!r} is not in: {self.web.url()}: {self.web.text()}")
-
-    def changed(self, sql):
-        with sqlite3.connect(self.data / "matcher.db", timeout=20) as store:
-            store.execute(sql)
-        store.close()
+    sees = BrowserHouse.sees_soon
 
     def comes_in_and_adds(self):
-        said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
-                           "--centre", "De Linde")
-        accept_invitation(self.web, self.url, said)
-        in_dutch(self.web)
+        self.comes_in("anna", "caseworker", "--centre", "De Linde")
         self.web.follow(".passkeys-link")
         self.sees("Je hebt nog geen passkey.")
         self.keep("1-none")

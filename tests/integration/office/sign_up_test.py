@@ -5,73 +5,38 @@
 usage: sign_up_test.py PATH-TO-samen-matcher SOURCE-FOLDER. SAMEN_KEEP=FOLDER keeps the pictures.
 Exit 77 where there is no chromium.
 """
-import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
-from browser import Browser  # noqa: E402
 from office_client import code_of  # noqa: E402
-from office_house import OfficeHouse  # noqa: E402
-from office_visit import accept_invitation, in_dutch  # noqa: E402
+from office_house import BrowserHouse  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
-KEEP = os.environ.get("SAMEN_KEEP", "")
-CHECKS = (SOURCE / "tests/support/page_checks.js").read_text(encoding="utf-8")
 TYPED = {"#q-contact-phone": "06 1234 5678", "#q-postcode": "1315", "#q-called-1": "أخي"}
 CHOSEN = {"q-contact": "phone", "q-arrival": "under_1_year", "q-company": "no_wish", "q-interpreter": "yes"}
 SPOKEN = {"q-languages-0-level-0": "none", "q-languages-0-level-1": "fluent",
           "q-languages-1-level-0": "basic", "q-languages-1-level-1": "fluent"}
 
 
-class AtTheDesk(OfficeHouse):
-    program = PROGRAM
+class AtTheDesk(BrowserHouse):
+    program, source, pictures = PROGRAM, SOURCE, "sign-up"
 
     def setUp(self):
         super().setUp()
-        self.serve = subprocess.Popen(
-            [PROGRAM, "serve", "--data", self.data, "--office", "127.0.0.1:0", "--assets",
-             SOURCE / "assets"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        self.addCleanup(self.stop)
-        said = {}
-        for line in self.serve.stdout:
-            word, _, said[word] = line.strip().partition(" ")
-            if word == "ready":
-                break
-        self.url = said["office"]
-        self.web = Browser()
-        self.addCleanup(self.web.__exit__)
-
-    def stop(self):
-        self.serve.kill()
-        self.serve.wait(10)
-        self.serve.stdout.close()
-
-    def looks_right(self, name):
-        for width in (1280, 390, 320):
-            self.web.size(width)
-            self.assertEqual(self.web.run(CHECKS), [], f"{name} {width}")
-            if KEEP and width > 320:
-                self.web.picture(str(pathlib.Path(KEEP, f"sign-up-{name}-{width}.png")), width)
-        self.web.size(1280)
-
-    def press(self, act):
-        self.web.follow(f"button[value='{act}']")
+        self.url = self.serves()["office"]
+        self.opens_browser()
 
     def choose(self, name, value):
         self.web.run("document.querySelector(`input[name='${arguments[0]}'][value='${arguments[1]}']`).click()",
                      name, value)
 
     def test_a_family_says_yes_on_a_screen_of_its_own(self):
-        said = self.run_it("office", "invite", "--data", self.data, "anna", "--role", "caseworker",
-                           "--centre", "De Linde")
-        secret = accept_invitation(self.web, self.url, said)
-        in_dutch(self.web)
+        secret = self.comes_in("anna", "caseworker", "--centre", "De Linde")
         self.web.follow("a[href='/signup']")
         self.looks_right("1-start")
         self.choose("form", "household")
