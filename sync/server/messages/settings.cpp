@@ -4,6 +4,7 @@
 #include "base/data_file.hpp"
 #include "base/file.hpp"
 #include "base/say.hpp"
+#include "base/secret_file.hpp"
 #include "domain/shown_line.hpp"
 #include "domain/values.hpp"
 
@@ -17,28 +18,12 @@ using base::say;
 namespace {
 
 constexpr std::size_t kMostSettingsBytes = 8192;
-constexpr std::size_t kMostSecretBytes = 512;
 constexpr std::size_t kLongestLine = 90;  // characters
 constexpr int kLongestSilence = 90;       // days
 constexpr std::size_t kIdLength = 36;     // of a UUID in its usual form
 
 constexpr std::string_view kExample =
     R"({"programme": "Samen Hier", "reach": "036 123 4567", "smtp": {"url": "smtps://mail.example.nl:465", "from": "samen@example.nl", "user": "samen", "password_file": "smtp.password"}})";
-
-Result<base::SecretText> read_secret(const Data& object, std::string_view name,
-                                     const std::filesystem::path& beside) {
-  SAMEN_TRY(const std::string file, object.text(name));
-  auto text = base::read_file(beside / file, kMostSecretBytes);
-  if (!text) {
-    return object.find(name)->wrong("cannot read that file: " + text.error().message,
-                                    text.error().code);
-  }
-  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
-  base::SecretText secret(*text);
-  base::wipe({reinterpret_cast<std::uint8_t*>(text->data()), text->size()});
-  if (secret.empty()) return object.find(name)->wrong("that file is empty");
-  return secret;
-}
 
 Result<std::string> read_url(const Data& object, std::initializer_list<std::string_view> schemes) {
   SAMEN_TRY(const Data* given, object.need("url", Data::Kind::text));
@@ -62,7 +47,7 @@ Result<SmtpSettings> read_smtp(const Data& given, const std::filesystem::path& b
     return given.wrong("\"user\" and \"password_file\" go together");
   }
   if (!smtp.user.empty()) {
-    SAMEN_TRY(smtp.password, read_secret(given, "password_file", beside));
+    SAMEN_TRY(smtp.password, base::read_secret_file(given, "password_file", beside));
   }
   SAMEN_TRY(const std::string roots, given.text_or("certificates", ""));
   if (!roots.empty()) smtp.certificates = beside / roots;
@@ -74,7 +59,7 @@ Result<NotifySettings> read_notify(const Data& given, const std::filesystem::pat
   SAMEN_CHECK(given.only({"url", "key_file", "sms_template"}));
   NotifySettings notify;
   SAMEN_TRY(notify.url, read_url(given, {"https://", "http://127.0.0.1"}));
-  SAMEN_TRY(const auto key, read_secret(given, "key_file", beside));
+  SAMEN_TRY(const auto key, base::read_secret_file(given, "key_file", beside));
   const std::string_view all = key.view();
   const std::size_t tail = 2 * kIdLength + 1;
   if (all.size() < tail || all[all.size() - kIdLength - 1] != '-') {

@@ -6,6 +6,7 @@
 #include "base/data_file.hpp"
 #include "base/file.hpp"
 #include "base/say.hpp"
+#include "base/secret_file.hpp"
 #include "domain/shown_line.hpp"
 
 namespace samen::server {
@@ -18,7 +19,6 @@ using base::say;
 namespace {
 
 constexpr std::size_t kMostOidcBytes = 8192;
-constexpr std::size_t kMostClientSecret = 512;
 constexpr std::size_t kLongestIssuer = 300;
 constexpr std::size_t kLongestClient = 200;
 constexpr std::size_t kLongestOidcName = 40;  // characters, for a button
@@ -26,20 +26,6 @@ constexpr std::size_t kMostAcr = 10;
 
 constexpr std::string_view kOidcExample =
     R"({"issuer": "https://login.example.nl", "client_id": "samen", "secret_file": "oidc.secret", "name": "gemeente Almere"})";
-
-Result<base::SecretText> client_secret(const Data& object, const std::filesystem::path& beside) {
-  SAMEN_TRY(const std::string file, object.text("secret_file"));
-  auto text = base::read_file(beside / file, kMostClientSecret);
-  if (!text) {
-    return object.find("secret_file")
-        ->wrong(say("cannot read that file: {}", text.error().message), text.error().code);
-  }
-  while (!text->empty() && (text->back() == '\n' || text->back() == '\r')) text->pop_back();
-  base::SecretText secret(*text);
-  base::wipe({reinterpret_cast<std::uint8_t*>(text->data()), text->size()});
-  if (secret.empty()) return object.find("secret_file")->wrong(say("that file is empty"));
-  return secret;
-}
 
 Result<std::string> issuer_of(const Data& root) {
   SAMEN_TRY(std::string issuer, root.text("issuer"));
@@ -92,7 +78,7 @@ Result<OidcSettings> OidcSettings::read(std::string_view json, std::string_view 
     return root.find("client_id")->wrong(say("is what the provider calls this office"));
   }
   if (root.find("secret_file") != nullptr) {
-    SAMEN_TRY(settings.secret, client_secret(root, beside));
+    SAMEN_TRY(settings.secret, base::read_secret_file(root, "secret_file", beside));
   }
   SAMEN_TRY(const Data* shown, root.need("name", Data::Kind::text));
   SAMEN_TRY(settings.name, domain::shown_line(*shown, kLongestOidcName));
