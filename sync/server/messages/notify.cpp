@@ -21,13 +21,6 @@ constexpr long kBadRequest = 400;
 constexpr long kForbidden = 403;
 constexpr long kTooMany = 429;
 
-std::size_t on_answer(char* data, std::size_t /*one*/, std::size_t size, void* user) {
-  auto& answer = *static_cast<std::string*>(user);
-  if (answer.size() + size > kMostAnswerBytes) return 0;
-  answer.append(data, size);
-  return size;
-}
-
 // What kind of mistake it is, in Notify's own word ("ValidationError"); never the sentence beside
 // it, which may repeat the number.
 std::string error_word(const std::string& answer) {
@@ -82,17 +75,16 @@ Handing Notify::hand_over(const Letter& letter) {
       !add_line(headers, "Content-Type: application/json")) {
     return {Handed::no_service, "out of memory"};
   }
-  std::string answer;
+  Heard answer{.most = kMostAnswerBytes};
   curl_easy_setopt(curl.get(), CURLOPT_HTTPHEADER, headers.get());
   curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
   curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, body.c_str());
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, on_answer);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &answer);
+  hear(curl, answer);
   const CURLcode code = curl_easy_perform(curl.get());
   if (code != CURLE_OK) return no_service(code);
   long said = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &said);
-  return handing_of(said, answer);
+  return handing_of(said, answer.text);
 }
 
 }  // namespace samen::server

@@ -10,6 +10,14 @@ namespace {
 constexpr long kConnectSeconds = 15;
 constexpr long kWholeSeconds = 60;
 
+std::size_t on_heard(char* data, std::size_t /*one*/, std::size_t size, void* user) {
+  auto& heard = *static_cast<Heard*>(user);
+  heard.too_long = heard.text.size() + size > heard.most;
+  if (heard.too_long) return 0;
+  heard.text.append(data, size);
+  return size;
+}
+
 }  // namespace
 
 Curl new_transfer(const std::string& url) {
@@ -31,6 +39,11 @@ bool add_line(CurlList& list, const std::string& line) {
   static_cast<void>(list.release());  // it is the same list, or its first
   list.reset(longer);
   return true;
+}
+
+void hear(const Curl& curl, Heard& heard) {
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, on_heard);
+  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &heard);
 }
 
 Handing no_service(CURLcode code) {

@@ -8,7 +8,7 @@
 
 #include "sync/server/messages/post.hpp"
 
-// What both ways out have in common: libcurl with limits, and who is told what went wrong.
+// What all ways out have in common: libcurl with limits, and who is told what went wrong.
 namespace samen::server {
 
 struct CurlCloser {
@@ -26,6 +26,14 @@ Curl new_transfer(const std::string& url);
 
 // False when there is no memory for it.
 bool add_line(CurlList& list, const std::string& line);
+
+// What the other side says, up to `most` bytes: a longer answer ends the transfer.
+struct Heard {
+  std::size_t most = 0;
+  std::string text = {};
+  bool too_long = false;
+};
+void hear(const Curl& curl, Heard& heard);  // which outlives the transfer
 
 // A transfer that ended before the other side had said anything about the person.
 Handing no_service(CURLcode code);

@@ -27,20 +27,6 @@ constexpr std::int64_t kAgainMs = 10'000;  // between two looks for a key that w
 constexpr std::size_t kMostTokenAnswer = 64U << 10;
 constexpr std::size_t kLongestErrorWord = 40;
 
-struct Hearing {
-  std::string text;
-  std::size_t most = 0;
-  bool too_long = false;
-};
-
-std::size_t on_heard(char* data, std::size_t /*one*/, std::size_t size, void* user) {
-  auto& hearing = *static_cast<Hearing*>(user);
-  hearing.too_long = hearing.text.size() + size > hearing.most;
-  if (hearing.too_long) return 0;
-  hearing.text.append(data, size);
-  return size;
-}
-
 int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return static_cast<const std::atomic<bool>*>(user)->load() ? 1 : 0;
 }
@@ -56,9 +42,9 @@ std::string error_word_in(const std::string& answer) {
   return is_word ? word : std::string();
 }
 
-base::Error heard_wrong(CURLcode code, const Hearing& hearing, const std::string& host) {
-  if (hearing.too_long) {
-    return {Errc::limit, say("the provider's answer is longer than {} bytes", hearing.most)};
+base::Error heard_wrong(CURLcode code, const Heard& heard, const std::string& host) {
+  if (heard.too_long) {
+    return {Errc::limit, say("the provider's answer is longer than {} bytes", heard.most)};
   }
   return {Errc::network,
           say("the provider does not answer at {}: {}", host, curl_easy_strerror(code))};
@@ -96,7 +82,7 @@ bool OidcClient::is_old() const {
 Result<std::string> OidcClient::ask(const std::string& url, const std::string* form,
                                     std::size_t most) const try {
   const Curl curl = new_transfer(url);
-  Hearing hearing{.text = {}, .most = most};
+  Heard heard{.most = most};
   CurlList headers;
   bool room = add_line(headers, "Accept: application/json");
   if (form != nullptr && !settings_.secret.empty()) {
@@ -108,8 +94,7 @@ Result<std::string> OidcClient::ask(const std::string& url, const std::string* f
   curl_easy_setopt(curl.get(), CURLOPT_FOLLOWLOCATION, 0L);
   curl_easy_setopt(curl.get(), CURLOPT_CONNECTTIMEOUT, kReachSeconds);
   curl_easy_setopt(curl.get(), CURLOPT_TIMEOUT, kAnswerSeconds);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEFUNCTION, on_heard);
-  curl_easy_setopt(curl.get(), CURLOPT_WRITEDATA, &hearing);
+  hear(curl, heard);
   curl_easy_setopt(curl.get(), CURLOPT_NOPROGRESS, 0L);
   curl_easy_setopt(curl.get(), CURLOPT_XFERINFOFUNCTION, on_progress);
   curl_easy_setopt(curl.get(), CURLOPT_XFERINFODATA, &stopping_);
@@ -120,12 +105,12 @@ Result<std::string> OidcClient::ask(const std::string& url, const std::string* f
     curl_easy_setopt(curl.get(), CURLOPT_POSTFIELDS, form->c_str());
   }
   const CURLcode code = curl_easy_perform(curl.get());
-  if (code != CURLE_OK) return std::unexpected(heard_wrong(code, hearing, without_query(url)));
+  if (code != CURLE_OK) return std::unexpected(heard_wrong(code, heard, without_query(url)));
   long said = 0;
   curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &said);
-  if (said == kFine) return std::move(hearing.text);
+  if (said == kFine) return std::move(heard.text);
   return fail(Errc::unavailable, say("the provider answers {} {} at {}", said,
-                                     error_word_in(hearing.text), without_query(url)));
+                                     error_word_in(heard.text), without_query(url)));
 } catch (const std::bad_alloc&) {
   return fail(Errc::limit, say("out of memory"));
 }
