@@ -16,7 +16,7 @@ list(JOIN sandbox "\n" SAMEN_SANDBOX)
 set(SAMEN_BIN ${CMAKE_INSTALL_FULL_BINDIR})
 foreach(unit IN ITEMS kiosk:samen-kiosk sync:samen-sync matcher:samen-matcher
                       matcher:samen-matcher-round matcher:samen-matcher-drill
-                      matcher:samen-matcher-messages)
+                      matcher:samen-matcher-messages matcher:samen-office)
   string(REGEX MATCH "([^:]+):(.+)" unused ${unit})
   set(component ${CMAKE_MATCH_1})
   set(file ${CMAKE_BINARY_DIR}/systemd/${CMAKE_MATCH_2}.service)

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <fcntl.h>
+#include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -43,6 +44,11 @@ std::string user_name(uid_t user) {
   return entry != nullptr ? entry->pw_name : std::to_string(user);
 }
 
+std::string group_name(gid_t group) {
+  const ::group* entry = ::getgrgid(group);
+  return entry != nullptr ? entry->gr_name : std::to_string(group);
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit) {
@@ -68,6 +74,7 @@ Result<void> write_file_durably(const std::filesystem::path& path, ByteView cont
     const Descriptor file(
         ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (file.get() < 0) return system_error(to_say("cannot write {}: {}"), draft);
+    share_as_folder(file.get(), path);
     for (std::size_t done = 0; done < content.size();) {
       const ssize_t put = ::write(file.get(), content.data() + done, content.size() - done);
       if (put < 0 && errno == EINTR) continue;
@@ -127,6 +134,50 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
     return fail(Errc::permission,
                 say("{0} can be read by other users; mend it with: chmod 700 {0}", path));
   }
+  return {};
+}
+
+bool is_shared_folder(const std::filesystem::path& path) {
+  constexpr mode_t kShared = S_ISGID | S_IRWXG;
+  struct stat info{};
+  return ::stat(path.empty() ? "." : path.c_str(), &info) == 0 && S_ISDIR(info.st_mode) &&
+         (info.st_mode & kShared) == kShared;
+}
+
+Result<void> check_shared_folder(const std::filesystem::path& path) {
+  struct stat info{};
+  if (::stat(path.c_str(), &info) != 0) return system_error(to_say("cannot look at {}: {}"), path);
+  if (!is_shared_folder(path) || (info.st_mode & S_IRWXO) != 0) {
+    return fail(Errc::permission, say("{0} is shared by the users of one group and nobody else; "
+                                      "mend it with: chmod 2770 {0}",
+                                      path));
+  }
+  // Root may read everything, but what root makes in it belongs to root.
+  const bool one_of_them = info.st_uid == ::geteuid() ||
+                           (::geteuid() != 0 && ::access(path.c_str(), R_OK | W_OK | X_OK) == 0);
+  if (one_of_them) return {};
+  return fail(Errc::permission,
+              say("{0} is for the group {1}, and the user {2} is not in it; mend it with: usermod "
+                  "-a -G {1} {2}",
+                  path, group_name(info.st_gid), user_name(::geteuid())));
+}
+
+void share_as_folder(int descriptor, const std::filesystem::path& path) {
+  struct stat info{};
+  if (!is_shared_folder(path.parent_path()) || ::fstat(descriptor, &info) != 0) return;
+  if (info.st_uid != ::geteuid()) return;
+  // What was moved here still has the group of where it came from. Where it cannot be done, the
+  // others are refused with a reason of their own.
+  struct stat folder{};
+  if (::stat(path.parent_path().c_str(), &folder) != 0) return;
+  if (info.st_gid != folder.st_gid && ::fchown(descriptor, uid_t(-1), folder.st_gid) != 0) return;
+  [[maybe_unused]] const int done = ::fchmod(descriptor, 0660);
+}
+
+Result<void> share_as_folder(const std::filesystem::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) return system_error(to_say("cannot look at {}: {}"), path);
+  share_as_folder(file.get(), path);
   return {};
 }
 

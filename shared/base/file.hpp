@@ -14,7 +14,7 @@ namespace samen::base {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
 
 // Replaces the file so that a power cut leaves the old or the new content, never a mixture: write
-// beside it, fsync, rename, fsync the folder. Mode 0600.
+// beside it, fsync, rename, fsync the folder. Mode 0600, in a shared folder 0660.
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView content);
 
 // Makes durable what was written to the file.
@@ -32,5 +32,15 @@ Result<void> refuse_foreign_folder(const std::filesystem::path& path, unsigned u
 // Makes the folder with mode 0700 if it is not there; refuses one that others can read,
 // and one of another user (refuse_foreign_folder).
 Result<void> make_private_folder(const std::filesystem::path& path);
+
+// A shared folder is one whose files the users of one group read and write, each under their own
+// name: mode 2770, so that what is made in it belongs to that group. Errc::permission for any other
+// mode, or when this program is not of that group; the message says how to mend it.
+Result<void> check_shared_folder(const std::filesystem::path& path);
+bool is_shared_folder(const std::filesystem::path& path);
+// What a program has made or moved there (mode 0600) is given to the others: 0660 in a shared
+// folder. Elsewhere, and for what belongs to another user, nothing happens.
+Result<void> share_as_folder(const std::filesystem::path& path);
+void share_as_folder(int descriptor, const std::filesystem::path& path);
 
 }  // namespace samen::base

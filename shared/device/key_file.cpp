@@ -51,7 +51,9 @@ Result<base::SecretBytes> read_key_file(const std::filesystem::path& path, std::
   }
   ::close(fd);
   if (!seen) return cannot_read(path);
-  if ((info.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+  // A key that lies in a shared folder is meant for its group.
+  const mode_t others = base::is_shared_folder(path.parent_path()) ? S_IRWXO : (S_IRWXG | S_IRWXO);
+  if ((info.st_mode & others) != 0) {
     return fail(
         Errc::permission,
         base::say("the key {0} can be read by other users; mend it with: chmod 600 {0}", path));

@@ -15,7 +15,8 @@
 // A public one: a line of hexadecimal digits.
 namespace samen::device {
 
-// Errc::permission when users other than the owner may read the file, Errc::storage_damaged when
+// Errc::permission when users other than the owner may read the file (in a shared folder: than the
+// owner and the group, base/file.hpp), Errc::storage_damaged when
 // it is not a key of this kind and size. The bytes never touch memory that is not wiped.
 base::Result<base::SecretBytes> read_key_file(const std::filesystem::path& path,
                                               std::string_view kind, std::size_t size);

@@ -21,10 +21,11 @@ using base::Result;
 namespace {
 
 // An empty file is an empty database; making it here gives it, and the journals after it, mode
-// 0600.
+// 0600 (0660 in a shared folder).
 Result<void> make_file(const std::filesystem::path& path) {
   const int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (fd >= 0) {
+    base::share_as_folder(fd, path);
     ::close(fd);
     return {};
   }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The units: systemd understands them, and what they may do stays little."""
+import itertools
 import os
 import pathlib
 import re
@@ -14,7 +15,7 @@ BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build" / "dev"))
 UNITS = BUILD / "systemd"
 # The most that `systemd-analyze security` may find, in tenths.
 EXPOSURE = {"samen-kiosk": 15, "samen-sync": 20, "samen-matcher": 20, "samen-matcher-round": 20,
-            "samen-matcher-drill": 20, "samen-matcher-messages": 20}
+            "samen-matcher-drill": 20, "samen-matcher-messages": 20, "samen-office": 20}
 
 
 def analyze(*arguments):
@@ -57,7 +58,7 @@ class Units(unittest.TestCase):
         for unit in UNITS.glob("*.service"):
             line = re.search(r"^ExecStart=(.+)$", unit.read_text(), re.M)[1].split()
             program, words = pathlib.Path(line[0]).name, line[1:]
-            command = [word for word in words[:1] if not word.startswith("-")]
+            command = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
             text = subprocess.run([str(BUILD / "bin" / program), *command, "--help"], check=True,
                                   capture_output=True, text=True).stdout
             for word in words:

@@ -4,7 +4,7 @@
 #include "base/file.hpp"
 #include "base/say.hpp"
 #include "protocol/enrolment_code.hpp"
-#include "sync/server/keys/tls_identity.hpp"
+#include "sync/server/keys/matcher_keys.hpp"
 #include "sync/server/store/audit.hpp"
 
 namespace samen::server {
@@ -43,10 +43,7 @@ Result<KioskCode> make_kiosk_code(Store& store, const KioskCodeFor& asked, std::
   if (!asked.municipality.empty() && !is_centre_name(asked.municipality)) {
     return fail(Errc::invalid_input, say("--municipality takes a name of at most 120 bytes"));
   }
-  // The key that is shown now, also when it was changed since this program started.
-  const auto certificate = base::read_file(store.folder().tls_certificate(), kLargestCertificate);
-  if (!certificate) return fail(Errc::storage, certificate.error().message);
-  SAMEN_TRY(const auto pin, public_key_pin(*certificate));
+  SAMEN_TRY(const auto pin, noted_tls_pin(store));
   const auto code = protocol::EnrolmentCode::mint(pin, store.random());
   SAMEN_TRY(auto transaction, store.begin());
   SAMEN_TRY(auto centre, centre_for(store, asked));

@@ -21,22 +21,22 @@ CLI::App* add_for_one(CLI::App& office, const std::string& name, const std::stri
 
 }  // namespace
 
-void add_office_options(CLI::App* serve, ServeCommand& command) {
+void add_office_options(CLI::App* serve, OfficePlace& place) {
   auto* office = serve->add_option(
-      "--office", command.office,
+      "--office", place.listen,
       say("IP:PORT of the web page for caseworkers: another one than the kiosks'"));
   serve
-      ->add_flag("--office-plain", command.office_plain,
+      ->add_flag("--office-plain", place.plain,
                  say("the page in HTTP on a loopback address, for a proxy that speaks TLS: "
                      "browsers take its cookies by HTTPS only"))
       ->needs(office);
   serve
-      ->add_option("--office-url", command.office_url,
+      ->add_option("--office-url", place.url,
                    say("where browsers find it, for the links of office invite; passkeys need a "
                        "host's name there (default: where it listens)"))
       ->needs(office);
   serve
-      ->add_option("--assets", command.assets,
+      ->add_option("--assets", place.assets,
                    say("folder of the page's texts and looks (default: the installed ones)"))
       ->check(CLI::ExistingDirectory)
       ->needs(office);
@@ -85,6 +85,7 @@ void add_office_commands(CLI::App& app, OfficeOptions& o, Run& chosen) {
           "when it starts."),
       [&o](std::ostream& out) { return run_office_oidc(o.office, out); }, chosen);
   add_data(oidc, o.office.data);
+  add_office_serve_commands(*office, o, chosen);
   add_for_one(
       *office, "disable", say("nobody signs in with it any more, and who is signed in is out"),
       say("It stays in the list, because the audit names it. `office reset` opens it again."), o,

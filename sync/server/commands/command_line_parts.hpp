@@ -71,13 +71,16 @@ struct MatchOptions {
 };
 void add_match_commands(CLI::App& app, MatchOptions& options, Run& chosen);
 
-// Of those in command_line_office.cpp.
+// Of those in command_line_office.cpp and command_line_office_serve.cpp.
 struct OfficeOptions {
   OfficeCommand office;
   std::string role;
+  OfficeServeCommand serve;
+  OfficeSeparateCommand separate;
 };
 void add_office_commands(CLI::App& app, OfficeOptions& options, Run& chosen);
-void add_office_options(CLI::App* serve, ServeCommand& command);
+void add_office_serve_commands(CLI::App& office, OfficeOptions& options, Run& chosen);
+void add_office_options(CLI::App* serve, OfficePlace& place);
 
 // In command_line_serve.cpp.
 void add_serve_command(CLI::App& app, ServeCommand& o, Run& chosen);

@@ -95,7 +95,7 @@ void add_serve_command(CLI::App& app, ServeCommand& o, Run& chosen) {
 
   add_proxy_options(serve, o);
   add_intake_options(serve, o.intake);
-  add_office_options(serve, o);
+  add_office_options(serve, o.office);
 }
 
 }  // namespace samen::server

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/result.hpp"
-#include "sync/server/cases/roles.hpp"
+#include "sync/server/commands/office_commands.hpp"
 #include "sync/server/store/intake_limits.hpp"
 
 // What the command line can do, one function a command. Each prints for people on `out`; with
@@ -48,26 +48,9 @@ struct ServeCommand {
   bool plain = false;               // HTTP on a loopback address, for a proxy that speaks TLS
   bool forwarded_for = false;       // X-Forwarded-For names the client
   std::string metrics;              // loopback address for /metrics, /ready, /live; empty: none
-  std::string office;               // where the office listens; empty: nowhere
-  bool office_plain = false;        // as plain, for the office
-  std::string office_url;           // where browsers find it; empty: where it listens
-  std::filesystem::path assets;     // empty: device/assets_folder.hpp
+  OfficePlace office;
 };
 base::Result<void> run_serve(const ServeCommand& command, std::ostream& out);
-
-struct OfficeCommand {
-  std::filesystem::path data = {};
-  std::string name = {};  // of the account
-  StaffRole role = StaffRole::caseworker;
-  std::string centre = {};  // empty: all
-  bool json = false;
-};
-base::Result<void> run_office_invite(const OfficeCommand& command, std::ostream& out);
-base::Result<void> run_office_accounts(const OfficeCommand& command, std::ostream& out);
-base::Result<void> run_office_disable(const OfficeCommand& command, std::ostream& out);
-base::Result<void> run_office_reset(const OfficeCommand& command, std::ostream& out);
-// Asks the provider of DATA/oidc.json for its addresses and keys, as serve would.
-base::Result<void> run_office_oidc(const OfficeCommand& command, std::ostream& out);
 
 struct RoundCommand {
   std::filesystem::path data;

@@ -66,7 +66,7 @@ struct OpenPost {
   static Result<std::unique_ptr<OpenPost>> open(const DataFolder& folder,
                                                 const std::filesystem::path& assets) {
     SAMEN_TRY(auto policy, programme_policy(folder));
-    SAMEN_TRY(auto settings, MessageSettings::load(folder.root / "messages.json"));
+    SAMEN_TRY(auto settings, MessageSettings::load(folder.home() / "messages.json"));
     SAMEN_TRY(auto words,
               i18n::Catalogues::load((assets.empty() ? device::usual_assets_folder() : assets) /
                                      "locales"));

@@ -18,18 +18,18 @@ using base::say;
 
 namespace {
 
-ListenOptions office_options(const ServeCommand& command) {
+ListenOptions office_options(const OfficePlace& place) {
   ListenOptions options;
-  options.plain = command.office_plain;
-  options.believe_forwarded_for = command.office_plain && command.forwarded_for;
-  options.headers = policy_headers(!command.office_plain);
+  options.plain = place.plain;
+  options.believe_forwarded_for = place.plain && place.forwarded_for;
+  options.headers = policy_headers(!place.plain);
   options.limits.body_bytes = kMaxFormBytes;
   options.limits.larger_path = kUploadPath;
   options.limits.larger_bytes = kMaxUploadBytes;
   options.limits.connections = 512;
   // A town hall has one address and fifty people, and a browser keeps several connections; behind a
   // proxy every one is the proxy's.
-  options.limits.connections_per_source = command.office_plain ? 0 : 256;
+  options.limits.connections_per_source = place.plain ? 0 : 256;
   return options;
 }
 
@@ -46,9 +46,9 @@ Result<std::string> checked_url(const std::string& url) {
 
 // Nothing where there is no such file. It is read once, at start.
 Result<std::optional<OidcSettings>> own_sign_in(const DataFolder& folder, const std::string& url) {
-  auto settings = OidcSettings::load(folder.root / kOidcFile);
+  auto settings = OidcSettings::load(folder.home() / kOidcFile);
   if (!settings && settings.error().code == Errc::not_found &&
-      !std::filesystem::exists(folder.root / kOidcFile)) {
+      !std::filesystem::exists(folder.home() / kOidcFile)) {
     return std::nullopt;
   }
   if (!settings) return std::unexpected(settings.error());
@@ -60,27 +60,28 @@ Result<std::optional<OidcSettings>> own_sign_in(const DataFolder& folder, const 
 
 }  // namespace
 
-Result<std::unique_ptr<OfficePage>> OfficePage::open(const ServeCommand& command,
-                                                     Matcher& matcher) {
-  SAMEN_TRY(const auto address, parse_address(command.office));
+Result<std::unique_ptr<OfficePage>> OfficePage::open(const OfficePlace& place, Store& store,
+                                                     const TlsIdentity& identity) {
+  SAMEN_TRY(const auto address, parse_address(place.listen));
   std::string found_at;
-  if (!command.office_url.empty()) {
-    SAMEN_TRY(found_at, checked_url(command.office_url));
+  if (!place.url.empty()) {
+    SAMEN_TRY(found_at, checked_url(place.url));
   }
-  SAMEN_TRY(auto oidc, own_sign_in(matcher.folder, command.office_url));
-  const auto assets = command.assets.empty() ? device::usual_assets_folder() : command.assets;
-  SAMEN_TRY(auto door, Door::open(matcher.folder, *matcher.clock, *matcher.random,
+  SAMEN_TRY(auto oidc, own_sign_in(store.folder(), place.url));
+  SAMEN_TRY(auto lock, OfficeLock::take(store.folder()));
+  const auto assets = place.assets.empty() ? device::usual_assets_folder() : place.assets;
+  SAMEN_TRY(auto door, Door::open(store.folder(), store.clock(), store.random(),
                                   {.assets = assets,
                                    .cost = vault::PasswordCost::usual(),
-                                   .url = command.office_url,
+                                   .url = place.url,
                                    .oidc = std::move(oidc)}));
-  std::unique_ptr<OfficePage> page(new OfficePage(std::move(door)));
+  std::unique_ptr<OfficePage> page(new OfficePage(std::move(lock), std::move(door)));
   constexpr int kForgetMs = 60'000;
   SAMEN_TRY(page->listener_,
-            ListenerThread::start(office_options(command), address, matcher.keys->tls, *page->door_,
+            ListenerThread::start(office_options(place), address, identity, *page->door_,
                                   {[door = page->door_.get()] { door->forget_old(); }, kForgetMs}));
   if (found_at.empty()) found_at = page->url();
-  SAMEN_CHECK(matcher.store->set_setting(kOfficeUrlSetting, found_at));
+  SAMEN_CHECK(store.set_setting(kOfficeUrlSetting, found_at));
   return page;
 }
 

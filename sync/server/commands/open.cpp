@@ -19,13 +19,25 @@ using base::fail;
 using base::Result;
 using base::say;
 
+Result<void> refuse_half_separated(const std::filesystem::path& data) {
+  const DataFolder folder{data};
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder.separating(), ignored)) return {};
+  const auto store = base::read_file(folder.separating(), 4096);
+  return fail(Errc::conflict,
+              say("office separate was cut off before its end; run it again: samen-matcher office "
+                  "separate --data {} --store {} --group GROUP",
+                  data, store.value_or("FOLDER")));
+}
+
 Result<Matcher> open_matcher(const std::filesystem::path& data) {
   base::harden_process();
   Matcher matcher;
-  matcher.folder.root = data;
+  matcher.folder = DataFolder::at(data);
   matcher.clock = std::make_unique<base::SystemClock>();
   matcher.random = std::make_unique<base::SystemRandom>();
   SAMEN_CHECK(base::refuse_foreign_folder(data));
+  SAMEN_CHECK(refuse_half_separated(data));
   if (std::filesystem::exists(matcher.folder.beginning())) {
     return fail(
         Errc::not_found,
@@ -33,12 +45,14 @@ Result<Matcher> open_matcher(const std::filesystem::path& data) {
   }
   SAMEN_TRY(auto store, Store::open(matcher.folder, *matcher.clock, *matcher.random));
   SAMEN_CHECK(base::make_private_folder(data));  // refuses a folder others can read
+  if (!matcher.folder.keys.empty()) SAMEN_CHECK(base::check_shared_folder(matcher.folder.root));
   matcher.store = std::make_unique<Store>(std::move(store));
   SAMEN_TRY(auto keys, load_keys(matcher.folder));
   matcher.keys = std::make_unique<MatcherKeys>(std::move(keys));
   SAMEN_CHECK(check_record_keys(*matcher.store));
   SAMEN_CHECK(check_signer(*matcher.store, matcher.keys->sign.verify_key()));
   SAMEN_CHECK(note_signer(*matcher.store, matcher.keys->sign.verify_key()));
+  SAMEN_CHECK(note_tls_pin(*matcher.store, matcher.keys->tls.certificate_pem));
   // Whoever put a backup in place, by whatever means: nothing erased is seen again.
   SAMEN_TRY(const int again, redo_erasures(*matcher.store, matcher.folder));
   if (again > 0) base::log(base::LogLevel::warning, "erased_again", {{"records", again}});
@@ -67,8 +81,15 @@ Result<void> note_backup_folders(Matcher& matcher,
 }
 
 Result<device::Lock> ServeLock::take(const DataFolder& folder) {
-  return device::Lock::take(folder.serve_lock(),
-                            say("another samen-matcher is serving {}; stop it first", folder.root));
+  return device::Lock::take(
+      folder.serve_lock(),
+      say("another samen-matcher is serving {}; stop it first", folder.home()));
+}
+
+Result<device::Lock> OfficeLock::take(const DataFolder& folder) {
+  return device::Lock::take(
+      folder.office_lock(),
+      say("another samen-matcher is the office of {}; stop it first", folder.root));
 }
 
 std::string Address::url(std::string_view scheme) const {

@@ -27,6 +27,9 @@ struct Matcher {
 // Also hardens the process: from here on it sees what people told the programme.
 base::Result<Matcher> open_matcher(const std::filesystem::path& data);
 
+// Errc::conflict while DATA is half way to a store that the office shares.
+base::Result<void> refuse_half_separated(const std::filesystem::path& data);
+
 // The store's setting that holds the folders serve was given for its copies, one a line; empty:
 // DATA/backup. `erase` makes the next copy itself when nobody serves, and `status` names their
 // disks.
@@ -38,6 +41,11 @@ base::Result<void> use_backup_folders(Matcher& matcher);
 
 // At most one program serves or restores a folder.
 struct ServeLock {
+  static base::Result<device::Lock> take(const DataFolder& folder);  // Errc::conflict: it is taken
+};
+
+// At most one program is the office of a store: a round lies in its memory.
+struct OfficeLock {
   static base::Result<device::Lock> take(const DataFolder& folder);  // Errc::conflict: it is taken
 };
 

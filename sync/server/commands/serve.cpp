@@ -81,7 +81,7 @@ class MetersPage {
 };
 
 Result<void> check_serve(const ServeCommand& command) {
-  if (command.forwarded_for && !command.plain && !command.office_plain) {
+  if (command.forwarded_for && !command.plain && !command.office.plain) {
     return base::fail(base::Errc::invalid_input,
                       base::say("--forwarded-for goes with --plain: only a proxy on this machine "
                                 "may say who a client is"));
@@ -135,8 +135,10 @@ Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
     out << "metrics " << meters->url() << "/metrics" << std::endl;
   }
   std::unique_ptr<OfficePage> office;
-  if (!command.office.empty()) {
-    SAMEN_TRY(office, OfficePage::open(command, matcher));
+  if (!command.office.listen.empty()) {
+    auto place = command.office;
+    place.forwarded_for = command.forwarded_for;
+    SAMEN_TRY(office, OfficePage::open(place, *matcher.store, matcher.keys->tls));
     out << "office " << office->url() << std::endl;
   }
   if (!command.ready_file.empty()) {

@@ -120,8 +120,10 @@ void print_copies(const DataFolder& folder, std::ostream& out) {
 
 Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
   base::harden_process();
-  const DataFolder folder{command.data, command.backup};
   SAMEN_CHECK(base::make_private_folder(command.data));
+  SAMEN_CHECK(refuse_half_separated(command.data));
+  auto folder = DataFolder::at(command.data);
+  folder.backups = command.backup;
   if (command.list) {
     print_copies(folder, out);
     return {};
@@ -138,6 +140,7 @@ Result<void> run_restore(const RestoreCommand& command, std::ostream& out) {
     return {};
   }
   SAMEN_TRY(const auto lock, ServeLock::take(folder));
+  SAMEN_TRY(const auto office, OfficeLock::take(folder));
   SAMEN_CHECK(restore_backup(folder, clock, random, command.copy));
   out << (command.copy.empty()
               ? say("The last verified backup is the store now, under a new epoch:")

@@ -23,10 +23,10 @@ constexpr std::size_t kMaxPem = std::size_t{64} * 1024;
 constexpr std::string_view kAnnouncedAt = "next_tls_pin_at_ms";
 
 std::filesystem::path next_key(const DataFolder& folder) {
-  return folder.root / "tls-next.key";
+  return folder.home() / "tls-next.key";
 }
 std::filesystem::path next_certificate(const DataFolder& folder) {
-  return folder.root / "tls-next.crt";
+  return folder.home() / "tls-next.crt";
 }
 
 // The pin of the key to announce: of a certificate made elsewhere, of one made here before, or of a
@@ -139,8 +139,10 @@ Result<void> run_tls_switch(const TlsCommand& command, std::ostream& out) {
   if (!error) std::filesystem::rename(next_certificate(folder), folder.tls_certificate(), error);
   if (error)
     return fail(Errc::storage, say("cannot put the new key in place: {}", error.message()));
-  SAMEN_CHECK(base::sync_folder(folder.root));
+  SAMEN_CHECK(base::sync_folder(folder.home()));
+  SAMEN_TRY(const auto shown, base::read_file(folder.tls_certificate(), kMaxPem));
   SAMEN_TRY(auto transaction, store.begin());
+  SAMEN_CHECK(note_tls_pin(store, shown));
   SAMEN_CHECK(forget_announcement(store));
   SAMEN_CHECK(write_audit(store, "operator", "switch_tls", ""));
   SAMEN_CHECK(transaction.commit());

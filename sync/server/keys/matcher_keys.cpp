@@ -2,10 +2,15 @@
 #include "sync/server/keys/matcher_keys.hpp"
 
 #include "base/file.hpp"
+#include "base/say.hpp"
 
 namespace samen::server {
 
 using base::Result;
+
+namespace {
+constexpr std::string_view kTlsPinSetting = "tls_pin";
+}  // namespace
 
 Result<MatcherKeys> make_keys(const DataFolder& folder, std::span<const std::string> names,
                               std::int64_t now_ms, base::Random& random) {
@@ -29,6 +34,23 @@ Result<MatcherKeys> load_keys(const DataFolder& folder) {
   SAMEN_TRY(auto certificate, base::read_file(folder.tls_certificate(), kMaxPem));
   return MatcherKeys{std::move(sign), std::move(seal),
                      TlsIdentity{std::move(key), std::move(certificate)}};
+}
+
+Result<void> note_tls_pin(Store& store, std::string_view certificate_pem) {
+  SAMEN_TRY(const auto pin, public_key_pin(certificate_pem));
+  const auto text = base::to_hex(pin);
+  SAMEN_TRY(const auto noted, store.setting(kTlsPinSetting));
+  if (noted == text) return {};
+  return store.set_setting(kTlsPinSetting, text);
+}
+
+Result<base::Bytes> noted_tls_pin(Store& store) {
+  SAMEN_TRY(const auto noted, store.setting(kTlsPinSetting));
+  if (!noted) {
+    return base::fail(base::Errc::not_found,
+                      base::say("which key kiosks see is not known yet: start serve first"));
+  }
+  return base::from_hex(*noted);
 }
 
 }  // namespace samen::server

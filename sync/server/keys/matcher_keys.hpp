@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.hpp"
 #include "sync/server/keys/seal_keys.hpp"
@@ -25,5 +26,10 @@ struct MatcherKeys {
 base::Result<MatcherKeys> make_keys(const DataFolder& folder, std::span<const std::string> names,
                                     std::int64_t now_ms, base::Random& random);
 base::Result<MatcherKeys> load_keys(const DataFolder& folder);
+
+// The pin of the key that kiosks see, for who makes codes for new ones and cannot read that key:
+// noted by every program that has the keys.
+base::Result<void> note_tls_pin(Store& store, std::string_view certificate_pem);
+base::Result<base::Bytes> noted_tls_pin(Store& store);  // Errc::not_found before it was noted
 
 }  // namespace samen::server

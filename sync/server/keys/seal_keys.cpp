@@ -40,7 +40,7 @@ std::filesystem::path SealKeys::file_of(std::int64_t since_ms) const {
 }
 
 Result<SealKeys> SealKeys::load(const DataFolder& folder) {
-  SealKeys keys(folder.root);
+  SealKeys keys(folder.home());
   SAMEN_CHECK(keys.refresh());
   return keys;
 }

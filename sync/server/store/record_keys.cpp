@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/say.hpp"
+#include "device/key_file.hpp"
 #include "sync/server/store/erasures.hpp"
 #include "vault/record_key.hpp"
 #include "vault/sign.hpp"
@@ -18,11 +19,32 @@ using base::say;
 
 static_assert(kWrappedKeyBytes == vault::kRecordKeyBytes + vault::kUnderKeyOverhead);
 
+namespace {
+
+constexpr std::string_view kStoreKeyKind = "samen-store-key";
+
+Result<base::SecretBytes> wrapping_of(const std::filesystem::path& sign_key) {
+  SAMEN_TRY(const auto key, vault::SigningKey::load(sign_key));
+  return vault::derive_key(key.seed(), "samen-record-keys-1");
+}
+
+}  // namespace
+
 Result<void> RecordKeys::load_wrapping() {
   if (!wrapping_.empty()) return {};
-  SAMEN_TRY(const auto key, vault::SigningKey::load(sign_key_));
-  wrapping_ = vault::derive_key(key.seed(), "samen-record-keys-1");
+  auto made = wrapping_of(sign_key_);
+  std::error_code ignored;
+  const bool shared =
+      !made && made.error().code == Errc::not_found && std::filesystem::exists(store_key_, ignored);
+  if (shared) made = device::read_key_file(store_key_, kStoreKeyKind, vault::kRecordKeyBytes);
+  SAMEN_TRY(wrapping_, std::move(made));
   return {};
+}
+
+Result<void> write_store_key(const std::filesystem::path& store_key,
+                             const std::filesystem::path& sign_key) {
+  SAMEN_TRY(const auto wrapping, wrapping_of(sign_key));
+  return device::write_key_file(store_key, kStoreKeyKind, wrapping);
 }
 
 Result<const KeySlot*> RecordKeys::look_for(const vault::Digest& name) {

@@ -19,8 +19,10 @@ namespace samen::server {
 
 class RecordKeys {
  public:
-  RecordKeys(std::filesystem::path file, std::filesystem::path sign_key)
-      : file_(std::move(file)), sign_key_(std::move(sign_key)) {}
+  // Where there is no `sign_key`, the key that was made of it is read from `store_key`.
+  RecordKeys(std::filesystem::path file, std::filesystem::path sign_key,
+             std::filesystem::path store_key)
+      : file_(std::move(file)), sign_key_(std::move(sign_key)), store_key_(std::move(store_key)) {}
 
   // Errc::not_found when there is none, Errc::crypto for one that was wrapped by another matcher.
   base::Result<base::SecretBytes> find(const base::Uuid& owner);
@@ -40,10 +42,16 @@ class RecordKeys {
 
   KeyFile file_;
   std::filesystem::path sign_key_;
+  std::filesystem::path store_key_;
   base::SecretBytes wrapping_;
   std::map<vault::Digest, KeySlot> new_;  // not in the file yet
   bool holding_back_ = false;
 };
+
+// Writes the file `store_key`: who has it can open every record, but sign nothing and read no
+// sign-up that a kiosk has sealed.
+base::Result<void> write_store_key(const std::filesystem::path& store_key,
+                                   const std::filesystem::path& sign_key);
 
 using ErasedNames = std::set<vault::Digest>;  // erasure_hash() of ids (erasures.hpp)
 

@@ -39,14 +39,14 @@ Result<vault::SigningKey> signing_key(const DataFolder& folder) {
                 say("the matcher's keys are not in {}, and kiosks believe no others. Put the "
                     "copies of sign.key, seal*.key, tls.key and tls.crt that were kept elsewhere "
                     "there first, then restore again",
-                    folder.root.string()));
+                    folder.home().string()));
   }
   return key;
 }
 
 // `draft` is a folder below DATA in which a copy and the keys for it were put together.
 DataFolder draft_in(const DataFolder& folder, std::string_view name) {
-  return {folder.root / name, {}, {}, folder.root};
+  return {folder.root / name, {}, {}, folder.home()};
 }
 
 // The keys beside the copy, and those here: each may have some that the other lacks.
@@ -116,6 +116,7 @@ Result<void> swap(const DataFolder& folder, const DataFolder& draft, std::int64_
   std::filesystem::remove(journal, error);
   SAMEN_CHECK(base::sync_folder(folder.root));
   std::filesystem::rename(draft.database(), folder.database(), error);
+  if (!error) SAMEN_CHECK(base::share_as_folder(folder.database()));
   if (error) return fail(Errc::storage, say("cannot put the backup in place: {}", error.message()));
   SAMEN_CHECK(base::sync_folder(folder.root));
   std::filesystem::remove(folder.restoring(), error);
@@ -215,7 +216,8 @@ std::vector<std::string> traces_of_matcher(const DataFolder& folder) {
     const auto name = entry->path().filename().string();
     const bool key = name.ends_with(".key") || name.ends_with(".crt");
     if (key || name.starts_with("matcher.db") || name == "restore" || name == "backup" ||
-        name == "erased" || name == "record.keys" || name == folder.restoring().filename()) {
+        name == "erased" || name == "record.keys" || name == kSharedStore ||
+        name == folder.restoring().filename()) {
       traces.push_back(name);
     }
   }

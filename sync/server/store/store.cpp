@@ -42,11 +42,20 @@ std::unexpected<base::Error> not_there(const DataFolder& folder) {
 
 }  // namespace
 
+DataFolder DataFolder::at(const std::filesystem::path& data) {
+  DataFolder folder{data};
+  std::error_code code;
+  if (!std::filesystem::is_directory(folder.root / kSharedStore, code)) return folder;
+  folder.root /= kSharedStore;
+  folder.keys = data;
+  return folder;
+}
+
 std::string how_to_restore(const DataFolder& folder) {
   return say(
       ". Put the last verified copy in its place with: samen-matcher restore --data {} (and "
       "--backup FOLDER when serve was given one)",
-      folder.root);
+      folder.home());
 }
 
 Result<void> StoreTransaction::commit() {

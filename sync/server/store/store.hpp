@@ -21,19 +21,29 @@
 // speak to the headers beside this one.
 namespace samen::server {
 
-// Where things lie in the private folder given with --data.
+// In the folder given with --data, where what the office needs too lies in a shared folder.
+inline constexpr std::string_view kSharedStore = "store";
+
+// Where things lie. By itself all of it is in the private folder given with --data. Where the
+// office is a process of its own, what both need lies in a folder that they share (DATA/store leads
+// there), and each keeps its keys and secrets at home.
 struct DataFolder {
+  // Of the folder given with --data.
+  static DataFolder at(const std::filesystem::path& data);
+
   std::filesystem::path root;
-  std::filesystem::path backups = {};      // where the verified copy goes; empty: root/backup
+  std::filesystem::path backups = {};      // where the verified copy goes; empty: home()/backup
   std::filesystem::path backups_too = {};  // on a second disk: each copy goes to the other of both
-  std::filesystem::path keys =
-      {};  // where the matcher's keys lie, for a scratch store; empty: root
+  std::filesystem::path keys = {};         // where keys lie, when they do not lie in root
+  const std::filesystem::path& home() const { return keys.empty() ? root : keys; }
   std::filesystem::path database() const { return root / "matcher.db"; }
   std::filesystem::path backup() const {
-    return (backups.empty() ? root / "backup" : backups) / "matcher.db";
+    return (backups.empty() ? home() / "backup" : backups) / "matcher.db";
   }
   // This folder as the one copy sees it that goes to `home`.
-  DataFolder with_copies_in(std::filesystem::path home) const { return {root, std::move(home)}; }
+  DataFolder with_copies_in(std::filesystem::path copies) const {
+    return {root, std::move(copies), {}, keys};
+  }
   // The list of what was erased (erasures.hpp) lies beside the store and beside its copy, in
   // neither: a backup that is put back must not undo an erasure.
   std::filesystem::path erasures() const { return root / "erased"; }
@@ -43,15 +53,20 @@ struct DataFolder {
   std::filesystem::path record_keys_beside_backup() const {
     return backup().parent_path() / "record.keys";
   }
-  std::filesystem::path sign_key() const { return (keys.empty() ? root : keys) / "sign.key"; }
-  std::filesystem::path seal_key() const { return root / "seal.key"; }
-  std::filesystem::path tls_key() const { return root / "tls.key"; }
-  std::filesystem::path tls_certificate() const { return root / "tls.crt"; }
+  // What record keys are wrapped with, for who has no sign.key: only in a shared folder.
+  std::filesystem::path store_key() const { return root / "store.key"; }
+  std::filesystem::path sign_key() const { return home() / "sign.key"; }
+  std::filesystem::path seal_key() const { return home() / "seal.key"; }
+  std::filesystem::path tls_key() const { return home() / "tls.key"; }
+  std::filesystem::path tls_certificate() const { return home() / "tls.crt"; }
   std::filesystem::path policy() const { return root / "policy.json"; }
-  // There while init or a restore is at work; left behind by one that was cut off.
+  // There while init, a restore or `office separate` is at work; left behind by one that was cut
+  // off.
   std::filesystem::path beginning() const { return root / "init.unfinished"; }
+  std::filesystem::path separating() const { return home() / "separate.unfinished"; }
   std::filesystem::path restoring() const { return root / "restore.unfinished"; }
   std::filesystem::path serve_lock() const { return root / "serve.lock"; }
+  std::filesystem::path office_lock() const { return root / "office.lock"; }
 };
 
 // For the end of a message about a damaged store: what to type.
@@ -115,7 +130,8 @@ class Store {
         base::Random& random)
       : folder_(std::move(folder)),
         database_(std::move(database)),
-        record_keys_(std::make_unique<RecordKeys>(folder_.record_keys(), folder_.sign_key())),
+        record_keys_(std::make_unique<RecordKeys>(folder_.record_keys(), folder_.sign_key(),
+                                                  folder_.store_key())),
         clock_(&clock),
         random_(&random) {}
   base::Result<void> read_epoch();

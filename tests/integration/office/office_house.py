@@ -28,11 +28,13 @@ class OfficeHouse(unittest.TestCase):
     program = None  # path of samen-matcher
     source = None  # the project's folder, for the assets
     people = True  # made-up ones and a round
+    runs_as = ()  # before every command: as which user
 
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
         self.addCleanup(scratch.cleanup)
         self.data = pathlib.Path(scratch.name) / "matcher"
+        self.made(self.data.parent)
         self.run_it("init", "--data", self.data, "--listen", "127.0.0.1:0")
         if not self.people:
             return
@@ -42,9 +44,12 @@ class OfficeHouse(unittest.TestCase):
         pair = json.loads(self.run_it("proposals", "--data", self.data, "--json"))["proposals"][0]
         self.label, self.group = pair["household"], pair["group"]
 
+    def made(self, scratch):
+        """Before anything is in it."""
+
     def run_it(self, *arguments, code=0):
         """What it printed; of a refusal what it said."""
-        done = subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True,
+        done = subprocess.run([*self.runs_as, self.program, *map(str, arguments)], capture_output=True, text=True,
                               timeout=60, check=False)
         self.assertEqual(done.returncode, code, f"{arguments}: {done.stdout}{done.stderr}")
         return done.stdout if code == 0 else done.stderr
@@ -52,7 +57,7 @@ class OfficeHouse(unittest.TestCase):
     def serves(self, *options, office="127.0.0.1:0", log=subprocess.DEVNULL):
         """Starts serve, which ends with the test; where office and kiosks ("ready") are."""
         self.serve = subprocess.Popen(
-            [self.program, "serve", "--data", self.data, "--office", office, "--assets", self.source / "assets",
+            [*self.runs_as, self.program, "serve", "--data", self.data, "--office", office, "--assets", self.source / "assets",
              *options], stdout=subprocess.PIPE, stderr=log, text=True)
         self.addCleanup(self.stops, self.serve)
         said = {}

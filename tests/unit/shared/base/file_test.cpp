@@ -112,6 +112,28 @@ TEST_F(Files, AFolderOfAnotherUserIsRefusedAndTheMessageSaysWhomToRunAs) {
   ASSERT_EQ(chown(folder_.c_str(), geteuid(), getegid()), 0);
 }
 
+// Several users of one group write in it, each under their own name.
+TEST_F(Files, WhatIsMadeInASharedFolderIsForItsGroup) {
+  const auto shared = folder_ / "shared";
+  fs::create_directory(shared);
+  EXPECT_FALSE(is_shared_folder(shared));
+  const auto refused = check_shared_folder(shared);
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("chmod 2770"), std::string::npos);
+  ASSERT_EQ(chmod(shared.c_str(), 02770), 0);
+  EXPECT_TRUE(is_shared_folder(shared));
+  EXPECT_TRUE(check_shared_folder(shared));
+  ASSERT_TRUE(write_file_durably(shared / "made", as_bytes("x")));
+  EXPECT_EQ(mode_of(shared / "made"), 0660U);
+  ASSERT_TRUE(write_file_durably(folder_ / "moved", as_bytes("x")));
+  EXPECT_EQ(mode_of(folder_ / "moved"), 0600U) << "elsewhere it is for one user";
+  fs::rename(folder_ / "moved", shared / "moved");
+  ASSERT_TRUE(share_as_folder(shared / "moved"));
+  EXPECT_EQ(mode_of(shared / "moved"), 0660U);
+  ASSERT_EQ(chmod(shared.c_str(), 02775), 0);
+  EXPECT_FALSE(check_shared_folder(shared)) << "everybody may look into it";
+}
+
 TEST_F(Files, AFileInTheWayOfAFolderIsReported) {
   std::ofstream(folder_ / "data") << "x";
   const auto made = make_private_folder(folder_ / "data");

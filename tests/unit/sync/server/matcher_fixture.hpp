@@ -43,6 +43,7 @@ class MatcherTest : public ::testing::Test {
     auto opened = Store::create(folder, clock, random);
     ASSERT_TRUE(opened) << opened.error().message;
     store = std::make_unique<Store>(std::move(*opened));
+    ASSERT_TRUE(note_tls_pin(*store, keys->tls.certificate_pem));
     service = std::make_unique<MatcherService>(*store, *keys, folder);
   }
 
