@@ -14,11 +14,13 @@
 <div class="wide header">
 <a class="brand" href="/"><svg class="mark" aria-hidden="true" focusable="false"><use href="#p-mark"></use></svg><span><strong>{{t_name}}</strong> {{t_office}}</span></a>
 {{#SIGNED_IN}}
-<nav class="utrecht-nav-bar" aria-label="{{t_nav}}">
+<button class="header__open header__open--menu" type="button" popovertarget="menu">{{t_menu}}</button>
+<nav class="utrecht-nav-bar" id="menu" popover aria-label="{{t_nav}}">
 {{#PART}}<a class="utrecht-nav-bar__link" href="{{PART_PATH}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{PART_WORDS}}</a>
 {{/PART}}</nav>
+<button class="header__open header__open--who" type="button" popovertarget="who"><bdi>{{ACCOUNT}}</bdi></button>
 {{/SIGNED_IN}}
-<div class="who">
+<div class="who"{{#SIGNED_IN}} id="who" popover{{/SIGNED_IN}}>
 {{#SIGNED_IN}}<span class="account">{{ACCOUNT}} · {{ROLE}}{{#CENTRE}} · {{CENTRE_NAME}}{{/CENTRE}}</span>
 {{#PASSKEYS}}<a class="passkeys-link" href="/passkeys">{{t_passkeys__link}}</a>{{/PASSKEYS}}{{#LOGIN}}<a class="passkeys-link" href="/oidc">{{t_oidc__link}}</a>{{/LOGIN}}{{/SIGNED_IN}}
 <form method="post" action="/language"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="then" value="{{HERE}}">

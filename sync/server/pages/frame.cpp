@@ -15,11 +15,13 @@ struct PartOfOffice {
   std::string_view path;
   std::string_view words;
   Shown shows;
+  bool of_all_centres = false;  // only to who sees every centre
 };
 constexpr PartOfOffice kParts[] = {
     {"/", "office.worklist.title", {{Slice::cases}}},
     {"/signup", "office.sign_up.nav", kSignUpIsFor},
-    {"/round", "office.round.title", kRoundsAreFor},
+    {"/round", "office.round.title", kRoundsAreFor, true},
+    {"/missing", "office.round.missing", kRoundsAreFor, true},
     {"/import", "office.import.nav", kImportIsFor},
     {"/reports", "office.report.title", kReportsAreFor},
     {"/kiosks", "office.kiosks.title", kKiosksAreFor},
@@ -66,6 +68,7 @@ Frame::Frame(const PageParts& parts, const PageContext& context, std::string_vie
   }
   for (const auto& part : kParts) {
     if (!part.shows.open_to(context.viewer)) continue;
+    if (part.of_all_centres && !context.viewer.centre.empty()) continue;
     auto* link = root_.AddSectionDictionary("PART");
     link->SetValue("PART_PATH", std::string(part.path));
     link->SetValue("PART_WORDS", word(part.words));

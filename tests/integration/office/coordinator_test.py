@@ -83,6 +83,7 @@ class ADay(BrowserHouse):
 
     def test_from_a_spreadsheet_to_a_kiosk(self):
         self.comes_in("cora", "coordinator")
+        self.the_header_is_one_line()
         self.takes_people_over()
         self.makes_a_round()
         self.prints_a_poster()
@@ -91,6 +92,23 @@ class ADay(BrowserHouse):
         self.lets_a_kiosk_in()
         self.assertEqual([said for said in self.web.complaints() if "favicon" not in said], [])
         print(f"a coordinator's day: {self.clicks} links and buttons")
+
+    def the_header_is_one_line(self):
+        """All parts in sight where there is room, behind a button on a telephone; the page's own one is marked."""
+        lines = """const tops = new Set([...document.querySelectorAll('.header > *, #menu > a')]
+          .filter((one) => one.getClientRects().length).map((one) => Math.round(
+            (one.getBoundingClientRect().top + one.getBoundingClientRect().bottom) / 2 / 30)));
+          return [tops.size, [...document.querySelectorAll('#menu > a')].filter((one) => one.getClientRects().length).length]"""
+        parts = self.web.run("return document.querySelectorAll('#menu > a').length")
+        self.assertGreaterEqual(parts, 8)
+        for width, shown in ((1600, parts), (1280, parts), (390, 0), (320, 0)):
+            self.web.size(width)
+            self.assertEqual(self.web.run(lines), [1, shown], width)
+        self.web.click("button[popovertarget='menu']")
+        self.assertEqual(self.web.run(lines)[1], parts)
+        self.looks_right("0-worklist")
+        self.assertEqual(self.web.run("return [...document.querySelectorAll('#menu [aria-current]')].map("
+                                      "(one) => one.getAttribute('href'))"), ["/"])
 
     def takes_people_over(self):
         table = self.data.parent / "mensen.csv"
@@ -143,7 +161,7 @@ class ADay(BrowserHouse):
         self.assertGreater(len(self.proposals()), len(before))
 
     def prints_a_poster(self):
-        self.follow("a[href='/missing']")
+        self.follow("nav a[href='/missing']")
         self.keep("6-missing")
         self.follow("a[href^='/missing/']")
         self.keep("7-poster")

@@ -43,6 +43,7 @@ class ADayByKeyboard(BrowserHouse):
         self.hand.type("#code", code_of(secret, -1))
         self.hand.press("main button")
         if not self.web.run("return document.documentElement.lang === 'nl'"):
+            self.hand.enter("button[popovertarget='who']")
             self.hand.press("button[name='language'][value='nl']")
         self.sees("Werklijst")
 
@@ -76,6 +77,7 @@ class ADayByKeyboard(BrowserHouse):
         self.web.open(f"{self.url}/case/{self.label}")  # as Back does
         self.hand.press("a[href$='/sheet']")
         self.hand.press("a[href^='/case/']")
+        self.hand.enter("button[popovertarget='who']")
         self.hand.press("form[action='/sign-out'] button")
         self.assertTrue(self.web.run("return Boolean(document.querySelector('#password'))"))
         print(f"{self.hand.acts} links and buttons, {self.hand.keys} keys to get to them, "

@@ -20,7 +20,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 from house import free_port  # noqa: E402
 from office_house import BrowserHouse  # noqa: E402
-from office_visit import PASSWORD  # noqa: E402
+from office_visit import PASSWORD, own_button  # noqa: E402
 from oidc_provider import Key, Provider  # noqa: E402
 import office_client  # noqa: E402
 
@@ -99,7 +99,7 @@ class APerson(OidcHouse):
         self.web.click("button")
 
     def signs_out(self):
-        self.web.follow("form[action='/sign-out'] button")
+        own_button(self.web, "form[action='/sign-out'] button")
 
     def test_connects_signs_in_and_disconnects(self):
         said = self.run_it("office", "oidc", "--data", self.data)
@@ -133,7 +133,7 @@ class APerson(OidcHouse):
             self.assertNotIn(secret_word, everything)
 
     def connects(self):
-        self.web.follow("a[href='/oidc']")
+        own_button(self.web, "a[href='/oidc']")
         self.sees("nog niet gekoppeld")
         self.looks_right("1-none")
         self.by_the_provider("button[value='link']")

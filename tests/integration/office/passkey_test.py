@@ -16,6 +16,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "support"))
 from house import free_port  # noqa: E402
 from office_house import BrowserHouse  # noqa: E402
+from office_visit import own_button  # noqa: E402
 
 SOURCE = pathlib.Path(sys.argv.pop(2))
 PROGRAM = sys.argv.pop(1)
@@ -42,7 +43,7 @@ class APasskey(BrowserHouse):
 
     def comes_in_and_adds(self):
         self.comes_in("anna", "caseworker", "--centre", "De Linde")
-        self.web.follow(".passkeys-link")
+        own_button(self.web, ".passkeys-link")
         self.sees("Je hebt nog geen passkey.")
         self.keep("1-none")
         self.web.type("#name", "laptop van het werk")
@@ -53,7 +54,7 @@ class APasskey(BrowserHouse):
         self.assertEqual(len(self.web.keys_in(self.key)), 1)
 
     def signs_out(self):
-        self.web.follow("form[action='/sign-out'] button")
+        own_button(self.web, "form[action='/sign-out'] button")
 
     def test_added_used_stopped_and_removed(self):
         self.comes_in_and_adds()

@@ -129,7 +129,11 @@ TEST_F(Missings, AreForWhoSeesTheWholeProgramme) {
     EXPECT_EQ(poster(round + "-1").status, status) << domain::name_of(row.role);
   }
   context.viewer = {StaffRole::coordinator, "De Linde", "office:anna"};
-  EXPECT_EQ(list_of_missing().status, 403);
+  const auto refused = list_of_missing();
+  EXPECT_EQ(refused.status, 403);
+  for (const char* part : {"href=\"/missing\"", "href=\"/round\""}) {
+    EXPECT_THAT(refused.html, Not(HasSubstr(part))) << "offered to whom it refuses";
+  }
 }
 
 TEST_F(Missings, BeforeTheFirstRoundAndWhenNobodyIsMissingThePageSaysSo) {
