@@ -24,7 +24,9 @@
 {{#TWO}}<div class="poster__theirs" lang="{{THEIRS}}" dir="{{DIRECTION}}"><p class="poster__title">{{TITLE_THEIRS}}</p><p>{{PRESS_THEIRS}}</p></div>{{/TWO}}
 <section class="poster__go"><h2>{{GO_NL}}</h2>
 <p class="poster__where">{{#AT}}<bdi>{{WHERE}}</bdi>{{/AT}}{{#WRITE}}<span class="poster__line"></span>{{/WRITE}}</p>
-<p>{{PRESS_NL}}</p></section>
+<p>{{PRESS_NL}}</p>
+<div class="poster__code"><svg role="img" aria-label="{{QR_NL}}" viewBox="{{QR_BOX}}" shape-rendering="crispEdges"><path d="{{QR_PATH}}" fill="#17222E"></path></svg>
+<p>{{HOLD_NL}}<br><strong class="code">{{CODE}}</strong></p></div></section>
 </main>
 </body>
 </html>

@@ -7,6 +7,7 @@
 
 #include "base/badge.hpp"
 #include "base/encoding.hpp"
+#include "base/form_code.hpp"
 #include "base/human_code.hpp"
 #include "base/receipt_secret.hpp"
 #include "base/uuid.hpp"
@@ -29,6 +30,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto secret = ReceiptSecret::parse(text)) {
     const auto again = ReceiptSecret::parse(secret->shown().view());
     require(again && *again == *secret && !HumanCode::parse(text));
+  }
+  if (const auto form = parse_form_code(text)) {
+    const auto again = parse_form_code(form_code(*form));
+    require(again && *again == *form && !HumanCode::parse(text) && !ReceiptSecret::parse(text));
   }
   if (const auto id = Uuid::parse(text)) require(Uuid::parse(id->str()) == *id);
   if (const auto bytes = from_hex(text)) require(bytes->size() * 2 == size);

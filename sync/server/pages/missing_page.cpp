@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/form_code.hpp"
 #include "base/log.hpp"
 #include "base/number.hpp"
 #include "sync/server/cases/missing.hpp"
 #include "sync/server/pages/frame.hpp"
+#include "sync/server/pages/qr_path.hpp"
 #include "sync/server/pages/round_words.hpp"
 #include "sync/server/store/devices.hpp"
 
@@ -97,9 +99,12 @@ class PosterWords {
     }
     return {};
   }
+  // Which form of the kiosk it is about.
+  std::string form() const {
+    return card_.who.kind == matcher::ShortageKind::new_group ? "group" : "single";
+  }
   std::string press(const std::string& language) const {
-    const bool starts = card_.who.kind == matcher::ShortageKind::new_group;
-    const auto button = texts_.word(language, starts ? "role.group" : "role.single");
+    const auto button = texts_.word(language, "role." + form());
     return texts_.word(language, "poster.press", {{"button", std::string_view(button)}});
   }
 
@@ -135,6 +140,13 @@ void fill_poster(const Texts& texts, const MissingCard& card, ctemplate::Templat
   root.SetValue("ABOUT_NL", texts.word(dutch, "office.poster.about"));
   root.SetValue("GO_NL", texts.word(dutch, "office.poster.go"));
   root.SetValue("PRESS_NL", words.press(dutch));
+  const auto code = base::form_code(words.form());
+  const auto qr = qr_path(code);
+  root.SetValue("CODE", code);
+  root.SetValue("QR_BOX", qr.view_box);
+  root.SetValue("QR_PATH", qr.path);
+  root.SetValue("HOLD_NL", texts.word(dutch, "office.poster.hold"));
+  root.SetValue("QR_NL", texts.word(dutch, "office.poster.qr"));
   const auto theirs = words.theirs();
   if (theirs.empty()) return;
   auto* two = root.AddSectionDictionary("TWO");

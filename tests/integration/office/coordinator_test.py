@@ -65,6 +65,18 @@ class ADay(BrowserHouse):
     def press(self, act):
         self.follow(f"main button[value='{act}']")
 
+    def choose(self, selector, value):
+        self.web.choose(selector, value)
+
+    def tick(self, one):
+        self.web.click(f"label[for='{one}']")
+
+    def type(self, selector, text):
+        self.web.type(selector, text)
+
+    def put_day(self, selector, day):
+        self.web.run("document.querySelector(arguments[0]).value = arguments[1]", selector, day.isoformat())
+
     def until(self, selector):
         """Looks again, as the page says, until that is there; within a minute."""
         give_up = time.monotonic() + 60
@@ -85,7 +97,8 @@ class ADay(BrowserHouse):
         self.comes_in("cora", "coordinator")
         self.the_header_is_one_line()
         self.takes_people_over()
-        self.makes_a_round()
+        before = self.makes_a_round()
+        self.assertGreater(len(self.proposals()), before)
         self.prints_a_poster()
         self.passes_figures_on()
         self.gives_and_erases_a_file()
@@ -116,11 +129,11 @@ class ADay(BrowserHouse):
             csv.writer(out, delimiter=";").writerows([HEADINGS, *people()])
         self.follow("nav a[href='/import']")
         self.web.choose_file("#file", table)
-        self.web.choose("#form", "household")
-        self.web.choose("#centre", "De Linde")
-        self.web.choose("#how", "paper")
-        self.web.run("document.querySelector('#day').value = arguments[0]", datetime.date.today().isoformat())
-        self.web.click("label[for='agreed']")
+        self.choose("#form", "household")
+        self.choose("#centre", "De Linde")
+        self.choose("#how", "paper")
+        self.put_day("#day", datetime.date.today())
+        self.tick("agreed")
         self.keep("1-file")
         self.follow("main form.card button")
         self.press("columns")
@@ -137,7 +150,7 @@ class ADay(BrowserHouse):
         pairs = self.web.run("return document.querySelectorAll('.import-pair').length")
         self.assertEqual(pairs, 2)
         for pair in range(pairs):
-            self.web.click(f"label[for='d{pair}-first']")
+            self.tick(f"d{pair}-first")
         self.press("import")
         self.until("a[href='/import/receipts']")
         self.sees(str(LINES - len(WRONG) - pairs))
@@ -158,7 +171,7 @@ class ADay(BrowserHouse):
         self.follow("a[href='/round/publish']")
         self.follow("form[action='/round/publish'] button")
         self.until("a[href='/?kind=decide']")
-        self.assertGreater(len(self.proposals()), len(before))
+        return len(before)
 
     def prints_a_poster(self):
         self.follow("nav a[href='/missing']")
@@ -166,6 +179,8 @@ class ADay(BrowserHouse):
         self.follow("a[href^='/missing/']")
         self.keep("7-poster")
         self.one_side()
+        codes = read_codes(grey_rows(self.web.picture_of(".poster__code svg")))
+        self.assertEqual(codes, [self.web.run("return document.querySelector('.poster__code .code').textContent")])
 
     def passes_figures_on(self):
         self.web.open(self.url + "/")
@@ -196,8 +211,8 @@ class ADay(BrowserHouse):
         self.keep("9-file")
         self.assertGreater(len(self.web.pdf()), 20_000)
         self.follow(f"a[href='/file/{label}/erase']")
-        self.web.click("label[for='reason-asked']")
-        self.web.run("document.querySelector('#day').value = arguments[0]", datetime.date.today().isoformat())
+        self.tick("reason-asked")
+        self.put_day("#day", datetime.date.today())
         self.keep("10-before-erasing")
         self.follow("main form.step button")
         self.sees("Bewijs")
@@ -211,7 +226,7 @@ class ADay(BrowserHouse):
         self.web.open(self.url + "/")
         self.follow("nav a[href='/kiosks']")
         self.follow("a[href='/enrol']")
-        self.web.type("#centre", "De Linde")
+        self.type("#centre", "De Linde")
         self.follow("main form button")
         self.keep("12-code")
         code = read_codes(grey_rows(self.web.picture_of(".qr svg")))

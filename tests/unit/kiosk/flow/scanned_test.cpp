@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Codes of the receipt before a reader that acts as a keyboard.
+#include "base/form_code.hpp"
 #include "base/human_code.hpp"
 #include "unit/kiosk/flow/kiosk_fixture.hpp"
 
@@ -90,6 +91,54 @@ TEST(ACodeBeforeTheReader, InAnothersPlaceIsNamed) {
   EXPECT_EQ(joining.state.session.error->key, "error.code.own");
 }
 
+TEST(APostersCode, AsksForTheLanguageAndOpensItsFormAtTheBeginning) {
+  for (const auto form : base::kPosterForms) {
+    Kiosk kiosk = before_reader(Screen::first);
+    scan(kiosk, base::form_code(form));
+    EXPECT_EQ(kiosk.state.overlay, Overlay::language_picker);
+    kiosk.on(LanguageChosen{"ar"});
+    EXPECT_EQ(kiosk.state.overlay, Overlay::none);
+    EXPECT_EQ(kiosk.state.language, "ar");
+    // Exactly as by the buttons, nothing answered and nothing skipped.
+    Kiosk pressed = before_reader(Screen::role);
+    pressed.on(RoleChosen{std::string(form)});
+    EXPECT_EQ(kiosk.state.screen, pressed.state.screen) << form;
+    EXPECT_EQ(kiosk.state.session.form, pressed.state.session.form) << form;
+    EXPECT_EQ(kiosk.state.session.current, pressed.state.session.current) << form;
+    EXPECT_EQ(kiosk.state.session.answers, pressed.state.session.answers) << form;
+
+    Kiosk role = before_reader(Screen::role);
+    scan(role, base::form_code(form));
+    EXPECT_EQ(role.state.overlay, Overlay::none) << "the language is chosen already";
+    EXPECT_EQ(role.state.session.current, pressed.state.session.current) << form;
+  }
+}
+
+TEST(APostersCode, IsNothingWhereSomebodyIsAtWork) {
+  for (const auto form : base::kPosterForms) {
+    Kiosk naming;
+    naming.start("household").type("Amal");
+    Kiosk checking;
+    checking.fill_household();
+    Kiosk staff = before_reader(Screen::first);
+    staff.on(StaffPressed{});
+    Kiosk asking = before_reader(Screen::first);
+    asking.on(OtherLanguageOpened{});
+    Kiosk began = before_reader(Screen::role);
+    began.on(RoleChosen{"household"}).on(BackPressed{});
+    EXPECT_EQ(began.state.screen, Screen::role);
+    for (Kiosk* kiosk : {&naming, &checking, &staff, &asking, &began}) {
+      const State before = kiosk->state;
+      scan(*kiosk, base::form_code(form));
+      EXPECT_EQ(kiosk->state, before) << to_string(before.screen);
+    }
+    Kiosk secret = before_reader(Screen::secret);
+    scan(secret, base::form_code(form));
+    EXPECT_EQ(secret.state.screen, Screen::secret);
+    EXPECT_FALSE(secret.state.returning.error.empty()) << "as every other wrong code";
+  }
+}
+
 TEST(ACodeBeforeTheReader, ChangesNothingElsewhere) {
   const PrintedCodes codes;
   for (const std::string& code :
@@ -105,8 +154,8 @@ TEST(ACodeBeforeTheReader, ChangesNothingElsewhere) {
     }
   }
   for (const Screen screen : {Screen::first, Screen::role}) {
-    for (const char* strange :
-         {"8711234567890", "https://example.org/", "SAMEN-SAMEN-SAMEN-SAMEN", "G", ""}) {
+    for (const char* strange : {"8711234567890", "https://example.org/", "SAMEN-SAMEN-SAMEN-SAMEN",
+                                "F-001-EN", "F-003-EM", "G", ""}) {
       Kiosk kiosk = before_reader(screen);
       const State before = kiosk.state;
       scan(kiosk, strange);

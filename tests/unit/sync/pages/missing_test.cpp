@@ -70,7 +70,7 @@ TEST_F(Missings, APosterSaysWhomWeLookForWhenEnoughWaitForIt) {
   const auto page = kept("poster-speaks", poster(round + "-1", "De Linde, Almere"));
   ASSERT_EQ(page.status, 200);
   for (const char* words : {"Spreek je", "Arabisch", "op werkdagen ’s avonds", "De Linde, Almere",
-                            "Ik wil meehelpen", "lang=\"ar\" dir=\"rtl\"", "ساعد"}) {
+                            "Ik wil meehelpen", "F-001-EM", "lang=\"ar\" dir=\"rtl\"", "ساعد"}) {
     EXPECT_THAT(page.html, HasSubstr(words));
   }
   EXPECT_THAT(page.html, Not(HasSubstr("H-C"))) << "nobody who waits is on it";
@@ -93,6 +93,7 @@ TEST_F(Missings, APosterOfWomenOrAGroupNamesTheOtherButton) {
   const auto page = kept("poster-women", poster(round + "-1")).html;
   EXPECT_THAT(page, HasSubstr("vriendinnen"));
   EXPECT_THAT(page, HasSubstr("Ik begin een groep"));
+  EXPECT_THAT(page, HasSubstr("F-002-V3"));
   const auto general = poster(round + "-2").html;
   EXPECT_THAT(general, Not(HasSubstr("vriendinnen")));
   EXPECT_THAT(general, HasSubstr("Ik begin een groep"));
