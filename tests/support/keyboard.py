@@ -10,11 +10,12 @@ Each stop on the way is looked at: what has the focus must be on the screen and 
 import time
 
 TAB, ENTER, SHIFT, RIGHT, CONTROL = "\ue004", "\ue007", "\ue008", "\ue014", "\ue009"
+DOWN = "\ue015"
 _MOST_STOPS = 120  # on one page
 # What is wrong with where the focus is, or nothing; and whether it is what was meant.
 _STOP = """
 const wanted = arguments[0], at = document.activeElement;
-if (!at || at === document.body) return ['', false];
+if (!at || at === document.body) { window.samenLast = null; return ['', false]; }
 const box = at.getBoundingClientRect(), look = getComputedStyle(at);
 // A radio button or box that is drawn by its label shows the focus there.
 const shown = [at, at.parentElement].some((one) => {
@@ -22,8 +23,22 @@ const shown = [at, at.parentElement].some((one) => {
   return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
 });
 const name = at.tagName.toLowerCase() + (at.id ? '#' + at.id : '') + ' ' + (at.textContent || at.value || '').trim().slice(0, 30);
+// The frame stands out from what is around it, three to one (WCAG 1.4.11).
+const parts = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+const light = (c) => parts(c).slice(0, 3).map((v) => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+let around = at.parentElement;
+while (around && parts(getComputedStyle(around).backgroundColor)[3] === 0) around = around.parentElement;
+const framed = [at, at.parentElement].map((one) => getComputedStyle(one)).find((style) => style.outlineStyle !== 'none');
+const pair = framed ? [light(framed.outlineColor), around ? light(getComputedStyle(around).backgroundColor) : 1] : [1, 0];
+const ratio = (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+const last = window.samenLast;
+window.samenLast = at;
 let wrong = '';
-if (!shown) wrong = name + ' has the focus and does not show it';
+if (ratio < 3) wrong = name + ' shows the focus with ' + ratio.toFixed(1) + ' to 1';
+else if (last && last !== at && last.isConnected && !(last.compareDocumentPosition(at) & 4))
+  wrong = name + ' comes before ' + last.tagName + ' ' + last.textContent.trim().slice(0, 30) + ' on the page';
+else if (!shown) wrong = name + ' has the focus and does not show it';
 else if (box.width < 1 || box.height < 1 || look.visibility === 'hidden') wrong = name + ' has the focus and is not there';
 else if (box.bottom <= 0 || box.top >= innerHeight) wrong = name + ' has the focus off the screen';
 return [wrong, at.matches(wanted)];
@@ -86,6 +101,34 @@ class Keyboard:
             self._strike(RIGHT)
             self.keys += 1
         raise AssertionError(f"no arrow chooses {selector}")
+
+    def pick(self, selector, value):
+        """An entry of a list, by arrows."""
+        self.to(selector)
+        for _ in range(_MOST_STOPS):
+            if self._web.run("return document.querySelector(arguments[0]).value", selector) == value:
+                return
+            self._strike(DOWN)
+            self.keys += 1
+        raise AssertionError(f"no arrow leads to {value} in {selector}")
+
+    def tick(self, selector):
+        self.to(selector)
+        self._strike(" ")
+        self.keys += 1
+
+    def stops(self, back=False):
+        """What Tab comes by from the top of the page to its end, or Shift and Tab from the end to the top."""
+        found = []
+        for _ in range(_MOST_STOPS):
+            self._strike(TAB, hold=SHIFT if back else None)
+            self.keys += 1
+            name = self._web.run("const at = document.activeElement; return !at || at === document.body ? '' : "
+                                 "String([...document.querySelectorAll('*')].indexOf(at))")
+            if not name or name in found:
+                return found
+            found.append(name)
+        raise AssertionError(f"Tab does not come to an end on {self._web.url()}")
 
     def press(self, selector):
         """Enter on a link or a button, until another page is there."""
