@@ -44,6 +44,7 @@ class Provider:
     def __init__(self, redirect, client="samen", secret="geheim van X & Y"):
         self.redirect, self.client, self.secret = redirect, client, secret
         self.subject, self.fault, self.refused = "s-1", "", []
+        self.acr = ""  # how they signed in, as the token says; empty: it says nothing
         self.key, self.other = Key("k1"), Key("k2")
         self.codes, self.tokens = {}, []
         handler = type("Handler", (Handler,), {"provider": self})
@@ -88,6 +89,8 @@ class Provider:
         now = int(time.time())
         claims = {"iss": self.issuer, "sub": asked["subject"], "aud": self.client, "iat": now, "exp": now + 300,
                   "nonce": asked["nonce"], "email": "canary@example.nl", "name": "Canary Person"}
+        if self.acr:
+            claims["acr"] = self.acr
         claims.update({"nonce": {"nonce": "0" * 64}, "expired": {"iat": now - 400, "exp": now - 100},
                        "future": {"iat": now + 4000, "exp": now + 5000}, "issuer": {"iss": "https://other.example"},
                        "audience": {"aud": "other"}, "azp": {"aud": [self.client, "other"]}}.get(self.fault, {}))

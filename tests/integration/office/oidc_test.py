@@ -161,6 +161,28 @@ class APerson(OidcHouse):
         self.sees("aan niemand gekoppeld")
 
 
+@unittest.skipIf(CERTIFIED, "says of nobody how they signed in")
+class APersonWithASecondFactorThere(APerson):
+    settings = {"second_step": "provider", "acr": ["urn:two"]}
+    test_connects_signs_in_and_disconnects = None
+
+    def test_is_asked_for_no_code_until_it_is_about_people(self):
+        self.provider.acr = "urn:two"
+        self.comes_in("anna", "coordinator")
+        self.connects()
+        self.signs_out()
+        self.by_the_provider("a[href='/oidc/sign-in']")
+        self.sees("Werklijst")
+        self.assertIn("office:anna  sign_in_login  anna", self.run_it("audit", "--data", self.data))
+        self.web.open(self.url + "/invite")
+        self.assertIn("/confirm", self.web.url())
+        self.signs_out()
+        self.provider.acr = "urn:one"
+        self.by_the_provider("a[href='/oidc/sign-in']")
+        self.sees("kunnen wij niet gebruiken")
+        self.assertNotIn("Werklijst", self.web.text())
+
+
 class WhatGoesWrong(OidcHouse):
     def at_the_sign_in(self):
         one = self.visitor(self.url)
