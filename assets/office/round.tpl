@@ -22,6 +22,22 @@
 {{#WORKLIST}}<a class="utrecht-button-link utrecht-button-link--primary-action" href="/?kind=decide">{{t_round__worklist}}</a>{{/WORKLIST}}
 <form method="post" action="/round"><input type="hidden" name="csrf" value="{{CSRF}}"><button class="utrecht-button utrecht-button--{{START_LOOK}}" type="submit">{{START_WORDS}}</button></form>
 </div>{{/DOING}}
+{{#HAND}}<section class="card" aria-labelledby="hand">
+<h2 class="utrecht-heading-2" id="hand">{{t_round__hand}}</h2>
+<ul class="round-set">
+{{#SET}}<li><span>{{SET_WORDS}} <span class="round-set__by">{{SET_BY}}</span></span>
+<form method="post" action="/round/change"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="result" value="{{RESULT}}"><input type="hidden" name="do" value="undo"><input type="hidden" name="household" value="{{HOUSEHOLD}}"><input type="hidden" name="group" value="{{GROUP}}"><button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label="{{t_round__hand__undo}}: {{SET_WORDS}}">{{t_round__hand__undo}}</button></form></li>
+{{/SET}}</ul>
+<h3 class="utrecht-heading-3" id="hand-cost">{{t_round__hand__cost}}</h3>
+<div class="figures__container" role="region" aria-labelledby="hand-cost" tabindex="0">
+<table class="utrecht-table figures">
+<thead><tr><th scope="col">{{t_round__compare__figure}}</th><th scope="col">{{t_round__hand__unchanged}}</th><th scope="col">{{t_round__hand__changed}}</th></tr></thead>
+<tbody>
+{{#FIGURE}}<tr><th scope="row">{{NAME}}</th><td>{{BEFORE}}</td><td>{{NOW_NUMBER}}</td></tr>
+{{/FIGURE}}</tbody>
+</table>
+</div>
+</section>{{/HAND}}
 {{#COMPARE}}<section class="card" aria-labelledby="compare">
 <h2 class="utrecht-heading-2" id="compare">{{t_round__compare}}</h2>
 <dl class="compare">
@@ -44,7 +60,7 @@
 <p>{{t_round__pairs__help}}</p>
 <div class="utrecht-table__container">
 <table class="utrecht-table lines pairs" role="table" aria-labelledby="pairs">
-<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{{t_round__waits}}</th><th role="columnheader" scope="col">{{t_round__household}}</th><th role="columnheader" scope="col">{{t_round__group}}</th><th role="columnheader" scope="col">{{t_round__centre}}</th><th role="columnheader" scope="col">{{t_round__travel}}</th><th role="columnheader" scope="col">{{t_round__score}}</th><th role="columnheader" scope="col">{{t_round__talk}}</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">{{t_round__waits}}</th><th role="columnheader" scope="col">{{t_round__household}}</th><th role="columnheader" scope="col">{{t_round__group}}</th><th role="columnheader" scope="col">{{t_round__centre}}</th><th role="columnheader" scope="col">{{t_round__travel}}</th><th role="columnheader" scope="col">{{t_round__score}}</th><th role="columnheader" scope="col">{{t_round__talk}}</th><th role="columnheader" scope="col">{{t_round__hand__change}}</th></tr></thead>
 <tbody role="rowgroup">
 {{#PAIR}}<tr role="row">
 <td role="cell" class="lines__when">{{WAITS}}</td>
@@ -53,7 +69,8 @@
 <td role="cell">{{CENTRE_NAME}}</td>
 <td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__travel}} </span>{{TRAVEL}}</td>
 <td role="cell"><span class="narrow-head" aria-hidden="true">{{t_round__score}} </span>{{SCORE}}</td>
-<td role="cell">{{#CAUTIONS}}<span class="utrecht-badge-status utrecht-badge-status--today">{{t_round__talk_mark}}</span>{{/CAUTIONS}}</td>
+<td role="cell">{{#CAUTIONS}}<span class="utrecht-badge-status utrecht-badge-status--today">{{t_round__talk_mark}}</span>{{/CAUTIONS}}{{#BY_HAND}}<span class="utrecht-badge-status">{{t_round__hand__mark}}</span>{{/BY_HAND}}</td>
+<td role="cell" class="round-change">{{#CHANGE}}<form method="post" action="/round/change"><input type="hidden" name="csrf" value="{{CSRF}}"><input type="hidden" name="result" value="{{RESULT}}"><input type="hidden" name="do" value="apart"><input type="hidden" name="household" value="{{HOUSEHOLD}}"><button class="utrecht-button utrecht-button--secondary-action" type="submit" aria-label="{{t_round__hand__not_these}}: {{HOUSEHOLD}}">{{t_round__hand__not_these}}</button></form><a class="utrecht-link" href="/round/household?label={{HOUSEHOLD}}" aria-label="{{t_round__hand__other}}: {{HOUSEHOLD}}">{{t_round__hand__other}}</a>{{/CHANGE}}</td>
 </tr>
 {{/PAIR}}</tbody>
 </table>
@@ -70,6 +87,7 @@
 {{/REASON}}</tbody>
 </table>
 </div>
+{{#GIVE_GROUP}}<p><a class="utrecht-link" href="/round/waiting">{{t_round__hand__see_waiting}}</a></p>{{/GIVE_GROUP}}
 </section>{{/NOT_YET}}
 {{#MISSING}}<section class="card">
 <h2 class="utrecht-heading-2" id="missing">{{t_round__missing}}</h2>
@@ -86,7 +104,8 @@
 {{#QUESTION}}<section class="card now" aria-labelledby="question">
 <h2 class="utrecht-heading-2" id="question">{{QUESTION_WORDS}}</h2>
 <ul class="plain">
-<li>{{t_round__question__shown}}</li>
+{{#HAND_SET}}<li>{{HAND_WORDS}}</li>
+{{/HAND_SET}}<li>{{t_round__question__shown}}</li>
 <li>{{t_round__question__then}}</li>
 <li>{{t_round__question__no_way_back}}</li>
 </ul>

@@ -59,6 +59,57 @@ Result<void> go_on(const RoundRequest& request) {
   return {};
 }
 
+// Volunteers in no proposal; where forming was more than the machine can hold, nobody knows.
+void tell_unplaced(const matcher::Problem& problem, const WaitingPool& pool,
+                   const matcher::formation::JointRound& joint, RoundOutcome& outcome) {
+  const bool looked =
+      !joint.formed.formation.unit_price.empty() || !matcher::formation::anybody_to_place(problem);
+  if (!looked) return;
+  for (const auto& left : matcher::formation::explain_unplaced(problem, joint)) {
+    outcome.unplaced.push_back({label_of(units_of(pool, joint.formed, left.unit)), left.why});
+  }
+}
+
+struct Decided {
+  matcher::formation::JointRound joint;
+  RoundOutcome outcome;
+};
+
+// The half that needs no store.
+Result<Decided> decide(const base::Clock& clock, const RoundRequest& request,
+                       const WaitingPool& pool, const Arrivals& expected,
+                       const std::shared_ptr<const matcher::Problem>& asked,
+                       std::vector<SetByHand> by_hand) {
+  SAMEN_TRY(const auto problem, constrained(asked, pool, by_hand));
+  SAMEN_CHECK(go_on(request));
+  SAMEN_TRY(auto joint, solve(clock, *problem, request));
+  SAMEN_CHECK(go_on(request));
+  if (!joint.round.summary.certified) {
+    return base::fail(Errc::internal, say("the round has no certificate; nothing was proposed"));
+  }
+  SAMEN_CHECK(tell_as_set(*asked, pool, by_hand, joint.round));
+  RoundOutcome outcome;
+  outcome.summary = joint.round.summary;
+  outcome.summary.groups = pool.groups.size();
+  if (joint.round.proof) {
+    outcome.proof = seal_proof(matcher::write_proof(*joint.round.proof, request.seed));
+    joint.round.proof.reset();
+  }
+  outcome.expected = expected;
+  outcome.singles = pool.singles.size();
+  outcome.held = pool.held;
+  outcome.gap_per_ten_thousand =
+      matcher::formation::gap_per_ten_thousand(*problem, joint.formed.formation);
+  outcome.hurried = joint.formed.formation.hurried;
+  outcome.not_looked_at = joint.formed.formation.not_looked_at;
+  tell_unplaced(*problem, pool, joint, outcome);
+  for (const auto& why : joint.round.why_not) {
+    outcome.not_yet.push_back({pool.households[why.household].label, why.reason});
+  }
+  outcome.by_hand = std::move(by_hand);
+  return Decided{std::move(joint), std::move(outcome)};
+}
+
 }  // namespace
 
 Result<ComputedRound> compute_round(Store& store, const RoundRequest& request) {
@@ -71,43 +122,29 @@ Result<ComputedRound> compute_round(Store& store, const RoundRequest& request) {
   request.progress.begin(matcher::step::kLookAhead);
   SAMEN_TRY(const auto expected, expect_arrivals(store, pool, request.policy, request.places,
                                                  now_ms, request.threads, instance));
-  SAMEN_TRY(const auto problem, matcher::Problem::make(std::move(instance), request.policy));
-  SAMEN_CHECK(go_on(request));
-  SAMEN_TRY(auto joint, solve(store.clock(), problem, request));
-  SAMEN_CHECK(go_on(request));
-  if (!joint.round.summary.certified) {
-    return base::fail(Errc::internal, say("the round has no certificate; nothing was proposed"));
-  }
-  RoundOutcome outcome;
-  outcome.summary = joint.round.summary;
-  outcome.summary.groups = pool.groups.size();
-  if (joint.round.proof) {
-    outcome.proof = seal_proof(matcher::write_proof(*joint.round.proof, request.seed));
-    joint.round.proof.reset();
-  }
-  outcome.expected = expected;
-  outcome.singles = pool.singles.size();
-  outcome.held = pool.held;
-  outcome.gap_per_ten_thousand =
-      matcher::formation::gap_per_ten_thousand(problem, joint.formed.formation);
-  outcome.hurried = joint.formed.formation.hurried;
-  outcome.not_looked_at = joint.formed.formation.not_looked_at;
-  // Where forming was more than the machine can hold, nobody knows.
-  const bool looked =
-      !joint.formed.formation.unit_price.empty() || !matcher::formation::anybody_to_place(problem);
-  for (const auto& left : looked ? matcher::formation::explain_unplaced(problem, joint)
-                                 : std::vector<matcher::formation::Unplaced>{}) {
-    outcome.unplaced.push_back({label_of(units_of(pool, joint.formed, left.unit)), left.why});
-  }
-  for (const auto& why : joint.round.why_not) {
-    outcome.not_yet.push_back({pool.households[why.household].label, why.reason});
-  }
+  SAMEN_TRY(auto problem, matcher::Problem::make(std::move(instance), request.policy));
+  auto asked = std::make_shared<const matcher::Problem>(std::move(problem));
+  SAMEN_TRY(auto made, decide(store.clock(), request, pool, expected, asked, {}));
+  if (!request.changeable) asked.reset();
   return ComputedRound{.request = request,
                        .now_ms = now_ms,
                        .before = before,
                        .pool = std::move(pool),
-                       .joint = std::move(joint),
-                       .outcome = std::move(outcome)};
+                       .asked = std::move(asked),
+                       .joint = std::move(made.joint),
+                       .outcome = std::move(made.outcome)};
+}
+
+Result<void> compute_again(const base::Clock& clock, std::vector<SetByHand> by_hand,
+                           ComputedRound& round) {
+  if (!round.asked) {
+    return base::fail(Errc::conflict, say("the round was not kept so that it can be changed"));
+  }
+  SAMEN_TRY(auto made, decide(clock, round.request, round.pool, round.outcome.expected, round.asked,
+                              std::move(by_hand)));
+  round.joint = std::move(made.joint);
+  round.outcome = std::move(made.outcome);
+  return {};
 }
 
 }  // namespace samen::server

@@ -121,6 +121,11 @@ Result<void> store_round(Store& store, ComputedRound& round, Overtaken overtaken
   }
   SAMEN_CHECK(write_audit(store, by, "propose",
                           std::to_string(outcome.round) + " " + std::to_string(rows.size())));
+  for (const auto& set : outcome.by_hand) {
+    SAMEN_CHECK(write_audit(store, set.actor,
+                            set.as == SetAs::together ? "set_together" : "set_apart",
+                            set.household + " " + set.group));
+  }
   outcome.proposals = std::move(rows);
   return {};
 }

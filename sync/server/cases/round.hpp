@@ -15,6 +15,7 @@
 #include "sync/matcher/round/round.hpp"
 #include "sync/server/cases/expected.hpp"
 #include "sync/server/cases/one_person.hpp"
+#include "sync/server/cases/set_by_hand.hpp"
 #include "sync/server/store/proposals.hpp"
 #include "sync/server/store/store.hpp"
 
@@ -26,7 +27,8 @@ struct RoundRequest {
   int threads = 1;
   matcher::Policy policy;
   matcher::Places places;
-  bool proof = false;  // RoundOutcome::proof
+  bool proof = false;       // RoundOutcome::proof
+  bool changeable = false;  // ComputedRound::asked: as much memory as the people once more
   matcher::RoundProgress progress = {};
   // Asked from any thread: true means that nobody waits for it any more. Empty: never.
   std::function<bool()> stop = {};
@@ -74,7 +76,8 @@ struct RoundOutcome {
   std::vector<NotPlaced> unplaced;
   std::vector<ProposalRow> proposals;  // stored and in the feeds
   std::vector<NotYet> not_yet;
-  std::vector<HeldSignUp> held;  // they look like somebody who came before; see one_person.hpp
+  std::vector<HeldSignUp> held;    // they look like somebody who came before; see one_person.hpp
+  std::vector<SetByHand> by_hand;  // constraints that were kept
   // For outsiders, sealed (round_proof.hpp): what was chosen, what was possible, and the prices;
   // its SHA-256 stands in the log. Empty when nobody asked for it.
   std::string proof;

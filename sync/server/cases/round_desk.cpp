@@ -9,6 +9,16 @@ namespace samen::server {
 
 using base::Result;
 
+namespace {
+
+void undo_in(std::vector<SetByHand>& all, const WantedByHand& set) {
+  std::erase_if(all, [&](const SetByHand& one) {
+    return one.household == set.household && one.group == set.group;
+  });
+}
+
+}  // namespace
+
 RoundDesk::~RoundDesk() {
   stopping_ = true;
   wait();
@@ -47,6 +57,51 @@ bool RoundDesk::publish(std::string_view result, const DeskUser& who) {
   return true;
 }
 
+Began RoundDesk::may_change(std::string_view result) const {
+  const std::scoped_lock lock(mutex_);
+  if (busy()) return Began::busy;
+  return look_.result.empty() || look_.result != result ? Began::other : Began::yes;
+}
+
+Setting RoundDesk::set_by_hand(std::string_view result, const WantedByHand& wanted,
+                               const DeskUser& who) {
+  Setting setting{.began = may_change(result), .can = {}};
+  if (setting.began != Began::yes) return setting;
+  setting.can = can_be_set(*round_, wanted);
+  if (setting.can.why_not != NotSet::none) {
+    setting.began = Began::no;
+    return setting;
+  }
+  auto& last = setting.can.all.back();
+  last.name = who.name;
+  last.actor = who.actor;
+  begin_change(setting.can.all, who);
+  return setting;
+}
+
+Began RoundDesk::undo(std::string_view result, const WantedByHand& set, const DeskUser& who) {
+  const auto may = may_change(result);
+  if (may != Began::yes) return may;
+  auto all = round_->outcome.by_hand;
+  undo_in(all, set);
+  if (all.size() == round_->outcome.by_hand.size()) return Began::other;
+  begin_change(std::move(all), who);
+  return Began::yes;
+}
+
+std::optional<GroupChoices> RoundDesk::choices(std::string_view household) const {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (busy() || look_.result.empty()) return std::nullopt;
+  }
+  return choices_for(*round_, household);
+}
+
+void RoundDesk::begin_change(std::vector<SetByHand> by_hand, const DeskUser& who) {
+  begin(DeskState::computing, who.name,
+        [this, all = std::move(by_hand)]() mutable { return change_now(std::move(all)); });
+}
+
 // Called by one thread only, which is not the one that works.
 void RoundDesk::begin(DeskState state, const std::string& by, std::function<Result<void>()> work) {
   wait();
@@ -72,6 +127,7 @@ Result<void> RoundDesk::compute_now(std::uint64_t seed) {
   SAMEN_TRY(auto store, Store::open(folder_, *clock_, *random_));
   RoundRequest request;
   request.seed = seed;
+  request.changeable = true;
   request.progress.begun = [this](std::string_view step) {
     const std::scoped_lock lock(mutex_);
     look_.step = step;
@@ -89,6 +145,28 @@ Result<void> RoundDesk::compute_now(std::uint64_t seed) {
   look_.preview = std::make_shared<const RoundPreview>(std::move(preview));
   look_.computed_by = look_.by;
   look_.computed_ms = round_->now_ms;
+  return {};
+}
+
+// What cannot be worked out loses nothing: the result stays as it was.
+Result<void> RoundDesk::change_now(std::vector<SetByHand> by_hand) {
+  SAMEN_TRY(auto store, Store::open(folder_, *clock_, *random_));
+  const auto made = compute_again(*clock_, std::move(by_hand), *round_);
+  if (!made) {
+    base::log(
+        base::LogLevel::warning, "office_round_not_changed",
+        {{"code", made.error().code}, {"why", base::LogValue::public_text(made.error().message)}});
+  }
+  SAMEN_TRY(auto preview, preview_of(store, *round_));
+  const std::scoped_lock lock(mutex_);
+  look_.state = DeskState::computed;
+  look_.not_changed = !made;
+  if (!made) return {};
+  look_.by_hand = round_->outcome.by_hand;
+  if (!look_.unchanged) look_.unchanged = look_.preview;
+  if (look_.by_hand.empty()) look_.unchanged.reset();
+  look_.result = std::to_string(round_->request.seed) + "-" + std::to_string(++changes_);
+  look_.preview = std::make_shared<const RoundPreview>(std::move(preview));
   return {};
 }
 

@@ -200,6 +200,19 @@ json expected_json(const Arrivals& expected) {
           {"groups", expected.groups}};
 }
 
+// What bound this round beside its rules, and by whom it was set.
+json by_hand_json(const std::vector<SetByHand>& by_hand) {
+  json list = json::array();
+  for (const auto& set : by_hand) {
+    list.push_back({{"household", set.household},
+                    {"group", set.group},
+                    {"set", set.as == SetAs::together ? "together" : "apart"},
+                    {"by", set.actor},
+                    {"points_added", set.points_added}});
+  }
+  return list;
+}
+
 json whole_json(const RoundRequest& request, const matcher::formation::JointRound& joint,
                 const RoundOutcome& outcome, std::span<const LoggedPair> stored,
                 const RoundLabels& labels) {
@@ -227,6 +240,7 @@ json whole_json(const RoundRequest& request, const matcher::formation::JointRoun
                 {"by", by_class(joint.formed.problem.instance, stored)},
                 {"shortages", std::move(shortages)}};
   whole.update(facts_json(summary));
+  if (!outcome.by_hand.empty()) whole["set_by_hand"] = by_hand_json(outcome.by_hand);
   if (const auto seal = check_seal(outcome.proof)) whole["proof"] = {{"sha256", *seal}};
   if (!joint.formed.formation.unit_price.empty()) {
     whole["formation"] = formation_json(joint.formed, outcome, labels);

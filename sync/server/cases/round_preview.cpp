@@ -17,14 +17,20 @@ using base::Result;
 
 namespace {
 
+using CentreNames = std::map<std::int64_t, std::string>;
+
+std::string name_in(const CentreNames& centres, std::int64_t centre) {
+  const auto at = centres.find(centre);
+  return at == centres.end() ? std::string() : at->second;
+}
+
 PreviewPair pair_of(const ComputedRound& round, const matcher::Proposal& made,
-                    const std::map<std::int64_t, std::string>& centres) {
+                    const CentreNames& centres) {
   const auto& waiting = round.pool.households[made.household];
   const auto units = units_of(round.pool, round.joint.formed, made.group);
-  const auto centre = centres.find(waiting.centre);
   PreviewPair pair;
   pair.household = waiting.label;
-  if (centre != centres.end()) pair.centre = centre->second;
+  pair.centre = name_in(centres, waiting.centre);
   if (units.group != nullptr) pair.group = units.group->row.label;
   pair.group_size = units.members();
   pair.adults = static_cast<int>(waiting.household.adults.size());
@@ -33,7 +39,23 @@ PreviewPair pair_of(const ComputedRound& round, const matcher::Proposal& made,
   pair.travel_minutes = made.explanation.travel.minutes;
   pair.score = made.score;
   pair.cautions = !made.explanation.cautions.empty();
+  pair.by_hand = std::ranges::any_of(round.outcome.by_hand, [&](const SetByHand& set) {
+    return set.as == SetAs::together && set.household == waiting.label;
+  });
   return pair;
+}
+
+std::vector<PreviewWaiting> waiting_of(const ComputedRound& round, const CentreNames& centres) {
+  std::vector<PreviewWaiting> all;
+  for (const auto& why : round.joint.round.why_not) {
+    const auto& waiting = round.pool.households[why.household];
+    const auto& people = waiting.household;
+    all.push_back({waiting.label, name_in(centres, waiting.centre),
+                   static_cast<int>(people.adults.size() + people.children.size()),
+                   days_waiting(waiting, round.now_ms), why.reason});
+  }
+  std::ranges::stable_sort(all, std::ranges::greater{}, &PreviewWaiting::waiting_days);
+  return all;
 }
 
 void count_why_not(const ComputedRound& round, RoundPreview& preview) {
@@ -109,7 +131,7 @@ int RoundPreview::mean_score() const {
 Result<RoundPreview> preview_of(Store& store, const ComputedRound& round) {
   RoundPreview preview;
   preview.summary = round.outcome.summary;
-  std::map<std::int64_t, std::string> centres;
+  CentreNames centres;
   SAMEN_TRY(const auto all, all_centres(store));
   for (const auto& centre : all) centres.emplace(centre.id, centre.name);
   for (const auto& made : round.joint.round.proposals) {
@@ -119,6 +141,7 @@ Result<RoundPreview> preview_of(Store& store, const ComputedRound& round) {
   }
   std::ranges::stable_sort(preview.pairs, std::ranges::greater{}, &PreviewPair::waiting_days);
   count_why_not(round, preview);
+  preview.waiting = waiting_of(round, centres);
   for (const auto& found : round.joint.round.shortages) {
     preview.shortages.push_back(shortage_of(round, found));
   }

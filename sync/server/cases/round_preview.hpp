@@ -24,6 +24,15 @@ struct PreviewPair {
   int travel_minutes = 0;
   int score = 0;  // 1..1000
   bool cautions = false;
+  bool by_hand = false;  // set together
+};
+
+struct PreviewWaiting {
+  std::string household;
+  std::string centre;
+  int people = 0;
+  int waiting_days = 0;
+  domain::Reason reason;
 };
 
 // Households for which the same kind of reason holds.
@@ -48,8 +57,9 @@ struct PreviewShortage {
 
 struct RoundPreview {
   matcher::RoundSummary summary;
-  std::vector<PreviewPair> pairs;      // who waits longest first
-  std::vector<PreviewWhyNot> why_not;  // the most frequent first
+  std::vector<PreviewPair> pairs;       // who waits longest first
+  std::vector<PreviewWaiting> waiting;  // without a proposal; who waits longest first
+  std::vector<PreviewWhyNot> why_not;   // the most frequent first
   std::vector<PreviewShortage> shortages;
   std::size_t not_yet = 0;
   std::size_t held = 0;      // sign-ups that look like somebody who came before

@@ -18,14 +18,14 @@ namespace samen::server {
 using base::Errc;
 using base::Result;
 
+int page_of(const FormFields& query) {
+  constexpr int kMostPages = 1'000'000;
+  return std::clamp(base::parse_number<int>(field_of(query, "page")).value_or(1), 1, kMostPages);
+}
+
 namespace {
 
 constexpr std::size_t kMaxFixedBytes = 1024 * 1024;
-constexpr int kMostPages = 1'000'000;
-
-int page_of(const FormFields& query) {
-  return std::clamp(base::parse_number<int>(field_of(query, "page")).value_or(1), 1, kMostPages);
-}
 
 WorkFilter filter_of(const FormFields& query) {
   WorkFilter filter{.centre = std::string(field_of(query, "centre")),
@@ -187,8 +187,6 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::missing:
     case Asks::poster:
     case Asks::report:
-    case Asks::round:
-    case Asks::ask_publish:
     case Asks::kiosks:
     case Asks::kiosk:
     case Asks::kiosk_service:
@@ -202,9 +200,8 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return act_on_account(visit);
     case Asks::invite_staff:
       return invite_staff(visit);
-    case Asks::dry_run:
-    case Asks::publish:
-      return begin_round(visit);
+    case Asks::round:
+      return about_round(visit);
     case Asks::sign_up:
       return sign_up(visit);
     case Asks::import_file:
@@ -263,11 +260,6 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->erase_question(store_, context, label));
     case Asks::erase:
       return html_answer(pages_->erase(store_, context, label, visit.fields));
-    case Asks::round:
-      return html_answer(
-          pages_->round(visit.context, rounds_->look(), {.page = page_of(visit.fields)}));
-    case Asks::ask_publish:
-      return html_answer(pages_->round_question(visit.context, rounds_->look()));
     case Asks::missing:
       return html_answer(pages_->missing(store_, context));
     case Asks::poster:

@@ -48,6 +48,9 @@ struct FixedFile {
 // header of who has to wait.
 HttpResponse after_try(HttpResponse response, const Verdict& verdict);
 
+// The page of a list that a query asks for, from 1.
+int page_of(const FormFields& query);
+
 // Answers the requests of the office one after the other, over a connection to the store of its
 // own. In this order: is there such a route, was the form ours, who asks, may they.
 class Door final : public HttpHandler {
@@ -105,7 +108,9 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> invite_staff(Visit& visit);
   base::Result<HttpResponse> with_link(const Visit& visit, const std::string& name,
                                        const InviteLink& link);
+  HttpResponse about_round(const Visit& visit);
   HttpResponse begin_round(const Visit& visit);
+  HttpResponse change_round(const Visit& visit);
   base::Result<HttpResponse> about_passkeys(Visit& visit);
   base::Result<HttpResponse> ask_for_passkey(const Visit& visit, const Verdict& verdict);
   base::Result<HttpResponse> try_passkey(Visit& visit);

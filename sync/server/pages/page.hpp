@@ -34,6 +34,8 @@
 //   GET  /invite               POST: name, role, centre; a link, shown once
 //   GET  /round                POST /round               a dry run; query: page
 //   GET  /round/publish        POST: result              the question, and the answer yes
+//   GET  /round/waiting        /round/household    who can get which group; query: page, label
+//   POST /round/change         do ("apart", "together", "undo"), household, group, result
 //   GET  /missing              /missing/ROUND-NUMBER     a poster; query: centre
 //   GET  /signup               POST: act and what belongs to it
 //   GET  /import               POST: act and what belongs to it; POST /import/file the file
@@ -58,7 +60,9 @@ class Catalogues;
 
 namespace samen::server {
 
+struct CanBeSet;
 struct DeskLook;
+struct GroupChoices;
 struct PasskeyAsk;
 struct PasskeyList;
 struct LoginView;
@@ -243,6 +247,11 @@ class Pages {
   // How the office's round stands (cases/round_desk.hpp); 403 for who sees one centre only.
   Page round(const PageContext& context, const DeskLook& look, const RoundAsked& asked);
   Page round_question(const PageContext& context, const DeskLook& look);
+  // Who has no proposal in its result, and the groups one household may be given instead; `refused`
+  // says what could not be set a moment ago.
+  Page round_waiting(const PageContext& context, const DeskLook& look, int page);
+  Page round_groups(const PageContext& context, const DeskLook& look,
+                    const std::optional<GroupChoices>& choices, const CanBeSet& refused);
   // Who is missing by the last round, and a poster of one of them ("12-1": the first of round 12)
   // that sends people to `centre`; 403 for who sees one centre only.
   Page missing(Store& store, const PageContext& context);

@@ -123,18 +123,18 @@ void fill_result(Frame& frame, const DeskLook& look, int page) {
   if (look.preview->synthetic) {
     add_alert(frame, "warning", frame.word("office.round.made_up"), {});
   }
-  fill_round_result(frame, *look.preview, page);
+  if (look.not_changed) {
+    add_alert(frame, "error", frame.word("office.round.hand.not_changed"), {});
+  }
+  fill_set_by_hand(frame, look);
+  fill_round_result(frame, look, page);
   fill_doing(frame, look.result.empty() ? "" : "PUBLISH", true);
-}
-
-bool may_see(const PageContext& context) {
-  return kRoundsAreFor.open_to(context.viewer) && context.viewer.centre.empty();
 }
 
 }  // namespace
 
 Page Pages::round(const PageContext& context, const DeskLook& look, const RoundAsked& asked) {
-  if (!may_see(context)) return problem_page(*parts_, context, 403);
+  if (!may_see_rounds(context)) return problem_page(*parts_, context, 403);
   Frame frame(*parts_, context, "round.tpl", "/round");
   if (asked.refused) {
     add_alert(frame, "warning", frame.word("office.round.busy"), {});
@@ -164,7 +164,7 @@ Page Pages::round(const PageContext& context, const DeskLook& look, const RoundA
 }
 
 Page Pages::round_question(const PageContext& context, const DeskLook& look) {
-  if (!may_see(context)) return problem_page(*parts_, context, 403);
+  if (!may_see_rounds(context)) return problem_page(*parts_, context, 403);
   if (look.state != DeskState::computed || look.result.empty() || !look.preview) {
     return round(context, look, {.refused = true});
   }
@@ -175,6 +175,13 @@ Page Pages::round_question(const PageContext& context, const DeskLook& look) {
       frame.word("office.round.question",
                  {{"count", static_cast<std::int64_t>(look.preview->pairs.size())}}));
   question->SetValue("RESULT", look.result);
+  if (!look.by_hand.empty()) {
+    question->SetValueAndShowSection(
+        "HAND_WORDS",
+        frame.word("office.round.hand.question",
+                   {{"count", static_cast<std::int64_t>(look.by_hand.size())}}),
+        "HAND_SET");
+  }
   return frame.finish(frame.word("office.round.title"));
 }
 

@@ -10,7 +10,11 @@ namespace {
 
 class ResultOnPage {
  public:
-  ResultOnPage(Frame& frame, const RoundPreview& preview) : frame_(frame), preview_(preview) {}
+  ResultOnPage(Frame& frame, const DeskLook& look)
+      : frame_(frame),
+        preview_(*look.preview),
+        result_(look.result),
+        by_hand_(!look.by_hand.empty()) {}
 
   void fill_sums() {
     auto* tiles = frame_.main().AddSectionDictionary("TILES");
@@ -75,6 +79,7 @@ class ResultOnPage {
   void fill_not_yet() {
     if (preview_.why_not.empty()) return;
     auto* list = frame_.main().AddSectionDictionary("NOT_YET");
+    if (!result_.empty()) list->ShowSection("GIVE_GROUP");
     for (const auto& why : preview_.why_not) {
       auto* row = list->AddSectionDictionary("REASON");
       const auto reason = frame_.texts().reason(frame_.language(), why.reason);
@@ -118,6 +123,7 @@ class ResultOnPage {
     const std::int64_t more = summary.most_points - summary.points;
     auto words = more == 0 ? word("proof.best") : word("proof.near", {{"points", more}});
     if (summary.first) words += " " + word("proof.first");
+    if (by_hand_) words += " " + word("proof.by_hand");
     return words;
   }
 
@@ -133,16 +139,23 @@ class ResultOnPage {
     row.SetValue("TRAVEL", word("minutes", {{"minutes", std::int64_t{pair.travel_minutes}}}));
     row.SetValue("SCORE", std::to_string(pair.score));
     if (pair.cautions) row.ShowSection("CAUTIONS");
+    if (pair.by_hand) row.ShowSection("BY_HAND");
+    if (result_.empty()) return;
+    auto* change = row.AddSectionDictionary("CHANGE");
+    change->SetValue("HOUSEHOLD", pair.household);
+    change->SetValue("RESULT", result_);
   }
 
   Frame& frame_;
   const RoundPreview& preview_;
+  const std::string& result_;
+  bool by_hand_;
 };
 
 }  // namespace
 
-void fill_round_result(Frame& frame, const RoundPreview& preview, int page) {
-  ResultOnPage result(frame, preview);
+void fill_round_result(Frame& frame, const DeskLook& look, int page) {
+  ResultOnPage result(frame, look);
   result.fill_sums();
   result.fill_compare();
   result.fill_pairs(page);

@@ -168,10 +168,37 @@ class ADay(BrowserHouse):
         self.until("a[href='/round/publish']")
         self.assertEqual(self.proposals(), before)
         self.keep("5-dry-run")
+        self.changes_a_proposal()
         self.follow("a[href='/round/publish']")
         self.follow("form[action='/round/publish'] button")
         self.until("a[href='/?kind=decide']")
         return len(before)
+
+    def changes_a_proposal(self):
+        """Not these two, another group instead, and back again: beside the day, so its clicks are not counted."""
+        before = self.web.run("return [...document.querySelectorAll('.pairs tbody tr')].map(row => row.innerText)")
+        first, group = self.web.run("return [...document.querySelectorAll('.pairs .lines__whom strong')].slice(0, 2)"
+                                    ".map(one => one.innerText.trim())")
+        self.web.follow(".pairs .round-change form button")
+        self.until(".round-set form button")
+        self.keep("5a-changed")
+        self.looks_right("round-changed")
+        self.web.open(f"{self.url}/round/household?label={first}")
+        self.keep("5b-groups")
+        self.looks_right("round-groups")
+        self.web.follow(f".pairs .round-change form:has(input[value='{group}']) button")
+        self.until(".round-set form button")
+        self.assertEqual(self.web.run("return document.querySelectorAll('.round-set li').length"), 1)
+        self.assertIn("Met de hand", self.web.run("return document.querySelector('.pairs').innerText"))
+        self.web.open(f"{self.url}/round/waiting")
+        self.keep("5c-waiting")
+        self.looks_right("round-waiting")
+        self.web.open(f"{self.url}/round")
+        self.web.follow(".round-set form button")
+        self.until("a[href='/round/publish']")
+        self.assertEqual(self.web.run("return document.querySelectorAll('.round-set li').length"), 0)
+        after = self.web.run("return [...document.querySelectorAll('.pairs tbody tr')].map(row => row.innerText)")
+        self.assertEqual(after, before)
 
     def prints_a_poster(self):
         self.follow("nav a[href='/missing']")

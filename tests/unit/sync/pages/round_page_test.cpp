@@ -181,6 +181,71 @@ TEST_F(Rounds, AThousandHouseholdsAreSeveralPages) {
   EXPECT_THAT(last, AllOf(HasSubstr("H-499<"), Not(HasSubstr("H-449<"))));
 }
 
+TEST_F(Rounds, WhatWasSetByHandIsListedWithItsPrice) {
+  const auto changed = [this] {
+    auto made = look(DeskState::computed, preview(11, 9));
+    made.unchanged = std::make_shared<const RoundPreview>(preview(12, 8));
+    made.by_hand = {
+        {.household = "H-7Q2", .group = "G-101", .name = "cora"},
+        {.as = SetAs::together, .household = "H-9XK", .group = "G-4MX", .name = "dirk"},
+        {.household = "H-2AB", .group = std::string(kNewGroupOf) + "4", .name = "dirk"}};
+    return made;
+  };
+  kept("round-a-changed", pages->round(now(), changed(), {}));
+  context.language = "en";
+  auto made = changed();
+  const auto page = shown("round-a-changed", made);
+  for (const char* words : {"Changed by hand", "not together in this round", "H-7Q2", "G-101",
+                            "H-9XK", "G-4MX", "New group", "dirk", "holds under what was changed",
+                            "value=\"H-2AB\"", "Longest wait without"}) {
+    EXPECT_THAT(page, HasSubstr(words));
+  }
+  EXPECT_THAT(kept("round-a-question", pages->round_question(now(), made)).html,
+              HasSubstr("3 changes by hand"));
+  made.result.clear();
+  EXPECT_THAT(shown("round-a-gone", made), Not(HasSubstr("value=\"apart\"")));
+}
+
+TEST_F(Rounds, TheGroupsOfOneHouseholdSayWhatTheyCost) {
+  context.language = "en";
+  GroupChoices choices{.household = "H-7Q2", .people = 3, .waiting_days = 61, .group = "G-101"};
+  choices.groups = {{.group = "G-101", .size = 4, .score = 700, .travel_minutes = 8, .now = true},
+                    {.group = "G-102", .size = 5, .score = 690, .taken_from = "H-9XK"},
+                    {.group = "G-103", .size = 3, .score = 600}};
+  choices.all = 5;
+  const auto result = look(DeskState::computed, preview(12, 8));
+  CanBeSet broken;
+  broken.why_not = NotSet::rule;
+  broken.rules = {"travel"};
+  const auto page = kept("round-b-groups", pages->round_groups(now(), result, choices, broken));
+  EXPECT_EQ(page.status, 409);
+  for (const char* words : {"This is the proposal now", "loses this group", "H-9XK", "Nothing: the",
+                            "2 more groups fit", "too far by bicycle"}) {
+    EXPECT_THAT(page.html, HasSubstr(words));
+  }
+  EXPECT_EQ(pages->round_groups(now(), result, std::nullopt, {}).status, 404);
+  EXPECT_EQ(pages->round_groups(now(), look(DeskState::computing, {}), choices, {}).status, 409);
+}
+
+TEST_F(Rounds, WhoWaitsWithoutAProposalIsListedAPageAtATime) {
+  auto many = preview(0, 600);
+  for (int i = 0; i < 600; ++i) {
+    many.waiting.push_back({.household = "H-" + std::to_string(1000 + i),
+                            .centre = "De Linde",
+                            .people = 3,
+                            .waiting_days = 600 - i,
+                            .reason = {"whynot.travel", {{"minutes", {}, 48}}, 0}});
+  }
+  const auto page =
+      kept("round-c-waiting", pages->round_waiting(now(), look(DeskState::computed, many), 2));
+  EXPECT_LT(page.html.size(), kPageBytes);
+  EXPECT_THAT(page.html, AllOf(HasSubstr("H-1050<"), Not(HasSubstr("H-1049<"))));
+  context.viewer.centre = "De Linde";
+  EXPECT_EQ(pages->round_waiting(now(), look(DeskState::computed, many), 1).status, 403);
+  EXPECT_EQ(pages->round_groups(now(), look(DeskState::computed, many), GroupChoices{}, {}).status,
+            403);
+}
+
 TEST_F(Rounds, NothingIsAskedOfAResultThatIsGone) {
   const auto gone = pages->round_question(now(), look(DeskState::computing, {}));
   EXPECT_EQ(gone.status, 409);
