@@ -47,3 +47,4 @@
 <dt>{{t_report__dates}}</dt><dd>{{t_report__dates__means}}</dd>
 </dl>
 </section>
+{{#FAIR}}<p class="summary"><a class="utrecht-link" href="/fairness">{{t_fair__link}}</a></p>{{/FAIR}}

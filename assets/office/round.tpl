@@ -115,3 +115,4 @@
 </div>
 </section>{{/QUESTION}}
 <p class="summary"><a class="utrecht-link" href="/missing">{{t_missing__link}}</a></p>
+<p class="summary"><a class="utrecht-link" href="/fairness">{{t_fair__link}}</a></p>

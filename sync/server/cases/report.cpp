@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "base/nearest_rank.hpp"
 #include "base/spans.hpp"
 #include "sync/server/store/devices.hpp"
 #include "sync/server/store/match_diaries.hpp"
@@ -20,12 +21,6 @@ namespace {
 
 constexpr std::size_t kOften = 0, kNotOften = 1;  // counts of the wall
 constexpr int kHalf = 50, kMost = 90;             // percent of the waits
-
-// The smallest number that so many percent do not exceed (nearest rank).
-std::int64_t percentile(std::vector<std::int64_t>& sorted, int percent) {
-  const auto rank = (sorted.size() * static_cast<std::size_t>(percent) + 99) / 100;
-  return sorted[std::max<std::size_t>(rank, 1) - 1];
-}
 
 // Counts one thing after the other, each at a centre and in the whole.
 class Counting {
@@ -108,8 +103,8 @@ class Counting {
     const auto fill = [](Figure& figure, std::vector<std::int64_t>& days) {
       if (days.empty()) return;
       std::ranges::sort(days);
-      figure.half_days = percentile(days, kHalf);
-      figure.most_days = percentile(days, kMost);
+      figure.half_days = base::nearest_rank<std::int64_t>(days, kHalf);
+      figure.most_days = base::nearest_rank<std::int64_t>(days, kMost);
     };
     for (std::size_t i = 0; i + 1 < waits.size(); ++i) fill(table.centres[i], waits[i]);
     if (!waits.empty()) fill(table.whole, waits.back());

@@ -186,6 +186,7 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
     case Asks::erase:
     case Asks::missing:
     case Asks::poster:
+    case Asks::fairness:
     case Asks::report:
     case Asks::kiosks:
     case Asks::kiosk:
@@ -264,6 +265,8 @@ Result<HttpResponse> Door::show(Visit& visit) {
       return html_answer(pages_->missing(store_, context));
     case Asks::poster:
       return html_answer(pages_->poster(store_, context, label, field_of(visit.fields, "centre")));
+    case Asks::fairness:
+      return html_answer(pages_->fairness(store_, context));
     case Asks::report:
       return html_answer(pages_->report(store_, context, report_filter_of(visit.fields)));
     case Asks::kiosks:

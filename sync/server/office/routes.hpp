@@ -44,6 +44,7 @@ enum class Asks : std::uint8_t {
   round,  // all about rounds; the path says what
   missing,
   poster,
+  fairness,
   sign_in,
   try_sign_in,
   sign_out,
@@ -143,6 +144,7 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/round/change", Asks::round, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/missing", Asks::missing, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/missing/{poster}", Asks::poster, Lets::signed_in, kRoundsAreFor},
+    {Method::get, "/fairness", Asks::fairness, Lets::signed_in, kRoundsAreFor},
     {Method::get, "/sign-in", Asks::sign_in, Lets::anybody},
     {Method::post, "/sign-in", Asks::try_sign_in, Lets::anybody},
     {Method::post, "/sign-out", Asks::sign_out, Lets::signed_in},

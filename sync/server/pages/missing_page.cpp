@@ -7,6 +7,7 @@
 #include "sync/server/cases/missing.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/qr_path.hpp"
+#include "sync/server/pages/round_result.hpp"
 #include "sync/server/pages/round_words.hpp"
 #include "sync/server/store/devices.hpp"
 
@@ -18,10 +19,6 @@ using base::Result;
 namespace {
 
 constexpr std::string_view kPosterDutch = "nl";
-
-bool may_recruit(const PageContext& context) {
-  return kRoundsAreFor.open_to(context.viewer) && context.viewer.centre.empty();
-}
 
 void fill_card(Frame& frame, const Missing& missing, std::size_t at) {
   const auto& card = missing.cards[at];
@@ -173,7 +170,7 @@ Result<std::vector<std::string>> centres_with_kiosk(Store& store) {
 }  // namespace
 
 Page Pages::missing(Store& store, const PageContext& context) {
-  if (!may_recruit(context)) return problem_page(*parts_, context, 403);
+  if (!may_see_rounds(context)) return problem_page(*parts_, context, 403);
   const auto missing = read_missing(store, std::nullopt);
   if (!missing) return failed_page(*parts_, context, missing.error());
   Frame frame(*parts_, context, "missing.tpl", "/missing");
@@ -198,7 +195,7 @@ Page Pages::missing(Store& store, const PageContext& context) {
 
 Page Pages::poster(Store& store, const PageContext& context, std::string_view name,
                    std::string_view centre) {
-  if (!may_recruit(context)) return problem_page(*parts_, context, 403);
+  if (!may_see_rounds(context)) return problem_page(*parts_, context, 403);
   const auto called = poster_called(name);
   if (!called) return problem_page(*parts_, context, 404);
   const auto missing = read_missing(store, called->round);

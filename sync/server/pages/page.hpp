@@ -37,6 +37,7 @@
 //   GET  /round/waiting        /round/household    who can get which group; query: page, label
 //   POST /round/change         do ("apart", "together", "undo"), household, group, result
 //   GET  /missing              /missing/ROUND-NUMBER     a poster; query: centre
+//   GET  /fairness             chances by need, waits by place and month, who waits longest
 //   GET  /signup               POST: act and what belongs to it
 //   GET  /import               POST: act and what belongs to it; POST /import/file the file
 //   GET  /import/left.csv      /import/receipts
@@ -255,6 +256,8 @@ class Pages {
   // Who is missing by the last round, and a poster of one of them ("12-1": the first of round 12)
   // that sends people to `centre`; 403 for who sees one centre only.
   Page missing(Store& store, const PageContext& context);
+  // Chances in the last round and waits now; 403 for who sees one centre only.
+  Page fairness(Store& store, const PageContext& context);
   Page poster(Store& store, const PageContext& context, std::string_view name,
               std::string_view centre);
   // People out of a file (cases/import_desk.hpp): each stage, what has to be mended as a table, and

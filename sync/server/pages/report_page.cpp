@@ -9,6 +9,7 @@
 #include "sync/server/pages/csv.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/query.hpp"
+#include "sync/server/pages/round_result.hpp"
 #include "sync/server/pages/step_forms.hpp"
 #include "sync/server/store/audit.hpp"
 
@@ -272,6 +273,7 @@ Page Pages::report(Store& store, const PageContext& context, const ReportFilter&
   main.SetValue("TO", asked ? date_in_words(last_day_of(period)) : day_typed(filter.to));
   main.SetValue("QUERY_TEXT", query_of(period));
   if (!asked) main.ShowSection("PROBLEM");
+  if (may_see_rounds(context)) main.ShowSection("FAIR");
   fill_quarters(frame, period);
   ReportPage(frame, *report).fill();
   return frame.finish(frame.word("office.report.title"), asked ? 200 : 422);
