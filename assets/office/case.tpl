@@ -13,7 +13,7 @@
 <div class="now__head"><svg class="picture picture--large" aria-hidden="true" focusable="false"><use href="#p-{{PICTURE}}"></use></svg>
 <div><h2 class="utrecht-heading-2" id="now">{{NOW}}</h2>
 <p>{{#DUE}}<span class="utrecht-badge-status utrecht-badge-status--{{WHEN}}">{{WHEN_WORDS}}</span> {{/DUE}}{{NOW_MORE}}</p></div></div>
-{{#LACKING}}<ul class="utrecht-unordered-list">{{#LACK}}<li><strong class="code">{{WHOSE}}</strong>: {{PAPERS}}</li>{{/LACK}}</ul>{{/LACKING}}
+{{#LACKING}}<ul class="utrecht-unordered-list">{{#LACK}}<li>{{#THEIR_PAPERS}}<a class="utrecht-link papers-link" href="/papers/{{WHOSE}}"><strong class="code">{{WHOSE}}</strong></a>{{/THEIR_PAPERS}}{{#NO_PAPERS}}<strong class="code">{{WHOSE}}</strong>{{/NO_PAPERS}}: {{PAPERS}}</li>{{/LACK}}</ul>{{/LACKING}}
 {{#CAUTIONS}}<div class="cautions">
 <h3 class="utrecht-heading-3">{{CAUTIONS_TITLE}}</h3>
 <ul class="marked">{{#CAUTION}}<li><svg class="picture picture--small" aria-hidden="true" focusable="false"><use href="#p-caution"></use></svg><span>{{WORDS}}</span></li>

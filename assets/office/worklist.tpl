@@ -47,7 +47,7 @@
 <td role="cell" class="lines__whom"><strong class="code">{{LABEL}}</strong><span>{{WHOM}}</span></td>
 <td role="cell" class="lines__language">{{LANGUAGE_WORDS}}</td>
 <td role="cell" class="lines__owner">{{OWNER}}{{#OTHER_CENTRE}}<span>{{CENTRE_NAME}}</span>{{/OTHER_CENTRE}}</td>
-<td role="cell" class="lines__go">{{#LINK}}<a class="utrecht-button-link utrecht-button-link--{{LOOK}}" href="/case/{{LABEL}}">{{DO}}<span class="hidden"> {{LABEL}}</span></a>{{/LINK}}</td>
+<td role="cell" class="lines__go">{{#LINK}}<a class="utrecht-button-link utrecht-button-link--{{LOOK}}" href="/{{WHERE_TO}}/{{LABEL}}">{{DO}}<span class="hidden"> {{LABEL}}</span></a>{{/LINK}}</td>
 </tr>
 {{/LINE}}</tbody>
 </table>

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // papers: who has what, what is missing, what runs out; and what was seen, noted.
-#include "sync/server/cases/papers.hpp"
-
 #include <algorithm>
 #include <map>
 #include <ostream>
@@ -10,10 +8,10 @@
 
 #include "base/say.hpp"
 #include "sync/server/cases/dates.hpp"
+#include "sync/server/cases/paper_desk.hpp"
 #include "sync/server/cases/programme.hpp"
 #include "sync/server/commands/commands.hpp"
 #include "sync/server/commands/open.hpp"
-#include "sync/server/store/audit.hpp"
 #include "sync/server/store/erasures.hpp"
 
 namespace samen::server {
@@ -58,18 +56,6 @@ Result<std::vector<Paper>> papers_named(const std::vector<std::string>& names) {
   return papers;
 }
 
-// Of everybody whose paper it is.
-Result<void> check_centre(Store& store, const PapersCommand& command) {
-  if (command.viewer.centre.empty()) return {};
-  SAMEN_TRY(const auto one, find_record(store, command.whose));
-  SAMEN_TRY(const auto holders, all_holders(store));
-  for (const auto& holder : holders) {
-    if (holder.group != command.whose && holder.id != one) continue;
-    SAMEN_CHECK(may_see_centre(command.viewer, holder.centre));
-  }
-  return {};
-}
-
 Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
   const bool saw = !command.saw.empty();
   if (!saw && command.take_back.empty()) return {};
@@ -78,20 +64,11 @@ Result<void> note_what_was_seen(Store& store, const PapersCommand& command) {
     return fail(Errc::invalid_input, say("a paper has a day: --day 2026-12-31"));
   }
   SAMEN_TRY(const auto papers, papers_named(saw ? command.saw : command.take_back));
-  SAMEN_CHECK(check_centre(store, command));
-  SAMEN_TRY(auto transaction, store.begin());
+  PaperAct act{.whose = command.whose, .papers = papers, .saw = saw};
   if (saw) {
-    SAMEN_TRY(const auto day_ms, parse_day(command.day));
-    SAMEN_CHECK(note_papers(store, command.whose, papers, day_ms));
-  } else {
-    SAMEN_CHECK(take_back_papers(store, command.whose, papers));
+    SAMEN_TRY(act.day_ms, parse_day(command.day));
   }
-  for (const auto paper : papers) {
-    SAMEN_CHECK(write_audit(store, command.viewer.actor(), saw ? "saw_paper" : "take_back_paper",
-                            command.whose + " " + std::string(domain::name_of(paper)) +
-                                (saw ? " " + command.day : "")));
-  }
-  return transaction.commit();
+  return carry_out(store, act, command.viewer);
 }
 
 Result<std::vector<Listed>> list_of(Store& store, const PapersCommand& command,

@@ -197,8 +197,8 @@ Result<HttpResponse> Door::go_on(Visit& visit) {
       return show(visit);
     case Asks::account:
       return account(visit);
-    case Asks::act_on_account:
-      return act_on_account(visit);
+    case Asks::papers:
+      return papers(visit);
     case Asks::invite_staff:
       return invite_staff(visit);
     case Asks::round:

@@ -102,6 +102,7 @@ class Door final : public HttpHandler {
   base::Result<HttpResponse> act(Visit& visit);
   base::Result<HttpResponse> calendar(Visit& visit);
   base::Result<HttpResponse> report_csv(Visit& visit);
+  base::Result<HttpResponse> papers(Visit& visit);
   base::Result<HttpResponse> account(Visit& visit);
   base::Result<HttpResponse> act_on_account(Visit& visit);
   base::Result<std::string> change(const Visit& visit, AccountForm& form);

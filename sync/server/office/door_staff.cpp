@@ -66,6 +66,7 @@ Result<HttpResponse> Door::invite_staff(Visit& visit) {
 }
 
 Result<HttpResponse> Door::account(Visit& visit) {
+  if (visit.routed.route->method == Method::post) return act_on_account(visit);
   return html_answer(pages_->account(store_, visit.context, visit.routed.argument,
                                      form_without_answers(), field_of(visit.fields, "done")));
 }

@@ -34,9 +34,9 @@ enum class Asks : std::uint8_t {
   act_on_kiosk,
   enrol,
   make_code,
+  papers,  // a list, one of them, and what is done with it
   staff,
   account,
-  act_on_account,
   invite_staff,
   sign_up,
   import_people,
@@ -73,8 +73,9 @@ enum class Lets : std::uint8_t {
 
 struct OfficeRoute {
   Method method;
-  // {label}: of a household or group, or of whose file it is, {kiosk}: its number, {account}: its
-  // name, {poster}: of a round, {token}: of a link; one part of the path each.
+  // {label}: of a household or group, or of whose file it is, {holder}: of a volunteer or group,
+  // {kiosk}: its number, {account}: its name, {poster}: of a round, {token}: of a link; one part of
+  // the path each.
   std::string_view path;
   Asks asks;
   Lets lets;
@@ -90,7 +91,7 @@ inline constexpr std::string_view kImportLeftPath = "/import/left.csv";
 inline constexpr std::string_view kImportReceiptsPath = "/import/receipts";
 
 inline constexpr OfficeRoute kOfficeRoutes[] = {
-    {Method::get, "/", Asks::worklist, Lets::signed_in, {{Slice::cases}}},
+    {Method::get, "/", Asks::worklist, Lets::signed_in, kWorklistIsFor},
     {Method::get, "/case/{label}", Asks::match, Lets::signed_in, {{Slice::cases}}, "look"},
     {Method::post, "/case/{label}", Asks::act, Lets::signed_in, {{Slice::cases}}},
     {Method::get,
@@ -121,9 +122,12 @@ inline constexpr OfficeRoute kOfficeRoutes[] = {
     {Method::post, "/kiosks/{kiosk}/service", Asks::act_on_kiosk, Lets::confirmed, kKiosksAreFor},
     {Method::get, "/enrol", Asks::enrol, Lets::confirmed, kKiosksAreFor},
     {Method::post, "/enrol", Asks::make_code, Lets::confirmed, kKiosksAreFor},
+    {Method::get, "/papers", Asks::papers, Lets::signed_in, kPapersAreFor},
+    {Method::get, "/papers/{holder}", Asks::papers, Lets::signed_in, kPapersAreFor, "look_papers"},
+    {Method::post, "/papers/{holder}", Asks::papers, Lets::signed_in, kPapersAreFor},
     {Method::get, "/staff", Asks::staff, Lets::signed_in, kStaffIsFor},
     {Method::get, "/staff/{account}", Asks::account, Lets::confirmed, kStaffIsFor},
-    {Method::post, "/staff/{account}", Asks::act_on_account, Lets::confirmed, kStaffIsFor},
+    {Method::post, "/staff/{account}", Asks::account, Lets::confirmed, kStaffIsFor},
     {Method::get, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
     {Method::post, "/invite", Asks::invite_staff, Lets::confirmed, kStaffIsFor},
     {Method::get, "/signup", Asks::sign_up, Lets::signed_in, kSignUpIsFor},

@@ -61,6 +61,7 @@ void fill_lacking(Frame& frame, const GroupPapers& papers) {
     }
     auto* row = lacking->AddSectionDictionary("LACK");
     row->SetValue("WHOSE", one.label);
+    row->ShowSection(kPapersAreFor.open_to(frame.context().viewer) ? "THEIR_PAPERS" : "NO_PAPERS");
     row->SetValue("PAPERS", frame.texts().list(frame.language(), words));
   }
 }

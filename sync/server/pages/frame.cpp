@@ -18,10 +18,11 @@ struct PartOfOffice {
   bool of_all_centres = false;  // only to who sees every centre
 };
 constexpr PartOfOffice kParts[] = {
-    {"/", "office.worklist.title", {{Slice::cases}}},
+    {"/", "office.worklist.title", kWorklistIsFor},
     {"/signup", "office.sign_up.nav", kSignUpIsFor},
     {"/round", "office.round.title", kRoundsAreFor, true},
     {"/missing", "office.round.missing", kRoundsAreFor, true},
+    {"/papers", "office.papers.nav", kPapersAreFor},
     {"/import", "office.import.nav", kImportIsFor},
     {"/reports", "office.report.title", kReportsAreFor},
     {"/kiosks", "office.kiosks.title", kKiosksAreFor},

@@ -32,6 +32,8 @@
 //   GET  /staff                query: search, page
 //   GET  /staff/ACCOUNT        POST: act ("change" with role and centre, "reset", "close")
 //   GET  /invite               POST: name, role, centre; a link, shown once
+//   GET  /papers               query: centre, standing, search, page
+//   GET  /papers/LABEL         POST: act ("saw" with day, "take_back"), paper; then 303
 //   GET  /round                POST /round               a dry run; query: page
 //   GET  /round/publish        POST: result              the question, and the answer yes
 //   GET  /round/waiting        /round/household    who can get which group; query: page, label
@@ -116,6 +118,21 @@ struct ListFilter {
   int page = 1;
 };
 
+// Which volunteers of the list of papers; empty: all of them.
+struct PaperFilter {
+  std::string centre = {};
+  std::string standing = {};  // as in PaperStanding
+  std::string search = {};    // part of a label
+  int page = 1;
+};
+// What was typed of a paper and what is wrong with it (office.papers.wrong.…), or what was done.
+struct PaperTyped {
+  std::string paper = {};
+  std::string day = {};
+  std::string wrong = {};
+  std::string done = {};
+};
+
 // Days as a form sends them, "2026-12-31"; both empty: the last whole quarter.
 struct ReportFilter {
   std::string from = {};
@@ -138,6 +155,9 @@ inline constexpr Shown kFilesAreFor{
 inline constexpr Shown kReportsAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kKiosksAreFor{{Slice::figures, Slice::keeping}};
 inline constexpr Shown kStaffIsFor{{Slice::keeping}};
+inline constexpr Shown kPapersAreFor{{Slice::papers}};
+// Whoever sees only one of them gets the lines that are about it.
+inline constexpr Shown kWorklistIsFor{{Slice::cases, Slice::papers}, true};
 inline constexpr Shown kRoundsAreFor{{Slice::cases, Slice::keeping}};
 inline constexpr Shown kSignUpIsFor{{Slice::cases, Slice::contacts}};
 inline constexpr Shown kImportIsFor{{Slice::cases, Slice::contacts, Slice::keeping}};
@@ -238,6 +258,14 @@ class Pages {
   // A code that makes a kiosk one of ours: on the page that make_code() gives, and nowhere else.
   Page enrol(Store& store, const PageContext& context);
   Page make_code(Store& store, const PageContext& context, const FormFields& fields);
+  // Who lacks which paper, what runs out; of one volunteer or a whole group, and what was seen:
+  // act_on_papers() notes it in a transaction of its own.
+  Page papers(Store& store, const matcher::Policy& policy, const PageContext& context,
+              const PaperFilter& filter);
+  Page papers_of(Store& store, const matcher::Policy& policy, const PageContext& context,
+                 std::string_view label, const PaperTyped& typed);
+  Acted act_on_papers(Store& store, const matcher::Policy& policy, const PageContext& context,
+                      std::string_view label, const FormFields& fields);
   // All accounts of the office, one of them, who is to have one, and the link that was made. But
   // for the first: 403 unless the context is confirmed.
   Page staff(Store& store, const PageContext& context, const ListFilter& filter);

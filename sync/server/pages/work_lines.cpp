@@ -79,7 +79,7 @@ void add_papers(const OpenCases& cases, const matcher::Policy& policy, const Vie
                      .label = task.holder.label,
                      .with = task.holder.group,
                      .centre = task.holder.centre,
-                     .has_page = false});
+                     .page = "papers"});
   }
 }
 

@@ -32,7 +32,7 @@ struct WorkLine {
   std::string with = {};      // the group's
   std::string language = {};  // of the household; may be empty
   std::string centre = {};
-  bool has_page = true;
+  std::string_view page = "case";  // where its label is looked at: /case/LABEL, /papers/LABEL
   bool operator==(const WorkLine&) const = default;
 };
 // Everything open that is the viewer's to see, the longest due first. `cases` are of this store.

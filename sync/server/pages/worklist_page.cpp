@@ -107,10 +107,10 @@ void fill_line(Frame& frame, const WorkLine& line) {
   if (frame.context().viewer.centre.empty()) {
     row->AddSectionDictionary("OTHER_CENTRE")->SetValue("CENTRE_NAME", line.centre);
   }
-  if (!line.has_page) return;
   auto* link = row->AddSectionDictionary("LINK");
   const bool now = line.when == Urgency::late || line.when == Urgency::today;
   link->SetValue("LOOK", now ? "primary-action" : "secondary-action");
+  link->SetValue("WHERE_TO", std::string(line.page));
   link->SetValue("DO", frame.word("office.do." + line.kind));
 }
 

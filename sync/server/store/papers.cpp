@@ -89,6 +89,12 @@ Result<std::vector<PaperHolder>> all_holders(Store& store) {
   return read_holders(rows);
 }
 
+Result<std::vector<PaperHolder>> holder_with(Store& store, const base::Uuid& id) {
+  SAMEN_TRY(auto rows, store.database().prepare(holders_sql("(SELECT ?1 AS id)", "NULL", "v.id")));
+  SAMEN_CHECK(rows.bind({bind_id(id)}));
+  return read_holders(rows);
+}
+
 Result<std::vector<PaperHolder>> holders_in(Store& store, const base::HumanCode& join_code) {
   // By both indexes: an OR would read every volunteer.
   SAMEN_TRY(auto rows,

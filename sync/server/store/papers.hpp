@@ -39,6 +39,8 @@ struct PaperHolder {
 };
 // By group and label, those without a group last.
 base::Result<std::vector<PaperHolder>> all_holders(Store& store);
+// The volunteer of this id; empty for who is none.
+base::Result<std::vector<PaperHolder>> holder_with(Store& store, const base::Uuid& id);
 // Everybody in this group now, who started it first.
 base::Result<std::vector<PaperHolder>> holders_in(Store& store, const base::HumanCode& join_code);
 

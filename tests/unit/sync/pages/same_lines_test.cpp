@@ -66,7 +66,7 @@ class SameLines : public PagesTest {
     for (const auto& task : tasks) {
       const NextAction action{domain::NextStep::see_papers, domain::Owner::screener, task.due_ms};
       lines.push_back({"papers", urgency_of(action, clock.wall_ms()), task.due_ms, action.owner,
-                       task.holder.label, task.holder.group, "", task.holder.centre, false});
+                       task.holder.label, task.holder.group, "", task.holder.centre, "papers"});
     }
     std::ranges::stable_sort(lines, {}, &WorkLine::due_ms);
     return lines;
