@@ -100,8 +100,10 @@ Page Pages::fairness(Store& store, const PageContext& context) {
                    {{"round", fairness->round}, {"day", std::string_view(day)}}),
         "LEAD");
     fill_chances(frame, *fairness, "need_class", fairness->need_class);
-    fill_chances(frame, *fairness, "language", fairness->language);
-    fill_chances(frame, *fairness, "size", fairness->size);
+    if (!fairness->language.empty()) {
+      fill_chances(frame, *fairness, "language", fairness->language);
+    }
+    if (!fairness->size.empty()) fill_chances(frame, *fairness, "size", fairness->size);
   }
   if (fairness->longest.empty()) {
     frame.main().ShowSection("NOBODY");
