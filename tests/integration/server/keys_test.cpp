@@ -129,7 +129,8 @@ TEST_P(KeysErasing, MayBeKilledAtAnyCall) {
     const bool listed = names.contains(server::erasure_hash(gone.id));
     erased += listed ? 1 : 0;
     EXPECT_EQ(count("household"), listed ? 1 : 2) << n;
-    server::RecordKeys keys(matcher.data() / "record.keys", matcher.data() / "sign.key");
+    server::RecordKeys keys(matcher.data() / "record.keys", matcher.data() / "sign.key",
+                            matcher.data() / "store.key");
     EXPECT_EQ(keys.find(gone.id).has_value(), !listed) << n;
     EXPECT_TRUE(keys.find(stays.id)) << n;
     // Whatever there was time for at the copies: each can be put back.
@@ -141,7 +142,8 @@ TEST_P(KeysErasing, MayBeKilledAtAnyCall) {
   EXPECT_GT(points, 40 / kParts);
   EXPECT_GT(erased, 20 / kParts);
   EXPECT_LT(erased, points);
-  server::RecordKeys beside(matcher.data() / "backup" / "record.keys", matcher.data() / "sign.key");
+  server::RecordKeys beside(matcher.data() / "backup" / "record.keys", matcher.data() / "sign.key",
+                            matcher.data() / "store.key");
   EXPECT_FALSE(beside.find(gone.id)) << "nor beside the copies";
   EXPECT_TRUE(beside.find(stays.id));
 }
