@@ -37,6 +37,9 @@ class ADayByKeyboard(coordinator_test.ADay):
     def put_day(self, selector, day):
         self.hand.day(selector, day)
 
+    def changes_a_proposal(self):
+        """Walked with the mouse only (coordinator_test.py): the short run's round has no proposal to change."""
+
     def goes_both_ways(self):
         """Tab comes by everything once and ends; Shift and Tab comes by the same, the other way round."""
         self.web.open(self.url + "/")
