@@ -70,9 +70,11 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView content) {
   const std::filesystem::path draft = path.string() + ".new";
+  // Only there can somebody else have put a link.
+  const int links = is_shared_folder(path.parent_path()) ? O_NOFOLLOW : 0;
   {
     const Descriptor file(
-        ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR));
+        ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | links, S_IRUSR | S_IWUSR));
     if (file.get() < 0) return system_error(to_say("cannot write {}: {}"), draft);
     share_as_folder(file.get(), path);
     for (std::size_t done = 0; done < content.size();) {
@@ -175,7 +177,7 @@ void share_as_folder(int descriptor, const std::filesystem::path& path) {
 }
 
 Result<void> share_as_folder(const std::filesystem::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   if (file.get() < 0) return system_error(to_say("cannot look at {}: {}"), path);
   share_as_folder(file.get(), path);
   return {};

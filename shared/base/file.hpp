@@ -14,7 +14,8 @@ namespace samen::base {
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit);
 
 // Replaces the file so that a power cut leaves the old or the new content, never a mixture: write
-// beside it, fsync, rename, fsync the folder. Mode 0600, in a shared folder 0660.
+// beside it, fsync, rename, fsync the folder. Mode 0600, in a shared folder 0660 and no
+// link is followed.
 Result<void> write_file_durably(const std::filesystem::path& path, ByteView content);
 
 // Makes durable what was written to the file.

@@ -17,7 +17,7 @@ namespace {
 
 // What a card that became read-only still holds can be delivered, by one courier at a time.
 int open_lock_file(const std::filesystem::path& file) {
-  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (fd >= 0) base::share_as_folder(fd, file);
   if (fd >= 0 || errno != EROFS) return fd;
   return ::open(file.c_str(), O_RDONLY | O_CLOEXEC);

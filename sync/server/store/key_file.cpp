@@ -43,7 +43,7 @@ std::unexpected<base::Error> failed(std::string_view what, const std::filesystem
 class OpenFile {
  public:
   OpenFile(const std::filesystem::path& path, int how)
-      : fd_(::open(path.c_str(), how | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
+      : fd_(::open(path.c_str(), how | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR)) {
     if (fd_ >= 0 && (how & O_CREAT) != 0) base::share_as_folder(fd_, path);
   }
   ~OpenFile() {

@@ -44,9 +44,10 @@ Result<vault::SigningKey> signing_key(const DataFolder& folder) {
   return key;
 }
 
-// `draft` is a folder below DATA in which a copy and the keys for it were put together.
+// `draft` is a folder below DATA in which a copy and the keys for it were put together, out of the
+// reach of whoever shares the store.
 DataFolder draft_in(const DataFolder& folder, std::string_view name) {
-  return {folder.root / name, {}, {}, folder.home()};
+  return {folder.home() / name, {}, {}, folder.home()};
 }
 
 // The keys beside the copy, and those here: each may have some that the other lacks.

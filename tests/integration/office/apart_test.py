@@ -189,6 +189,25 @@ class Apart(OfficeHouse):
         self.assertEqual(set(self.modes().values()), {"0o660"}, self.modes())
         self.assertIn("separate already", self.separates(code=1))
 
+    def test_links_of_the_others_lead_nowhere(self):
+        """Who broke into the office writes in the shared folder, and must not reach the keys through the matcher."""
+        self.separates()
+        kept = {path: path.read_bytes() for path in self.data.glob("*.key")}
+        self.assertEqual(len(kept), 3)
+        names = ("erased.new", "serve.lock", "office.lock", "post.lock", "record.keys", "matcher.db-journal", "store.key.new")
+        for name in names:
+            for key in kept:
+                link = self.store / name
+                put = subprocess.run([*as_user(OFFICE), "ln", "-sf", key, link], check=False)
+                self.assertEqual(put.returncode, 0)
+                for command in (["status"], ["restore", "--drill"], ["round"], ["erase", "--record", self.label, "--yes"], ["restore"],
+                                ["enrol", "--centre", "De Linde"]):
+                    subprocess.run([*self.runs_as, self.program, command[0], "--data", self.data, *command[1:]],
+                                   capture_output=True, timeout=60, check=False)
+                for path, content in kept.items():
+                    self.assertEqual((path.read_bytes(), oct(path.stat().st_mode & 0o7777)), (content, "0o600"), (name, path))
+                link.unlink(missing_ok=True)
+
     def test_what_is_refused_is_mended_by_its_advice(self):
         self.assertIn("office separate --data", self.opens_office(code=1))
         self.separates()
