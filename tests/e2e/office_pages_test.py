@@ -30,7 +30,7 @@ VOID = {"meta", "link", "input", "br"}
 TESTS = ("EveryPage.*:TypedAtTheKiosk.*:Reports.*:Rounds.Every*:Fleet.Shows*:Fleet.Revokes*:Fleet.Makes*:Fleet.WhatA*:"
          "Staff.Shows*:Staff.Says*:PasskeyPages.*:Files.IsAll*:Files.OfA*:"
          "Erasing.Says*:Erasing.Does*:Erasing.Wants*:Missings.*:ImportPages.Each*:ImportPages.Waiting*:"
-         "SignUpPages.Each*:SignUpPages.The*")
+         "SignUpPages.Each*:SignUpPages.The*:Fair.*:PapersPage.*")
 # One of each kind is enough for the narrow windows and for both languages a second time.
 SAMPLE = re.compile(r"case-1|case-6|case-9|contacts|sheet|file|erase|missing|poster|worklist|report|round|kiosk|enrol|staff|account|passkey|sign-in-1|invite-0|confirm|problem-404|import|sign-up-(?:start-nl|form-wrong-ar-nl|check-ar-nl|hand|receipt)")
 AXE = os.environ.get("SAMEN_AXE", "")
