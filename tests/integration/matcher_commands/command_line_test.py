@@ -301,7 +301,8 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(len(worked), 1, said)
         for words in said:
             if words not in worked:
-                self.assertRegex(words, r"Round 1 ran at the same time|No proposal: no pair is worth")
+                # A late one may have found nobody left, and be the round beside which a later one ran.
+                self.assertRegex(words, r"Round \d+ ran at the same time|No proposal: no pair is worth")
         made = json.loads(self.run_it("proposals", "--data", data, "--json"))["proposals"]
         self.assertEqual(str(len(made)), re.search(r"^(\d+) proposals", worked[0], re.MULTILINE)[1])
 
