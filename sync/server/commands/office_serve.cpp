@@ -50,18 +50,13 @@ Result<Store> open_shared(const DataFolder& folder, const base::Clock& clock,
 // Files that somebody put there stay; otherwise a key of its own is made, once.
 Result<TlsIdentity> own_identity(const DataFolder& folder, const std::string& host,
                                  std::int64_t now_ms) {
-  constexpr std::size_t kMaxPem = 64 * 1024;
   std::error_code ignored;
   if (!std::filesystem::exists(folder.tls_certificate(), ignored)) {
     const std::string names[] = {host, "localhost"};
     SAMEN_TRY(const auto made, make_tls_identity(names, now_ms));
-    SAMEN_CHECK(base::write_file_durably(folder.tls_key(), base::as_bytes(made.key_pem)));
-    SAMEN_CHECK(
-        base::write_file_durably(folder.tls_certificate(), base::as_bytes(made.certificate_pem)));
+    SAMEN_CHECK(save_tls_identity(made, folder.tls_key(), folder.tls_certificate()));
   }
-  SAMEN_TRY(auto key, base::read_file(folder.tls_key(), kMaxPem));
-  SAMEN_TRY(auto certificate, base::read_file(folder.tls_certificate(), kMaxPem));
-  return TlsIdentity{std::move(key), std::move(certificate)};
+  return load_tls_identity(folder.tls_key(), folder.tls_certificate());
 }
 
 // Renews the certificate in time; what fails is tried again in an hour and is in the log.

@@ -38,9 +38,7 @@ Result<std::string> pin_to_announce(Matcher& matcher, const std::filesystem::pat
     SAMEN_TRY(const auto address, parse_address(kept.value_or("127.0.0.1:8443")));
     const std::string names[] = {address.host, "localhost"};
     SAMEN_TRY(const auto made, make_tls_identity(names, matcher.store->now_ms()));
-    SAMEN_CHECK(base::write_file_durably(next_key(folder), base::as_bytes(made.key_pem)));
-    SAMEN_CHECK(
-        base::write_file_durably(next_certificate(folder), base::as_bytes(made.certificate_pem)));
+    SAMEN_CHECK(save_tls_identity(made, next_key(folder), next_certificate(folder)));
   }
   SAMEN_TRY(const auto pem,
             base::read_file(given.empty() ? next_certificate(folder) : given, kMaxPem));

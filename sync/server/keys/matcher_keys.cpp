@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/keys/matcher_keys.hpp"
 
-#include "base/file.hpp"
 #include "base/say.hpp"
 
 namespace samen::server {
@@ -20,20 +19,15 @@ Result<MatcherKeys> make_keys(const DataFolder& folder, std::span<const std::str
   SAMEN_CHECK(vault::SealKeyPair::generate(random).save(folder.seal_key()));
   SAMEN_TRY(auto seal, SealKeys::load(folder));
   MatcherKeys keys{std::move(sign), std::move(seal), std::move(tls)};
-  SAMEN_CHECK(base::write_file_durably(folder.tls_key(), base::as_bytes(keys.tls.key_pem)));
-  SAMEN_CHECK(
-      base::write_file_durably(folder.tls_certificate(), base::as_bytes(keys.tls.certificate_pem)));
+  SAMEN_CHECK(save_tls_identity(keys.tls, folder.tls_key(), folder.tls_certificate()));
   return keys;
 }
 
 Result<MatcherKeys> load_keys(const DataFolder& folder) {
-  constexpr std::size_t kMaxPem = 64 * 1024;
   SAMEN_TRY(auto sign, vault::SigningKey::load(folder.sign_key()));
   SAMEN_TRY(auto seal, SealKeys::load(folder));
-  SAMEN_TRY(auto key, base::read_file(folder.tls_key(), kMaxPem));
-  SAMEN_TRY(auto certificate, base::read_file(folder.tls_certificate(), kMaxPem));
-  return MatcherKeys{std::move(sign), std::move(seal),
-                     TlsIdentity{std::move(key), std::move(certificate)}};
+  SAMEN_TRY(auto tls, load_tls_identity(folder.tls_key(), folder.tls_certificate()));
+  return MatcherKeys{std::move(sign), std::move(seal), std::move(tls)};
 }
 
 Result<void> note_tls_pin(Store& store, std::string_view certificate_pem) {

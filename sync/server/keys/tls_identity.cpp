@@ -15,6 +15,7 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include "base/file.hpp"
 #include "base/say.hpp"
 
 namespace samen::server {
@@ -199,6 +200,21 @@ Result<base::Bytes> public_key_pin(std::string_view certificate_pem) {
   OPENSSL_free(der);
   if (!done || length != pin.size()) return openssl_error(say("cannot hash the public key"));
   return pin;
+}
+
+base::Result<void> save_tls_identity(const TlsIdentity& identity,
+                                     const std::filesystem::path& key_file,
+                                     const std::filesystem::path& certificate_file) {
+  SAMEN_CHECK(base::write_file_durably(key_file, base::as_bytes(identity.key_pem)));
+  return base::write_file_durably(certificate_file, base::as_bytes(identity.certificate_pem));
+}
+
+base::Result<TlsIdentity> load_tls_identity(const std::filesystem::path& key_file,
+                                            const std::filesystem::path& certificate_file) {
+  constexpr std::size_t kMaxPem = 64 * 1024;
+  SAMEN_TRY(auto key, base::read_file(key_file, kMaxPem));
+  SAMEN_TRY(auto certificate, base::read_file(certificate_file, kMaxPem));
+  return TlsIdentity{std::move(key), std::move(certificate)};
 }
 
 }  // namespace samen::server

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,6 +27,13 @@ inline constexpr int kCertificateDays = 825;
 // browser takes it; Ed25519 certificates are refused by some.
 base::Result<TlsIdentity> make_tls_identity(std::span<const std::string> names,
                                             std::int64_t now_ms);
+
+// In two files; the certificate comes last, so whoever finds it finds its key.
+base::Result<void> save_tls_identity(const TlsIdentity& identity,
+                                     const std::filesystem::path& key_file,
+                                     const std::filesystem::path& certificate_file);
+base::Result<TlsIdentity> load_tls_identity(const std::filesystem::path& key_file,
+                                            const std::filesystem::path& certificate_file);
 
 // The same key and names with new dates. Errc::not_found for a certificate that was made elsewhere.
 base::Result<TlsIdentity> renewed(const TlsIdentity& identity, std::int64_t now_ms);
