@@ -78,11 +78,7 @@ Result<void> run_office_serve(const OfficeServeCommand& command, std::ostream& o
   base::harden_process();
   device::block_ending_signals();
   SAMEN_TRY(const auto address, parse_address(command.place.listen));
-  if (command.place.forwarded_for && !command.place.plain) {
-    return fail(Errc::invalid_input,
-                say("--forwarded-for goes with --plain: only a proxy on this machine may say who a "
-                    "client is"));
-  }
+  SAMEN_CHECK(check_forwarded_for(command.place.forwarded_for, command.place.plain));
   SAMEN_CHECK(base::make_private_folder(command.home));
   const DataFolder folder{.root = command.store, .keys = command.home};
   SAMEN_CHECK(check_store(folder));

@@ -97,6 +97,13 @@ std::string Address::url(std::string_view scheme) const {
   return std::string(scheme) + "://" + (v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+Result<void> check_forwarded_for(bool asked, bool plain) {
+  if (!asked || plain) return {};
+  return fail(Errc::invalid_input,
+              say("--forwarded-for goes with --plain: only a proxy on this machine may say who a "
+                  "client is"));
+}
+
 Result<Address> parse_address(const std::string& text) {
   const auto bad = [&text] {
     return fail(Errc::invalid_input,

@@ -54,6 +54,8 @@ struct Address {
   std::uint16_t port = 0;
   std::string url(std::string_view scheme = "https") const;  // https://host:port
 };
+// Errc::invalid_input when clients could name themselves: without a proxy of this machine in front.
+base::Result<void> check_forwarded_for(bool asked, bool plain);
 // "127.0.0.1:8443" or "[::1]:8443"; port 0 asks for a free one.
 base::Result<Address> parse_address(const std::string& text);
 

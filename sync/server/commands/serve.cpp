@@ -80,15 +80,6 @@ class MetersPage {
   std::unique_ptr<ListenerThread> listener_;  // goes before what it asks
 };
 
-Result<void> check_serve(const ServeCommand& command) {
-  if (command.forwarded_for && !command.plain && !command.office.plain) {
-    return base::fail(base::Errc::invalid_input,
-                      base::say("--forwarded-for goes with --plain: only a proxy on this machine "
-                                "may say who a client is"));
-  }
-  return {};
-}
-
 // What fails now is tried again in an hour.
 void look_after_retention(Retention& retention) {
   const auto look = retention.look();
@@ -102,7 +93,7 @@ void look_after_retention(Retention& retention) {
 }  // namespace
 
 Result<void> run_serve(const ServeCommand& command, std::ostream& out) {
-  SAMEN_CHECK(check_serve(command));
+  SAMEN_CHECK(check_forwarded_for(command.forwarded_for, command.plain || command.office.plain));
   SAMEN_TRY(auto matcher, open_matcher(command.data));
   SAMEN_TRY(const auto lock, ServeLock::take(matcher.folder));
   SAMEN_CHECK(note_backup_folders(matcher, command.backup));
