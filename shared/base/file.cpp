@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 
 #include <fcntl.h>
 #include <grp.h>
@@ -47,6 +48,15 @@ std::string user_name(uid_t user) {
 std::string group_name(gid_t group) {
   const ::group* entry = ::getgrgid(group);
   return entry != nullptr ? entry->gr_name : std::to_string(group);
+}
+
+// Whose users share the folder; nothing: it is not shared, or there is none.
+std::optional<gid_t> group_sharing(const std::filesystem::path& path) {
+  constexpr mode_t kShared = S_ISGID | S_IRWXG;
+  struct stat info{};
+  const bool seen = ::stat(path.empty() ? "." : path.c_str(), &info) == 0;
+  if (!seen || !S_ISDIR(info.st_mode) || (info.st_mode & kShared) != kShared) return std::nullopt;
+  return info.st_gid;
 }
 
 }  // namespace
@@ -140,10 +150,7 @@ Result<void> make_private_folder(const std::filesystem::path& path) {
 }
 
 bool is_shared_folder(const std::filesystem::path& path) {
-  constexpr mode_t kShared = S_ISGID | S_IRWXG;
-  struct stat info{};
-  return ::stat(path.empty() ? "." : path.c_str(), &info) == 0 && S_ISDIR(info.st_mode) &&
-         (info.st_mode & kShared) == kShared;
+  return group_sharing(path).has_value();
 }
 
 Result<void> check_shared_folder(const std::filesystem::path& path) {
@@ -165,14 +172,12 @@ Result<void> check_shared_folder(const std::filesystem::path& path) {
 }
 
 void share_as_folder(int descriptor, const std::filesystem::path& path) {
+  const auto group = group_sharing(path.parent_path());
   struct stat info{};
-  if (!is_shared_folder(path.parent_path()) || ::fstat(descriptor, &info) != 0) return;
-  if (info.st_uid != ::geteuid()) return;
+  if (!group || ::fstat(descriptor, &info) != 0 || info.st_uid != ::geteuid()) return;
   // What was moved here still has the group of where it came from. Where it cannot be done, the
   // others are refused with a reason of their own.
-  struct stat folder{};
-  if (::stat(path.parent_path().c_str(), &folder) != 0) return;
-  if (info.st_gid != folder.st_gid && ::fchown(descriptor, uid_t(-1), folder.st_gid) != 0) return;
+  if (info.st_gid != *group && ::fchown(descriptor, uid_t(-1), *group) != 0) return;
   [[maybe_unused]] const int done = ::fchmod(descriptor, 0660);
 }
 
