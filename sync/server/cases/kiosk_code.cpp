@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sync/server/cases/kiosk_code.hpp"
 
-#include "base/file.hpp"
 #include "base/say.hpp"
 #include "protocol/enrolment_code.hpp"
 #include "sync/server/keys/matcher_keys.hpp"
@@ -17,7 +16,6 @@ using base::say;
 namespace {
 
 constexpr std::int64_t kMinuteMs = 60'000;
-constexpr std::size_t kLargestCertificate = 64 * 1024;
 
 bool is_centre_name(std::string_view name) {
   return !name.empty() && name.size() <= kLongestCentreBytes && base::is_utf8(name);
