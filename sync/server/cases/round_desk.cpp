@@ -157,7 +157,11 @@ Result<void> RoundDesk::change_now(std::vector<SetByHand> by_hand) {
         base::LogLevel::warning, "office_round_not_changed",
         {{"code", made.error().code}, {"why", base::LogValue::public_text(made.error().message)}});
   }
-  SAMEN_TRY(auto preview, preview_of(store, *round_));
+  std::shared_ptr<const RoundPreview> changed;
+  if (made) {
+    SAMEN_TRY(auto preview, preview_of(store, *round_));
+    changed = std::make_shared<const RoundPreview>(std::move(preview));
+  }
   const std::scoped_lock lock(mutex_);
   look_.state = DeskState::computed;
   look_.not_changed = !made;
@@ -166,7 +170,7 @@ Result<void> RoundDesk::change_now(std::vector<SetByHand> by_hand) {
   if (!look_.unchanged) look_.unchanged = look_.preview;
   if (look_.by_hand.empty()) look_.unchanged.reset();
   look_.result = std::to_string(round_->request.seed) + "-" + std::to_string(++changes_);
-  look_.preview = std::make_shared<const RoundPreview>(std::move(preview));
+  look_.preview = std::move(changed);
   return {};
 }
 
