@@ -27,11 +27,9 @@ PaperLine paper_line(PaperHolder holder, const matcher::Policy& policy, std::int
   line.due_ms = std::numeric_limits<std::int64_t>::max();
   for (const auto& state : line.states) {
     line.standing = std::min(line.standing, state.standing);
-    if (state.runs_out_ms) line.due_ms = std::min(line.due_ms, *state.runs_out_ms);
+    const bool for_good = state.standing == PaperStanding::in_order && !state.runs_out_ms;
+    if (!for_good) line.due_ms = std::min(line.due_ms, paper_due_ms(holder, state, policy));
   }
-  std::vector<PaperTask> tasks;
-  add_paper_tasks(holder, policy, now_ms, tasks);
-  for (const auto& task : tasks) line.due_ms = std::min(line.due_ms, task.due_ms);
   line.holder = std::move(holder);
   return line;
 }

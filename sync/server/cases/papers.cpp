@@ -144,13 +144,17 @@ Result<GroupPapers> papers_in(Store& store, const base::HumanCode& join_code,
   return papers_of(holders, rules, store.now_ms());
 }
 
+std::int64_t paper_due_ms(const PaperHolder& holder, const PaperState& state,
+                          const matcher::Policy& policy) {
+  const std::int64_t joined = std::max(holder.arrived_ms, holder.introduced_ms.value_or(0));
+  return state.runs_out_ms.value_or(joined + policy.match_days.introduce * base::kDayMs);
+}
+
 void add_paper_tasks(const PaperHolder& holder, const matcher::Policy& policy, std::int64_t now_ms,
                      std::vector<PaperTask>& tasks) {
   for (const auto& state : paper_states(holder.seen, policy.papers, now_ms)) {
     if (state.standing == PaperStanding::in_order) continue;
-    const std::int64_t joined = std::max(holder.arrived_ms, holder.introduced_ms.value_or(0));
-    const std::int64_t first = joined + policy.match_days.introduce * base::kDayMs;
-    tasks.push_back({holder, state, state.runs_out_ms.value_or(first)});
+    tasks.push_back({holder, state, paper_due_ms(holder, state, policy)});
   }
 }
 

@@ -76,6 +76,10 @@ struct PaperTask {
   PaperState state;
   std::int64_t due_ms = 0;
 };
+// When a paper is due: the day it runs out, or, without one, so many days after its holder came or
+// was introduced.
+std::int64_t paper_due_ms(const PaperHolder& holder, const PaperState& state,
+                          const matcher::Policy& policy);
 void add_paper_tasks(const PaperHolder& holder, const matcher::Policy& policy, std::int64_t now_ms,
                      std::vector<PaperTask>& tasks);
 // Each paper once, the longest due first.

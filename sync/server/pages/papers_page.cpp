@@ -233,6 +233,12 @@ Result<std::string> do_with_paper(Store& store, const Viewer& viewer, std::strin
   return std::string();
 }
 
+// Another centre's and one that is not there are the same page.
+Page refused_papers(const PageParts& parts, const PageContext& context, const base::Error& error) {
+  const bool nobody = error.code == Errc::not_found || error.code == Errc::permission;
+  return nobody ? problem_page(parts, context, 404) : failed_page(parts, context, error);
+}
+
 }  // namespace
 
 Page Pages::papers(Store& store, const matcher::Policy& policy, const PageContext& context,
@@ -250,22 +256,17 @@ Page Pages::papers_of(Store& store, const matcher::Policy& policy, const PageCon
   if (!kPapersAreFor.open_to(context.viewer)) return problem_page(*parts_, context, 403);
   const auto lines = paper_lines_of(store, policy, context.viewer, label);
   if (lines) return papers_of_page(*parts_, context, label, *lines, typed);
-  const auto code = lines.error().code;
-  // Another centre's and one that is not there are the same page.
-  const bool nobody = code == Errc::not_found || code == Errc::permission;
-  return nobody ? problem_page(*parts_, context, 404)
-                : failed_page(*parts_, context, lines.error());
+  return refused_papers(*parts_, context, lines.error());
 }
 
 Acted Pages::act_on_papers(Store& store, const matcher::Policy& policy, const PageContext& context,
                            std::string_view label, const FormFields& fields) {
   PaperTyped typed{.paper = std::string(field_of(fields, "paper")),
                    .day = std::string(typed_in(fields, "day"))};
-  const auto before = papers_of(store, policy, context, label, typed);
-  if (before.status != 200) return {{}, before};
+  if (!kPapersAreFor.open_to(context.viewer)) return {{}, problem_page(*parts_, context, 403)};
   const auto act = field_of(fields, "act");
   const auto wrong = do_with_paper(store, context.viewer, label, typed, act);
-  if (!wrong) return {{}, failed_page(*parts_, context, wrong.error())};
+  if (!wrong) return {{}, refused_papers(*parts_, context, wrong.error())};
   if (wrong->empty()) {
     return {"/papers/" + std::string(label) + "?done=" + std::string(act), std::nullopt};
   }
