@@ -8,7 +8,9 @@
 #include "base/spans.hpp"
 #include "sync/server/cases/dates.hpp"
 #include "sync/server/cases/log_reading.hpp"
+#include "sync/server/cases/report.hpp"
 #include "sync/server/store/round_logs.hpp"
+#include "sync/server/store/waiting_rows.hpp"
 
 namespace samen::server {
 
@@ -16,8 +18,6 @@ using base::Result;
 using nlohmann::json;
 
 namespace {
-
-constexpr int kHalfOfThem = 50, kNineOfTen = 90;
 
 std::vector<Chance> chances_in(const json& by, const char* list) {
   std::vector<Chance> chances;
@@ -52,8 +52,8 @@ WaitsNow waits_of(const std::string& name, std::vector<std::int64_t> days) {
   WaitsNow waits{.name = name, .households = static_cast<std::int64_t>(days.size())};
   if (days.empty()) return waits;
   std::ranges::reverse(days);
-  waits.half_days = base::nearest_rank<std::int64_t>(days, kHalfOfThem);
-  waits.most_days = base::nearest_rank<std::int64_t>(days, kNineOfTen);
+  waits.half_days = base::nearest_rank<std::int64_t>(days, kHalfOfWaits);
+  waits.most_days = base::nearest_rank<std::int64_t>(days, kMostOfWaits);
   waits.longest_days = days.back();
   return waits;
 }
@@ -71,7 +71,7 @@ std::vector<WaitsNow> rows_of(DaysByName&& by_name) {
 Result<Fairness> read_fairness(Store& store) {
   Fairness fairness;
   SAMEN_CHECK(read_chances(store, fairness));
-  SAMEN_TRY(auto waiting, households_that_wait(store));
+  SAMEN_TRY(const auto waiting, households_that_wait(store));
   std::vector<std::int64_t> all;
   DaysByName municipalities;
   DaysByName months;
@@ -80,14 +80,15 @@ Result<Fairness> read_fairness(Store& store) {
     const auto days = std::max<std::int64_t>(0, (store.now_ms() - one.since_ms) / base::kDayMs);
     constexpr std::size_t kYearAndMonth = 7;
     all.push_back(days);
+    if (fairness.longest.size() < kLongestShown) {
+      fairness.longest.push_back({one.label, one.centre, days});
+    }
     municipalities[one.municipality].push_back(days);
     months[date_in_words(one.since_ms).substr(0, kYearAndMonth)].push_back(days);
   }
   fairness.waits = waits_of({}, std::move(all));
   fairness.municipalities = rows_of(std::move(municipalities));
   fairness.months = rows_of(std::move(months));
-  waiting.resize(std::min(waiting.size(), kLongestShown));
-  fairness.longest = std::move(waiting);
   return fairness;
 }
 

@@ -8,7 +8,6 @@
 
 #include "base/result.hpp"
 #include "sync/server/store/store.hpp"
-#include "sync/server/store/waiting_rows.hpp"
 
 // Whether rounds are fair and quick: chances by what people need, waits by place and month, and who
 // waits longest. Never by origin, which the programme does not ask.
@@ -31,6 +30,11 @@ struct WaitsNow {
   std::int64_t longest_days = 0;
 };
 
+struct LongWait {
+  std::string household;  // label
+  std::string centre;
+  std::int64_t days = 0;
+};
 inline constexpr std::size_t kLongestShown = 20;
 
 struct Fairness {
@@ -41,7 +45,7 @@ struct Fairness {
   WaitsNow waits;                        // of all
   std::vector<WaitsNow> municipalities;  // by name
   std::vector<WaitsNow> months;          // of the sign-up, "2026-09", the oldest first
-  std::vector<WaitingRow> longest;       // kLongestShown at most
+  std::vector<LongWait> longest;         // the longest first, kLongestShown at most
 };
 base::Result<Fairness> read_fairness(Store& store);
 

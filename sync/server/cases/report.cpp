@@ -20,7 +20,6 @@ using base::Result;
 namespace {
 
 constexpr std::size_t kOften = 0, kNotOften = 1;  // counts of the wall
-constexpr int kHalf = 50, kMost = 90;             // percent of the waits
 
 // Counts one thing after the other, each at a centre and in the whole.
 class Counting {
@@ -103,8 +102,8 @@ class Counting {
     const auto fill = [](Figure& figure, std::vector<std::int64_t>& days) {
       if (days.empty()) return;
       std::ranges::sort(days);
-      figure.half_days = base::nearest_rank<std::int64_t>(days, kHalf);
-      figure.most_days = base::nearest_rank<std::int64_t>(days, kMost);
+      figure.half_days = base::nearest_rank<std::int64_t>(days, kHalfOfWaits);
+      figure.most_days = base::nearest_rank<std::int64_t>(days, kMostOfWaits);
     };
     for (std::size_t i = 0; i + 1 < waits.size(); ++i) fill(table.centres[i], waits[i]);
     if (!waits.empty()) fill(table.whole, waits.back());

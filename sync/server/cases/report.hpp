@@ -46,6 +46,9 @@ SAMEN_VOCABULARY(samen::server::Measure, "measure", "started", "met", "running",
 
 namespace samen::server {
 
+// Which waits are told: five and nine of ten waited so long at most (percent).
+inline constexpr int kHalfOfWaits = 50, kMostOfWaits = 90;
+
 // One place of a table.
 struct Figure {
   // What is counted in it, each by itself: of the wall those that met often and those that did not.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
-#include "base/spans.hpp"
 #include "sync/server/cases/fairness.hpp"
 #include "sync/server/pages/frame.hpp"
 #include "sync/server/pages/round_result.hpp"
@@ -74,12 +73,10 @@ void fill_waits(Frame& frame, const Fairness& fairness, const char* list,
 void fill_longest(Frame& frame, const Fairness& fairness) {
   auto* section = frame.main().AddSectionDictionary("LONGEST_LIST");
   for (const auto& one : fairness.longest) {
-    const auto days =
-        std::max<std::int64_t>(0, (frame.context().now_ms - one.since_ms) / base::kDayMs);
     auto* row = section->AddSectionDictionary("ONE");
-    row->SetValue("LABEL", one.label);
+    row->SetValue("LABEL", one.household);
     row->SetValue("CENTRE_NAME", one.centre);
-    row->SetValue("WAITED", frame.word("office.fair.days", {{"days", days}}));
+    row->SetValue("WAITED", frame.word("office.fair.days", {{"days", one.days}}));
   }
 }
 
